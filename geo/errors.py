@@ -1,0 +1,84 @@
+"""Everything that can go wrong, as one family; each message reads as advice.
+
+DatelineError
+├── InputError            what was given cannot be read         exit 2
+│   └── ArticleError      ... as an article
+├── OutputError           the answer cannot be written          exit 2
+├── GazetteerError        the offline gazetteer is missing      exit 3
+├── ModelError            the language pipeline is missing      exit 3
+├── DataError             one of Dateline's own tables is wrong exit 3
+├── GeocoderError         an online service failed              exit 75 (try again)
+│   ├── GeocoderRefused   it will not serve us: wrong key, blocked
+│   └── GeocoderBusy      it asks us to wait
+└── ServeError            the dashboard could not start         exit 2
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of every error Dateline raises on purpose."""
+
+    exit_code = 1
+
+
+class InputError(DatelineError, ValueError):
+    """What was given cannot be used; the message says what to change."""
+
+    exit_code = 2
+
+
+class ArticleError(InputError):
+    """A text, file or line cannot be read as an article."""
+
+
+class OutputError(DatelineError, OSError):
+    """The result cannot be written where it was asked for."""
+
+    exit_code = 2
+
+
+class GazetteerError(DatelineError, RuntimeError):
+    """The offline gazetteer cannot be opened or built."""
+
+    exit_code = 3
+
+
+class ModelError(DatelineError, OSError):
+    """The language pipeline asked for is not installed."""
+
+    exit_code = 3
+
+
+class DataError(DatelineError, ValueError):
+    """One of the tables in ``geo/data`` contradicts itself."""
+
+    exit_code = 3
+
+
+class GeocoderError(DatelineError, ConnectionError):
+    """An online geocoder gave no answer; nothing is remembered of it."""
+
+    exit_code = 75
+
+
+class GeocoderRefused(GeocoderError):
+    """The geocoder refuses us (key, user agent, block); asking again is useless."""
+
+
+class GeocoderBusy(GeocoderError):
+    """The geocoder asks us to wait.
+
+    Attributes:
+        retry_after: Seconds it asked us to wait, or None where it did not say.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ServeError(DatelineError, RuntimeError):
+    """The dashboard could not be started."""
+
+    exit_code = 2

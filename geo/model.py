@@ -1,0 +1,297 @@
+"""The values of Dateline: frozen, slotted, and the same in every stage.
+
+    Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Atlas
+
+Offsets are half-open ranges of Unicode code points into ``Article.text``, so that
+``article.text[passage.start:passage.end]`` quotes it. Coordinates are WGS 84 degrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class MentionKind(StrEnum):
+    """What a mention is; it never decides whether the mention is placed."""
+
+    PLACE = "place"  # "Wonsan"
+    DEMONYM = "demonym"  # "Russian"
+    METONYM = "metonym"  # "Moscow said"
+    EMBEDDED = "embedded"  # "Kentucky" in "University of Kentucky"
+
+
+class Match(StrEnum):
+    """How the words of a mention met a name of a candidate."""
+
+    EXACT = "exact"  # the place's main name
+    ALTERNATE = "alternate"  # another name it is known by
+    STRIPPED = "stripped"  # "Kursk" for "Kursk Oblast": without its type word
+    ABBREVIATION = "abbreviation"  # "Ky.", "UAE"
+    DEMONYM = "demonym"
+    FUZZY = "fuzzy"
+    GEOCODER = "geocoder"
+
+
+class LinkKind(StrEnum):
+    """What a link says of its two places."""
+
+    MOVEMENT = "movement"
+    COOPERATION = "cooperation"
+    CONFLICT = "conflict"
+    SPREAD = "spread"
+    CO_MENTION = "co-mention"  # named in one sentence, nothing stated
+
+
+class LinkStatus(StrEnum):
+    """How sure the article is of what it says."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text to read.
+
+    Attributes:
+        id: Hash of the text, so that the same text is the same article.
+        text: The words, exactly as offsets count them.
+        title: Headline, where one is known apart from the text.
+        source: Newspaper, site or file it came from.
+        published: Day of publication, where known.
+        language: ISO 639-1 code.
+        notes: What the reader should know of how it was read ("encoding assumed: ...").
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    source: str = ""
+    published: date | None = None
+    language: str = "en"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A half-open character range of one article: the evidence of everything."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name of a place in a text.
+
+    Attributes:
+        passage: Where it stands.
+        sentence: The sentence around it.
+        text: Its words: ``article.text[passage.start:passage.end]``.
+        toponym: The words normalised for look-up (``geo.gazetteer.names.normalise``).
+        kind: What kind of mention it is.
+        reasons: Why recognition took it for a place.
+        hint: Type word or larger place beside it ("region", "Texas"), or "".
+    """
+
+    passage: Passage
+    sentence: Passage
+    text: str
+    toponym: str
+    kind: MentionKind = MentionKind.PLACE
+    reasons: tuple[Reason, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A box around an area, in degrees; ``west > east`` where it crosses 180°."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a coordinate comes from.
+
+    Attributes:
+        name: Gazetteer or geocoder ("GeoNames", "Nominatim").
+        version: Release of the data or package, or "".
+        retrieved: Day a geocoder answered, None for offline data.
+        cached: True where the answer came from the geocoder cache.
+    """
+
+    name: str
+    version: str = ""
+    retrieved: date | None = None
+    cached: bool = False
+
+    def __str__(self) -> str:
+        """Say it in words: "Nominatim, asked on 2026-11-23, from the cache"."""
+        words = f"{self.name} {self.version}".strip()
+        if self.retrieved:
+            words += f", asked on {self.retrieved.isoformat()}"
+        return words + (", from the cache" if self.cached else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on Earth as a gazetteer or geocoder knows it.
+
+    Attributes:
+        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:...``.
+        name: Its main name.
+        lat: Latitude of its point, degrees.
+        lon: Longitude of its point, degrees.
+        extent: Box around it where it is an area.
+        feature_class: GeoNames feature class letter (A, P, H, L, T, S).
+        feature_code: GeoNames feature code (PCLI, ADM1, PPLC, PPL, SEA, RGN ...).
+        country_code: ISO 3166-1 alpha-2, or "" where it lies in none or several.
+        admin1: GeoNames admin-1 code within the country, or "".
+        admin1_name: Its name in words, or "".
+        population: Inhabitants; 0 where unknown.
+        provenance: Where name and point come from.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    extent: Extent | None = None
+    feature_class: str = "P"
+    feature_code: str = "PPL"
+    country_code: str = ""
+    admin1: str = ""
+    admin1_name: str = ""
+    population: int = 0
+    provenance: Provenance = field(default=Provenance("GeoNames"))
+
+    @property
+    def geonames_id(self) -> int | None:
+        """The GeoNames number, or None for places GeoNames does not number for us."""
+        scheme, _, number = self.id.partition(":")
+        return int(number) if scheme == "geonames" and number.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was decided: a sentence the reader can check.
+
+    Attributes:
+        rule: The rule's name in the code.
+        weight: What it added to (or took from) the score.
+        note: The reason in words.
+    """
+
+    rule: str
+    weight: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention could mean."""
+
+    place: Place
+    matched_name: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its share of belief: a runner-up, or the winner."""
+
+    candidate: Candidate
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention was taken to mean, and why.
+
+    Attributes:
+        mention: The mention.
+        place: The place, or None for "I don't know".
+        score: Belief in the answer, 0 to 1; 0 where there is none.
+        reasons: Why this place, or why none.
+        runners_up: What else it could have been, best first.
+        match: How the name met the gazetteer, None where nothing did.
+    """
+
+    mention: Mention
+    place: Place | None
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    runners_up: tuple[Scored, ...] = ()
+    match: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage that states a link, and the two mentions it joins."""
+
+    passage: Passage
+    origin: Mention
+    destination: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What the article says connects two places.
+
+    One link per ends, kind, direction, status and actor; the passages that say it again
+    are further evidence.
+
+    Attributes:
+        id: Hash of what makes it one link.
+        origin: Where it starts; the end named first where it has no direction.
+        destination: Where it leads.
+        kind: What it says.
+        directed: True where origin and destination cannot be swapped.
+        status: Whether it happened, is planned, denied or alleged.
+        actor: Who or what ("Lavrov", "flights"), or "".
+        predicate: The words that state it ("between ... and", "flew").
+        date: The day the sentence gives, or None.
+        evidence: The passages it rests on, in order of the text.
+        reasons: Why it was drawn.
+    """
+
+    id: str
+    origin: Place
+    destination: Place
+    kind: LinkKind
+    directed: bool
+    status: LinkStatus
+    evidence: tuple[Evidence, ...]
+    actor: str = ""
+    predicate: str = ""
+    date: date | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Articles read onto the map: what was found, and what was not."""
+
+    articles: tuple[Article, ...]
+    resolutions: tuple[Resolution, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place once, in the order the text names them."""
+        found = {r.place.id: r.place for r in reversed(self.resolutions) if r.place}
+        return tuple(reversed(found.values()))
+
+    @property
+    def unresolved(self) -> tuple[Resolution, ...]:
+        """The mentions without a place, each with its reason."""
+        return tuple(r for r in self.resolutions if r.place is None)

@@ -1,0 +1,126 @@
+"""One Settings for everything: command line, then ``DATELINE_*``, then ``dateline.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from geo.errors import InputError
+
+PUBLIC_NOMINATIM = "https://nominatim.openstreetmap.org"
+
+
+def default_cache_dir() -> Path:
+    """Give the project's ``cache/`` when started in it, else the user's cache folder."""
+    here = Path.cwd()
+    return here / "cache" if _is_this_project(here) else platformdirs.user_cache_path(
+        "dateline", appauthor=False
+    )
+
+
+def _is_this_project(folder: Path) -> bool:
+    try:
+        project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False
+    return bool(project.get("project", {}).get("name") == "dateline")
+
+
+class Settings(BaseSettings):
+    """What a user may set; see docs/settings.md."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", toml_file="dateline.toml", extra="forbid", frozen=True
+    )
+
+    cache_dir: Path = Field(
+        default_factory=default_cache_dir,
+        description="Gazetteer and geocoder cache. May be deleted.",
+    )
+    data_dir: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path(
+            "dateline", appauthor=False
+        ),
+        description="Collections and corrections: people's work.",
+    )
+    geocoders: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Online geocoders to ask, in order; none by default.",
+    )
+    nominatim_url: str = Field(
+        default=PUBLIC_NOMINATIM, description="The Nominatim server to ask."
+    )
+    geocoder_timeout: float = Field(
+        default=10.0, gt=0, le=120, description="Seconds to wait for a geocoder."
+    )
+    max_characters: int = Field(
+        default=2_000_000, gt=0, description="Longest text taken as one article."
+    )
+
+    @field_validator("geocoders", mode="before")
+    @classmethod
+    def _split_names(cls, value: object) -> object:
+        """Accept ``nominatim,photon`` from the environment as well as a list."""
+        if isinstance(value, str):
+            return tuple(name.strip() for name in value.split(",") if name.strip())
+        return value
+
+    @field_validator("geocoders")
+    @classmethod
+    def _known_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = set(value) - {"nominatim"}
+        if unknown:
+            raise ValueError(
+                f"unknown geocoder {sorted(unknown)[0]!r}; known: nominatim"
+            )
+        return value
+
+    @field_validator("nominatim_url")
+    @classmethod
+    def _http_only(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: what the caller says, the environment, the file."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Read the settings once for this process.
+
+    Raises:
+        InputError: A setting has a value that cannot be used; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        message = f"setting {name}: {first['msg']} (see docs/settings.md)"
+        raise InputError(message) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"dateline.toml cannot be read: {error}") from error
