@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 
 class MentionKind(StrEnum):
@@ -295,3 +296,21 @@ class Atlas:
     def unresolved(self) -> tuple[Resolution, ...]:
         """The mentions without a place, each with its reason."""
         return tuple(r for r in self.resolutions if r.place is None)
+
+
+class Gazetteer(Protocol):
+    """Names to places; the offline gazetteer and every geocoder speak it.
+
+    A hand-fed one (a dictionary) does for tests.
+    """
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Give every place called ``name``, the most prominent first.
+
+        Args:
+            name: The words as they stand in the text.
+
+        Returns:
+            Candidates, or () where no place has the name.
+        """
+        ...
