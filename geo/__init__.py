@@ -1,0 +1,162 @@
+"""Dateline reads the news onto a map.
+
+    article = geo.read_text("Lavrov flew from Moscow to Wonsan.")
+    atlas = geo.build_atlas([article], geo.open_gazetteer())
+    geo.to_geojson(atlas)
+
+Names are loaded when first used, so that ``dateline --help`` need not wait for spaCy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.articles import Sample, read_bytes, read_file, read_text, samples
+    from geo.atlas import (
+        UNSURE_BELOW,
+        PlaceSummary,
+        Shown,
+        default_link_kinds,
+        quote,
+        select,
+        summarise,
+    )
+    from geo.draw import draw_map
+    from geo.errors import (
+        ArticleError,
+        DatelineError,
+        GazetteerError,
+        GeocoderError,
+        InputError,
+        ModelError,
+        OutputError,
+    )
+    from geo.export import FORMATS, export, to_geojson
+    from geo.gazetteer import (
+        OfflineGazetteer,
+        credits,
+        ensure_gazetteer,
+        gazetteer_ready,
+        open_gazetteer,
+    )
+    from geo.geocoders import online_geocoder
+    from geo.model import (
+        Article,
+        Atlas,
+        Candidate,
+        Evidence,
+        Extent,
+        Gazetteer,
+        Link,
+        LinkKind,
+        LinkStatus,
+        Match,
+        Mention,
+        MentionKind,
+        Passage,
+        Place,
+        Provenance,
+        Reason,
+        Resolution,
+        Scored,
+    )
+    from geo.pipeline import build_atlas
+    from geo.settings import Settings, settings
+
+__all__ = [
+    "FORMATS",
+    "UNSURE_BELOW",
+    "Article",
+    "ArticleError",
+    "Atlas",
+    "Candidate",
+    "DatelineError",
+    "Evidence",
+    "Extent",
+    "Gazetteer",
+    "GazetteerError",
+    "GeocoderError",
+    "InputError",
+    "Link",
+    "LinkKind",
+    "LinkStatus",
+    "Match",
+    "Mention",
+    "MentionKind",
+    "ModelError",
+    "OfflineGazetteer",
+    "OutputError",
+    "Passage",
+    "Place",
+    "PlaceSummary",
+    "Provenance",
+    "Reason",
+    "Resolution",
+    "Sample",
+    "Scored",
+    "Settings",
+    "Shown",
+    "build_atlas",
+    "credits",
+    "default_link_kinds",
+    "draw_map",
+    "ensure_gazetteer",
+    "export",
+    "gazetteer_ready",
+    "online_geocoder",
+    "open_gazetteer",
+    "quote",
+    "read_bytes",
+    "read_file",
+    "read_text",
+    "samples",
+    "select",
+    "settings",
+    "summarise",
+    "to_geojson",
+]
+
+_HOMES = {
+    "geo.articles": ("Sample", "read_bytes", "read_file", "read_text", "samples"),
+    "geo.atlas": (
+        "UNSURE_BELOW", "PlaceSummary", "Shown", "default_link_kinds", "quote",
+        "select", "summarise",
+    ),
+    "geo.draw": ("draw_map",),
+    "geo.errors": (
+        "ArticleError", "DatelineError", "GazetteerError", "GeocoderError",
+        "InputError", "ModelError", "OutputError",
+    ),
+    "geo.export": ("FORMATS", "export", "to_geojson"),
+    "geo.gazetteer": (
+        "OfflineGazetteer", "credits", "ensure_gazetteer", "gazetteer_ready",
+        "open_gazetteer",
+    ),
+    "geo.geocoders": ("online_geocoder",),
+    "geo.model": (
+        "Article", "Atlas", "Candidate", "Evidence", "Extent", "Gazetteer", "Link",
+        "LinkKind", "LinkStatus", "Match", "Mention", "MentionKind", "Passage", "Place",
+        "Provenance", "Reason", "Resolution", "Scored",
+    ),
+    "geo.pipeline": ("build_atlas",),
+    "geo.settings": ("Settings", "settings"),
+}  # fmt: skip
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "version":
+        from importlib.metadata import version
+
+        return version("dateline")
+    if name not in _HOME:
+        raise AttributeError(f"module 'geo' has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__, "version"])

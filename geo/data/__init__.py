@@ -1,0 +1,165 @@
+"""What the world knows: countries, regions, abbreviations, words, as tables.
+
+Each table says in its first lines where it comes from and under which licence; each
+function reads one table, once, and complains of a wrong line by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from geo.data import parse
+from geo.data.check import check_tables
+from geo.data.read import read_credit
+from geo.data.rows import (
+    AbbreviationRow,
+    AreaWord,
+    CountryRow,
+    DemonymRow,
+    FriendRule,
+    LinkWord,
+    OrganisationWord,
+    Part,
+    ProminentRow,
+    RegionRow,
+    Side,
+    StatusWord,
+)
+
+__all__ = [
+    "AbbreviationRow",
+    "AreaWord",
+    "CountryRow",
+    "DemonymRow",
+    "FriendRule",
+    "LinkWord",
+    "OrganisationWord",
+    "Part",
+    "ProminentRow",
+    "RegionRow",
+    "Side",
+    "StatusWord",
+    "abbreviations",
+    "area_demonyms",
+    "area_words",
+    "check_all",
+    "countries",
+    "false_friends",
+    "given_names",
+    "link_words",
+    "organisation_words",
+    "prominent",
+    "regions",
+    "status_words",
+    "table_credits",
+    "titles",
+]
+
+
+def _file(name: str) -> Traversable:
+    return files("geo.data").joinpath(name)
+
+
+@cache
+def countries() -> tuple[CountryRow, ...]:
+    """Every country and dependency, with point, box, names and demonyms."""
+    return parse.parse_countries(_file("countries.tsv"))
+
+
+@cache
+def regions() -> tuple[RegionRow, ...]:
+    """Regions, waters, ranges, islands, buildings and former countries."""
+    return parse.parse_regions(_file("regions.tsv"))
+
+
+@cache
+def abbreviations() -> tuple[AbbreviationRow, ...]:
+    """Short forms of states and countries; their case and stops count."""
+    return parse.parse_abbreviations(_file("abbreviations.tsv"))
+
+
+@cache
+def area_demonyms() -> tuple[DemonymRow, ...]:
+    """Words for the people of states, regions and cities."""
+    return parse.parse_demonyms(_file("demonyms.tsv"))
+
+
+@cache
+def prominent() -> tuple[ProminentRow, ...]:
+    """Names that mean one place although a larger one shares them."""
+    return parse.parse_prominent(_file("prominent.tsv"))
+
+
+@cache
+def false_friends() -> Mapping[str, FriendRule]:
+    """Casefolded words that look like places, and what to do with them."""
+    return MappingProxyType(parse.parse_false_friends(_file("false_friends.tsv")))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, as people capitalise them."""
+    return frozenset(parse.parse_words(_file("given_names.tsv"), "name"))
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words before a person's name, as news prints them."""
+    return frozenset(parse.parse_words(_file("titles.tsv"), "title"))
+
+
+@cache
+def organisation_words() -> tuple[OrganisationWord, ...]:
+    """Words that make a place name part of an organisation's name."""
+    return parse.parse_organisations(_file("organisations.tsv"))
+
+
+@cache
+def area_words() -> tuple[AreaWord, ...]:
+    """Type words beside a place name, with the features they speak for."""
+    return parse.parse_area_words(_file("area_words.tsv"))
+
+
+@cache
+def link_words() -> tuple[LinkWord, ...]:
+    """Words that say what connects two places, one entry per form."""
+    return parse.parse_link_words(_file("link_words.tsv"))
+
+
+@cache
+def status_words() -> tuple[StatusWord, ...]:
+    """Cues that something is planned, denied or alleged."""
+    return parse.parse_status_words(_file("status_words.tsv"))
+
+
+def table_credits() -> tuple[tuple[str, str, str], ...]:
+    """Give file, origin and licence of every table."""
+    tables = sorted(
+        (t for t in files("geo.data").iterdir() if t.name.endswith(".tsv")),
+        key=lambda table: table.name,
+    )
+    return tuple((table.name, *read_credit(table)) for table in tables)
+
+
+def check_all() -> None:
+    """Read every table and check them against one another.
+
+    Raises:
+        DataError: A table contradicts itself or another.
+    """
+    given_names(), titles(), organisation_words(), area_words()
+    link_words(), status_words()
+    check_tables(
+        countries(),
+        regions(),
+        {
+            "abbreviations.tsv": {row.surface: row.target for row in abbreviations()},
+            "demonyms.tsv": {row.surface: row.target for row in area_demonyms()},
+            "prominent.tsv": {row.name: row.target for row in prominent()},
+        },
+        false_friends(),
+    )

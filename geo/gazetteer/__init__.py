@@ -1,0 +1,54 @@
+"""The offline gazetteer: names to places, from one SQLite file built on first use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.gazetteer import files
+from geo.gazetteer.files import Progress
+from geo.gazetteer.names import normalise
+from geo.gazetteer.store import OfflineGazetteer
+from geo.settings import settings
+
+__all__ = [
+    "OfflineGazetteer",
+    "build_gazetteer",
+    "credits",
+    "ensure_gazetteer",
+    "gazetteer_ready",
+    "normalise",
+    "open_gazetteer",
+]
+
+
+def gazetteer_ready() -> bool:
+    """True where the gazetteer has been built."""
+    return files.gazetteer_ready(settings().cache_dir)
+
+
+def ensure_gazetteer(progress: Progress | None = None) -> Path:
+    """Build the gazetteer on first use; see `geo.gazetteer.files.ensure_gazetteer`."""
+    return files.ensure_gazetteer(settings().cache_dir, progress)
+
+
+def build_gazetteer(progress: Progress | None = None) -> Path:
+    """Build the gazetteer anew; see `geo.gazetteer.files.build_gazetteer`."""
+    return files.build_gazetteer(settings().cache_dir, progress)
+
+
+def open_gazetteer() -> OfflineGazetteer:
+    """Open the gazetteer.
+
+    Raises:
+        GazetteerError: It has not been built, or cannot be read.
+    """
+    return files.open_gazetteer(settings().cache_dir)
+
+
+def credits() -> tuple[str, ...]:
+    """Name the data the map rests on, with their licences."""
+    return (
+        "Places: GeoNames (geonames.org), CC BY 4.0",
+        "Basemap: Natural Earth (public domain), borders after Visionscarto (BSD-3)",
+        "Country names: Unicode CLDR (Unicode licence); countryinfo (MIT)",
+    )

@@ -1,0 +1,77 @@
+"""The only door to spaCy: load a pipeline that gives tokens and sentences.
+
+Until Dateline's own trained model is shipped, the pipeline is blank English with sentence
+boundaries; any installed spaCy pipeline can be named instead, and its entities are then
+heard as evidence (`geo/mentions`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokens import Doc
+
+from geo import data
+from geo.errors import ModelError
+
+LONGEST_BLOCK = 1_000_000  # characters; articles come in smaller blocks anyway
+SENTENCES = "dateline_sentences"
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset("\"'”’»)]")
+
+
+@lru_cache(maxsize=4)
+def load_language(model: str | None = None) -> Language:
+    """Load the language pipeline.
+
+    Args:
+        model: Name or path of an installed spaCy pipeline, or None for Dateline's own.
+
+    Raises:
+        ModelError: There is no such pipeline; the message says how to install one.
+    """
+    nlp = spacy.blank("en") if model is None else _installed(model)
+    nlp.max_length = LONGEST_BLOCK
+    for row in data.abbreviations():
+        if row.surface.endswith(".") and " " not in row.surface:
+            nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
+    if model is None:
+        nlp.add_pipe(SENTENCES)
+    elif not any(nlp.has_pipe(name) for name in ("parser", "senter", "sentencizer")):
+        nlp.add_pipe(SENTENCES, first=True)
+    return nlp
+
+
+def _installed(model: str) -> Language:
+    try:
+        return spacy.load(model)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the spaCy pipeline {model!r} is not installed or cannot be loaded; "
+            f"try: python -m spacy download {model}"
+        ) from error
+
+
+@Language.component(SENTENCES)
+def mark_sentences(doc: Doc) -> Doc:
+    """Set sentence starts: after . ! ? with their closing quotes, and at blank lines.
+
+    A stop that belongs to its token ("U.S.", "Ky.") ends no sentence, which spaCy's own
+    sentencizer would also say; it knows nothing of headlines and paragraphs.
+    """
+    ended = broken = False
+    for token in doc:
+        token.is_sent_start = token.i == 0 or broken or (ended and _opens(token.text))
+        if token.text in _ENDS:
+            ended = True
+        elif token.text not in _CLOSERS and not token.is_space:
+            ended = False
+        broken = token.is_space and "\n" in token.text
+    return doc
+
+
+def _opens(text: str) -> bool:
+    return text not in _CLOSERS and not text.isspace()

@@ -1,0 +1,65 @@
+"""What a browser needs: our scripts and styles, the basemap, and the way to Leaflet.
+
+The same files serve the dashboard and the exported page; this folder holds nothing
+that belongs to a user, because the dashboard serves it as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+from geo.errors import DataError
+
+FOLDER = Path(__file__).parent
+
+# In the order they must be loaded: each uses only those before it.
+MAP_SCRIPTS = ("bus.js", "basemap.js", "signs.js", "labels.js", "legend.js", "map.js")
+MAP_STYLES = ("tokens.css", "map.css")
+READER_SCRIPTS = ("bus.js", "dom.js", "reader.js")
+READER_STYLES = ("tokens.css", "reader.css")
+PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
+PANEL_STYLES = ("tokens.css", "panel.css")
+
+
+def web_folder() -> Path:
+    """Give the folder of our scripts and styles, to be served as it is."""
+    return FOLDER
+
+
+def asset(name: str) -> Path:
+    """Give the path of one of our files.
+
+    Raises:
+        DataError: There is no such file: the installation is not whole.
+    """
+    path = FOLDER / name
+    if Path(name).name != name or not path.is_file():
+        raise DataError(f"geo/web/{name} is missing: install Dateline again")
+    return path
+
+
+def leaflet_folder() -> Path:
+    """Give the folder of the package XStatic-Leaflet that holds ``leaflet.js``."""
+    return Path(leaflet.BASE_DIR)
+
+
+@lru_cache(maxsize=64)
+def read_assets(*names: str) -> str:
+    """Give the text of our files, one after another."""
+    return "\n".join(asset(name).read_text(encoding="utf-8") for name in names)
+
+
+@lru_cache(maxsize=4)
+def read_leaflet(name: str) -> str:
+    """Give the text of a file of Leaflet."""
+    return (leaflet_folder() / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=64)
+def asset_version(name: str) -> str:
+    """Give a short mark that changes with a file, so that no browser keeps an old one."""
+    return hashlib.sha256(asset(name).read_bytes()).hexdigest()[:10]

@@ -1,0 +1,78 @@
+"""Bytes to text, saying what was assumed."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from geo.errors import ArticleError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The detector takes French for these; Western text is far likelier in windows-1252.
+_WESTERN_LOOKALIKES = ("cp1250", "cp1254", "cp1257", "cp1258", "latin", "iso8859", "mac")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
+_MOST_CONTROLS = 0.01  # a text file has hardly any; a picture has many
+
+
+def decode(content: bytes, name: str) -> tuple[str, str]:
+    """Decode a text file: byte-order mark, UTF-8, detector, windows-1252.
+
+    Args:
+        content: The file's bytes.
+        name: Its name, for the message.
+
+    Returns:
+        The text with line ends as ``\\n``, and a note on what was assumed, or "".
+
+    Raises:
+        ArticleError: The bytes are not text.
+    """
+    encoding, note = _encoding(content, name)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"{name} says it is {encoding} but is not ({error.reason}); "
+            "save it again as UTF-8"
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n"), note
+
+
+def _encoding(content: bytes, name: str) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return encoding, ""
+    _refuse_binary(content, name)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        guess = _guess(content)
+        return guess, f"{name} is not UTF-8; it was read as {guess}, which is a guess"
+    return "utf-8", ""
+
+
+def _guess(content: bytes) -> str:
+    best = from_bytes(content).best()
+    encoding = best.encoding if best else "cp1252"
+    if encoding.startswith(_WESTERN_LOOKALIKES):
+        encoding = "cp1252"
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return "latin-1"  # every byte means something in it
+    return "windows-1252" if encoding == "cp1252" else encoding
+
+
+def _refuse_binary(content: bytes, name: str) -> None:
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if b"\0" in content or controls > _MOST_CONTROLS * len(content):
+        raise ArticleError(
+            f"{name} is not a text file; save the article as plain text (.txt) first"
+        )

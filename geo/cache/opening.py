@@ -1,0 +1,188 @@
+"""Open the cache file, whatever is found in its place.
+
+A file that cannot be trusted is set aside under another name, never deleted and never
+written to: it may be somebody's.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.cache.migrations import APPLICATION_ID, SCHEMA, migrate
+from geo.cache.values import Clock
+
+BUSY_SECONDS = 5.0
+_SUFFIXES = ("-wal", "-shm", "")  # the main file last: a new one must not meet old ones
+
+
+class NotOurCacheError(Exception):
+    """The file is damaged, or is something else; the message says which."""
+
+
+class NewerCacheError(Exception):
+    """The file was made by a newer Dateline; it is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection, and what the user should know of it."""
+
+    connection: sqlite3.Connection
+    notice: str = ""
+
+
+def open_cache(path: Path, clock: Clock, *, check: bool) -> Opened:
+    """Open the cache at ``path``, or a new one if what is there cannot be used.
+
+    Args:
+        path: The file.
+        clock: For the names of files set aside and the record of migrations.
+        check: Read the whole file for damage first; once a process is enough.
+
+    Raises:
+        OSError: The folder cannot be made, or the bad file not set aside.
+        sqlite3.Error: The file cannot be opened.
+        NewerCacheError: A newer Dateline made it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    found = _identity(path)
+    try:
+        return Opened(_open(path, clock, check=check))
+    except NotOurCacheError as error:
+        kept = set_aside(path, clock, found)
+        notice = f"The geocoder cache {error}; it was set aside as {kept.name} and a new one begun."
+        return Opened(_open(path, clock, check=False), notice)
+    except sqlite3.OperationalError as error:
+        if is_busy(error) or not path.is_file():
+            raise
+        notice = "The geocoder cache can only be read here; new answers are not kept."
+        return Opened(_open_for_reading(path), notice)
+
+
+def set_aside(path: Path, clock: Clock, found: tuple[int, int] | None) -> Path:
+    """Rename a bad file, with what SQLite keeps beside it.
+
+    Args:
+        path: The file.
+        clock: For the name.
+        found: Which file was found bad. Where another process has already replaced it,
+            the new one stays where it is.
+    """
+    stamp = f"{clock():%Y%m%dT%H%M%SZ}"
+    kept = path.with_name(f"{path.name}.corrupt-{stamp}")
+    number = 2
+    while kept.exists():
+        kept = path.with_name(f"{path.name}.corrupt-{stamp}-{number}")
+        number += 1
+    if _identity(path) != found:
+        return kept
+    for suffix in _SUFFIXES:
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.replace(kept.with_name(kept.name + suffix))
+    return kept
+
+
+def choose_journal(db: sqlite3.Connection) -> str:
+    """Ask for a write-ahead log; where the file system refuses, do without.
+
+    Returns:
+        The mode in force ("wal" or "delete").
+    """
+    for _ in range(20):
+        try:
+            mode = db.execute("PRAGMA journal_mode").fetchone()[0]
+            if mode != "wal":
+                mode = db.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                break
+            time.sleep(0.05)  # SQLite does not wait by itself for this one lock
+            continue
+        if mode == "wal":
+            return "wal"
+        break
+    return str(db.execute("PRAGMA journal_mode = DELETE").fetchone()[0])
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell a damaged file from one that is busy, full or read-only."""
+    code = _primary_code(error)
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tell a file another process is writing to."""
+    return _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _open(path: Path, clock: Clock, *, check: bool) -> sqlite3.Connection:
+    db = _connect(os.fspath(path), uri=False)
+    try:
+        _configure(db)
+        _identify(db, check=check)
+        choose_journal(db)
+        migrate(db, clock)
+    except BaseException as error:
+        db.close()
+        if isinstance(error, sqlite3.Error) and is_damage(error):
+            raise NotOurCacheError("was damaged") from error
+        raise
+    return db
+
+
+def _open_for_reading(path: Path) -> sqlite3.Connection:
+    # Immutable: no lock, no -shm file, so that a read-only folder is enough.
+    db = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        _configure(db)
+        _identify(db, check=False)
+        db.execute("SELECT 1 FROM answer LIMIT 1").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
+    return sqlite3.connect(
+        target,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,  # used by one thread, closed by whichever is last
+        uri=uri,
+    )
+
+
+def _configure(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA synchronous = NORMAL")  # answers can be asked for again
+    db.execute("PRAGMA trusted_schema = OFF")  # caches are passed around as files
+
+
+def _identify(db: sqlite3.Connection, *, check: bool) -> None:
+    application = db.execute("PRAGMA application_id").fetchone()[0]
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application == 0 and tables == 0:
+        return  # new, or emptied by a crash
+    if application != APPLICATION_ID:
+        raise NotOurCacheError("is a database of another program")
+    if db.execute("PRAGMA user_version").fetchone()[0] > SCHEMA:
+        raise NewerCacheError
+    if check and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise NotOurCacheError("was damaged")

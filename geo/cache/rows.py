@@ -1,0 +1,105 @@
+"""The rows of the cache file: each statement, once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from geo.cache.encoding import places_from_json, places_to_json
+from geo.cache.values import CachedAnswer, CacheKey, LoggedQuery, is_fresh
+
+AnswerRow = tuple[str, str, str]
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold the file for writing; never around anything that waits for a network."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def read_answer(db: sqlite3.Connection, key: CacheKey) -> AnswerRow | None:
+    """Read the row of a question."""
+    row: AnswerRow | None = db.execute(
+        "SELECT places, asked_at, expires_at FROM answer"
+        " WHERE provider = ? AND endpoint = ? AND query = ? AND params = ?",
+        (key.provider, key.endpoint, key.query, key.params),
+    ).fetchone()
+    return row
+
+
+def decode_answer(row: AnswerRow, now: datetime) -> CachedAnswer:
+    """Make an answer of a row.
+
+    Raises:
+        ValueError: The row is not one Dateline wrote.
+    """
+    try:
+        answer = CachedAnswer(
+            places=places_from_json(row[0]),
+            asked_at=datetime.fromisoformat(row[1]),
+            expires_at=datetime.fromisoformat(row[2]),
+        )
+        fresh = is_fresh(answer.asked_at, answer.expires_at, now)
+    except (TypeError, OverflowError) as error:
+        raise ValueError(f"not a cached answer: {error!r}") from error
+    return answer if fresh else replace(answer, stale=True)
+
+
+def write_answer(db: sqlite3.Connection, key: CacheKey, answer: CachedAnswer) -> int:
+    """Write an answer over any older one to the same question."""
+    return db.execute(
+        "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            key.provider,
+            key.endpoint,
+            key.query,
+            key.params,
+            answer.status.value,
+            places_to_json(answer.places),
+            answer.asked_at.isoformat(),
+            answer.expires_at.isoformat(),
+        ),
+    ).rowcount
+
+
+def write_query(db: sqlite3.Connection, entry: LoggedQuery) -> int | None:
+    """Write a line of the query log and give its number."""
+    return db.execute(
+        "INSERT INTO query (provider, endpoint, query, at, outcome)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (
+            entry.provider,
+            entry.endpoint,
+            entry.query,
+            entry.at.isoformat(timespec="seconds"),
+            entry.outcome,
+        ),
+    ).lastrowid
+
+
+def write_outcome(db: sqlite3.Connection, number: int, outcome: str) -> int:
+    """Complete a line of the query log."""
+    statement = "UPDATE query SET outcome = ? WHERE id = ?"
+    return db.execute(statement, (outcome, number)).rowcount
+
+
+def read_queries(db: sqlite3.Connection, limit: int) -> tuple[LoggedQuery, ...]:
+    """Read the query log, the latest line first."""
+    rows = db.execute(
+        "SELECT provider, endpoint, query, at, outcome FROM query"
+        " ORDER BY id DESC LIMIT ?",
+        (limit,),
+    ).fetchall()
+    return tuple(
+        LoggedQuery(provider, endpoint, query, datetime.fromisoformat(at), outcome)
+        for provider, endpoint, query, at, outcome in rows
+    )

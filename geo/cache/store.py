@@ -1,0 +1,177 @@
+"""The cache itself: ask it, tell it, and let it decide whose turn it is."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from geo.cache.connections import Connections
+from geo.cache.rows import (
+    decode_answer,
+    read_answer,
+    read_queries,
+    transaction,
+    write_answer,
+    write_outcome,
+    write_query,
+)
+from geo.cache.turns import Turn, TurnState, give_back, read_state, take, write_state
+from geo.cache.values import (
+    LIFETIME,
+    CachedAnswer,
+    CacheKey,
+    Clock,
+    LoggedQuery,
+    Status,
+    utc_now,
+)
+from geo.model import Place
+
+_log = logging.getLogger(__name__)
+
+
+class GeocoderCache:
+    """Answers of geocoders in one SQLite file, shared by threads and processes.
+
+    It never raises for what is wrong with its file: a cache that cannot be used finds
+    nothing, keeps nothing, and says so in ``notice``.
+
+    Args:
+        path: The file; made, with its folder, where there is none.
+        clock: The time, as an aware datetime; for tests.
+    """
+
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
+        self._clock = clock
+        self._file = Connections(path, clock)
+        self._turns: dict[str, TurnState] = {}  # where the file cannot be written
+        self._turns_lock = threading.Lock()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
+
+    @property
+    def notice(self) -> str:
+        """What the user should know of the cache, or "" where all is well."""
+        return self._file.notice
+
+    def now(self) -> datetime:
+        """Give the time by the cache's clock, UTC."""
+        return self._clock().astimezone(UTC)
+
+    def get(self, key: CacheKey, *, allow_stale: bool = False) -> CachedAnswer | None:
+        """Give the answer to a question asked before.
+
+        Args:
+            key: The question.
+            allow_stale: Also give an answer that no longer holds, marked stale: better
+                than none while the geocoder cannot be asked.
+        """
+        row = self._file.read(lambda db: read_answer(db, key))
+        if row is None:
+            return None
+        try:
+            answer = decode_answer(row, self.now())
+        except ValueError as error:
+            _log.warning("a cached answer cannot be read and is asked again: %s", error)
+            return None
+        return answer if allow_stale or not answer.stale else None
+
+    def put(self, key: CacheKey, places: tuple[Place, ...]) -> CachedAnswer:
+        """Keep an answer; () is a true "no such place", never an error.
+
+        Returns:
+            The answer as it was kept, or would have been: see ``notice``.
+        """
+        asked_at = self.now().replace(microsecond=0)
+        status = Status.OK if places else Status.NONE
+        answer = CachedAnswer(places, asked_at, asked_at + LIFETIME[status])
+        self._file.write(lambda db: write_answer(db, key, answer))
+        return answer
+
+    def take_turn(self, service: str, lease: float) -> Turn:
+        """Ask for leave to send one request to a service; see ``geo.cache.turns``.
+
+        Args:
+            service: The service's name, the same in every process.
+            lease: Seconds after which the turn ends if it is not given back.
+        """
+
+        def in_file(db: sqlite3.Connection) -> Turn:
+            with transaction(db):
+                state, turn = take(read_state(db, service), self._seconds(), lease)
+                write_state(db, service, state)
+            return turn
+
+        turn = self._file.write(in_file)
+        if turn is not None:
+            return turn
+        with self._turns_lock:  # then at least this process keeps to the rule
+            known = self._turns.get(service, TurnState())
+            self._turns[service], turn = take(known, self._seconds(), lease)
+        return turn
+
+    def end_turn(
+        self, service: str, turn: Turn, interval: float, block: float = 0.0
+    ) -> None:
+        """Give a granted turn back.
+
+        Args:
+            service: As in ``take_turn``.
+            turn: What ``take_turn`` granted.
+            interval: Seconds until anybody may ask again.
+            block: Seconds the service asked everybody to wait, or 0.
+        """
+
+        def ended(state: TurnState) -> TurnState:
+            return give_back(state, self._seconds(), turn.holder, interval, block)
+
+        def in_file(db: sqlite3.Connection) -> None:
+            with transaction(db):
+                write_state(db, service, ended(read_state(db, service)))
+
+        self._file.write(in_file)
+        with self._turns_lock:
+            self._turns[service] = ended(self._turns.get(service, TurnState()))
+
+    def log_query(self, entry: LoggedQuery) -> int | None:
+        """Note a request that leaves the machine; call it before it does.
+
+        Returns:
+            Its number for ``conclude_query``, None where it could not be noted.
+        """
+        return self._file.write(lambda db: write_query(db, entry))
+
+    def conclude_query(self, number: int | None, outcome: str) -> None:
+        """Note what came of a request."""
+        if number is not None:
+            self._file.write(lambda db: write_outcome(db, number, outcome))
+
+    def queries(self, limit: int = 100) -> tuple[LoggedQuery, ...]:
+        """Give the requests that left this machine, the latest first."""
+        return self._file.read(lambda db: read_queries(db, limit)) or ()
+
+    def close(self) -> None:
+        """Close every connection of this process; a later call opens anew."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _seconds(self) -> float:
+        return self._clock().timestamp()

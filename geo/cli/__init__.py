@@ -1,0 +1,161 @@
+"""The command ``dateline``: arguments in, one call into `geo`, an exit code out.
+
+Only typer is imported here: ``dateline --help`` must answer before spaCy could be loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.cli import commands
+from geo.errors import DatelineError
+
+app = typer.Typer(
+    name="dateline",
+    help="Dateline reads the news onto a map.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+gazetteer_app = typer.Typer(help="The offline gazetteer.", rich_markup_mode=None)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to use."),
+]
+Demonyms = Annotated[
+    bool, typer.Option(help="Keep words such as “Russian” as mentions of their country.")
+]
+Port = Annotated[
+    int | None,
+    typer.Option("--port", min=1, max=65535, help="Port of the dashboard [8501]."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def default(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say which one.")] = False,
+) -> None:
+    """Open the dashboard on the sample article, unless a command is named."""
+    if version:
+        commands.version()
+    elif context.invoked_subcommand is None:
+        commands.serve((), port=None, model=None, demonyms=True, browser=True)
+
+
+@app.command()
+def serve(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...")] = None,
+    port: Port = None,
+    model: Model = None,
+    demonyms: Demonyms = True,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open the dashboard, on these articles or on the sample."""
+    commands.serve(
+        tuple(files or ()), port=port, model=model, demonyms=demonyms, browser=browser
+    )
+
+
+@app.command("map")
+def map_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="- is stdin.")],
+    output: Annotated[
+        str,
+        typer.Option("-o", "--output", metavar="OUT", help="File to write; - is stdout."),
+    ],
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="F", help="geojson html csv kml")
+    ] = None,
+    model: Model = None,
+    demonyms: Demonyms = True,
+    unresolved: Annotated[
+        bool, typer.Option(help="GeoJSON: keep names without a place.")
+    ] = False,
+) -> None:
+    """Read articles and write their map: .geojson .html .csv .kml."""
+    commands.map_files(
+        tuple(files), output, format, model=model, demonyms=demonyms, unresolved=unresolved
+    )
+
+
+@app.command()
+def predict(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl")],
+    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl")],
+    demonyms: Demonyms = True,
+    gold_mentions: Annotated[
+        bool, typer.Option("--gold-mentions", help="Resolve the given spans only.")
+    ] = False,
+    source_prior: Annotated[
+        bool,
+        typer.Option("--source-prior", help="Learn from the file what sources write of."),
+    ] = False,
+    model: Model = None,
+) -> None:
+    """Read one article a line, write one answer a line."""
+    commands.predict(
+        source,
+        target,
+        demonyms=demonyms,
+        gold_mentions=gold_mentions,
+        source_prior=source_prior,
+        model=model,
+    )
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    demonyms: Demonyms = True,
+    model: Model = None,
+) -> None:
+    """Measure recognition, resolution and both on gold articles."""
+    commands.evaluate(gold, as_json=as_json, demonyms=demonyms, model=model)
+
+
+@gazetteer_app.command("build")
+def gazetteer_build() -> None:
+    """Build the gazetteer anew."""
+    commands.gazetteer_build()
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Say where the gazetteer lies and what it was built from."""
+    commands.gazetteer_info()
+
+
+@gazetteer_app.command("search")
+def gazetteer_search(
+    name: Annotated[list[str], typer.Argument(metavar="NAME")],
+) -> None:
+    """List the places of a name."""
+    commands.gazetteer_search(" ".join(name))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what is built and what could leave the machine."""
+    commands.doctor()
+
+
+def main() -> None:
+    """Run the command; an error of ours is one line on stderr and its exit code."""
+    try:
+        app()
+    except DatelineError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (| head): nothing is wrong.
+        sys.stderr.close()
+        sys.exit(0)

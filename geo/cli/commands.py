@@ -1,0 +1,247 @@
+"""What each command does; heavy modules are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import geo
+from geo.cli.progress import progress_bar
+from geo.errors import ArticleError, InputError, OutputError
+
+
+def version() -> None:
+    """Print the version."""
+    _say(f"dateline {geo.version}")
+
+
+def serve(
+    files: tuple[Path, ...],
+    *,
+    port: int | None,
+    model: str | None,
+    demonyms: bool,
+    browser: bool,
+) -> None:
+    """Start the dashboard and wait for it."""
+    from geo.cli.serving import Dashboard, run
+
+    for path in files:
+        geo.read_file(path)  # complain here, not in the browser
+    if model:
+        from geo.language import load_language
+
+        load_language(model)
+    run(Dashboard(files, port, model, demonyms), open_browser=browser)
+
+
+def map_files(
+    files: tuple[Path, ...],
+    output: str,
+    ending: str | None,
+    *,
+    model: str | None,
+    demonyms: bool,
+    unresolved: bool,
+) -> None:
+    """Read articles and write them as a map."""
+    from geo.export.write import write_text
+
+    suffix = _format(output, ending)
+    articles = [geo.read_file(path) for path in files]
+    for article in articles:
+        for note in article.notes:
+            _note(note)
+    with progress_bar() as progress:
+        gazetteer = _gazetteer(progress)
+        geocoder = geo.online_geocoder(geo.settings())
+        atlas = geo.build_atlas(
+            articles,
+            gazetteer,
+            geocoder=geocoder,
+            model=model,
+            demonyms=demonyms,
+            progress=progress,
+        )
+    if suffix == ".geojson":
+        text = geo.to_geojson(atlas, unresolved=unresolved)
+    else:
+        text = geo.export(atlas, suffix)
+    if output == "-":
+        sys.stdout.write(text)
+    else:
+        write_text(Path(output), text)
+    lost = len({r.mention.toponym for r in atlas.unresolved})
+    _note(
+        f"{len(atlas.places)} places, {len(atlas.links)} links"
+        + (f", {lost} names not mapped" if lost else "")
+    )
+
+
+def _format(output: str, ending: str | None) -> str:
+    """Find the format, before anything slow is done."""
+    suffix = f".{ending.lstrip('.')}" if ending else Path(output).suffix.lower()
+    if output == "-" and not suffix:
+        suffix = ".geojson"
+    if suffix not in geo.FORMATS:
+        known = " ".join(sorted(geo.FORMATS))
+        raise OutputError(f"{output}: no format {suffix or '(none)'}; known: {known}")
+    folder = Path(output).parent
+    if output != "-" and not folder.is_dir():
+        raise OutputError(f"the folder {folder} does not exist; create it first")
+    return suffix
+
+
+def predict(
+    source: Path,
+    target: Path,
+    *,
+    demonyms: bool,
+    gold_mentions: bool,
+    source_prior: bool,
+    model: str | None,
+) -> None:
+    """Answer a file of articles, one a line."""
+    from geo import batch
+    from geo.export.write import writing
+
+    options = batch.Options(demonyms, gold_mentions, source_prior, model)
+    with progress_bar() as progress:
+        gazetteer = _gazetteer(progress)
+        lines = [batch.parse_line(text, where) for text, where in _lines(source)]
+        with writing(target) as file:
+            answers = batch.predict(lines, gazetteer, options)
+            for done, (line, atlas) in enumerate(answers, 1):
+                record = batch.as_record(line, atlas)
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                progress(done / len(lines), f"{done} of {len(lines)} articles")
+
+
+def evaluate(gold: Path, *, as_json: bool, demonyms: bool, model: str | None) -> None:
+    """Read gold articles and print how right the answers are."""
+    from geo import batch
+    from geo.cli.report import evaluation_table
+    from geo.evaluation import Spot, Tally, gold_spots
+
+    options = batch.Options(demonyms=demonyms, model=model)
+    tally = Tally()
+    raw = list(_lines(gold))
+    lines = [batch.parse_line(text, where) for text, where in raw]
+    wanted = [gold_spots(text, where) for text, where in raw]
+    with progress_bar() as progress:
+        gazetteer = _gazetteer(progress)
+        answers = batch.predict(lines, gazetteer, options)
+        for done, (_, atlas) in enumerate(answers):
+            toponyms = batch.as_record(lines[done], atlas)["toponyms"]
+            tally.add(
+                wanted[done],
+                [Spot(t["start"], t["end"], t["lat"], t["lon"]) for t in toponyms],
+            )
+            progress((done + 1) / len(lines), f"{done + 1} of {len(lines)} articles")
+    figures = tally.figures()
+    _say(json.dumps(figures, indent=2) if as_json else evaluation_table(figures))
+
+
+def gazetteer_build() -> None:
+    """Build the gazetteer, showing progress."""
+    from geo.gazetteer import build_gazetteer
+
+    with progress_bar() as progress:
+        path = build_gazetteer(progress)
+    _say(str(path))
+
+
+def gazetteer_info() -> None:
+    """Print what the gazetteer is made of."""
+    gazetteer = geo.open_gazetteer()
+    meta = gazetteer.meta
+    _say(f"file      {gazetteer.path}")
+    _say(f"size      {gazetteer.path.stat().st_size / 1e6:.1f} MB")
+    _say(f"built     {meta['built']}")
+    _say(f"places    {int(meta['places']):,}")
+    _say(f"names     {int(meta['distinct_names']):,}")
+    for package, release in json.loads(meta["packages"]).items():
+        _say(f"from      {package} {release}")
+    for table, origin, licence in json.loads(meta["tables"]):
+        _say(f"table     {table}: {origin} [{licence}]")
+    _say(f"credit    {meta['attribution']}")
+    gazetteer.close()
+
+
+def gazetteer_search(name: str) -> None:
+    """Print the places of a name, the most prominent first."""
+    with progress_bar() as progress:
+        gazetteer = _gazetteer(progress)
+    found = gazetteer.lookup(name)
+    gazetteer.close()
+    if not found:
+        raise InputError(f"the gazetteer knows no place called {name!r}")
+    for candidate in found:
+        place = candidate.place
+        where = ", ".join(filter(None, (place.admin1_name, place.country_code)))
+        _say(
+            f"{place.name:28} {where:32} {place.feature_code:5} "
+            f"{place.lat:9.4f} {place.lon:9.4f} {place.population:>12,}  "
+            f"{candidate.match.value:12} {place.id}"
+        )
+
+
+def doctor() -> None:
+    """Print versions, files and what could leave the machine."""
+    from geo.cli.report import installed
+
+    settings = geo.settings()
+    _say(f"dateline    {geo.version}")
+    _say(f"python      {platform.python_version()} on {platform.system()}")
+    for package, release in installed():
+        _say(f"{package:11} {release}")
+    _say("model       blank English with sentence boundaries (built in)")
+    _say(f"cache       {settings.cache_dir}")
+    ready = geo.gazetteer_ready()
+    _say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")
+    names = ", ".join(settings.geocoders)
+    _say(f"geocoders   {names or 'none: nothing leaves this machine'}")
+    if names:
+        _say(f"nominatim   {settings.nominatim_url}")
+
+
+def _gazetteer(progress: Any) -> Any:
+    geo.ensure_gazetteer(progress)
+    return geo.open_gazetteer()
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Give the lines of a JSON lines file that are not blank, with where they stand."""
+    name = "standard input" if str(path) == "-" else path.name
+    article_lines = 0
+    for number, text in enumerate(_read(path).split("\n"), 1):
+        if text.strip():
+            article_lines += 1
+            yield text, f"{name}, line {number}"
+    if not article_lines:
+        raise ArticleError(f"{name} holds no articles; give one JSON object a line")
+
+
+def _read(path: Path) -> str:
+    try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read().decode("utf-8")
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        raise ArticleError(f"there is no file {path}; check its name") from error
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{path} is not UTF-8; save it as UTF-8 first") from error
+    except OSError as error:
+        raise ArticleError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _note(text: str) -> None:
+    sys.stderr.write(f"dateline: {text}\n")

@@ -1,0 +1,49 @@
+"""Progress on stderr: a bar on a terminal, a line every ten seconds elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Progress = Callable[[float, str], None]
+SECONDS_BETWEEN_LINES = 10.0
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """Give a function that shows the share done (0 to 1) and what is being done."""
+    if sys.stderr.isatty():
+        with _bar() as progress:
+            yield progress
+    else:
+        yield _Lines()
+
+
+class _Lines:
+    """Plain lines for logs: seldom, so that they stay readable."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + SECONDS_BETWEEN_LINES
+
+    def __call__(self, share: float, words: str) -> None:
+        if time.monotonic() >= self._next:
+            self._next += SECONDS_BETWEEN_LINES
+            sys.stderr.write(f"dateline: {share:.0%} {words}\n")
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=1.0)
+        yield lambda share, words: bar.update(task, completed=share, description=words)

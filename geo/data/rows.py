@@ -1,0 +1,171 @@
+"""The rows of Dateline's own tables, as frozen values.
+
+A target is written ``country:US``, ``admin1:US.TX`` (GeoNames admin-1 code),
+``region:northeast-asia`` (a slug of ``regions.tsv``) or ``city:2988507`` (GeoNames id).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.model import Extent, LinkKind, LinkStatus
+
+
+class Side(StrEnum):
+    """On which side of the name a word stands."""
+
+    BEFORE = "before"  # "University of X", "Lake X"
+    AFTER = "after"  # "X University", "X region"
+
+
+class FriendRule(StrEnum):
+    """What to do with a word that looks like a place."""
+
+    NEVER = "never"  # never a place on its own
+    CONTEXT = "context"  # a place only where the text gives evidence
+
+
+class Part(StrEnum):
+    """Part of speech of a word that links places."""
+
+    NOUN = "noun"
+    VERB = "verb"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country or dependency.
+
+    Attributes:
+        iso2: ISO 3166-1 alpha-2 code (XK for Kosovo).
+        name: Common English name.
+        lat: Latitude of its middle.
+        lon: Longitude of its middle.
+        extent: Box around the part that news means.
+        aliases: Other names, never abbreviations (see ``abbreviations.tsv``).
+        demonyms: Adjectives and words for its people.
+    """
+
+    iso2: str
+    name: str
+    lat: float
+    lon: float
+    extent: Extent
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region, sea, river, range, island, building or former country.
+
+    Attributes:
+        slug: Its stable id in Dateline.
+        name: Common English name.
+        feature_class: GeoNames feature class letter.
+        feature_code: GeoNames feature code.
+        lat: Latitude of its point.
+        lon: Longitude of its point.
+        extent: Box around it; None where it is a point (a building).
+        country_code: The one country it lies in, or "".
+        admin1: GeoNames admin-1 code, or "".
+        aliases: Other names.
+        demonyms: Adjectives and words for its people.
+    """
+
+    slug: str
+    name: str
+    feature_class: str
+    feature_code: str
+    lat: float
+    lon: float
+    extent: Extent | None = None
+    country_code: str = ""
+    admin1: str = ""
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationRow:
+    """A short form, exactly as printed: "Ky." is Kentucky, "KY." is nothing.
+
+    Attributes:
+        surface: Its letters and stops.
+        target: What it stands for.
+        after_comma: True where it only counts after a comma ("Waco, TX").
+        note: Remark, or "".
+    """
+
+    surface: str
+    target: str
+    after_comma: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemonymRow:
+    """A word for the people of a state, region or city: "Texan"."""
+
+    surface: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProminentRow:
+    """A name that means one place although a larger one shares it."""
+
+    name: str
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWord:
+    """A word that makes a place name part of an organisation's name."""
+
+    word: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWord:
+    """A type word beside a name: "Kursk region", "Lake Victoria".
+
+    Attributes:
+        word: The word, lower case.
+        feature_codes: GeoNames feature codes it speaks for, likeliest first.
+        side: Where it stands.
+    """
+
+    word: str
+    feature_codes: tuple[str, ...]
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWord:
+    """A word that says what connects two places.
+
+    Attributes:
+        word: One form of it, lower case: "flew".
+        lemma: Its dictionary form: "fly".
+        part: Noun or verb.
+        kind: What it says.
+        note: Remark, or "".
+    """
+
+    word: str
+    lemma: str
+    part: Part
+    kind: LinkKind
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A cue that something is planned, denied or alleged."""
+
+    phrase: str
+    status: LinkStatus

@@ -1,0 +1,156 @@
+"""Measure answers against gold mentions: recognition, resolution, end to end.
+
+The counting rules: every gold mention is paired with at most one prediction, exact spans
+first, then the largest overlap, then from the left. Gold mentions without coordinates are
+left out, and so are predictions that touch only such mentions. A place is right within 161 km.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Any
+
+from geo.errors import ArticleError
+from geo.geometry import rough_km
+
+NEAR_KM = 161.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mention for measuring: its range and, where placed, its point in degrees."""
+
+    start: int
+    end: int
+    lat: float | None
+    lon: float | None
+
+    @property
+    def located(self) -> bool:
+        """True where it has a point."""
+        return self.lat is not None
+
+    def overlap(self, other: Spot) -> int:
+        """Give the characters two mentions share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been counted so far."""
+
+    articles: int = 0
+    gold: int = 0
+    unlocated: int = 0
+    predicted: int = 0
+    predicted_located: int = 0
+    exact: int = 0
+    overlapping: int = 0
+
+    def __post_init__(self) -> None:
+        self.errors_km: list[float] = []
+
+    def add(self, gold: Sequence[Spot], predicted: Sequence[Spot]) -> None:
+        """Count one article."""
+        located = [spot for spot in gold if spot.located]
+        unsure = [spot for spot in gold if not spot.located]
+        kept = [p for p in predicted if _counts(p, located, unsure)]
+        self.articles += 1
+        self.gold += len(located)
+        self.unlocated += len(unsure)
+        self.predicted += len(kept)
+        self.predicted_located += sum(p.located for p in kept)
+        for mention, answer in _pairs(located, kept):
+            self.overlapping += 1
+            self.exact += (mention.start, mention.end) == (answer.start, answer.end)
+            if answer.located:
+                self.errors_km.append(_distance(mention, answer))
+
+    def figures(self) -> dict[str, Any]:
+        """Give every figure, as ``dateline evaluate --json`` prints them."""
+        errors = self.errors_km
+        near = sum(error <= NEAR_KM for error in errors)
+        return {
+            "counts": {
+                "articles": self.articles,
+                "gold_mentions": self.gold,
+                "gold_mentions_without_coordinates": self.unlocated,
+                "predictions": self.predicted,
+                "predictions_with_coordinates": self.predicted_located,
+            },
+            "recognition_exact": _rates(self.exact, self.predicted, self.gold),
+            "recognition_overlap": _rates(self.overlapping, self.predicted, self.gold),
+            "resolution": {
+                "pairs": len(errors),
+                "accuracy_161km": near / len(errors) if errors else None,
+                "median_error_km": median(errors) if errors else None,
+                "mean_error_km": fmean(errors) if errors else None,
+            },
+            "end_to_end_161km": _rates(near, self.predicted_located, self.gold),
+        }
+
+
+def gold_spots(line: str, where: str) -> tuple[Spot, ...]:
+    """Read the gold mentions of one JSON line that `geo.batch.parse_line` accepted.
+
+    Raises:
+        ArticleError: A mention lacks coordinates (null is allowed) or has wrong ones.
+    """
+    return tuple(_gold_spot(toponym, where) for toponym in json.loads(line)["toponyms"])
+
+
+def _gold_spot(toponym: Mapping[str, Any], where: str) -> Spot:
+    lat, lon = toponym.get("lat"), toponym.get("lon")
+    if (lat is None) != (lon is None):
+        raise ArticleError(f"{where}: give both lat and lon, or null for both")
+    if lat is not None and not (_within(lat, 90) and _within(lon, 180)):
+        raise ArticleError(f"{where}: lat {lat!r}, lon {lon!r} are not degrees")
+    return Spot(toponym["start"], toponym["end"], lat, lon)
+
+
+def _within(value: object, limit: float) -> bool:
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and -limit <= value <= limit
+    )
+
+
+def _counts(spot: Spot, located: Iterable[Spot], unsure: Iterable[Spot]) -> bool:
+    return any(map(spot.overlap, located)) or not any(map(spot.overlap, unsure))
+
+
+def _pairs(gold: Sequence[Spot], predicted: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+    order = sorted(
+        ((g.start, g.end) != (p.start, p.end), -shared, g.start, p.start, i, k)
+        for i, g in enumerate(gold)
+        for k, p in enumerate(predicted)
+        if (shared := g.overlap(p))
+    )
+    used_gold: set[int] = set()
+    used_predicted: set[int] = set()
+    for *_, i, k in order:
+        if i not in used_gold and k not in used_predicted:
+            used_gold.add(i)
+            used_predicted.add(k)
+            yield gold[i], predicted[k]
+
+
+def _distance(first: Spot, second: Spot) -> float:
+    if first.lat is None or first.lon is None or second.lat is None or second.lon is None:
+        raise ValueError("both mentions need a point")
+    return rough_km(first.lat, first.lon, second.lat, second.lon)
+
+
+def _rates(correct: int, predicted: int, gold: int) -> dict[str, Any]:
+    return {
+        "precision": correct / predicted if predicted else None,
+        "recall": correct / gold if gold else None,
+        "f1": 2 * correct / (predicted + gold) if predicted + gold else None,
+        "correct": correct,
+        "predicted": predicted,
+        "gold": gold,
+    }

@@ -1,0 +1,123 @@
+"""Atlas to one HTML file that needs nothing else: no server, no network, no folder.
+
+What people wrote goes in as one island of JSON, and the scripts set it as text. Only the
+scripts and styles of this file may run: its policy names each by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from typing import Any
+
+from geo import web
+from geo.atlas import Shown, select, summarise
+from geo.draw import SVG_UP_TO, features
+from geo.export.credits import credits_of
+from geo.model import Atlas
+from geo.view import panel_view, reader_view
+from geo.words import describe
+
+# "<" could end the island early; the line separators end a line of script in old engines.
+_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+
+
+def to_html(atlas: Atlas) -> str:
+    """Write an atlas as one page: article, map, and the passages behind each sign.
+
+    The same atlas gives the same page, to the byte.
+    """
+    styles = _styles()
+    scripts = _scripts()
+    slots = {
+        "policy": _policy(scripts, styles),
+        "version": _version(),
+        "title": html.escape(_title(atlas)),
+        "styles": styles,
+        "data": island(_data(atlas)),
+        "basemap": web.read_assets("basemap.json").translate(_ESCAPES),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+    }
+    return "".join(
+        slots[part] if is_slot else part
+        for part, is_slot in _parts(web.read_assets("page.html"))
+    )
+
+
+def island(data: Any) -> str:
+    """Write data as JSON that no text in it can break out of."""
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return words.translate(_ESCAPES)
+
+
+def _parts(template: str) -> list[tuple[str, bool]]:
+    """Cut a template at its slots, so that what fills one is never read as another."""
+    parts = []
+    for piece in template.split("{{"):
+        name, closed, rest = piece.partition("}}")
+        if closed:
+            parts += [(name, True), (rest, False)]
+        else:
+            parts.append((piece, False))
+    return parts
+
+
+def _data(atlas: Atlas) -> dict[str, Any]:
+    shown = select(atlas, Shown())
+    places, links = features(shown)
+    panels = {"": panel_view(shown)}
+    for found in summarise(shown):
+        panels[f"place:{found.place.id}"] = panel_view(shown, "place", found.place.id)
+    for link in shown.links:
+        panels[f"link:{link.id}"] = panel_view(shown, "link", link.id)
+    return {
+        "reader": reader_view(atlas, shown),
+        "panels": panels,
+        "places": places,
+        "links": links,
+        "canvas": len(places) + len(links) > SVG_UP_TO,
+        "summary": describe(shown),
+        "credits": list(credits_of(atlas)),
+    }
+
+
+def _title(atlas: Atlas) -> str:
+    titles = [article.title for article in atlas.articles if article.title]
+    return f"{titles[0][:200]} · Dateline" if titles else "Dateline"
+
+
+def _styles() -> str:
+    names = dict.fromkeys(
+        (*web.MAP_STYLES, *web.READER_STYLES, *web.PANEL_STYLES, "page.css")
+    )
+    return web.read_leaflet("leaflet.css") + web.read_assets(*names)
+
+
+def _scripts() -> list[str]:
+    ours = dict.fromkeys((*web.READER_SCRIPTS, *web.PANEL_SCRIPTS, *web.MAP_SCRIPTS))
+    return [
+        web.read_leaflet("leaflet.js").replace("</script", "<\\/script"),
+        *(web.read_assets(name) for name in ours),
+        web.read_assets("page.js"),
+    ]
+
+
+def _policy(scripts: list[str], styles: str) -> str:
+    allowed = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; "
+        f"style-src {_digest(styles)}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(code: str) -> str:
+    digest = hashlib.sha256(code.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415
+
+    return version("dateline")

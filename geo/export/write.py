@@ -1,0 +1,107 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from geo.errors import DatelineError, OutputError
+
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def write_text(path: Path | str, text: str) -> None:
+    """Write a text as UTF-8; a reader sees the old file or the new, never a part.
+
+    Written to a file beside it first, then renamed; a link is followed.
+
+    Raises:
+        OutputError: It cannot be written there; the message says what to change.
+    """
+    with writing(path) as file:
+        file.write(text)
+
+
+@contextmanager
+def writing(path: Path | str) -> Iterator[TextIO]:
+    """Give a UTF-8 file to write piece by piece, put in place when all went well.
+
+    Raises:
+        OutputError: As for `write_text`.
+    """
+    try:
+        with _replacing(_writable(Path(path))) as file:
+            yield file
+    except DatelineError:
+        raise
+    except OSError as error:
+        raise OutputError(_advice(Path(path), error)) from error
+    except UnicodeEncodeError as error:
+        raise OutputError(f"{path} cannot be written: {error.reason}") from error
+
+
+def _writable(path: Path) -> Path:
+    try:
+        target = path.resolve()
+        _require_writable(target)
+    except (ValueError, RuntimeError) as error:  # NUL in the path, a loop of links
+        if isinstance(error, DatelineError):
+            raise
+        raise OutputError(f"{str(path)!r} cannot be a file: {error}") from error
+    return target
+
+
+def _require_writable(target: Path) -> None:
+    folder = target.parent
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder; name a file in it")
+    if not folder.exists():
+        raise OutputError(f"the folder {folder} does not exist; create it first")
+    if not folder.is_dir():
+        raise OutputError(f"{folder} is a file, not a folder; choose another place")
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{target} is not an ordinary file; choose another name")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[TextIO]:
+    """Put the content in place by renaming a file that is safely on disk."""
+    temporary = target.with_name(f".dateline-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _advice(path: Path, error: OSError) -> str:
+    if error.errno in DISK_FULL:
+        return f"the disk is full: {path} was not written; free some space"
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"you may not write {path}; choose another folder"
+    return f"{path} cannot be written: {error.strerror or error}"

@@ -1,0 +1,60 @@
+"""The one way names are made comparable, at build and at look-up.
+
+SQLite's NOCASE cannot fold "Wŏnsan" to "wonsan"; this can. Its version is written into the
+gazetteer, which is built anew when the two differ.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NORM_VERSION = 1
+
+# Letters that NFKD leaves whole although English spelling replaces them.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+        "ı": "i", "ħ": "h", "ŋ": "n", "ə": "a",
+        # Apostrophes of every kind and full stops vanish: P'yŏngyang, Xi'an, U.S.
+        **dict.fromkeys("'’‘ʼʻ`´ʹ′ʿʾ.", ""),
+        # What separates words becomes a space.
+        **dict.fromkeys("-‐‑–—,/()[]_\u00a0", " "),
+        "&": " and ",
+    }
+)  # fmt: skip
+_SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_MARKS = re.compile("[\u0300-\u036f]")
+
+
+@lru_cache(maxsize=65_536)
+def normalise(name: str) -> str:
+    """Fold case, accents, punctuation and common short forms.
+
+    Args:
+        name: A name as printed, in Latin or any other script.
+
+    Returns:
+        Words separated by single spaces; "" where nothing is left.
+    """
+    folded = name.casefold()
+    if not folded.isascii():
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    words = folded.translate(_LETTERS).split()
+    if len(words) > 1:
+        if words[0] == "the":
+            del words[0]
+        # The last word stays: "Main St" is a street, "St Denis" a saint.
+        words[:-1] = [_SHORT_FORMS.get(word, word) for word in words[:-1]]
+    return " ".join(words)
+
+
+def is_latin(norm: str) -> bool:
+    """True for a normalised name that an English text can contain."""
+    return norm != "" and max(norm) < "\u0250"
+
+
+def looks_like_code(name: str) -> bool:
+    """True for "LON", "NYC": codes among alternate names, not names."""
+    return len(name) <= 4 and name.isupper() and name.isascii()

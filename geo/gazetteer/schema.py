@@ -1,0 +1,95 @@
+"""The shape of the gazetteer file, and the values its rows are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.model import Extent, Match
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY,        -- GeoNames number; ours are negative
+    ref TEXT,                      -- our own id, NULL where GeoNames numbers it
+    name TEXT NOT NULL,
+    lat REAL NOT NULL, lon REAL NOT NULL,
+    south REAL, west REAL, north REAL, east REAL,
+    feature_class TEXT NOT NULL, feature_code TEXT NOT NULL,
+    country_code TEXT NOT NULL, admin1 TEXT NOT NULL,
+    population INTEGER NOT NULL,
+    source INTEGER NOT NULL        -- index into meta 'sources'
+);
+CREATE TABLE admin1 (
+    country_code TEXT, code TEXT, name TEXT NOT NULL, place_id INTEGER NOT NULL,
+    PRIMARY KEY (country_code, code)
+) WITHOUT ROWID;
+CREATE TABLE name (
+    norm TEXT NOT NULL,
+    place_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,         -- index into NAME_KINDS; the lowest is kept
+    surface TEXT,                  -- exact spellings ('|' between) where case matters
+    PRIMARY KEY (norm, place_id)
+) WITHOUT ROWID;
+CREATE TABLE raw_name (norm TEXT, place_id INTEGER, kind INTEGER, surface TEXT);
+"""
+
+# Names are sorted once, on disk, so that memory stays flat; then the scratch goes.
+SORT_NAMES = """
+INSERT OR IGNORE INTO name
+    SELECT norm, place_id, kind, surface FROM raw_name ORDER BY norm, place_id, kind;
+DROP TABLE raw_name;
+"""
+
+EXACT, STRIPPED, DEMONYM, ABBREVIATION, ALTERNATE, POSTAL = range(6)
+NAME_KINDS = (
+    Match.EXACT,
+    Match.STRIPPED,
+    Match.DEMONYM,
+    Match.ABBREVIATION,
+    Match.ALTERNATE,
+    Match.ABBREVIATION,  # "TX", "WA": only after a comma
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One row of ``place``; lat and lon in WGS 84 degrees."""
+
+    id: int
+    ref: str | None
+    name: str
+    lat: float
+    lon: float
+    extent: Extent | None
+    feature_class: str
+    feature_code: str
+    country_code: str
+    admin1: str
+    population: int
+    source: int
+
+    def values(self) -> tuple[object, ...]:
+        """Give the columns in order."""
+        box = self.extent
+        corners = (box.south, box.west, box.north, box.east) if box else (None,) * 4
+        return (
+            self.id, self.ref, self.name, self.lat, self.lon, *corners,
+            self.feature_class, self.feature_code, self.country_code, self.admin1,
+            self.population, self.source,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """One row of ``raw_name``."""
+
+    norm: str
+    place_id: int
+    kind: int
+    surface: str | None = None
+
+    def values(self) -> tuple[object, ...]:
+        """Give the columns in order."""
+        return (self.norm, self.place_id, self.kind, self.surface)

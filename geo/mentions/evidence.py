@@ -1,0 +1,306 @@
+"""What speaks for and against a name being a place: one small function a piece of evidence.
+
+Each looks at a `Case` and gives a Reason or None. A name is believed when its weights add up
+to `ENOUGH` (`geo/mentions/__init__.py`). To teach Dateline something, write one function and
+add one line to `EVIDENCE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from geo import data
+from geo.mentions.found import Found
+from geo.model import Match, Reason
+
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near from to outside around across toward towards into throughout via "
+    "inside within between visit visited visiting leave leaving left reach reached "
+    "entered".split()
+)
+_DASHES = frozenset("-‐‑–—")
+_STREETS = frozenset(
+    "street st st. road rd rd. avenue ave ave. lane drive boulevard blvd blvd. highway "
+    "square plaza court place parkway expressway turnpike freeway".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower new "
+    "northeast northwest southeast southwest greater downtown mid".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A found name where it stands."""
+
+    doc: Doc
+    found: Found
+    before: Found | None = None
+    after: Found | None = None
+
+    def token(self, offset: int) -> Token | None:
+        """Give a neighbour: -1 is the token before the name, 1 the one after it."""
+        at = self.found.start + offset if offset < 0 else self.found.end + offset - 1
+        return self.doc[at] if 0 <= at < len(self.doc) else None
+
+    def word(self, offset: int) -> str:
+        """Give a neighbour's text, or "" outside the text."""
+        token = self.token(offset)
+        return token.text if token is not None else ""
+
+    @property
+    def tail(self) -> list[str]:
+        """The capitalised words of the run after the name."""
+        return [t.text for t in self.doc[self.found.end : self.found.run.end]]
+
+    @property
+    def head(self) -> list[str]:
+        """The capitalised words of the run before the name."""
+        return [t.text for t in self.doc[self.found.run.start : self.found.start]]
+
+
+def known_area(case: Case) -> Reason | None:
+    """Countries, provinces and regions are places unless something says otherwise."""
+    if case.found.is_area:
+        return Reason("known_area", 2.5, f"{case.found.text} is a country or region")
+    return None
+
+
+def demonym(case: Case) -> Reason | None:
+    """Words for a people stand for where it lives."""
+    if case.found.is_demonym:
+        return Reason(
+            "demonym", 2.5, f"“{case.found.text}” is said of people and things of a place"
+        )
+    return None
+
+
+def abbreviation(case: Case) -> Reason | None:
+    """Short forms of states and countries, spelt exactly so."""
+    if any(c.match is Match.ABBREVIATION for c in case.found.candidates):
+        return Reason("abbreviation", 2.5, f"“{case.found.text}” is short for a place")
+    return None
+
+
+def size(case: Case) -> Reason | None:
+    """A large city needs little help, a village much."""
+    best = max(
+        (
+            c.place.population if c.match is Match.EXACT else c.place.population // 8
+            for c in case.found.candidates
+            if c.match in (Match.EXACT, Match.ALTERNATE, Match.STRIPPED)
+        ),
+        default=0,
+    )
+    steps = ((1_000_000, 2.0), (100_000, 1.5), (15_000, 0.8), (5_000, 0.5), (0, 0.2))
+    weight = next(weight for least, weight in steps if best >= least)
+    return Reason("size", weight, f"the largest {case.found.text} has {best:,} people")
+
+
+def only_alternate(case: Case) -> Reason | None:
+    """A name known only as another spelling of something is often something else."""
+    if case.found.candidates and all(
+        c.match is Match.ALTERNATE for c in case.found.candidates
+    ):
+        return Reason("only_alternate", -1.0, "it is nowhere the main name of a place")
+    return None
+
+
+def preposition(case: Case) -> Reason | None:
+    """Places follow "in", "near", "from"."""
+    word = case.word(-1).lower()
+    if word in _PLACE_PREPOSITIONS and not case.head:
+        weight = 1.0 if case.found.is_alone else 0.4
+        return Reason("preposition", weight, f"it follows “{word}”")
+    return None
+
+
+def larger_place_follows(case: Case) -> Reason | None:
+    """ "Paris, Texas": the larger place after the comma holds the smaller."""
+    after = case.after
+    if after and case.word(1) == "," and after.start == case.found.end + 1:
+        if _contains(after, case.found):
+            return Reason("larger_place_follows", 3.0, f"“, {after.text}” follows")
+        if after.is_area and case.found.is_alone:
+            return Reason("larger_place_follows", 0.8, f"“, {after.text}” follows")
+    return None
+
+
+def follows_smaller_place(case: Case) -> Reason | None:
+    """ "Texas" in "Paris, Texas", "TX" in "Paris, TX"."""
+    before = case.before
+    if before and case.word(-1) == "," and before.end == case.found.start - 1:
+        if _contains(case.found, before):
+            return Reason("follows_smaller_place", 2.5, f"it follows “{before.text},”")
+    return None
+
+
+def _contains(larger: Found, smaller: Found) -> bool:
+    holders = {
+        (c.place.country_code, c.place.admin1 if c.place.feature_code == "ADM1" else "")
+        for c in larger.candidates
+        if c.place.feature_class == "A" and c.match is not Match.DEMONYM
+    }
+    return any(
+        (c.place.country_code, code) in holders
+        for c in smaller.candidates
+        if c.place.country_code
+        for code in (c.place.admin1, "")
+        if c.place.feature_code != "PCLI"
+    )
+
+
+@cache
+def _area_words(side: data.Side) -> frozenset[str]:
+    return frozenset(w.word for w in data.area_words() if w.side == side)
+
+
+def type_word(case: Case) -> Reason | None:
+    """ "the Kursk region", "the city of Cork"."""
+    after, before = case.word(1), case.word(-1).lower()
+    if after.islower() and after in _area_words(data.Side.AFTER):
+        return Reason("type_word", 1.5, f"“{after}” follows")
+    if before == "of" and case.word(-2).lower() in _area_words(data.Side.BEFORE):
+        return Reason("type_word", 2.0, f"“{case.word(-2)} of” stands before it")
+    return None
+
+
+def based(case: Case) -> Reason | None:
+    """ "London-based", "Paris-born"."""
+    if case.word(1) in _DASHES and case.word(2) in {"based", "born", "area", "bound"}:
+        return Reason("based", 2.0, f"“-{case.word(2)}” follows")
+    return None
+
+
+def dateline(case: Case) -> Reason | None:
+    """ "WONSAN, North Korea (AP) —" opens a report."""
+    opens = case.found.start == 0 or "\n" in case.word(-1)
+    rest = [t.text for t in case.doc[case.found.end : case.found.end + 10]]
+    dash = next((i for i, text in enumerate(rest) if text in _DASHES or text == "--"), 0)
+    if opens and case.found.text.isupper() and ("(" in rest[:dash] or 0 < dash <= 3):
+        return Reason("dateline", 3.0, "it opens the report, in capitals")
+    return None
+
+
+def model_says_place(case: Case) -> Reason | None:
+    """The chosen spaCy pipeline marked these words."""
+    label = _entity(case)
+    if label in {"GPE", "LOC", "FAC", "NORP"}:
+        return Reason("model_says_place", 2.5, f"the language model says {label}")
+    return None
+
+
+def model_says_other(case: Case) -> Reason | None:
+    """The chosen spaCy pipeline took the words for something else."""
+    label = _entity(case)
+    if label in {"PERSON", "PER", "ORG", "PRODUCT", "WORK_OF_ART", "DATE", "EVENT"}:
+        return Reason("model_says_other", -2.5, f"the language model says {label}")
+    return None
+
+
+def _entity(case: Case) -> str:
+    return case.doc[case.found.start].ent_type_
+
+
+def could_be_a_word(case: Case) -> Reason | None:
+    """Reading, Nice, Lincoln, Jackson: places only with evidence."""
+    if data.false_friends().get(case.found.text.casefold()) == data.FriendRule.CONTEXT:
+        return Reason(
+            "could_be_a_word", -2.0, f"“{case.found.text}” is often not a place"
+        )
+    return None
+
+
+def acronym(case: Case) -> Reason | None:
+    """TASS and WHO are no villages."""
+    text = case.found.text
+    short = text.isupper() and text.isalpha() and len(text) <= 5
+    spelt = any(c.match is Match.ABBREVIATION for c in case.found.candidates)
+    if short and not spelt and not case.found.is_area:
+        return Reason("acronym", -3.0, f"“{text}” is written as an acronym")
+    return None
+
+
+def person(case: Case) -> Reason | None:
+    """A title or a given name beside it makes it a person's name."""
+    head, tail = case.head, case.tail
+    before = head[-1] if head else case.word(-1)
+    if before in data.titles() and not case.found.is_demonym:
+        return Reason("person", -4.0, f"“{before}” stands before it")
+    if any(word in data.given_names() for word in head[-2:]):
+        return Reason("person", -4.0, f"it follows the given name “{head[-1]}”")
+    given = case.found.text in data.given_names()
+    if given and tail and tail[0] not in _after_words() and tail[0].isalpha():
+        return Reason("person", -4.0, f"“{case.found.text} {tail[0]}” is a person")
+    return None
+
+
+@cache
+def _after_words() -> frozenset[str]:
+    """Words that may follow a place inside a run, capitalised."""
+    words = {w.word for w in data.organisation_words() if w.side == data.Side.AFTER}
+    words |= _area_words(data.Side.AFTER)
+    return frozenset({w[:1].upper() + w[1:] for w in words} | words)
+
+
+def street(case: Case) -> Reason | None:
+    """ "London Road" is a road."""
+    if case.tail and case.tail[0].lower() in _STREETS:
+        return Reason("street", -4.0, f"“{case.tail[0]}” follows: a street")
+    return None
+
+
+def part_of_longer_name(case: Case) -> Reason | None:
+    """Unknown capitalised neighbours: "Gary Anderson", "Boston Marathon"."""
+    head = [w for w in case.head if w[:1].isupper()]
+    tail = [w for w in case.tail if w[:1].isupper()]
+    if case.before and case.before.end > case.found.run.start:
+        head = head if case.before.end < case.found.start else []
+    if head and _explained(head[-1]):
+        head = []
+    if tail and (tail[0] in _after_words() or _starts_next(case)):
+        tail = []
+    if not head and not tail:
+        return None
+    words = " ".join([*head[-1:], case.found.text, *tail[:1]])
+    return Reason("part_of_longer_name", -1.5, f"it is part of “{words}”")
+
+
+def _explained(word: str) -> bool:
+    friends = data.false_friends()
+    return word.lower() in _DIRECTIONS or friends.get(word.casefold()) is not None
+
+
+def _starts_next(case: Case) -> bool:
+    return case.after is not None and case.after.start == case.found.end
+
+
+EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (
+    known_area,
+    demonym,
+    abbreviation,
+    size,
+    only_alternate,
+    preposition,
+    larger_place_follows,
+    follows_smaller_place,
+    type_word,
+    based,
+    dateline,
+    model_says_place,
+    model_says_other,
+    could_be_a_word,
+    acronym,
+    person,
+    street,
+    part_of_longer_name,
+)
+
+
+def weigh(case: Case) -> tuple[Reason, ...]:
+    """Give every piece of evidence that applies, in the order of the list."""
+    return tuple(reason for rule in EVIDENCE if (reason := rule(case)))

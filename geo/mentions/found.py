@@ -1,0 +1,156 @@
+"""Find the capitalised words that the gazetteer knows: what evidence is then weighed on.
+
+The gazetteer never scans the text (almost every English word is a village somewhere); it is
+asked only about words that are printed as names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from geo import data
+from geo.model import Candidate, Gazetteer, Match
+
+LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"
+_INNER = frozenset(
+    "of de la le les du da do dos das del al el the and y e en sur am an der bin".split()
+)
+_HYPHENS = frozenset("-‐‑–")
+_WORD = re.compile(r"[^\W\d_]")
+
+
+class Names(Gazetteer, Protocol):
+    """An offline gazetteer that also knows what only a comma allows ("TX")."""
+
+    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
+        """Give the places of a name that stands after a comma."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring capitalised words: tokens ``start`` to ``end`` of a sentence."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words the gazetteer knows, not yet believed.
+
+    Attributes:
+        start: First token.
+        end: One past the last token.
+        text: The words.
+        candidates: What they could mean; () for a name that only the text vouches for.
+        run: The capitalised words around them.
+        after_comma: True where only the comma before them makes them a name.
+    """
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[Candidate, ...]
+    run: Run
+    after_comma: bool = False
+
+    @property
+    def is_demonym(self) -> bool:
+        """True where they are nothing but a word for a people."""
+        return bool(self.candidates) and all(
+            c.match is Match.DEMONYM or c.place.feature_class == "P"
+            for c in self.candidates
+        ) and any(c.match is Match.DEMONYM for c in self.candidates)
+
+    @property
+    def is_area(self) -> bool:
+        """True where they can mean a country, province, region, sea."""
+        return any(
+            c.place.feature_class != "P" and c.place.feature_code != "ADM2"
+            for c in self.candidates
+            if c.match not in (Match.DEMONYM, Match.ALTERNATE)
+        )
+
+    @property
+    def is_alone(self) -> bool:
+        """True where the run holds nothing else."""
+        return self.run == Run(self.start, self.end)
+
+
+def find_names(doc: Doc, gazetteer: Names) -> tuple[Found, ...]:
+    """Find every stretch of capitalised words that the gazetteer knows, left to right."""
+    return tuple(
+        found
+        for sentence in doc.sents
+        for run in runs(doc[sentence.start : sentence.end])
+        for found in _split(doc, run, gazetteer)
+    )
+
+
+def runs(tokens: Iterator[Token] | object) -> Iterator[Run]:
+    """Cut a sentence into runs of capitalised words.
+
+    Small words ("of", "de") and hyphens belong to a run where capitals stand on both sides.
+    """
+    start = end = -1
+    for token in tokens:  # type: ignore[attr-defined]
+        if is_name_like(token):
+            if start < 0:
+                start = token.i
+            end = token.i + 1
+        elif start >= 0 and not _joins(token):
+            yield Run(start, end)
+            start = -1
+    if start >= 0:
+        yield Run(start, end)
+
+
+def is_name_like(token: Token) -> bool:
+    """True for a word printed as a name: "Wonsan", "UAE", "al-Bab" after its hyphen."""
+    text = token.text
+    return text[0].isupper() and _WORD.search(text) is not None
+
+
+def _joins(token: Token) -> bool:
+    if token.text in _HYPHENS:
+        before = token.nbor(-1) if token.i else None
+        return before is not None and not before.whitespace_ and not token.whitespace_
+    return token.text in _INNER
+
+
+def _split(doc: Doc, run: Run, gazetteer: Names) -> Iterator[Found]:
+    """Take the longest known name at each word of a run."""
+    at = run.start
+    while at < run.end:
+        found = _longest(doc, run, at, gazetteer)
+        if found:
+            yield found
+        at = found.end if found else at + 1
+
+
+def _longest(doc: Doc, run: Run, start: int, gazetteer: Names) -> Found | None:
+    if not is_name_like(doc[start]):
+        return None
+    after_comma = start == run.start and start > 0 and doc[start - 1].text == ","
+    look_up = gazetteer.lookup_after_comma if after_comma else gazetteer.lookup
+    for end in range(min(run.end, start + LONGEST_NAME), start, -1):
+        if not is_name_like(doc[end - 1]):
+            continue
+        text = doc[start:end].text
+        if end - start == 1 and _never(text):
+            continue
+        candidates = look_up(text)
+        if candidates:
+            postal = after_comma and not gazetteer.lookup(text)
+            return Found(start, end, text, candidates, run, after_comma=postal)
+    return None
+
+
+def _never(text: str) -> bool:
+    return data.false_friends().get(text.casefold()) == data.FriendRule.NEVER

@@ -1,0 +1,81 @@
+/* Names beside the places, as many as fit: the most named first, none over another. */
+(() => {
+  const dateline = (window.dateline = window.dateline || {});
+  const AT_MOST = 250;
+
+  const overlap = (a, b) =>
+    a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+  /* The boxes a label may take around a point: right, left, above, below. */
+  const boxes = (point, radius, width, height) => {
+    const gap = radius + 4;
+    return [
+      [gap, -height / 2], [-gap - width, -height / 2],
+      [-width / 2, -gap - height], [-width / 2, gap],
+    ].map(([x, y]) => ({
+      x, y,
+      left: point.x + x, right: point.x + x + width,
+      top: point.y + y, bottom: point.y + y + height,
+    }));
+  };
+
+  class Labels {
+    constructor(map) {
+      this.map = map;
+      this.labels = [];
+      map.createPane("dateline-labels").style.zIndex = 640;
+      map.on("zoomend moveend resize", () => this.place());
+    }
+
+    /* signs: [{id, name, latlng, radius, rank, area}] */
+    show(signs) {
+      this.labels.forEach((label) => label.marker.remove());
+      this.signs = signs;
+      this.labels = [...signs].sort((a, b) => b.rank - a.rank).slice(0, AT_MOST)
+        .map((sign) => this.label(sign));
+      this.place();
+    }
+
+    label(sign) {
+      const text = document.createElement("span");
+      text.className = `label${sign.area ? " area" : ""}`;
+      text.textContent = sign.name;
+      const icon = L.divIcon({ className: "label-anchor", html: text, iconSize: [0, 0] });
+      const marker = L.marker(sign.latlng, {
+        icon, interactive: false, keyboard: false, pane: "dateline-labels",
+      }).addTo(this.map);
+      return { sign, text, marker, width: text.offsetWidth, height: text.offsetHeight };
+    }
+
+    choose(id) {
+      this.chosen = id;
+      this.place();
+    }
+
+    place() {
+      const point = (latlng) => this.map.latLngToContainerPoint(latlng);
+      const taken = (this.signs || []).map((sign) => {
+        const { x, y } = point(sign.latlng);
+        const r = sign.radius;
+        return { id: sign.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
+      });
+      const first = (label) => (label.sign.id === this.chosen ? -1 : 0);
+      for (const label of [...this.labels].sort((a, b) => first(a) - first(b))) {
+        if (!label.width) {
+          label.width = label.text.offsetWidth;
+          label.height = label.text.offsetHeight;
+        }
+        const { sign, text, width, height } = label;
+        const free = boxes(point(sign.latlng), sign.radius, width, height).find(
+          (box) => !taken.some((other) => other.id !== sign.id && overlap(box, other)));
+        text.classList.toggle("hidden", !free);
+        text.classList.toggle("chosen", sign.id === this.chosen);
+        if (!free) continue;
+        text.style.transform = `translate(${free.x}px, ${free.y}px)`;
+        taken.push({ ...free, id: null });
+      }
+    }
+  }
+
+  dateline.Labels = Labels;
+})();

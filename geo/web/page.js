@@ -1,0 +1,26 @@
+/* The exported page: one article, one map, everything in this file. */
+(() => {
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const find = (selector) => document.querySelector(selector);
+  const { el, Reader, Panel } = window.dateline;
+  const data = read("dateline-data");
+  window.datelineBasemapData = read("dateline-basemap");
+
+  find(".summary").textContent = data.summary;
+  data.credits.forEach((line) => find(".credits").append(el("p", { text: line })));
+
+  const panel = new Panel(find(".details"), ({ kind, id }) =>
+    panel.update(data.panels[kind ? `${kind}:${id}` : ""] || data.panels[""]));
+  panel.update(data.panels[""]);
+  new Reader(find(".reader")).update(data.reader);
+
+  const map = L.map("map", {
+    center: [20, 10], zoom: 2, zoomControl: false, preferCanvas: data.canvas,
+  });
+  const layer = (features) => L.geoJSON(
+    { type: "FeatureCollection", features },
+    { pointToLayer: (feature, spot) => L.circleMarker(spot) },
+  ).addTo(map);
+  layer(data.links);
+  layer(data.places);
+})();

@@ -1,0 +1,137 @@
+/* What is known of the chosen place or link: its passages first, then why. */
+(() => {
+  const dateline = (window.dateline = window.dateline || {});
+  const { bus, el, press } = dateline;
+
+  const percent = (score) => `${Math.round(score * 100)} %`;
+  const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+  const choose = (kind, id) => bus.send("select", { kind, id, from: "panel" });
+  const section = (title, ...children) =>
+    el("section", {}, el("h3", { text: title }), ...children);
+
+  const chip = (link) => el("span", {
+    class: `chip ${link.kind} ${link.status}`, text: link.words,
+  });
+
+  /* A sentence with its mentions marked; pressing it finds it in the article. */
+  const passage = (view) => {
+    const words = el("span", { class: "words" }, ...view.runs.map(([text, kind]) =>
+      el(kind ? "mark" : "span", { class: kind, text })));
+    const line = el("blockquote", {
+      class: "passage", role: "button", tabindex: "0", title: "Show it in the article",
+    }, words, view.title && el("cite", { text: view.title }));
+    return press(line, () => bus.send("quote", {
+      article: view.article, start: view.start, end: view.end,
+    }));
+  };
+
+  const facts = (rows) => el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) =>
+    [el("dt", { text: name }), el("dd", { text: value })]));
+
+  const signed = (weight) => `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)}`;
+
+  const reasons = (list) => el("ul", { class: "reasons" }, ...list.map((reason) =>
+    el("li", {},
+      el("span", { class: "weight", text: signed(reason.weight) }),
+      el("span", { text: reason.note }))));
+
+  const linkRow = (link) => el("li", {},
+    el("button", { class: "row", type: "button", onclick: () => choose("link", link.id) },
+      el("span", { class: `swatch ${link.kind} ${link.status}` }),
+      el("span", { class: "name", text: link.name }),
+      el("span", { class: "muted", text: link.words })));
+
+  const placeRow = (place) => el("li", {},
+    el("button", { class: "row", type: "button", onclick: () => choose("place", place.id) },
+      el("span", { class: "count", text: String(place.n) }),
+      el("span", { class: "name", text: place.name }),
+      el("span", { class: "muted", text: place.where })));
+
+  const runnerRow = (runner) => el("li", { class: "runner" },
+    el("span", { class: "name", text: runner.name }),
+    el("span", { class: "muted", text: runner.where }),
+    el("span", { class: "score", text: percent(runner.score) }));
+
+  const meter = (view) => el("p", { class: `certainty ${view.sure}` },
+    el("meter", { min: 0, max: 1, value: view.score, "aria-label": "certainty" }),
+    el("strong", { text: view.sure }),
+    el("span", { text: percent(view.score) }));
+
+  const close = () => el("button", {
+    class: "close", type: "button", text: "Back to overview", onclick: () => choose("", ""),
+  });
+
+  const place = (view) => [
+    el("header", {},
+      close(),
+      el("h2", { text: view.name }),
+      el("p", { class: "where", text: view.where }),
+      meter(view),
+      facts(view.facts)),
+    el("div", { class: "main" },
+      section(plural(view.passages.length, "passage"), ...view.passages.map(passage)),
+      view.links.length > 0
+        && section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)))),
+    el("div", { class: "why" },
+      section("Why this place", reasons(view.reasons)),
+      view.runners_up.length > 0 && section(
+        "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(runnerRow)))),
+  ];
+
+  const oneLink = (link, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
+    el("h3", {}, chip(link), el("span", { text: link.name })),
+    ...link.passages.map(passage),
+    link.facts.length > 0 && facts(link.facts),
+    link.reasons.length > 0 && reasons(link.reasons),
+    !chosen && el("button", {
+      class: "quiet", type: "button", text: "Show this link", onclick: () => choose("link", link.id),
+    }));
+
+  const links = (view) => [
+    el("header", {},
+      close(),
+      el("h2", { text: `${view.ends[0].name} ${view.links[0].directed ? "→" : "–"} ${view.ends[1].name}` }),
+      el("p", { class: "where", text: `${plural(view.links.length, "link")} between these two places` }),
+      el("ul", { class: "rows ends" }, ...view.ends.map((end) => el("li", {},
+        el("button", { class: "row", type: "button", onclick: () => choose("place", end.id) },
+          el("span", { class: "name", text: end.name }),
+          el("span", { class: "muted", text: end.where })))))),
+    el("div", { class: "main wide" },
+      ...view.links.map((link) => oneLink(link, link.id === view.id))),
+  ];
+
+  const more = (n) => n > 0 && el("p", { class: "muted", text: `and ${n} more in the tables below` });
+
+  const overview = (view) => [
+    el("header", {},
+      el("h2", { text: view.places.length ? "Start anywhere" : "No places found" }),
+      el("p", { class: "where", text: view.places.length
+        ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
+        : "This text names no place we could map. Try another article." })),
+    view.places.length > 0 && el("div", { class: "main" },
+      section("Most named", el("ul", { class: "rows columns" }, ...view.places.map(placeRow)), more(view.more))),
+    view.links.length > 0 && el("div", { class: "why" },
+      section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)), more(view.more_links))),
+  ];
+
+  const DRAW = { place, link: links, overview };
+
+  class Panel {
+    /* tell(choice): called when somebody chose something, so that update() may follow. */
+    constructor(root, tell) {
+      this.root = root;
+      this.off = bus.on("select", (choice) => choice.from !== "python" && tell(choice));
+    }
+
+    destroy() {
+      this.off();
+    }
+
+    update(view) {
+      this.root.replaceChildren(
+        el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view)));
+    }
+  }
+
+  dateline.Panel = Panel;
+})();

@@ -1,0 +1,147 @@
+"""What places, links and scores are called when people read them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geo import data
+from geo.atlas import UNSURE_BELOW
+from geo.model import Atlas, Link, LinkKind, LinkStatus, MentionKind, Place
+
+SURE_FROM = 0.85
+
+_CODES = {
+    "ADM1": "province or state",
+    "ADM2": "county or district",
+    "CONT": "continent",
+    "GULF": "gulf",
+    "ISL": "island",
+    "ISLS": "islands",
+    "LK": "lake",
+    "MT": "mountain",
+    "MTS": "mountains",
+    "OCN": "ocean",
+    "PCL": "country",
+    "PCLD": "dependent territory",
+    "PCLH": "former country",
+    "PCLI": "country",
+    "PCLS": "country",
+    "PCLF": "country",
+    "PEN": "peninsula",
+    "PPL": "town or village",
+    "PPLA": "chief town of its province",
+    "PPLA2": "chief town of its district",
+    "PPLC": "capital",
+    "PPLG": "seat of government",
+    "PPLX": "part of a town",
+    "RGN": "region",
+    "SEA": "sea",
+    "STM": "river",
+    "STRT": "strait",
+    "TERR": "territory",
+    "CNL": "canal",
+    "DSRT": "desert",
+    "BLDG": "building",
+    "PAL": "palace",
+    "MIL": "military site",
+    "AIRP": "airport",
+}
+_CLASSES = {
+    "A": "administrative area",
+    "H": "water",
+    "L": "area",
+    "P": "town or village",
+    "R": "road or railway",
+    "S": "building or site",
+    "T": "mountain, island or other landform",
+    "U": "undersea feature",
+    "V": "forest or heath",
+}
+_LABELS: dict[MentionKind | LinkKind | LinkStatus, str] = {
+    MentionKind.PLACE: "Place names",
+    MentionKind.DEMONYM: "Peoples and adjectives",
+    MentionKind.METONYM: "Capitals for governments",
+    MentionKind.EMBEDDED: "Inside other names",
+    LinkKind.MOVEMENT: "Movement",
+    LinkKind.COOPERATION: "Cooperation",
+    LinkKind.CONFLICT: "Conflict",
+    LinkKind.SPREAD: "Spread",
+    LinkKind.CO_MENTION: "Named together",
+    LinkStatus.STATED: "stated",
+    LinkStatus.PLANNED: "planned",
+    LinkStatus.DENIED: "denied",
+    LinkStatus.ALLEGED: "alleged",
+}
+
+
+def label(kind: MentionKind | LinkKind | LinkStatus) -> str:
+    """Name a kind of mention, a kind of link or a status as people read it."""
+    return _LABELS[kind]
+
+
+def certainty(score: float) -> str:
+    """Say how sure a score is: "sure", "likely" or "unsure"."""
+    if score < UNSURE_BELOW:
+        return "unsure"
+    return "sure" if score >= SURE_FROM else "likely"
+
+
+def kind_of_place(place: Place) -> str:
+    """Say what a place is: "capital", "province or state", "sea"."""
+    by_class = _CLASSES.get(place.feature_class, "place")
+    return _CODES.get(place.feature_code, by_class)
+
+
+def where(place: Place) -> str:
+    """Say what and where a place is: "capital, North Korea"."""
+    country = country_name(place.country_code)
+    parts = [kind_of_place(place), place.admin1_name, country]
+    kept = [p for p in dict.fromkeys(parts) if p and p != place.name]
+    return ", ".join(kept)
+
+
+def link_words(link: Link) -> str:
+    """Say what a link is: "Movement, planned"."""
+    stated = link.status is LinkStatus.STATED
+    return label(link.kind) if stated else f"{label(link.kind)}, {label(link.status)}"
+
+
+def link_name(link: Link) -> str:
+    """Name a link by its ends: "Moscow → Pyongyang", "Moscow – Pyongyang"."""
+    sign = "→" if link.directed else "–"
+    return f"{link.origin.name} {sign} {link.destination.name}"
+
+
+def describe(atlas: Atlas) -> str:
+    """Say in one line what an atlas holds: "9 places in 3 countries · 4 links"."""
+    places = atlas.places
+    countries = {place.country_code for place in places if place.country_code}
+    parts = [_count(len(places), "place", "places")]
+    if countries:
+        parts[0] += f" in {_count(len(countries), 'country', 'countries')}"
+    if atlas.links:
+        parts.append(_count(len(atlas.links), "link", "links"))
+    if atlas.unresolved:
+        parts.append(f"{_count(len(atlas.unresolved), 'name', 'names')} not mapped")
+    return " · ".join(parts)
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def coordinates(lat: float, lon: float) -> str:
+    """Write a point as people do: "39.15° N, 127.44° E"."""
+    north = "N" if lat >= 0 else "S"
+    east = "E" if lon >= 0 else "W"
+    return f"{abs(lat):.2f}° {north}, {abs(lon):.2f}° {east}"
+
+
+def country_name(code: str) -> str:
+    """Give the English name of a country, or its code where we have none."""
+    return _country_names().get(code, code)
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    return {row.iso2: row.name for row in data.countries()}

