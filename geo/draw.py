@@ -21,9 +21,11 @@ from geo.model import Atlas, Link, Place
 Spot = tuple[float, float]  # (lat, lon), degrees; lon may leave ±180
 Feature = dict[str, Any]
 
-STEP_KM = 150.0
+STEP_KM = 60.0
+CURVE_POINTS = 48
 FAN_OUT = 0.16  # how far the next arc of a pair bows, as a share of its length
 SVG_UP_TO = 600  # more signs than this are drawn on canvas, without keyboard focus
+ZOOM_SNAP = 0.25  # finer than Leaflet's 1, so that what is shown fills the map
 WORLD = 360.0
 WIDE = 200.0  # a map wider than this may turn to the Pacific, where that is narrower
 _AREA_CLASSES = frozenset("AHL")
@@ -72,6 +74,7 @@ def draw_map(atlas: Atlas, assets: Assets | None = None) -> folium.Map:
         prefer_canvas=len(places) + len(links) > SVG_UP_TO,
         attribution_control=True,
         zoom_control=False,
+        zoom_snap=ZOOM_SNAP,
     )
     for layer in (links, places):  # places last: they lie on top
         folium.GeoJson(_collection(layer), marker=folium.CircleMarker()).add_to(drawn)
@@ -183,7 +186,7 @@ def bowed(path: Iterable[Spot], bow: float) -> list[Spot]:
 
 def _refine(line: list[Spot]) -> list[Spot]:
     """Give a line enough points to look curved."""
-    pieces = max(1, ceil(24 / (len(line) - 1)))
+    pieces = max(1, ceil(CURVE_POINTS / (len(line) - 1)))
     finer = [
         (a[0] + (b[0] - a[0]) * k / pieces, a[1] + (b[1] - a[1]) * k / pieces)
         for a, b in pairwise(line)

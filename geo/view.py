@@ -28,7 +28,6 @@ from geo.model import (
 from geo.words import (
     certainty,
     coordinates,
-    kind_of_place,
     link_name,
     link_words,
     where,
@@ -193,7 +192,6 @@ def _place_view(atlas: Atlas, summary: PlaceSummary) -> View:
 
 def _facts(place: Place) -> list[list[str]]:
     rows = [
-        ["Kind", kind_of_place(place)],
         ["Coordinates", coordinates(place.lat, place.lon)],
         ["Coordinates from", str(place.provenance)],
     ]

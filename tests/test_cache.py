@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.cache import (
@@ -22,13 +23,14 @@ from geo.cache import (
     LoggedQuery,
     Status,
     normalise_query,
+    opening,
     params_hash,
     safe_name,
 )
 from geo.cache import migrations as steps
-from geo.cache import opening
 from geo.model import Extent, Place
 
+few = settings(max_examples=60, deadline=None, database=None)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 KEY = CacheKey("nominatim", "https://example.org", "wonsan", params_hash({"limit": 5}))
 PLACES = (
@@ -189,7 +191,8 @@ def test_spellings(one: str, other: str, same: bool) -> None:
     assert (normalise_query(one) == normalise_query(other)) is same
 
 
-@given(st.text())
+@few
+@given(st.text(max_size=40))
 def test_normalising_again_changes_nothing(name: str) -> None:
     once = normalise_query(name)
     assert normalise_query(once) == once
@@ -197,6 +200,7 @@ def test_normalising_again_changes_nothing(name: str) -> None:
     assert normalise_query(once.casefold()) == once
 
 
+@few
 @given(st.text(st.characters(exclude_categories=()), max_size=400))
 def test_safe_names_are_short_and_visible(name: str) -> None:
     safe = safe_name(name)
@@ -240,7 +244,21 @@ def _other_program(path: Path) -> None:
     change(path, "CREATE TABLE IF NOT EXISTS recipe AS SELECT ? AS title", "soup")
 
 
-DAMAGES = [_garbage, _text, _truncated, _bad_header, _zeroed_page, _other_program]
+def _other_application(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA application_id = 1")
+    db.close()
+
+
+DAMAGES = [
+    _garbage,
+    _text,
+    _truncated,
+    _bad_header,
+    _zeroed_page,
+    _other_program,
+    _other_application,
+]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -544,7 +562,7 @@ def test_two_caches_on_one_file_share_one_turn(path: Path, clock: Clock) -> None
                 granted.append(clock.now.timestamp())
                 cache.end_turn("server", turn, interval=1)
             clock.passes(seconds=0.05)
-    gaps = [b - a for a, b in zip(granted, granted[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(granted)]
     assert min(gaps) >= 1 - 1e-6
     assert len(granted) >= 18
 
@@ -589,16 +607,17 @@ def test_asked_to_wait(
         assert (turn.granted, turn.blocked) == (granted, not granted)
 
 
-@pytest.mark.parametrize("days", [-365, 365])
+@pytest.mark.parametrize(("days", "wait"), [(-365, 1), (365, 0)])
 def test_a_clock_that_jumps_does_not_stop_the_turns(
-    path: Path, clock: Clock, days: int
+    path: Path, clock: Clock, days: int, wait: float
 ) -> None:
     with GeocoderCache(path, clock) as cache:
         cache.end_turn("server", cache.take_turn("server", 10), interval=1)
         clock.passes(days=days)
-        assert cache.take_turn("server", lease=10).wait <= 1
-        clock.passes(seconds=1)
-        assert cache.take_turn("server", lease=10).granted
+        turn = cache.take_turn("server", lease=10)
+        assert turn.wait == pytest.approx(wait)
+        clock.passes(seconds=wait)
+        assert turn.granted or cache.take_turn("server", lease=10).granted
 
 
 # The query log

@@ -77,9 +77,11 @@ def places_from_json(text: str) -> tuple[Place, ...]:
     """
     try:
         rows = json.loads(text, parse_constant=refuse_constant)
-        return tuple(_place(row) for row in rows)
+        if isinstance(rows, list):
+            return tuple(_place(row) for row in rows)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a cached answer: {error!r}") from error
+    raise ValueError("not a list of places")
 
 
 def _extent_to_list(extent: Extent | None) -> list[float] | None:

@@ -1,7 +1,7 @@
 """Open the cache file, whatever is found in its place.
 
-A file that cannot be trusted is set aside under another name, never deleted and never
-written to: it may be somebody's.
+A file that cannot be trusted is set aside under another name and never deleted: it may
+be somebody's.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from geo.cache.migrations import APPLICATION_ID, SCHEMA, migrate
 from geo.cache.values import Clock
 
 BUSY_SECONDS = 5.0
+_MAGIC = b"SQLite format 3\x00"
+_APPLICATION_AT = 68  # in a database's header, as SQLite documents it
 _SUFFIXES = ("-wal", "-shm", "")  # the main file last: a new one must not meet old ones
 
 
@@ -133,6 +135,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _open(path: Path, clock: Clock, *, check: bool) -> sqlite3.Connection:
+    _look_at_header(path)
     db = _connect(os.fspath(path), uri=False)
     try:
         _configure(db)
@@ -145,6 +148,19 @@ def _open(path: Path, clock: Clock, *, check: bool) -> sqlite3.Connection:
             raise NotOurCacheError("was damaged") from error
         raise
     return db
+
+
+def _look_at_header(path: Path) -> None:
+    """Tell foreign files by their first bytes, before SQLite tidies up beside them."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        header = file.read(_APPLICATION_AT + 4)
+    application = int.from_bytes(header[_APPLICATION_AT:], "big")
+    if header and not header.startswith(_MAGIC):
+        raise NotOurCacheError("was damaged")
+    if application not in (0, APPLICATION_ID):
+        raise NotOurCacheError("is a database of another program")
 
 
 def _open_for_reading(path: Path) -> sqlite3.Connection:

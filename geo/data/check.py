@@ -75,8 +75,9 @@ def _check_friends(names: set[str], friends: Mapping[str, FriendRule]) -> None:
 
 
 def _names(rows: Iterable[CountryRow | RegionRow]) -> set[str]:
+    # "The Gulf" is looked up without its article, so "gulf" is taken as well.
     return {
-        key_of(name)
+        key_of(name).removeprefix("the ")
         for row in rows
         for name in (row.name, *row.aliases, *row.demonyms)
     }

@@ -34,7 +34,7 @@ _BOX = ("lat", "lon", "south", "west", "north", "east")
 _TARGET = re.compile(
     r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[0-9A-Z]+|region:[a-z0-9-]+|city:[1-9][0-9]*"
 )
-_FEATURE = re.compile(r"[AHLPSTUV]/[A-Z][A-Z0-9]*")
+_FEATURE = re.compile(r"[AHLPRSTUV]/[A-Z][A-Z0-9]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 
@@ -113,9 +113,7 @@ def parse_abbreviations(source: Traversable) -> tuple[AbbreviationRow, ...]:
             row.fail("write after_comma as yes, or leave it empty")
         comma = row.cells["after_comma"] == "yes"
         found.append(
-            AbbreviationRow(
-                row.text("surface"), _target(row), comma, row.cells["note"]
-            )
+            AbbreviationRow(row.text("surface"), _target(row), comma, row.cells["note"])
         )
     return tuple(found)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo import web
 from geo.atlas import Shown, select, summarise
-from geo.draw import SVG_UP_TO, features
+from geo.draw import SVG_UP_TO, ZOOM_SNAP, features
 from geo.export.credits import credits_of
 from geo.model import Atlas
 from geo.view import panel_view, reader_view
@@ -77,6 +77,7 @@ def _data(atlas: Atlas) -> dict[str, Any]:
         "panels": panels,
         "places": places,
         "links": links,
+        "snap": ZOOM_SNAP,
         "canvas": len(places) + len(links) > SVG_UP_TO,
         "summary": describe(shown),
         "credits": list(credits_of(atlas)),

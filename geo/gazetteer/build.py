@@ -5,6 +5,7 @@ Each line on stdout is "share words": the parent draws the progress bar.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sqlite3
@@ -17,7 +18,7 @@ from pathlib import Path
 from geo import data
 from geo.gazetteer import sources, tables
 from geo.gazetteer.files import building
-from geo.gazetteer.names import NORM_VERSION, is_latin, looks_like_code, normalise
+from geo.gazetteer.names import NORM_VERSION, fold, is_latin, looks_like_code
 from geo.gazetteer.schema import (
     ALTERNATE,
     EXACT,
@@ -124,14 +125,14 @@ def _city(
 
 
 def _city_names(city: sources.City) -> Iterator[NameRow]:
-    main = normalise(city.name)
+    main = fold(city.name)
     if main:
         yield NameRow(main, city.id, EXACT)
     seen = {main}
     for name in city.alternates:
         if looks_like_code(name) or _OTHER_SCRIPT.search(name):
             continue
-        norm = normalise(name)
+        norm = fold(name)
         if norm not in seen and is_latin(norm):
             seen.add(norm)
             yield NameRow(norm, city.id, ALTERNATE)
@@ -161,7 +162,7 @@ def _insert_places(connection: sqlite3.Connection, rows: Iterable[PlaceRow]) -> 
 
 def _insert_names(connection: sqlite3.Connection, rows: Iterable[NameRow]) -> None:
     connection.executemany(
-        "INSERT INTO raw_name VALUES (?, ?, ?, ?)", (row.values() for row in rows)
+        "INSERT INTO raw_name VALUES (?, ?, ?, ?)", rows
     )
 
 
@@ -186,6 +187,8 @@ def _write_meta(connection: sqlite3.Connection) -> None:
 
 def main() -> None:
     """Build into the path given as the only argument."""
+    # Millions of small values without cycles: collecting them cost a fifth of the time.
+    gc.disable()
 
     def report(share: float, words: str) -> None:
         sys.stdout.write(f"{share:.3f} {words}\n")

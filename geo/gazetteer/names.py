@@ -28,8 +28,7 @@ _SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
-@lru_cache(maxsize=65_536)
-def normalise(name: str) -> str:
+def fold(name: str) -> str:
     """Fold case, accents, punctuation and common short forms.
 
     Args:
@@ -39,6 +38,8 @@ def normalise(name: str) -> str:
         Words separated by single spaces; "" where nothing is left.
     """
     folded = name.casefold()
+    if folded.isascii() and folded.isalpha():
+        return folded  # one plain word: most names
     if not folded.isascii():
         folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
     words = folded.translate(_LETTERS).split()
@@ -50,9 +51,13 @@ def normalise(name: str) -> str:
     return " ".join(words)
 
 
+# Text repeats its names; the million names of a build do not, so it calls `fold`.
+normalise = lru_cache(maxsize=65_536)(fold)
+
+
 def is_latin(norm: str) -> bool:
     """True for a normalised name that an English text can contain."""
-    return norm != "" and max(norm) < "\u0250"
+    return norm != "" and (norm.isascii() or max(norm) < "\u0250")
 
 
 def looks_like_code(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.model import Extent, Match
 
@@ -81,15 +82,10 @@ class PlaceRow:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """One row of ``raw_name``."""
+class NameRow(NamedTuple):
+    """One row of ``raw_name``; a tuple, because a million of them are made."""
 
     norm: str
     place_id: int
     kind: int
     surface: str | None = None
-
-    def values(self) -> tuple[object, ...]:
-        """Give the columns in order."""
-        return (self.norm, self.place_id, self.kind, self.surface)

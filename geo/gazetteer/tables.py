@@ -162,10 +162,10 @@ def provinces(
 
 def _type_words() -> tuple[list[str], list[str]]:
     words = data.area_words()
-    units = [w for w in words if w.feature_code.startswith("ADM")]
+    units = [w for w in words if any(c.startswith("ADM") for c in w.feature_codes)]
     return (
-        [normalise(w.word) for w in units if w.position == "after"],
-        [normalise(w.word) for w in units if w.position == "before"],
+        [normalise(w.word) for w in units if w.side is data.Side.AFTER],
+        [normalise(w.word) for w in units if w.side is data.Side.BEFORE],
     )
 
 

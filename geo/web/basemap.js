@@ -20,9 +20,10 @@
     disputed: "#8492a0", label: "#94a1ae", halo: "#1b242d",
   };
   const TILE = 256;
-  const PADDING = 0.35; // of the view, drawn beyond each edge so that panning shows land
-  const DETAIL = 1.2; // pixels; a point nearer to the last one than this is skipped
+  const PADDING = 0.25; // of the view, drawn beyond each edge so that panning shows land
+  const DETAIL = 0.8; // pixels; a point nearer to the last one than this is skipped
   const SPECK = 0.5; // pixels; an island smaller than this is not drawn
+  const WHOLE = 4; // up to this zoom the whole world is traced at once and kept
   const FINEST = 9; // from this zoom on every point is used
   const GAP = 7; // pixels kept free around a name
   const FONT = "600 {size}px system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
@@ -85,6 +86,7 @@
     return {
       levels: new Map([[FINEST, arcs]]),
       boxes,
+      traced: {},
       rings: rings.map((refs) => decodeRing(refs, arcs, boxes)),
       coast: data.lines.coast,
       border: data.lines.border,
@@ -105,7 +107,7 @@
       kept.push((x = arc[i]), (y = arc[i + 1]));
     }
     kept.push(arc[end], arc[end + 1]);
-    return kept;
+    return Float64Array.from(kept);
   }
 
   function arcsAt(world, zoom) {
@@ -145,17 +147,23 @@
     return clipSide(clipSide(top, 0, view[2], -1), 1, view[3], -1);
   }
 
+  let bench = new Float64Array(1 << 15); // one ring at a time is put together here
+
   function gather(ring, arcs, turn) {
-    const points = [];
+    let length = 0;
+    for (const ref of ring.refs) length += arcs[ref < 0 ? ~ref : ref].length;
+    if (length > bench.length) bench = new Float64Array(2 * length);
+    let end = 0;
     ring.refs.forEach((ref, n) => {
       const arc = arcs[ref < 0 ? ~ref : ref];
       const shift = ring.shifts[n] + turn;
       const step = ref < 0 ? -2 : 2;
       for (let i = ref < 0 ? arc.length - 2 : 0; i >= 0 && i < arc.length; i += step) {
-        points.push(arc[i] + shift, arc[i + 1]);
+        bench[end++] = arc[i] + shift;
+        bench[end++] = arc[i + 1];
       }
     });
-    return points;
+    return bench.subarray(0, end);
   }
 
   // Out of the view, or smaller than a speck.
@@ -170,66 +178,92 @@
       bounds[1] >= view[1] && bounds[3] <= view[3];
   }
 
-  // `sheet`: context, scale and origin (pixels), view and speck (Mercator), turns, arcs.
+  // Both tracers write pixels from the corner (left, top) of the part in view.
   // No closePath: filling closes, and Chromium measures the whole path at each one.
-  function traceLand(sheet, world) {
-    const { context, scale, left, top, view } = sheet;
-    context.beginPath();
-    for (const turn of sheet.turns) {
+  function traceLand(world, part) {
+    const { scale, left, top, view } = part;
+    const path = new Path2D();
+    for (const turn of part.turns) {
       for (const ring of world.rings) {
-        if (unseen(ring.bounds, turn, sheet)) continue;
-        const whole = gather(ring, sheet.arcs, turn);
+        if (unseen(ring.bounds, turn, part)) continue;
+        const whole = gather(ring, part.arcs, turn);
         const points = within(ring.bounds, turn, view) ? whole : clip(whole, view);
-        if (points.length) context.moveTo(points[0] * scale - left, points[1] * scale - top);
+        if (points.length) path.moveTo(points[0] * scale - left, points[1] * scale - top);
         for (let i = 2; i < points.length; i += 2) {
-          context.lineTo(points[i] * scale - left, points[i + 1] * scale - top);
+          path.lineTo(points[i] * scale - left, points[i + 1] * scale - top);
         }
       }
     }
+    return path;
   }
 
-  function traceLines(sheet, world, [first, end]) {
-    const { context, scale, left, top, view } = sheet;
-    context.beginPath();
-    for (const turn of sheet.turns) {
+  function traceLines(world, part, [first, end]) {
+    const { scale, left, top, view } = part;
+    const path = new Path2D();
+    for (const turn of part.turns) {
       for (let n = first; n < end; n++) {
-        if (unseen(world.boxes[n], turn, sheet)) continue;
-        const arc = sheet.arcs[n];
+        if (unseen(world.boxes[n], turn, part)) continue;
+        const arc = part.arcs[n];
         let pen = false; // lifted over stretches wholly on one side of the view
         for (let i = 2; i < arc.length; i += 2) {
           const ax = arc[i - 2] + turn, bx = arc[i] + turn, ay = arc[i - 1], by = arc[i + 1];
           const hidden = (ax < view[0] && bx < view[0]) || (ax > view[2] && bx > view[2]) ||
             (ay < view[1] && by < view[1]) || (ay > view[3] && by > view[3]);
-          if (!hidden && !pen) context.moveTo(ax * scale - left, ay * scale - top);
-          if (!hidden) context.lineTo(bx * scale - left, by * scale - top);
+          if (!hidden && !pen) path.moveTo(ax * scale - left, ay * scale - top);
+          if (!hidden) path.lineTo(bx * scale - left, by * scale - top);
           pen = !hidden;
         }
       }
     }
+    return path;
   }
 
-  function paint(sheet, world, palette, zoom) {
-    const { context } = sheet;
+  function trace(world, part) {
+    return {
+      land: traceLand(world, part), coast: traceLines(world, part, world.coast),
+      border: traceLines(world, part, world.border),
+      disputed: traceLines(world, part, world.disputed),
+    };
+  }
+
+  // From afar the whole world is traced once a zoom and stamped as often as it is seen;
+  // near by only what is in view is traced.
+  function stamps(world, sheet) {
+    if (sheet.zoom > WHOLE) return [trace(world, sheet), [[0, 0]]];
+    if (world.traced.zoom !== sheet.zoom) {
+      const all = { ...sheet, left: 0, top: 0, turns: [0], view: [-1, -1, 2, 2] };
+      world.traced = { zoom: sheet.zoom, paths: trace(world, all) };
+    }
+    const seen = sheet.turns.filter((n) => n + 1.1 > sheet.view[0] && n - 0.1 < sheet.view[2]);
+    return [world.traced.paths, seen.map((n) => [n * sheet.scale - sheet.left, -sheet.top])];
+  }
+
+  function paint(sheet, world, palette) {
+    const { context, zoom } = sheet;
     const weight = Math.min(1.5, 0.55 + zoom * 0.1);
+    const [paths, places] = stamps(world, sheet);
+    const strokes = [
+      [paths.coast, palette.coast, weight, []],
+      [paths.border, palette.border, weight, []],
+      [paths.disputed, palette.disputed, weight * 1.1, [weight * 3.2, weight * 2.6]],
+    ];
     context.lineJoin = "round";
     context.fillStyle = palette.land;
-    traceLand(sheet, world);
-    context.fill();
+    for (const [x, y] of places) {
+      context.save();
+      context.translate(x, y);
+      context.fill(paths.land);
+      for (const [path, colour, width, dashes] of strokes) {
+        context.strokeStyle = colour;
+        context.lineWidth = width;
+        context.setLineDash(dashes);
+        context.stroke(path);
+      }
+      context.restore();
+    }
     // The Mercator square ends inside Antarctica: carry the land on below it.
     const edge = sheet.scale - sheet.top - 1;
     if (edge < sheet.height) context.fillRect(0, edge, sheet.width, sheet.height - edge);
-    const strokes = [
-      [world.coast, palette.coast, weight, []],
-      [world.border, palette.border, weight, []],
-      [world.disputed, palette.disputed, weight * 1.1, [weight * 3.2, weight * 2.6]],
-    ];
-    for (const [range, colour, width, dashes] of strokes) {
-      context.strokeStyle = colour;
-      context.lineWidth = width;
-      context.setLineDash(dashes);
-      traceLines(sheet, world, range);
-      context.stroke();
-    }
   }
 
   // ---- names ---------------------------------------------------------------------
@@ -346,7 +380,7 @@
       map.getContainer().style.background = this._palette.water;
       const sheet = this._sheet(extent);
       L.DomUtil.setTransform(this._canvas, corner, 1);
-      paint(sheet, this._world, this._palette, this._zoom);
+      paint(sheet, this._world, this._palette);
       this._writeNames(sheet, L.bounds(corner, corner.add(extent)));
     },
 
@@ -366,7 +400,7 @@
       const turns = []; // rings reach up to half a world beyond their own copy
       for (let n = Math.floor(view[0]) - 1; n <= Math.floor(view[2]) + 1; n++) turns.push(n);
       return {
-        context, scale, left, top, view, turns, speck: SPECK / scale,
+        context, scale, left, top, view, turns, zoom: this._zoom, speck: SPECK / scale,
         width: extent.x, height: extent.y, arcs: arcsAt(this._world, this._zoom),
       };
     },

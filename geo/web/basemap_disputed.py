@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
@@ -209,9 +210,7 @@ def differences(these: Iterable[Border], others: Iterable[Border]) -> list[Borde
 def _runs(line: Line, far: list[bool]) -> Iterator[Line]:
     """The stretches of a line around its far points, with one near point each side."""
     run: list[Point] = []
-    for (start, end), one, other in zip(
-        zip(line, line[1:], strict=False), far, far[1:], strict=False
-    ):
+    for (start, end), one, other in zip(pairwise(line), far, far[1:], strict=False):
         if one or other:
             run = run or [start]
             run.append(end)
@@ -223,7 +222,8 @@ def _runs(line: Line, far: list[bool]) -> Iterator[Line]:
 
 
 def _extent(line: Line) -> int:
-    lons, lats = zip(*line, strict=True)
+    lons = [lon for lon, _ in line]
+    lats = [lat for _, lat in line]
     return max(max(lons) - min(lons), max(lats) - min(lats))
 
 
@@ -253,7 +253,7 @@ class _Nearness:
     def __init__(self, lines: Iterable[Line]) -> None:
         self._cells: dict[tuple[int, int], list[Segment]] = defaultdict(list)
         for line in lines:
-            for segment in zip(line, line[1:], strict=False):
+            for segment in pairwise(line):
                 for cell in _cells(segment):
                     self._cells[cell].append(segment)
 
@@ -266,9 +266,7 @@ class _Nearness:
 def _cells(segment: Segment) -> Iterator[tuple[int, int]]:
     margin = math.ceil(TOLERANCE * UNITS)
     lons, lats = zip(*segment, strict=True)
-    for x in range(
-        (min(lons) - margin) // UNITS, (max(lons) + margin) // UNITS + 1
-    ):
+    for x in range((min(lons) - margin) // UNITS, (max(lons) + margin) // UNITS + 1):
         for y in range(
             (min(lats) - margin) // UNITS, (max(lats) + margin) // UNITS + 1
         ):

@@ -20,7 +20,7 @@ class BasemapCountry:
     """One country as the basemap draws it.
 
     Attributes:
-        a3: Three letters: ISO 3166-1 alpha-3, except for the seven territories
+        a3: Three letters: ISO 3166-1 alpha-3, except for the five territories
             without a code of their own (see BASEMAP.md).
         name: Its full English name.
         polygons: Each an outer ring and its holes; longitudes may pass 180 so that

@@ -26,7 +26,7 @@ LETTER = 8.0  # pixels a letter takes, its spacing included
 OVERHANG = 1.7  # how much wider than its country a name may be
 SIDE = 64.0  # pixels across at which a country is named even if its name overhangs
 FIRST_ZOOM, LAST_ZOOM = 2, 6.5
-LONGEST_LINE = 13
+LONGEST_LINE = 10  # letters, before a name takes two lines
 MOST_POINTS = 400  # of a ring, when only its general shape matters
 
 # How the sources write a name, and the whole of it where they cut it short.

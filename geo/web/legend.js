@@ -50,7 +50,7 @@
 
   /* on: {places: [...], links: [...]}, the properties of what is drawn. */
   dateline.legend = (on) => {
-    const p = dateline.signs.palette();
+    const p = dateline.signs.palette;
     const items = [];
     const signs = PLACES(p);
     if (on.places.some((x) => !x.area)) items.push(entry(...signs.spot));

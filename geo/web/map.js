@@ -59,11 +59,25 @@
         + ' · <a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>');
       L.control.zoom({ position: "topright" }).addTo(map);
       this.homeButton().addTo(map);
-      L.control.scale({ position: "bottomleft", maxWidth: 120 }).addTo(map);
+      L.control.scale({ position: "bottomleft", maxWidth: 120, imperial: false }).addTo(map);
       this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
       basemapData().then((data) => {
-        this.basemap = window.datelineBasemap.draw(map, data);
+        this.land = data;
+        this.drawLand();
       }).catch((error) => console.warn("The background map could not be read.", error));
+    }
+
+    /* Drawn once data and names are there: a country that is itself a place of the
+       article has its name beside its sign, and not a second time on the land. */
+    drawLand() {
+      if (!this.land || !this.named || this.basemap) return;
+      const named = new Set([...this.items.values()].map((item) => item.name));
+      const countries = this.land.countries.map((country) => {
+        const [text, lon, lat, zoom] = country.label;
+        return named.has(text.replace("\n", " ")) || named.has(country.name)
+          ? { ...country, label: [text, lon, lat, zoom + 100] } : country;
+      });
+      this.basemap = window.datelineBasemap.draw(this.map, { ...this.land, countries });
     }
 
     homeButton() {
@@ -91,6 +105,7 @@
       this.items.set(props.id, item);
       if (props.type === "link") {
         // A thin line is hard to hit: a wide unseen one takes the pointer for it.
+        layer.options.smoothFactor = 0;
         item.hit = L.polyline(layer.getLatLngs(), { weight: 16, opacity: 0 });
         item.parts.addLayer(item.hit);
         layer.on("add", () => layer.bringToBack());
@@ -124,6 +139,8 @@
       this.redrawSigns();
       this.nameAll();
       this.key();
+      this.named = true;
+      this.drawLand();
       if (!this.moved) this.fit(false);
     }
 

@@ -15,7 +15,8 @@
   new Reader(find(".reader")).update(data.reader);
 
   const map = L.map("map", {
-    center: [20, 10], zoom: 2, zoomControl: false, preferCanvas: data.canvas,
+    center: [20, 10], zoom: 2, zoomControl: false, zoomSnap: data.snap,
+    preferCanvas: data.canvas,
   });
   const layer = (features) => L.geoJSON(
     { type: "FeatureCollection", features },

@@ -2,19 +2,12 @@
 (() => {
   const dateline = (window.dateline = window.dateline || {});
 
-  const css = getComputedStyle(document.documentElement);
-  const colour = (name, otherwise) => css.getPropertyValue(name).trim() || otherwise;
-
-  const palette = () => ({
-    ink: colour("--ink", "#1d2733"),
-    paper: colour("--card", "#fffdf9"),
-    accent: colour("--accent", "#b3402a"),
-    movement: colour("--movement", "#1f5fa8"),
-    cooperation: colour("--cooperation", "#1b7a55"),
-    conflict: colour("--conflict", "#c2281d"),
-    spread: colour("--spread", "#7a3fa0"),
-    "co-mention": colour("--co-mention", "#6f7780"),
-  });
+  // As in tokens.css, which may load after the first sign is drawn.
+  const PALETTE = {
+    ink: "#1d2733", paper: "#fffdf9", accent: "#b3402a",
+    movement: "#1f5fa8", cooperation: "#1b7a55", conflict: "#c2281d", spread: "#7a3fa0",
+    "co-mention": "#6f7780",
+  };
 
   const DASHES = { stated: null, planned: "9 7", alleged: "1 7", denied: "9 7" };
 
@@ -23,14 +16,14 @@
 
   /* What Leaflet needs to draw a place; state: {n, chosen, hovered, faded}. */
   const placeStyle = (place, state) => {
-    const colours = palette();
     const hollow = place.area || place.unsure;
     return {
       radius: radius(place, state.n) + (state.hovered ? 2 : 0),
-      color: state.chosen ? colours.ink : hollow ? colours.accent : colours.paper,
+      color: state.chosen ? PALETTE.ink : hollow ? PALETTE.accent : PALETTE.paper,
       weight: state.chosen ? 3.5 : hollow ? 2 : 1.5,
       dashArray: place.unsure ? "3 4" : null,
-      fillColor: place.unsure && !place.area ? colours.paper : colours.accent,
+      fill: true,
+      fillColor: place.unsure && !place.area ? PALETTE.paper : PALETTE.accent,
       fillOpacity: place.area ? (state.hovered || state.chosen ? 0.3 : 0.16) : 0.94,
       opacity: state.faded ? 0.35 : 1,
       ...(state.faded && { fillOpacity: place.area ? 0.06 : 0.35 }),
@@ -38,7 +31,7 @@
   };
 
   const linkStyle = (link, state) => ({
-    color: palette()[link.kind] || palette()["co-mention"],
+    color: PALETTE[link.kind] || PALETTE["co-mention"],
     weight: Math.min(6, 1.8 + 0.7 * Math.log2(link.n)) + (state.chosen ? 2 : state.hovered ? 1 : 0),
     dashArray: DASHES[link.status],
     lineCap: "round",
@@ -76,5 +69,5 @@
     return { head: [spot(1.5, 0), spot(-1, 1), spot(-0.5, 0), spot(-1, -1)] };
   };
 
-  dateline.signs = { palette, placeStyle, linkStyle, linkSign, radius, DASHES };
+  dateline.signs = { palette: PALETTE, placeStyle, linkStyle, linkSign, radius, DASHES };
 })();

@@ -1,0 +1,27 @@
+"""The line at the top: name, what was found, and what can be done with it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+import geo
+from dashboard.components import downloads, filters, opener
+
+WORDMARK = '<p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>'
+
+
+def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
+    """Show it; give what the filters leave of the atlas."""
+    st.html(WORDMARK, width="content")
+    summary = st.empty()
+    st.space("stretch")
+    opener.show()
+    if atlas is None:
+        return None
+    shown = filters.show(atlas)
+    downloads.show(atlas, shown)
+    words = escape(geo.describe(shown))
+    summary.html(f'<p class="dl-summary" role="status">{words}</p>', width="content")
+    return shown

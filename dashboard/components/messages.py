@@ -1,0 +1,47 @@
+"""What the reader is told: problems with their remedy, waiting, nothing to show."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+PATIENCE = 0.4  # seconds; work shorter than this shows no progress bar
+
+# Streamlit reads these signs as Markdown, and words may come from outside.
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>$:~"})
+
+
+def plain(words: str) -> str:
+    """Make words safe where Streamlit expects Markdown: they show as they are."""
+    return " ".join(words.split()).translate(_MARKDOWN)
+
+
+def problem(advice: str) -> None:
+    """Say what went wrong and what to do."""
+    sentence = advice[:1].upper() + advice[1:]
+    with st.container(key="problem"):
+        st.error(plain(sentence))
+
+
+def nothing_open() -> None:
+    """Say how to begin."""
+    st.info("No article is open. Choose **Open** above: a sample, a text, or a file.")
+
+
+@contextmanager
+def patience(place: DeltaGenerator) -> Iterator[Callable[[float, str], None]]:
+    """Give a progress function that shows a bar once the work takes long."""
+    started = time.monotonic()
+
+    def report(share: float, words: str) -> None:
+        if time.monotonic() - started > PATIENCE:
+            place.progress(min(1.0, max(0.0, share)), text=words.capitalize())
+
+    try:
+        yield report
+    finally:
+        place.empty()

@@ -1,0 +1,74 @@
+"""Opening an article: a sample, a pasted text, a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import geo
+from dashboard import state
+from dashboard.components.messages import plain
+
+PASTED = "pasted"
+TITLE = "pasted-title"
+UPLOAD = "upload"
+
+
+def show() -> None:
+    """Show the button and what it opens."""
+    with st.popover("Open", icon=":material/article:", width="content"):
+        st.caption("A text of your own")
+        st.text_area(
+            "Text of the article",
+            key=PASTED,
+            height=160,
+            label_visibility="collapsed",
+            placeholder="Paste an article here",
+        )
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        left.text_input(
+            "Title",
+            key=TITLE,
+            label_visibility="collapsed",
+            placeholder="Title, if it has one",
+        )
+        right.button(
+            "Read this text", type="primary", on_click=_open_pasted, width="stretch"
+        )
+        st.file_uploader(
+            "A text file (.txt)", type=["txt"], key=UPLOAD, on_change=_open_upload
+        )
+        st.caption("Or one of the samples")
+        for sample in geo.samples():
+            st.button(
+                plain(sample.title),
+                key=f"sample-{sample.name}",
+                type="tertiary",
+                on_click=_open_sample,
+                args=(sample,),
+            )
+
+
+def _open_pasted() -> None:
+    try:
+        text = st.session_state.get(PASTED, "")
+        title = st.session_state.get(TITLE, "").strip()
+        state.open_articles([geo.read_text(text, title=title)])
+    except geo.DatelineError as error:
+        state.complain(str(error))
+
+
+def _open_upload() -> None:
+    uploaded = st.session_state.get(UPLOAD)
+    if uploaded is None:
+        return
+    try:
+        state.open_articles([geo.read_bytes(uploaded.getvalue(), uploaded.name)])
+    except geo.DatelineError as error:
+        state.complain(str(error))
+
+
+def _open_sample(sample: geo.Sample) -> None:
+    try:
+        state.open_articles([sample.read()])
+    except geo.DatelineError as error:
+        state.complain(str(error))

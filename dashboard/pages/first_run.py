@@ -1,0 +1,37 @@
+"""The first start: the gazetteer is built once, and the reader sees how far it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import geo
+from dashboard.components import messages
+
+WELCOME = """
+<div class="dl-welcome">
+  <p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>
+  <h1>Reads the news onto a map.</h1>
+  <p>Before the first article, Dateline puts its list of places together: a few million
+  names of cities, provinces, countries and seas, from the packages it was installed
+  with. This happens once, takes under a minute, and nothing leaves this machine.</p>
+</div>
+"""
+
+
+def show() -> None:
+    """Build the gazetteer, then start again with it."""
+    with st.container(key="first-run"):
+        st.html(WELCOME)
+        bar = st.progress(0.0, text="Starting")
+        try:
+            geo.ensure_gazetteer(
+                lambda share, words: bar.progress(
+                    min(1.0, max(0.0, share)), text=words.capitalize()
+                )
+            )
+        except geo.DatelineError as error:
+            bar.empty()
+            messages.problem(str(error))
+            st.button("Try again")
+            return
+    st.rerun()

@@ -1,0 +1,55 @@
+"""The one page: an article, its map, and the passages behind each sign."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import geo
+from dashboard import cached, state
+from dashboard.components import (
+    article_text,
+    map_view,
+    masthead,
+    messages,
+    passages,
+    settings_bar,
+    tables,
+)
+
+
+def show() -> None:
+    """Show the open articles."""
+    settings_bar.show()
+    atlas = _read()
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        shown = masthead.show(atlas)
+    if state.problem():
+        messages.problem(state.problem())
+    if atlas is None or shown is None:
+        messages.nothing_open()
+        return
+    with st.container(key="reading", gap=None):
+        with st.container(key="stage"):
+            text, drawing = st.columns([5, 7], gap=None)
+            with text:
+                article_text.show(atlas, shown)
+            with drawing:
+                map_view.show(atlas)
+        passages.show(shown)
+    tables.show(shown)
+
+
+def _read() -> geo.Atlas | None:
+    """Read the open articles; None where there are none or they cannot be read."""
+    articles = state.articles()
+    if not articles:
+        return None
+    waiting = st.empty()
+    try:
+        with messages.patience(waiting) as progress:
+            return cached.atlas_of(articles, state.options(), progress)
+    except geo.DatelineError as error:
+        state.complain(str(error))
+        return None
+
+
