@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import TypeVar
 
 import streamlit as st
@@ -23,11 +24,11 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
     stamp = stamp_of(atlas)
     with st.popover("Show", icon=":material/tune:", width="content"):
         mentions = _kinds(
-            "Names", sorted({r.mention.kind for r in atlas.resolutions}), f"m-{stamp}"
+            "Names", _in_order(r.mention.kind for r in atlas.resolutions), f"m-{stamp}"
         )
         links = _kinds(
             "Links",
-            sorted({link.kind for link in atlas.links}),
+            _in_order(link.kind for link in atlas.links),
             f"l-{stamp}",
             chosen=geo.default_link_kinds(atlas),
         )
@@ -49,6 +50,12 @@ def stamp_of(atlas: geo.Atlas) -> str:
     parts = [a.id for a in atlas.articles] + [k.id for k in atlas.links]
     parts += [f"{r.place.id if r.place else ''}{r.score:.3f}" for r in atlas.resolutions]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
+
+
+def _in_order(kinds: Iterable[K]) -> list[K]:
+    """Give each kind once, in the order it is declared in."""
+    met = set(kinds)
+    return [kind for of in {type(kind) for kind in met} for kind in of if kind in met]
 
 
 def _kinds(

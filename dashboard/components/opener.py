@@ -32,7 +32,11 @@ def show() -> None:
             placeholder="Title, if it has one",
         )
         right.button(
-            "Read this text", type="primary", on_click=_open_pasted, width="stretch"
+            "Read this text",
+            key="read-pasted",
+            type="primary",
+            on_click=_open_pasted,
+            width="stretch",
         )
         st.file_uploader(
             "A text file (.txt)", type=["txt"], key=UPLOAD, on_change=_open_upload

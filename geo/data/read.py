@@ -40,10 +40,11 @@ class Row:
 
     def number(self, column: str, limit: float) -> float:
         """Give a cell as a number between ``-limit`` and ``limit``."""
+        cell = self.text(column)
         try:
-            value = float(self.text(column))
+            value = float(cell)
         except ValueError:
-            self.fail(f"write {column} as decimal degrees, not {self.cells[column]!r}")
+            self.fail(f"write {column} as decimal degrees, not {cell!r}")
         if not -limit <= value <= limit:
             self.fail(f"{column} {value} is not between -{limit:g} and {limit:g}")
         return value

@@ -172,7 +172,7 @@ def _from_elsewhere(
     if toponym in surnames and not proposal.has("larger_place_follows"):
         note = f"“{proposal.mention.text}” is somebody's name in this article"
         yield Reason("surname", -3.0, note)
-    elif toponym in sure and not proposal.has("person"):
+    elif proposal.weight < ENOUGH and toponym in sure and not proposal.has("person"):
         note = f"“{proposal.mention.text}” is clearly a place elsewhere in it"
         yield Reason("seen_elsewhere", 1.5, note)
 

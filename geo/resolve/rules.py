@@ -204,6 +204,25 @@ def demonym_of_country(case: Case, candidate: Candidate, _: Context) -> float:
     return 1.0 if area_of(candidate.place) == (candidate.place.country_code, "") else 0.0
 
 
+def city_before_its_province(case: Case, candidate: Candidate, _: Context) -> float:
+    """Bare "Pyongyang" is the city, not the province of the same name around it."""
+    place = candidate.place
+    if place.feature_code not in {"ADM1", "ADM2"} or case.mentions[0].hint not in ("", ","):
+        return 0.0
+    inside = any(
+        c.place.feature_class == "P"
+        and c.match is not Match.ALTERNATE
+        and (c.place.country_code, c.place.admin1) == (place.country_code, place.admin1)
+        and c.place.population >= 0.1 * place.population
+        for c in case.candidates
+    )
+    return -3.0 if inside else 0.0
+
+
+def _say_province_of_city(_: Case, candidate: Candidate, __: Context) -> str:
+    return f"the province {candidate.place.name} has a city of that name"
+
+
 def _say_demonym(_: Case, candidate: Candidate, __: Context) -> str:
     return f"it is said of the country {candidate.place.name}"
 
@@ -223,4 +242,7 @@ RULES = (
     Rule("in_a_cluster", in_a_cluster, _say_cluster),
     Rule("usual_for_source", usual_for_source, _say_source),
     Rule("demonym_of_country", demonym_of_country, _say_demonym),
+    Rule(
+        "city_before_its_province", city_before_its_province, _say_province_of_city
+    ),
 )

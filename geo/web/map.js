@@ -34,6 +34,9 @@
       this.chosen = "";
       this.hovered = "";
       this.moved = false; // true once a person has moved the map: then it stays
+      // Leaflet rounds to whole pixels, which makes fine curves tremble.
+      map.latLngToLayerPoint = (spot) =>
+        map.project(L.latLng(spot)).subtract(map.getPixelOrigin());
       this.labels = new dateline.Labels(map);
       this.decorate();
       map.on("layeradd", ({ layer }) => layer.feature && this.adopt(layer));
@@ -105,7 +108,7 @@
       this.items.set(props.id, item);
       if (props.type === "link") {
         // A thin line is hard to hit: a wide unseen one takes the pointer for it.
-        layer.options.smoothFactor = 0;
+        layer.options.smoothFactor = 0.3;
         item.hit = L.polyline(layer.getLatLngs(), { weight: 16, opacity: 0 });
         item.parts.addLayer(item.hit);
         layer.on("add", () => layer.bringToBack());

@@ -35,21 +35,21 @@
       el("span", { class: "weight", text: signed(reason.weight) }),
       el("span", { text: reason.note }))));
 
+  const nameAnd = (name, more) => el("span", { class: "text" },
+    el("strong", { text: name }), " ", el("span", { class: "muted", text: more }));
+
   const linkRow = (link) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("link", link.id) },
       el("span", { class: `swatch ${link.kind} ${link.status}` }),
-      el("span", { class: "name", text: link.name }),
-      el("span", { class: "muted", text: link.words })));
+      nameAnd(link.name, link.words)));
 
   const placeRow = (place) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("place", place.id) },
       el("span", { class: "count", text: String(place.n) }),
-      el("span", { class: "name", text: place.name }),
-      el("span", { class: "muted", text: place.where })));
+      nameAnd(place.name, place.where)));
 
   const runnerRow = (runner) => el("li", { class: "runner" },
-    el("span", { class: "name", text: runner.name }),
-    el("span", { class: "muted", text: runner.where }),
+    nameAnd(runner.name, runner.where),
     el("span", { class: "score", text: percent(runner.score) }));
 
   const meter = (view) => el("p", { class: `certainty ${view.sure}` },
@@ -94,8 +94,7 @@
       el("p", { class: "where", text: `${plural(view.links.length, "link")} between these two places` }),
       el("ul", { class: "rows ends" }, ...view.ends.map((end) => el("li", {},
         el("button", { class: "row", type: "button", onclick: () => choose("place", end.id) },
-          el("span", { class: "name", text: end.name }),
-          el("span", { class: "muted", text: end.where })))))),
+          nameAnd(end.name, end.where)))))),
     el("div", { class: "main wide" },
       ...view.links.map((link) => oneLink(link, link.id === view.id))),
   ];
