@@ -6,7 +6,7 @@ Session state belongs to one browser tab: nobody else sees it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,14 +53,18 @@ def begin() -> None:
     if _ARTICLES in st.session_state:
         return
     st.session_state[_ARTICLES] = ()
-    named = [name for name in os.environ.get(FILES, "").split(os.pathsep) if name]
     try:
-        if named:
-            open_articles(geo.read_file(Path(name)) for name in named)
-        else:
-            open_articles([geo.samples()[0].read()])
+        st.session_state[_ARTICLES] = tuple(_first())
     except geo.DatelineError as error:
         complain(str(error))
+
+
+def _first() -> Iterator[geo.Article]:
+    named = [name for name in os.environ.get(FILES, "").split(os.pathsep) if name]
+    for name in named:
+        yield geo.read_file(Path(name))
+    if not named:
+        yield geo.samples()[0].read()
 
 
 def articles() -> tuple[geo.Article, ...]:

@@ -20,7 +20,7 @@ from geo.mentions.evidence import Case, weigh
 from geo.mentions.found import Found, Names, Run, find_names
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
-ENOUGH = 2.0  # weight of evidence at which a name is believed
+ENOUGH = 1.1  # weight of evidence at which a name is believed
 BLOCK = 20_000  # characters read at once
 
 Progress = Callable[[float], None]
@@ -139,15 +139,31 @@ def _organisation_words(side: data.Side) -> frozenset[str]:
     )
 
 
+@cache
+def _area_words() -> frozenset[str]:
+    return frozenset(w.word for w in data.area_words())
+
+
 def _hint(case: Case) -> str:
     """Give the type word or the comma that later stages need."""
     if case.found.after_comma:
         return ","
-    area = {w.word for w in data.area_words()}
+    area = _area_words()
     if case.word(1) in area:
         return case.word(1)
-    if case.word(-1) == "of" and case.word(-2).lower() in area:
-        return case.word(-2).lower()
+    lead = f"{case.word(-2).lower()} of"
+    if case.word(-1) == "of" and lead in area:
+        return lead
+    return _apposition(case, area)
+
+
+def _apposition(case: Case, area: frozenset[str]) -> str:
+    """ "Georgia, the country", "Georgia, the American state": say which it is."""
+    if case.word(1) == "," and case.word(2) in {"the", "a", "an"}:
+        for offset in (3, 4):
+            word = case.word(offset)
+            if word in area or f"{word} of" in area:
+                return word if word in area else f"{word} of"
     return ""
 
 

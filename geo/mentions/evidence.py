@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from geo import data
-from geo.mentions.found import Found
+from geo.mentions.found import Found, is_name_like
 from geo.model import Match, Reason
 
 _PLACE_PREPOSITIONS = frozenset(
@@ -52,6 +52,13 @@ class Case:
         token = self.token(offset)
         return token.text if token is not None else ""
 
+    def beside(self, offset: int) -> str:
+        """Give the capitalised word right before (-1) or after (1) it, or ""."""
+        token = self.token(offset)
+        if token is None or not is_name_like(token):
+            return ""
+        return token.text if self.found.run.start <= token.i < self.found.run.end else ""
+
     @property
     def tail(self) -> list[str]:
         """The capitalised words of the run after the name."""
@@ -66,7 +73,7 @@ class Case:
 def known_area(case: Case) -> Reason | None:
     """Countries, provinces and regions are places unless something says otherwise."""
     if case.found.is_area:
-        return Reason("known_area", 2.5, f"{case.found.text} is a country or region")
+        return Reason("known_area", 2.5, f"“{case.found.text}” names a country or region")
     return None
 
 
@@ -164,8 +171,9 @@ def type_word(case: Case) -> Reason | None:
     after, before = case.word(1), case.word(-1).lower()
     if after.islower() and after in _area_words(data.Side.AFTER):
         return Reason("type_word", 1.5, f"“{after}” follows")
-    if before == "of" and case.word(-2).lower() in _area_words(data.Side.BEFORE):
-        return Reason("type_word", 2.0, f"“{case.word(-2)} of” stands before it")
+    lead = f"{case.word(-2).lower()} of"
+    if before == "of" and lead in _area_words(data.Side.BEFORE):
+        return Reason("type_word", 2.0, f"“{lead}” stands before it")
     return None
 
 
@@ -256,27 +264,22 @@ def street(case: Case) -> Reason | None:
 
 def part_of_longer_name(case: Case) -> Reason | None:
     """Unknown capitalised neighbours: "Gary Anderson", "Boston Marathon"."""
-    head = [w for w in case.head if w[:1].isupper()]
-    tail = [w for w in case.tail if w[:1].isupper()]
-    if case.before and case.before.end > case.found.run.start:
-        head = head if case.before.end < case.found.start else []
-    if head and _explained(head[-1]):
-        head = []
-    if tail and (tail[0] in _after_words() or _starts_next(case)):
-        tail = []
-    if not head and not tail:
+    before, after = case.beside(-1), case.beside(1)
+    if case.before and case.before.end == case.found.start:
+        before = ""
+    if _explained(before):
+        before = ""
+    if after in _after_words() or (case.after and case.after.start == case.found.end):
+        after = ""
+    if not before and not after:
         return None
-    words = " ".join([*head[-1:], case.found.text, *tail[:1]])
+    words = " ".join(filter(None, (before, case.found.text, after)))
     return Reason("part_of_longer_name", -1.5, f"it is part of “{words}”")
 
 
 def _explained(word: str) -> bool:
     friends = data.false_friends()
     return word.lower() in _DIRECTIONS or friends.get(word.casefold()) is not None
-
-
-def _starts_next(case: Case) -> bool:
-    return case.after is not None and case.after.start == case.found.end
 
 
 EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (

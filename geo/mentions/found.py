@@ -7,7 +7,7 @@ asked only about words that are printed as names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -93,13 +93,13 @@ def find_names(doc: Doc, gazetteer: Names) -> tuple[Found, ...]:
     )
 
 
-def runs(tokens: Iterator[Token] | object) -> Iterator[Run]:
+def runs(tokens: Iterable[Token]) -> Iterator[Run]:
     """Cut a sentence into runs of capitalised words.
 
     Small words ("of", "de") and hyphens belong to a run where capitals stand on both sides.
     """
     start = end = -1
-    for token in tokens:  # type: ignore[attr-defined]
+    for token in tokens:
         if is_name_like(token):
             if start < 0:
                 start = token.i
@@ -147,9 +147,21 @@ def _longest(doc: Doc, run: Run, start: int, gazetteer: Names) -> Found | None:
             continue
         candidates = look_up(text)
         if candidates:
-            postal = after_comma and not gazetteer.lookup(text)
-            return Found(start, end, text, candidates, run, after_comma=postal)
+            first = _without_article(doc, start, end, candidates)
+            name = doc[first:end].text
+            postal = after_comma and len(candidates) > len(gazetteer.lookup(text))
+            return Found(first, end, name, candidates, run, after_comma=postal)
     return None
+
+
+def _without_article(
+    doc: Doc, start: int, end: int, candidates: tuple[Candidate, ...]
+) -> int:
+    """Leave "The" out of "The Spanish", but not out of "The Hague"."""
+    if end - start == 1 or doc[start].lower_ != "the":
+        return start
+    kept = any(c.place.name.startswith("The ") for c in candidates)
+    return start if kept else start + 1
 
 
 def _never(text: str) -> bool:

@@ -28,6 +28,8 @@ class Case:
         container: The larger place named right after one ("Texas"), as (country, admin-1)
             codes of what that name can mean; () where none is.
         container_text: Its words.
+        contrast: Areas the words cannot lie in: a sentence that says "Paris, Texas" and
+            "Paris" means two places.
         positions: Their places in the article's order of mentions.
     """
 
@@ -36,6 +38,7 @@ class Case:
     positions: tuple[int, ...]
     container: tuple[Area, ...] = ()
     container_text: str = ""
+    contrast: tuple[Area, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -65,11 +68,13 @@ class Context:
 
 def group(text: str, answers: Answers) -> tuple[Case, ...]:
     """Put the mentions of an article that must mean the same into cases."""
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     containers = [container(text, answers, i) for i in range(len(answers))]
+    contrasts = _contrasts(answers, containers)
     for i, (mention, _) in enumerate(answers):
         hint = mention.hint if mention.hint != "," else ""
-        groups[mention.toponym, mention.kind, hint, containers[i][1]].append(i)
+        said = containers[i][1], contrasts[i]
+        groups[mention.toponym, mention.kind, hint, said].append(i)
     return tuple(
         Case(
             mentions=tuple(answers[i][0] for i in members),
@@ -77,14 +82,31 @@ def group(text: str, answers: Answers) -> tuple[Case, ...]:
             positions=tuple(members),
             container=containers[members[0]][0],
             container_text=containers[members[0]][1],
+            contrast=contrasts[members[0]],
         )
         for members in groups.values()
     )
 
 
-def container(
-    text: str, answers: Answers, at: int
-) -> tuple[tuple[Area, ...], str]:
+Container = tuple[tuple[Area, ...], str]
+
+
+def _contrasts(
+    answers: Answers, containers: Sequence[Container]
+) -> list[tuple[Area, ...]]:
+    """Give each bare name the areas its sentence states for a namesake."""
+    stated = {
+        (mention.toponym, mention.sentence): areas
+        for (mention, _), (areas, _) in zip(answers, containers, strict=True)
+        if areas
+    }
+    return [
+        () if areas else stated.get((mention.toponym, mention.sentence), ())
+        for (mention, _), (areas, _) in zip(answers, containers, strict=True)
+    ]
+
+
+def container(text: str, answers: Answers, at: int) -> Container:
     """Give the larger place stated right after a mention: ", Texas", "region of Russia"."""
     if at + 1 >= len(answers):
         return (), ""

@@ -33,7 +33,7 @@ def contexts(
             shares=_shares(case, vote, total, voters),
             spots=_without(clusters, case, best),
             near=tuple(_beside(best, set(case.positions))),
-            contained=() if case.container else stated[case.mentions[0].toponym],
+            contained=() if case.container or case.contrast else stated[case.mentions[0].toponym],
             source=source,
         )
         for case, vote in zip(cases, votes, strict=True)

@@ -93,6 +93,8 @@ def _say_match(case: Case, candidate: Candidate, _: Context) -> str:
 def stated_container(case: Case, candidate: Candidate, context: Context) -> float:
     """ "Paris, Texas": what the text says outright."""
     around = set(areas_around(candidate.place))
+    if case.contrast:
+        return -6.0 if around & set(case.contrast) else 0.0
     if case.container:
         return 8.0 if around & set(case.container) else -2.0
     if context.contained:
@@ -124,7 +126,8 @@ def _codes_of_type_word(word: str) -> frozenset[str]:
 
 
 def _say_type_word(case: Case, candidate: Candidate, _: Context) -> str:
-    return f"the text calls it a {case.mentions[0].hint}; so is {candidate.place.name}"
+    word = case.mentions[0].hint.removesuffix(" of")
+    return f"the text calls it a {word}, and so it is"
 
 
 def same_country(_: Case, candidate: Candidate, context: Context) -> float:
@@ -211,9 +214,8 @@ def city_before_its_province(case: Case, candidate: Candidate, _: Context) -> fl
         return 0.0
     inside = any(
         c.place.feature_class == "P"
-        and c.match is not Match.ALTERNATE
-        and (c.place.country_code, c.place.admin1) == (place.country_code, place.admin1)
-        and c.place.population >= 0.1 * place.population
+        and c.place.country_code == place.country_code
+        and c.place.population >= max(1, 0.1 * place.population)
         for c in case.candidates
     )
     return -3.0 if inside else 0.0

@@ -1,0 +1,137 @@
+"""What a person does with the dashboard or an exported page, as a test writes it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Frame, Locator, Page, expect
+
+SHORT = 8_000  # ms
+LONG = 30_000
+
+READY = "Boolean(window.dateline?.atlas?.basemap && window.dateline.atlas.named)"
+SPOT = """
+(id) => {
+  const { map, items } = window.dateline.atlas;
+  const { layer, props } = items.get(id);
+  const lines = props.type === "link" ? layer.getLatLngs()[0] : null;
+  const spot = lines ? lines[Math.round(lines.length * 0.35)] : layer.getLatLng();
+  const { x, y } = map.latLngToContainerPoint(spot);
+  return [x, y];
+}
+"""
+
+
+class Reading:
+    """One open article: text, map, panel."""
+
+    def __init__(self, page: Page, *, framed: bool = True) -> None:
+        self.page = page
+        self.framed = framed
+
+    @property
+    def map(self) -> Frame:
+        """The frame the map lives in, once it is drawn."""
+        for _ in range(LONG // 100):
+            for frame in self.page.frames:
+                inside = "streamlit_folium" in frame.url
+                if inside == self.framed and self._drawn(frame):
+                    return frame
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the map was not drawn")
+
+    @staticmethod
+    def _drawn(frame: Frame) -> bool:
+        try:
+            return bool(frame.evaluate(READY))
+        except Exception:  # the frame went away while it was asked
+            return False
+
+    @property
+    def box(self) -> dict[str, float]:
+        place = "iframe[title*=folium]" if self.framed else "#map"
+        return self.page.locator(place).bounding_box()
+
+    def ids(self, kind: str) -> list[str]:
+        """Ids of what is on the map."""
+        return self.map.evaluate(
+            "kind => [...dateline.atlas.items.values()]"
+            ".filter(i => i.on && i.props.type === kind).map(i => i.props.id)",
+            kind,
+        )
+
+    def id_of(self, **props: str) -> str:
+        """Id of the one sign with these properties (or this name)."""
+        found = self.map.evaluate(
+            "wanted => [...dateline.atlas.items.values()].filter(item =>"
+            " Object.entries(wanted).every(([k, v]) => ({...item.props, name: item.name})[k] === v)"
+            ").map(item => item.props.id)",
+            props,
+        )
+        assert len(found) == 1, (props, found)
+        return found[0]
+
+    def where(self, sign: str) -> tuple[float, float]:
+        """Where a sign is on the screen."""
+        x, y = self.map.evaluate(SPOT, sign)
+        return self.box["x"] + x, self.box["y"] + y
+
+    def press(self, sign: str) -> None:
+        """Click a sign on the map."""
+        self.page.mouse.click(*self.where(sign))
+
+    def view(self) -> list[float]:
+        """Zoom and centre."""
+        return self.map.evaluate(
+            "[dateline.atlas.map.getZoom(), dateline.atlas.map.getCenter().lat,"
+            " dateline.atlas.map.getCenter().lng]"
+        )
+
+    @property
+    def text(self) -> Locator:
+        return self.page.locator(".reader")
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".panel")
+
+    @property
+    def lit(self) -> str:
+        """The words that shine in the text."""
+        return "".join(self.text.locator(".lit").all_text_contents())
+
+    def mark(self, words: str) -> Locator:
+        return self.text.locator("mark", has_text=words).first
+
+    def settled(self) -> None:
+        """Wait until the map stands still."""
+        before = None
+        for _ in range(SHORT // 150):
+            now = self.view()
+            if now == before:
+                return
+            before = now
+            self.page.wait_for_timeout(150)
+
+    def open_text(self, text: str) -> None:
+        """Paste a text and read it."""
+        self.page.get_by_role("button", name="Open").click()
+        area = self.page.get_by_label("Text of the article")
+        area.fill(text)
+        area.press("Control+Enter")
+        self.page.get_by_role("button", name="Read this text").click()
+        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_label("Text of the article")).to_be_hidden()
+
+
+def open_app(page: Page, address: str, text: str | None = None) -> Reading:
+    """Open the dashboard, and perhaps a text in it."""
+    page.goto(address)
+    reading = Reading(page)
+    expect(reading.text.locator("article")).to_be_visible(timeout=LONG)
+    if text is not None:
+        reading.open_text(text)
+        first = text.strip().split("\n")[0][:30]
+        if not text.startswith("HOSTILE"):
+            expect(reading.text).to_contain_text(first, timeout=LONG)
+        else:
+            expect(reading.text).to_contain_text("They passed", timeout=LONG)
+    return reading

