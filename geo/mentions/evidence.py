@@ -95,6 +95,8 @@ def abbreviation(case: Case) -> Reason | None:
 
 def size(case: Case) -> Reason | None:
     """A large city needs little help, a village much."""
+    if not case.found.candidates:
+        return None
     best = max(
         (
             c.place.population if c.match is Match.EXACT else c.place.population // 8
@@ -265,16 +267,21 @@ def street(case: Case) -> Reason | None:
 def part_of_longer_name(case: Case) -> Reason | None:
     """Unknown capitalised neighbours: "Gary Anderson", "Boston Marathon"."""
     before, after = case.beside(-1), case.beside(1)
-    if case.before and case.before.end == case.found.start:
+    if _explained(before) or _is_known(case.before, case.found.start):
         before = ""
-    if _explained(before):
-        before = ""
-    if after in _after_words() or (case.after and case.after.start == case.found.end):
+    if after in _after_words() or _is_known(case.after, case.found.end):
         after = ""
     if not before and not after:
         return None
     words = " ".join(filter(None, (before, case.found.text, after)))
     return Reason("part_of_longer_name", -1.5, f"it is part of “{words}”")
+
+
+def _is_known(neighbour: Found | None, border: int) -> bool:
+    """True where the words right beside are a known name of their own."""
+    if neighbour is None or not neighbour.candidates:
+        return False
+    return border in (neighbour.start, neighbour.end)
 
 
 def _explained(word: str) -> bool:

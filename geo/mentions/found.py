@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -16,6 +17,7 @@ from spacy.tokens import Doc, Token
 from geo import data
 from geo.model import Candidate, Gazetteer, Match
 
+MOST_UNKNOWN = 3  # tokens of a name that no table knows
 LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"
 _INNER = frozenset(
     "of de la le les du da do dos das del al el the and y e en sur am an der bin".split()
@@ -125,13 +127,36 @@ def _joins(token: Token) -> bool:
 
 
 def _split(doc: Doc, run: Run, gazetteer: Names) -> Iterator[Found]:
-    """Take the longest known name at each word of a run."""
-    at = run.start
+    """Take the longest known name at each word of a run, and what is left between."""
+    at = left = run.start
     while at < run.end:
         found = _longest(doc, run, at, gazetteer)
         if found:
+            yield from _unknown(doc, run, left, found.start)
             yield found
         at = found.end if found else at + 1
+        left = found.end if found else left
+    yield from _unknown(doc, run, left, run.end)
+
+
+def _unknown(doc: Doc, run: Run, start: int, end: int) -> Iterator[Found]:
+    """Give words the gazetteer lacks: the text itself may vouch for them."""
+    while start < end and not is_name_like(doc[start]):
+        start += 1
+    while end > start and not is_name_like(doc[end - 1]):
+        end -= 1
+    if start == end or end - start > MOST_UNKNOWN:
+        return
+    words = [token.text for token in doc[start:end]]
+    if not any(word in _not_a_place() or _never(word) for word in words):
+        yield Found(start, end, doc[start:end].text, (), run)
+
+
+@cache
+def _not_a_place() -> frozenset[str]:
+    """Words of people's and organisations' names."""
+    words = {w.word[:1].upper() + w.word[1:] for w in data.organisation_words()}
+    return frozenset(words | data.given_names() | data.titles())
 
 
 def _longest(doc: Doc, run: Run, start: int, gazetteer: Names) -> Found | None:

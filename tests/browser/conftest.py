@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from atlases import SAMPLE_TEXT
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -74,31 +75,40 @@ class Watch:
         dialog.dismiss()
 
 
+@pytest.fixture(scope="session")
+def context(chromium) -> Iterator[playwright.BrowserContext]:
+    """Give one profile to all pages: scripts are fetched once."""
+    profile = chromium.new_context(accept_downloads=True)
+    yield profile
+    profile.close()
+
+
 @pytest.fixture
-def page(chromium) -> Iterator[playwright.Page]:
+def page(context) -> Iterator[playwright.Page]:
     """Give a fresh page; what it did wrong fails the test in the end."""
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 800}, accept_downloads=True
-    )
     watch = Watch()
     fresh = context.new_page()
+    fresh.set_viewport_size({"width": 1280, "height": 800})
     watch.on(fresh)
     yield fresh
     ran = [frame.evaluate("window.pwned") for frame in fresh.frames]
-    context.close()
+    fresh.close()
     assert not any(ran), "a hostile text ran"
     assert watch == Watch()
 
 
 @pytest.fixture(scope="session")
 def server(chromium, tmp_path_factory) -> Iterator[str]:
-    """Serve the dashboard over the invented world; give its address."""
+    """Serve the dashboard over the invented world, its sample open; give the address."""
     del chromium  # no browser, no server
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("server") / "log.txt"
+    sample = log.parent / "sample.txt"
+    sample.write_text(SAMPLE_TEXT, "utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DATELINE_")}
+    environment["DATELINE_SERVE_FILES"] = str(sample)
     with log.open("w") as out:
         process = subprocess.Popen(
             [sys.executable, str(HERE / "serve_invented.py"), str(port)],

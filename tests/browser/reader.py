@@ -111,9 +111,13 @@ class Reading:
             before = now
             self.page.wait_for_timeout(150)
 
+    def menu(self, name: str) -> None:
+        """Open one of the menus at the top: Open, Show, Download."""
+        self.page.locator(".st-key-masthead").get_by_role("button", name=name).click()
+
     def open_text(self, text: str) -> None:
         """Paste a text and read it."""
-        self.page.get_by_role("button", name="Open").click()
+        self.menu("Open")
         area = self.page.get_by_label("Text of the article")
         area.fill(text)
         area.press("Control+Enter")

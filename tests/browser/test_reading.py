@@ -7,7 +7,6 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from atlases import SAMPLE_TEXT
 from known_places import MOSCOW, PYONGYANG, SUVA
 from playwright.sync_api import expect
 from reader import SHORT, open_app
@@ -17,13 +16,12 @@ CLICK_GOAL_MS = 200
 
 @pytest.fixture
 def reading(page, server):
-    return open_app(page, server, SAMPLE_TEXT)
+    return open_app(page, server)
 
 
-def test_the_sample_is_on_the_map_at_the_start(page, server):
-    reading = open_app(page, server)
-    assert reading.ids("place")
-    expect(reading.text.locator(".title").first).to_contain_text("Visit to North Korea")
+def test_what_was_opened_is_on_the_map_at_the_start(reading, page):
+    assert len(reading.ids("place")) == 7
+    expect(reading.text.locator(".title").first).to_contain_text("on the move")
     expect(reading.panel).to_have_class("panel overview")
     expect(page.locator(".dl-summary")).to_contain_text("places in")
 
@@ -71,7 +69,7 @@ def test_the_same_marker_can_be_pressed_again_after_another(reading):
 
 
 def test_every_link_of_a_pair_can_be_pressed(reading, page):
-    page.get_by_role("button", name="Show").click()
+    reading.menu("Show")
     page.get_by_role("button", name="Named together").click()
     page.keyboard.press("Escape")
     expect(page.locator(".dl-summary")).to_contain_text("5 links")
@@ -136,7 +134,7 @@ def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
     reading.map.evaluate("window.sameFrame = true")
     reading.press(PYONGYANG.id)
     expect(reading.panel.locator("h2")).to_have_text("Pyongyang")
-    page.get_by_role("button", name="Show").click()
+    reading.menu("Show")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
     assert len(reading.ids("place")) == 6
@@ -146,7 +144,7 @@ def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
 
 def test_a_filtered_mention_is_plain_text(reading, page):
     expect(reading.text.locator("mark.demonym")).to_have_count(1)
-    page.get_by_role("button", name="Show").click()
+    reading.menu("Show")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(reading.text.locator("mark.demonym")).to_have_count(0)
     expect(reading.text).to_contain_text("Russian embassy")
@@ -163,7 +161,7 @@ def test_another_text_has_another_map(reading):
 def test_a_file_is_read(reading, page, tmp_path):
     file = tmp_path / "news.txt"
     file.write_text("Quiet in Moscow.\n", "utf-8")
-    page.get_by_role("button", name="Open").click()
+    reading.menu("Open")
     page.locator("input[type=file]").set_input_files(file)
     expect(reading.text).to_contain_text("Quiet in Moscow.", timeout=SHORT)
     expect(reading.text.locator(".byline")).to_have_text("news.txt")
@@ -175,14 +173,14 @@ def test_a_file_is_read(reading, page, tmp_path):
 def test_a_file_that_is_no_text_is_refused(reading, page, tmp_path, content, advice):
     file = tmp_path / "bad.txt"
     file.write_bytes(content)
-    page.get_by_role("button", name="Open").click()
+    reading.menu("Open")
     page.locator("input[type=file]").set_input_files(file)
     expect(page.locator(".st-key-problem")).to_contain_text(advice, timeout=SHORT)
     expect(reading.text).to_contain_text("Vera Ivanova")
 
 
 def test_a_sample_can_be_chosen(reading, page):
-    page.get_by_role("button", name="Open").click()
+    reading.menu("Open")
     page.locator("[class*='st-key-sample-'] button").first.click()
     expect(reading.text).to_contain_text("Lavrov", timeout=SHORT)
 
@@ -198,7 +196,7 @@ def test_a_row_of_the_table_is_chosen_on_the_map(reading, page):
 
 
 def test_the_geojson_holds_what_is_shown(reading, page):
-    page.get_by_role("button", name="Download").click()
+    reading.menu("Download")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="GeoJSON").click()
     data = json.loads(Path(waiting.value.path()).read_text("utf-8"))
