@@ -121,9 +121,7 @@ def predict(
     habits = _habits(first)
     for read in first:
         source = habits.get(read.line.article.source, {})
-        again = read_article(
-            read.line.article, read.mentions, gazetteer, source=source
-        )
+        again = read_article(read.line.article, read.mentions, gazetteer, source=source)
         yield _finish(_Read(read.line, read.mentions, again), options)
 
 

@@ -46,7 +46,7 @@ class Assets:
     styles: tuple[str, ...] = ()
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
+class OfflineMap(folium.Map):
     """A Folium map that asks no other machine for anything."""
 
     def __init__(self, assets: Assets, **options: Any) -> None:
@@ -156,7 +156,9 @@ def _link_feature(link: Link, bow: float, west: float) -> Feature:
 
 def _lines(link: Link, bow: float, west: float) -> list[list[Spot]]:
     """Give the arc of a link; twice where it crosses the edge of the map."""
-    path = bowed(great_circle(_spot(link.origin), _spot(link.destination), STEP_KM), bow)
+    path = bowed(
+        great_circle(_spot(link.origin), _spot(link.destination), STEP_KM), bow
+    )
     first = _shift(path, _into_turn(path[0][1], west) - path[0][1])
     turn = _into_turn(first[-1][1], west) - first[-1][1]
     return [first, _shift(first, turn)] if abs(turn) > 1 else [first]
@@ -170,7 +172,7 @@ def bowed(path: Iterable[Spot], bow: float) -> list[Spot]:
         bow: How far, as a share of its length; to the left where positive.
     """
     line = list(path)
-    if not bow or len(line) < 2:
+    if not bow:
         return line
     line = _refine(line)
     (lat_a, lon_a), (lat_b, lon_b) = line[0], line[-1]

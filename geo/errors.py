@@ -62,11 +62,11 @@ class GeocoderError(DatelineError, ConnectionError):
     exit_code = 75
 
 
-class GeocoderRefused(GeocoderError):
+class GeocoderRefused(GeocoderError):  # noqa: N818 - it reads as a sentence
     """The geocoder refuses us (key, user agent, block); asking again is useless."""
 
 
-class GeocoderBusy(GeocoderError):
+class GeocoderBusy(GeocoderError):  # noqa: N818 - as above
     """The geocoder asks us to wait.
 
     Attributes:

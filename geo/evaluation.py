@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
@@ -49,9 +49,7 @@ class Tally:
     predicted_located: int = 0
     exact: int = 0
     overlapping: int = 0
-
-    def __post_init__(self) -> None:
-        self.errors_km: list[float] = []
+    errors_km: list[float] = field(default_factory=list)
 
     def add(self, gold: Sequence[Spot], predicted: Sequence[Spot]) -> None:
         """Count one article."""
@@ -123,7 +121,9 @@ def _counts(spot: Spot, located: Iterable[Spot], unsure: Iterable[Spot]) -> bool
     return any(map(spot.overlap, located)) or not any(map(spot.overlap, unsure))
 
 
-def _pairs(gold: Sequence[Spot], predicted: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+def _pairs(
+    gold: Sequence[Spot], predicted: Sequence[Spot]
+) -> Iterator[tuple[Spot, Spot]]:
     order = sorted(
         ((g.start, g.end) != (p.start, p.end), -shared, g.start, p.start, i, k)
         for i, g in enumerate(gold)
@@ -140,7 +140,12 @@ def _pairs(gold: Sequence[Spot], predicted: Sequence[Spot]) -> Iterator[tuple[Sp
 
 
 def _distance(first: Spot, second: Spot) -> float:
-    if first.lat is None or first.lon is None or second.lat is None or second.lon is None:
+    if (
+        first.lat is None
+        or first.lon is None
+        or second.lat is None
+        or second.lon is None
+    ):
         raise ValueError("both mentions need a point")
     return rough_km(first.lat, first.lon, second.lat, second.lon)
 

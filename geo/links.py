@@ -43,6 +43,17 @@ class _End:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What a sentence says of two places."""
+
+    kind: LinkKind
+    directed: bool
+    status: LinkStatus
+    predicate: str
+    reasons: tuple[Reason, ...]
+
+
 _Part = str | _End  # a lower-case word, or a place
 
 
@@ -126,7 +137,11 @@ def _words(text: str) -> Iterator[str]:
 def _patterns(parts: Sequence[_Part], passage: Passage) -> Iterator[Link]:
     """Find "from X to Y" and "between X and Y" among the parts of a sentence."""
     for at, part in enumerate(parts):
-        joint = {"from": "to", "between": "and"}.get(part) if isinstance(part, str) else None
+        joint = (
+            {"from": "to", "between": "and"}.get(part)
+            if isinstance(part, str)
+            else None
+        )
         if not joint:
             continue
         origin = _next_end(parts, at + 1)
@@ -161,28 +176,25 @@ def _stated(
     parts: Sequence[_Part], at: int, ends: tuple[int, int], passage: Passage
 ) -> Link | None:
     origin, destination = parts[ends[0]], parts[ends[1]]
-    assert isinstance(origin, _End) and isinstance(destination, _End)
+    assert isinstance(origin, _End)
+    assert isinstance(destination, _End)
     if origin.place.id == destination.place.id:
         return None
-    said = _said(parts, at)
-    if said is None:
+    found = _said(parts, at)
+    if found is None:
         return None
-    word, lemma_kind = said
+    word, kind = found
     joint = "from … to" if parts[at] == "from" else "between … and"
     status, cue = _status(parts[:at])
-    note = f"“{word} {joint}” joins {origin.mention.text} and {destination.mention.text}"
+    note = (
+        f"“{word} {joint}” joins {origin.mention.text} and {destination.mention.text}"
+    )
     reasons = [Reason("pattern", 1.0, note)]
     if cue:
         reasons.append(Reason("status", 0.0, f"“{cue}” makes it {status.value}"))
-    return _link(
-        (origin, destination),
-        kind=lemma_kind,
-        directed=parts[at] == "from",
-        status=status,
-        passage=passage,
-        predicate=f"{word} {joint}",
-        reasons=tuple(reasons),
-    )
+    directed = parts[at] == "from"
+    said = _Statement(kind, directed, status, f"{word} {joint}", tuple(reasons))
+    return _link(said, origin, destination, passage)
 
 
 def _said(parts: Sequence[_Part], at: int) -> tuple[str, LinkKind] | None:
@@ -201,49 +213,35 @@ def _kinds() -> dict[str, LinkKind]:
 
 
 def _status(before: Sequence[_Part]) -> tuple[LinkStatus, str]:
-    """Say whether it happened, from the words of the sentence before it."""
+    """Say whether it happened, from the sentence before it; the longest cue counts."""
     text = " ".join(part if isinstance(part, str) else "…" for part in before)
-    padded = f" {text} "
-    for row in data.status_words():
-        if f" {row.phrase} " in padded:
-            return row.status, row.phrase
-    return LinkStatus.STATED, ""
+    cues = [row for row in data.status_words() if f" {row.phrase} " in f" {text} "]
+    if not cues:
+        return LinkStatus.STATED, ""
+    longest = max(cues, key=lambda row: len(row.phrase))
+    return longest.status, longest.phrase
 
 
 def _co_mention(passage: Passage, first: _End, second: _End) -> Link:
     note = f"{first.mention.text} and {second.mention.text} stand in one sentence"
-    return _link(
-        (first, second),
-        kind=LinkKind.CO_MENTION,
-        directed=False,
-        status=LinkStatus.STATED,
-        passage=passage,
-        predicate="",
-        reasons=(Reason("co_mention", 0.1, note),),
-    )
+    reasons = (Reason("co_mention", 0.1, note),)
+    said = _Statement(LinkKind.CO_MENTION, False, LinkStatus.STATED, "", reasons)
+    return _link(said, first, second, passage)
 
 
-def _link(
-    ends: tuple[_End, _End],
-    *,
-    kind: LinkKind,
-    directed: bool,
-    status: LinkStatus,
-    passage: Passage,
-    predicate: str,
-    reasons: tuple[Reason, ...],
-) -> Link:
-    origin, destination = ends
-    ids = [origin.place.id, destination.place.id]
-    key = "|".join([*(ids if directed else sorted(ids)), kind, str(directed), status])
+def _link(said: _Statement, first: _End, second: _End, passage: Passage) -> Link:
+    ids = [first.place.id, second.place.id]
+    if not said.directed:
+        ids.sort()
+    key = "|".join([*ids, said.kind, str(said.directed), said.status])
     return Link(
         id=hashlib.sha256(key.encode()).hexdigest()[:12],
-        origin=origin.place,
-        destination=destination.place,
-        kind=kind,
-        directed=directed,
-        status=status,
-        evidence=(Evidence(passage, origin.mention, destination.mention),),
-        predicate=predicate,
-        reasons=reasons,
+        origin=first.place,
+        destination=second.place,
+        kind=said.kind,
+        directed=said.directed,
+        status=said.status,
+        evidence=(Evidence(passage, first.mention, second.mention),),
+        predicate=said.predicate,
+        reasons=said.reasons,
     )

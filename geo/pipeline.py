@@ -1,6 +1,6 @@
 """The whole journey on one page: articles in, an Atlas out.
 
-    text -> Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Atlas
+text -> Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Atlas
 """
 
 from __future__ import annotations
@@ -86,9 +86,7 @@ def assemble(
 ) -> Atlas:
     """Link the resolved mentions of an article and put its atlas together."""
     kept = tuple(
-        r
-        for r in resolutions
-        if demonyms or r.mention.kind is not MentionKind.DEMONYM
+        r for r in resolutions if demonyms or r.mention.kind is not MentionKind.DEMONYM
     )
     return Atlas((article,), kept, find_links(article, kept))
 

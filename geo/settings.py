@@ -25,8 +25,10 @@ PUBLIC_NOMINATIM = "https://nominatim.openstreetmap.org"
 def default_cache_dir() -> Path:
     """Give the project's ``cache/`` when started in it, else the user's cache folder."""
     here = Path.cwd()
-    return here / "cache" if _is_this_project(here) else platformdirs.user_cache_path(
-        "dateline", appauthor=False
+    return (
+        here / "cache"
+        if _is_this_project(here)
+        else platformdirs.user_cache_path("dateline", appauthor=False)
     )
 
 
@@ -82,9 +84,7 @@ class Settings(BaseSettings):
     def _known_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         unknown = set(value) - {"nominatim"}
         if unknown:
-            raise ValueError(
-                f"unknown geocoder {sorted(unknown)[0]!r}; known: nominatim"
-            )
+            raise ValueError(f"unknown geocoder {min(unknown)!r}; known: nominatim")
         return value
 
     @field_validator("nominatim_url")

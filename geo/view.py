@@ -173,7 +173,9 @@ def _place_view(atlas: Atlas, summary: PlaceSummary) -> View:
     place = summary.place
     surest = max(summary.resolutions, key=lambda r: r.score)
     touching = [
-        link for link in atlas.links if place.id in (link.origin.id, link.destination.id)
+        link
+        for link in atlas.links
+        if place.id in (link.origin.id, link.destination.id)
     ]
     return {
         "type": "place",
@@ -183,11 +185,20 @@ def _place_view(atlas: Atlas, summary: PlaceSummary) -> View:
         "score": surest.score,
         "sure": certainty(surest.score),
         "facts": _facts(place),
-        "passages": [_passage(atlas, [r.mention]) for r in summary.resolutions],
+        "passages": [_passage(atlas, said) for said in _by_sentence(summary)],
         "reasons": _reasons(surest.reasons),
         "runners_up": [_runner(s) for s in _others(summary)],
         "links": [_link_line(link) for link in touching],
     }
+
+
+def _by_sentence(summary: PlaceSummary) -> Iterable[list[Mention]]:
+    """Put the mentions of a place together that stand in one sentence."""
+    groups: dict[Passage, list[Mention]] = {}
+    for resolution in summary.resolutions:
+        mention = resolution.mention
+        groups.setdefault(mention.sentence, []).append(mention)
+    return groups.values()
 
 
 def _facts(place: Place) -> list[list[str]]:
@@ -286,9 +297,7 @@ def _link_view(atlas: Atlas, link: Link) -> View:
 
 
 def _evidence(atlas: Atlas, evidence: Evidence) -> View:
-    return _passage(
-        atlas, [evidence.origin, evidence.destination], of=evidence.passage
-    )
+    return _passage(atlas, [evidence.origin, evidence.destination], of=evidence.passage)
 
 
 def _overview(atlas: Atlas) -> View:

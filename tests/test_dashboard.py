@@ -76,7 +76,11 @@ def test_the_first_sample_is_open(app, read):
     assert not at.exception
     ((articles, options),) = read.calls
     assert articles[0].id == geo.samples()[0].read().id
-    assert (options["model"], options["demonyms"], options["geocoder"]) == (None, True, None)
+    assert (options["model"], options["demonyms"], options["geocoder"]) == (
+        None,
+        True,
+        None,
+    )
     assert "7 places in 4 countries · 4 links · 1 name not mapped" in page(at)
 
 
@@ -124,7 +128,10 @@ def test_without_a_choice_the_panel_is_an_overview(app):
     ("choice", "expected"),
     [
         (Selection("place", MOSCOW.id), ("place", MOSCOW.id)),
-        (Selection("link", sample_atlas().links[1].id), ("link", sample_atlas().links[1].id)),
+        (
+            Selection("link", sample_atlas().links[1].id),
+            ("link", sample_atlas().links[1].id),
+        ),
         (Selection("place", "geonames:0"), ("overview", "")),
         (Selection(), ("overview", "")),
     ],
@@ -162,7 +169,9 @@ def test_an_empty_text_is_refused_with_advice(app, read, text):
 
 def test_an_error_while_reading_is_a_message_not_a_traceback(app, monkeypatch):
     def fail(*args, **options):
-        raise geo.ModelError("the model en_core_web_lg is not installed; pip install it")
+        raise geo.ModelError(
+            "the model en_core_web_lg is not installed; pip install it"
+        )
 
     monkeypatch.setattr(geo, "build_atlas", fail)
     at = app.run()

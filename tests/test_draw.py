@@ -14,8 +14,8 @@ from atlases import (
     sample_atlas,
 )
 from known_places import (
-    HOSTILE_NAMES,
     HONOLULU,
+    HOSTILE_NAMES,
     MOSCOW,
     NORTHEAST_ASIA,
     PYONGYANG,
@@ -176,8 +176,6 @@ def test_links_of_one_pair_do_not_lie_on_one_another():
     lats = sorted(lat for _, lat in middles)
     assert lats[1] - lats[0] > 3
     assert lats[2] - lats[1] > 3
-
-
 
 
 def test_a_bow_keeps_its_ends():

@@ -58,7 +58,10 @@ def test_it_loads_nothing(page):
 
 def test_only_its_own_scripts_and_styles_may_run(page):
     allowed = set(re.findall(r"'sha256-([^']+)'", policy_of(page)))
-    blocks = [*CODE.findall(page), *re.findall(r"<style>(.*?)</style>", page, re.DOTALL)]
+    blocks = [
+        *CODE.findall(page),
+        *re.findall(r"<style>(.*?)</style>", page, re.DOTALL),
+    ]
     found = {
         base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
         for block in blocks

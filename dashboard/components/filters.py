@@ -48,7 +48,9 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
 def stamp_of(atlas: geo.Atlas) -> str:
     """Give a short name for the data shown: widgets and map begin anew with other data."""
     parts = [a.id for a in atlas.articles] + [k.id for k in atlas.links]
-    parts += [f"{r.place.id if r.place else ''}{r.score:.3f}" for r in atlas.resolutions]
+    parts += [
+        f"{r.place.id if r.place else ''}{r.score:.3f}" for r in atlas.resolutions
+    ]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 import geo
 from dashboard import state
 from dashboard.components.messages import plain
 
+MENU = "open-menu"
 PASTED = "pasted"
 TITLE = "pasted-title"
 UPLOAD = "upload"
@@ -15,7 +18,13 @@ UPLOAD = "upload"
 
 def show() -> None:
     """Show the button and what it opens."""
-    with st.popover("Open", icon=":material/article:", width="content"):
+    with st.popover(
+        "Open",
+        icon=":material/article:",
+        width="content",
+        key=MENU,
+        on_change="rerun",  # so that it can be closed when an article was opened
+    ):
         st.caption("A text of your own")
         st.text_area(
             "Text of the article",
@@ -53,26 +62,25 @@ def show() -> None:
 
 
 def _open_pasted() -> None:
-    try:
-        text = st.session_state.get(PASTED, "")
-        title = st.session_state.get(TITLE, "").strip()
-        state.open_articles([geo.read_text(text, title=title)])
-    except geo.DatelineError as error:
-        state.complain(str(error))
+    text = st.session_state.get(PASTED, "")
+    title = st.session_state.get(TITLE, "").strip()
+    _open(lambda: geo.read_text(text, title=title))
 
 
 def _open_upload() -> None:
     uploaded = st.session_state.get(UPLOAD)
-    if uploaded is None:
-        return
-    try:
-        state.open_articles([geo.read_bytes(uploaded.getvalue(), uploaded.name)])
-    except geo.DatelineError as error:
-        state.complain(str(error))
+    if uploaded is not None:
+        _open(lambda: geo.read_bytes(uploaded.getvalue(), uploaded.name))
 
 
 def _open_sample(sample: geo.Sample) -> None:
+    _open(sample.read)
+
+
+def _open(read: Callable[[], geo.Article]) -> None:
+    """Open what is read and close the menu; or keep what is open and say why."""
     try:
-        state.open_articles([sample.read()])
+        state.open_articles([read()])
     except geo.DatelineError as error:
         state.complain(str(error))
+    st.session_state[MENU] = False

@@ -34,4 +34,6 @@ def show() -> None:
             st.caption(plain(line))
         st.caption("Map drawn with Leaflet (BSD-2) and Folium (MIT)")
         st.subheader("Dateline")
-        st.caption(plain(f"Version {geo.version}. Every sign on the map can be quoted."))
+        st.caption(
+            plain(f"Version {geo.version}. Every sign on the map can be quoted.")
+        )

@@ -89,7 +89,9 @@ def _links(shown: geo.Atlas) -> Columns:
         "Who or what": [_short(link.actor) for link in links],
         "In the words": [_short(link.predicate) for link in links],
         "Passages": [len(link.evidence) for link in links],
-        "First passage": [_short(geo.quote(shown, k.evidence[0].passage)) for k in links],
+        "First passage": [
+            _short(geo.quote(shown, k.evidence[0].passage)) for k in links
+        ],
     }
 
 

@@ -1,0 +1,1 @@
+"""The pages: they arrange components."""

@@ -11,9 +11,9 @@ WELCOME = """
 <div class="dl-welcome">
   <p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>
   <h1>Reads the news onto a map.</h1>
-  <p>Before the first article, Dateline puts its list of places together: a few million
-  names of cities, provinces, countries and seas, from the packages it was installed
-  with. This happens once, takes under a minute, and nothing leaves this machine.</p>
+  <p>Before the first article, Dateline puts its list of places together: cities,
+  provinces, countries and seas, by all the names they are known by. This happens once,
+  takes under a minute, and nothing leaves this machine.</p>
 </div>
 """
 
@@ -23,12 +23,12 @@ def show() -> None:
     with st.container(key="first-run"):
         st.html(WELCOME)
         bar = st.progress(0.0, text="Starting")
+
+        def report(share: float, words: str) -> None:
+            bar.progress(min(1.0, max(0.0, share)), text=words.capitalize())
+
         try:
-            geo.ensure_gazetteer(
-                lambda share, words: bar.progress(
-                    min(1.0, max(0.0, share)), text=words.capitalize()
-                )
-            )
+            geo.ensure_gazetteer(report)
         except geo.DatelineError as error:
             bar.empty()
             messages.problem(str(error))

@@ -44,12 +44,11 @@ def _read() -> geo.Atlas | None:
     articles = state.articles()
     if not articles:
         return None
-    waiting = st.empty()
+    with st.container(key="waiting"):
+        waiting = st.empty()
     try:
         with messages.patience(waiting) as progress:
             return cached.atlas_of(articles, state.options(), progress)
     except geo.DatelineError as error:
         state.complain(str(error))
         return None
-
-

@@ -42,7 +42,9 @@ def read_text(
         ArticleError: It is empty, blank or longer than the setting allows.
     """
     if not text.strip():
-        raise ArticleError("the text is empty; paste or give an article with words in it")
+        raise ArticleError(
+            "the text is empty; paste or give an article with words in it"
+        )
     longest = settings().max_characters
     if len(text) > longest:
         raise ArticleError(

@@ -16,7 +16,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # The detector takes French for these; Western text is far likelier in windows-1252.
-_WESTERN_LOOKALIKES = ("cp1250", "cp1254", "cp1257", "cp1258", "latin", "iso8859", "mac")
+_WESTERN_LOOKALIKES = (
+    "cp1250",
+    "cp1254",
+    "cp1257",
+    "cp1258",
+    "latin",
+    "iso8859",
+    "mac",
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 _MOST_CONTROLS = 0.01  # a text file has hardly any; a picture has many
 
@@ -29,7 +37,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
         name: Its name, for the message.
 
     Returns:
-        The text with line ends as ``\\n``, and a note on what was assumed, or "".
+        The text with single line feeds, and a note on what was assumed, or "".
 
     Raises:
         ArticleError: The bytes are not text.

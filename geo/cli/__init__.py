@@ -30,7 +30,8 @@ Model = Annotated[
     typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to use."),
 ]
 Demonyms = Annotated[
-    bool, typer.Option(help="Keep words such as “Russian” as mentions of their country.")
+    bool,
+    typer.Option(help="Keep words such as “Russian” as mentions of their country."),
 ]
 Port = Annotated[
     int | None,
@@ -69,7 +70,9 @@ def map_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="- is stdin.")],
     output: Annotated[
         str,
-        typer.Option("-o", "--output", metavar="OUT", help="File to write; - is stdout."),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="File to write; - is stdout."
+        ),
     ],
     format: Annotated[
         str | None, typer.Option("--format", metavar="F", help="geojson html csv kml")
@@ -82,7 +85,12 @@ def map_(
 ) -> None:
     """Read articles and write their map: .geojson .html .csv .kml."""
     commands.map_files(
-        tuple(files), output, format, model=model, demonyms=demonyms, unresolved=unresolved
+        tuple(files),
+        output,
+        format,
+        model=model,
+        demonyms=demonyms,
+        unresolved=unresolved,
     )
 
 
@@ -96,7 +104,9 @@ def predict(
     ] = False,
     source_prior: Annotated[
         bool,
-        typer.Option("--source-prior", help="Learn from the file what sources write of."),
+        typer.Option(
+            "--source-prior", help="Learn from the file what sources write of."
+        ),
     ] = False,
     model: Model = None,
 ) -> None:

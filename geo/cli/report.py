@@ -38,7 +38,9 @@ def evaluation_table(figures: Mapping[str, Any]) -> str:
     ]
     for key, words in _PARTS:
         part = figures[key]
-        cells = "".join(f"{_show(part[name]):>10}" for name in ("precision", "recall", "f1"))
+        cells = "".join(
+            f"{_show(part[name]):>10}" for name in ("precision", "recall", "f1")
+        )
         rows.append(f"{words:26}{cells}")
     part = figures["resolution"]
     rows += [

@@ -98,7 +98,9 @@ def free_port(wanted: int | None) -> int:
         if _is_free(port):
             return port
     last = FIRST_PORT + PORTS_TRIED - 1
-    raise ServeError(f"no port from {FIRST_PORT} to {last} is free; choose one with --port")
+    raise ServeError(
+        f"no port from {FIRST_PORT} to {last} is free; choose one with --port"
+    )
 
 
 def _is_free(port: int) -> bool:

@@ -26,6 +26,7 @@ from geo.data.rows import (
     Part,
     ProminentRow,
     RegionRow,
+    Role,
     Side,
     StatusWord,
 )
@@ -41,12 +42,14 @@ __all__ = [
     "Part",
     "ProminentRow",
     "RegionRow",
+    "Role",
     "Side",
     "StatusWord",
     "abbreviations",
     "area_demonyms",
     "area_words",
     "check_all",
+    "context_words",
     "countries",
     "false_friends",
     "given_names",
@@ -125,6 +128,12 @@ def area_words() -> tuple[AreaWord, ...]:
 
 
 @cache
+def context_words(role: Role) -> frozenset[str]:
+    """Small words around names, lower case: prepositions, street words ..."""
+    return parse.parse_context_words(_file("context_words.tsv"))[role]
+
+
+@cache
 def link_words() -> tuple[LinkWord, ...]:
     """Words that say what connects two places, one entry per form."""
     return parse.parse_link_words(_file("link_words.tsv"))
@@ -152,7 +161,7 @@ def check_all() -> None:
         DataError: A table contradicts itself or another.
     """
     given_names(), titles(), organisation_words(), area_words()
-    link_words(), status_words()
+    link_words(), status_words(), context_words(Role.JOINER)
     check_tables(
         countries(),
         regions(),

@@ -25,6 +25,7 @@ from geo.data.rows import (
     Part,
     ProminentRow,
     RegionRow,
+    Role,
     Side,
     StatusWord,
 )
@@ -168,6 +169,17 @@ def parse_organisations(source: Traversable) -> tuple[OrganisationWord, ...]:
         words.add(f"{row.text('word').casefold()} ({side})", row)
         found.append(OrganisationWord(row.text("word"), side))
     return tuple(found)
+
+
+def parse_context_words(source: Traversable) -> dict[Role, frozenset[str]]:
+    """Read ``context_words.tsv``: words by what they do."""
+    words = Once()
+    found: dict[Role, set[str]] = {role: set() for role in Role}
+    for row in read_table(source, ("word", "role")).rows:
+        role = Role(row.choice("role", frozenset(Role)))
+        words.add(f"{_lower(row, 'word')} ({role})", row)
+        found[role].add(row.text("word"))
+    return {role: frozenset(group) for role, group in found.items()}
 
 
 def parse_area_words(source: Traversable) -> tuple[AreaWord, ...]:

@@ -26,6 +26,15 @@ class FriendRule(StrEnum):
     CONTEXT = "context"  # a place only where the text gives evidence
 
 
+class Role(StrEnum):
+    """What a small word does around a name."""
+
+    PREPOSITION = "preposition"  # "in", "visited": a place often follows
+    STREET = "street"  # "London Road"
+    DIRECTION = "direction"  # "northern Syria"
+    JOINER = "joiner"  # "of", "de": may stand inside a name
+
+
 class Part(StrEnum):
     """Part of speech of a word that links places."""
 

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import html
 import json
+from importlib.metadata import version
 from typing import Any
 
 from geo import web
@@ -119,6 +120,4 @@ def _digest(code: str) -> str:
 
 
 def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415
-
     return version("dateline")

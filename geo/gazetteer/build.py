@@ -70,8 +70,7 @@ def _fill(connection: sqlite3.Connection, report: Report) -> None:
     report(0.1, "reading cities")
     for done, batch in enumerate(_batches(sources.read_cities())):
         rows = [
-            _city(city, admin_names, capitals.is_capital(city), units)
-            for city in batch
+            _city(city, admin_names, capitals.is_capital(city), units) for city in batch
         ]
         _insert_places(connection, (place for place, _ in rows))
         _insert_names(connection, chain.from_iterable(names for _, names in rows))
@@ -155,15 +154,13 @@ def _add_areas(connection: sqlite3.Connection, units: Units) -> None:
 def _insert_places(connection: sqlite3.Connection, rows: Iterable[PlaceRow]) -> None:
     marks = ", ".join("?" * 15)
     connection.executemany(
-        f"INSERT INTO place VALUES ({marks})",  # noqa: S608 - question marks only
+        f"INSERT INTO place VALUES ({marks})",
         (row.values() for row in rows),
     )
 
 
 def _insert_names(connection: sqlite3.Connection, rows: Iterable[NameRow]) -> None:
-    connection.executemany(
-        "INSERT INTO raw_name VALUES (?, ?, ?, ?)", rows
-    )
+    connection.executemany("INSERT INTO raw_name VALUES (?, ?, ?, ?)", rows)
 
 
 def _write_meta(connection: sqlite3.Connection) -> None:

@@ -22,6 +22,8 @@ from geo.gazetteer.store import OfflineGazetteer
 
 Progress = Callable[[float, str], None]
 LOCK_SECONDS = 300.0
+# The tables that go into the file; a changed one rebuilds it.
+TABLES = ("abbreviations", "area_words", "countries", "demonyms", "regions")
 
 
 def fingerprint() -> str:
@@ -33,9 +35,8 @@ def fingerprint() -> str:
         raise GazetteerError(
             f"the package {error.name} is missing; install Dateline again"
         ) from error
-    tables = (t for t in files("geo.data").iterdir() if t.name.endswith(".tsv"))
-    for table in sorted(tables, key=lambda t: t.name):
-        digest.update(table.name.encode() + b"\0" + table.read_bytes())
+    for name in TABLES:
+        digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -94,9 +95,14 @@ def build_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
         ) from error
     command = [sys.executable, "-m", "geo.gazetteer.build", str(path)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     ) as child:
-        assert child.stdout and child.stderr
+        assert child.stdout
+        assert child.stderr
         for line in child.stdout:
             share, _, words = line.strip().partition(" ")
             if progress:

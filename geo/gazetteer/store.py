@@ -45,10 +45,10 @@ class OfflineGazetteer:
                 Provenance(name, version)
                 for name, version in json.loads(self.meta["sources"])
             )
-            self._admin1 = {
-                (country, code): (name, place_id)
-                for country, code, name, place_id in self._connection.execute(
-                    "SELECT country_code, code, name, place_id FROM admin1"
+            self._admin1: dict[tuple[str, str], str] = {
+                (country, code): name
+                for country, code, name in self._connection.execute(
+                    "SELECT country_code, code, name FROM admin1"
                 )
             }
         except (sqlite3.Error, KeyError, ValueError) as error:
@@ -93,7 +93,7 @@ class OfflineGazetteer:
 
     def admin1_name(self, country_code: str, admin1: str) -> str:
         """Give a province's name, or "" where it has none."""
-        return self._admin1.get((country_code, admin1), ("", 0))[0]
+        return self._admin1.get((country_code, admin1), "")
 
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""
@@ -106,9 +106,7 @@ class OfflineGazetteer:
 
     def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
         found = [
-            Candidate(
-                place=self._build_place(row[2:]), matched_name=name, match=match
-            )
+            Candidate(place=self._build_place(row[2:]), matched_name=name, match=match)
             for row in self._connection.execute(_BY_NAME, (normalise(name),))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
         ]

@@ -49,7 +49,7 @@ class Numbers:
 
     def new(self, target: str, geonames: int | None = None) -> int:
         """Number a place: GeoNames' own number, or a new negative one."""
-        self._known[target] = geonames if geonames else next(self._next)
+        self._known[target] = geonames or next(self._next)
         return self._known[target]
 
     def of(self, target: str) -> int:

@@ -51,7 +51,7 @@ class Unit:
         box = self.extent
         east = box.east + 360 if box.west > box.east else box.east
         lon = (box.west + east) / 2
-        return (box.south + box.north) / 2, lon - 360 if lon > 180 else lon
+        return (box.south + box.north) / 2, (lon + 180) % 360 - 180
 
 
 class Units:

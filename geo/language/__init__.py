@@ -8,10 +8,13 @@ heard as evidence (`geo/mentions`).
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH, SENT_START
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from geo import data
@@ -35,9 +38,11 @@ def load_language(model: str | None = None) -> Language:
     """
     nlp = spacy.blank("en") if model is None else _installed(model)
     nlp.max_length = LONGEST_BLOCK
+    tokenizer = nlp.tokenizer
     for row in data.abbreviations():
-        if row.surface.endswith(".") and " " not in row.surface:
-            nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
+        short = row.surface.endswith(".") and " " not in row.surface
+        if short and isinstance(tokenizer, Tokenizer):
+            tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
     if model is None:
         nlp.add_pipe(SENTENCES)
     elif not any(nlp.has_pipe(name) for name in ("parser", "senter", "sentencizer")):
@@ -62,15 +67,20 @@ def mark_sentences(doc: Doc) -> Doc:
     A stop that belongs to its token ("U.S.", "Ky.") ends no sentence, which spaCy's own
     sentencizer would also say; it knows nothing of headlines and paragraphs.
     """
+    starts = []
     ended = broken = False
     for token in doc:
-        token.is_sent_start = token.i == 0 or broken or (ended and _opens(token.text))
-        if token.text in _ENDS:
+        text = token.text
+        opens = token.i == 0 or broken or (ended and _opens(text))
+        starts.append(1 if opens else -1)
+        if text in _ENDS:
             ended = True
-        elif token.text not in _CLOSERS and not token.is_space:
+        elif text not in _CLOSERS and not text.isspace():
             ended = False
-        broken = token.is_space and "\n" in token.text
-    return doc
+        broken = "\n" in text
+    # All at once: setting them one by one looks through the whole document each time.
+    column: Any = np.array(starts, dtype="int64").astype("uint64")
+    return doc.from_array([SENT_START], column.reshape(len(starts), 1))
 
 
 def _opens(text: str) -> bool:

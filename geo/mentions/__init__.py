@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.gazetteer.names import normalise
-from geo.mentions.evidence import Case, weigh
+from geo.mentions.case import Case
+from geo.mentions.evidence import weigh
 from geo.mentions.found import Found, Names, Run, find_names
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
@@ -72,7 +73,9 @@ def blocks(text: str, size: int = BLOCK) -> Iterator[tuple[int, str]]:
     while start < len(text):
         end = start + size
         if end < len(text):
-            cuts = (text.rfind(gap, start + size // 2, end) for gap in ("\n\n", "\n", " "))
+            cuts = (
+                text.rfind(gap, start + size // 2, end) for gap in ("\n\n", "\n", " ")
+            )
             cut = next((cut for cut in cuts if cut > start), end - 1)
             end = cut + 1
         yield start, text[start:end]
@@ -124,9 +127,9 @@ def _kind(case: Case) -> MentionKind:
     if tail and tail[0] in _organisation_words(data.Side.AFTER):
         return MentionKind.EMBEDDED
     head = [word for word in case.head if word[:1].isupper()]
-    if head and case.word(-1) in {"of", "de"}:
-        if head[-1] in _organisation_words(data.Side.BEFORE):
-            return MentionKind.EMBEDDED
+    inside = head and case.word(-1) in {"of", "de"}
+    if inside and head[-1] in _organisation_words(data.Side.BEFORE):
+        return MentionKind.EMBEDDED
     return MentionKind.PLACE
 
 
@@ -158,7 +161,7 @@ def _hint(case: Case) -> str:
 
 
 def _apposition(case: Case, area: frozenset[str]) -> str:
-    """ "Georgia, the country", "Georgia, the American state": say which it is."""
+    """Hear what "Georgia, the country" and "Georgia, the American state" say."""
     if case.word(1) == "," and case.word(2) in {"the", "a", "an"}:
         for offset in (3, 4):
             word = case.word(offset)

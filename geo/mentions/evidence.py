@@ -8,72 +8,24 @@ add one line to `EVIDENCE`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from geo import data
-from geo.mentions.found import Found, is_name_like
+from geo.mentions.case import Case
+from geo.mentions.found import Found
 from geo.model import Match, Reason
 
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near from to outside around across toward towards into throughout via "
-    "inside within between visit visited visiting leave leaving left reach reached "
-    "entered".split()
-)
 _DASHES = frozenset("-‐‑–—")
-_STREETS = frozenset(
-    "street st st. road rd rd. avenue ave ave. lane drive boulevard blvd blvd. highway "
-    "square plaza court place parkway expressway turnpike freeway".split()
-)
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower new "
-    "northeast northwest southeast southwest greater downtown mid".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A found name where it stands."""
-
-    doc: Doc
-    found: Found
-    before: Found | None = None
-    after: Found | None = None
-
-    def token(self, offset: int) -> Token | None:
-        """Give a neighbour: -1 is the token before the name, 1 the one after it."""
-        at = self.found.start + offset if offset < 0 else self.found.end + offset - 1
-        return self.doc[at] if 0 <= at < len(self.doc) else None
-
-    def word(self, offset: int) -> str:
-        """Give a neighbour's text, or "" outside the text."""
-        token = self.token(offset)
-        return token.text if token is not None else ""
-
-    def beside(self, offset: int) -> str:
-        """Give the capitalised word right before (-1) or after (1) it, or ""."""
-        token = self.token(offset)
-        if token is None or not is_name_like(token):
-            return ""
-        return token.text if self.found.run.start <= token.i < self.found.run.end else ""
-
-    @property
-    def tail(self) -> list[str]:
-        """The capitalised words of the run after the name."""
-        return [t.text for t in self.doc[self.found.end : self.found.run.end]]
-
-    @property
-    def head(self) -> list[str]:
-        """The capitalised words of the run before the name."""
-        return [t.text for t in self.doc[self.found.run.start : self.found.start]]
+LONGEST_ACRONYM = 5
+LONGEST_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
 
 
 def known_area(case: Case) -> Reason | None:
     """Countries, provinces and regions are places unless something says otherwise."""
     if case.found.is_area:
-        return Reason("known_area", 2.5, f"“{case.found.text}” names a country or region")
+        return Reason(
+            "known_area", 2.5, f"“{case.found.text}” names a country or region"
+        )
     return None
 
 
@@ -81,7 +33,9 @@ def demonym(case: Case) -> Reason | None:
     """Words for a people stand for where it lives."""
     if case.found.is_demonym:
         return Reason(
-            "demonym", 2.5, f"“{case.found.text}” is said of people and things of a place"
+            "demonym",
+            2.5,
+            f"“{case.found.text}” is said of people and things of a place",
         )
     return None
 
@@ -122,14 +76,14 @@ def only_alternate(case: Case) -> Reason | None:
 def preposition(case: Case) -> Reason | None:
     """Places follow "in", "near", "from"."""
     word = case.word(-1).lower()
-    if word in _PLACE_PREPOSITIONS and not case.head:
+    if word in data.context_words(data.Role.PREPOSITION) and not case.head:
         weight = 1.0 if case.found.is_alone else 0.4
         return Reason("preposition", weight, f"it follows “{word}”")
     return None
 
 
 def larger_place_follows(case: Case) -> Reason | None:
-    """ "Paris, Texas": the larger place after the comma holds the smaller."""
+    """In "Paris, Texas" the larger place after the comma holds the smaller."""
     after = case.after
     if after and case.word(1) == "," and after.start == case.found.end + 1:
         if _contains(after, case.found):
@@ -140,11 +94,11 @@ def larger_place_follows(case: Case) -> Reason | None:
 
 
 def follows_smaller_place(case: Case) -> Reason | None:
-    """ "Texas" in "Paris, Texas", "TX" in "Paris, TX"."""
+    """So it is for "Texas" in "Paris, Texas" and "TX" in "Paris, TX"."""
     before = case.before
-    if before and case.word(-1) == "," and before.end == case.found.start - 1:
-        if _contains(case.found, before):
-            return Reason("follows_smaller_place", 2.5, f"it follows “{before.text},”")
+    beside = before and case.word(-1) == "," and before.end == case.found.start - 1
+    if before and beside and _contains(case.found, before):
+        return Reason("follows_smaller_place", 2.5, f"it follows “{before.text},”")
     return None
 
 
@@ -169,7 +123,7 @@ def _area_words(side: data.Side) -> frozenset[str]:
 
 
 def type_word(case: Case) -> Reason | None:
-    """ "the Kursk region", "the city of Cork"."""
+    """Words for areas say it: "the Kursk region", "the city of Cork"."""
     after, before = case.word(1), case.word(-1).lower()
     if after.islower() and after in _area_words(data.Side.AFTER):
         return Reason("type_word", 1.5, f"“{after}” follows")
@@ -180,18 +134,24 @@ def type_word(case: Case) -> Reason | None:
 
 
 def based(case: Case) -> Reason | None:
-    """ "London-based", "Paris-born"."""
+    """So do "London-based", "Paris-born"."""
     if case.word(1) in _DASHES and case.word(2) in {"based", "born", "area", "bound"}:
         return Reason("based", 2.0, f"“-{case.word(2)}” follows")
     return None
 
 
 def dateline(case: Case) -> Reason | None:
-    """ "WONSAN, North Korea (AP) —" opens a report."""
+    """A report opens with "WONSAN, North Korea (AP) —"."""
     opens = case.found.start == 0 or "\n" in case.word(-1)
     rest = [t.text for t in case.doc[case.found.end : case.found.end + 10]]
-    dash = next((i for i, text in enumerate(rest) if text in _DASHES or text == "--"), 0)
-    if opens and case.found.text.isupper() and ("(" in rest[:dash] or 0 < dash <= 3):
+    dash = next(
+        (i for i, text in enumerate(rest) if text in _DASHES or text == "--"), 0
+    )
+    if (
+        opens
+        and case.found.text.isupper()
+        and ("(" in rest[:dash] or 0 < dash <= LONGEST_DATELINE_GAP)
+    ):
         return Reason("dateline", 3.0, "it opens the report, in capitals")
     return None
 
@@ -228,7 +188,7 @@ def could_be_a_word(case: Case) -> Reason | None:
 def acronym(case: Case) -> Reason | None:
     """TASS and WHO are no villages."""
     text = case.found.text
-    short = text.isupper() and text.isalpha() and len(text) <= 5
+    short = text.isupper() and text.isalpha() and len(text) <= LONGEST_ACRONYM
     spelt = any(c.match is Match.ABBREVIATION for c in case.found.candidates)
     if short and not spelt and not case.found.is_area:
         return Reason("acronym", -3.0, f"“{text}” is written as an acronym")
@@ -258,8 +218,9 @@ def _after_words() -> frozenset[str]:
 
 
 def street(case: Case) -> Reason | None:
-    """ "London Road" is a road."""
-    if case.tail and case.tail[0].lower() in _STREETS:
+    """In "London Road" the name is a road's."""
+    streets = data.context_words(data.Role.STREET)
+    if case.tail and case.tail[0].lower() in streets:
         return Reason("street", -4.0, f"“{case.tail[0]}” follows: a street")
     return None
 
@@ -286,7 +247,8 @@ def _is_known(neighbour: Found | None, border: int) -> bool:
 
 def _explained(word: str) -> bool:
     friends = data.false_friends()
-    return word.lower() in _DIRECTIONS or friends.get(word.casefold()) is not None
+    directions = data.context_words(data.Role.DIRECTION)
+    return word.lower() in directions or word.casefold() in friends
 
 
 EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (

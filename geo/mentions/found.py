@@ -19,9 +19,6 @@ from geo.model import Candidate, Gazetteer, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
 LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"
-_INNER = frozenset(
-    "of de la le les du da do dos das del al el the and y e en sur am an der bin".split()
-)
 _HYPHENS = frozenset("-‐‑–")
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -65,10 +62,14 @@ class Found:
     @property
     def is_demonym(self) -> bool:
         """True where they are nothing but a word for a people."""
-        return bool(self.candidates) and all(
-            c.match is Match.DEMONYM or c.place.feature_class == "P"
-            for c in self.candidates
-        ) and any(c.match is Match.DEMONYM for c in self.candidates)
+        return (
+            bool(self.candidates)
+            and all(
+                c.match is Match.DEMONYM or c.place.feature_class == "P"
+                for c in self.candidates
+            )
+            and any(c.match is Match.DEMONYM for c in self.candidates)
+        )
 
     @property
     def is_area(self) -> bool:
@@ -123,7 +124,7 @@ def _joins(token: Token) -> bool:
     if token.text in _HYPHENS:
         before = token.nbor(-1) if token.i else None
         return before is not None and not before.whitespace_ and not token.whitespace_
-    return token.text in _INNER
+    return token.text in data.context_words(data.Role.JOINER)
 
 
 def _split(doc: Doc, run: Run, gazetteer: Names) -> Iterator[Found]:

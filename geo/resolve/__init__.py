@@ -58,10 +58,11 @@ def resolve(
             _shares(_weights(case, context))
             for case, context in zip(cases, around, strict=True)
         ]
-    found: dict[int, Resolution] = {}
-    for case, context, belief in zip(cases, around, beliefs, strict=True):
-        for mention_at, resolution in _resolutions(case, context, belief, advice or {}):
-            found[mention_at] = resolution
+    found = {
+        at: resolution
+        for case, context, belief in zip(cases, around, beliefs, strict=True)
+        for at, resolution in _resolutions(case, context, belief, advice or {})
+    }
     return tuple(found[i] for i in range(len(answers)))
 
 
@@ -117,8 +118,9 @@ def _resolutions(
         Scored(case.candidates[i], belief[i]) for i in order[1 : RUNNERS_UP + 1]
     )
     for at, mention in zip(case.positions, case.mentions, strict=True):
-        yield at, Resolution(
-            mention, winner.place, score, reasons, runners_up, winner.match
+        yield (
+            at,
+            Resolution(mention, winner.place, score, reasons, runners_up, winner.match),
         )
 
 
@@ -135,6 +137,4 @@ def _reasons(case: Case, winner: Candidate, context: Context) -> Iterable[Reason
     given.sort(key=lambda pair: -abs(pair[1]))
     for rule, weight in given:
         if weight or rule.name == "name_match":
-            yield Reason(
-                rule.name, round(weight, 2), rule.say(case, winner, context)
-            )
+            yield Reason(rule.name, round(weight, 2), rule.say(case, winner, context))

@@ -128,7 +128,9 @@ def _states_container(gap: str, hint: str) -> bool:
     words = gap.strip()
     if words in {",", "of", "in", ", in"}:
         return "\n" not in gap
-    return bool(hint) and hint != "," and words in {f"{hint} of", f"{hint} in", f"{hint},"}
+    return (
+        bool(hint) and hint != "," and words in {f"{hint} of", f"{hint} in", f"{hint},"}
+    )
 
 
 def area_of(place: Place) -> Area | None:

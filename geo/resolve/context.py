@@ -9,7 +9,7 @@ from geo.model import Place
 from geo.resolve.cases import Area, Case, Context, Spot, area_of
 
 NEIGHBOURS = 3  # mentions to each side that count as beside
-MOST_SPOTS = 100  # of a very long article, its most named places speak for all
+MOST_SPOTS = 40  # of a very long article, its most named places speak for all
 
 Beliefs = Sequence[Sequence[float]]
 Votes = dict[Area, float]
@@ -33,7 +33,9 @@ def contexts(
             shares=_shares(case, vote, total, voters),
             spots=_without(clusters, case, best),
             near=tuple(_beside(best, set(case.positions))),
-            contained=() if case.container or case.contrast else stated[case.mentions[0].toponym],
+            contained=()
+            if case.container or case.contrast
+            else stated[case.mentions[0].toponym],
             source=source,
         )
         for case, vote in zip(cases, votes, strict=True)

@@ -46,10 +46,7 @@ def prominence(case: Case, candidate: Candidate, _: Context) -> float:
 
 @cache
 def _prominent() -> dict[str, str]:
-    return {
-        normalise(row.name): _place_id(row.target)
-        for row in data.prominent()
-    }
+    return {normalise(row.name): _place_id(row.target) for row in data.prominent()}
 
 
 def _place_id(target: str) -> str:
@@ -68,7 +65,9 @@ def _say_prominence(case: Case, candidate: Candidate, _: Context) -> str:
         others = sum(c.place.population > place.population for c in case.candidates)
         if not others:
             return f"no other {name} has more people ({place.population:,})"
-        return f"{place.name} has {place.population:,} people; {others} others have more"
+        return (
+            f"{place.name} has {place.population:,} people; {others} others have more"
+        )
     return f"{place.name} is a widely known area"
 
 
@@ -91,7 +90,7 @@ def _say_match(case: Case, candidate: Candidate, _: Context) -> str:
 
 
 def stated_container(case: Case, candidate: Candidate, context: Context) -> float:
-    """ "Paris, Texas": what the text says outright."""
+    """What the text says outright counts most: "Paris, Texas"."""
     around = set(areas_around(candidate.place))
     if case.contrast:
         return -6.0 if around & set(case.contrast) else 0.0
@@ -109,7 +108,7 @@ def _say_container(case: Case, candidate: Candidate, _: Context) -> str:
 
 
 def type_word(case: Case, candidate: Candidate, _: Context) -> float:
-    """ "Kursk region" is the region, "the city of Kursk" the city."""
+    """In "Kursk region" it is the region, in "the city of Kursk" the city."""
     hint = case.mentions[0].hint
     codes = _codes_of_type_word(hint) if hint and hint != "," else frozenset()
     if not codes:
@@ -125,7 +124,7 @@ def _codes_of_type_word(word: str) -> frozenset[str]:
     return frozenset(codes | {"PPLC"} if "PPL" in codes else codes)
 
 
-def _say_type_word(case: Case, candidate: Candidate, _: Context) -> str:
+def _say_type_word(case: Case, _: Candidate, __: Context) -> str:
     word = case.mentions[0].hint.removesuffix(" of")
     return f"the text calls it a {word}, and so it is"
 
@@ -179,7 +178,8 @@ def in_a_cluster(case: Case, candidate: Candidate, context: Context) -> float:
 
 def _cluster_share(place: Place, context: Context) -> float:
     close = sum(
-        rough_km(place.lat, place.lon, lat, lon) <= NEAR_KM for lat, lon in context.spots
+        rough_km(place.lat, place.lon, lat, lon) <= NEAR_KM
+        for lat, lon in context.spots
     )
     return close / len(context.spots)
 
@@ -201,16 +201,21 @@ def _say_source(_: Case, candidate: Candidate, __: Context) -> str:
 
 
 def demonym_of_country(case: Case, candidate: Candidate, _: Context) -> float:
-    """ "Georgian", "Congolese": of a country sooner than of a province."""
+    """Words such as "Georgian" are said of a country sooner than of a province."""
     if case.mentions[0].kind is not MentionKind.DEMONYM:
         return 0.0
-    return 1.0 if area_of(candidate.place) == (candidate.place.country_code, "") else 0.0
+    return (
+        1.0 if area_of(candidate.place) == (candidate.place.country_code, "") else 0.0
+    )
 
 
 def city_before_its_province(case: Case, candidate: Candidate, _: Context) -> float:
     """Bare "Pyongyang" is the city, not the province of the same name around it."""
     place = candidate.place
-    if place.feature_code not in {"ADM1", "ADM2"} or case.mentions[0].hint not in ("", ","):
+    if place.feature_code not in {"ADM1", "ADM2"} or case.mentions[0].hint not in (
+        "",
+        ",",
+    ):
         return 0.0
     inside = any(
         c.place.feature_class == "P"
@@ -244,7 +249,5 @@ RULES = (
     Rule("in_a_cluster", in_a_cluster, _say_cluster),
     Rule("usual_for_source", usual_for_source, _say_source),
     Rule("demonym_of_country", demonym_of_country, _say_demonym),
-    Rule(
-        "city_before_its_province", city_before_its_province, _say_province_of_city
-    ),
+    Rule("city_before_its_province", city_before_its_province, _say_province_of_city),
 )

@@ -6,12 +6,15 @@
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
-  /* The boxes a label may take around a point: right, left, above, below. */
+  /* The boxes a label may take around a point: right, left, above, below, corners. */
   const boxes = (point, radius, width, height) => {
     const gap = radius + 4;
+    const near = radius * 0.7 + 3;
     return [
       [gap, -height / 2], [-gap - width, -height / 2],
-      [-width / 2, -gap - height], [-width / 2, gap],
+      [-width / 2, -gap - height + 2], [-width / 2, gap - 2],
+      [near, -near - height / 2], [near, near - height / 2],
+      [-near - width, -near - height / 2], [-near - width, near - height / 2],
     ].map(([x, y]) => ({
       x, y,
       left: point.x + x, right: point.x + x + width,
@@ -59,6 +62,7 @@
         const r = sign.radius;
         return { id: sign.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
       });
+      const size = this.map.getSize();
       const first = (label) => (label.sign.id === this.chosen ? -1 : 0);
       for (const label of [...this.labels].sort((a, b) => first(a) - first(b))) {
         if (!label.width) {
@@ -66,8 +70,9 @@
           label.height = label.text.offsetHeight;
         }
         const { sign, text, width, height } = label;
-        const free = boxes(point(sign.latlng), sign.radius, width, height).find(
-          (box) => !taken.some((other) => other.id !== sign.id && overlap(box, other)));
+        const free = boxes(point(sign.latlng), sign.radius, width, height).find((box) =>
+          box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
+          && !taken.some((other) => other.id !== sign.id && overlap(box, other)));
         text.classList.toggle("hidden", !free);
         text.classList.toggle("chosen", sign.id === this.chosen);
         if (!free) continue;

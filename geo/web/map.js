@@ -286,7 +286,7 @@
       const only = [...this.items.values()].filter((item) => item.on);
       const nearest = Math.max(...only.map((item) => item.props.zoom || 0)) || 6;
       this.fitting = true;
-      this.map.fitBounds(box, { paddingTopLeft: [56, 48], paddingBottomRight: [64, 40], maxZoom: nearest, animate });
+      this.map.fitBounds(box, { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40], maxZoom: nearest, animate });
       this.fitting = false;
     }
 

@@ -3,6 +3,7 @@
   const dateline = (window.dateline = window.dateline || {});
   const { bus, el, press } = dateline;
 
+  const AT_ONCE = 25;
   const percent = (score) => `${Math.round(score * 100)} %`;
   const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const choose = (kind, id) => bus.send("select", { kind, id, from: "panel" });
@@ -23,6 +24,18 @@
     return press(line, () => bus.send("quote", {
       article: view.article, start: view.start, end: view.end,
     }));
+  };
+
+  /* Passages, the first few at once and the rest when asked for. */
+  const passages = (views) => {
+    const box = el("div", {}, ...views.slice(0, AT_ONCE).map(passage));
+    if (views.length <= AT_ONCE) return box;
+    const rest = el("button", {
+      class: "quiet", type: "button", text: `Show ${views.length - AT_ONCE} more`,
+      onclick: () => rest.replaceWith(...views.slice(AT_ONCE).map(passage)),
+    });
+    box.append(rest);
+    return box;
   };
 
   const facts = (rows) => el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) =>
@@ -69,7 +82,7 @@
       meter(view),
       facts(view.facts)),
     el("div", { class: "main" },
-      section(plural(view.passages.length, "passage"), ...view.passages.map(passage)),
+      section(plural(view.passages.length, "passage"), passages(view.passages)),
       view.links.length > 0
         && section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)))),
     el("div", { class: "why" },
@@ -80,7 +93,7 @@
 
   const oneLink = (link, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
     el("h3", {}, chip(link), el("span", { text: link.name })),
-    ...link.passages.map(passage),
+    passages(link.passages),
     link.facts.length > 0 && facts(link.facts),
     link.reasons.length > 0 && reasons(link.reasons),
     !chosen && el("button", {

@@ -67,6 +67,7 @@
       this.root = root;
       this.runs = [];
       this.marksOf = new Map(); // place id -> its elements
+      this.having = {}; // class -> the elements that have it now
       this.data = null;
       this.chosen = { kind: "", id: "" };
       this.offs = [
@@ -104,11 +105,15 @@
       const marked = deal(marks, paragraphs);
       const cutAt = deal([...marks, ...marks.map((m) => m.sentence), ...sentences], paragraphs);
       const byline = [article.source, article.published].filter(Boolean).join(" · ");
+      const body = paragraphs.map((p, i) => this.paragraph(p, number, marked[i], cutAt[i]));
+      const headline = article.title
+        ? el("h2", { class: "title", text: article.title })
+        : paragraphs[0]?.headline && body.shift();
       return el("article", { lang: article.language },
-        article.title && el("h2", { class: "title", text: article.title }),
+        headline,
         byline && el("p", { class: "byline", text: byline }),
         ...article.notes.map((text) => el("p", { class: "note", text })),
-        ...paragraphs.map((p, i) => this.paragraph(p, number, marked[i], cutAt[i])));
+        ...body);
     }
 
     paragraph(paragraph, number, marked, ranges) {
@@ -142,33 +147,38 @@
     /* Lights up what is chosen; gives the first element of it. */
     paint() {
       const { kind, id } = this.chosen;
+      const places = kind === "place" ? this.marksOf.get(id) || [] : [];
+      this.swap("chosen", places);
       const lit = kind === "link" && this.data ? this.data.evidence[id] || [] : [];
-      let first = null;
-      for (const run of this.runs) {
-        const chosen = kind === "place" && run.mark && run.mark.place === id;
-        const shines = lit.some(
-          (range) => range.article === run.article && inside(range, run.start, run.end));
-        run.node.classList.toggle("chosen", Boolean(chosen));
-        run.node.classList.toggle("lit", shines);
-        if ((chosen || shines) && !first) first = run.node;
-      }
-      return first;
+      const first = this.shine(lit);
+      return places[0] || first;
     }
 
     quote(range) {
-      let first = null;
-      for (const run of this.runs) {
-        const shines = run.article === range.article && inside(range, run.start, run.end);
-        run.node.classList.toggle("lit", shines);
-        if (shines && !first) first = run.node;
-      }
+      const first = this.shine([range]);
       if (first) this.reveal(first);
     }
 
     hover(id) {
-      this.hovered?.forEach((node) => node.classList.remove("hovered"));
-      this.hovered = this.marksOf.get(id);
-      this.hovered?.forEach((node) => node.classList.add("hovered"));
+      this.swap("hovered", this.marksOf.get(id) || []);
+    }
+
+    /* Lights up the words of some ranges; gives the first element of them. */
+    shine(ranges) {
+      const nodes = ranges.length === 0 ? [] : this.runs
+        .filter((run) => ranges.some(
+          (range) => range.article === run.article && inside(range, run.start, run.end)))
+        .map((run) => run.node);
+      this.swap("lit", nodes);
+      return nodes[0] || null;
+    }
+
+    /* Takes a class from the elements that had it and gives it to others: a long text
+       has too many elements to touch them all. */
+    swap(name, nodes) {
+      (this.having[name] || []).forEach((node) => node.classList.remove(name));
+      nodes.forEach((node) => node.classList.add(name));
+      this.having[name] = nodes;
     }
 
     /* Scrolls the pane, and only the pane, and only where the words are out of sight. */

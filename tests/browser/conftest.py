@@ -62,7 +62,7 @@ class Watch:
 
     def on(self, page: playwright.Page) -> None:
         page.on("request", self._request)
-        page.on("websocket", lambda socket: self._request(socket))
+        page.on("websocket", self._request)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", self._dialog)
 

