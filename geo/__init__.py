@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         select,
         summarise,
     )
-    from geo.draw import draw_map
+    from geo.draw import Assets, draw_map
     from geo.errors import (
         ArticleError,
         DatelineError,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         ModelError,
         OutputError,
     )
-    from geo.export import FORMATS, export, to_geojson
+    from geo.export import FORMATS, export, to_geojson, to_html
     from geo.gazetteer import (
         OfflineGazetteer,
         credits,
@@ -64,12 +64,34 @@ if TYPE_CHECKING:
     )
     from geo.pipeline import build_atlas
     from geo.settings import Settings, settings
+    from geo.view import panel_view, reader_view
+    from geo.web import (
+        MAP_SCRIPTS,
+        MAP_STYLES,
+        PANEL_SCRIPTS,
+        PANEL_STYLES,
+        READER_SCRIPTS,
+        READER_STYLES,
+        asset_version,
+        leaflet_folder,
+        read_assets,
+        web_folder,
+    )
+    from geo.words import SURE_FROM, coordinates, describe, label, link_name, where
 
 __all__ = [
     "FORMATS",
+    "MAP_SCRIPTS",
+    "MAP_STYLES",
+    "PANEL_SCRIPTS",
+    "PANEL_STYLES",
+    "READER_SCRIPTS",
+    "READER_STYLES",
+    "SURE_FROM",
     "UNSURE_BELOW",
     "Article",
     "ArticleError",
+    "Assets",
     "Atlas",
     "Candidate",
     "DatelineError",
@@ -98,51 +120,132 @@ __all__ = [
     "Scored",
     "Settings",
     "Shown",
+    "asset_version",
     "build_atlas",
+    "coordinates",
     "credits",
     "default_link_kinds",
+    "describe",
     "draw_map",
     "ensure_gazetteer",
     "export",
     "gazetteer_ready",
+    "label",
+    "leaflet_folder",
+    "link_name",
     "online_geocoder",
     "open_gazetteer",
+    "panel_view",
     "quote",
+    "read_assets",
     "read_bytes",
     "read_file",
     "read_text",
+    "reader_view",
     "samples",
     "select",
     "settings",
     "summarise",
     "to_geojson",
+    "to_html",
+    "web_folder",
+    "where",
 ]
 
 _HOMES = {
-    "geo.articles": ("Sample", "read_bytes", "read_file", "read_text", "samples"),
+    "geo.articles": (
+        "Sample",
+        "read_bytes",
+        "read_file",
+        "read_text",
+        "samples",
+    ),
     "geo.atlas": (
-        "UNSURE_BELOW", "PlaceSummary", "Shown", "default_link_kinds", "quote",
-        "select", "summarise",
+        "UNSURE_BELOW",
+        "PlaceSummary",
+        "Shown",
+        "default_link_kinds",
+        "quote",
+        "select",
+        "summarise",
     ),
-    "geo.draw": ("draw_map",),
+    "geo.draw": (
+        "Assets",
+        "draw_map",
+    ),
     "geo.errors": (
-        "ArticleError", "DatelineError", "GazetteerError", "GeocoderError",
-        "InputError", "ModelError", "OutputError",
+        "ArticleError",
+        "DatelineError",
+        "GazetteerError",
+        "GeocoderError",
+        "InputError",
+        "ModelError",
+        "OutputError",
     ),
-    "geo.export": ("FORMATS", "export", "to_geojson"),
+    "geo.export": (
+        "FORMATS",
+        "export",
+        "to_geojson",
+        "to_html",
+    ),
     "geo.gazetteer": (
-        "OfflineGazetteer", "credits", "ensure_gazetteer", "gazetteer_ready",
+        "OfflineGazetteer",
+        "credits",
+        "ensure_gazetteer",
+        "gazetteer_ready",
         "open_gazetteer",
     ),
     "geo.geocoders": ("online_geocoder",),
     "geo.model": (
-        "Article", "Atlas", "Candidate", "Evidence", "Extent", "Gazetteer", "Link",
-        "LinkKind", "LinkStatus", "Match", "Mention", "MentionKind", "Passage", "Place",
-        "Provenance", "Reason", "Resolution", "Scored",
+        "Article",
+        "Atlas",
+        "Candidate",
+        "Evidence",
+        "Extent",
+        "Gazetteer",
+        "Link",
+        "LinkKind",
+        "LinkStatus",
+        "Match",
+        "Mention",
+        "MentionKind",
+        "Passage",
+        "Place",
+        "Provenance",
+        "Reason",
+        "Resolution",
+        "Scored",
     ),
     "geo.pipeline": ("build_atlas",),
-    "geo.settings": ("Settings", "settings"),
-}  # fmt: skip
+    "geo.settings": (
+        "Settings",
+        "settings",
+    ),
+    "geo.view": (
+        "panel_view",
+        "reader_view",
+    ),
+    "geo.web": (
+        "MAP_SCRIPTS",
+        "MAP_STYLES",
+        "PANEL_SCRIPTS",
+        "PANEL_STYLES",
+        "READER_SCRIPTS",
+        "READER_STYLES",
+        "asset_version",
+        "leaflet_folder",
+        "read_assets",
+        "web_folder",
+    ),
+    "geo.words": (
+        "SURE_FROM",
+        "coordinates",
+        "describe",
+        "label",
+        "link_name",
+        "where",
+    ),
+}
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 

@@ -2,88 +2,32 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import socket
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
+import no_way_out
 import pytest
 
 import geo
 from geo.gazetteer import OfflineGazetteer
 from geo.settings import settings
 
-LOCAL_NAMES = {"", "localhost"}
-_attempts: list[str] = []
-
-
-def is_local(host: object) -> bool:
-    """True for this machine's own addresses, and for no host at all (bind)."""
-    if host is None:
-        return True
-    name = host.decode("ascii", "replace") if isinstance(host, bytes) else str(host)
-    if name.lower() in LOCAL_NAMES:
-        return True
-    try:
-        address = ipaddress.ip_address(name.partition("%")[0])
-    except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
-
-
-def _refuse(what: str) -> None:
-    _attempts.append(what)
-    raise OSError(f"the tests may not leave this machine: {what}")
-
-
-def _guarded(method: str) -> Callable[..., Any]:
-    """Wrap a socket method whose last argument is the address."""
-    original = getattr(socket.socket, method)
-
-    def guarded(self: socket.socket, *arguments: Any) -> Any:
-        address = arguments[-1]
-        outside = isinstance(address, tuple) and not is_local(address[0])
-        if self.family in (socket.AF_INET, socket.AF_INET6) and outside:
-            _refuse(f"{method} to {address!r}")
-        return original(self, *arguments)
-
-    return guarded
-
-
-def _guarded_name(function: str) -> Callable[..., Any]:
-    original = getattr(socket, function)
-
-    def guarded(host: Any, *arguments: Any, **options: Any) -> Any:
-        if not is_local(host):
-            _refuse(f"{function}({host!r})")
-        return original(host, *arguments, **options)
-
-    return guarded
-
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_way_out() -> Iterator[None]:
-    """Refuse every connection and every name that is not this machine's."""
-    with pytest.MonkeyPatch.context() as patch:
-        for method in ("connect", "connect_ex", "sendto"):
-            patch.setattr(socket.socket, method, _guarded(method))
-        for function in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
-            patch.setattr(socket, function, _guarded_name(function))
+    """Shut the network for the whole session, servers and threads included."""
+    with no_way_out.shut():
         yield
 
 
 @pytest.fixture(autouse=True)
 def outside() -> Iterator[list[str]]:
-    """Fail the test that tried to leave, even where the program hid the error.
+    """Fail the test that tried to leave; gives the list of attempts.
 
-    Gives the list of attempts; what an earlier session fixture tried counts too.
+    What a session fixture tried counts against the first test that asked for it.
     """
-    yield _attempts
-    tried = ", ".join(_attempts)
-    _attempts.clear()
-    if tried:
-        pytest.fail(f"it tried to leave this machine: {tried}")
+    yield no_way_out.attempts
+    no_way_out.judge()
 
 
 @pytest.fixture(autouse=True)
@@ -95,13 +39,13 @@ def _offline_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def fresh_settings() -> Iterator[None]:
+def fresh_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """Read the settings anew in this test, and forget them after it.
 
-    Ask for it before ``monkeypatch``: settings are read on first use.
+    Gives ``monkeypatch``, to set the variables with.
     """
     settings.cache_clear()
-    yield
+    yield monkeypatch
     settings.cache_clear()
 
 

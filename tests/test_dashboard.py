@@ -11,13 +11,14 @@ from atlases import SAMPLE_TEXT, hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES, MOSCOW, PYONGYANG
 from streamlit.testing.v1 import AppTest
 
+import dashboard
 import geo
 from dashboard import cached
 from dashboard.components.messages import plain
 from dashboard.components.opener import PASTED
 from dashboard.state import Options, Selection
 
-APP = str(Path(__file__).parents[1] / "dashboard" / "app.py")
+APP = str(Path(dashboard.__file__).with_name("app.py"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -39,7 +40,12 @@ def run(dashboard: Dashboard, *, open_browser: bool) -> None:
         ServeError: The port is taken, or the server did not start.
     """
     port = free_port(dashboard.port)
-    child = subprocess.Popen(command(port), env=environment(dashboard))
+    # Asked to stop, Python would end at once and leave the server running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # What Streamlit says of itself would bury our one line; its errors still show.
+    child = subprocess.Popen(
+        command(port), env=environment(dashboard), stdout=subprocess.DEVNULL
+    )
     url = f"http://{HOST}:{port}"
     try:
         _wait_until_healthy(child, url)

