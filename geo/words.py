@@ -9,6 +9,8 @@ from geo.atlas import UNSURE_BELOW
 from geo.model import Atlas, Link, LinkKind, LinkStatus, MentionKind, Place
 
 SURE_FROM = 0.85
+CITY_FROM = 100_000  # inhabitants
+_TOWN = "town or village"
 
 _CODES = {
     "ADM1": "province or state",
@@ -28,7 +30,7 @@ _CODES = {
     "PCLS": "country",
     "PCLF": "country",
     "PEN": "peninsula",
-    "PPL": "town or village",
+    "PPL": _TOWN,
     "PPLA": "chief town of its province",
     "PPLA2": "chief town of its district",
     "PPLC": "capital",
@@ -50,7 +52,7 @@ _CLASSES = {
     "A": "administrative area",
     "H": "water",
     "L": "area",
-    "P": "town or village",
+    "P": _TOWN,
     "R": "road or railway",
     "S": "building or site",
     "T": "mountain, island or other landform",
@@ -89,7 +91,8 @@ def certainty(score: float) -> str:
 def kind_of_place(place: Place) -> str:
     """Say what a place is: "capital", "province or state", "sea"."""
     by_class = _CLASSES.get(place.feature_class, "place")
-    return _CODES.get(place.feature_code, by_class)
+    words = _CODES.get(place.feature_code, by_class)
+    return "city" if words == _TOWN and place.population >= CITY_FROM else words
 
 
 def where(place: Place) -> str:

@@ -153,12 +153,12 @@ def test_files_can_be_read_in_one_go(path):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("see /work/" + "main for it", True),
-        ('open("/tmp/' + 'x.txt")', True),
-        ("cd /root/" + "x", True),
+        ("see /work/main for it", True),
+        ('open("/tmp/x.txt")', True),
+        ("cd /root/x", True),
         ("https://example.org/home/page", False),
         ("dateline /articles/a.txt", False),
-        ("pip install --index-url" + " x", True),
+        ("pip install --index-url x", True),
     ],
 )
 def test_what_counts_as_of_one_machine(text, found):
@@ -169,7 +169,7 @@ def test_no_file_knows_the_machine_it_was_written_on():
     told = [
         f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:80]}"
         for path in _tree()
-        if path.suffix not in {".png", ".jpg"}
+        if path.suffix not in {".png", ".jpg"} and path != Path(__file__)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if OF_ONE_MACHINE.search(line)
     ]

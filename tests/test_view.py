@@ -122,7 +122,10 @@ def test_a_place_with_its_passages_and_doubts():
     assert (view["type"], view["name"]) == ("place", "Moscow")
     assert view["where"] == "capital, Russia"
     assert len(view["passages"]) == 2  # three mentions in two sentences
-    assert [w for w, kind in view["passages"][1]["runs"] if kind] == ["Kremlin", "Moscow"]
+    assert [w for w, kind in view["passages"][1]["runs"] if kind] == [
+        "Kremlin",
+        "Moscow",
+    ]
     assert view["passages"][0]["runs"][1] == ["Moscow", "place"]
     assert "".join(run[0] for run in view["passages"][0]["runs"]).endswith(
         "on Tuesday."
@@ -208,6 +211,14 @@ def test_certainty(score, words):
     [
         (WONSAN, "chief town of its province, Kangwŏn-do, North Korea"),
         (RUSSIA, "country"),
+        (
+            replace(WONSAN, feature_code="PPL", population=329_207),
+            "city, Kangwŏn-do, North Korea",
+        ),
+        (
+            replace(WONSAN, feature_code="PPL", population=900),
+            "town or village, Kangwŏn-do, North Korea",
+        ),
         (replace(MOSCOW, country_code="QQ"), "capital, QQ"),
         (
             replace(MOSCOW, feature_class="H", feature_code="XYZ", country_code=""),

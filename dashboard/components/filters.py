@@ -22,7 +22,7 @@ LEAST = {
 def show(atlas: geo.Atlas) -> geo.Atlas:
     """Show the filters; give what they leave."""
     stamp = stamp_of(atlas)
-    with st.popover("Show", icon=":material/tune:", width="content"):
+    with st.popover("Filter", icon=":material/tune:", width="content"):
         mentions = _kinds(
             "Names", _in_order(r.mention.kind for r in atlas.resolutions), f"m-{stamp}"
         )

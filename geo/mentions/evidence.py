@@ -201,10 +201,12 @@ def person(case: Case) -> Reason | None:
     before = head[-1] if head else case.word(-1)
     if before in data.titles() and not case.found.is_demonym:
         return Reason("person", -4.0, f"“{before}” stands before it")
-    if any(word in data.given_names() for word in head[-2:]):
-        return Reason("person", -4.0, f"it follows the given name “{head[-1]}”")
+    own = head[-2:] if "and" not in head[-1:] else []  # "Victoria and Kent" are two
+    named = next((word for word in own if word in data.given_names()), "")
+    if named:
+        return Reason("person", -4.0, f"it follows the given name “{named}”")
     given = case.found.text in data.given_names()
-    if given and tail and tail[0] not in _after_words() and tail[0].isalpha():
+    if given and tail and tail[0] not in {"and", *_after_words()} and tail[0].isalpha():
         return Reason("person", -4.0, f"“{case.found.text} {tail[0]}” is a person")
     return None
 

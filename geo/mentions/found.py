@@ -124,6 +124,8 @@ def _joins(token: Token) -> bool:
     if token.text in _HYPHENS:
         before = token.nbor(-1) if token.i else None
         return before is not None and not before.whitespace_ and not token.whitespace_
+    if token.i and token.nbor(-1).text in _HYPHENS and not token.whitespace_:
+        return True  # "Port-au-Prince", "Stoke-on-Trent"
     return token.text in data.context_words(data.Role.JOINER)
 
 
@@ -169,15 +171,21 @@ def _longest(doc: Doc, run: Run, start: int, gazetteer: Names) -> Found | None:
         if not is_name_like(doc[end - 1]):
             continue
         text = doc[start:end].text
-        if end - start == 1 and _never(text):
+        if end - start == 1 and _never(text) and not _is_spelt(text, gazetteer):
             continue
         candidates = look_up(text)
         if candidates:
             first = _without_article(doc, start, end, candidates)
             name = doc[first:end].text
-            postal = after_comma and len(candidates) > len(gazetteer.lookup(text))
+            candidates = look_up(name)  # "U.S." is spelt so, "The U.S." is not
+            postal = after_comma and len(candidates) > len(gazetteer.lookup(name))
             return Found(first, end, name, candidates, run, after_comma=postal)
     return None
+
+
+def _is_spelt(text: str, gazetteer: Names) -> bool:
+    """True for "US", which is not the word "us"."""
+    return any(c.match is Match.ABBREVIATION for c in gazetteer.lookup(text))
 
 
 def _without_article(

@@ -26,6 +26,7 @@
     constructor(map) {
       this.map = map;
       this.labels = [];
+      this.chosen = new Set();
       map.createPane("dateline-labels").style.zIndex = 640;
       map.on("zoomend moveend resize", () => this.place());
     }
@@ -50,8 +51,9 @@
       return { sign, text, marker, width: text.offsetWidth, height: text.offsetHeight };
     }
 
-    choose(id) {
-      this.chosen = id;
+    /* The names of what is chosen come first. */
+    choose(ids) {
+      this.chosen = new Set(ids);
       this.place();
     }
 
@@ -63,7 +65,7 @@
         return { id: sign.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
       });
       const size = this.map.getSize();
-      const first = (label) => (label.sign.id === this.chosen ? -1 : 0);
+      const first = (label) => (this.chosen.has(label.sign.id) ? -1 : 0);
       for (const label of [...this.labels].sort((a, b) => first(a) - first(b))) {
         if (!label.width) {
           label.width = label.text.offsetWidth;
@@ -74,7 +76,7 @@
           box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
           && !taken.some((other) => other.id !== sign.id && overlap(box, other)));
         text.classList.toggle("hidden", !free);
-        text.classList.toggle("chosen", sign.id === this.chosen);
+        text.classList.toggle("chosen", this.chosen.has(sign.id));
         if (!free) continue;
         text.style.transform = `translate(${free.x}px, ${free.y}px)`;
         taken.push({ ...free, id: null });

@@ -1,27 +1,11 @@
-/* Brings a Leaflet map of Dateline to life: basemap, signs, names, hover, choice.
+/* Brings a Leaflet map of Dateline to life: signs, names, hover, choice.
    The map itself holds only ids; what is shown of them, and their names, comes over the
    bus and is set as text. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
   const { bus, signs } = dateline;
 
-  const source = document.currentScript && document.currentScript.src;
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-  // Folium's popups call jQuery only to turn a string into an element; we use none, but
-  // a map that meets one must not die of it.
-  window.$ = window.$ || ((html) => {
-    const template = document.createElement("template");
-    template.innerHTML = html.trim();
-    return [template.content.firstChild];
-  });
-
-  const basemapData = async () => {
-    if (window.datelineBasemapData) return window.datelineBasemapData;
-    const answer = await fetch(new URL("basemap.json", source || window.location.href));
-    if (!answer.ok) throw new Error(`basemap.json: ${answer.status}`);
-    return answer.json();
-  };
 
   /* What a screen reader or a hover says of a place or link. */
   const words = (name, ...rest) => [name, ...rest.filter(Boolean)];
@@ -38,7 +22,9 @@
       map.latLngToLayerPoint = (spot) =>
         map.project(L.latLng(spot)).subtract(map.getPixelOrigin());
       this.labels = new dateline.Labels(map);
-      this.decorate();
+      this.land = new dateline.Land(map);
+      dateline.furnish(map, () => this.fit(!calm()));
+      this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
       map.on("layeradd", ({ layer }) => layer.feature && this.adopt(layer));
       map.on("zoomend", () => this.redrawSigns());
       map.on("click", () => this.hoverOver(""));
@@ -51,52 +37,6 @@
       });
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
       setTimeout(() => bus.send("ready")); // when the layers are on the map
-    }
-
-    decorate() {
-      const { map } = this;
-      L.Icon.Default.imagePath = "data:,"; // nothing here uses Leaflet's pin
-      map.attributionControl.setPrefix(false).addAttribution(
-        '<a href="https://www.geonames.org" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0)'
-        + ' · <a href="https://www.naturalearthdata.com" target="_blank" rel="noopener">Natural Earth</a>'
-        + ' · <a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>');
-      L.control.zoom({ position: "topright" }).addTo(map);
-      this.homeButton().addTo(map);
-      L.control.scale({ position: "bottomleft", maxWidth: 120, imperial: false }).addTo(map);
-      this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
-      basemapData().then((data) => {
-        this.land = data;
-        this.drawLand();
-      }).catch((error) => console.warn("The background map could not be read.", error));
-    }
-
-    /* Drawn once data and names are there: a country that is itself a place of the
-       article has its name beside its sign, and not a second time on the land. */
-    drawLand() {
-      if (!this.land || !this.named || this.basemap) return;
-      const named = new Set([...this.items.values()].map((item) => item.name));
-      const countries = this.land.countries.map((country) => {
-        const [text, lon, lat, zoom] = country.label;
-        return named.has(text.replace("\n", " ")) || named.has(country.name)
-          ? { ...country, label: [text, lon, lat, zoom + 100] } : country;
-      });
-      this.basemap = window.datelineBasemap.draw(this.map, { ...this.land, countries });
-    }
-
-    homeButton() {
-      const control = L.control({ position: "topright" });
-      control.onAdd = () => {
-        const bar = L.DomUtil.create("div", "leaflet-bar");
-        const button = L.DomUtil.create("a", "home", bar);
-        button.href = "#";
-        button.title = "Show everything";
-        button.setAttribute("role", "button");
-        button.setAttribute("aria-label", "Show everything");
-        L.DomEvent.disableClickPropagation(bar);
-        L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); this.fit(!calm()); });
-        return bar;
-      };
-      return control;
     }
 
     /* ---- what is on the map ---- */
@@ -142,8 +82,7 @@
       this.redrawSigns();
       this.nameAll();
       this.key();
-      this.named = true;
-      this.drawLand();
+      this.land.show([...this.items.values()].map((item) => item.name));
       if (!this.moved) this.fit(false);
     }
 
@@ -266,7 +205,8 @@
     select({ id, from }) {
       this.chosen = id;
       this.redrawSigns();
-      this.labels.choose(id);
+      const item = this.items.get(id);
+      this.labels.choose(item && item.props.ends ? item.props.ends : [id]);
       if (id && from !== "map") this.fly(id);
     }
 

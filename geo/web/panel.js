@@ -45,7 +45,7 @@
 
   const reasons = (list) => el("ul", { class: "reasons" }, ...list.map((reason) =>
     el("li", {},
-      el("span", { class: "weight", text: signed(reason.weight) }),
+      el("span", { class: "weight", text: reason.weight ? signed(reason.weight) : "" }),
       el("span", { text: reason.note }))));
 
   const nameAnd = (name, more) => el("span", { class: "text" },

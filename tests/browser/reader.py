@@ -7,7 +7,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 SHORT = 8_000  # ms
 LONG = 30_000
 
-READY = "Boolean(window.dateline?.atlas?.basemap && window.dateline.atlas.named)"
+READY = "Boolean(window.dateline?.atlas?.land.drawn)"
 SPOT = """
 (id) => {
   const { map, items } = window.dateline.atlas;
@@ -112,7 +112,7 @@ class Reading:
             self.page.wait_for_timeout(150)
 
     def menu(self, name: str) -> None:
-        """Open one of the menus at the top: Open, Show, Download."""
+        """Open one of the menus at the top: Open, Filter, Download."""
         self.page.locator(".st-key-masthead").get_by_role("button", name=name).click()
 
     def open_text(self, text: str) -> None:

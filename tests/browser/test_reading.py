@@ -75,7 +75,7 @@ def test_the_same_marker_can_be_pressed_again_after_another(reading):
 
 
 def test_every_link_of_a_pair_can_be_pressed(reading, page):
-    reading.menu("Show")
+    reading.menu("Filter")
     page.get_by_role("button", name="Named together").click()
     page.keyboard.press("Escape")
     expect(page.locator(".dl-summary")).to_contain_text("5 links")
@@ -142,7 +142,7 @@ def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
     reading.map.evaluate("window.sameFrame = true")
     reading.press(PYONGYANG.id)
     expect(reading.panel.locator("h2")).to_have_text("Pyongyang")
-    reading.menu("Show")
+    reading.menu("Filter")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
     assert len(reading.ids("place")) == 6
@@ -152,7 +152,7 @@ def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
 
 def test_a_filtered_mention_is_plain_text(reading, page):
     expect(reading.text.locator("mark.demonym")).to_have_count(1)
-    reading.menu("Show")
+    reading.menu("Filter")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(reading.text.locator("mark.demonym")).to_have_count(0)
     expect(reading.text).to_contain_text("Russian embassy")
@@ -213,6 +213,15 @@ def test_the_geojson_holds_what_is_shown(reading, page):
     shapes = [feature["geometry"]["type"] for feature in data["features"]]
     assert shapes.count("Point") == 7
     assert len(shapes) == 7 + 4
+
+
+def test_the_page_to_hand_on_is_whole(reading, page):
+    reading.menu("Download")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Web page").click()
+    written = Path(waiting.value.path()).read_text("utf-8")
+    assert written.startswith("<!doctype html>")
+    assert "Vera Ivanova" in written
 
 
 def test_nothing_leaves_the_machine_unless_switched_on(reading, page):

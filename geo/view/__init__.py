@@ -1,0 +1,10 @@
+"""Atlas to the plain values our scripts show: the article, and what was chosen in it.
+
+Everything here is JSON and goes to the page as data; the scripts set it as text.
+Offsets stay in Unicode code points, as everywhere.
+"""
+
+from geo.view.panel import panel_view
+from geo.view.reader import paragraphs, reader_view
+
+__all__ = ["panel_view", "paragraphs", "reader_view"]
