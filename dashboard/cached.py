@@ -79,7 +79,7 @@ def gazetteer() -> geo.OfflineGazetteer:
 @st.cache_resource(show_spinner=False)
 def settings() -> geo.Settings:
     """Read the settings once."""
-    return geo.Settings()
+    return geo.get_settings()
 
 
 @st.cache_resource(show_spinner=False)

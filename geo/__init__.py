@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         ModelError,
         OutputError,
     )
-    from geo.export import FORMATS, export, to_geojson, to_html
+    from geo.export import FORMATS, export_atlas, to_geojson, to_html
     from geo.gazetteer import (
         OfflineGazetteer,
         credits,
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
         Scored,
     )
     from geo.pipeline import build_atlas
-    from geo.settings import Settings, settings
+    from geo.settings import Settings, get_settings
     from geo.view import panel_view, reader_view
     from geo.web import (
         MAP_SCRIPTS,
@@ -128,8 +128,9 @@ __all__ = [
     "describe",
     "draw_map",
     "ensure_gazetteer",
-    "export",
+    "export_atlas",
     "gazetteer_ready",
+    "get_settings",
     "label",
     "leaflet_folder",
     "link_name",
@@ -144,7 +145,6 @@ __all__ = [
     "reader_view",
     "samples",
     "select",
-    "settings",
     "summarise",
     "to_geojson",
     "to_html",
@@ -184,7 +184,7 @@ _HOMES = {
     ),
     "geo.export": (
         "FORMATS",
-        "export",
+        "export_atlas",
         "to_geojson",
         "to_html",
     ),
@@ -219,7 +219,7 @@ _HOMES = {
     "geo.pipeline": ("build_atlas",),
     "geo.settings": (
         "Settings",
-        "settings",
+        "get_settings",
     ),
     "geo.view": (
         "panel_view",

@@ -109,7 +109,7 @@ class Settings(BaseSettings):
 
 
 @lru_cache(maxsize=1)
-def settings() -> Settings:
+def get_settings() -> Settings:
     """Read the settings once for this process.
 
     Raises:

@@ -10,7 +10,7 @@ import pytest
 
 import geo
 from geo.gazetteer import OfflineGazetteer
-from geo.settings import settings
+from geo.settings import get_settings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -44,9 +44,9 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPat
 
     Gives ``monkeypatch``, to set the variables with.
     """
-    settings.cache_clear()
+    get_settings.cache_clear()
     yield monkeypatch
-    settings.cache_clear()
+    get_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")

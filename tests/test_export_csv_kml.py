@@ -11,7 +11,7 @@ import pytest
 from atlases import SAMPLE_TEXT, atlas_from, hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES, KALMA_PIER, MOSCOW
 
-from geo.export import FORMATS, export, to_csv, to_kml, write_text
+from geo.export import FORMATS, export_atlas, to_csv, to_kml, write_text
 
 KML = "{http://www.opengis.net/kml/2.2}"
 
@@ -123,7 +123,7 @@ def test_hostile_words_stay_in_their_cells(tmp_path):
     formula = HOSTILE_NAMES["formula"]
     assert f"'{formula}" in {row["mention"] for row in found}
     path = tmp_path / "atlas.csv"
-    write_text(path, export(atlas, ".csv"))
+    write_text(path, export_atlas(atlas, ".csv"))
     assert pyogrio.read_info(path)["features"] == 16
 
 
@@ -199,7 +199,7 @@ def test_names_without_a_place_are_listed():
 
 def test_gdal_reads_both_folders(tmp_path):
     path = tmp_path / "atlas.kml"
-    write_text(path, export(sample_atlas(), ".kml"))
+    write_text(path, export_atlas(sample_atlas(), ".kml"))
     assert [name for name, _ in pyogrio.list_layers(path)] == ["Places", "Links"]
     meta, _, geometry, columns = pyogrio.raw.read(path, layer="Places")
     assert meta["crs"] == "EPSG:4326"
@@ -221,7 +221,7 @@ def test_hostile_words_stay_text_in_kml(tmp_path):
         assert ">" not in description
     assert not ET.fromstring(to_kml(atlas)).findall(".//script")
     path = tmp_path / "hostile.kml"
-    write_text(path, export(atlas, ".kml"))
+    write_text(path, export_atlas(atlas, ".kml"))
     assert pyogrio.read_info(path, layer="Places")["features"] == 15
 
 

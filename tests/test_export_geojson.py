@@ -20,7 +20,7 @@ from known_places import (
 
 from geo.atlas import join_atlases
 from geo.errors import OutputError
-from geo.export import FORMATS, check_rfc7946, export, to_geojson
+from geo.export import FORMATS, check_rfc7946, export_atlas, to_geojson
 from geo.model import Atlas
 
 POINT, LINE, LINES = 1, 2, 5  # geometry types in well-known binary
@@ -270,25 +270,27 @@ def test_a_link_between_any_two_points_is_valid(a, b):
 def test_a_place_off_the_earth_is_refused_by_name(fmt, lon):
     atlas = atlas_from("Rain in Moscow.", {"Moscow": replace(MOSCOW, lon=lon)})
     with pytest.raises(OutputError, match=r"Moscow \(geonames:524901\).*not on Earth"):
-        export(atlas, fmt)
+        export_atlas(atlas, fmt)
 
 
 @pytest.mark.parametrize("fmt", [".geojson", "geojson", "GeoJSON"])
 def test_export_takes_the_ending(fmt):
     atlas = sample_atlas()
-    assert export(atlas, fmt, unresolved=True) == to_geojson(atlas, unresolved=True)
+    assert export_atlas(atlas, fmt, unresolved=True) == to_geojson(
+        atlas, unresolved=True
+    )
 
 
 @pytest.mark.parametrize("fmt", ["shp", ".geojsonl", "", "."])
 def test_an_unknown_ending_names_the_known_ones(fmt):
     with pytest.raises(OutputError, match=r"\.geojson \.csv \.kml"):
-        export(sample_atlas(), fmt)
+        export_atlas(sample_atlas(), fmt)
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_half_a_character_does_not_stop_the_writing(fmt):
     atlas = atlas_from("Fog \ud83d in Moscow.", {"Moscow": PYONGYANG})
-    assert "Pyongyang" in export(atlas, fmt).encode("utf-8").decode("utf-8")
+    assert "Pyongyang" in export_atlas(atlas, fmt).encode("utf-8").decode("utf-8")
 
 
 def test_the_docs_name_every_property():

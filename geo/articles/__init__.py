@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +15,13 @@ from pathlib import Path
 from geo.articles.encodings import decode
 from geo.errors import ArticleError
 from geo.model import Article
-from geo.settings import settings
+from geo.settings import get_settings
 
 LONGEST_TITLE = 200
 FIRST_SAMPLE = "lavrov-wonsan"
+# Surrogates without their other half: JSON can say them, no file or page can hold them.
+_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES_NOTE = "the text has broken characters; each was replaced by �"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ def read_text(
 ) -> Article:
     """Take a text as an article, exactly as it is.
 
+    Only halves of characters, which nothing could print, become "�"; a note says so.
+
     Raises:
         ArticleError: It is empty, blank or longer than the setting allows.
     """
@@ -45,20 +51,26 @@ def read_text(
         raise ArticleError(
             "the text is empty; paste or give an article with words in it"
         )
-    longest = settings().max_characters
+    longest = get_settings().max_characters
     if len(text) > longest:
         raise ArticleError(
             f"the text has {len(text):,} characters, more than {longest:,}; "
             "split it, or raise DATELINE_MAX_CHARACTERS"
         )
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    whole = _whole(text)
+    digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()
     return Article(
         id=digest[:16],
-        text=text,
-        title=title or headline(text),
-        source=source,
+        text=whole,
+        title=_whole(title) or headline(whole),
+        source=_whole(source),
         published=published,
+        notes=() if whole == text else (_HALVES_NOTE,),
     )
+
+
+def _whole(text: str) -> str:
+    return _HALVES.sub("�", text)
 
 
 def headline(text: str) -> str:

@@ -24,6 +24,7 @@ _WESTERN_LOOKALIKES = (
     "latin",
     "iso8859",
     "mac",
+    "utf_16",  # a few letters without a mark
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 _MOST_CONTROLS = 0.01  # a text file has hardly any; a picture has many

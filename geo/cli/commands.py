@@ -58,7 +58,7 @@ def map_files(
             _note(note)
     with progress_bar() as progress:
         gazetteer = _gazetteer(progress)
-        geocoder = geo.online_geocoder(geo.settings())
+        geocoder = geo.online_geocoder(geo.get_settings())
         atlas = geo.build_atlas(
             articles,
             gazetteer,
@@ -70,7 +70,7 @@ def map_files(
     if suffix == ".geojson":
         text = geo.to_geojson(atlas, unresolved=unresolved)
     else:
-        text = geo.export(atlas, suffix)
+        text = geo.export_atlas(atlas, suffix)
     if output == "-":
         sys.stdout.write(text)
     else:
@@ -194,7 +194,7 @@ def doctor() -> None:
     """Print versions, files and what could leave the machine."""
     from geo.cli.report import installed
 
-    settings = geo.settings()
+    settings = geo.get_settings()
     _say(f"dateline    {geo.version}")
     _say(f"python      {platform.python_version()} on {platform.system()}")
     for package, release in installed():

@@ -61,14 +61,12 @@ def run(dashboard: Dashboard, *, open_browser: bool) -> None:
 
 def command(port: int) -> list[str]:
     """Give the command line of the server; settings beside app.py do the rest."""
-    spec = find_spec("dashboard")
-    if spec is None or not spec.submodule_search_locations:
+    if find_spec("dashboard") is None:
         raise ServeError("the package dashboard is missing; install Dateline again")
-    app = Path(next(iter(spec.submodule_search_locations))) / "app.py"
     # Streamlit looks up this machine's outside address unless an address is set, and
     # opens a browser itself unless headless: both are ours to decide.
     return [
-        sys.executable, "-m", "streamlit", "run", str(app),
+        sys.executable, "-m", "dashboard",
         "--server.address", HOST,
         "--server.port", str(port),
         "--server.headless", "true",

@@ -20,7 +20,7 @@ from geo.model import Atlas
 __all__ = [
     "FORMATS",
     "check_rfc7946",
-    "export",
+    "export_atlas",
     "to_csv",
     "to_geojson",
     "to_html",
@@ -38,7 +38,7 @@ FORMATS: dict[str, Callable[..., str]] = {
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def export(atlas: Atlas, fmt: str, **options: object) -> str:
+def export_atlas(atlas: Atlas, fmt: str, **options: object) -> str:
     """Write an atlas in a format.
 
     Args:

@@ -8,7 +8,7 @@ from geo.gazetteer import files
 from geo.gazetteer.files import Progress
 from geo.gazetteer.names import normalise
 from geo.gazetteer.store import OfflineGazetteer
-from geo.settings import settings
+from geo.settings import get_settings
 
 __all__ = [
     "OfflineGazetteer",
@@ -23,17 +23,17 @@ __all__ = [
 
 def gazetteer_ready() -> bool:
     """True where the gazetteer has been built."""
-    return files.gazetteer_ready(settings().cache_dir)
+    return files.gazetteer_ready(get_settings().cache_dir)
 
 
 def ensure_gazetteer(progress: Progress | None = None) -> Path:
     """Build the gazetteer on first use; see `geo.gazetteer.files.ensure_gazetteer`."""
-    return files.ensure_gazetteer(settings().cache_dir, progress)
+    return files.ensure_gazetteer(get_settings().cache_dir, progress)
 
 
 def build_gazetteer(progress: Progress | None = None) -> Path:
     """Build the gazetteer anew; see `geo.gazetteer.files.build_gazetteer`."""
-    return files.build_gazetteer(settings().cache_dir, progress)
+    return files.build_gazetteer(get_settings().cache_dir, progress)
 
 
 def open_gazetteer() -> OfflineGazetteer:
@@ -42,7 +42,7 @@ def open_gazetteer() -> OfflineGazetteer:
     Raises:
         GazetteerError: It has not been built, or cannot be read.
     """
-    return files.open_gazetteer(settings().cache_dir)
+    return files.open_gazetteer(get_settings().cache_dir)
 
 
 def credits() -> tuple[str, ...]:

@@ -126,15 +126,7 @@ def building(path: Path) -> Iterator[Path | None]:
             cannot be written.
     """
     before = path.stat().st_mtime_ns if path.is_file() else None
-    lock = sqlite3.connect(path.with_name("gazetteer.lock"), timeout=LOCK_SECONDS)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
-        raise GazetteerError(
-            f"the cache folder {path.parent} cannot be locked ({error}); "
-            "is another Dateline still building there, or is it read-only?"
-        ) from error
+    lock = _locked(path.with_name("gazetteer.lock"))
     scratch = path.with_suffix(".building")
     try:
         after = path.stat().st_mtime_ns if path.is_file() else None
@@ -150,6 +142,21 @@ def building(path: Path) -> Iterator[Path | None]:
     finally:
         _remove(scratch)
         lock.close()
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    with contextlib.ExitStack() as undo:
+        try:
+            lock = sqlite3.connect(path, timeout=LOCK_SECONDS)
+            undo.callback(lock.close)
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise GazetteerError(
+                f"the cache folder {path.parent} cannot be locked ({error}); "
+                "is another Dateline still building there, or is it read-only?"
+            ) from error
+        undo.pop_all()
+        return lock
 
 
 def _remove(path: Path) -> None:

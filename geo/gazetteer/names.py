@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-NORM_VERSION = 1
+NORM_VERSION = 2
 LONGEST_CODE = 4  # of LON, EGLL: airport and UN codes
 
 # Letters that NFKD leaves whole although English spelling replaces them.
@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
         "ı": "i", "ħ": "h", "ŋ": "n", "ə": "a",
         # Apostrophes of every kind and full stops vanish: P'yŏngyang, Xi'an, U.S.
-        **dict.fromkeys("'’‘ʼʻ`´ʹ′ʿʾ.", ""),
+        **dict.fromkeys("'’‘ʼʻ`ʹ′ʿʾ.", ""),
         # What separates words becomes a space.
         **dict.fromkeys("-‐‑–—,/()[]_\u00a0", " "),
         "&": " and ",
@@ -42,10 +42,12 @@ def fold(name: str) -> str:
     if folded.isascii() and folded.isalpha():
         return folded  # one plain word: most names
     if not folded.isascii():
-        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+        # NFKD would make a space of the acute accent that some type for an apostrophe.
+        bare = unicodedata.normalize("NFKD", folded.replace("´", ""))
+        folded = _MARKS.sub("", bare).casefold()  # it makes capitals of "𝕬"
     words = folded.translate(_LETTERS).split()
     if len(words) > 1:
-        if words[0] == "the":
+        while len(words) > 1 and words[0] == "the":
             del words[0]
         # The last word stays: "Main St" is a street, "St Denis" a saint.
         words[:-1] = [_SHORT_FORMS.get(word, word) for word in words[:-1]]

@@ -105,9 +105,11 @@ class OfflineGazetteer:
         return self._build_place(row) if row else None
 
     def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
+        # Half a character, from a shell or a broken page, would be SQLite's error.
+        norm = normalise(name).encode("utf-8", "replace").decode()
         found = [
             Candidate(place=self._build_place(row[2:]), matched_name=name, match=match)
-            for row in self._connection.execute(_BY_NAME, (normalise(name),))
+            for row in self._connection.execute(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
         ]
         found.sort(key=lambda c: (-_rank(c.place), -c.place.population))

@@ -123,18 +123,18 @@ def _mention(article: Article, case: Case, offset: int) -> Mention:
 def _kind(case: Case) -> MentionKind:
     if case.found.is_demonym:
         return MentionKind.DEMONYM
-    tail = case.tail
+    tail, lead = case.tail, " " + " ".join(case.head)
     if tail and tail[0] in _organisation_words(data.Side.AFTER):
         return MentionKind.EMBEDDED
-    head = [word for word in case.head if word[:1].isupper()]
-    inside = head and case.word(-1) in {"of", "de"}
-    if inside and head[-1] in _organisation_words(data.Side.BEFORE):
+    starts = _organisation_words(data.Side.BEFORE)
+    if any(lead.endswith(f" {words}") for words in starts):
         return MentionKind.EMBEDDED
     return MentionKind.PLACE
 
 
 @cache
 def _organisation_words(side: data.Side) -> frozenset[str]:
+    """Give "University" (after), "University of" (before) as names print them."""
     return frozenset(
         w.word[:1].upper() + w.word[1:]
         for w in data.organisation_words()

@@ -15,7 +15,7 @@ from geo.mentions.case import Case
 from geo.mentions.found import Found
 from geo.model import Match, Reason
 
-_DASHES = frozenset("-‐‑–—")
+_DASHES = frozenset([*"-‐‑–—", "--"])
 LONGEST_ACRONYM = 5
 LONGEST_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
 
@@ -143,17 +143,21 @@ def based(case: Case) -> Reason | None:
 def dateline(case: Case) -> Reason | None:
     """A report opens with "WONSAN, North Korea (AP) —"."""
     opens = case.found.start == 0 or "\n" in case.word(-1)
-    rest = [t.text for t in case.doc[case.found.end : case.found.end + 10]]
-    dash = next(
-        (i for i, text in enumerate(rest) if text in _DASHES or text == "--"), 0
-    )
-    if (
-        opens
-        and case.found.text.isupper()
-        and ("(" in rest[:dash] or 0 < dash <= LONGEST_DATELINE_GAP)
-    ):
+    if opens and case.found.text.isupper() and _dash_follows(case):
         return Reason("dateline", 3.0, "it opens the report, in capitals")
     return None
+
+
+def _dash_follows(case: Case) -> bool:
+    end = case.found.end
+    rest = [token.text for token in case.doc[end : end + 10]]
+    dash = next((i for i, text in enumerate(rest) if text in _DASHES), None)
+    if dash is None:
+        return False
+    if dash == 0:  # "PARIS —", not "WATCH —" and not "PARIS-based"
+        known = bool(case.found.candidates)
+        return known and bool(case.doc[end - 1].whitespace_)
+    return "(" in rest[:dash] or dash <= LONGEST_DATELINE_GAP
 
 
 def model_says_place(case: Case) -> Reason | None:

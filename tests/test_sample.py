@@ -1,0 +1,246 @@
+"""The article that Dateline opens with, pinned place by place, and its invented fellows."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+from geo import data
+from geo.geometry import inside
+from geo.model import Extent, LinkKind, LinkStatus, MentionKind
+
+# Name, country, feature code (P*: a town), as many places as the article names.
+ON_THE_MAP = {
+    ("North Korea", "KP", "PCLI"),
+    ("Russia", "RU", "PCLI"),
+    ("Ukraine", "UA", "PCLI"),
+    ("Moscow", "RU", "PPLC"),
+    ("Kursk Oblast", "RU", "ADM1"),
+    ("Wŏnsan", "KP", "PPL"),
+    ("Pyongyang", "KP", "PPLC"),
+    ("Northeast Asia", "", "RGN"),
+    ("Asia-Pacific", "", "RGN"),
+}
+NO_PLACES = ("Lavrov", "Kim", "Putin", "Choe", "TASS", "Telegram", "Sergei", "Vladimir")
+PLANNED = (
+    "Before the visit, Russia announced plans to initiate biweekly flights between "
+    "Moscow and Pyongyang."
+)
+SAMPLES = {sample.name: sample for sample in geo.samples()}
+
+
+def read(name: str, gazetteer) -> geo.Atlas:
+    return geo.build_atlas([SAMPLES[name].read()], gazetteer)
+
+
+@pytest.fixture(scope="module")
+def atlas(gazetteer) -> geo.Atlas:
+    return read("lavrov-wonsan", gazetteer)
+
+
+def test_exactly_these_places_are_on_the_map(atlas):
+    found = {(p.name, p.country_code, p.feature_code) for p in atlas.places}
+    assert found == ON_THE_MAP
+    assert len(atlas.places) == len(ON_THE_MAP)
+    assert atlas.unresolved == ()
+
+
+def test_pyongyang_is_the_city(atlas):
+    (city,) = (p for p in atlas.places if p.name == "Pyongyang")
+    assert city.feature_class == "P"
+
+
+def extents() -> dict[str, Extent]:
+    countries = {row.iso2: row.extent for row in data.countries()}
+    return countries | {f"dateline:{row.slug}": row.extent for row in data.regions()}
+
+
+def test_each_point_lies_in_its_country_or_region(atlas):
+    boxes = extents()
+    for place in atlas.places:
+        box = boxes[place.country_code or place.id]
+        assert inside(box, place.lat, place.lon), place
+
+
+def test_demonyms_are_exactly_these(atlas):
+    demonyms = {
+        (r.mention.text, r.place.country_code)
+        for r in atlas.resolutions
+        if r.mention.kind is MentionKind.DEMONYM
+    }
+    assert demonyms == {
+        ("Russian", "RU"),
+        ("Russians", "RU"),
+        ("North Korean", "KP"),
+        ("Ukrainian", "UA"),
+    }
+
+
+@pytest.mark.parametrize("name", NO_PLACES)
+def test_people_agencies_and_services_are_no_places(atlas, name):
+    assert name in atlas.articles[0].text
+    assert not any(name in r.mention.text for r in atlas.resolutions)
+
+
+def test_the_planned_flights_are_the_only_stated_link(atlas):
+    (link,) = (k for k in atlas.links if k.kind is not LinkKind.CO_MENTION)
+    assert {link.origin.name, link.destination.name} == {"Moscow", "Pyongyang"}
+    assert link.kind is LinkKind.MOVEMENT
+    assert link.status is LinkStatus.PLANNED
+    assert not link.directed
+    (evidence,) = link.evidence
+    assert geo.quote(atlas, evidence.passage) == PLANNED
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_everything_quotes_the_article(name, gazetteer):
+    atlas = read(name, gazetteer)
+    (article,) = atlas.articles
+    for resolution in atlas.resolutions:
+        mention = resolution.mention
+        assert geo.quote(atlas, mention.passage) == mention.text
+        assert mention.text in geo.quote(atlas, mention.sentence)
+        assert geo.quote(atlas, mention.sentence).strip()
+    for link in atlas.links:
+        for evidence in link.evidence:
+            words = geo.quote(atlas, evidence.passage)
+            assert evidence.origin.text in words
+            assert evidence.destination.text in words
+    assert article.text == SAMPLES[name].file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_answer_has_its_reasons(name, gazetteer):
+    for resolution in read(name, gazetteer).resolutions:
+        assert resolution.reasons
+        assert resolution.mention.reasons
+        assert all(r.note.strip() for r in resolution.reasons)
+        assert all(r.note.strip() for r in resolution.mention.reasons)
+        assert 0.0 <= resolution.score <= 1.0
+        assert (resolution.place is None) == (resolution.match is None)
+
+
+def test_the_article_without_places_gives_an_empty_map(gazetteer):
+    atlas = read("no-places", gazetteer)
+    assert (atlas.resolutions, atlas.links) == ((), ())
+
+
+# Words of the article and where they must lie: country, and province where it matters.
+ABOUT = [
+    ("cordoba", "Córdoba", {"AR", "ES"}),
+    ("cordoba", "CÓRDOBA", {"AR"}),
+    ("cordoba", "Seville", {"ES"}),
+    ("cordoba", "Mendoza", {"AR"}),
+    ("cordoba", "Colombia", {"CO"}),
+    ("diacritics", "Łódź", {"PL"}),
+    ("diacritics", "Kraków", {"PL"}),
+    ("diacritics", "Plzeň", {"CZ"}),
+    ("diacritics", "Malmö", {"SE"}),
+    ("diacritics", "Tromsø", {"NO"}),
+    ("diacritics", "Reykjavík", {"IS"}),
+    ("diacritics", "Tórshavn", {"FO"}),
+    ("diacritics", "Nîmes", {"FR"}),
+    ("diacritics", "A Coruña", {"ES"}),
+    ("diacritics", "İzmir", {"TR"}),
+    ("diacritics", "São Paulo", {"BR"}),
+    ("diacritics", "Đà Nẵng", {"VN"}),
+    ("diacritics", "Düsseldorf", {"DE"}),
+    ("georgia", "Tbilisi", {"GE"}),
+    ("georgia", "Atlanta", {"US"}),
+    ("georgia", "Georgia", {"GE", "US"}),
+    ("georgia", "Batumi", {"GE"}),
+    ("georgia", "Savannah", {"US"}),
+    ("georgia", "Istanbul", {"TR"}),
+    ("pacific", "SUVA", {"FJ"}),
+    ("pacific", "Nuku'alofa", {"TO"}),
+    ("pacific", "Apia", {"WS"}),
+    ("pacific", "Honolulu", {"US"}),
+    ("pacific", "Rarotonga", {"CK"}),
+    ("pacific", "American Samoa", {"AS"}),
+    ("paris-texas", "Paris", {"FR", "US"}),
+    ("paris-texas", "Texas", {"US"}),
+    ("paris-texas", "Dallas", {"US"}),
+    ("paris-texas", "Seine", {"FR"}),
+    ("paris-texas", "Austin", {"US"}),
+    ("routes", "Rostock", {"DE"}),
+    ("routes", "Trelleborg", {"SE"}),
+    ("routes", "Bergen", {"NO"}),
+    ("routes", "Edinburgh", {"GB"}),
+    ("routes", "Tallinn", {"EE"}),
+    ("routes", "Vienna", {"AT"}),
+    ("routes", "Baltic Sea", {""}),
+    ("states", "SPRINGFIELD", {"US"}),
+    ("states", "Lexington", {"US"}),
+    ("states", "Victoria", {"CA"}),
+    ("states", "London", {"CA"}),
+    ("states", "Regina", {"CA"}),
+    ("states", "Kansas City", {"US"}),
+]
+
+
+@pytest.mark.parametrize(("name", "words", "countries"), ABOUT)
+def test_the_samples_are_about_these_places(name, words, countries, gazetteer):
+    found = {
+        r.place.country_code
+        for r in read(name, gazetteer).resolutions
+        if r.mention.text == words and r.place
+    }
+    assert found == countries
+
+
+STATES = [
+    ("SPRINGFIELD", {"IL"}),
+    ("Lexington", {"KY"}),
+    ("Columbia", {"SC", "MO"}),
+    ("Portland", {"OR", "ME"}),
+    ("Burlington", {"VT"}),
+    ("Kansas City", {"MO"}),
+    ("Charleston", {"WV"}),
+    ("Wilmington", {"DE"}),
+    ("Arlington", {"VA"}),
+    ("Duluth", {"MN"}),
+]
+
+
+@pytest.mark.parametrize(("words", "states"), STATES)
+def test_the_states_after_the_comma_decide(words, states, gazetteer):
+    found = {
+        r.place.admin1
+        for r in read("states", gazetteer).resolutions
+        if r.mention.text == words
+    }
+    assert found == states
+
+
+STATED = [
+    ("pacific", "Suva", "Honolulu", LinkStatus.STATED),
+    ("pacific", "Fiji", "Tonga", LinkStatus.STATED),
+    ("pacific", "Nuku'alofa", "Apia", LinkStatus.STATED),
+    ("paris-texas", "Paris", "Austin", LinkStatus.STATED),
+    ("routes", "Rostock", "Trelleborg", LinkStatus.STATED),
+    ("routes", "Bergen", "Edinburgh", LinkStatus.PLANNED),
+    ("routes", "Oslo", "Aberdeen", LinkStatus.STATED),
+    ("routes", "Rostock", "Kiel", LinkStatus.DENIED),
+]
+
+
+@pytest.mark.parametrize(("name", "origin", "destination", "status"), STATED)
+def test_the_samples_state_these_links(name, origin, destination, status, gazetteer):
+    ends = {
+        (e.origin.text, e.destination.text): link
+        for link in read(name, gazetteer).links
+        for e in link.evidence
+        if link.kind is LinkKind.MOVEMENT
+    }
+    assert ends[origin, destination].status is status
+
+
+def test_suva_to_honolulu_has_a_direction(gazetteer):
+    (link,) = (
+        k
+        for k in read("pacific", gazetteer).links
+        if (k.origin.name, k.destination.name) == ("Suva", "Honolulu")
+        and k.kind is LinkKind.MOVEMENT
+    )
+    assert link.directed
+    assert link.origin.lon > 0 > link.destination.lon
