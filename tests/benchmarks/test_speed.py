@@ -1,0 +1,40 @@
+"""How fast the stages are: run with ``pytest tests/benchmarks``."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+from geo.gazetteer.names import fold
+from geo.language import load_language
+from geo.mentions import find_mentions
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return geo.samples()[0].read()
+
+
+def test_exact_name(benchmark, gazetteer):
+    # The remembered answer would measure nothing: ask below the cache.
+    found = benchmark(gazetteer._look_up, "Wonsan", False)
+    assert found[0].place.country_code == "KP"
+
+
+def test_normalisation(benchmark):
+    assert benchmark(fold, "P'yŏngyang") == "pyongyang"
+
+
+def test_recognition_of_the_sample(benchmark, gazetteer, sample):
+    mentions = benchmark(find_mentions, sample, load_language(), gazetteer)
+    assert len(mentions) > 20
+
+
+def test_the_sample_from_text_to_atlas(benchmark, gazetteer, sample):
+    atlas = benchmark(geo.build_atlas, [sample], gazetteer)
+    assert len(atlas.places) == 9
+
+
+def test_the_sample_to_geojson(benchmark, gazetteer, sample):
+    atlas = geo.build_atlas([sample], gazetteer)
+    assert benchmark(geo.to_geojson, atlas)

@@ -1,0 +1,67 @@
+"""The figures of `geo.evaluation`, worked out by hand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.errors import ArticleError
+from geo.evaluation import Spot, Tally, gold_spots
+
+# One degree on the equator is 111.2 km.
+GOLD = [Spot(0, 5, 0, 0), Spot(10, 16, 0, 10), Spot(21, 25, 0, 20), Spot(40, 46, None, None)]
+
+
+def figures(gold, predicted):
+    tally = Tally()
+    tally.add(gold, predicted)
+    return tally.figures()
+
+
+def test_recognition_resolution_and_both():
+    result = figures(
+        GOLD,
+        [
+            Spot(0, 5, 0, 1),  # exact, 111 km off
+            Spot(8, 14, 0, 12),  # overlaps, 222 km off
+            Spot(30, 33, 50, 50),  # no place
+            Spot(40, 46, 1, 1),  # on a mention nobody located: left out
+            Spot(60, 64, None, None),
+        ],
+    )
+    assert result["counts"]["predictions"] == 4
+    assert result["recognition_exact"]["precision"] == pytest.approx(1 / 4)
+    assert result["recognition_exact"]["f1"] == pytest.approx(2 / 7)
+    assert result["recognition_overlap"]["recall"] == pytest.approx(2 / 3)
+    assert result["resolution"]["accuracy_161km"] == pytest.approx(1 / 2)
+    assert result["resolution"]["median_error_km"] == pytest.approx(166.8, rel=0.01)
+    assert result["end_to_end_161km"]["precision"] == pytest.approx(1 / 3)
+
+
+def test_one_prediction_finds_one_mention():
+    wide = [Spot(0, 15, 0, 0)]
+    result = figures([Spot(0, 5, 0, 0), Spot(10, 15, 0, 0)], wide)
+    assert result["recognition_overlap"]["recall"] == pytest.approx(1 / 2)
+
+
+def test_an_exact_pair_goes_before_a_wider_one():
+    result = figures([Spot(0, 8, 0, 0)], [Spot(0, 20, 0, 9), Spot(0, 8, 0, 0)])
+    assert result["resolution"]["mean_error_km"] == 0
+
+
+def test_nothing_predicted_invents_no_figure():
+    result = figures([Spot(0, 8, 0, 0)], [])
+    assert result["recognition_exact"]["precision"] is None
+    assert result["resolution"]["accuracy_161km"] is None
+    assert result["recognition_exact"]["recall"] == 0
+
+
+@pytest.mark.parametrize(
+    "point",
+    [{"lat": 1, "lon": None}, {"lat": 91, "lon": 0}, {"lat": "1", "lon": 0}, {"lat": 5}],
+)
+def test_wrong_gold_is_refused(point):
+    line = json.dumps({"toponyms": [{"start": 0, "end": 1, **point}]})
+    with pytest.raises(ArticleError):
+        gold_spots(line, "gold, line 1")
