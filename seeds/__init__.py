@@ -1,0 +1,1 @@
+"""Articles that come with Dateline; see README.md beside this file."""

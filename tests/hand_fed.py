@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.model import Candidate, Match, Place
 
@@ -85,7 +85,9 @@ TEXAS = province("Texas", "US/TX", 29_000_000)
 OSLO = capital("Oslo", "NO/12", 580_000, lat=59.91, lon=10.75)
 BERGEN = town("Bergen", "NO/46", 214_000, lat=60.39, lon=5.32)
 TALLINN = capital("Tallinn", "EE/01", 395_000, lat=59.44, lon=24.75)
-PARIS = capital("Paris", "FR/11", 2_100_000, lat=48.85, lon=2.35)
+PARIS = replace(  # its number in GeoNames: the one that people mean (prominent.tsv)
+    capital("Paris", "FR/11", 2_100_000, lat=48.85, lon=2.35), id="geonames:2988507"
+)
 PARIS_TEXAS = town("Paris", "US/TX", 25_000, lat=33.66, lon=-95.56)
 READING = town("Reading", "GB/ENG", 320_000, lat=51.45, lon=-0.97)
 KINGSTON = town("Kingston", "GB/ENG", 43_000)

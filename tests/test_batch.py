@@ -51,16 +51,28 @@ def test_the_shape_of_an_answer(gazetteer):
     }  # fmt: skip
     assert text[oslo["start"] : oslo["end"]] == oslo["text"] == "Oslo"
     assert (oslo["country_code"], riga["country_code"]) == ("NO", "LV")
-    assert (unknown["text"], unknown["lat"], unknown["place_id"]) == ("Xyzzyq", None, None)
+    assert (unknown["text"], unknown["lat"], unknown["place_id"]) == (
+        "Xyzzyq",
+        None,
+        None,
+    )
     (link,) = record["links"]
-    assert (link["kind"], link["directed"], link["status"]) == ("movement", True, "stated")
+    assert (link["kind"], link["directed"], link["status"]) == (
+        "movement",
+        True,
+        "stated",
+    )
     assert text[link["evidence"]["start"] : link["evidence"]["end"]] == text
     assert (link["source"]["text"], link["target"]["text"]) == ("Oslo", "Riga")
 
 
 def test_gold_mentions_are_read_from_start_and_end_alone(gazetteer):
     text = "He lived in Cordoba, Argentina, and in Paris."
-    spans = [{"start": 12, "end": 19}, {"start": 21, "end": 30}, {"start": 39, "end": 44}]
+    spans = [
+        {"start": 12, "end": 19},
+        {"start": 21, "end": 30},
+        {"start": 39, "end": 44},
+    ]
     lies = [
         {**span, "lat": 1, "lon": 2, "name": "Atlantis", "kind": "x", "geonameid": 1}
         for span in spans
@@ -96,4 +108,6 @@ def test_a_newspaper_is_known_by_five_articles(articles, state):
     (resolution,) = atlas.resolutions
     assert line.id == "lone"
     assert resolution.place.admin1 == state
-    assert ("usual_for_source" in {r.rule for r in resolution.reasons}) == (articles > 4)
+    assert ("usual_for_source" in {r.rule for r in resolution.reasons}) == (
+        articles > 4
+    )

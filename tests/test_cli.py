@@ -85,7 +85,9 @@ def test_map_without_demonyms(dateline, tmp_path):
 
 
 def test_map_says_which_encoding_it_assumed(dateline, tmp_path):
-    (tmp_path / "a.txt").write_bytes("Genève est une ville près de Lyon.".encode("cp1252"))
+    (tmp_path / "a.txt").write_bytes(
+        "Genève est une ville près de Lyon.".encode("cp1252")
+    )
     _, _, err = dateline("map", "a.txt", "-o", "-")
     assert "not UTF-8" in err
 
@@ -136,10 +138,16 @@ def test_mistakes_end_with_advice_and_write_nothing(
 def test_predict_writes_a_line_for_each_article(dateline, tmp_path):
     (tmp_path / "in.jsonl").write_text(json.dumps(GOLD) + "\n\n", "utf-8")
     code, _, _ = dateline("predict", "in.jsonl", "out.jsonl")
-    (answer,) = map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    (answer,) = map(
+        json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    )
     assert code == 0
     assert answer["id"] == "one"
-    assert [t["text"] for t in answer["toponyms"]] == ["Moscow", "Wonsan", "North Korea"]
+    assert [t["text"] for t in answer["toponyms"]] == [
+        "Moscow",
+        "Wonsan",
+        "North Korea",
+    ]
     assert [link["kind"] for link in answer["links"]] == ["movement"]
 
 
@@ -170,7 +178,7 @@ def test_gazetteer_and_doctor_speak(dateline):
 
 
 def test_help_loads_nothing_heavy():
-    heavy = "spacy streamlit folium geopy pydantic numpy pandas".split()
+    heavy = ["spacy", "streamlit", "folium", "geopy", "pydantic", "numpy", "pandas"]
     code = (
         "import sys, contextlib\n"
         "sys.argv = ['dateline', '--help']\n"

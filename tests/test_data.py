@@ -63,7 +63,7 @@ def test_tables_agree_with_one_another():
 
 def test_every_table_says_origin_and_licence():
     credits = data.table_credits()
-    assert len(credits) == 12
+    assert len(credits) == 13
     assert all(origin and licence for _, origin, licence in credits)
 
 

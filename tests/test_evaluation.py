@@ -10,7 +10,12 @@ from geo.errors import ArticleError
 from geo.evaluation import Spot, Tally, gold_spots
 
 # One degree on the equator is 111.2 km.
-GOLD = [Spot(0, 5, 0, 0), Spot(10, 16, 0, 10), Spot(21, 25, 0, 20), Spot(40, 46, None, None)]
+GOLD = [
+    Spot(0, 5, 0, 0),
+    Spot(10, 16, 0, 10),
+    Spot(21, 25, 0, 20),
+    Spot(40, 46, None, None),
+]
 
 
 def figures(gold, predicted):
@@ -59,7 +64,12 @@ def test_nothing_predicted_invents_no_figure():
 
 @pytest.mark.parametrize(
     "point",
-    [{"lat": 1, "lon": None}, {"lat": 91, "lon": 0}, {"lat": "1", "lon": 0}, {"lat": 5}],
+    [
+        {"lat": 1, "lon": None},
+        {"lat": 91, "lon": 0},
+        {"lat": "1", "lon": 0},
+        {"lat": 5},
+    ],
 )
 def test_wrong_gold_is_refused(point):
     line = json.dumps({"toponyms": [{"start": 0, "end": 1, **point}]})

@@ -283,7 +283,7 @@ def test_export_takes_the_ending(fmt):
 
 @pytest.mark.parametrize("fmt", ["shp", ".geojsonl", "", "."])
 def test_an_unknown_ending_names_the_known_ones(fmt):
-    with pytest.raises(OutputError, match=r"\.geojson \.csv \.kml"):
+    with pytest.raises(OutputError, match=r"\.geojson \.html \.csv \.kml"):
         export_atlas(sample_atlas(), fmt)
 
 

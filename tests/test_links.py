@@ -28,12 +28,21 @@ def stated(text):
     ("text", "expected"),
     [
         ("A ferry sailed from Oslo to Riga.", "movement Oslo > Riga stated"),
-        ("A ferry sailed from the port of Oslo to Riga.", "movement Oslo > Riga stated"),
+        (
+            "A ferry sailed from the port of Oslo to Riga.",
+            "movement Oslo > Riga stated",
+        ),
         ("Flights between Oslo and Riga resumed.", "movement Oslo - Riga stated"),
-        ("Talks between Norway and Latvia began.", "cooperation Norway - Latvia stated"),
+        (
+            "Talks between Norway and Latvia began.",
+            "cooperation Norway - Latvia stated",
+        ),
         ("A war between Norway and Latvia ended.", "conflict Norway - Latvia stated"),
         ("It plans flights between Oslo and Riga.", "movement Oslo - Riga planned"),
-        ("He denied talks between Norway and Latvia.", "cooperation Norway - Latvia denied"),
+        (
+            "He denied talks between Norway and Latvia.",
+            "cooperation Norway - Latvia denied",
+        ),
         # Nothing says what moves, meets or fights.
         ("From Oslo to Riga, voters waited.", None),
         ("The hills between Oslo and Riga are low.", None),

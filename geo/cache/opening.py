@@ -16,6 +16,7 @@ from geo.cache.migrations import APPLICATION_ID, SCHEMA, migrate
 from geo.cache.values import Clock
 
 BUSY_SECONDS = 5.0
+SECOND_LOOK = 0.1  # seconds
 _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_AT = 68  # in a database's header, as SQLite documents it
 _SUFFIXES = ("-wal", "-shm", "")  # the main file last: a new one must not meet old ones
@@ -53,7 +54,7 @@ def open_cache(path: Path, clock: Clock, *, check: bool) -> Opened:
     path.parent.mkdir(parents=True, exist_ok=True)
     found = _identity(path)
     try:
-        return Opened(_open(path, clock, check=check))
+        return Opened(_open_twice(path, clock, check=check))
     except NotOurCacheError as error:
         kept = set_aside(path, clock, found)
         notice = f"The geocoder cache {error}; it was set aside as {kept.name} and a new one begun."
@@ -63,6 +64,15 @@ def open_cache(path: Path, clock: Clock, *, check: bool) -> Opened:
             raise
         notice = "The geocoder cache can only be read here; new answers are not kept."
         return Opened(_open_for_reading(path), notice)
+
+
+def _open_twice(path: Path, clock: Clock, *, check: bool) -> sqlite3.Connection:
+    """Look again before a file is called bad: another thread may be making it."""
+    try:
+        return _open(path, clock, check=check)
+    except NotOurCacheError:
+        time.sleep(SECOND_LOOK)
+        return _open(path, clock, check=check)
 
 
 def set_aside(path: Path, clock: Clock, found: tuple[int, int] | None) -> Path:

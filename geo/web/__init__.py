@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
-    "bus.js", "basemap.js", "land.js", "signs.js", "labels.js", "legend.js", "map.js"
+    "bus.js", "basemap_world.js", "basemap.js", "land.js", "signs.js", "labels.js", "legend.js", "map.js"
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = ("bus.js", "dom.js", "reader.js")
