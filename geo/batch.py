@@ -85,15 +85,15 @@ def _string(record: Mapping[str, Any], key: str) -> str:
 
 
 def _spans(record: Mapping[str, Any], where: str) -> tuple[Span, ...]:
-    given = record.get("toponyms", [])
+    given: Any = record.get("toponyms", [])
     length = len(record["text"])
     spans = []
-    for toponym in given if isinstance(given, list) else [given]:
+    for toponym in given if isinstance(given, list) else (given,):
         try:
             start, end = toponym["start"], toponym["end"]
         except (TypeError, KeyError) as error:
             raise ArticleError(
-                f'{where}: each of "toponyms" needs "start" and "end"'
+                f'{where}: "toponyms" must be a list; each needs "start" and "end"'
             ) from error
         whole = type(start) is int and type(end) is int
         if not whole or not 0 <= start < end <= length:

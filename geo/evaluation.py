@@ -95,9 +95,13 @@ def gold_spots(line: str, where: str) -> tuple[Spot, ...]:
     """Read the gold mentions of one JSON line that `geo.batch.parse_line` accepted.
 
     Raises:
-        ArticleError: A mention lacks coordinates (null is allowed) or has wrong ones.
+        ArticleError: It has no mentions, not even an empty list of them; one lacks
+            coordinates (null is allowed) or has wrong ones.
     """
-    return tuple(_gold_spot(toponym, where) for toponym in json.loads(line)["toponyms"])
+    toponyms = json.loads(line).get("toponyms")
+    if toponyms is None:
+        raise ArticleError(f'{where}: "toponyms" must be given: the gold mentions')
+    return tuple(_gold_spot(toponym, where) for toponym in toponyms)
 
 
 def _gold_spot(toponym: Mapping[str, Any], where: str) -> Spot:

@@ -25,6 +25,11 @@ TEXT = "A storm reached Springfield. People in Springfield left for Chicago."
         ('{"id": "a", "text": "b", "toponyms": [{"start": 0}]}', '"end"'),
         ('{"id": "a", "text": "b", "toponyms": [7]}', '"start"'),
         ('{"id": "a", "text": "b", "toponyms": 7}', '"start"'),
+        ('{"id": "a", "text": "b", "toponyms": null}', "must be a list"),
+        ('{"id": "a", "text": "b", "toponyms": {"start": 0, "end": 1}}', "a list"),
+        ('{"id": "a", "text": "b", "toponyms": [{"start": -1, "end": 1}]}', "lie in"),
+        ('{"id": "a", "text": "b", "toponyms": [{"start": 0.0, "end": 1}]}', "lie in"),
+        ('{"id": null, "text": "b"}', '"id" must be given'),
         ('{"id": "a", "text": "b", "toponyms": [{"start": 0, "end": 9}]}', "lie in"),
         ('{"id": "a", "text": "b", "toponyms": [{"start": true, "end": 1}]}', "lie in"),
         ('{"id": "a", "text": "b", "toponyms": [{"start": 1, "end": 1}]}', "lie in"),
@@ -111,3 +116,75 @@ def test_a_newspaper_is_known_by_five_articles(articles, state):
     assert ("usual_for_source" in {r.rule for r in resolution.reasons}) == (
         articles > 4
     )
+
+
+def test_what_is_optional_and_what_is_ignored():
+    record = {"id": "a", "text": "In Oslo.", "title": 7, "source": None, "x": "y"}
+    line = batch.parse_line(json.dumps(record), "here")
+    assert (line.article.title, line.article.source, line.spans) == ("", "", ())
+    record |= {"title": "T", "source": "S", "toponyms": [
+        {"start": 3, "end": 7}, {"start": 0, "end": 2},
+    ]}  # fmt: skip
+    line = batch.parse_line(json.dumps(record), "here")
+    assert (line.article.title, line.article.source) == ("T", "S")
+    assert line.spans == ((0, 2), (3, 7))
+
+
+def test_half_a_character_ends_no_batch(gazetteer):
+    record = answer(gazetteer, {"id": "x", "text": "They met in Oslo \ud83d."})
+    assert [t["text"] for t in record["toponyms"]] == ["Oslo"]
+    assert json.dumps(record, ensure_ascii=False).encode("utf-8")
+
+
+def test_co_mentions_are_left_out(gazetteer):
+    record = answer(gazetteer, {"id": "x", "text": "Oslo and Riga are cold."})
+    assert len(record["toponyms"]) == 2
+    assert record["links"] == []
+
+
+@pytest.mark.parametrize(("options", "count"), [({}, 2), ({"demonyms": False}, 1)])
+def test_demonyms_can_be_left_out(gazetteer, options, count):
+    record = answer(gazetteer, {"id": "x", "text": "A Danish ship in Riga."}, **options)
+    assert len(record["toponyms"]) == count
+
+
+def test_a_given_demonym_is_answered_whatever_the_options(gazetteer):
+    record = answer(
+        gazetteer,
+        {"id": "x", "text": "A Danish ship.", "toponyms": [{"start": 2, "end": 8}]},
+        demonyms=False,
+        gold_mentions=True,
+    )
+    assert [t["country_code"] for t in record["toponyms"]] == ["DK"]
+
+
+def test_given_mentions_alone_are_answered(gazetteer):
+    text = "From Oslo to Riga."
+    record = {"id": "x", "text": text, "toponyms": [{"start": 13, "end": 17}]}
+    found = answer(gazetteer, record, gold_mentions=True)
+    assert [t["text"] for t in found["toponyms"]] == ["Riga"]
+    assert found == answer(gazetteer, record, gold_mentions=True, source_prior=True)
+    record["toponyms"] = []
+    assert answer(gazetteer, record, gold_mentions=True)["toponyms"] == []
+
+
+@pytest.mark.slow
+def test_given_mentions_of_a_very_long_text():
+    world = HandFed({"Oslo": [town("Oslo", "NO/12", 580_000)]})
+    text = "It rained all day long.\n" * 45_000 + "They met in Oslo."
+    start = len(text) - 5
+    record = {"id": "x", "text": text, "toponyms": [{"start": start, "end": start + 4}]}
+    (found,) = answer(world, record, gold_mentions=True)["toponyms"]
+    assert found["text"] == "Oslo"
+
+
+def test_a_source_without_a_name_has_no_habits():
+    world = HandFed({"Oslo": [town("Oslo", "NO/12", 580_000)]})
+    lines = [
+        batch.parse_line(json.dumps({"id": str(i), "text": "They met in Oslo."}), "x")
+        for i in range(6)
+    ]
+    answers = list(batch.predict(lines, world, batch.Options(source_prior=True)))
+    assert [line.id for line, _ in answers] == [str(i) for i in range(6)]
+    rules = {r.rule for _, atlas in answers for r in atlas.resolutions[0].reasons}
+    assert "usual_for_source" not in rules

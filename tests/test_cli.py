@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
 from geo.cli import main, serving
+from geo.settings import get_settings
 
 ARTICLE = "Lavrov flew from Moscow to Wonsan, North Korea, on Friday.\n"
 GOLD = {
@@ -75,6 +79,107 @@ def test_map_to_standard_output(dateline, article):
     names = [f["properties"].get("name") for f in json.loads(out)["features"]]
     assert code == 0
     assert "Moscow" in names
+
+
+def test_standard_input_is_an_article(dateline, monkeypatch):
+    typed = io.TextIOWrapper(io.BytesIO("Rain fell in Łódź.".encode()))
+    monkeypatch.setattr(sys, "stdin", typed)
+    code, out, _ = dateline("map", "-", "-o", "-", "--format", "csv")
+    assert code == 0
+    assert "Łódź" in out
+
+
+def test_format_wins_over_the_ending(dateline, article, tmp_path):
+    code, *_ = dateline("map", article, "-o", "out.txt", "--format", ".KML".lower())
+    assert code == 0
+    assert "<kml" in (tmp_path / "out.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("flag", "kept"), [("--unresolved", 1), ("--no-unresolved", 0)]
+)
+def test_names_without_a_place_on_request(dateline, tmp_path, flag, kept):
+    (tmp_path / "a.txt").write_text("Rain in Oslo and the village of Xyzzyq.", "utf-8")
+    _, out, err = dateline("map", "a.txt", "-o", "-", flag)
+    assert "1 names not mapped" in err
+    features = json.loads(out)["features"]
+    assert sum(f["geometry"] is None for f in features) == kept
+
+
+def test_several_articles_are_one_map(dateline, article, tmp_path):
+    (tmp_path / "b.txt").write_text("Rain fell in Lima.", "utf-8")
+    _, out, err = dateline("map", article, "b.txt", "-o", "-", "--format", "csv")
+    assert "4 places" in err
+    assert "Lima" in out
+
+
+def test_an_older_map_survives_a_failure(dateline, tmp_path):
+    (tmp_path / "out.csv").write_text("precious", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    code, *_ = dateline("map", "bad.txt", "-o", "out.csv")
+    assert code == 2
+    assert (tmp_path / "out.csv").read_text("utf-8") == "precious"
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (b"", "holds no articles"),
+        (b" \n\n", "holds no articles"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"{}", '"id" must be given'),
+    ],
+)
+@pytest.mark.parametrize("command", ["predict", "evaluate"])
+def test_lines_that_are_none(dateline, tmp_path, command, content, advice):
+    (tmp_path / "in.jsonl").write_bytes(content)
+    more = ["out.jsonl"] if command == "predict" else []
+    code, out, err = dateline(command, "in.jsonl", *more)
+    assert (code, out) == (2, "")
+    assert advice in err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_gold_without_mentions_is_told(dateline, tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "Oslo"}', "utf-8")
+    code, _, err = dateline("evaluate", "in.jsonl")
+    assert code == 2
+    assert "the gold mentions" in err
+
+
+def test_a_wrong_setting_is_told(dateline, fresh_settings, article):
+    fresh_settings.setenv("DATELINE_GEOCODERS", "gogle")
+    code, _, err = dateline("doctor")
+    assert code == 2
+    assert err.startswith("dateline: setting geocoders: ")
+
+
+def test_doctor_says_what_could_leave_the_machine(dateline, fresh_settings):
+    assert "nothing leaves this machine" in dateline("doctor")[1]
+    fresh_settings.setenv("DATELINE_GEOCODERS", "nominatim")
+    fresh_settings.setenv("DATELINE_NOMINATIM_URL", "http://127.0.0.1:1")
+    get_settings.cache_clear()
+    out = dateline("doctor")[1]
+    assert "geocoders   nominatim" in out
+    assert "http://127.0.0.1:1" in out
+
+
+def test_a_geocoder_that_is_down_loses_nothing(dateline, fresh_settings, tmp_path):
+    """Nothing listens on the port; the name stays, with the reason."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for file in get_settings().cache_dir.glob("gazetteer-*.sqlite"):
+        (cache / file.name).symlink_to(file)
+    fresh_settings.setenv("DATELINE_CACHE_DIR", str(cache))
+    fresh_settings.setenv("DATELINE_GEOCODERS", "nominatim")
+    fresh_settings.setenv("DATELINE_NOMINATIM_URL", "http://127.0.0.1:1")
+    get_settings.cache_clear()
+    (tmp_path / "a.txt").write_text("Rain in Oslo and the village of Xyzzyq.", "utf-8")
+    code, out, err = dateline("map", "a.txt", "-o", "-", "--unresolved")
+    assert code == 0
+    assert "1 places" in err
+    (lost,) = (f for f in json.loads(out)["features"] if f["geometry"] is None)
+    assert "nominatim" in json.dumps(lost).lower()
 
 
 def test_map_without_demonyms(dateline, tmp_path):
@@ -202,8 +307,15 @@ def test_a_port_in_use_is_named():
             serving.free_port(port)
 
 
+def children(process: int) -> list[int]:
+    """Give a process's own children; Linux tells."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
+
+
 @pytest.mark.slow
-def test_serve_answers_and_leaves_no_child(tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_serve_answers_and_leaves_no_child(tmp_path, how):
     port = serving.free_port(None)
     command = [sys.executable, "-m", "geo.cli", "serve", "--port", str(port)]
     with subprocess.Popen(
@@ -216,6 +328,58 @@ def test_serve_answers_and_leaves_no_child(tmp_path):
         opener = build_opener(ProxyHandler({}))
         with opener.open(f"{url}/_stcore/health", timeout=10) as answer:
             assert answer.status == 200
-        parent.send_signal(signal.SIGTERM)
-        parent.wait(timeout=20)
+        born = children(parent.pid)
+        parent.send_signal(how)
+        assert parent.wait(timeout=20) == 0
     assert serving.free_port(port) == port
+    for pid in born:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_serve_complains_before_it_starts(dateline, tmp_path):
+    with socket.socket() as taken:
+        taken.bind((serving.HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = dateline("serve", "--port", port, "--no-browser")
+    assert code == 2
+    assert f"port {port} is in use" in err
+    assert "there is no file" in dateline("serve", "none.txt")[2]
+    assert dateline("serve", "--model", "none_such")[0] == 3
+    assert dateline("serve", "--port", "0")[0] == 2
+
+
+def test_no_port_is_free(monkeypatch):
+    monkeypatch.setattr(serving, "_is_free", lambda _: False)
+    with pytest.raises(serving.ServeError, match="no port from 8501 to 8520 is free"):
+        serving.free_port(None)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [("import sys; sys.exit(3)", r"stopped at once \(exit 3\)"),
+     ("input()", "did not answer within 0 s")],
+)  # fmt: skip
+def test_a_server_that_does_not_come_up(monkeypatch, code, message):
+    monkeypatch.setattr(serving, "command", lambda _: [sys.executable, "-c", code])
+    if code == "input()":
+        monkeypatch.setattr(serving, "SECONDS_TO_START", 0.3)
+    nothing = serving.Dashboard((), None, None, demonyms=True)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(serving.ServeError, match=message):
+            serving.run(nothing, open_browser=False)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_what_the_server_is_told(tmp_path):
+    files = (tmp_path / "a.txt", tmp_path / "b.txt")
+    told = serving.environment(serving.Dashboard(files, None, "m", demonyms=False))
+    assert told["DATELINE_SERVE_FILES"].split(os.pathsep) == [str(f) for f in files]
+    assert told["DATELINE_SERVE_MODEL"] == "m"
+    assert told["DATELINE_SERVE_DEMONYMS"] == "0"
+    command = serving.command(8600)
+    assert command[command.index("--server.address") + 1] == "127.0.0.1"
+    assert command[command.index("--server.headless") + 1] == "true"

@@ -69,9 +69,82 @@ def test_nothing_predicted_invents_no_figure():
         {"lat": 91, "lon": 0},
         {"lat": "1", "lon": 0},
         {"lat": 5},
+        {"lat": 0, "lon": -180.1},
     ],
 )
 def test_wrong_gold_is_refused(point):
     line = json.dumps({"toponyms": [{"start": 0, "end": 1, **point}]})
     with pytest.raises(ArticleError):
         gold_spots(line, "gold, line 1")
+
+
+@pytest.mark.parametrize(
+    ("line", "spots"),
+    [
+        ('{"toponyms": []}', ()),
+        (
+            '{"toponyms": [{"start": 0, "end": 1, "lat": -90, "lon": 180}]}',
+            (Spot(0, 1, -90, 180),),
+        ),
+        ('{"toponyms": [{"start": 0, "end": 1}]}', (Spot(0, 1, None, None),)),
+    ],
+)
+def test_gold_is_read(line, spots):
+    assert gold_spots(line, "here") == spots
+
+
+@pytest.mark.parametrize("line", ["{}", '{"toponyms": null}'])
+def test_gold_without_mentions_is_no_gold(line):
+    with pytest.raises(ArticleError, match=r"line 3.*the gold mentions"):
+        gold_spots(line, "gold, line 3")
+
+
+@pytest.mark.parametrize("value", [True, "NaN", [1]])
+def test_degrees_are_numbers(value):
+    line = json.dumps({"toponyms": [{"start": 0, "end": 1, "lat": value, "lon": 0}]})
+    with pytest.raises(ArticleError, match="are not degrees"):
+        gold_spots(line, "here")
+
+
+def test_not_a_number_is_no_degree():
+    line = '{"toponyms": [{"start": 0, "end": 1, "lat": NaN, "lon": 0}]}'
+    with pytest.raises(ArticleError, match="are not degrees"):
+        gold_spots(line, "here")
+
+
+def test_articles_add_up():
+    tally = Tally()
+    tally.add([Spot(0, 5, 0, 0)], [Spot(0, 5, 0, 0)])
+    tally.add([Spot(0, 5, 0, 0)], [])
+    tally.add([], [Spot(3, 4, 1, 1)])
+    result = tally.figures()
+    assert result["counts"] == {
+        "articles": 3,
+        "gold_mentions": 2,
+        "gold_mentions_without_coordinates": 0,
+        "predictions": 2,
+        "predictions_with_coordinates": 2,
+    }
+    exact = result["recognition_exact"]
+    assert (exact["correct"], exact["predicted"], exact["gold"]) == (1, 2, 2)
+    assert exact["precision"] == exact["recall"] == exact["f1"] == 0.5
+
+
+def test_a_prediction_on_both_kinds_of_gold_counts():
+    gold = [Spot(0, 5, 0, 0), Spot(4, 9, None, None)]
+    assert figures(gold, [Spot(3, 8, 0, 0)])["counts"]["predictions"] == 1
+
+
+@pytest.mark.parametrize(
+    ("km", "right"),
+    [(160.9, 1), (161.2, 0)],  # one degree: 111.19 km
+)
+def test_right_is_within_161_km(km, right):
+    result = figures([Spot(0, 1, 0, 0)], [Spot(0, 1, 0, km / 111.195)])
+    assert result["end_to_end_161km"]["correct"] == right
+
+
+def test_nothing_at_all():
+    result = Tally().figures()
+    assert result["end_to_end_161km"]["f1"] is None
+    assert result["resolution"]["pairs"] == 0

@@ -20,7 +20,9 @@ from spacy.tokens import Doc
 from geo import data
 from geo.errors import ModelError
 
-LONGEST_BLOCK = 1_000_000  # characters; articles come in smaller blocks anyway
+# spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
+# only given mentions need the whole of one.
+LONGEST_TEXT = 100_000_000
 SENTENCES = "dateline_sentences"
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
@@ -37,7 +39,7 @@ def load_language(model: str | None = None) -> Language:
         ModelError: There is no such pipeline; the message says how to install one.
     """
     nlp = spacy.blank("en") if model is None else _installed(model)
-    nlp.max_length = LONGEST_BLOCK
+    nlp.max_length = LONGEST_TEXT
     tokenizer = nlp.tokenizer
     for row in data.abbreviations():
         short = row.surface.endswith(".") and " " not in row.surface

@@ -93,7 +93,7 @@ def stated_container(case: Case, candidate: Candidate, context: Context) -> floa
     """What the text says outright counts most: "Paris, Texas"."""
     around = set(areas_around(candidate.place))
     if case.contrast:
-        return -6.0 if around & set(case.contrast) else 0.0
+        return -12.0 if around & set(case.contrast) else 0.0
     if case.container:
         return 8.0 if around & set(case.container) else -2.0
     if context.contained:
