@@ -85,10 +85,11 @@ def _string(record: Mapping[str, Any], key: str) -> str:
 
 
 def _spans(record: Mapping[str, Any], where: str) -> tuple[Span, ...]:
-    given: Any = record.get("toponyms", [])
+    given = record.get("toponyms", [])
+    toponyms: list[Any] = given if isinstance(given, list) else [None]
     length = len(record["text"])
     spans = []
-    for toponym in given if isinstance(given, list) else (given,):
+    for toponym in toponyms:
         try:
             start, end = toponym["start"], toponym["end"]
         except (TypeError, KeyError) as error:

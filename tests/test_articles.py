@@ -23,6 +23,10 @@ RUSSIAN = (
     "Москва и Пхеньян договорились о новых рейсах. Министр иностранных дел "
     "сообщил об этом на встрече в Вонсане, где недавно открылся большой курорт."
 )
+POLISH = (  # Ź has a byte that windows-1252 lacks
+    "ŹRÓDŁO: Źródła w Łodzi i Żywcu mówią, że święto źle się skończyło; Źrebak "
+    "uciekł, a książę już śpi."
+)
 GERMAN = "Über Köln und Düsseldorf fährt der Zug nach Österreich, heißt es."
 
 
@@ -39,6 +43,7 @@ GERMAN = "Über Köln und Düsseldorf fährt der Zug nach Österreich, heißt es
         ("Genève".encode("cp1252"), "Genève", "windows-1252"),
         (GERMAN.encode("latin-1"), GERMAN, "windows-1252"),
         (RUSSIAN.encode("cp1251"), RUSSIAN, "cp1251"),
+        (POLISH.encode("cp1250"), POLISH, "cp1250"),
         (b"one\r\ntwo\rthree\n", "one\ntwo\nthree\n", ""),
     ],
 )

@@ -10,11 +10,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from geo.cli import main, serving
+from geo.cli import main, report, serving
+from geo.cli.progress import progress_bar
 from geo.settings import get_settings
 
 ARTICLE = "Lavrov flew from Moscow to Wonsan, North Korea, on Friday.\n"
@@ -357,14 +359,15 @@ def test_no_port_is_free(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("code", "message"),
-    [("import sys; sys.exit(3)", r"stopped at once \(exit 3\)"),
-     ("input()", "did not answer within 0 s")],
-)  # fmt: skip
-def test_a_server_that_does_not_come_up(monkeypatch, code, message):
+    ("code", "seconds", "message"),
+    [
+        ("import sys; sys.exit(3)", 60.0, r"stopped at once \(exit 3\)"),
+        ("import time; time.sleep(60)", 0.3, r"did not answer within 0 s"),
+    ],
+)
+def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
     monkeypatch.setattr(serving, "command", lambda _: [sys.executable, "-c", code])
-    if code == "input()":
-        monkeypatch.setattr(serving, "SECONDS_TO_START", 0.3)
+    monkeypatch.setattr(serving, "SECONDS_TO_START", seconds)
     nothing = serving.Dashboard((), None, None, demonyms=True)
     before = signal.getsignal(signal.SIGTERM)
     try:
@@ -383,3 +386,80 @@ def test_what_the_server_is_told(tmp_path):
     command = serving.command(8600)
     assert command[command.index("--server.address") + 1] == "127.0.0.1"
     assert command[command.index("--server.headless") + 1] == "true"
+
+
+def test_the_dashboard_opens_where_no_command_is_named(dateline, monkeypatch):
+    seen = []
+    monkeypatch.setattr(serving, "run", lambda *what, **how: seen.append((what, how)))
+    assert dateline()[0] == 0
+    assert dateline("serve", "--no-browser", "--no-demonyms")[0] == 0
+    assert seen == [
+        ((serving.Dashboard((), None, None, demonyms=True),), {"open_browser": True}),
+        ((serving.Dashboard((), None, None, demonyms=False),), {"open_browser": False}),
+    ]
+
+
+def test_the_gazetteer_is_built_on_request(dateline, monkeypatch, tmp_path):
+    def build(progress):
+        progress(0.5, "half")
+        return tmp_path / "built.sqlite"
+
+    monkeypatch.setattr("geo.gazetteer.build_gazetteer", build)
+    code, out, _ = dateline("gazetteer", "build")
+    assert (code, out.strip()) == (0, str(tmp_path / "built.sqlite"))
+
+
+def test_lines_come_from_standard_input(dateline, monkeypatch, tmp_path):
+    typed = io.TextIOWrapper(io.BytesIO(json.dumps(GOLD).encode() + b"\n[]\n"))
+    monkeypatch.setattr(sys, "stdin", typed)
+    code, _, err = dateline("predict", "-", "out.jsonl")
+    assert code == 2
+    assert "standard input, line 2" in err
+
+
+def test_a_folder_is_no_file_of_lines(dateline):
+    code, _, err = dateline("predict", ".", "out.jsonl")
+    assert code == 2
+    assert "cannot be read" in err
+
+
+def test_a_reader_that_went_away_is_no_error(monkeypatch):
+    def gone():
+        raise BrokenPipeError
+
+    monkeypatch.setattr("geo.cli.app", gone)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 0
+
+
+def test_a_missing_package_is_listed(monkeypatch):
+    monkeypatch.setattr(report, "_PACKAGES", ("spacy", "no-such-package"))
+    (_, release), (name, advice) = report.installed()
+    assert release[0].isdigit()
+    assert (name, advice) == ("no-such-package", "MISSING: install Dateline again")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_on_a_terminal_is_a_bar(monkeypatch):
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress_bar() as progress:
+        progress(0.25, "reading [bold]cities[/bold]")
+    assert "reading [bold]cities[/bold]" in terminal.getvalue()  # words, not markup
+
+
+def test_progress_elsewhere_is_a_line_now_and_then(monkeypatch, capsys):
+    now = iter([0.0, 3.0, 10.0, 11.0, 20.5])
+    clock = SimpleNamespace(monotonic=lambda: next(now))
+    monkeypatch.setattr("geo.cli.progress.time", clock)
+    with progress_bar() as progress:
+        for share in (0.1, 0.2, 0.3, 0.4):
+            progress(share, "reading")
+    printed = capsys.readouterr().err.splitlines()
+    assert printed == ["dateline: 20% reading", "dateline: 40% reading"]

@@ -69,14 +69,18 @@ def _encoding(content: bytes, name: str) -> tuple[str, str]:
 
 def _guess(content: bytes) -> str:
     best = from_bytes(content).best()
-    encoding = best.encoding if best else "cp1252"
-    if encoding.startswith(_WESTERN_LOOKALIKES):
-        encoding = "cp1252"
+    guess = best.encoding if best else "latin-1"  # every byte means something in it
+    if guess.startswith(_WESTERN_LOOKALIKES) and _decodes(content, "cp1252"):
+        return "windows-1252"
+    return guess
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
     except UnicodeDecodeError:
-        return "latin-1"  # every byte means something in it
-    return "windows-1252" if encoding == "cp1252" else encoding
+        return False
+    return True
 
 
 def _refuse_binary(content: bytes, name: str) -> None:

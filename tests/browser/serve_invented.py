@@ -16,9 +16,9 @@ sys.path.insert(0, str(TESTS))
 
 import atlases  # noqa: E402
 import known_places  # noqa: E402
-from streamlit.web import cli  # noqa: E402
 
 import geo  # noqa: E402
+from dashboard.__main__ import main as serve  # noqa: E402
 from geo.atlas import join_atlases  # noqa: E402
 from geo.cli.serving import command  # noqa: E402
 
@@ -49,7 +49,7 @@ def main() -> None:
     geo.gazetteer_ready = lambda: True
     geo.open_gazetteer = object
     sys.argv = command(int(sys.argv[1]))[2:]  # all but "python -m"
-    cli.main()
+    serve()
 
 
 main()
