@@ -121,7 +121,7 @@ def predict(
     first = [_first(line, gazetteer, options) for line in lines]
     habits = _habits(first)
     for read in first:
-        source = habits.get(read.line.article.source, {})
+        source = habits.get(newspaper(read.line.article.source), {})
         again = read_article(read.line.article, read.mentions, gazetteer, source=source)
         yield _finish(_Read(read.line, read.mentions, again), options)
 
@@ -146,12 +146,20 @@ def _habits(reads: Sequence[_Read]) -> dict[str, Mapping[Area, float]]:
     by_source: defaultdict[str, list[_Read]] = defaultdict(list)
     for read in reads:
         if read.line.article.source:
-            by_source[read.line.article.source].append(read)
+            by_source[newspaper(read.line.article.source)].append(read)
     return {
         source: source_shares(r for read in group for r in read.resolutions)
         for source, group in by_source.items()
         if len(group) >= FEWEST_OF_SOURCE
     }
+
+
+def newspaper(source: str) -> str:
+    """Give what articles of one paper share: the site of an address, else the name."""
+    if "://" not in source:
+        return source
+    site = source.partition("://")[2].partition("/")[0]
+    return site.lower().removeprefix("www.")
 
 
 def as_record(line: Line, atlas: Atlas) -> dict[str, Any]:

@@ -188,3 +188,15 @@ def test_a_source_without_a_name_has_no_habits():
     assert [line.id for line, _ in answers] == [str(i) for i in range(6)]
     rules = {r.rule for _, atlas in answers for r in atlas.resolutions[0].reasons}
     assert "usual_for_source" not in rules
+
+
+@pytest.mark.parametrize(
+    ("source", "paper"),
+    [
+        ("http://www.example.org/2009/a.html", "example.org"),
+        ("https://Example.org", "example.org"),
+        ("The Invented Post", "The Invented Post"),
+    ],
+)
+def test_articles_of_one_site_are_one_newspaper(source, paper):
+    assert batch.newspaper(source) == paper
