@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,13 @@ class OfflineGazetteer:
     def admin1_name(self, country_code: str, admin1: str) -> str:
         """Give a province's name, or "" where it has none."""
         return self._admin1.get((country_code, admin1), "")
+
+    def towns(self) -> Iterator[tuple[str, str, int]]:
+        """Give every town: name, country code, inhabitants."""
+        yield from self._connection.execute(
+            "SELECT name, country_code, population FROM place "
+            "WHERE feature_class = 'P' ORDER BY id"
+        )
 
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""

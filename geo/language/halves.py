@@ -1,0 +1,49 @@
+"""Weights in half precision on disk, in single precision in memory.
+
+Half the size, and no measurable difference in what is read; the arithmetic itself stays in
+single precision, which is the fast one on a CPU.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from spacy.language import Language
+from thinc.api import Model
+
+
+def halve(folder: Path) -> None:
+    """Rewrite the weights of a saved pipeline in half precision."""
+    for path in sorted(folder.glob("*/model")):
+        saved = srsly.msgpack_loads(path.read_bytes())
+        saved["params"] = [
+            {name: _halved(value) for name, value in node.items()}
+            for node in saved["params"]
+        ]
+        path.write_bytes(srsly.msgpack_dumps(saved))
+
+
+def _halved(value: Any) -> Any:
+    single = isinstance(value, np.ndarray) and value.dtype == np.float32
+    return value.astype(np.float16) if single else value
+
+
+def restore(nlp: Language) -> None:
+    """Make the weights of a loaded pipeline single again, where they are halves."""
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if isinstance(model, Model):
+            for node in model.walk():
+                _restore(node)
+
+
+def _restore(node: Model[Any, Any]) -> None:
+    for name in node.param_names:
+        if not node.has_param(name):
+            continue
+        value: Any = node.get_param(name)
+        if value.dtype == np.float16:
+            node.set_param(name, value.astype(np.float32))

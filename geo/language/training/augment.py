@@ -1,0 +1,225 @@
+"""New sentences from old ones: other names, other letters, datelines.
+
+The open corpora name capitals and ministers; local news names Springfield and Gary Anderson.
+Names are therefore swapped for others of their kind: places for towns, rivers and counties of
+the gazetteer, persons for people called like towns, organisations for a town's police or
+school. What a name is must then be read off its surroundings, not off the name.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from geo import data
+from geo.language.training.annotated import ORGANISATION, PERSON, PLACE
+from geo.language.training.documents import Entity, Tokens
+
+_NAME = re.compile(r"[^\W\d_a-z][\w'’. -]*\w")
+_LONGEST_PERSON = 3  # tokens: "Kim Jong Un" is swapped, a list of titles is not
+_SHORT = 3  # letters up to which a headline leaves a word small
+
+# Shares of sentences, and of the names in a swapped one.
+UPPER, TITLED, SWAPPED, CAPITAL = 0.02, 0.03, 0.35, 0.08
+SWAP_PLACE, SWAP_PERSON, SWAP_ORGANISATION, DATELINE = 0.6, 0.35, 0.25, 0.05
+
+_OF_A_TOWN = (
+    "Police Department|Police|City Council|County Sheriff|Fire Department|High School|"
+    "School District|Chamber of Commerce|County Jail|Medical Center|University|Hospital|"
+    "Public Library|County Court|Town Council|Community College|Health Department"
+).split("|")
+_TYPES = ("County", "County", "County", "Township", "Parish", "River", "Lake", "Creek")
+_DASHES = ("-", "--", "—", "–")
+_AGENCIES = ("AP", "AP", "Reuters", "AFP")
+
+Split = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Names to swap in.
+
+    Attributes:
+        american: Towns of the United States: half of what local news is about.
+        english: Towns of other countries that write English.
+        large: Towns of 20,000 people or more, anywhere.
+        anywhere: Every town.
+        given: Given names.
+        after: Words that make an organisation of the name before them.
+        before: Words that make one of the name after them: "University of".
+        states: Short forms of states and provinces: "Ill.".
+    """
+
+    american: tuple[str, ...]
+    english: tuple[str, ...]
+    large: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    given: tuple[str, ...]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+def make_pools(towns: Sequence[tuple[str, str, int]]) -> Pools:
+    """Sort the gazetteer's towns: name, country code, inhabitants."""
+    named = [town for town in towns if _NAME.fullmatch(town[0])]
+    organisations = data.organisation_words()
+    return Pools(
+        american=tuple(n for n, country, _ in named if country == "US"),
+        english=tuple(
+            n for n, c, _ in named if c in {"GB", "CA", "AU", "IE", "NZ", "ZA"}
+        ),
+        large=tuple(n for n, _, people in named if people >= 20_000),
+        anywhere=tuple(n for n, _, _ in named),
+        given=tuple(sorted(data.given_names())),
+        after=tuple(w.word for w in organisations if w.side is data.Side.AFTER),
+        before=tuple(
+            w.word
+            for w in organisations
+            if w.side is data.Side.BEFORE and w.word.endswith((" of", " for"))
+        ),
+        states=tuple(
+            a.surface for a in data.abbreviations() if a.target.startswith("admin1:")
+        ),
+    )
+
+
+class Augmenter:
+    """Changes a share of the sentences; the rest pass as they are."""
+
+    def __init__(self, pools: Pools, split: Split, chance: random.Random) -> None:
+        """Take names to swap in, a tokeniser and a seeded source of chance."""
+        self._pools = pools
+        self._split = split
+        self._chance = chance
+
+    def __call__(self, tokens: Tokens) -> Tokens | None:
+        """Give a changed sentence, or None where it is to stay."""
+        draw = self._chance.random()
+        for share, change in (
+            (UPPER, _upper),
+            (TITLED, _titled),
+            (SWAPPED, self._swap),
+            (CAPITAL, self._capital),
+        ):
+            if draw < share:
+                return change(tokens)
+            draw -= share
+        return None
+
+    def _swap(self, tokens: Tokens) -> Tokens:
+        words: list[str] = []
+        spaces: list[bool] = []
+        entities: list[Entity] = []
+        unknown: list[int] = []
+        starts = {start: (start, end, label) for start, end, label in tokens.entities}
+        at = 0
+        while at < len(tokens.words):
+            start, end, label = starts.get(at, (at, at + 1, ""))
+            old = tokens.words[start:end]
+            new = self._other(old, label) if label else list(old)
+            if label:
+                entities.append((len(words), len(words) + len(new), label))
+            elif at in tokens.unknown:
+                unknown.append(len(words))
+            inner = tokens.spaces[start : end - 1]
+            kept = list(inner) if len(new) == len(old) else [True] * (len(new) - 1)
+            words += new
+            spaces += [*kept, tokens.spaces[end - 1]]
+            at = end
+        changed = Tokens(tuple(words), tuple(spaces), tuple(entities), tuple(unknown))
+        return self._dateline(changed) if self._chance.random() < DATELINE else changed
+
+    def _other(self, old: Sequence[str], label: str) -> list[str]:
+        """Give another name of the same kind, or the old one."""
+        draw = self._chance.random()
+        printed = old[0][:1].isupper()
+        if label == PLACE and draw < SWAP_PLACE and printed and not old[0].isupper():
+            return self._split(self._place())
+        if label == ORGANISATION and draw < SWAP_ORGANISATION and printed:
+            return self._split(self._organisation())
+        if label == PERSON and draw < SWAP_PERSON and len(old) <= _LONGEST_PERSON:
+            return self._person(old)
+        return list(old)
+
+    def _place(self) -> str:
+        draw = self._chance.random()
+        if draw < 0.08:
+            town = self._chance.choice(self._pools.american)
+            return f"{town} {self._chance.choice(_TYPES)}"
+        pools = self._pools
+        pool = (
+            pools.american
+            if draw < 0.45
+            else pools.english
+            if draw < 0.6
+            else pools.large
+            if draw < 0.87
+            else pools.anywhere
+        )
+        return self._chance.choice(pool)
+
+    def _organisation(self) -> str:
+        town, draw = self._place(), self._chance.random()
+        if draw < 0.5:
+            return f"{town} {self._chance.choice(_OF_A_TOWN)}"
+        if draw < 0.8:
+            return f"{town} {self._chance.choice(self._pools.after)}"
+        return f"{self._chance.choice(self._pools.before)} {town}"
+
+    def _person(self, old: Sequence[str]) -> list[str]:
+        """Keep the given name and take a surname that is a town; or a given name alone."""
+        if len(old) == 1 and self._chance.random() < 0.5:
+            return [self._chance.choice(self._pools.given)]
+        surname = self._chance.choice(self._pools.american).split()[-1]
+        return [*old[:-1], surname] if surname.isalpha() else list(old)
+
+    def _dateline(self, tokens: Tokens) -> Tokens:
+        """Open the sentence as a report does: "WONSAN, N.D. (AP) —"."""
+        town = [w.upper() for w in self._split(self._place())]
+        words, entities = list(town), [(0, len(town), PLACE)]
+        if self._chance.random() < 0.5:
+            words += [",", self._chance.choice(self._pools.states)]
+            entities.append((len(words) - 1, len(words), PLACE))
+        if self._chance.random() < 0.5:
+            words += ["(", self._chance.choice(_AGENCIES), ")"]
+            entities.append((len(words) - 2, len(words) - 1, ORGANISATION))
+        words.append(self._chance.choice(_DASHES))
+        by = len(words)
+        return Tokens(
+            words=(*words, *tokens.words),
+            spaces=(*[True] * by, *tokens.spaces),
+            entities=(
+                *entities,
+                *((start + by, end + by, lab) for start, end, lab in tokens.entities),
+            ),
+            unknown=tuple(i + by for i in tokens.unknown),
+        )
+
+    def _capital(self, tokens: Tokens) -> Tokens:
+        """Print a common word as a name: "a Reform rabbi", "Pack 170"; it stays none."""
+        named = {i for start, end, _ in tokens.entities for i in range(start, end)}
+        plain = [
+            i
+            for i, word in enumerate(tokens.words)
+            if i not in named and word.islower() and word.isalpha() and len(word) > _SHORT
+        ]
+        words = list(tokens.words)
+        for i in self._chance.sample(plain, min(len(plain), 2)):
+            words[i] = words[i].capitalize()
+        return replace(tokens, words=tuple(words))
+
+
+def _upper(tokens: Tokens) -> Tokens:
+    return replace(tokens, words=tuple(word.upper() for word in tokens.words))
+
+
+def _titled(tokens: Tokens) -> Tokens:
+    """Print it as a headline prints."""
+    words = (
+        word.capitalize() if word.islower() and len(word) > _SHORT else word
+        for word in tokens.words
+    )
+    return replace(tokens, words=tuple(words))
