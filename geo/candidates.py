@@ -14,7 +14,7 @@ def find_candidates(mention: Mention, gazetteer: Names) -> tuple[Candidate, ...]
 
     A demonym means the places it is the word for; any other mention never does.
     """
-    found = _look_up(mention, mention.text, gazetteer)
+    found = _look_up(mention, mention.stands_for or mention.text, gazetteer)
     for lead in _LEAD_WORDS:
         if not found and mention.text.startswith(lead):
             found = _look_up(mention, mention.text.removeprefix(lead), gazetteer)

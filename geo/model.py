@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from geo.kinds import EVERY_KIND as EVERY_KIND
 from geo.kinds import LinkKind as LinkKind
 from geo.kinds import LinkStatus as LinkStatus
 from geo.kinds import Match as Match
@@ -62,6 +63,8 @@ class Mention:
         kind: What kind of mention it is.
         reasons: Why recognition took it for a place.
         hint: Type word or larger place beside it ("region", "Texas"), or "".
+        stands_for: The full name, where the words are short for one that the article
+            gave: "North Korea" for "the North"; else "".
     """
 
     passage: Passage
@@ -71,6 +74,7 @@ class Mention:
     kind: MentionKind = MentionKind.PLACE
     reasons: tuple[Reason, ...] = ()
     hint: str = ""
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

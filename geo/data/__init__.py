@@ -27,7 +27,9 @@ from geo.data.rows import (
     ProminentRow,
     RegionRow,
     Role,
+    ShortForm,
     Side,
+    Stance,
     StatusWord,
 )
 
@@ -43,7 +45,9 @@ __all__ = [
     "ProminentRow",
     "RegionRow",
     "Role",
+    "ShortForm",
     "Side",
+    "Stance",
     "StatusWord",
     "abbreviations",
     "area_demonyms",
@@ -53,10 +57,13 @@ __all__ = [
     "countries",
     "false_friends",
     "given_names",
+    "language_names",
     "link_words",
+    "metonym_words",
     "organisation_words",
     "prominent",
     "regions",
+    "short_forms",
     "status_words",
     "table_credits",
     "titles",
@@ -134,6 +141,25 @@ def context_words(role: Role) -> frozenset[str]:
 
 
 @cache
+def language_names() -> Mapping[str, str]:
+    """English names of languages by ISO 639 code."""
+    return MappingProxyType(parse.parse_languages(_file("languages.tsv")))
+
+
+@cache
+def metonym_words(stance: Stance) -> Mapping[str, str]:
+    """Words that show a place standing for its government or team: form to lemma."""
+    found = parse.parse_metonym_words(_file("metonym_words.tsv"))
+    return MappingProxyType(found[stance])
+
+
+@cache
+def short_forms() -> tuple[ShortForm, ...]:
+    """Short names that need the full one to have been given: "the North"."""
+    return parse.parse_short_forms(_file("short_forms.tsv"))
+
+
+@cache
 def link_words() -> tuple[LinkWord, ...]:
     """Words that say what connects two places, one entry per form."""
     return parse.parse_link_words(_file("link_words.tsv"))
@@ -162,6 +188,7 @@ def check_all() -> None:
     """
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
+    metonym_words(Stance.VERB), short_forms(), language_names()
     check_tables(
         countries(),
         regions(),

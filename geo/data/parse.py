@@ -26,7 +26,9 @@ from geo.data.rows import (
     ProminentRow,
     RegionRow,
     Role,
+    ShortForm,
     Side,
+    Stance,
     StatusWord,
 )
 from geo.model import LinkKind, LinkStatus
@@ -180,6 +182,57 @@ def parse_context_words(source: Traversable) -> dict[Role, frozenset[str]]:
         words.add(f"{_lower(row, 'word')} ({role})", row)
         found[role].add(row.text("word"))
     return {role: frozenset(group) for role, group in found.items()}
+
+
+def parse_metonym_words(source: Traversable) -> dict[Stance, dict[str, str]]:
+    """Read ``metonym_words.tsv``: every form of a word with its lemma, by what it shows."""
+    words = Once()
+    found: dict[Stance, dict[str, str]] = {stance: {} for stance in Stance}
+    for row in read_table(source, ("word", "role", "forms")).rows:
+        stance = Stance(row.choice("role", frozenset(Stance)))
+        lemma = _lower(row, "word")
+        words.add(f"{lemma} ({stance})", row)
+        verb = stance in (Stance.VERB, Stance.OBJECT)
+        forms = (*_verb_forms(lemma), *row.names("forms")) if verb else (lemma,)
+        found[stance].update(dict.fromkeys(forms, lemma))
+    return found
+
+
+def _verb_forms(lemma: str) -> Iterator[str]:
+    """Give the regular forms of a verb, and those with its last letter doubled."""
+    yield lemma
+    hissing = lemma.endswith(("s", "sh", "ch", "x", "z", "o"))
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeou":
+        yield from (f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing")
+        return
+    yield f"{lemma}es" if hissing else f"{lemma}s"
+    yield from (f"{stem}ed", f"{stem}ing")
+    if lemma[-1] not in "aeiouwxy":
+        yield from (f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing")
+
+
+def parse_short_forms(source: Traversable) -> tuple[ShortForm, ...]:
+    """Read ``short_forms.tsv``."""
+    words = Once()
+    found = []
+    for row in read_table(source, ("word", "name", "given")).rows:
+        words.add(f"{row.text('word')} ({row.text('name')})", row)
+        given = row.names("given")
+        if not given:
+            row.fail("say which name the article must have given first")
+        found.append(ShortForm(row.text("word"), row.text("name"), given))
+    return tuple(found)
+
+
+def parse_languages(source: Traversable) -> dict[str, str]:
+    """Read ``languages.tsv``: name by ISO 639 code."""
+    words = Once()
+    found = {}
+    for row in read_table(source, ("code", "name")).rows:
+        words.add(_lower(row, "code"), row)
+        found[row.text("code")] = row.text("name")
+    return found
 
 
 def parse_area_words(source: Traversable) -> tuple[AreaWord, ...]:

@@ -33,6 +33,22 @@ class Role(StrEnum):
     STREET = "street"  # "London Road"
     DIRECTION = "direction"  # "northern Syria"
     JOINER = "joiner"  # "of", "de": may stand inside a name
+    SPEECH = "speech"  # "speaks Dutch": a language follows
+    DISEASE = "disease"  # "Marburg fever"
+    SAYING = "saying"  # "said": what people do
+    LOCAL = "local"  # "Alton man": people and things of a town
+    OFFICE = "office"  # "Monroe Mayor": offices of a town, with or without capital
+    LANGUAGE = "language"  # a people's word that is its language too
+
+
+class Stance(StrEnum):
+    """What a word beside a name shows of a place that stands for its government."""
+
+    VERB = "verb"  # "Moscow said"
+    OBJECT = "object"  # "accused Kyiv"
+    ADJECTIVE = "adjective"  # "Tehran is ready"
+    NOUN = "noun"  # "an ally of Moscow"
+    POSSESSED = "possessed"  # "Seoul's efforts"
 
 
 class Part(StrEnum):
@@ -151,6 +167,21 @@ class AreaWord:
     word: str
     feature_codes: tuple[str, ...]
     side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short name that an article uses once it has given the full one.
+
+    Attributes:
+        word: The short name: "North", said with "the".
+        name: What it is short for: "North Korea".
+        given: Names of which the article must have given one.
+    """
+
+    word: str
+    name: str
+    given: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

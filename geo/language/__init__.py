@@ -1,31 +1,37 @@
-"""The only door to spaCy: load a pipeline that gives tokens and sentences.
+"""The only door to spaCy: text to tokens, tokens to names, and syntax where it is asked for.
 
-Until Dateline's own trained model is shipped, the pipeline is blank English with sentence
-boundaries; any installed spaCy pipeline can be named instead, and its entities are then
-heard as evidence (`geo/mentions`).
+Dateline's own pipeline is trained by `geo/language/training` and lies in `model/`; any
+installed spaCy pipeline can be named instead. Reading goes in two passes, because syntax
+costs more than names and few sentences need it: `read_names` for the whole text, `parse`
+for the sentences that a later stage asks about.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
 
-import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH, SENT_START
+from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.errors import ModelError
+from geo.language.halves import restore
+from geo.language.sentences import mark_sentences
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
 # only given mentions need the whole of one.
 LONGEST_TEXT = 100_000_000
-SENTENCES = "dateline_sentences"
-_ENDS = frozenset(".!?…")
-_CLOSERS = frozenset("\"'”’»)]")
+OWN_MODEL = Path(__file__).parent / "model"
+DOCS_AT_ONCE = 16
+SENTENCES_AT_ONCE = 128
+_NAMES = ("ner", "entity_ruler")
+_LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
+_SHARED = ("tok2vec", "transformer")  # layers that other components read
 
 
 @lru_cache(maxsize=4)
@@ -38,21 +44,14 @@ def load_language(model: str | None = None) -> Language:
     Raises:
         ModelError: There is no such pipeline; the message says how to install one.
     """
-    nlp = spacy.blank("en") if model is None else _installed(model)
+    nlp = _load(str(OWN_MODEL) if model is None else model)
+    restore(nlp)
     nlp.max_length = LONGEST_TEXT
-    tokenizer = nlp.tokenizer
-    for row in data.abbreviations():
-        short = row.surface.endswith(".") and " " not in row.surface
-        if short and isinstance(tokenizer, Tokenizer):
-            tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
-    if model is None:
-        nlp.add_pipe(SENTENCES)
-    elif not any(nlp.has_pipe(name) for name in ("parser", "senter", "sentencizer")):
-        nlp.add_pipe(SENTENCES, first=True)
+    add_abbreviations(nlp)
     return nlp
 
 
-def _installed(model: str) -> Language:
+def _load(model: str) -> Language:
     try:
         return spacy.load(model)
     except (OSError, ValueError) as error:
@@ -62,28 +61,53 @@ def _installed(model: str) -> Language:
         ) from error
 
 
-@Language.component(SENTENCES)
-def mark_sentences(doc: Doc) -> Doc:
-    """Set sentence starts: after . ! ? with their closing quotes, and at blank lines.
+def add_abbreviations(nlp: Language) -> None:
+    """Keep the stop of a short form in its token: "Ky." ends no sentence."""
+    if not isinstance(nlp.tokenizer, Tokenizer):
+        return
+    for row in data.abbreviations():
+        if row.surface.endswith(".") and " " not in row.surface:
+            nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
+    for lead in _LEADS:
+        nlp.tokenizer.add_special_case(lead, [{ORTH: lead}])
 
-    A stop that belongs to its token ("U.S.", "Ky.") ends no sentence, which spaCy's own
-    sentencizer would also say; it knows nothing of headlines and paragraphs.
+
+def tokenise(language: Language, text: str) -> Doc:
+    """Cut a text into tokens and sentences."""
+    return mark_sentences(language.make_doc(text))
+
+
+def read_names(language: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Let the pipeline mark what it takes for names; nothing else is worked out."""
+    names = _name_pipes(language)
+    skipped = [pipe for pipe in language.pipe_names if pipe not in names]
+    return language.pipe(docs, disable=skipped, batch_size=DOCS_AT_ONCE)
+
+
+def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:
+    """Give each sentence as a document with tags, lemmas and a tree.
+
+    What is parsed already is not parsed again. A pipeline without a parser gives the tokens
+    alone.
     """
-    starts = []
-    ended = broken = False
-    for token in doc:
-        text = token.text
-        opens = token.i == 0 or broken or (ended and _opens(text))
-        starts.append(1 if opens else -1)
-        if text in _ENDS:
-            ended = True
-        elif text not in _CLOSERS and not text.isspace():
-            ended = False
-        broken = "\n" in text
-    # All at once: setting them one by one looks through the whole document each time.
-    column: Any = np.array(starts, dtype="int64").astype("uint64")
-    return doc.from_array([SENT_START], column.reshape(len(starts), 1))
+    copies = [sentence.as_doc() for sentence in sentences]
+    if not copies or copies[0].has_annotation("DEP"):
+        return copies
+    skipped = [pipe for pipe in language.pipe_names if not _is_syntax(pipe)]
+    return list(language.pipe(copies, disable=skipped, batch_size=SENTENCES_AT_ONCE))
 
 
-def _opens(text: str) -> bool:
-    return text not in _CLOSERS and not text.isspace()
+def _is_syntax(pipe: str) -> bool:
+    """True for what a tree needs: every component but names and our own steps."""
+    return pipe not in _NAMES and not pipe.startswith("dateline_")
+
+
+def _name_pipes(language: Language) -> frozenset[str]:
+    """Give the components that find names, with the layers they read."""
+    names = {pipe for pipe in language.pipe_names if pipe in _NAMES}
+    for shared in _SHARED:
+        if language.has_pipe(shared):
+            readers = getattr(language.get_pipe(shared), "listening_components", [])
+            if names & set(readers):
+                names.add(shared)
+    return frozenset(names)

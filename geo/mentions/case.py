@@ -9,6 +9,10 @@ from spacy.tokens import Doc, Token
 from geo.mentions.found import Found, is_name_like
 
 
+_SMALL = 3  # letters up to which a headline may print a word small
+_MOST = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A found name where it stands."""
@@ -46,3 +50,15 @@ class Case:
     def head(self) -> list[str]:
         """The capitalised words of the run before the name."""
         return [t.text for t in self.doc[self.found.run.start : self.found.start]]
+
+    @property
+    def is_headline(self) -> bool:
+        """True where the sentence prints most of its words as names."""
+        words = [t.text for t in self.doc[self.found.start].sent if len(t.text) > _SMALL]
+        capitals = sum(word[:1].isupper() for word in words)
+        return len(words) > 1 and capitals >= _MOST * len(words)
+
+    @property
+    def is_shouted(self) -> bool:
+        """True where the whole sentence is in capitals."""
+        return self.is_headline and self.doc[self.found.start].sent.text.isupper()

@@ -12,14 +12,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from geo import data
 from geo.model import Candidate, Gazetteer, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
 LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"
+_READ_AS_PLACE = frozenset({"GPE", "LOC", "FAC"})
+# Waters, heights, coasts, airports: features whose type is part of their name.
+_NATURAL = frozenset(
+    "VAL BSN DLTA DSRT MT MTS HLLS PK VLC GLCR FRST PEN ISL ISLS ATOL RF SHOL CAPE SEA "
+    "OCN GULF BAY SD STRT CHN CNL STM LK LKS LGN RSV FLLS DAM HBR AIRP AIRB AIRF PASS "
+    "PT CNYN BCH GAP".split()
+)
 _HYPHENS = frozenset("-‐‑–")
+_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")  # "Côte d'Ivoire", "L'Aquila"
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -89,11 +97,35 @@ class Found:
 def find_names(doc: Doc, gazetteer: Names) -> tuple[Found, ...]:
     """Find every stretch of capitalised words that the gazetteer knows, left to right."""
     return tuple(
-        found
-        for sentence in doc.sents
-        for run in runs(doc[sentence.start : sentence.end])
-        for found in _split(doc, run, gazetteer)
+        found for sentence in doc.sents for found in _in_sentence(sentence, gazetteer)
     )
+
+
+def find_read_names(
+    doc: Doc, found: tuple[Found, ...], gazetteer: Names
+) -> tuple[Found, ...]:
+    """Look again where the language model read a place of several words.
+
+    Args:
+        doc: The text, with the model's names.
+        found: What was found before it read them.
+        gazetteer: The offline gazetteer.
+    """
+    again = {
+        ent.sent.start: ent.sent
+        for ent in doc.ents
+        if ent.label_ in _READ_AS_PLACE and len(ent) > 1
+    }
+    if not again:
+        return found
+    kept = [name for name in found if doc[name.start].sent.start not in again]
+    new = [name for s in again.values() for name in _in_sentence(s, gazetteer)]
+    return tuple(sorted(kept + new, key=lambda name: name.start))
+
+
+def _in_sentence(sentence: Span, gazetteer: Names) -> Iterator[Found]:
+    for run in runs(sentence):
+        yield from _split(sentence.doc, run, gazetteer)
 
 
 def runs(tokens: Iterable[Token]) -> Iterator[Run]:
@@ -117,7 +149,8 @@ def runs(tokens: Iterable[Token]) -> Iterator[Run]:
 def is_name_like(token: Token) -> bool:
     """True for a word printed as a name: "Wonsan", "UAE", "al-Bab" after its hyphen."""
     text = token.text
-    return text[0].isupper() and _WORD.search(text) is not None
+    printed = text[0].isupper() or _ELIDED.match(text) is not None
+    return printed and _WORD.search(text) is not None
 
 
 def _joins(token: Token) -> bool:
@@ -134,12 +167,70 @@ def _split(doc: Doc, run: Run, gazetteer: Names) -> Iterator[Found]:
     at = left = run.start
     while at < run.end:
         found = _longest(doc, run, at, gazetteer)
+        found = _with_type(doc, run, at, found)
+        found = _as_read(doc, run, at, found)
         if found:
             yield from _unknown(doc, run, left, found.start)
             yield found
         at = found.end if found else at + 1
         left = found.end if found else left
     yield from _unknown(doc, run, left, run.end)
+
+
+def _with_type(doc: Doc, run: Run, at: int, found: Found | None) -> Found | None:
+    """Take "Lake Chelan" and "Kanawha River" whole where the gazetteer knows a part only.
+
+    The part is another place (the town of Chelan), so the whole is better left without one.
+    """
+    known = found.end if found else at + 1
+    first = found.start if found else at
+    if doc[first].lower_ in _types(data.Side.BEFORE) and known == first + 1:
+        end = _next_name(doc, run, known)
+        if end > known:
+            return Found(first, end, doc[first:end].text, (), run)
+    goes_on = known < run.end and doc[known].lower_ in _types(data.Side.AFTER)
+    if not goes_on or not is_name_like(doc[known]) or not is_name_like(doc[first]):
+        return found
+    if first == known - 1 and doc[first].lower_ in _types(data.Side.BEFORE):
+        return found
+    if found is None and (_never(doc[first].text) or doc[first].text in _not_a_place()):
+        return None
+    if known + 1 < run.end and is_name_like(doc[known + 1]):
+        return found  # "Hudson River Authority"
+    return Found(first, known + 1, doc[first : known + 1].text, (), run)
+
+
+def _as_read(doc: Doc, run: Run, at: int, found: Found | None) -> Found | None:
+    """Take a name whole that the language model read whole: "Villa O'Higgins".
+
+    Only where the gazetteer knows nothing that begins here, and a part of it later.
+    """
+    if found is not None or doc[at].ent_iob_ != "B" or not is_name_like(doc[at]):
+        return found
+    end = at + 1
+    while end < run.end and doc[end].ent_iob_ == "I":
+        end += 1
+    places = doc[at].ent_type_ in _READ_AS_PLACE
+    if places and at + 1 < end <= at + MOST_UNKNOWN and is_name_like(doc[end - 1]):
+        return Found(at, end, doc[at:end].text, (), run)
+    return None
+
+
+def _next_name(doc: Doc, run: Run, start: int) -> int:
+    """Give the end of the one name after a type word: "Lake" + "Chelan"."""
+    named = start < run.end and is_name_like(doc[start]) and not _never(doc[start].text)
+    more = start + 1 < run.end and is_name_like(doc[start + 1])
+    return start + 1 if named and not more else start
+
+
+@cache
+def _types(side: data.Side) -> frozenset[str]:
+    """Words that make waters, heights and the like of a name: "River", "Lake", "Pass"."""
+    return frozenset(
+        w.word
+        for w in data.area_words()
+        if w.side == side and set(w.feature_codes) & _NATURAL and " " not in w.word
+    )
 
 
 def _unknown(doc: Doc, run: Run, start: int, end: int) -> Iterator[Found]:

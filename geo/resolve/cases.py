@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from geo.model import Candidate, Mention, Place
+from geo.model import Candidate, Mention, MentionKind, Place
 
 Answers = Sequence[tuple[Mention, tuple[Candidate, ...]]]
 Area = tuple[str, str]  # country code, admin-1 code or ""
@@ -74,7 +74,8 @@ def group(text: str, answers: Answers) -> tuple[Case, ...]:
     for i, (mention, _) in enumerate(answers):
         hint = mention.hint if mention.hint != "," else ""
         said = containers[i][1], contrasts[i]
-        groups[mention.toponym, mention.kind, hint, said].append(i)
+        people = mention.kind is MentionKind.DEMONYM
+        groups[mention.toponym, people, hint, said].append(i)
     return tuple(
         Case(
             mentions=tuple(answers[i][0] for i in members),

@@ -1,0 +1,91 @@
+"""The steps of recognition as spaCy components, for a pipeline of your own.
+
+    nlp = spacy.load("en_core_web_sm")
+    nlp.add_pipe("dateline_marks", first=True)  # sentences; what the tables know
+    nlp.add_pipe("dateline_mentions")           # evidence, kinds, the whole article
+    [(span.text, span.label_) for span in nlp(text).spans["dateline"]]
+
+They work after any model that sets entities; without one the gazetteer decides alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from spacy import registry
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from geo.gazetteer import ensure_gazetteer, open_gazetteer
+from geo.gazetteer.store import OfflineGazetteer
+from geo.language.sentences import mark_sentences
+from geo.mentions.decide import decide
+from geo.mentions.found import Names, find_names
+from geo.mentions.marks import mark_names
+from geo.mentions.proposals import propose
+from geo.model import Article, Mention
+
+SPANS = "dateline"
+_OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}
+
+
+@registry.misc("dateline.offline_gazetteer.v1")
+def offline_gazetteer() -> OfflineGazetteer:
+    """Open the offline gazetteer; the first use builds it."""
+    ensure_gazetteer()
+    return open_gazetteer()
+
+
+class Marks:
+    """Sentences, and on each token what the tables know of it."""
+
+    def __init__(self, gazetteer: Names) -> None:
+        self._gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark a document that has tokens."""
+        mark_sentences(doc)
+        return mark_names(doc, find_names(doc, self._gazetteer))
+
+
+class Mentions:
+    """Weighs every name: the places go to ``doc.spans["dateline"]``, labelled by kind."""
+
+    def __init__(self, language: Language, gazetteer: Names) -> None:
+        self._language = language
+        self._gazetteer = gazetteer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the mentions of a document that has sentences."""
+        text = doc.text
+        article = Article(sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text)
+        found = find_names(doc, self._gazetteer)
+        mentions = tuple(decide(propose(article, doc, found, 0, self._language)))
+        doc.spans[SPANS] = _spans(doc, mentions)
+        doc.user_data[SPANS] = mentions
+        return doc
+
+
+def _spans(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
+    spans = []
+    for mention in mentions:
+        start, end = mention.passage.start, mention.passage.end
+        span = doc.char_span(start, end, label=mention.kind.value)
+        if span is not None:
+            spans.append(span)
+    return spans
+
+
+@Language.factory("dateline_marks", default_config={"gazetteer": _OFFLINE})
+def create_marks(nlp: Language, name: str, gazetteer: Names) -> Marks:
+    """Make the component; ``gazetteer`` may be any registered function that gives one."""
+    del nlp, name
+    return Marks(gazetteer)
+
+
+@Language.factory("dateline_mentions", default_config={"gazetteer": _OFFLINE})
+def create_mentions(nlp: Language, name: str, gazetteer: Names) -> Mentions:
+    """Make the component; ``gazetteer`` may be any registered function that gives one."""
+    del name
+    return Mentions(nlp, gazetteer)

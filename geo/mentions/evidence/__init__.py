@@ -1,0 +1,53 @@
+"""What speaks for and against a name being a place: one small function a piece of evidence.
+
+Each looks at a `Case` and gives a Reason or None. A name is believed when its weights add up
+to `ENOUGH` (`geo/mentions/proposals.py`). To teach Dateline something, write one function and
+add one line to `EVIDENCE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geo.mentions.case import Case
+from geo.mentions.evidence import against, around, model, names
+from geo.model import Reason
+
+EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (
+    names.known_area,
+    names.demonym,
+    names.abbreviation,
+    names.size,
+    names.only_alternate,
+    around.preposition,
+    around.larger_place_follows,
+    around.follows_smaller_place,
+    around.type_word,
+    around.type_in_name,
+    around.language_word,
+    around.based,
+    around.local_word,
+    around.home_of,
+    around.dateline,
+    model.model_says_place,
+    model.model_says_person,
+    model.part_of_person,
+    model.model_says_organisation,
+    model.part_of_organisation,
+    model.model_says_other,
+    against.could_be_a_word,
+    against.acronym,
+    against.person,
+    against.street,
+    against.speaks,
+    against.age_follows,
+    against.disease,
+    against.firm,
+    against.saint_of,
+    against.part_of_longer_name,
+)
+
+
+def weigh(case: Case) -> tuple[Reason, ...]:
+    """Give every piece of evidence that applies, in the order of the list."""
+    return tuple(reason for rule in EVIDENCE if (reason := rule(case)))

@@ -1,0 +1,147 @@
+"""What the words around a name say for its being a place."""
+
+from __future__ import annotations
+
+from geo import data
+from geo.mentions.case import Case
+from geo.mentions.evidence.model import PERSONS
+from geo.mentions.evidence.words import area_words
+from geo.mentions.found import Found
+from geo.model import Match, Reason
+
+_DASHES = frozenset([*"-‐‑–—", "--"])
+_AFTER_LANGUAGE = frozenset("and or by with on at to for as but".split())
+MOST_UNTYPED = 2  # words from which a name can hold its type
+LONGEST_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
+
+
+def preposition(case: Case) -> Reason | None:
+    """Places follow "in", "near", "from"."""
+    word = case.word(-1).lower()
+    if word in data.context_words(data.Role.PREPOSITION) and not case.head:
+        weight = 1.0 if case.found.is_alone else 0.4
+        return Reason("preposition", weight, f"it follows “{word}”")
+    return None
+
+
+def larger_place_follows(case: Case) -> Reason | None:
+    """In "Paris, Texas" the larger place after the comma holds the smaller."""
+    after = case.after
+    if after and case.word(1) == "," and after.start == case.found.end + 1:
+        if _contains(after, case.found):
+            return Reason("larger_place_follows", 3.0, f"“, {after.text}” follows")
+        if after.is_area and case.found.is_alone:
+            return Reason("larger_place_follows", 0.8, f"“, {after.text}” follows")
+    return None
+
+
+def follows_smaller_place(case: Case) -> Reason | None:
+    """So it is for "Texas" in "Paris, Texas" and "TX" in "Paris, TX"."""
+    before = case.before
+    beside = before and case.word(-1) == "," and before.end == case.found.start - 1
+    if before and beside and _contains(case.found, before):
+        return Reason("follows_smaller_place", 2.5, f"it follows “{before.text},”")
+    return None
+
+
+def _contains(larger: Found, smaller: Found) -> bool:
+    holders = {
+        (c.place.country_code, c.place.admin1 if c.place.feature_code == "ADM1" else "")
+        for c in larger.candidates
+        if c.place.feature_class == "A" and c.match is not Match.DEMONYM
+    }
+    return any(
+        (c.place.country_code, code) in holders
+        for c in smaller.candidates
+        if c.place.country_code
+        for code in (c.place.admin1, "")
+        if c.place.feature_code != "PCLI"
+    )
+
+
+def type_word(case: Case) -> Reason | None:
+    """Words for areas say it: "the Kursk region", "the city of Cork"."""
+    after, before = case.word(1), case.word(-1).lower()
+    if after.islower() and after in area_words(data.Side.AFTER):
+        return Reason("type_word", 1.5, f"“{after}” follows")
+    lead = f"{case.word(-2).lower()} of"
+    if before == "of" and lead in area_words(data.Side.BEFORE):
+        return Reason("type_word", 2.0, f"“{lead}” stands before it")
+    return None
+
+
+def type_in_name(case: Case) -> Reason | None:
+    """The name itself says it: "Lake Chelan", "Clark County"."""
+    words = case.found.text.split()
+    if len(words) < MOST_UNTYPED:
+        return None
+    if words[-1].lower() in area_words(data.Side.AFTER):
+        return Reason("type_in_name", 1.5, f"“{words[-1]}” is part of the name")
+    if words[0].lower() in area_words(data.Side.BEFORE):
+        return Reason("type_in_name", 1.5, f"“{words[0]}” is part of the name")
+    return None
+
+
+def language_word(case: Case) -> Reason | None:
+    """In "she speaks Portuguese" and "translated from Hungarian" it is a language."""
+    languages = data.context_words(data.Role.LANGUAGE)
+    if not case.found.is_demonym or case.found.text.lower() not in languages:
+        return None
+    before, after = case.word(-1).lower(), case.token(1)
+    goes_on = after is not None and (after.is_alpha or after.text == "-")
+    spoken = before in data.context_words(data.Role.SPEECH)
+    if spoken or (
+        before in ("in", "from", "into") and not _noun_follows(case, goes_on)
+    ):
+        return Reason("language_word", -4.5, f"“{before}” makes it a language")
+    return None
+
+
+def _noun_follows(case: Case, goes_on: bool) -> bool:
+    """ "in French hospitals" is of France, "in French and" is not."""
+    return goes_on and case.word(1) not in _AFTER_LANGUAGE
+
+
+def based(case: Case) -> Reason | None:
+    """So do "London-based", "Paris-born"."""
+    if case.word(1) in _DASHES and case.word(2) in {"based", "born", "area", "bound"}:
+        return Reason("based", 2.0, f"“-{case.word(2)}” follows")
+    return None
+
+
+def local_word(case: Case) -> Reason | None:
+    """Its mayor, its police, its people: "Alton man", "Monroe Mayor Robert Routson"."""
+    word = case.word(1)
+    if word in data.context_words(data.Role.LOCAL) or (
+        word.lower() in data.context_words(data.Role.OFFICE)
+    ):
+        return Reason("local_word", 1.2, f"“{word}” follows")
+    return None
+
+
+def home_of(case: Case) -> Reason | None:
+    """People are of places: "Allison Grodin of Squirrel Hill"."""
+    before = case.token(-2)
+    if case.word(-1) == "of" and before is not None and before.ent_type_ in PERSONS:
+        return Reason("home_of", 1.5, f"“{before.text} of” stands before it")
+    return None
+
+
+def dateline(case: Case) -> Reason | None:
+    """A report opens with "WONSAN, North Korea (AP) —"."""
+    opens = case.found.start == 0 or "\n" in case.word(-1)
+    if opens and case.found.text.isupper() and _dash_follows(case):
+        return Reason("dateline", 3.0, "it opens the report, in capitals")
+    return None
+
+
+def _dash_follows(case: Case) -> bool:
+    end = case.found.end
+    rest = [token.text for token in case.doc[end : end + 10]]
+    dash = next((i for i, text in enumerate(rest) if text in _DASHES), None)
+    if dash is None:
+        return False
+    if dash == 0:  # "PARIS —", not "WATCH —" and not "PARIS-based"
+        known = bool(case.found.candidates)
+        return known and bool(case.doc[end - 1].whitespace_)
+    return "(" in rest[:dash] or dash <= LONGEST_DATELINE_GAP

@@ -1,0 +1,72 @@
+"""What the language model took the words for."""
+
+from __future__ import annotations
+
+from geo.mentions.case import Case
+from geo.model import Reason
+
+PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+PERSONS = frozenset({"PERSON", "PER"})
+_OTHERS = frozenset({"PRODUCT", "WORK_OF_ART", "DATE", "EVENT", "LAW"})
+
+
+def model_says_place(case: Case) -> Reason | None:
+    """The language model took these words for a place."""
+    label = _entity(case)
+    if label in PLACES:
+        weight = 2.0 if case.found.candidates else 1.0
+        return Reason("model_says_place", weight, "the language model reads it so")
+    return None
+
+
+def model_says_person(case: Case) -> Reason | None:
+    """The language model took them for a person."""
+    if _entity(case) in PERSONS and not _inside_entity(case):
+        return Reason("model_says_person", -1.2, "the language model reads a person")
+    return None
+
+
+def part_of_person(case: Case) -> Reason | None:
+    """In "Jordan Henderson" the model sees one name, a person's."""
+    if _entity(case) in PERSONS and _inside_entity(case):
+        note = "the language model reads a person's whole name"
+        return Reason("part_of_person", -4.0, note)
+    return None
+
+
+def model_says_organisation(case: Case) -> Reason | None:
+    """It took them for an organisation: the whole name, not a part of it."""
+    if _entity(case) == "ORG" and not _inside_entity(case):
+        note = "the language model reads an organisation"
+        return Reason("model_says_organisation", -0.7, note)
+    return None
+
+
+def part_of_organisation(case: Case) -> Reason | None:
+    """In "Athens Police Department" the model sees one name, and the place is in it."""
+    if _entity(case) == "ORG" and _inside_entity(case):
+        note = "the language model reads an organisation with a place in its name"
+        leads = case.doc[case.found.start].ent_iob_ == "B" or case.word(-1) == "of"
+        weight = 0.8 if leads and not case.found.is_demonym else 0.0
+        return Reason("part_of_organisation", weight, note)
+    return None
+
+
+def model_says_other(case: Case) -> Reason | None:
+    """The language model took the words for something else."""
+    if _entity(case) in _OTHERS:
+        note = f"the language model says {_entity(case)}"
+        return Reason("model_says_other", -2.5, note)
+    return None
+
+
+def _entity(case: Case) -> str:
+    return case.doc[case.found.start].ent_type_
+
+
+def _inside_entity(case: Case) -> bool:
+    """True where the model's name is longer than ours."""
+    start, end = case.found.start, case.found.end
+    before = start > 0 and case.doc[start].ent_iob_ == "I"
+    after = end < len(case.doc) and case.doc[end].ent_iob_ == "I"
+    return before or after

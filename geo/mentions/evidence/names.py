@@ -1,0 +1,59 @@
+"""What the gazetteer itself says of a name."""
+
+from __future__ import annotations
+
+from geo.mentions.case import Case
+from geo.model import Match, Reason
+
+
+def known_area(case: Case) -> Reason | None:
+    """Countries, provinces and regions are places unless something says otherwise."""
+    if case.found.is_area:
+        return Reason(
+            "known_area", 2.5, f"“{case.found.text}” names a country or region"
+        )
+    return None
+
+
+def demonym(case: Case) -> Reason | None:
+    """Words for a people stand for where it lives."""
+    if case.found.is_demonym:
+        return Reason(
+            "demonym",
+            2.5,
+            f"“{case.found.text}” is said of people and things of a place",
+        )
+    return None
+
+
+def abbreviation(case: Case) -> Reason | None:
+    """Short forms of states and countries, spelt exactly so."""
+    if any(c.match is Match.ABBREVIATION for c in case.found.candidates):
+        return Reason("abbreviation", 2.5, f"“{case.found.text}” is short for a place")
+    return None
+
+
+def size(case: Case) -> Reason | None:
+    """A large city needs little help, a village much."""
+    if not case.found.candidates:
+        return None
+    best = max(
+        (
+            c.place.population if c.match is Match.EXACT else c.place.population // 8
+            for c in case.found.candidates
+            if c.match in (Match.EXACT, Match.ALTERNATE, Match.STRIPPED)
+        ),
+        default=0,
+    )
+    steps = ((1_000_000, 2.6), (100_000, 1.9), (15_000, 0.8), (5_000, 0.5), (0, 0.2))
+    weight = next(weight for least, weight in steps if best >= least)
+    return Reason("size", weight, f"the largest {case.found.text} has {best:,} people")
+
+
+def only_alternate(case: Case) -> Reason | None:
+    """A name known only as another spelling of something is often something else."""
+    if case.found.candidates and all(
+        c.match is Match.ALTERNATE for c in case.found.candidates
+    ):
+        return Reason("only_alternate", -1.0, "it is nowhere the main name of a place")
+    return None

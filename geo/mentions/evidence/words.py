@@ -1,0 +1,13 @@
+"""Word lists in the form that evidence asks for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geo import data
+
+
+@cache
+def area_words(side: data.Side) -> frozenset[str]:
+    """Type words that stand before or after a name, in lower case."""
+    return frozenset(w.word for w in data.area_words() if w.side == side)

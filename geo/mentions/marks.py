@@ -1,0 +1,94 @@
+"""Tell the language model what the tables know of each word, before it reads the text.
+
+A mark is a short code kept on the token: "country", "city3", "given", "title". The model
+learns what a mark is worth in a context, which no list of names could say: "city1" after
+"Mr." is a surname.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from geo import data
+from geo.mentions.found import Found, is_name_like
+from geo.model import Match
+
+# Inhabitants from which a town gets the next mark.
+_STEPS = (1_000_000, 100_000, 15_000, 5_000)
+_OWN_NAME = (Match.EXACT, Match.STRIPPED)
+
+
+def mark_names(doc: Doc, found: Sequence[Found]) -> Doc:
+    """Set the mark of every token that a table knows.
+
+    Args:
+        doc: A text as tokens.
+        found: Its names, as `geo.mentions.found.find_names` gives them.
+    """
+    for token in doc:
+        word = _word_mark(token.text) if is_name_like(token) else ""
+        if word:
+            token.ent_kb_id_ = word
+    for name in found:
+        kind = _place_mark(name)
+        if not kind:
+            continue
+        for token in doc[name.start : name.end]:
+            _add(token, kind, first=token.i == name.start)
+    return doc
+
+
+def _add(token: Token, kind: str, *, first: bool) -> None:
+    """Put the mark of a name before that of the word alone: "B-city2 given"."""
+    position = "B" if first else "I"
+    token.ent_kb_id_ = f"{position}-{kind} {token.ent_kb_id_}".rstrip()
+
+
+@cache
+def _word_mark(word: str) -> str:
+    if word in data.titles():
+        return "title"
+    if word in data.given_names():
+        return "given"
+    if word in _words_of(data.organisation_words()):
+        return "organisation"
+    if word in _words_of(data.area_words()):
+        return "area-word"
+    return ""
+
+
+@cache
+def _words_of(
+    rows: tuple[data.OrganisationWord | data.AreaWord, ...],
+) -> frozenset[str]:
+    return frozenset(row.word[:1].upper() + row.word[1:] for row in rows)
+
+
+def _place_mark(name: Found) -> str:
+    if not name.candidates:
+        return ""
+    kind = _kind(name)
+    friend = data.false_friends().get(name.text.casefold())
+    return f"{kind}?" if friend is data.FriendRule.CONTEXT else kind
+
+
+def _kind(name: Found) -> str:
+    if name.is_demonym:
+        return "people"
+    if any(c.match is Match.ABBREVIATION for c in name.candidates):
+        return "short"
+    if any(
+        c.place.feature_code.startswith("PCL") and c.match in _OWN_NAME
+        for c in name.candidates
+    ):
+        return "country"
+    if name.is_area:
+        return "area"
+    people = [c.place.population for c in name.candidates if c.match in _OWN_NAME]
+    if not people:
+        return "other"
+    size = sum(max(people) >= step for step in _STEPS)
+    return f"city{size}"

@@ -1,0 +1,246 @@
+"""What a text proposes as names of places: each with its evidence, kind and hint.
+
+A proposal is freed from spaCy's document, so that a long article needs little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from geo import data
+from geo.gazetteer.names import normalise
+from geo.language import parse
+from geo.mentions.case import Case
+from geo.mentions.evidence import weigh
+from geo.mentions.evidence.model import part_of_organisation
+from geo.mentions.found import Found
+from geo.mentions.metonyms import needs_tree, with_tree, without_tree
+from geo.mentions.short_forms import find_short_forms
+from geo.model import Article, Mention, MentionKind, Passage, Reason
+
+ENOUGH = 1.4  # weight of evidence at which a name is believed
+GROUND = frozenset(
+    "preposition larger_place_follows follows_smaller_place type_word based dateline "
+    "local_word home_of".split()
+)
+LITERAL = ("dateline", "larger_place_follows", "follows_smaller_place", "home_of")
+HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A found name with its evidence.
+
+    Attributes:
+        mention: The mention it would be.
+        reasons: What speaks for and against it.
+        surname: The last name where the words around it are a person's: "lavrov".
+        given: Names of which the article must give one, for a short form; else ().
+    """
+
+    mention: Mention
+    reasons: tuple[Reason, ...]
+    surname: str = ""
+    given: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """The sum of its evidence."""
+        return sum(reason.weight for reason in self.reasons)
+
+    @property
+    def stands_as_ground(self) -> bool:
+        """True where the words beside it tie it to the ground."""
+        return any(reason.rule in GROUND and reason.weight >= 1 for reason in self.reasons)
+
+    def has(self, rule: str) -> bool:
+        """True where a piece of evidence applies."""
+        return any(reason.rule == rule for reason in self.reasons)
+
+
+def propose(
+    article: Article,
+    doc: Doc,
+    found: Sequence[Found],
+    offset: int,
+    language: Language,
+) -> list[Proposal]:
+    """Weigh every name found in a block of an article.
+
+    Args:
+        article: The article.
+        doc: The block, with sentences and the model's names.
+        found: Its names, as `geo.mentions.found.find_names` gives them.
+        offset: Where the block begins in the article.
+        language: The pipeline, asked for syntax where a metonym could be.
+    """
+    cases = list(_cases(doc, found))
+    proposals = [_proposal(article, case, offset) for case in cases]
+    for i, reason in _metonyms(language, doc, cases, proposals):
+        mention = replace(proposals[i].mention, kind=MentionKind.METONYM)
+        reasons = (*proposals[i].reasons, reason)
+        proposals[i] = replace(proposals[i], mention=mention, reasons=reasons)
+    short = [
+        Proposal(_short_mention(article, doc, row, at, offset), (), given=row.given)
+        for row, at in find_short_forms(doc)
+    ]
+    return sorted(proposals + short, key=lambda p: p.mention.passage)
+
+
+def _cases(doc: Doc, found: Sequence[Found]) -> Iterator[Case]:
+    for i, name in enumerate(found):
+        before = found[i - 1] if i else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        yield Case(doc, name, before, after)
+
+
+def _proposal(article: Article, case: Case, offset: int) -> Proposal:
+    reasons = weigh(case)
+    return Proposal(mention_of(article, case, offset), reasons, _surname(case, reasons))
+
+
+def _surname(case: Case, reasons: tuple[Reason, ...]) -> str:
+    """Give the last name where the words around are a person's: "Lavrov"."""
+    rules = {reason.rule for reason in reasons}
+    if "part_of_person" in rules:
+        end = case.found.end
+        while end < len(case.doc) and case.doc[end].ent_iob_ == "I":
+            end += 1
+        return normalise(case.doc[end - 1].text)
+    if "person" in rules:
+        return normalise(case.doc[case.found.run.end - 1].text)
+    return ""
+
+
+def _metonyms(
+    language: Language, doc: Doc, cases: Sequence[Case], proposals: Sequence[Proposal]
+) -> Iterator[tuple[int, Reason]]:
+    """Find the names that stand for a government or team; parse only where that helps."""
+    to_parse = []
+    for i, (case, proposal) in enumerate(zip(cases, proposals, strict=True)):
+        if not _could_act(proposal):
+            continue
+        start, end = case.found.start, case.found.end
+        reason = without_tree(doc, start, end)
+        if reason:
+            yield i, reason
+        elif needs_tree(doc, start, end):
+            to_parse.append(i)
+    sentences = {sentence_of(cases[i]).start: sentence_of(cases[i]) for i in to_parse}
+    trees = dict(zip(sentences, parse(language, tuple(sentences.values())), strict=True))
+    for i in to_parse:
+        first, found = sentence_of(cases[i]).start, cases[i].found
+        reason = with_tree(trees[first], found.start - first, found.end - first)
+        if reason:
+            yield i, reason
+
+
+def _could_act(proposal: Proposal) -> bool:
+    return (
+        proposal.mention.kind is MentionKind.PLACE
+        and proposal.weight >= HOPEFUL
+        and not any(proposal.has(rule) for rule in LITERAL)
+    )
+
+
+def sentence_of(case: Case) -> Span:
+    """Give the sentence a name stands in."""
+    return case.doc[case.found.start].sent
+
+
+def mention_of(article: Article, case: Case, offset: int) -> Mention:
+    """Make a mention of a name where it stands."""
+    span = case.doc[case.found.start : case.found.end]
+    return Mention(
+        passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
+        sentence=_sentence(article, span.sent, offset),
+        text=span.text,
+        toponym=normalise(span.text),
+        kind=_kind(case),
+        hint=_hint(case),
+    )
+
+
+def _sentence(article: Article, sentence: Span, offset: int) -> Passage:
+    start, words = offset + sentence.start_char, sentence.text
+    lead = len(words) - len(words.lstrip())
+    return Passage(article.id, start + lead, start + len(words.rstrip()))
+
+
+def _short_mention(
+    article: Article, doc: Doc, row: data.ShortForm, at: int, offset: int
+) -> Mention:
+    """Make a mention of "North" in "the North": it stands for "North Korea"."""
+    span = doc[at : at + 1]
+    return Mention(
+        passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
+        sentence=_sentence(article, span.sent, offset),
+        text=span.text,
+        toponym=normalise(row.name),
+        stands_for=row.name,
+    )
+
+
+def _kind(case: Case) -> MentionKind:
+    if case.found.is_demonym:
+        return MentionKind.DEMONYM
+    return MentionKind.EMBEDDED if is_embedded(case) else MentionKind.PLACE
+
+
+def is_embedded(case: Case) -> bool:
+    """True where the name is part of an organisation's, a team's or a treaty's."""
+    if _in_organisation(case):
+        return True
+    tail, lead = case.tail, " " + " ".join(case.head)
+    if tail and tail[0] in _organisation_words(data.Side.AFTER):
+        return True
+    starts = _organisation_words(data.Side.BEFORE)
+    return any(lead.endswith(f" {words}") for words in starts)
+
+
+def _in_organisation(case: Case) -> bool:
+    """True where the language model took a longer name for an organisation."""
+    return part_of_organisation(case) is not None and not case.is_headline
+
+
+@cache
+def _organisation_words(side: data.Side) -> frozenset[str]:
+    """Give "University" (after), "University of" (before) as names print them."""
+    return frozenset(
+        w.word[:1].upper() + w.word[1:]
+        for w in data.organisation_words()
+        if w.side == side
+    )
+
+
+@cache
+def _area_words() -> frozenset[str]:
+    return frozenset(w.word for w in data.area_words())
+
+
+def _hint(case: Case) -> str:
+    """Give the type word or the comma that later stages need."""
+    if case.found.after_comma:
+        return ","
+    area = _area_words()
+    if case.word(1) in area:
+        return case.word(1)
+    lead = f"{case.word(-2).lower()} of"
+    if case.word(-1) == "of" and lead in area:
+        return lead
+    return _apposition(case, area)
+
+
+def _apposition(case: Case, area: frozenset[str]) -> str:
+    """Hear what "Georgia, the country" and "Georgia, the American state" say."""
+    if case.word(1) == "," and case.word(2) in {"the", "a", "an"}:
+        for offset in (3, 4):
+            word = case.word(offset)
+            if word in area or f"{word} of" in area:
+                return word if word in area else f"{word} of"
+    return ""

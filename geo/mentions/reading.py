@@ -1,0 +1,70 @@
+"""Read a block of text: tokens, names, and the language model where it can say something.
+
+The model is the dearest step, and a sentence without a capitalised word inside it holds no
+name for it to judge: such sentences are left out of what it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.attrs import ENT_KB_ID, ORTH, SENT_START, SPACY
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from geo.language import read_names, tokenise
+from geo.mentions.found import Found, Names, find_names, find_read_names
+from geo.mentions.marks import mark_names
+
+_COPIED = [ORTH, SPACY, SENT_START, ENT_KB_ID]
+
+
+def read_block(
+    text: str, language: Language, gazetteer: Names
+) -> tuple[Doc, tuple[Found, ...]]:
+    """Give a text as tokens and sentences with the model's names, and what is found in it.
+
+    Args:
+        text: A block of an article.
+        language: A pipeline of `geo.language`.
+        gazetteer: The offline gazetteer.
+    """
+    doc = tokenise(language, text)
+    found = find_names(doc, gazetteer)
+    mark_names(doc, found)
+    sentences = _worth_reading(doc, found)
+    if sentences:
+        for read in read_names(language, [_only(doc, sentences)]):
+            _carry_over(read, doc, sentences)
+    return doc, find_read_names(doc, found, gazetteer)
+
+
+def _worth_reading(doc: Doc, found: Sequence[Found]) -> list[Span]:
+    """Give the sentences with a known name, or any but at their beginning."""
+    named = [doc[name.start].sent for name in found if _tells(doc, name)]
+    return list({sentence.start: sentence for sentence in named}.values())
+
+
+def _tells(doc: Doc, name: Found) -> bool:
+    return bool(name.candidates) or not doc[name.start].is_sent_start
+
+
+def _only(doc: Doc, sentences: Sequence[Span]) -> Doc:
+    """Make a document of some sentences, with their marks."""
+    rows = doc.to_array(_COPIED)
+    kept = np.concatenate([rows[s.start : s.end] for s in sentences])
+    words = [int(orth) for orth in kept[:, 0]]
+    part = Doc(doc.vocab, words=words, spaces=[bool(s) for s in kept[:, 1]])
+    return part.from_array([SENT_START, ENT_KB_ID], kept[:, 2:])
+
+
+def _carry_over(read: Doc, doc: Doc, sentences: Sequence[Span]) -> None:
+    """Set the names found in the part on the whole."""
+    origin = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
+    spans = [
+        Span(doc, origin[e.start], origin[e.end - 1] + 1, label=e.label)
+        for e in read.ents
+        if origin[e.end - 1] - origin[e.start] == e.end - 1 - e.start
+    ]
+    doc.set_ents(spans)
