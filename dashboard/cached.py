@@ -58,7 +58,7 @@ def atlas_of(
         gazetteer(),
         geocoder=geocoder() if options.online else None,
         model=options.model,
-        demonyms=options.demonyms,
+        kinds=options.kinds,
         progress=progress,
     )
     _shelf().put(key, atlas)

@@ -16,7 +16,7 @@ import geo
 
 FILES = "DATELINE_SERVE_FILES"  # set by `dateline serve`
 MODEL = "DATELINE_SERVE_MODEL"
-DEMONYMS = "DATELINE_SERVE_DEMONYMS"
+KINDS = "DATELINE_SERVE_KINDS"
 
 ONLINE = "online"  # the key of the sidebar's switch
 _ARTICLES = "articles"
@@ -39,12 +39,12 @@ class Options:
 
     Attributes:
         model: An installed spaCy pipeline instead of Dateline's own, or None.
-        demonyms: Keep words such as "Russian".
+        kinds: Kinds of mention kept.
         online: Ask geocoders about names the gazetteer lacks.
     """
 
     model: str | None = None
-    demonyms: bool = True
+    kinds: frozenset[geo.MentionKind] = frozenset(geo.MentionKind)
     online: bool = False
 
 
@@ -84,9 +84,16 @@ def options() -> Options:
     """Give how articles are to be read."""
     return Options(
         model=os.environ.get(MODEL) or None,
-        demonyms=os.environ.get(DEMONYMS, "1") != "0",
+        kinds=_kinds(os.environ.get(KINDS)),
         online=bool(st.session_state.get(ONLINE, False)),
     )
+
+
+def _kinds(named: str | None) -> frozenset[geo.MentionKind]:
+    """Read the kinds that `dateline serve` names; every kind where it names none."""
+    if named is None:
+        return frozenset(geo.MentionKind)
+    return frozenset(kind for kind in geo.MentionKind if kind in named.split(","))
 
 
 def selection() -> Selection:

@@ -5,15 +5,24 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geo.articles import read_text
 from geo.errors import ArticleError
 from geo.language import load_language
+from geo.language.identify import name_language
 from geo.mentions import find_mentions, mentions_at
 from geo.mentions.found import Names
-from geo.model import Article, Atlas, LinkKind, Mention, Resolution
+from geo.model import (
+    EVERY_KIND,
+    Article,
+    Atlas,
+    LinkKind,
+    Mention,
+    MentionKind,
+    Resolution,
+)
 from geo.pipeline import assemble, read_article
 from geo.resolve import source_shares
 from geo.resolve.cases import Area
@@ -26,7 +35,7 @@ Span = tuple[int, int]
 class Options:
     """How to read a batch."""
 
-    demonyms: bool = True
+    kinds: frozenset[MentionKind] = EVERY_KIND
     gold_mentions: bool = False
     source_prior: bool = False
     model: str | None = None
@@ -131,14 +140,15 @@ def _first(line: Line, gazetteer: Names, options: Options) -> _Read:
     if options.gold_mentions:
         mentions = mentions_at(line.article, line.spans, language, gazetteer)
     else:
+        line = replace(line, article=name_language(line.article, language))
         mentions = find_mentions(line.article, language, gazetteer)
     return _Read(line, mentions, read_article(line.article, mentions, gazetteer))
 
 
 def _finish(read: _Read, options: Options) -> tuple[Line, Atlas]:
-    demonyms = options.demonyms or options.gold_mentions
+    kinds = EVERY_KIND if options.gold_mentions else options.kinds
     article = read.line.article
-    return read.line, assemble(article, read.resolutions, demonyms=demonyms)
+    return read.line, assemble(article, read.resolutions, kinds=kinds)
 
 
 def _habits(reads: Sequence[_Read]) -> dict[str, Mapping[Area, float]]:

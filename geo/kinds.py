@@ -14,6 +14,9 @@ class MentionKind(StrEnum):
     EMBEDDED = "embedded"  # "Kentucky" in "University of Kentucky"
 
 
+EVERY_KIND: frozenset[MentionKind] = frozenset(MentionKind)
+
+
 class Match(StrEnum):
     """How the words of a mention met a name of a candidate."""
 

@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from geo.atlas import join_atlases
 from geo.candidates import ask_geocoder, find_candidates
 from geo.language import load_language
+from geo.language.identify import name_language
 from geo.links import find_links
 from geo.mentions import find_mentions
 from geo.mentions.found import Names
 from geo.model import (
+    EVERY_KIND,
     Article,
     Atlas,
     Candidate,
@@ -34,7 +36,7 @@ def build_atlas(
     *,
     geocoder: Gazetteer | None = None,
     model: str | None = None,
-    demonyms: bool = True,
+    kinds: frozenset[MentionKind] = EVERY_KIND,
     progress: Progress | None = None,
 ) -> Atlas:
     """Read articles onto the map.
@@ -44,7 +46,7 @@ def build_atlas(
         gazetteer: The offline gazetteer.
         geocoder: Asked about names the gazetteer lacks; None keeps everything offline.
         model: Name of an installed spaCy pipeline instead of Dateline's own.
-        demonyms: Keep words such as "Russian" as mentions of their country.
+        kinds: Kinds of mention kept: without `DEMONYM`, words such as "Russian" go.
         progress: Called with the share done, 0 to 1, and what is being done.
 
     Raises:
@@ -55,10 +57,11 @@ def build_atlas(
     atlases = []
     for i, article in enumerate(to_read):
         report = _report(progress, i, len(to_read))
-        mentions = find_mentions(article, language, gazetteer, report)
+        known = name_language(article, language)
+        mentions = find_mentions(known, language, gazetteer, report)
         answers, advice = look_up(mentions, gazetteer, geocoder)
-        resolutions = resolve(article, answers, advice=advice)
-        atlases.append(assemble(article, resolutions, demonyms=demonyms))
+        resolutions = resolve(known, answers, advice=advice)
+        atlases.append(assemble(known, resolutions, kinds=kinds))
     return join_atlases(atlases)
 
 
@@ -82,12 +85,13 @@ def look_up(
 
 
 def assemble(
-    article: Article, resolutions: Sequence[Resolution], *, demonyms: bool = True
+    article: Article,
+    resolutions: Sequence[Resolution],
+    *,
+    kinds: frozenset[MentionKind] = EVERY_KIND,
 ) -> Atlas:
     """Link the resolved mentions of an article and put its atlas together."""
-    kept = tuple(
-        r for r in resolutions if demonyms or r.mention.kind is not MentionKind.DEMONYM
-    )
+    kept = tuple(r for r in resolutions if r.mention.kind in kinds)
     return Atlas((article,), kept, find_links(article, kept))
 
 

@@ -62,7 +62,7 @@ _CLASSES = {
 _LABELS: dict[MentionKind | LinkKind | LinkStatus, str] = {
     MentionKind.PLACE: "Place names",
     MentionKind.DEMONYM: "Peoples and adjectives",
-    MentionKind.METONYM: "Capitals for governments",
+    MentionKind.METONYM: "Governments and teams",
     MentionKind.EMBEDDED: "Inside other names",
     LinkKind.MOVEMENT: "Movement",
     LinkKind.COOPERATION: "Cooperation",

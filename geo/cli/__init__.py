@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from geo.cli import commands
-from geo.errors import DatelineError
+from geo.errors import DatelineError, InputError
+from geo.kinds import EVERY_KIND, MentionKind
 
 app = typer.Typer(
     name="dateline",
@@ -25,6 +26,7 @@ app = typer.Typer(
 gazetteer_app = typer.Typer(help="The offline gazetteer.", rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
 
+_EVERY = ",".join(MentionKind)
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to use."),
@@ -33,10 +35,33 @@ Demonyms = Annotated[
     bool,
     typer.Option(help="Keep words such as “Russian” as mentions of their country."),
 ]
+Kinds = Annotated[
+    str,
+    typer.Option(
+        "--kinds",
+        metavar="LIST",
+        help="Kinds of mention kept, with commas: place demonym metonym embedded.",
+    ),
+]
 Port = Annotated[
     int | None,
     typer.Option("--port", min=1, max=65535, help="Port of the dashboard [8501]."),
 ]
+
+
+def _kept(kinds: str, demonyms: bool) -> frozenset[MentionKind]:
+    """Give the kinds of mention that are kept.
+
+    Raises:
+        InputError: A kind is unknown.
+    """
+    kept = set()
+    for word in filter(None, (part.strip() for part in kinds.split(","))):
+        if word not in EVERY_KIND:
+            known = " ".join(MentionKind)
+            raise InputError(f"no kind of mention is called {word!r}; known: {known}")
+        kept.add(MentionKind(word))
+    return frozenset(kept if demonyms else kept - {MentionKind.DEMONYM})
 
 
 @app.callback(invoke_without_command=True)
@@ -48,7 +73,7 @@ def default(
     if version:
         commands.version()
     elif context.invoked_subcommand is None:
-        commands.serve((), port=None, model=None, demonyms=True, browser=True)
+        commands.serve((), port=None, model=None, kinds=EVERY_KIND, browser=True)
 
 
 @app.command()
@@ -57,11 +82,12 @@ def serve(
     port: Port = None,
     model: Model = None,
     demonyms: Demonyms = True,
+    kinds: Kinds = _EVERY,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
 ) -> None:
     """Open the dashboard, on these articles or on the sample."""
     commands.serve(
-        tuple(files or ()), port=port, model=model, demonyms=demonyms, browser=browser
+        tuple(files or ()), port=port, model=model, kinds=_kept(kinds, demonyms), browser=browser
     )
 
 
@@ -79,6 +105,7 @@ def map_(
     ] = None,
     model: Model = None,
     demonyms: Demonyms = True,
+    kinds: Kinds = _EVERY,
     unresolved: Annotated[
         bool, typer.Option(help="GeoJSON: keep names without a place.")
     ] = False,
@@ -89,7 +116,7 @@ def map_(
         output,
         format,
         model=model,
-        demonyms=demonyms,
+        kinds=_kept(kinds, demonyms),
         unresolved=unresolved,
     )
 
@@ -99,6 +126,7 @@ def predict(
     source: Annotated[Path, typer.Argument(metavar="IN.jsonl")],
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl")],
     demonyms: Demonyms = True,
+    kinds: Kinds = _EVERY,
     gold_mentions: Annotated[
         bool, typer.Option("--gold-mentions", help="Resolve the given spans only.")
     ] = False,
@@ -114,7 +142,7 @@ def predict(
     commands.predict(
         source,
         target,
-        demonyms=demonyms,
+        kinds=_kept(kinds, demonyms),
         gold_mentions=gold_mentions,
         source_prior=source_prior,
         model=model,
@@ -126,10 +154,11 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     demonyms: Demonyms = True,
+    kinds: Kinds = _EVERY,
     model: Model = None,
 ) -> None:
     """Measure recognition, resolution and both on gold articles."""
-    commands.evaluate(gold, as_json=as_json, demonyms=demonyms, model=model)
+    commands.evaluate(gold, as_json=as_json, kinds=_kept(kinds, demonyms), model=model)
 
 
 @gazetteer_app.command("build")

@@ -12,6 +12,7 @@ from typing import Any
 import geo
 from geo.cli.progress import progress_bar
 from geo.errors import ArticleError, InputError, OutputError
+from geo.kinds import MentionKind
 
 
 def version() -> None:
@@ -24,7 +25,7 @@ def serve(
     *,
     port: int | None,
     model: str | None,
-    demonyms: bool,
+    kinds: frozenset[MentionKind],
     browser: bool,
 ) -> None:
     """Start the dashboard and wait for it."""
@@ -36,7 +37,7 @@ def serve(
         from geo.language import load_language
 
         load_language(model)
-    run(Dashboard(files, port, model, demonyms), open_browser=browser)
+    run(Dashboard(files, port, model, kinds), open_browser=browser)
 
 
 def map_files(
@@ -45,7 +46,7 @@ def map_files(
     ending: str | None,
     *,
     model: str | None,
-    demonyms: bool,
+    kinds: frozenset[MentionKind],
     unresolved: bool,
 ) -> None:
     """Read articles and write them as a map."""
@@ -53,9 +54,6 @@ def map_files(
 
     suffix = _format(output, ending)
     articles = [geo.read_file(path) for path in files]
-    for article in articles:
-        for note in article.notes:
-            _note(note)
     with progress_bar() as progress:
         gazetteer = _gazetteer(progress)
         geocoder = geo.online_geocoder(geo.get_settings())
@@ -64,7 +62,7 @@ def map_files(
             gazetteer,
             geocoder=geocoder,
             model=model,
-            demonyms=demonyms,
+            kinds=kinds,
             progress=progress,
         )
     if suffix == ".geojson":
@@ -75,6 +73,8 @@ def map_files(
         sys.stdout.write(text)
     else:
         write_text(Path(output), text)
+    for note in (note for article in atlas.articles for note in article.notes):
+        _note(note)
     lost = len({r.mention.toponym for r in atlas.unresolved})
     _note(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
@@ -100,7 +100,7 @@ def predict(
     source: Path,
     target: Path,
     *,
-    demonyms: bool,
+    kinds: frozenset[MentionKind],
     gold_mentions: bool,
     source_prior: bool,
     model: str | None,
@@ -109,7 +109,7 @@ def predict(
     from geo import batch
     from geo.export.write import writing
 
-    options = batch.Options(demonyms, gold_mentions, source_prior, model)
+    options = batch.Options(kinds, gold_mentions, source_prior, model)
     with progress_bar() as progress:
         gazetteer = _gazetteer(progress)
         lines = [batch.parse_line(text, where) for text, where in _lines(source)]
@@ -121,13 +121,15 @@ def predict(
                 progress(done / len(lines), f"{done} of {len(lines)} articles")
 
 
-def evaluate(gold: Path, *, as_json: bool, demonyms: bool, model: str | None) -> None:
+def evaluate(
+    gold: Path, *, as_json: bool, kinds: frozenset[MentionKind], model: str | None
+) -> None:
     """Read gold articles and print how right the answers are."""
     from geo import batch
     from geo.cli.report import evaluation_table
     from geo.evaluation import Spot, Tally, gold_spots
 
-    options = batch.Options(demonyms=demonyms, model=model)
+    options = batch.Options(kinds=kinds, model=model)
     tally = Tally()
     raw = list(_lines(gold))
     lines = [batch.parse_line(text, where) for text, where in raw]
@@ -199,7 +201,7 @@ def doctor() -> None:
     _say(f"python      {platform.python_version()} on {platform.system()}")
     for package, release in installed():
         _say(f"{package:11} {release}")
-    _say("model       blank English with sentence boundaries (built in)")
+    _say("model       Dateline's own (built in); --model names another")
     _say(f"cache       {settings.cache_dir}")
     ready = geo.gazetteer_ready()
     _say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")

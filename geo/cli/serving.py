@@ -16,6 +16,7 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from geo.errors import ServeError
+from geo.kinds import EVERY_KIND, MentionKind
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
@@ -30,7 +31,7 @@ class Dashboard:
     files: tuple[Path, ...]
     port: int | None
     model: str | None
-    demonyms: bool
+    kinds: frozenset[MentionKind] = EVERY_KIND
 
 
 def run(dashboard: Dashboard, *, open_browser: bool) -> None:
@@ -82,7 +83,7 @@ def environment(dashboard: Dashboard) -> dict[str, str]:
         **os.environ,
         "DATELINE_SERVE_FILES": files,
         "DATELINE_SERVE_MODEL": dashboard.model or "",
-        "DATELINE_SERVE_DEMONYMS": "1" if dashboard.demonyms else "0",
+        "DATELINE_SERVE_KINDS": ",".join(sorted(dashboard.kinds)),
     }
 
 
