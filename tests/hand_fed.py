@@ -112,6 +112,7 @@ WORLD = HandFed(
         "Kingston": [KINGSTON],
         "London": [town("London", "GB/ENG", 8_900_000)],
         "Vikvoll": [HAMLET],
+        "St. Oslo": [town("St. Oslo", "NO/12", 9_000)],
         "UNZ": [town("Unz", "HU/01", 1_300)],
         "Byname": [named(HAMLET, Match.ALTERNATE, "Byname")],
         "Black Sea": [BLACK_SEA],

@@ -9,7 +9,9 @@ from hand_fed import HandFed, place, town
 
 from geo import batch
 from geo.errors import ArticleError
+from geo.model import MentionKind
 
+PLACES = frozenset({MentionKind.PLACE})
 TEXT = "A storm reached Springfield. People in Springfield left for Chicago."
 
 
@@ -142,7 +144,7 @@ def test_co_mentions_are_left_out(gazetteer):
     assert record["links"] == []
 
 
-@pytest.mark.parametrize(("options", "count"), [({}, 2), ({"demonyms": False}, 1)])
+@pytest.mark.parametrize(("options", "count"), [({}, 2), ({"kinds": PLACES}, 1)])
 def test_demonyms_can_be_left_out(gazetteer, options, count):
     record = answer(gazetteer, {"id": "x", "text": "A Danish ship in Riga."}, **options)
     assert len(record["toponyms"]) == count
@@ -152,7 +154,7 @@ def test_a_given_demonym_is_answered_whatever_the_options(gazetteer):
     record = answer(
         gazetteer,
         {"id": "x", "text": "A Danish ship.", "toponyms": [{"start": 2, "end": 8}]},
-        demonyms=False,
+        kinds=PLACES,
         gold_mentions=True,
     )
     assert [t["country_code"] for t in record["toponyms"]] == ["DK"]

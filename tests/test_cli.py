@@ -17,8 +17,11 @@ import pytest
 
 from geo.cli import main, report, serving
 from geo.cli.progress import progress_bar
+from geo.kinds import EVERY_KIND, MentionKind
 from geo.settings import get_settings
 
+PLACES = frozenset({MentionKind.PLACE})
+NO_PEOPLES = EVERY_KIND - {MentionKind.DEMONYM}
 ARTICLE = "Lavrov flew from Moscow to Wonsan, North Korea, on Friday.\n"
 GOLD = {
     "id": "one",
@@ -368,7 +371,7 @@ def test_no_port_is_free(monkeypatch):
 def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
     monkeypatch.setattr(serving, "command", lambda _: [sys.executable, "-c", code])
     monkeypatch.setattr(serving, "SECONDS_TO_START", seconds)
-    nothing = serving.Dashboard((), None, None, demonyms=True)
+    nothing = serving.Dashboard((), None, None)
     before = signal.getsignal(signal.SIGTERM)
     try:
         with pytest.raises(serving.ServeError, match=message):
@@ -379,10 +382,10 @@ def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
 
 def test_what_the_server_is_told(tmp_path):
     files = (tmp_path / "a.txt", tmp_path / "b.txt")
-    told = serving.environment(serving.Dashboard(files, None, "m", demonyms=False))
+    told = serving.environment(serving.Dashboard(files, None, "m", PLACES))
     assert told["DATELINE_SERVE_FILES"].split(os.pathsep) == [str(f) for f in files]
     assert told["DATELINE_SERVE_MODEL"] == "m"
-    assert told["DATELINE_SERVE_DEMONYMS"] == "0"
+    assert told["DATELINE_SERVE_KINDS"] == "place"
     command = serving.command(8600)
     assert command[command.index("--server.address") + 1] == "127.0.0.1"
     assert command[command.index("--server.headless") + 1] == "true"
@@ -394,8 +397,8 @@ def test_the_dashboard_opens_where_no_command_is_named(dateline, monkeypatch):
     assert dateline()[0] == 0
     assert dateline("serve", "--no-browser", "--no-demonyms")[0] == 0
     assert seen == [
-        ((serving.Dashboard((), None, None, demonyms=True),), {"open_browser": True}),
-        ((serving.Dashboard((), None, None, demonyms=False),), {"open_browser": False}),
+        ((serving.Dashboard((), None, None),), {"open_browser": True}),
+        ((serving.Dashboard((), None, None, NO_PEOPLES),), {"open_browser": False}),
     ]
 
 

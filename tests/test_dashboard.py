@@ -77,9 +77,9 @@ def test_the_first_sample_is_open(app, read):
     assert not at.exception
     ((articles, options),) = read.calls
     assert articles[0].id == geo.samples()[0].read().id
-    assert (options["model"], options["demonyms"], options["geocoder"]) == (
+    assert (options["model"], options["kinds"], options["geocoder"]) == (
         None,
-        True,
+        frozenset(geo.MentionKind),
         None,
     )
     assert "7 places in 4 countries · 4 links · 1 name not mapped" in page(at)
@@ -91,12 +91,13 @@ def test_files_named_on_the_command_line_are_open(app, read, monkeypatch, tmp_pa
     monkeypatch.setenv(
         "DATELINE_SERVE_FILES", f"{tmp_path / 'one.txt'}:{tmp_path / 'two.txt'}"
     )
-    monkeypatch.setenv("DATELINE_SERVE_DEMONYMS", "0")
+    monkeypatch.setenv("DATELINE_SERVE_KINDS", "place,metonym")
     monkeypatch.setenv("DATELINE_SERVE_MODEL", "en_other")
     assert not app.run().exception
     ((articles, options),) = read.calls
     assert [a.source for a in articles] == ["one.txt", "two.txt"]
-    assert (options["model"], options["demonyms"]) == ("en_other", False)
+    kinds = {geo.MentionKind.PLACE, geo.MentionKind.METONYM}
+    assert (options["model"], options["kinds"]) == ("en_other", kinds)
 
 
 def test_a_missing_file_is_said_and_the_app_lives(app, read, monkeypatch, tmp_path):

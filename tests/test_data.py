@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo import data
-from geo.data import FriendRule, Side, parse
+from geo.data import FriendRule, Side, parse, parse_words
 from geo.data.check import check_tables
 from geo.data.read import contains, key_of, read_credit
 from geo.errors import DataError
@@ -166,45 +166,45 @@ AREA = ("word", "feature_codes", "position")
             "'rome' stands already",
         ),
         (
-            parse.parse_false_friends,
+            parse_words.parse_false_friends,
             ("name", "rule", "note"),
             ["Monday|sometimes|"],
             "use context, never",
         ),
         (
-            parse.parse_false_friends,
+            parse_words.parse_false_friends,
             ("name", "rule", "note"),
             ["Nice|context|", "nice|never|"],
             "'nice' stands already",
         ),
         (
-            parse.parse_organisations,
+            parse_words.parse_organisations,
             ("word", "position"),
             ["Times|beside"],
             "use after",
         ),
-        (parse.parse_area_words, AREA, ["Region|RGN|after"], "lower case"),
-        (parse.parse_area_words, AREA, ["region|rgn|after"], "ADM1|RGN"),
-        (parse.parse_area_words, AREA, ["region||after"], "ADM1|RGN"),
-        (parse.parse_link_words, LINK, ["flew|verb|flight|"], "use conflict"),
-        (parse.parse_link_words, LINK, ["war|noun|co-mention|"], "use conflict"),
-        (parse.parse_link_words, LINK, ["flew|adverb|movement|"], "use noun, verb"),
-        (parse.parse_link_words, LINK, ["Flew|verb|movement|"], "lower case"),
-        (parse.parse_link_words, LINK, ["|verb|movement|"], "list the forms"),
+        (parse_words.parse_area_words, AREA, ["Region|RGN|after"], "lower case"),
+        (parse_words.parse_area_words, AREA, ["region|rgn|after"], "ADM1|RGN"),
+        (parse_words.parse_area_words, AREA, ["region||after"], "ADM1|RGN"),
+        (parse_words.parse_link_words, LINK, ["flew|verb|flight|"], "use conflict"),
+        (parse_words.parse_link_words, LINK, ["war|noun|co-mention|"], "use conflict"),
+        (parse_words.parse_link_words, LINK, ["flew|adverb|movement|"], "use noun, verb"),
+        (parse_words.parse_link_words, LINK, ["Flew|verb|movement|"], "lower case"),
+        (parse_words.parse_link_words, LINK, ["|verb|movement|"], "list the forms"),
         (
-            parse.parse_link_words,
+            parse_words.parse_link_words,
             LINK,
             ["fly+flew|verb|movement|", "flew|verb|spread|"],
             "'flew (verb)' stands already",
         ),
         (
-            parse.parse_status_words,
+            parse_words.parse_status_words,
             ("phrase", "status"),
             ["surely|stated"],
             "use alleged, denied, planned",
         ),
         (
-            parse.parse_status_words,
+            parse_words.parse_status_words,
             ("phrase", "status"),
             ["Will|planned"],
             "lower case",
@@ -219,13 +219,13 @@ def test_bad_rows(tmp_path, read, columns, rows, advice):
 def test_repeated_word_in_a_list(tmp_path):
     path = table(tmp_path, ("title", "note"), "Judge|", "judge|")
     with pytest.raises(DataError, match="'judge' stands already"):
-        parse.parse_words(path, "title")
+        parse_words.parse_words(path, "title")
 
 
 def test_wrong_columns(tmp_path):
     path = table(tmp_path, ("name", "title"), "Judge|")
     with pytest.raises(DataError, match="line 4: write the columns as title, note"):
-        parse.parse_words(path, "title")
+        parse_words.parse_words(path, "title")
 
 
 @pytest.mark.parametrize("missing", ["origin", "licence"])

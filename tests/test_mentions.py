@@ -10,19 +10,22 @@ from hypothesis import strategies as st
 from known_places import HOSTILE_NAMES
 
 from geo.articles import read_text
-from geo.language import load_language
+from geo.language import add_abbreviations, read_names, tokenise
 from geo.mentions import BLOCK, ENOUGH, blocks, find_mentions, mentions_at
 from geo.mentions.case import Case
 from geo.mentions.evidence import EVIDENCE, weigh
 from geo.mentions.found import find_names
 from geo.model import Article, Match, Mention, MentionKind
 
-ENGLISH = load_language()
+# No model: what the gazetteer and the words themselves tell.
+ENGLISH = spacy.blank("en")
+add_abbreviations(ENGLISH)
 
 
 def evidence(text: str, words: str, language=ENGLISH) -> dict[str, float]:
     """Weigh the first name of these words."""
-    doc = language(text)
+    doc = tokenise(language, text)
+    read_names(language, doc, list(doc.sents))
     found = find_names(doc, WORLD)
     at = next(i for i, name in enumerate(found) if name.text == words)
     before = found[at - 1] if at else None
@@ -50,13 +53,34 @@ def words(text: str, gazetteer=WORLD) -> list[str]:
         ("The Black Sea is calm.", "Black Sea", "known_area", 2.5),
         ("Norwegian ships sail.", "Norwegian", "demonym", 2.5),
         ("It says UNN again.", "UNN", "abbreviation", 2.5),
-        ("It says Oslo.", "Oslo", "size", 1.5),
-        ("It says Paris.", "Paris", "size", 2.0),
+        ("It says Oslo.", "Oslo", "size", 1.9),
+        ("It says Paris.", "Paris", "size", 2.6),
         ("It says Kingston.", "Kingston", "size", 0.8),
         ("It says Vikvoll.", "Vikvoll", "size", 0.2),
         ("It says Byname.", "Byname", "only_alternate", -1.0),
-        ("They live in Oslo.", "Oslo", "preposition", 1.0),
+        ("They live in Oslo.", "Oslo", "preposition", 1.2),
         ("They live in Oslo Heights.", "Oslo", "preposition", 0.4),
+        ("It is Oslo, Estonia Minister.", "Oslo", "larger_place_follows", None),
+        ("The Oslo River is wide.", "Oslo River", "type_in_name", 1.5),
+        ("On Lake Xyzzyq it rains.", "Lake Xyzzyq", "type_in_name", 1.5),
+        ("She speaks Norwegian.", "Norwegian", "language_word", -6.0),
+        ("It is written in Norwegian.", "Norwegian", "language_word", -6.0),
+        ("It is in Norwegian hands.", "Norwegian", "language_word", None),
+        ("An Oslo man won.", "Oslo", "local_word", 1.2),
+        ("The Oslo Mayor won.", "Oslo", "local_word", 1.2),
+        ("Vikvoll said no.", "Vikvoll", "speaks", -2.0),
+        ("No, said Vikvoll.", "Vikvoll", "speaks", -2.0),
+        ("Paris said no.", "Paris", "speaks", None),
+        ("Norway said no.", "Norway", "speaks", None),
+        ("Kingston, 34, won.", "Kingston", "age_follows", -3.0),
+        ("Kingston, 340, won.", "Kingston", "age_follows", None),
+        ("Oslo fever is rare.", "Oslo", "disease", -6.0),
+        ("The Norwegian flu is rare.", "Norwegian", "disease", -6.0),
+        ("The Oslo Rift virus is rare.", "Oslo", "disease", -6.0),
+        ("Oslo has a virus.", "Oslo", "disease", None),
+        ("Kingston & Sons won.", "Kingston", "firm", -2.5),
+        ("St. Oslo's is full.", "St. Oslo", "saint_of", -3.0),
+        ("St. Oslo is full.", "St. Oslo", "saint_of", None),
         ("It is Paris, Texas.", "Paris", "larger_place_follows", 3.0),
         ("It is Oslo, Texas.", "Oslo", "larger_place_follows", 0.8),
         ("It is Paris, Texas.", "Texas", "follows_smaller_place", 2.5),
@@ -77,7 +101,7 @@ def words(text: str, gazetteer=WORLD) -> list[str]:
         ("Jack London spoke.", "London", "person", -4.0),
         ("Jack van London spoke.", "London", "person", None),
         ("Victoria Kingston spoke.", "Kingston", "person", -4.0),
-        ("On London Road it rains.", "London", "street", -4.0),
+        ("On London Road it rains.", "London", "street", -7.0),
         ("The Oslo Zyx spoke.", "Oslo", "part_of_longer_name", -1.5),
         ("The Zyx Oslo spoke.", "Oslo", "part_of_longer_name", -1.5),
         ("Northern Norway is calm.", "Norway", "part_of_longer_name", None),
@@ -92,29 +116,43 @@ def test_evidence(text, name, rule, weight):
     assert evidence(text, name).get(rule) == weight
 
 
-def tagged(label: str):
-    """Give a pipeline that takes Vikvoll for a thing of this kind."""
+def tagged(label: str, pattern: str):
+    """Give a pipeline that takes these words for a thing of this kind."""
     nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
     ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": label, "pattern": "Vikvoll"}])
+    ruler.add_patterns([{"label": label, "pattern": pattern}])
     return nlp
 
 
 @pytest.mark.parametrize(
-    ("label", "rule", "weight"),
+    ("label", "pattern", "rule", "weight"),
     [
-        ("GPE", "model_says_place", 2.5),
-        ("LOC", "model_says_place", 2.5),
-        ("FAC", "model_says_place", 2.5),
-        ("PERSON", "model_says_other", -2.5),
-        ("ORG", "model_says_other", -2.5),
-        ("CARDINAL", "model_says_place", None),
-        ("CARDINAL", "model_says_other", None),
+        ("GPE", "Vikvoll", "model_says_place", 2.0),
+        ("LOC", "Vikvoll", "model_says_place", 2.0),
+        ("FAC", "Vikvoll", "model_says_place", 2.0),
+        ("LOC", "Xyzzyq", "model_says_place", 1.0),
+        ("PERSON", "Vikvoll", "model_says_person", -1.2),
+        ("PERSON", "Old Vikvoll", "model_says_person", None),
+        ("PERSON", "Old Vikvoll", "part_of_person", -4.0),
+        ("ORG", "Vikvoll", "model_says_organisation", -0.7),
+        ("ORG", "Vikvoll Zyx", "model_says_organisation", None),
+        ("ORG", "Vikvoll Zyx", "part_of_organisation", 0.8),
+        ("ORG", "Old Vikvoll", "part_of_organisation", 0.0),
+        ("EVENT", "Vikvoll", "model_says_other", -2.5),
+        ("CARDINAL", "Vikvoll", "model_says_place", None),
+        ("CARDINAL", "Vikvoll", "model_says_other", None),
+        ("PERSON", "Anna Old", "home_of", 1.5),
+        ("ORG", "Anna Old", "home_of", None),
     ],
 )
-def test_evidence_of_a_model(label, rule, weight):
-    assert evidence("Old Vikvoll spoke.", "Vikvoll", tagged(label)).get(rule) == weight
+def test_evidence_of_a_model(label, pattern, rule, weight):
+    text = "Anna Old of Vikvoll left. Old Vikvoll Zyx spoke to Xyzzyq."
+    name = "Xyzzyq" if pattern == "Xyzzyq" else "Vikvoll"
+    if rule == "home_of":
+        assert evidence(text, name, tagged(label, pattern)).get(rule) == weight
+    else:
+        rest = text.partition(". ")[2]
+        assert evidence(rest, name, tagged(label, pattern)).get(rule) == weight
 
 
 def test_every_piece_of_evidence_is_in_a_table_above():

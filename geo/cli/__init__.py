@@ -87,7 +87,11 @@ def serve(
 ) -> None:
     """Open the dashboard, on these articles or on the sample."""
     commands.serve(
-        tuple(files or ()), port=port, model=model, kinds=_kept(kinds, demonyms), browser=browser
+        tuple(files or ()),
+        port=port,
+        model=model,
+        kinds=_kept(kinds, demonyms),
+        browser=browser,
     )
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from geo.data import parse
+from geo.data import parse, parse_words
 from geo.data.check import check_tables
 from geo.data.read import read_credit
 from geo.data.rows import (
@@ -53,6 +53,7 @@ __all__ = [
     "area_demonyms",
     "area_words",
     "check_all",
+    "common_words",
     "context_words",
     "countries",
     "false_friends",
@@ -107,68 +108,74 @@ def prominent() -> tuple[ProminentRow, ...]:
 @cache
 def false_friends() -> Mapping[str, FriendRule]:
     """Casefolded words that look like places, and what to do with them."""
-    return MappingProxyType(parse.parse_false_friends(_file("false_friends.tsv")))
+    return MappingProxyType(parse_words.parse_false_friends(_file("false_friends.tsv")))
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Given names, as people capitalise them."""
-    return frozenset(parse.parse_words(_file("given_names.tsv"), "name"))
+    return frozenset(parse_words.parse_words(_file("given_names.tsv"), "name"))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """English words, in lower case, that are names of places too: "villages"."""
+    return frozenset(parse_words.parse_words(_file("common_words.tsv"), "word"))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Words before a person's name, as news prints them."""
-    return frozenset(parse.parse_words(_file("titles.tsv"), "title"))
+    return frozenset(parse_words.parse_words(_file("titles.tsv"), "title"))
 
 
 @cache
 def organisation_words() -> tuple[OrganisationWord, ...]:
     """Words that make a place name part of an organisation's name."""
-    return parse.parse_organisations(_file("organisations.tsv"))
+    return parse_words.parse_organisations(_file("organisations.tsv"))
 
 
 @cache
 def area_words() -> tuple[AreaWord, ...]:
     """Type words beside a place name, with the features they speak for."""
-    return parse.parse_area_words(_file("area_words.tsv"))
+    return parse_words.parse_area_words(_file("area_words.tsv"))
 
 
 @cache
 def context_words(role: Role) -> frozenset[str]:
     """Small words around names, lower case: prepositions, street words ..."""
-    return parse.parse_context_words(_file("context_words.tsv"))[role]
+    return parse_words.parse_context_words(_file("context_words.tsv"))[role]
 
 
 @cache
 def language_names() -> Mapping[str, str]:
     """English names of languages by ISO 639 code."""
-    return MappingProxyType(parse.parse_languages(_file("languages.tsv")))
+    return MappingProxyType(parse_words.parse_languages(_file("languages.tsv")))
 
 
 @cache
 def metonym_words(stance: Stance) -> Mapping[str, str]:
     """Words that show a place standing for its government or team: form to lemma."""
-    found = parse.parse_metonym_words(_file("metonym_words.tsv"))
+    found = parse_words.parse_metonym_words(_file("metonym_words.tsv"))
     return MappingProxyType(found[stance])
 
 
 @cache
 def short_forms() -> tuple[ShortForm, ...]:
     """Short names that need the full one to have been given: "the North"."""
-    return parse.parse_short_forms(_file("short_forms.tsv"))
+    return parse_words.parse_short_forms(_file("short_forms.tsv"))
 
 
 @cache
 def link_words() -> tuple[LinkWord, ...]:
     """Words that say what connects two places, one entry per form."""
-    return parse.parse_link_words(_file("link_words.tsv"))
+    return parse_words.parse_link_words(_file("link_words.tsv"))
 
 
 @cache
 def status_words() -> tuple[StatusWord, ...]:
     """Cues that something is planned, denied or alleged."""
-    return parse.parse_status_words(_file("status_words.tsv"))
+    return parse_words.parse_status_words(_file("status_words.tsv"))
 
 
 def table_credits() -> tuple[tuple[str, str, str], ...]:
@@ -188,7 +195,7 @@ def check_all() -> None:
     """
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
-    metonym_words(Stance.VERB), short_forms(), language_names()
+    metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
     check_tables(
         countries(),
         regions(),

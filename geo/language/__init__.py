@@ -8,7 +8,7 @@ for the sentences that a later stage asks about.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,13 +21,13 @@ from spacy.tokens import Doc, Span
 from geo import data
 from geo.errors import ModelError
 from geo.language.halves import restore
+from geo.language.parts import carry_over, part
 from geo.language.sentences import mark_sentences
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
 # only given mentions need the whole of one.
 LONGEST_TEXT = 100_000_000
 OWN_MODEL = Path(__file__).parent / "model"
-DOCS_AT_ONCE = 16
 SENTENCES_AT_ONCE = 128
 _NAMES = ("ner", "entity_ruler")
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
@@ -77,11 +77,20 @@ def tokenise(language: Language, text: str) -> Doc:
     return mark_sentences(language.make_doc(text))
 
 
-def read_names(language: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
-    """Let the pipeline mark what it takes for names; nothing else is worked out."""
+def read_names(language: Language, doc: Doc, sentences: Sequence[Span]) -> None:
+    """Set what the pipeline takes for names in some sentences; nothing else is worked out.
+
+    Args:
+        language: The pipeline.
+        doc: The text, with sentences and marks.
+        sentences: Those of its sentences that are to be read.
+    """
+    if not sentences:
+        return
     names = _name_pipes(language)
     skipped = [pipe for pipe in language.pipe_names if pipe not in names]
-    return language.pipe(docs, disable=skipped, batch_size=DOCS_AT_ONCE)
+    for read in language.pipe([part(doc, sentences)], disable=skipped):
+        carry_over(read, doc, sentences)
 
 
 def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:

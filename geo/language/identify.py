@@ -57,12 +57,14 @@ def name_language(article: Article, language: Language) -> Article:
         language: The pipeline that is to read it.
     """
     code = identify(article.text)
-    if code == language.lang:
+    reads = language.lang or ENGLISH
+    if code == reads:
         return replace(article, language=code)
-    name = data.language_names().get(code, code)
-    reads = data.language_names().get(language.lang, language.lang)
+    names = data.language_names()
+    name = names.get(code, code)
     note = (
-        f"this text seems to be in {name}; the language pipeline reads {reads}, so no "
+        f"this text seems to be in {name}; the language pipeline reads {names.get(reads, reads)}, "
+        f"so no "
         f"places were looked for (name a pipeline for {name} with --model)"
     )
     return replace(article, language=code, notes=(*article.notes, note))

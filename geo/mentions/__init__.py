@@ -18,10 +18,11 @@ from geo.gazetteer.names import normalise
 from geo.language import tokenise
 from geo.mentions.case import Case
 from geo.mentions.decide import decide
-from geo.mentions.found import Found, Names, Run
+from geo.mentions.found import Found, Names
 from geo.mentions.proposals import ENOUGH as ENOUGH
 from geo.mentions.proposals import Proposal, mention_of, propose
 from geo.mentions.reading import read_block
+from geo.mentions.runs import Run
 from geo.model import Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once

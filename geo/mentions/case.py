@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from geo.mentions.found import Found, is_name_like
-
+from geo.mentions.found import Found
+from geo.mentions.runs import is_name_like
 
 _SMALL = 3  # letters up to which a headline may print a word small
 _MOST = 0.8
@@ -54,7 +54,9 @@ class Case:
     @property
     def is_headline(self) -> bool:
         """True where the sentence prints most of its words as names."""
-        words = [t.text for t in self.doc[self.found.start].sent if len(t.text) > _SMALL]
+        words = [
+            t.text for t in self.doc[self.found.start].sent if len(t.text) > _SMALL
+        ]
         capitals = sum(word[:1].isupper() for word in words)
         return len(words) > 1 and capitals >= _MOST * len(words)
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from spacy import registry
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 
 from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
@@ -30,11 +30,13 @@ SPANS = "dateline"
 _OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}
 
 
-@registry.misc("dateline.offline_gazetteer.v1")
 def offline_gazetteer() -> OfflineGazetteer:
     """Open the offline gazetteer; the first use builds it."""
     ensure_gazetteer()
     return open_gazetteer()
+
+
+registry.misc("dateline.offline_gazetteer.v1", func=offline_gazetteer)
 
 
 class Marks:
@@ -59,7 +61,9 @@ class Mentions:
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of a document that has sentences."""
         text = doc.text
-        article = Article(sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text)
+        article = Article(
+            sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text
+        )
         found = find_names(doc, self._gazetteer)
         mentions = tuple(decide(propose(article, doc, found, 0, self._language)))
         doc.spans[SPANS] = _spans(doc, mentions)

@@ -6,15 +6,15 @@ asked only about words that are printed as names.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from geo import data
+from geo.mentions.runs import Run, is_name_like, runs
 from geo.model import Candidate, Gazetteer, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
@@ -26,9 +26,6 @@ _NATURAL = frozenset(
     "OCN GULF BAY SD STRT CHN CNL STM LK LKS LGN RSV FLLS DAM HBR AIRP AIRB AIRF PASS "
     "PT CNYN BCH GAP".split()
 )
-_HYPHENS = frozenset("-‐‑–")
-_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")  # "Côte d'Ivoire", "L'Aquila"
-_WORD = re.compile(r"[^\W\d_]")
 
 
 class Names(Gazetteer, Protocol):
@@ -37,14 +34,6 @@ class Names(Gazetteer, Protocol):
     def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
         """Give the places of a name that stands after a comma."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring capitalised words: tokens ``start`` to ``end`` of a sentence."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,44 +117,14 @@ def _in_sentence(sentence: Span, gazetteer: Names) -> Iterator[Found]:
         yield from _split(sentence.doc, run, gazetteer)
 
 
-def runs(tokens: Iterable[Token]) -> Iterator[Run]:
-    """Cut a sentence into runs of capitalised words.
-
-    Small words ("of", "de") and hyphens belong to a run where capitals stand on both sides.
-    """
-    start = end = -1
-    for token in tokens:
-        if is_name_like(token):
-            if start < 0:
-                start = token.i
-            end = token.i + 1
-        elif start >= 0 and not _joins(token):
-            yield Run(start, end)
-            start = -1
-    if start >= 0:
-        yield Run(start, end)
-
-
-def is_name_like(token: Token) -> bool:
-    """True for a word printed as a name: "Wonsan", "UAE", "al-Bab" after its hyphen."""
-    text = token.text
-    printed = text[0].isupper() or _ELIDED.match(text) is not None
-    return printed and _WORD.search(text) is not None
-
-
-def _joins(token: Token) -> bool:
-    if token.text in _HYPHENS:
-        before = token.nbor(-1) if token.i else None
-        return before is not None and not before.whitespace_ and not token.whitespace_
-    if token.i and token.nbor(-1).text in _HYPHENS and not token.whitespace_:
-        return True  # "Port-au-Prince", "Stoke-on-Trent"
-    return token.text in data.context_words(data.Role.JOINER)
-
-
 def _split(doc: Doc, run: Run, gazetteer: Names) -> Iterator[Found]:
     """Take the longest known name at each word of a run, and what is left between."""
     at = left = run.start
     while at < run.end:
+        if passed := _never_at(doc, run, at):
+            yield from _unknown(doc, run, left, at)
+            at = left = passed
+            continue
         found = _longest(doc, run, at, gazetteer)
         found = _with_type(doc, run, at, found)
         found = _as_read(doc, run, at, found)
@@ -287,6 +246,14 @@ def _without_article(
         return start
     kept = any(c.place.name.startswith("The ") for c in candidates)
     return start if kept else start + 1
+
+
+def _never_at(doc: Doc, run: Run, start: int) -> int:
+    """Give the end of several words that are no place together: "El Niño"; else 0."""
+    for end in range(min(run.end, start + MOST_UNKNOWN), start + 1, -1):
+        if _never(doc[start:end].text):
+            return end
+    return 0
 
 
 def _never(text: str) -> bool:

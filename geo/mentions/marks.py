@@ -13,7 +13,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from geo import data
-from geo.mentions.found import Found, is_name_like
+from geo.mentions.found import Found
+from geo.mentions.runs import is_name_like
 from geo.model import Match
 
 # Inhabitants from which a town gets the next mark.
@@ -71,8 +72,9 @@ def _place_mark(name: Found) -> str:
     if not name.candidates:
         return ""
     kind = _kind(name)
-    friend = data.false_friends().get(name.text.casefold())
-    return f"{kind}?" if friend is data.FriendRule.CONTEXT else kind
+    word = name.text.casefold()
+    doubtful = word in data.false_friends() or word in data.common_words()
+    return f"{kind}?" if doubtful else kind
 
 
 def _kind(name: Found) -> str:

@@ -8,89 +8,26 @@ words, because headlines defeat parsers. The words are in `geo/data/metonym_word
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from geo import data
 from geo.data import Stance
+from geo.mentions.scene import (
+    AFTER_SUBJECT,
+    BEFORE_GROUND,
+    COMPOUND_ENDS,
+    DETERMINERS,
+    FARTHEST_VERB,
+    HELPERS,
+    LIES_BY,
+    MOST_BETWEEN,
+    MOST_OWNED,
+    NEXT_TO,
+    TO_VERBS,
+    Scene,
+)
 from geo.model import Reason
-
-_CONJUNCTIONS = frozenset({"and", "or", "&", ",", "nor"})
-_BETWEEN = frozenset({"between", "among", "with", "against", "on", "toward", "towards"})
-_NEXT_TO = frozenset({"of", "from", "to", "for", *_BETWEEN})
-_HELPERS = frozenset(
-    "has have had will would may might can could should must is was were are be been "
-    "did does do not n't never also now again already still later since soon ll ’ll 'll "
-    "n’t cannot who which that reportedly repeatedly twice itself then first even".split()
-)
-_TO_VERBS = frozenset(
-    "bow bowing bowed appeal yield surrender pander defer loyal".split()
-)
-_COMPOUND_ENDS = frozenset(
-    "backed led funded brokered sponsored imposed armed mediated controlled friendly "
-    "aligned appointed supplied financed".split()
-)
-_BEFORE_GROUND = frozenset(
-    "in at near outside inside across around within through throughout into over under "
-    "behind beyond above along via".split()
-)
-_LIES_BY = frozenset("bordered surrounded flanked followed divided separated".split())
-_DETERMINERS = frozenset("a an the this that its their his her our any no".split())
-MOST_OWNED = 3  # words after "'s" among which what is owned is looked for
-_AFTER_SUBJECT = frozenset({",", "and", "or", ")", "which", "who"}) | _HELPERS
-FARTHEST_VERB = 14  # tokens after a name within which its verb is looked for
-MOST_BETWEEN = 4  # words between a noun and its preposition: "talks in Geneva between"
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A name in its sentence: tokens ``start`` to ``end`` of ``doc``."""
-
-    doc: Doc
-    start: int
-    end: int
-
-    @property
-    def root(self) -> Token:
-        """The name's own head, the first of its group: "Moscow" in "Moscow and Minsk"."""
-        token = self.doc[self.start : self.end].root
-        while token.dep_ == "conj" and token.head is not token:
-            token = token.head
-        return token
-
-    @property
-    def is_ground(self) -> bool:
-        """True where the words before it tie it to the ground: "in eastern Ghouta"."""
-        at = self.start - 1
-        while self.word(at) == "the" or self.word(at) in _directions():
-            at -= 1
-        return self.word(at) in _BEFORE_GROUND
-
-    @property
-    def modifies(self) -> bool:
-        """True where it only says which: "London police", "U.S. President"."""
-        after = self.doc[self.end] if self.end < len(self.doc) else None
-        if after is None or not after.is_alpha or self.doc.text.isupper():
-            return False
-        return after.text[:1].isupper() or after.lower_ in _people()
-
-    def word(self, at: int) -> str:
-        """Give a word in lower case, "" outside the sentence."""
-        return self.doc[at].lower_ if 0 <= at < len(self.doc) else ""
-
-    def group_start(self) -> int:
-        """Give where the list of names begins: at "Cairo" for "Cairo, Khartoum and"."""
-        at = self.start
-        while at > 1 and self.word(at - 1) in _CONJUNCTIONS:
-            before = at - 2 if self.word(at - 2) not in _CONJUNCTIONS else at - 3
-            if before < 0 or not self.doc[before].text[:1].isupper():
-                break
-            at = before
-            while at > 0 and self.doc[at - 1].text[:1].isupper():
-                at -= 1
-        return at
 
 
 def without_tree(doc: Doc, start: int, end: int) -> Reason | None:
@@ -106,11 +43,11 @@ def needs_tree(doc: Doc, start: int, end: int) -> bool:
     scene = Scene(doc, start, end)
     before = scene.word(scene.group_start() - 1)
     possessive = scene.word(end) in ("'s", "’s")
-    if possessive or scene.is_ground or before in _NEXT_TO or before in _BEFORE_GROUND:
+    if possessive or scene.is_ground or before in NEXT_TO or before in BEFORE_GROUND:
         return False
     after = scene.word(end)
     verbs = data.metonym_words(Stance.VERB)
-    opens = after in _AFTER_SUBJECT or after in verbs or after.endswith("ly")
+    opens = after in AFTER_SUBJECT or after in verbs or after.endswith("ly")
     rest = (token.lower_ for token in doc[end : end + FARTHEST_VERB])
     adjectives = data.metonym_words(Stance.ADJECTIVE)
     return opens and any(word in verbs or word in adjectives for word in rest)
@@ -170,12 +107,12 @@ def _is_copular(token: Token) -> bool:
 def followed_by_verb(scene: Scene) -> Reason | None:
     """The verb stands right after it, whatever the parser makes of the sentence."""
     before = scene.word(scene.group_start() - 1)
-    if before in _NEXT_TO or before in _BEFORE_GROUND or before.endswith("ing"):
+    if before in NEXT_TO or before in BEFORE_GROUND or before.endswith("ing"):
         return None
     at = scene.end
     if scene.word(at) == "," and scene.word(at + 1) in ("which", "who"):
         at += 1
-    while scene.word(at) in _HELPERS:
+    while scene.word(at) in HELPERS:
         at += 1
     word = scene.word(at)
     helped = at > scene.end
@@ -208,8 +145,8 @@ def object_(scene: Scene) -> Reason | None:
     if word not in words or scene.modifies:
         return None
     inflected = word != words[word] and not word.endswith("ing")
-    helped = scene.word(at - 1) in _HELPERS or scene.word(at - 1) == "to"
-    noun = scene.word(at - 1) in _DETERMINERS or word.endswith("ing")
+    helped = scene.word(at - 1) in HELPERS or scene.word(at - 1) == "to"
+    noun = scene.word(at - 1) in DETERMINERS or word.endswith("ing")
     if inflected or helped or not noun:
         return _because(scene, f"it is what is “{scene.doc[at].text}”")
     return None
@@ -219,7 +156,7 @@ def agent(scene: Scene) -> Reason | None:
     """It is who did it: "armed by Kigali"."""
     at = scene.group_start()
     done = scene.word(at - 2)
-    if scene.word(at - 1) != "by" or scene.modifies or done in _LIES_BY:
+    if scene.word(at - 1) != "by" or scene.modifies or done in LIES_BY:
         return None
     known = {**data.metonym_words(Stance.VERB), **data.metonym_words(Stance.OBJECT)}
     if done.endswith(("ed", "en")) or (done in known and done != known[done]):
@@ -241,7 +178,7 @@ def noun_before(scene: Scene) -> Reason | None:
     """It is one side of something between governments or teams: "an ally of Moscow"."""
     at = scene.group_start()
     preposition = scene.word(at - 1)
-    if preposition not in _NEXT_TO or scene.modifies:
+    if preposition not in NEXT_TO or scene.modifies:
         return None
     reach = MOST_BETWEEN if preposition in ("between", "among", "with") else 1
     nouns = data.metonym_words(Stance.NOUN)
@@ -249,7 +186,7 @@ def noun_before(scene: Scene) -> Reason | None:
         word = scene.word(at - back)
         if word in nouns:
             return _because(scene, f"“{word} {preposition}” stands before it")
-    if preposition == "to" and scene.word(at - 2) in _TO_VERBS:
+    if preposition == "to" and scene.word(at - 2) in TO_VERBS:
         return _because(scene, f"“{scene.word(at - 2)} to” stands before it")
     if preposition in ("with", "against"):
         return _with_verb(scene, at)
@@ -257,7 +194,7 @@ def noun_before(scene: Scene) -> Reason | None:
 
 
 def _with_verb(scene: Scene, at: int) -> Reason | None:
-    """ "sided with Paris", "signed an agreement with Lima"."""
+    """As in "sided with Paris", "signed an agreement with Lima"."""
     words = data.metonym_words(Stance.VERB)
     verb = scene.word(at - 2)
     if verb in words and _reads_as_verb(scene, at - 2):
@@ -266,26 +203,15 @@ def _with_verb(scene: Scene, at: int) -> Reason | None:
 
 
 def compound(scene: Scene) -> Reason | None:
-    """ "pro-Moscow", "UAE-backed"."""
+    """As in "pro-Moscow", "UAE-backed"."""
     if scene.word(scene.start - 1) == "-" and scene.word(scene.start - 2) in (
         "pro",
         "anti",
     ):
         return _because(scene, f"“{scene.word(scene.start - 2)}-” stands before it")
-    if scene.word(scene.end) == "-" and scene.word(scene.end + 1) in _COMPOUND_ENDS:
+    if scene.word(scene.end) == "-" and scene.word(scene.end + 1) in COMPOUND_ENDS:
         return _because(scene, f"“-{scene.word(scene.end + 1)}” follows it")
     return None
-
-
-@cache
-def _people() -> frozenset[str]:
-    """People and offices of a town: "London police"."""
-    return data.context_words(data.Role.LOCAL) | data.context_words(data.Role.OFFICE)
-
-
-@cache
-def _directions() -> frozenset[str]:
-    return data.context_words(data.Role.DIRECTION)
 
 
 def _because(scene: Scene, note: str) -> Reason:

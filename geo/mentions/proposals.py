@@ -23,7 +23,7 @@ from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.short_forms import find_short_forms
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
-ENOUGH = 1.4  # weight of evidence at which a name is believed
+ENOUGH = 1.3  # weight of evidence at which a name is believed
 GROUND = frozenset(
     "preposition larger_place_follows follows_smaller_place type_word based dateline "
     "local_word home_of".split()
@@ -39,13 +39,13 @@ class Proposal:
     Attributes:
         mention: The mention it would be.
         reasons: What speaks for and against it.
-        surname: The last name where the words around it are a person's: "lavrov".
+        people: First and last name where the words around it are a person's.
         given: Names of which the article must give one, for a short form; else ().
     """
 
     mention: Mention
     reasons: tuple[Reason, ...]
-    surname: str = ""
+    people: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
 
     @property
@@ -56,7 +56,9 @@ class Proposal:
     @property
     def stands_as_ground(self) -> bool:
         """True where the words beside it tie it to the ground."""
-        return any(reason.rule in GROUND and reason.weight >= 1 for reason in self.reasons)
+        return any(
+            reason.rule in GROUND and reason.weight >= 1 for reason in self.reasons
+        )
 
     def has(self, rule: str) -> bool:
         """True where a piece of evidence applies."""
@@ -101,20 +103,22 @@ def _cases(doc: Doc, found: Sequence[Found]) -> Iterator[Case]:
 
 def _proposal(article: Article, case: Case, offset: int) -> Proposal:
     reasons = weigh(case)
-    return Proposal(mention_of(article, case, offset), reasons, _surname(case, reasons))
+    return Proposal(mention_of(article, case, offset), reasons, _people(case, reasons))
 
 
-def _surname(case: Case, reasons: tuple[Reason, ...]) -> str:
-    """Give the last name where the words around are a person's: "Lavrov"."""
+def _people(case: Case, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    """Give first and last name where the words around are a person's."""
     rules = {reason.rule for reason in reasons}
+    doc, start, end = case.doc, case.found.start, case.found.end
     if "part_of_person" in rules:
-        end = case.found.end
-        while end < len(case.doc) and case.doc[end].ent_iob_ == "I":
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1
-        return normalise(case.doc[end - 1].text)
+        return normalise(doc[start].text), normalise(doc[end - 1].text)
     if "person" in rules:
-        return normalise(case.doc[case.found.run.end - 1].text)
-    return ""
+        return (normalise(doc[case.found.run.end - 1].text),)
+    return ()
 
 
 def _metonyms(
@@ -132,7 +136,9 @@ def _metonyms(
         elif needs_tree(doc, start, end):
             to_parse.append(i)
     sentences = {sentence_of(cases[i]).start: sentence_of(cases[i]) for i in to_parse}
-    trees = dict(zip(sentences, parse(language, tuple(sentences.values())), strict=True))
+    trees = dict(
+        zip(sentences, parse(language, tuple(sentences.values())), strict=True)
+    )
     for i in to_parse:
         first, found = sentence_of(cases[i]).start, cases[i].found
         reason = with_tree(trees[first], found.start - first, found.end - first)

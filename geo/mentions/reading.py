@@ -8,16 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from spacy.attrs import ENT_KB_ID, ORTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from geo.language import read_names, tokenise
 from geo.mentions.found import Found, Names, find_names, find_read_names
 from geo.mentions.marks import mark_names
-
-_COPIED = [ORTH, SPACY, SENT_START, ENT_KB_ID]
 
 
 def read_block(
@@ -34,9 +30,7 @@ def read_block(
     found = find_names(doc, gazetteer)
     mark_names(doc, found)
     sentences = _worth_reading(doc, found)
-    if sentences:
-        for read in read_names(language, [_only(doc, sentences)]):
-            _carry_over(read, doc, sentences)
+    read_names(language, doc, sentences)
     return doc, find_read_names(doc, found, gazetteer)
 
 
@@ -48,23 +42,3 @@ def _worth_reading(doc: Doc, found: Sequence[Found]) -> list[Span]:
 
 def _tells(doc: Doc, name: Found) -> bool:
     return bool(name.candidates) or not doc[name.start].is_sent_start
-
-
-def _only(doc: Doc, sentences: Sequence[Span]) -> Doc:
-    """Make a document of some sentences, with their marks."""
-    rows = doc.to_array(_COPIED)
-    kept = np.concatenate([rows[s.start : s.end] for s in sentences])
-    words = [int(orth) for orth in kept[:, 0]]
-    part = Doc(doc.vocab, words=words, spaces=[bool(s) for s in kept[:, 1]])
-    return part.from_array([SENT_START, ENT_KB_ID], kept[:, 2:])
-
-
-def _carry_over(read: Doc, doc: Doc, sentences: Sequence[Span]) -> None:
-    """Set the names found in the part on the whole."""
-    origin = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
-    spans = [
-        Span(doc, origin[e.start], origin[e.end - 1] + 1, label=e.label)
-        for e in read.ents
-        if origin[e.end - 1] - origin[e.start] == e.end - 1 - e.start
-    ]
-    doc.set_ents(spans)

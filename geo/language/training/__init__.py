@@ -1,0 +1,1 @@
+"""The recipe of Dateline's language pipeline; run it with ``python -m``."""

@@ -47,12 +47,20 @@ def _side_by_side() -> None:
     threads = dict.fromkeys(_ONE_THREAD, "1")
     children = [
         subprocess.Popen(
-            [sys.executable, "-m", "geo.language.training", *sys.argv[1:], "--only", part],
+            [
+                sys.executable,
+                "-m",
+                "geo.language.training",
+                *sys.argv[1:],
+                "--only",
+                part,
+            ],
             env={**os.environ, **threads},
         )
         for part in ("names", "syntax")
     ]
-    if any([child.wait() for child in children]):
+    codes = [child.wait() for child in children]  # both, whatever the first one did
+    if any(codes):
         sys.exit("a training failed; its messages are above")
 
 

@@ -94,8 +94,8 @@ def _detokenise(words: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
 def nationalities() -> frozenset[str]:
     """Give every word for a people: "Russian", "Texans"."""
     words = {row.surface for row in data.area_demonyms()}
-    for row in (*data.countries(), *data.regions()):
-        words.update(row.demonyms)
+    words.update(word for row in data.countries() for word in row.demonyms)
+    words.update(word for row in data.regions() for word in row.demonyms)
     return frozenset(words)
 
 

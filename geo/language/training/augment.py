@@ -22,8 +22,14 @@ _LONGEST_PERSON = 3  # tokens: "Kim Jong Un" is swapped, a list of titles is not
 _SHORT = 3  # letters up to which a headline leaves a word small
 
 # Shares of sentences, and of the names in a swapped one.
+LARGE = 20_000  # inhabitants
 UPPER, TITLED, SWAPPED, CAPITAL = 0.02, 0.03, 0.35, 0.08
 SWAP_PLACE, SWAP_PERSON, SWAP_ORGANISATION, DATELINE = 0.6, 0.35, 0.25, 0.05
+
+POOL_SHARES = (0.42, 0.15, 0.3, 0.13)  # american, english, large, anywhere
+TYPED = 0.08  # of the places: with "County", "River" ...
+ORGANISATION_SHARES = (0.5, 0.3, 0.2)  # of a town, by a word after, by one before
+EVEN = 0.5
 
 _OF_A_TOWN = (
     "Police Department|Police|City Council|County Sheriff|Fire Department|High School|"
@@ -71,7 +77,7 @@ def make_pools(towns: Sequence[tuple[str, str, int]]) -> Pools:
         english=tuple(
             n for n, c, _ in named if c in {"GB", "CA", "AU", "IE", "NZ", "ZA"}
         ),
-        large=tuple(n for n, _, people in named if people >= 20_000),
+        large=tuple(n for n, _, people in named if people >= LARGE),
         anywhere=tuple(n for n, _, _ in named),
         given=tuple(sorted(data.given_names())),
         after=tuple(w.word for w in organisations if w.side is data.Side.AFTER),
@@ -145,33 +151,26 @@ class Augmenter:
         return list(old)
 
     def _place(self) -> str:
-        draw = self._chance.random()
-        if draw < 0.08:
-            town = self._chance.choice(self._pools.american)
-            return f"{town} {self._chance.choice(_TYPES)}"
         pools = self._pools
-        pool = (
-            pools.american
-            if draw < 0.45
-            else pools.english
-            if draw < 0.6
-            else pools.large
-            if draw < 0.87
-            else pools.anywhere
-        )
-        return self._chance.choice(pool)
+        pool = self._chance.choices(
+            (pools.american, pools.english, pools.large, pools.anywhere), POOL_SHARES
+        )[0]
+        town = self._chance.choice(pool)
+        typed = self._chance.random() < TYPED
+        return f"{town} {self._chance.choice(_TYPES)}" if typed else town
 
     def _organisation(self) -> str:
-        town, draw = self._place(), self._chance.random()
-        if draw < 0.5:
-            return f"{town} {self._chance.choice(_OF_A_TOWN)}"
-        if draw < 0.8:
-            return f"{town} {self._chance.choice(self._pools.after)}"
-        return f"{self._chance.choice(self._pools.before)} {town}"
+        town, chance, pools = self._place(), self._chance, self._pools
+        ways = (
+            f"{town} {chance.choice(_OF_A_TOWN)}",
+            f"{town} {chance.choice(pools.after)}",
+            f"{chance.choice(pools.before)} {town}",
+        )
+        return chance.choices(ways, ORGANISATION_SHARES)[0]
 
     def _person(self, old: Sequence[str]) -> list[str]:
         """Keep the given name and take a surname that is a town; or a given name alone."""
-        if len(old) == 1 and self._chance.random() < 0.5:
+        if len(old) == 1 and self._chance.random() < EVEN:
             return [self._chance.choice(self._pools.given)]
         surname = self._chance.choice(self._pools.american).split()[-1]
         return [*old[:-1], surname] if surname.isalpha() else list(old)
@@ -180,10 +179,10 @@ class Augmenter:
         """Open the sentence as a report does: "WONSAN, N.D. (AP) —"."""
         town = [w.upper() for w in self._split(self._place())]
         words, entities = list(town), [(0, len(town), PLACE)]
-        if self._chance.random() < 0.5:
+        if self._chance.random() < EVEN:
             words += [",", self._chance.choice(self._pools.states)]
             entities.append((len(words) - 1, len(words), PLACE))
-        if self._chance.random() < 0.5:
+        if self._chance.random() < EVEN:
             words += ["(", self._chance.choice(_AGENCIES), ")"]
             entities.append((len(words) - 2, len(words) - 1, ORGANISATION))
         words.append(self._chance.choice(_DASHES))
@@ -204,7 +203,10 @@ class Augmenter:
         plain = [
             i
             for i, word in enumerate(tokens.words)
-            if i not in named and word.islower() and word.isalpha() and len(word) > _SHORT
+            if i not in named
+            and word.islower()
+            and word.isalpha()
+            and len(word) > _SHORT
         ]
         words = list(tokens.words)
         for i in self._chance.sample(plain, min(len(plain), 2)):

@@ -101,8 +101,8 @@ def _tokens(rows: list[list[str]]) -> Iterator[Token]:
         space = at not in glued and "SpaceAfter=No" not in misc
         root = int(head) == 0
         to = at - 1 if root else int(head) - 1
-        dep = "ROOT" if root else dep
-        yield Token(text, lemma, upos, tag, to, dep, space, entity)
+        label = "ROOT" if root else dep
+        yield Token(text, lemma, upos, tag, to, label, space, entity)
 
 
 def syntax_docs(sentences: Iterable[Sentence], vocab: Vocab) -> Iterator[Doc]:
@@ -120,7 +120,7 @@ def syntax_docs(sentences: Iterable[Sentence], vocab: Vocab) -> Iterator[Doc]:
 
 def _doc(group: Sequence[Sentence], vocab: Vocab) -> Doc:
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     tokens: list[Token] = []
     for sentence in group:
         offset = len(tokens)

@@ -57,10 +57,7 @@ def _tokens(nlp: Language, annotated: Annotated) -> Tokens:
         spaces=tuple(bool(token.whitespace_) for token in doc),
         entities=tuple((span.start, span.end, span.label_) for span in spans),
         unknown=tuple(
-            i
-            for span in unknown
-            for i in range(span.start, span.end)
-            if i not in named
+            i for span in unknown for i in range(span.start, span.end) if i not in named
         ),
     )
 

@@ -10,6 +10,7 @@ import csv
 import lzma
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from geo import data
@@ -105,7 +106,7 @@ def _bodies(words: list[Word]) -> None:
     for i, word in enumerate(words):
         if word.text in _BODIES and word.tag == f"B-{PLACE}":
             words[i] = Word(word.text, f"B-{ORGANISATION}")
-    for i, (first, second) in enumerate(zip(words, words[1:], strict=False)):
+    for i, (first, second) in enumerate(pairwise(words)):
         if (first.text, second.text) in _BODIES_IN_FULL:
             words[i] = Word(first.text, f"B-{ORGANISATION}")
             words[i + 1] = Word(second.text, f"I-{ORGANISATION}")

@@ -44,7 +44,7 @@ def read_uner(folder: Path) -> Iterator[Annotated]:
     for path in sorted(folder.glob("*.iob2")):
         lines = path.read_text("utf-8").splitlines()
         rows = (line.split("\t") for line in lines if not line.startswith("#"))
-        yield from _read(((r[1], r[2]) if len(r) > 2 else None for r in rows), _UNER)
+        yield from _read(((r[1], r[2]) if len(r) > 1 else None for r in rows), _UNER)
 
 
 def read_crossner(archive: Path) -> Iterator[Annotated]:

@@ -18,9 +18,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, load_model_from_config
+from spacy.util import load_config, load_model_from_config
 from spacy.vocab import Vocab
-from thinc.api import Adam, Optimizer
+from thinc.api import Adam, Optimizer, fix_random_seed
 
 from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
@@ -98,12 +98,11 @@ class _Trainer:
             grad_clip=1.0,
             use_averages=True,
         )
-        words, step, due = 0, 0, CHECKPOINT
-        for batch in self._batches():
+        words, due = 0, CHECKPOINT
+        for step, batch in enumerate(self._batches()):
             _set_rate(optimizer, step, words / WORDS)
             self.nlp.update(batch, sgd=optimizer, drop=DROPOUT)
             words += sum(len(example.reference) for example in batch)
-            step += 1
             if words >= due:
                 due += CHECKPOINT
                 with self.nlp.use_params(optimizer.averages):
@@ -167,7 +166,10 @@ def development_score(model: Path, corpora: Path) -> float:
         gold = corpora / f"{name}.dev.jsonl"
         command = [sys.executable, "-m", "geo.cli", "evaluate", str(gold), "--json"]
         done = subprocess.run(
-            [*command, "--model", str(model)], check=True, capture_output=True, text=True
+            [*command, "--model", str(model)],
+            check=True,
+            capture_output=True,
+            text=True,
         )
         scores.append(json.loads(done.stdout)["recognition_exact"]["f1"])
     return fmean(scores)

@@ -36,6 +36,7 @@ EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (
     model.part_of_organisation,
     model.model_says_other,
     against.could_be_a_word,
+    against.opens_sentence,
     against.acronym,
     against.person,
     against.street,

@@ -11,6 +11,7 @@ from geo.mentions.evidence.words import area_words
 from geo.mentions.found import Found
 from geo.model import Match, Reason
 
+_OPENING_QUOTES = frozenset("\"“‘'")
 LONGEST_ACRONYM = 5
 SPEAKING_CITY = 500_000  # inhabitants from which a city may "say" something
 MOST_YEARS = 110  # an age, not a number of things
@@ -21,6 +22,19 @@ def could_be_a_word(case: Case) -> Reason | None:
     if data.false_friends().get(case.found.text.casefold()) == data.FriendRule.CONTEXT:
         return Reason(
             "could_be_a_word", -2.0, f"“{case.found.text}” is often not a place"
+        )
+    return None
+
+
+def opens_sentence(case: Case) -> Reason | None:
+    """Any word is printed large at the beginning: "Villages along the Danube"."""
+    found = case.found
+    word = case.doc[found.start]
+    opens = word.is_sent_start or case.word(-1) in _OPENING_QUOTES
+    common = word.lower_ in data.common_words() or word.lower_ in data.false_friends()
+    if opens and common and found.end == found.start + 1:
+        return Reason(
+            "opens_sentence", -2.5, "it opens a sentence and is a common word"
         )
     return None
 
@@ -65,7 +79,7 @@ def street(case: Case) -> Reason | None:
     """In "London Road" the name is a road's."""
     streets = data.context_words(data.Role.STREET)
     if case.tail and case.tail[0].lower() in streets:
-        return Reason("street", -4.0, f"“{case.tail[0]}” follows: a street")
+        return Reason("street", -7.0, f"“{case.tail[0]}” follows: a street")
     return None
 
 
@@ -82,37 +96,37 @@ def speaks(case: Case) -> Reason | None:
 
 
 def age_follows(case: Case) -> Reason | None:
-    """ "Freeland, 34," is a person."""
+    """As in "Freeland, 34," is a person."""
     age = case.word(2)
-    if case.word(1) == "," and age.isdigit() and int(age) < MOST_YEARS:
-        if case.word(3) in {",", "."}:
-            return Reason("age_follows", -3.0, f"an age follows: {age}")
+    young = age.isdigit() and int(age) < MOST_YEARS
+    if young and case.word(1) == "," and case.word(3) in {",", "."}:
+        return Reason("age_follows", -3.0, f"an age follows: {age}")
     return None
 
 
 def disease(case: Case) -> Reason | None:
-    """"Marburg fever", "the West Nile virus": named after a place, not in it."""
-    words = [case.word(offset).lower() for offset in (1, 2)]
+    """As in "Marburg fever", "the West Nile virus": named after a place, not in it."""
+    words = [case.word(offset) for offset in (1, 2)]
     ills = data.context_words(data.Role.DISEASE)
     ill = next((word for word in words if word in ills), "")
-    nearby = words[0] in ills or (case.tail and case.tail[0].lower() != words[1])
+    nearby = words[0] in ills or (case.tail and case.tail[0] != words[1])
     if ill and nearby:
         return Reason("disease", -6.0, f"“{ill}” follows: a disease")
     return None
 
 
 def firm(case: Case) -> Reason | None:
-    """ "Stevens & Wilkinson" are partners."""
+    """As in "Stevens & Wilkinson" are partners."""
     if "&" in (case.word(1), case.word(-1)):
         return Reason("firm", -2.5, "“&” joins it to another name")
     return None
 
 
 def saint_of(case: Case) -> Reason | None:
-    """ "St. Michael's" is a church or a school."""
+    """As in "St. Michael's" is a church or a school."""
     saint = case.found.text.startswith(("St. ", "St ", "Saint "))
     if saint and case.word(1) in {"'s", "’s"}:
-        return Reason("saint_of", -3.0, "a saint's, and so a church or a school")
+        return Reason("saint_of", -6.0, "a saint's, and so a church or a school")
     return None
 
 
@@ -128,7 +142,7 @@ def part_of_longer_name(case: Case) -> Reason | None:
     if not before and not after:
         return None
     words = " ".join(filter(None, (before, case.found.text, after)))
-    return Reason("part_of_longer_name", -1.5, f"it is part of “{words}”")
+    return Reason("part_of_longer_name", -2.2, f"it is part of “{words}”")
 
 
 def _is_known(neighbour: Found | None, border: int) -> bool:

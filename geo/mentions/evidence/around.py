@@ -10,6 +10,8 @@ from geo.mentions.found import Found
 from geo.model import Match, Reason
 
 _DASHES = frozenset([*"-‐‑–—", "--"])
+# One also goes to a dentist, hears from a friend and works at a firm.
+_OF_PEOPLE_TOO = frozenset({"to", "from", "at", "visit", "visited", "visiting", "left"})
 _AFTER_LANGUAGE = frozenset("and or by with on at to for as but".split())
 MOST_UNTYPED = 2  # words from which a name can hold its type
 LONGEST_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
@@ -19,7 +21,9 @@ def preposition(case: Case) -> Reason | None:
     """Places follow "in", "near", "from"."""
     word = case.word(-1).lower()
     if word in data.context_words(data.Role.PREPOSITION) and not case.head:
-        weight = 1.0 if case.found.is_alone else 0.4
+        weight = 1.2 if case.found.is_alone else 0.4
+        if not case.found.candidates and word in _OF_PEOPLE_TOO:
+            weight = 0.2
         return Reason("preposition", weight, f"it follows “{word}”")
     return None
 
@@ -27,12 +31,19 @@ def preposition(case: Case) -> Reason | None:
 def larger_place_follows(case: Case) -> Reason | None:
     """In "Paris, Texas" the larger place after the comma holds the smaller."""
     after = case.after
-    if after and case.word(1) == "," and after.start == case.found.end + 1:
+    beside = after and case.word(1) == "," and after.start == case.found.end + 1
+    if after and beside and not _names_more(case, after):
         if _contains(after, case.found):
             return Reason("larger_place_follows", 3.0, f"“, {after.text}” follows")
         if after.is_area and case.found.is_alone:
             return Reason("larger_place_follows", 0.8, f"“, {after.text}” follows")
     return None
+
+
+def _names_more(case: Case, after: Found) -> bool:
+    """True for "Freeland, U.S. Trade Representative": the country belongs to the title."""
+    more = case.doc[after.end] if after.end < len(case.doc) else None
+    return more is not None and more.is_alpha and more.text[:1].isupper()
 
 
 def follows_smaller_place(case: Case) -> Reason | None:
@@ -93,12 +104,12 @@ def language_word(case: Case) -> Reason | None:
     if spoken or (
         before in ("in", "from", "into") and not _noun_follows(case, goes_on)
     ):
-        return Reason("language_word", -4.5, f"“{before}” makes it a language")
+        return Reason("language_word", -6.0, f"“{before}” makes it a language")
     return None
 
 
 def _noun_follows(case: Case, goes_on: bool) -> bool:
-    """ "in French hospitals" is of France, "in French and" is not."""
+    """As in "in French hospitals" is of France, "in French and" is not."""
     return goes_on and case.word(1) not in _AFTER_LANGUAGE
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from geo.mentions.case import Case
+from geo.mentions.evidence.names import most_people
+from geo.mentions.evidence.words import organisation_words
 from geo.model import Reason
 
+VILLAGE = 5_000  # inhabitants below which the model needs the text's support
+TOWN = 15_000  # and below which a name in an organisation's may be a founder's
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 PERSONS = frozenset({"PERSON", "PER"})
 _OTHERS = frozenset({"PRODUCT", "WORK_OF_ART", "DATE", "EVENT", "LAW"})
@@ -14,7 +18,7 @@ def model_says_place(case: Case) -> Reason | None:
     """The language model took these words for a place."""
     label = _entity(case)
     if label in PLACES:
-        weight = 2.0 if case.found.candidates else 1.0
+        weight = 2.0 if _is_at_least(case, VILLAGE) else 1.0
         return Reason("model_says_place", weight, "the language model reads it so")
     return None
 
@@ -47,9 +51,23 @@ def part_of_organisation(case: Case) -> Reason | None:
     if _entity(case) == "ORG" and _inside_entity(case):
         note = "the language model reads an organisation with a place in its name"
         leads = case.doc[case.found.start].ent_iob_ == "B" or case.word(-1) == "of"
-        weight = 0.8 if leads and not case.found.is_demonym else 0.0
+        weight = (
+            0.8 if leads and _is_a_place(case) and _is_at_least(case, TOWN) else 0.0
+        )
         return Reason("part_of_organisation", weight, note)
     return None
+
+
+def _is_at_least(case: Case, people: int) -> bool:
+    """True for areas, and for towns of so many people by their own name."""
+    found = case.found
+    return found.is_area or found.is_demonym or most_people(found) >= people
+
+
+def _is_a_place(case: Case) -> bool:
+    """True where the gazetteer knows it, and not as a people or a word such as "Bank"."""
+    known = bool(case.found.candidates) and not case.found.is_demonym
+    return known and case.found.text not in organisation_words()
 
 
 def model_says_other(case: Case) -> Reason | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.mentions.case import Case
+from geo.mentions.found import Found
 from geo.model import Match, Reason
 
 
@@ -37,17 +38,22 @@ def size(case: Case) -> Reason | None:
     """A large city needs little help, a village much."""
     if not case.found.candidates:
         return None
-    best = max(
+    best = most_people(case.found)
+    steps = ((1_000_000, 2.6), (100_000, 1.9), (15_000, 0.8), (5_000, 0.5), (0, 0.2))
+    weight = next(weight for least, weight in steps if best >= least)
+    return Reason("size", weight, f"the largest {case.found.text} has {best:,} people")
+
+
+def most_people(found: Found) -> int:
+    """Give the people of the largest place of a name; another spelling counts an eighth."""
+    return max(
         (
             c.place.population if c.match is Match.EXACT else c.place.population // 8
-            for c in case.found.candidates
+            for c in found.candidates
             if c.match in (Match.EXACT, Match.ALTERNATE, Match.STRIPPED)
         ),
         default=0,
     )
-    steps = ((1_000_000, 2.6), (100_000, 1.9), (15_000, 0.8), (5_000, 0.5), (0, 0.2))
-    weight = next(weight for least, weight in steps if best >= least)
-    return Reason("size", weight, f"the largest {case.found.text} has {best:,} people")
 
 
 def only_alternate(case: Case) -> Reason | None:
