@@ -11,12 +11,14 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.language import add_abbreviations
 from geo.language.training import augment
 from geo.language.training.annotated import ORGANISATION, PERSON, PLACE
 from geo.language.training.augment import Augmenter, Pools, make_pools
 from geo.language.training.documents import Tokens
 
 ENGLISH = spacy.blank("en")
+add_abbreviations(ENGLISH)
 POOLS = Pools(
     american=("Vikvoll",),
     english=("Old Vikvoll",),
@@ -121,11 +123,6 @@ def test_most_sentences_stay():
     )
 
 
-def test_none_where_nothing_is_to_change(monkeypatch):
-    change = only(monkeypatch, "")
-    assert [change(tokens("He left [LOC Oslo] .")) for _ in range(50)] == [None] * 50
-
-
 # --- names ----------------------------------------------------------------------------
 
 ALL = {"SWAP_PLACE": 1.0, "SWAP_PERSON": 1.0, "SWAP_ORGANISATION": 1.0, "DATELINE": 0.0}
@@ -161,11 +158,7 @@ def test_names(monkeypatch, old, allowed):
 
 @pytest.mark.parametrize(
     ("way", "allowed"),
-    [
-        (0, r"Vikvoll [A-Z]\w+.*"),
-        (1, "Vikvoll Times"),
-        (2, "Bank of Vikvoll"),
-    ],
+    [(0, r"Vikvoll [A-Z]\w+.*"), (1, "Vikvoll Times"), (2, "Bank of Vikvoll")],
 )
 def test_organisations_of_a_town(monkeypatch, way, allowed):
     shares = {"ORGANISATION_SHARES": tuple(float(i == way) for i in range(3)), **ALL}
@@ -191,10 +184,13 @@ def test_a_name_swapped_in_is_printed_as_it_is_written(monkeypatch, old, town):
     assert place.text == town
 
 
-def test_a_name_swapped_in_has_its_own_spaces(monkeypatch):
-    change = only(monkeypatch, "SWAPPED", one_town("Old Vik Falls"), TYPED=0.0, **ALL)
-    glued = Tokens(("Al", "-", "Vik", "."), (False,) * 4, ((0, 3, PLACE),))
-    assert change(glued).doc(ENGLISH.vocab).text == "Old Vik Falls."
+@pytest.mark.parametrize(
+    ("label", "new"), [(PLACE, "Old Vikvoll."), (PERSON, "Al-Vikvoll.")]
+)
+def test_spaces_are_those_of_what_is_printed(monkeypatch, label, new):
+    change = only(monkeypatch, "SWAPPED", one_town("Old Vikvoll"), TYPED=0.0, **ALL)
+    glued = Tokens(("Al", "-", "Berg", "."), (False,) * 4, ((0, 3, label),))
+    assert change(glued).doc(ENGLISH.vocab).text == new
 
 
 # --- datelines ------------------------------------------------------------------------
@@ -253,7 +249,7 @@ WORDS = st.sampled_from("ships left , the ?May ( 5th ?1998 River ß İ".split())
     st.integers(0, 10_000),
     st.data(),
 )
-@settings(max_examples=300, deadline=None, database=None, derandomize=True)
+@settings(max_examples=150, deadline=None, database=None, derandomize=True)
 def test_any_sentence(parts, seed, data):
     text = " ".join(
         p if isinstance(p, str) else f"[{p[0]} {' '.join(p[1])}]" for p in parts
@@ -276,15 +272,6 @@ def test_any_sentence(parts, seed, data):
         old.words[i].lower() for i in old.unknown
     ]
     assert [token.i for token in doc if not token.ent_iob_] == list(new.unknown)
-
-
-def test_one_seed_gives_the_same_sentences():
-    texts = [tokens(f"He left [LOC Oslo] {i} .") for i in range(200)]
-    runs = []
-    for _ in range(2):
-        change = Augmenter(POOLS, split, random.Random(3))
-        runs.append([change(text) for text in texts])
-    assert runs[0] == runs[1]
 
 
 # --- pools ----------------------------------------------------------------------------

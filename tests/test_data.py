@@ -63,7 +63,7 @@ def test_tables_agree_with_one_another():
 
 def test_every_table_says_origin_and_licence():
     credits = data.table_credits()
-    assert len(credits) == 13
+    assert len(credits) == 17
     assert all(origin and licence for _, origin, licence in credits)
 
 
@@ -188,7 +188,12 @@ AREA = ("word", "feature_codes", "position")
         (parse_words.parse_area_words, AREA, ["region||after"], "ADM1|RGN"),
         (parse_words.parse_link_words, LINK, ["flew|verb|flight|"], "use conflict"),
         (parse_words.parse_link_words, LINK, ["war|noun|co-mention|"], "use conflict"),
-        (parse_words.parse_link_words, LINK, ["flew|adverb|movement|"], "use noun, verb"),
+        (
+            parse_words.parse_link_words,
+            LINK,
+            ["flew|adverb|movement|"],
+            "use noun, verb",
+        ),
         (parse_words.parse_link_words, LINK, ["Flew|verb|movement|"], "lower case"),
         (parse_words.parse_link_words, LINK, ["|verb|movement|"], "list the forms"),
         (

@@ -16,7 +16,7 @@ import typer
 
 import geo
 from geo.cli import app
-from geo.mentions import ENOUGH, evidence
+from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
 from geo.resolve.rules import RULES
 from geo.settings import Settings
@@ -122,7 +122,9 @@ def test_each_command_and_option_is_documented(path, options):
     section = _section(path[0] if path else "dateline")
     assert " ".join(("dateline", *path)) in section
     shared = {
-        o for o in options if o.lstrip("-") in {"model", "demonyms", "no-demonyms"}
+        o
+        for o in options
+        if o.lstrip("-") in {"model", "demonyms", "no-demonyms", "kinds"}
     }
     for option in options - shared:
         assert re.search(rf"(?<![\w-]){option}(?![\w-])", section), option
@@ -191,6 +193,14 @@ def test_the_readme_shows_python():
 
 # Evidence and rules
 
+WEIGHING = (
+    *(
+        f"geo.mentions.evidence.{name}"
+        for name in ("names", "around", "model", "against")
+    ),
+    "geo.mentions.decide",
+)
+
 
 def _weights(module) -> Iterator[tuple[str, float]]:
     """Give the constant weights that a module's code gives its reasons."""
@@ -211,7 +221,7 @@ def test_each_piece_of_evidence_is_documented():
 
 @pytest.mark.parametrize(
     ("name", "weight"),
-    [*_weights(evidence), *_weights(import_module("geo.mentions"))],
+    [found for module in WEIGHING for found in _weights(import_module(module))],
 )
 def test_each_weight_is_documented(name, weight):
     cell = _rows("docs/recognition.md")[name].split("|")[2]

@@ -25,9 +25,9 @@ ENGLISH = spacy.blank("en")
 add_abbreviations(ENGLISH)
 
 
-def with_ruler(*patterns: str, lang: str = "en") -> Language:
+def with_ruler(*patterns: str) -> Language:
     """Give a pipeline that takes these words for places."""
-    nlp = spacy.blank(lang)
+    nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "LOC", "pattern": words} for words in patterns])
     return nlp

@@ -63,6 +63,10 @@ def words(text: str, gazetteer=WORLD) -> list[str]:
         ("It is Oslo, Estonia Minister.", "Oslo", "larger_place_follows", None),
         ("The Oslo River is wide.", "Oslo River", "type_in_name", 1.5),
         ("On Lake Xyzzyq it rains.", "Lake Xyzzyq", "type_in_name", 1.5),
+        ("Reading helps.", "Reading", "opens_sentence", -2.5),
+        ("“Reading helps.”", "Reading", "opens_sentence", -2.5),
+        ("It is Reading.", "Reading", "opens_sentence", None),
+        ("Oslo helps.", "Oslo", "opens_sentence", None),
         ("She speaks Norwegian.", "Norwegian", "language_word", -6.0),
         ("It is written in Norwegian.", "Norwegian", "language_word", -6.0),
         ("It is in Norwegian hands.", "Norwegian", "language_word", None),
@@ -79,7 +83,7 @@ def words(text: str, gazetteer=WORLD) -> list[str]:
         ("The Oslo Rift virus is rare.", "Oslo", "disease", -6.0),
         ("Oslo has a virus.", "Oslo", "disease", None),
         ("Kingston & Sons won.", "Kingston", "firm", -2.5),
-        ("St. Oslo's is full.", "St. Oslo", "saint_of", -3.0),
+        ("St. Oslo's is full.", "St. Oslo", "saint_of", -6.0),
         ("St. Oslo is full.", "St. Oslo", "saint_of", None),
         ("It is Paris, Texas.", "Paris", "larger_place_follows", 3.0),
         ("It is Oslo, Texas.", "Oslo", "larger_place_follows", 0.8),
@@ -102,8 +106,8 @@ def words(text: str, gazetteer=WORLD) -> list[str]:
         ("Jack van London spoke.", "London", "person", None),
         ("Victoria Kingston spoke.", "Kingston", "person", -4.0),
         ("On London Road it rains.", "London", "street", -7.0),
-        ("The Oslo Zyx spoke.", "Oslo", "part_of_longer_name", -1.5),
-        ("The Zyx Oslo spoke.", "Oslo", "part_of_longer_name", -1.5),
+        ("The Oslo Zyx spoke.", "Oslo", "part_of_longer_name", -2.2),
+        ("The Zyx Oslo spoke.", "Oslo", "part_of_longer_name", -2.2),
         ("Northern Norway is calm.", "Norway", "part_of_longer_name", None),
         ("Oslo University is calm.", "Oslo", "part_of_longer_name", None),
         ("Oslo Bergen is a line.", "Oslo", "part_of_longer_name", None),
@@ -127,16 +131,16 @@ def tagged(label: str, pattern: str):
 @pytest.mark.parametrize(
     ("label", "pattern", "rule", "weight"),
     [
-        ("GPE", "Vikvoll", "model_says_place", 2.0),
-        ("LOC", "Vikvoll", "model_says_place", 2.0),
-        ("FAC", "Vikvoll", "model_says_place", 2.0),
+        ("GPE", "Vikvoll", "model_says_place", 1.0),
+        ("LOC", "Vikvoll", "model_says_place", 1.0),
+        ("FAC", "Vikvoll", "model_says_place", 1.0),
         ("LOC", "Xyzzyq", "model_says_place", 1.0),
         ("PERSON", "Vikvoll", "model_says_person", -1.2),
         ("PERSON", "Old Vikvoll", "model_says_person", None),
         ("PERSON", "Old Vikvoll", "part_of_person", -4.0),
         ("ORG", "Vikvoll", "model_says_organisation", -0.7),
         ("ORG", "Vikvoll Zyx", "model_says_organisation", None),
-        ("ORG", "Vikvoll Zyx", "part_of_organisation", 0.8),
+        ("ORG", "Vikvoll Zyx", "part_of_organisation", 0.0),
         ("ORG", "Old Vikvoll", "part_of_organisation", 0.0),
         ("EVENT", "Vikvoll", "model_says_other", -2.5),
         ("CARDINAL", "Vikvoll", "model_says_place", None),
@@ -153,6 +157,29 @@ def test_evidence_of_a_model(label, pattern, rule, weight):
     else:
         rest = text.partition(". ")[2]
         assert evidence(rest, name, tagged(label, pattern)).get(rule) == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "pattern", "rule", "weight"),
+    [
+        ("They saw Oslo.", "Oslo", "LOC", "Oslo", "model_says_place", 2.0),
+        ("They saw Norway.", "Norway", "LOC", "Norway", "model_says_place", 2.0),
+        ("Oslo Zyx won.", "Oslo", "ORG", "Oslo Zyx", "part_of_organisation", 0.8),
+        (
+            "The Zyx of Oslo won.",
+            "Oslo",
+            "ORG",
+            "Zyx of Oslo",
+            "part_of_organisation",
+            0.8,
+        ),
+        ("Zyx Oslo won.", "Oslo", "ORG", "Zyx Oslo", "part_of_organisation", 0.0),
+    ],
+)
+def test_a_model_is_believed_more_of_large_places(
+    text, name, label, pattern, rule, weight
+):
+    assert evidence(text, name, tagged(label, pattern)).get(rule) == weight
 
 
 def test_every_piece_of_evidence_is_in_a_table_above():
@@ -172,7 +199,9 @@ def test_every_piece_of_evidence_is_in_a_table_above():
         ("He told UNZ so.", []),
         ("It says Vikvoll.", []),
         ("They live in Vikvoll.", ["Vikvoll"]),
-        ("Vikvoll is calm. They live in Vikvoll.", ["Vikvoll", "Vikvoll"]),
+        ("Kingston is calm. They live in Kingston.", ["Kingston", "Kingston"]),
+        ("Vikvoll is calm. They live in Vikvoll.", ["Vikvoll"]),
+        ("Vikvoll said no. Vikvoll left.", []),
         ("Anna Kingston won. Kingston wept.", []),
         (
             "Anna Kingston won. She lives in Kingston, Norway.",

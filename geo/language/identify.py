@@ -17,6 +17,8 @@ from geo import data
 from geo.model import Article
 
 ENGLISH = "en"
+ANY = "xx"  # spaCy's code of pipelines for many languages
+_ONE_CODE = {"no": "nb", "nn": "nb"}  # spaCy's pipeline for Norwegian reads both
 MOST_READ = 4_000  # characters looked at
 FEWEST_LETTERS = 60  # fewer tell nothing: a headline of names is in no language
 SURE = 0.5  # probability from which another language is believed
@@ -31,22 +33,21 @@ _KINDS_OF_ENGLISH = frozenset({"en", "pcm", "sco", "jam", "und"})
 
 
 def identify(text: str) -> str:
-    """Give the ISO 639 code of a text's language.
+    """Give the ISO 639 code of a text's language, or "" where it cannot be told.
 
-    A text that is too short or too mixed to tell counts as English: Dateline then tries.
+    A text that is too short or too mixed cannot: a headline of names is in no language.
     """
     start = text[:MOST_READ]
     words = [word.lower() for word in _WORDS.findall(start)]
-    letters = sum(map(len, words))
-    if letters < FEWEST_LETTERS:
-        return ENGLISH
+    if sum(map(len, words)) < FEWEST_LETTERS:
+        return ""
     small = sum(word in _SMALL_WORDS for word in words)
     if small >= _ENOUGH_SMALL_WORDS * len(words):
         return ENGLISH
     code, probability = _identifier().classify(start)
-    if code in _KINDS_OF_ENGLISH or probability < SURE:
+    if code in _KINDS_OF_ENGLISH:
         return ENGLISH
-    return str(code)
+    return _ONE_CODE.get(code, str(code)) if probability >= SURE else ""
 
 
 def name_language(article: Article, language: Language) -> Article:
@@ -54,17 +55,16 @@ def name_language(article: Article, language: Language) -> Article:
 
     Args:
         article: The article.
-        language: The pipeline that is to read it.
+        language: The pipeline that is to read it; one for any language ("xx") reads all.
     """
-    code = identify(article.text)
     reads = language.lang or ENGLISH
-    if code == reads:
-        return replace(article, language=code)
+    code = identify(article.text) or reads
+    if reads == ANY or code == reads:
+        return replace(article, language=reads)
     names = data.language_names()
-    name = names.get(code, code)
+    name, known = names.get(code, code), names.get(reads, reads)
     note = (
-        f"this text seems to be in {name}; the language pipeline reads {names.get(reads, reads)}, "
-        f"so no "
+        f"this text seems to be in {name}; the language pipeline reads {known}, so no "
         f"places were looked for (name a pipeline for {name} with --model)"
     )
     return replace(article, language=code, notes=(*article.notes, note))

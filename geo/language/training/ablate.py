@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import spacy
@@ -90,7 +91,7 @@ def table(corpora: dict[str, list[Gold]], gazetteer: OfflineGazetteer) -> Iterat
         lambda read: sorted({*read.names, *read.peoples}),
     )
     for rule in ("article", *_rules()):
-        yield row(f"`{rule}`", lambda read, rule=rule: _without(read, rule))
+        yield row(f"`{rule}`", partial(_without, rule))
     blank = spacy.blank("en")
     add_abbreviations(blank)
     reads = {name: _read(gold, blank, gazetteer) for name, gold in corpora.items()}
@@ -101,7 +102,7 @@ def _rules() -> tuple[str, ...]:
     return (*(rule.__name__ for rule in EVIDENCE), "short_form")
 
 
-def _without(read: Read, rule: str) -> Spans:
+def _without(rule: str, read: Read) -> Spans:
     if rule == "article":  # nothing is asked of the rest of the article
         sure = (p for p in read.proposals if p.weight >= ENOUGH)
         return [(p.mention.passage.start, p.mention.passage.end) for p in sure]

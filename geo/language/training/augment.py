@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geo import data
 from geo.language.training.annotated import ORGANISATION, PERSON, PLACE
@@ -41,6 +41,7 @@ _DASHES = ("-", "--", "—", "–")
 _AGENCIES = ("AP", "AP", "Reuters", "AFP")
 
 Split = Callable[[str], list[str]]
+Printed = tuple[tuple[str, ...], tuple[bool, ...]]  # words, and which a space follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,46 @@ def make_pools(towns: Sequence[tuple[str, str, int]]) -> Pools:
     )
 
 
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence in the making."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+
+    def add(
+        self,
+        words: Sequence[str],
+        spaces: Sequence[bool],
+        label: str = "",
+        *,
+        unknown: bool = False,
+    ) -> None:
+        """Add a word, or a name with its label."""
+        start = len(self.words)
+        self.words += words
+        self.spaces += spaces
+        if label:
+            self.entities.append((start, len(self.words), label))
+        elif unknown:
+            self.unknown.append(start)
+
+    def space(self) -> None:
+        """Put a space after the last word."""
+        self.spaces[-1] = True
+
+    def tokens(self) -> Tokens:
+        """Give it finished."""
+        return Tokens(
+            tuple(self.words),
+            tuple(self.spaces),
+            tuple(self.entities),
+            tuple(self.unknown),
+        )
+
+
 class Augmenter:
     """Changes a share of the sentences; the rest pass as they are."""
 
@@ -116,39 +157,39 @@ class Augmenter:
         return None
 
     def _swap(self, tokens: Tokens) -> Tokens:
-        words: list[str] = []
-        spaces: list[bool] = []
-        entities: list[Entity] = []
-        unknown: list[int] = []
+        made = _Sentence()
         starts = {start: (start, end, label) for start, end, label in tokens.entities}
         at = 0
         while at < len(tokens.words):
             start, end, label = starts.get(at, (at, at + 1, ""))
-            old = tokens.words[start:end]
-            new = self._other(old, label) if label else list(old)
-            if label:
-                entities.append((len(words), len(words) + len(new), label))
-            elif at in tokens.unknown:
-                unknown.append(len(words))
-            inner = tokens.spaces[start : end - 1]
-            kept = list(inner) if len(new) == len(old) else [True] * (len(new) - 1)
-            words += new
-            spaces += [*kept, tokens.spaces[end - 1]]
+            words, spaces = tokens.words[start:end], tokens.spaces[start:end]
+            other = self._other(words, label) if label else None
+            if other is not None:
+                words, spaces = other[0], (*other[1][:-1], spaces[-1])
+            made.add(words, spaces, label, unknown=at in tokens.unknown)
             at = end
-        changed = Tokens(tuple(words), tuple(spaces), tuple(entities), tuple(unknown))
+        changed = made.tokens()
         return self._dateline(changed) if self._chance.random() < DATELINE else changed
 
-    def _other(self, old: Sequence[str], label: str) -> list[str]:
-        """Give another name of the same kind, or the old one."""
+    def _printed(self, name: str) -> Printed:
+        """Cut a name as the tokeniser does; its spaces are those it is written with."""
+        words, spaces, at = self._split(name), [], 0
+        for word in words:
+            at = name.index(word, at) + len(word)
+            spaces.append(name[at : at + 1] == " ")
+        return tuple(words), tuple(spaces)
+
+    def _other(self, old: Sequence[str], label: str) -> Printed | None:
+        """Give another name of the same kind, or None where the old one stays."""
         draw = self._chance.random()
-        printed = old[0][:1].isupper()
-        if label == PLACE and draw < SWAP_PLACE and printed and not old[0].isupper():
-            return self._split(self._place())
-        if label == ORGANISATION and draw < SWAP_ORGANISATION and printed:
-            return self._split(self._organisation())
+        name = old[0][:1].isupper()
+        if label == PLACE and draw < SWAP_PLACE and name and not old[0].isupper():
+            return self._printed(self._place())
+        if label == ORGANISATION and draw < SWAP_ORGANISATION and name:
+            return self._printed(self._organisation())
         if label == PERSON and draw < SWAP_PERSON and len(old) <= _LONGEST_PERSON:
             return self._person(old)
-        return list(old)
+        return None
 
     def _place(self) -> str:
         pools = self._pools
@@ -168,30 +209,35 @@ class Augmenter:
         )
         return chance.choices(ways, ORGANISATION_SHARES)[0]
 
-    def _person(self, old: Sequence[str]) -> list[str]:
+    def _person(self, old: Sequence[str]) -> Printed | None:
         """Keep the given name and take a surname that is a town; or a given name alone."""
         if len(old) == 1 and self._chance.random() < EVEN:
-            return [self._chance.choice(self._pools.given)]
+            return self._printed(self._chance.choice(self._pools.given))
         surname = self._chance.choice(self._pools.american).split()[-1]
-        return [*old[:-1], surname] if surname.isalpha() else list(old)
+        if not surname.isalpha():
+            return None
+        return (*old[:-1], surname), (True,) * len(old)
 
     def _dateline(self, tokens: Tokens) -> Tokens:
         """Open the sentence as a report does: "WONSAN, N.D. (AP) —"."""
-        town = [w.upper() for w in self._split(self._place())]
-        words, entities = list(town), [(0, len(town), PLACE)]
+        made = _Sentence()
+        made.add(*self._printed(self._place().upper()), PLACE)
         if self._chance.random() < EVEN:
-            words += [",", self._chance.choice(self._pools.states)]
-            entities.append((len(words) - 1, len(words), PLACE))
+            made.add((",",), (True,))
+            made.add(*self._printed(self._chance.choice(self._pools.states)), PLACE)
         if self._chance.random() < EVEN:
-            words += ["(", self._chance.choice(_AGENCIES), ")"]
-            entities.append((len(words) - 2, len(words) - 1, ORGANISATION))
-        words.append(self._chance.choice(_DASHES))
-        by = len(words)
+            made.space()
+            made.add(("(",), (False,))
+            made.add((self._chance.choice(_AGENCIES),), (False,), ORGANISATION)
+            made.add((")",), (False,))
+        made.space()
+        made.add((self._chance.choice(_DASHES),), (True,))
+        by = len(made.words)
         return Tokens(
-            words=(*words, *tokens.words),
-            spaces=(*[True] * by, *tokens.spaces),
+            words=(*made.words, *tokens.words),
+            spaces=(*made.spaces, *tokens.spaces),
             entities=(
-                *entities,
+                *made.entities,
                 *((start + by, end + by, lab) for start, end, lab in tokens.entities),
             ),
             unknown=tuple(i + by for i in tokens.unknown),
