@@ -197,7 +197,10 @@ def test_the_model_is_small_and_has_its_card_and_licence():
 
 def test_the_licence_is_there_and_installed():
     assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
-    assert distribution("dateline").metadata["License-Expression"] == "MIT"
+    assert (
+        distribution("dateline").metadata["License-Expression"]
+        == "MIT AND CC-BY-SA-4.0"
+    )
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,7 @@ def re3d(folder: Path, text: str, *entities: str) -> list[Annotated]:
         ("Norwegian ships left.", ["Norwegian ships: Organisation"], "Norwegian: NORP"),
         ("President Vik left.", ["President Vik: Person"], "Vik: PERSON"),
         ("President Vik's car left.", ["President Vik's: Person"], "Vik: PERSON"),
+        ("Minister for Old Vik left.", ["Minister for Old Vik: Person"], []),
         ("The President left.", ["The President: Person"], []),
         ("Prime Minister Vik left.", ["Prime Minister Vik: Person"], "Vik: PERSON"),
         ("The Prime Minister left.", ["The Prime Minister: Person"], []),

@@ -59,7 +59,7 @@ def name_language(article: Article, language: Language) -> Article:
     """
     reads = language.lang or ENGLISH
     code = identify(article.text) or reads
-    if reads == ANY or code == reads:
+    if reads in (ANY, code):
         return replace(article, language=reads)
     names = data.language_names()
     name, known = names.get(code, code), names.get(reads, reads)

@@ -19,6 +19,7 @@ from spacy.util import registry
 
 from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
+from geo.language import stored as stored  # mentions must survive Doc.to_bytes
 from geo.language.sentences import mark_sentences
 from geo.mentions.decide import decide
 from geo.mentions.found import Names, find_names

@@ -163,7 +163,7 @@ class Augmenter:
         while at < len(tokens.words):
             start, end, label = starts.get(at, (at, at + 1, ""))
             words, spaces = tokens.words[start:end], tokens.spaces[start:end]
-            other = self._other(words, label) if label else None
+            other = self._other(words, spaces, label) if label else None
             if other is not None:
                 words, spaces = other[0], (*other[1][:-1], spaces[-1])
             made.add(words, spaces, label, unknown=at in tokens.unknown)
@@ -179,7 +179,9 @@ class Augmenter:
             spaces.append(name[at : at + 1] == " ")
         return tuple(words), tuple(spaces)
 
-    def _other(self, old: Sequence[str], label: str) -> Printed | None:
+    def _other(
+        self, old: Sequence[str], spaces: Sequence[bool], label: str
+    ) -> Printed | None:
         """Give another name of the same kind, or None where the old one stays."""
         draw = self._chance.random()
         name = old[0][:1].isupper()
@@ -188,7 +190,7 @@ class Augmenter:
         if label == ORGANISATION and draw < SWAP_ORGANISATION and name:
             return self._printed(self._organisation())
         if label == PERSON and draw < SWAP_PERSON and len(old) <= _LONGEST_PERSON:
-            return self._person(old)
+            return self._person(old, spaces)
         return None
 
     def _place(self) -> str:
@@ -209,14 +211,14 @@ class Augmenter:
         )
         return chance.choices(ways, ORGANISATION_SHARES)[0]
 
-    def _person(self, old: Sequence[str]) -> Printed | None:
+    def _person(self, old: Sequence[str], spaces: Sequence[bool]) -> Printed | None:
         """Keep the given name and take a surname that is a town; or a given name alone."""
         if len(old) == 1 and self._chance.random() < EVEN:
             return self._printed(self._chance.choice(self._pools.given))
         surname = self._chance.choice(self._pools.american).split()[-1]
         if not surname.isalpha():
             return None
-        return (*old[:-1], surname), (True,) * len(old)
+        return (*old[:-1], surname), tuple(spaces)
 
     def _dateline(self, tokens: Tokens) -> Tokens:
         """Open the sentence as a report does: "WONSAN, N.D. (AP) —"."""

@@ -90,8 +90,11 @@ def _peoples(words: list[Word]) -> None:
     for i, word in enumerate(words):
         if word.tag[2:] not in (PLACE, "") or word.text not in nationalities():
             continue
-        if word.tag[:1] == "I" and i + 1 < len(words) and words[i + 1].tag[:1] == "I":
-            continue  # inside a longer name: "Northern Mariana Islands"
+        if word.tag != "O" and i + 1 < len(words) and words[i + 1].tag[:1] == "I":
+            after = words[i + 1].text
+            longer = after[:1].isupper() and after not in nationalities()
+            if word.tag[:1] == "I" or longer:
+                continue  # of a longer name: "Northern Mariana Islands", "Saudi Arabia"
         first = i
         if i and words[i - 1].text in _COMPASS:
             longer = f"{words[i - 1].text} {word.text}" in nationalities()

@@ -78,20 +78,26 @@ def _kind(text: str, name: Name) -> Iterator[Name]:
     if words in nationalities():
         yield Name(name.start, name.end, NATIONALITY)
         return
-    first, _, rest = words.partition(" ")
-    if name.label == PERSON and first in data.titles():
-        if rest:
-            yield Name(name.start + len(first) + 1, name.end, PERSON)
+    if name.label == PERSON and (title := _title(words)):
+        start = name.start + len(title) + 1
+        if start < name.end and text[start].isupper():  # not "Minister for Old Vik"
+            yield from _kind(text, Name(start, name.end, PERSON))
         return
     place = words.removesuffix("'s").removesuffix("’s")
     country = place in {"U.S", "US", "U.S.", "UK", "Syria", "Iraq", "Russia", "Iran"}
     yield Name(name.start, name.start + len(place), PLACE if country else name.label)
 
 
+def _title(words: str) -> str:
+    """Give the longest title that the words begin with, or ""."""
+    begun = (title for title in data.titles() if f"{words} ".startswith(f"{title} "))
+    return max(begun, key=len, default="")
+
+
 def _longest(names: Iterator[Name]) -> Iterator[Name]:
-    """Drop a name that lies in a longer one."""
+    """Drop a name that lies in a longer one, and the second kind of the same words."""
     end = 0
-    for name in sorted(set(names), key=lambda n: (n.start, -n.end)):
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
         if name.start >= end:
             yield name
             end = name.end
