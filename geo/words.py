@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from geo import data
 from geo.atlas import UNSURE_BELOW
-from geo.model import Atlas, Link, LinkKind, LinkStatus, MentionKind, Place
+from geo.model import Atlas, Link, LinkKind, LinkStatus, Mention, MentionKind, Place
 
+_MEANT = ("metonym", "short_form")
 SURE_FROM = 0.85
 CITY_FROM = 100_000  # inhabitants
 _TOWN = "town or village"
@@ -101,6 +102,11 @@ def where(place: Place) -> str:
     parts = [kind_of_place(place), place.admin1_name, country]
     kept = [p for p in dict.fromkeys(parts) if p and p != place.name]
     return ", ".join(kept)
+
+
+def how_meant(mention: Mention) -> tuple[str, ...]:
+    """Say why a name stands for a government or team, or a short name for a long one."""
+    return tuple(r.note for r in mention.reasons if r.rule in _MEANT)
 
 
 def link_words(link: Link) -> str:

@@ -8,6 +8,7 @@ from geo.articles import read_text
 from geo.language import load_language
 from geo.mentions import find_mentions
 from geo.model import MentionKind, Reason
+from geo.words import how_meant
 
 METONYM, PLACE = MentionKind.METONYM, MentionKind.PLACE
 
@@ -79,6 +80,14 @@ def test_a_metonym_says_why(gazetteer):
     notes = [_reason(mention.reasons).note for mention in found]
     assert "said" in notes[0]
     assert "“ally of” stands before it" in notes[1]
+
+
+def test_what_a_metonym_means_can_be_shown(gazetteer):
+    text = "South Korea sent rice. The North said no. It rained in Moscow."
+    found = find_mentions(read_text(text), load_language(), gazetteer)
+    shown = {mention.text: how_meant(mention) for mention in found}
+    assert shown["Moscow"] == ()
+    assert shown["North"][-1].endswith("“North” is North Korea")
 
 
 def _reason(reasons: tuple[Reason, ...]) -> Reason:

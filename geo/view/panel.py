@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from geo.atlas import PlaceSummary, article_of, links_between, summarise
 from geo.model import Atlas, Evidence, Link, Mention, Passage, Place, Reason, Scored
 from geo.view.signs import View, sign_view
-from geo.words import certainty, coordinates, link_name, link_words, where
+from geo.words import certainty, coordinates, how_meant, link_name, link_words, where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 
@@ -114,6 +114,7 @@ def _passage(atlas: Atlas, mentions: list[Mention], of: Passage | None = None) -
         "focus": mentions[0].passage.start,
         "title": article.title if len(atlas.articles) > 1 else "",
         "kind": mentions[0].kind.value,
+        "meant": [note for mention in mentions for note in how_meant(mention)],
         "runs": [run for run in runs if run[0]],
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from geo.atlas import summarise
 from geo.model import Article, Atlas, Link, Passage, Resolution
 from geo.view.signs import View, sign_view
-from geo.words import certainty, link_name, link_words, where
+from geo.words import certainty, how_meant, link_name, link_words, where
 
 LONG_HEADLINE = 180
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
@@ -89,6 +89,7 @@ def _mark(resolution: Resolution, number: Mapping[str, int]) -> View:
     mention = resolution.mention
     place = resolution.place
     note = f"{place.name}: {where(place)}" if place else _why_not(resolution)
+    note = "\n".join((note, *how_meant(mention)))
     return {
         **_range(mention.passage, number),
         "kind": mention.kind.value,

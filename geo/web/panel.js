@@ -20,7 +20,8 @@
       el(kind ? "mark" : "span", { class: kind, text })));
     const line = el("blockquote", {
       class: "passage", role: "button", tabindex: "0", title: "Show it in the article",
-    }, words, view.title && el("cite", { text: view.title }));
+    }, words, ...view.meant.map((note) => el("cite", { text: note })),
+    view.title && el("cite", { text: view.title }));
     return press(line, () => bus.send("quote", {
       article: view.article, start: view.start, end: view.end,
     }));

@@ -6,8 +6,9 @@ import pytest
 
 import geo
 from geo.gazetteer.names import fold
-from geo.language import load_language
+from geo.language import load_language, parse, tokenise
 from geo.mentions import find_mentions
+from geo.mentions.reading import read_block
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +45,21 @@ def test_the_sample_from_text_to_atlas(benchmark, gazetteer, sample):
 def test_the_sample_to_geojson(benchmark, gazetteer, sample):
     atlas = geo.build_atlas([sample], gazetteer)
     assert benchmark(geo.to_geojson, atlas)
+
+
+def test_loading_the_language_pipeline(benchmark):
+    language = benchmark.pedantic(load_language.__wrapped__, rounds=3)
+    assert language.has_pipe("ner")
+
+
+def test_the_model_reads_the_sample(benchmark, gazetteer, sample):
+    doc, _ = benchmark(read_block, sample.text, load_language(), gazetteer)
+    assert len(doc.ents) > 20
+
+
+def test_trees_of_the_sample(benchmark, sample):
+    """As slow as it can get: every sentence is parsed, where few need it."""
+    language = load_language()
+    doc = tokenise(language, sample.text)
+    trees = benchmark(lambda: parse(language, list(doc.sents)))
+    assert all(tree.has_annotation("DEP") for tree in trees)
