@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from typing import Any
+
+from playwright.sync_api import Error, Frame, Locator, Page, expect
 
 SHORT = 8_000  # ms
 LONG = 30_000
@@ -38,6 +40,17 @@ class Reading:
             self.page.wait_for_timeout(100)
         raise AssertionError("the map was not drawn")
 
+    def ask(self, script: str, about: object = None) -> Any:
+        """Ask the map; of two at a change of articles, the one that stays."""
+        for _ in range(SHORT // 100):
+            try:
+                return self.map.evaluate(script, about)
+            except Error as error:
+                if "detached" not in str(error):
+                    raise
+                self.page.wait_for_timeout(100)
+        raise AssertionError("the map never stayed")
+
     @staticmethod
     def _drawn(frame: Frame) -> bool:
         try:
@@ -52,7 +65,7 @@ class Reading:
 
     def ids(self, kind: str) -> list[str]:
         """Ids of what is on the map."""
-        return self.map.evaluate(
+        return self.ask(
             "kind => [...dateline.atlas.items.values()]"
             ".filter(i => i.on && i.props.type === kind).map(i => i.props.id)",
             kind,
@@ -60,7 +73,7 @@ class Reading:
 
     def id_of(self, **props: str) -> str:
         """Id of the one sign with these properties (or this name)."""
-        found = self.map.evaluate(
+        found = self.ask(
             "wanted => [...dateline.atlas.items.values()].filter(item =>"
             " Object.entries(wanted).every(([k, v]) => ({...item.props, name: item.name})[k] === v)"
             ").map(item => item.props.id)",
@@ -71,7 +84,7 @@ class Reading:
 
     def where(self, sign: str) -> tuple[float, float]:
         """Where a sign is on the screen."""
-        x, y = self.map.evaluate(SPOT, sign)
+        x, y = self.ask(SPOT, sign)
         return self.box["x"] + x, self.box["y"] + y
 
     def press(self, sign: str) -> None:
@@ -80,7 +93,7 @@ class Reading:
 
     def view(self) -> list[float]:
         """Zoom and centre."""
-        return self.map.evaluate(
+        return self.ask(
             "[dateline.atlas.map.getZoom(), dateline.atlas.map.getCenter().lat,"
             " dateline.atlas.map.getCenter().lng]"
         )
