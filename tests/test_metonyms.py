@@ -49,6 +49,7 @@ def kinds(text: str, gazetteer) -> dict[str, MentionKind]:
         ("Moscow's streets were empty.", set()),
         ("A man in eastern Aleppo said so.", set()),
         ("Moscow police found the car.", set()),
+        ("It was noted by Moscow's ministry.", set()),
         ("A house bordered by Lebanon and the sea.", set()),
         ("WARSAW, Poland (AP) - Officials agreed to wait.", set()),
         ("Officials in Paris, Texas, said no.", set()),

