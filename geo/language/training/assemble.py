@@ -14,6 +14,7 @@ from pathlib import Path
 import spacy
 import srsly
 from spacy.language import Language
+from thinc.api import Config
 
 from geo.language.halves import halve
 from geo.language.training.syntax import measure_syntax
@@ -42,6 +43,8 @@ def assemble(work: Path, data: Path, out: Path) -> None:
         description="Names and syntax of English news, read with Dateline's gazetteer.",
         performance=figures,
     )
+    # Where it was trained is nobody's business.
+    nlp.config = Config({**nlp.config, "paths": dict.fromkeys(nlp.config["paths"])})
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     _forget_words(nlp, out)
