@@ -187,6 +187,40 @@ def test_a_geocoder_that_is_down_loses_nothing(dateline, fresh_settings, tmp_pat
     assert "nominatim" in json.dumps(lost).lower()
 
 
+@pytest.mark.parametrize(
+    ("kinds", "names"),
+    [
+        ("place", {"Wonsan"}),
+        ("place,metonym", {"Wonsan", "Moscow"}),
+        ("demonym", {"Norway"}),
+    ],
+)
+def test_map_of_some_kinds(dateline, tmp_path, kinds, names):
+    text = "Moscow said a Norwegian ship was in Wonsan."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    _, out, _ = dateline("map", "a.txt", "-o", "-", "--kinds", kinds)
+    places = [f["properties"] for f in json.loads(out)["features"]]
+    found = {p["name"] for p in places if p["type"] == "place"}
+    assert {name.replace("ŏ", "o") for name in found} == names
+
+
+def test_a_kind_that_is_none(dateline, tmp_path):
+    (tmp_path / "a.txt").write_text("In Oslo.", "utf-8")
+    code, _, err = dateline("map", "a.txt", "-o", "-", "--kinds", "place,people")
+    assert code == 2
+    assert "'people'; known: place demonym metonym embedded" in err
+
+
+def test_another_language_is_named(dateline, tmp_path):
+    text = (
+        "Der Minister flog am Montag nach Oslo und traf dort Vertreter der Regierung."
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    code, out, err = dateline("map", "a.txt", "-o", "-")
+    assert (code, json.loads(out)["features"]) == (0, [])
+    assert "seems to be in German; the language pipeline reads English" in err
+
+
 def test_map_without_demonyms(dateline, tmp_path):
     (tmp_path / "a.txt").write_text("The Russian fleet left Malta.", "utf-8")
     _, out, _ = dateline("map", "a.txt", "-o", "-", "--no-demonyms")
