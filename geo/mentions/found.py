@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.mentions.runs import Run, is_name_like, runs
+from geo.mentions.word_lists import organisation_words
 from geo.model import Candidate, Gazetteer, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
@@ -208,8 +209,7 @@ def _unknown(doc: Doc, run: Run, start: int, end: int) -> Iterator[Found]:
 @cache
 def _not_a_place() -> frozenset[str]:
     """Words of people's and organisations' names."""
-    words = {w.word[:1].upper() + w.word[1:] for w in data.organisation_words()}
-    return frozenset(words | data.given_names() | data.titles())
+    return frozenset(organisation_words() | data.given_names() | data.titles())
 
 
 def _longest(doc: Doc, run: Run, start: int, gazetteer: Names) -> Found | None:

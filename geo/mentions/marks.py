@@ -8,13 +8,14 @@ learns what a mark is worth in a context, which no list of names could say: "cit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from geo import data
 from geo.mentions.found import Found
 from geo.mentions.runs import is_name_like
+from geo.mentions.word_lists import organisation_words, printed_area_words
 from geo.model import Match
 
 # Inhabitants from which a town gets the next mark.
@@ -54,18 +55,11 @@ def _word_mark(word: str) -> str:
         return "title"
     if word in data.given_names():
         return "given"
-    if word in _words_of(data.organisation_words()):
+    if word in organisation_words():
         return "organisation"
-    if word in _words_of(data.area_words()):
+    if word in printed_area_words():
         return "area-word"
     return ""
-
-
-@cache
-def _words_of(
-    rows: tuple[data.OrganisationWord | data.AreaWord, ...],
-) -> frozenset[str]:
-    return frozenset(row.word[:1].upper() + row.word[1:] for row in rows)
 
 
 def _place_mark(name: Found) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -21,6 +20,7 @@ from geo.mentions.evidence.model import part_of_organisation
 from geo.mentions.found import Found
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.short_forms import find_short_forms
+from geo.mentions.word_lists import area_words, organisation_words
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
@@ -203,9 +203,9 @@ def is_embedded(case: Case) -> bool:
     if _in_organisation(case):
         return True
     tail, lead = case.tail, " " + " ".join(case.head)
-    if tail and tail[0] in _organisation_words(data.Side.AFTER):
+    if tail and tail[0] in organisation_words(data.Side.AFTER):
         return True
-    starts = _organisation_words(data.Side.BEFORE)
+    starts = organisation_words(data.Side.BEFORE)
     return any(lead.endswith(f" {words}") for words in starts)
 
 
@@ -214,26 +214,11 @@ def _in_organisation(case: Case) -> bool:
     return part_of_organisation(case) is not None and not case.is_headline
 
 
-@cache
-def _organisation_words(side: data.Side) -> frozenset[str]:
-    """Give "University" (after), "University of" (before) as names print them."""
-    return frozenset(
-        w.word[:1].upper() + w.word[1:]
-        for w in data.organisation_words()
-        if w.side == side
-    )
-
-
-@cache
-def _area_words() -> frozenset[str]:
-    return frozenset(w.word for w in data.area_words())
-
-
 def _hint(case: Case) -> str:
     """Give the type word or the comma that later stages need."""
     if case.found.after_comma:
         return ","
-    area = _area_words()
+    area = area_words()
     if case.word(1) in area:
         return case.word(1)
     lead = f"{case.word(-2).lower()} of"

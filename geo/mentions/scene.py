@@ -66,8 +66,10 @@ class Scene:
         if self.word(self.end) in ("'s", "’s"):
             return True
         after = self.doc[self.end] if self.end < len(self.doc) else None
-        if after is None or not after.is_alpha or self.doc.text.isupper():
+        if after is None or not after.is_alpha:
             return False
+        if after.text.isupper() and after.sent.text.isupper():
+            return False  # a headline prints every word so
         return after.text[:1].isupper() or after.lower_ in _people()
 
     def word(self, at: int) -> str:

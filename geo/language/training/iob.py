@@ -60,7 +60,7 @@ def read_crossner(archive: Path) -> Iterator[Annotated]:
 
 def read_wnut(folder: Path) -> Iterator[Annotated]:
     """W-NUT 2017: messages of social media, token and tag."""
-    for path in (*folder.glob("*.conll"), *folder.glob("*.annotated")):
+    for path in (*sorted(folder.glob("*.conll")), *sorted(folder.glob("*.annotated"))):
         yield from _read(_columns(path.read_text("utf-8")), _WNUT)
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from geo import data
 from geo.mentions.case import Case
 from geo.mentions.evidence.model import part_of_organisation
-from geo.mentions.evidence.words import area_words
 from geo.mentions.found import Found
+from geo.mentions.word_lists import area_words
 from geo.model import Match, Reason
 
 _OPENING_QUOTES = frozenset("\"“‘'")

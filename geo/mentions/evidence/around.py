@@ -5,8 +5,8 @@ from __future__ import annotations
 from geo import data
 from geo.mentions.case import Case
 from geo.mentions.evidence.model import PERSONS
-from geo.mentions.evidence.words import area_words
 from geo.mentions.found import Found
+from geo.mentions.word_lists import area_words
 from geo.model import Match, Reason
 
 _DASHES = frozenset([*"-‐‑–—", "--"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.mentions.case import Case
 from geo.mentions.evidence.names import most_people
-from geo.mentions.evidence.words import organisation_words
+from geo.mentions.word_lists import organisation_words
 from geo.model import Reason
 
 VILLAGE = 5_000  # inhabitants below which the model needs the text's support
