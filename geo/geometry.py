@@ -170,6 +170,15 @@ def inside(extent: Extent, lat: float, lon: float) -> bool:
     return (lon - extent.west) % TURN <= width(extent)
 
 
+def meet(one: Extent, other: Extent) -> bool:
+    """Say whether two boxes share a point."""
+    if one.south > other.north or other.south > one.north:
+        return False
+    return (other.west - one.west) % TURN <= width(one) or (
+        one.west - other.west
+    ) % TURN <= width(other)
+
+
 def width(extent: Extent) -> float:
     """Give the degrees of longitude a box spans, 0 to 360."""
     span = extent.east - extent.west

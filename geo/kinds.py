@@ -21,11 +21,14 @@ class Match(StrEnum):
     """How the words of a mention met a name of a candidate."""
 
     EXACT = "exact"  # the place's main name
+    PREFERRED = "preferred"  # the name English readers know it by, as GeoNames flags it
     ALTERNATE = "alternate"  # another name it is known by
+    HISTORIC = "historic"  # a name of the past: "Leningrad"
     STRIPPED = "stripped"  # "Kursk" for "Kursk Oblast": without its type word
     ABBREVIATION = "abbreviation"  # "Ky.", "UAE"
     DEMONYM = "demonym"
-    FUZZY = "fuzzy"
+    FUZZY = "fuzzy"  # spelt nearly so
+    COORDINATES = "coordinates"  # the text gives the point itself
     GEOCODER = "geocoder"
 
 
@@ -46,3 +49,11 @@ class LinkStatus(StrEnum):
     PLANNED = "planned"
     DENIED = "denied"
     ALLEGED = "alleged"
+
+
+class FocusLevel(StrEnum):
+    """How large a main place of an article is."""
+
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    SPOT = "spot"  # a town or site

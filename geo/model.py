@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol
 
 from geo.kinds import EVERY_KIND as EVERY_KIND
+from geo.kinds import FocusLevel as FocusLevel
 from geo.kinds import LinkKind as LinkKind
 from geo.kinds import LinkStatus as LinkStatus
 from geo.kinds import Match as Match
@@ -116,7 +117,8 @@ class Place:
     """A place on Earth as a gazetteer or geocoder knows it.
 
     Attributes:
-        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:...``.
+        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:...``,
+            ``point:39.15250,127.44370`` for coordinates that the text gives.
         name: Its main name.
         lat: Latitude of its point, degrees.
         lon: Longitude of its point, degrees.
@@ -127,6 +129,7 @@ class Place:
         admin1: GeoNames admin-1 code within the country, or "".
         admin1_name: Its name in words, or "".
         population: Inhabitants; 0 where unknown.
+        imprecision_km: How far from its point the place may reach.
         provenance: Where name and point come from.
     """
 
@@ -141,6 +144,7 @@ class Place:
     admin1: str = ""
     admin1_name: str = ""
     population: int = 0
+    imprecision_km: float = 0.0
     provenance: Provenance = field(default=Provenance("GeoNames"))
 
     @property
@@ -247,12 +251,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """A country, admin-1 unit or spot that an article is mainly about."""
+
+    article_id: str
+    level: FocusLevel
+    place: Place
+    score: float  # share of what the article names that lies in it, 0 to 1
+    count: int  # mentions that is
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
-    """Articles read onto the map: what was found, and what was not."""
+    """Articles read onto the map: what was found, what was not, and what they are about."""
 
     articles: tuple[Article, ...]
     resolutions: tuple[Resolution, ...]
     links: tuple[Link, ...]
+    focus: tuple[Focus, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -267,18 +283,8 @@ class Atlas:
 
 
 class Gazetteer(Protocol):
-    """Names to places; the offline gazetteer and every geocoder speak it.
-
-    A hand-fed one (a dictionary) does for tests.
-    """
+    """Names to places: the offline gazetteer, every geocoder; in tests a dictionary."""
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Give every place called ``name``, the most prominent first.
-
-        Args:
-            name: The words as they stand in the text.
-
-        Returns:
-            Candidates, or () where no place has the name.
-        """
+        """Give every place called ``name``, as the text writes it; likeliest first."""
         ...

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from geo import data
 from geo.gazetteer import build, sources
 from geo.gazetteer.store import OfflineGazetteer
 from geo.gazetteer.units import Unit, strip_type_words
@@ -24,7 +25,7 @@ NAMES = {
     sources.spot_key("US", 32.78, -96.8): sources.AdminNames("Texas", "Dallas County"),
 }
 # Our tables name places these five cities do not make up.
-TABLES_OF_THE_WHOLE_WORLD = ("abbreviations", "demonyms")
+TABLES_OF_THE_WHOLE_WORLD = ("abbreviations", "demonyms", "exonyms")
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def small_world(monkeypatch):
     monkeypatch.setattr(sources, "read_cities", lambda: iter(CITIES))
     monkeypatch.setattr(sources, "read_admin_names", lambda: dict(NAMES))
     for table in TABLES_OF_THE_WHOLE_WORLD:
-        monkeypatch.setattr(build.tables, table, lambda _: iter(()))
+        monkeypatch.setattr(build.words, table, lambda _: iter(()))
 
 
 def test_five_cities_become_a_gazetteer(small_world, tmp_path):
@@ -53,9 +54,7 @@ def test_five_cities_become_a_gazetteer(small_world, tmp_path):
         assert world.lookup("Pyongyang")[0].place.feature_code == "PPLC"
         kursk = {c.place.feature_code: c.match for c in world.lookup("Kursk")}
         assert kursk == {"PPL": "exact", "ADM1": "stripped"}
-        (texas,) = (c.place for c in world.lookup("Texas") if c.place.admin1 == "TX")
-        assert texas.id.startswith("geonames:")
-        assert texas.lat == pytest.approx((33.66 + 32.78) / 2)
+        check_texas(world)
         assert world.lookup("Lamar County")[0].place.feature_code == "ADM2"
         assert world.lookup("Russian")[0].match == "demonym"
         assert world.lookup("Black Sea")[0].place.feature_code == "SEA"
@@ -66,6 +65,19 @@ def test_five_cities_become_a_gazetteer(small_world, tmp_path):
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert sorted(p.name for p in tmp_path.glob("gazetteer-*")) == [path.name]
+
+
+def check_texas(world):
+    """Where the area of a province is known, its point is not the middle of its towns."""
+    (texas,) = (c.place for c in world.lookup("Texas") if c.place.admin1 == "TX")
+    units = {(unit.country_code, unit.admin1): unit for unit in data.admin1_units()}
+    unit = units["US", "TX"]
+    assert texas.id.startswith("geonames:")
+    assert (texas.lat, texas.lon, texas.extent) == (unit.lat, unit.lon, unit.extent)
+    assert str(texas.provenance) == "Middle of its area in Natural Earth"
+    assert world.area("US", "TX") == texas
+    assert world.area("US").name == "United States"
+    assert world.area("US", "ZZ") is None
 
 
 def test_a_table_that_names_nowhere_stops_the_build(monkeypatch, tmp_path):

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from geo.cli import commands
+from geo.cli import commands, gazetteer
 from geo.errors import DatelineError, InputError
 from geo.kinds import EVERY_KIND, MentionKind
 
@@ -166,23 +166,40 @@ def evaluate(
 
 
 @gazetteer_app.command("build")
-def gazetteer_build() -> None:
-    """Build the gazetteer anew."""
-    commands.gazetteer_build()
+def gazetteer_build(
+    geonames: Annotated[
+        str | None,
+        typer.Option(
+            "--geonames",
+            metavar="PATH_OR_URL",
+            help="GeoNames' own files: a folder, a file of places, or their address.",
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option("--country", metavar="XX", help="Add this country's places only."),
+    ] = None,
+) -> None:
+    """Build the gazetteer anew, from GeoNames' own files if so asked."""
+    gazetteer.build(geonames, country)
 
 
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
     """Say where the gazetteer lies and what it was built from."""
-    commands.gazetteer_info()
+    gazetteer.info()
 
 
 @gazetteer_app.command("search")
 def gazetteer_search(
     name: Annotated[list[str], typer.Argument(metavar="NAME")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="All names of each place as well.")
+    ] = False,
 ) -> None:
     """List the places of a name."""
-    commands.gazetteer_search(" ".join(name))
+    gazetteer.search(" ".join(name), as_json=as_json, with_names=names)
 
 
 @app.command()

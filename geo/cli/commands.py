@@ -11,7 +11,7 @@ from typing import Any
 
 import geo
 from geo.cli.progress import progress_bar
-from geo.errors import ArticleError, InputError, OutputError
+from geo.errors import ArticleError, OutputError
 from geo.kinds import MentionKind
 
 
@@ -75,6 +75,8 @@ def map_files(
         write_text(Path(output), text)
     for note in (note for article in atlas.articles for note in article.notes):
         _note(note)
+    if about := geo.main_places(atlas):
+        _note("about " + ", ".join(f"{f.place.name} ({f.score:.0%})" for f in about))
     lost = len({r.mention.toponym for r in atlas.unresolved})
     _note(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
@@ -148,53 +150,10 @@ def evaluate(
     _say(json.dumps(figures, indent=2) if as_json else evaluation_table(figures))
 
 
-def gazetteer_build() -> None:
-    """Build the gazetteer, showing progress."""
-    from geo.gazetteer import build_gazetteer
-
-    with progress_bar() as progress:
-        path = build_gazetteer(progress)
-    _say(str(path))
-
-
-def gazetteer_info() -> None:
-    """Print what the gazetteer is made of."""
-    gazetteer = geo.open_gazetteer()
-    meta = gazetteer.meta
-    _say(f"file      {gazetteer.path}")
-    _say(f"size      {gazetteer.path.stat().st_size / 1e6:.1f} MB")
-    _say(f"built     {meta['built']}")
-    _say(f"places    {int(meta['places']):,}")
-    _say(f"names     {int(meta['distinct_names']):,}")
-    for package, release in json.loads(meta["packages"]).items():
-        _say(f"from      {package} {release}")
-    for table, origin, licence in json.loads(meta["tables"]):
-        _say(f"table     {table}: {origin} [{licence}]")
-    _say(f"credit    {meta['attribution']}")
-    gazetteer.close()
-
-
-def gazetteer_search(name: str) -> None:
-    """Print the places of a name, the most prominent first."""
-    with progress_bar() as progress:
-        gazetteer = _gazetteer(progress)
-    found = gazetteer.lookup(name)
-    gazetteer.close()
-    if not found:
-        raise InputError(f"the gazetteer knows no place called {name!r}")
-    for candidate in found:
-        place = candidate.place
-        where = ", ".join(filter(None, (place.admin1_name, place.country_code)))
-        _say(
-            f"{place.name:28} {where:32} {place.feature_code:5} "
-            f"{place.lat:9.4f} {place.lon:9.4f} {place.population:>12,}  "
-            f"{candidate.match.value:12} {place.id}"
-        )
-
-
 def doctor() -> None:
     """Print versions, files and what could leave the machine."""
     from geo.cli.report import installed
+    from geo.gazetteer import outdated_extension
 
     settings = geo.get_settings()
     _say(f"dateline    {geo.version}")
@@ -205,6 +164,8 @@ def doctor() -> None:
     _say(f"cache       {settings.cache_dir}")
     ready = geo.gazetteer_ready()
     _say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")
+    if advice := outdated_extension():
+        _say(f"            {advice}")
     names = ", ".join(settings.geocoders)
     _say(f"geocoders   {names or 'none: nothing leaves this machine'}")
     if names:

@@ -1,4 +1,7 @@
-"""The offline gazetteer: names to places, from one SQLite file built on first use."""
+"""The offline gazetteer: names to places, from one SQLite file built on first use.
+
+Those who have GeoNames' own files can build a larger one from them.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,11 @@ __all__ = [
     "build_gazetteer",
     "credits",
     "ensure_gazetteer",
+    "extend_gazetteer",
     "gazetteer_ready",
     "normalise",
     "open_gazetteer",
+    "outdated_extension",
 ]
 
 
@@ -34,6 +39,18 @@ def ensure_gazetteer(progress: Progress | None = None) -> Path:
 def build_gazetteer(progress: Progress | None = None) -> Path:
     """Build the gazetteer anew; see `geo.gazetteer.files.build_gazetteer`."""
     return files.build_gazetteer(get_settings().cache_dir, progress)
+
+
+def extend_gazetteer(
+    source: str, country: str = "", progress: Progress | None = None
+) -> Path:
+    """Build from GeoNames' own files; see `geo.gazetteer.files.extend_gazetteer`."""
+    return files.extend_gazetteer(get_settings().cache_dir, source, country, progress)
+
+
+def outdated_extension() -> str | None:
+    """Advise on an extended gazetteer of another version, or give None."""
+    return files.outdated_extension(get_settings().cache_dir)
 
 
 def open_gazetteer() -> OfflineGazetteer:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import json
-import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,9 +15,11 @@ from itertools import chain, islice
 from pathlib import Path
 
 from geo import data
-from geo.gazetteer import sources, tables
+from geo.gazetteer import sources, tables, words
+from geo.gazetteer.airports import airports
+from geo.gazetteer.alternates import latin_alternates
 from geo.gazetteer.files import building
-from geo.gazetteer.names import NORM_VERSION, fold, is_latin, looks_like_code
+from geo.gazetteer.names import NORM_VERSION, fold
 from geo.gazetteer.schema import (
     ALTERNATE,
     EXACT,
@@ -34,8 +35,6 @@ Report = Callable[[float, str], None]
 
 CITIES = 235_000  # about; only the progress bar leans on it
 BATCH = 5_000
-# Scripts an English article does not use; rejected before the costly folding.
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u2000\u2100-\U0010ffff]")
 
 
 def build(path: Path, report: Report) -> None:
@@ -127,14 +126,8 @@ def _city_names(city: sources.City) -> Iterator[NameRow]:
     main = fold(city.name)
     if main:
         yield NameRow(main, city.id, EXACT)
-    seen = {main}
-    for name in city.alternates:
-        if looks_like_code(name) or _OTHER_SCRIPT.search(name):
-            continue
-        norm = fold(name)
-        if norm not in seen and is_latin(norm):
-            seen.add(norm)
-            yield NameRow(norm, city.id, ALTERNATE)
+    for norm in latin_alternates(city.alternates, main):
+        yield NameRow(norm, city.id, ALTERNATE)
 
 
 def _add_areas(connection: sqlite3.Connection, units: Units) -> None:
@@ -143,12 +136,14 @@ def _add_areas(connection: sqlite3.Connection, units: Units) -> None:
     provinces, admin1 = tables.provinces(units, numbers)
     counties = tables.counties(units, numbers)
     regions = tables.regions(numbers)
-    for rows in (countries, provinces, counties, regions):
+    for rows in (countries, provinces, counties, regions, airports(numbers)):
         _insert_places(connection, (place for place, _ in rows))
         _insert_names(connection, chain.from_iterable(names for _, names in rows))
-    connection.executemany("INSERT INTO admin1 VALUES (?, ?, ?, ?)", admin1)
-    _insert_names(connection, tables.abbreviations(numbers))
-    _insert_names(connection, tables.demonyms(numbers))
+    own = [(place.country_code, "", place.name, place.id) for place, _ in countries]
+    connection.executemany("INSERT INTO admin1 VALUES (?, ?, ?, ?)", [*own, *admin1])
+    _insert_names(connection, words.abbreviations(numbers))
+    _insert_names(connection, words.demonyms(numbers))
+    _insert_names(connection, words.exonyms(numbers))
 
 
 def _insert_places(connection: sqlite3.Connection, rows: Iterable[PlaceRow]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import shlex
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError
 from importlib.resources import files
@@ -22,8 +23,13 @@ from geo.gazetteer.store import OfflineGazetteer
 
 Progress = Callable[[float, str], None]
 LOCK_SECONDS = 300.0
+EXTENDED = "-geonames.sqlite"  # ends the name of one with GeoNames' own files in it
+PACKAGED_SHARE = 0.1  # of the time an extended build takes, at most
 # The tables that go into the file; a changed one rebuilds it.
-TABLES = ("abbreviations", "area_words", "countries", "demonyms", "regions")
+TABLES = (
+    *("abbreviations", "admin1", "admin1_points", "airports", "area_words"),
+    *("countries", "demonyms", "exonyms", "regions"),
+)
 
 
 def fingerprint() -> str:
@@ -45,9 +51,20 @@ def gazetteer_path(cache_dir: Path) -> Path:
     return cache_dir / f"gazetteer-{fingerprint()}.sqlite"
 
 
+def extended_path(cache_dir: Path) -> Path:
+    """Give the path of the file that GeoNames' own files are built into."""
+    return cache_dir / f"gazetteer-{fingerprint()}{EXTENDED}"
+
+
+def current_path(cache_dir: Path) -> Path:
+    """Give the path of the file to look names up in: the extended one where it is."""
+    extended = extended_path(cache_dir)
+    return extended if extended.is_file() else gazetteer_path(cache_dir)
+
+
 def gazetteer_ready(cache_dir: Path) -> bool:
     """True where nothing has to be built."""
-    return gazetteer_path(cache_dir).is_file()
+    return current_path(cache_dir).is_file()
 
 
 def open_gazetteer(cache_dir: Path) -> OfflineGazetteer:
@@ -56,7 +73,7 @@ def open_gazetteer(cache_dir: Path) -> OfflineGazetteer:
     Raises:
         GazetteerError: It is missing or cannot be read.
     """
-    path = gazetteer_path(cache_dir)
+    path = current_path(cache_dir)
     if not path.is_file():
         raise GazetteerError(
             "the gazetteer has not been built yet: dateline gazetteer build"
@@ -77,25 +94,98 @@ def ensure_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
     Raises:
         GazetteerError: The folder cannot be written, or the build failed.
     """
-    path = gazetteer_path(cache_dir)
+    path = current_path(cache_dir)
     if not path.is_file():
-        build_gazetteer(cache_dir, progress)
+        _build_packaged(path, progress)
     return path
 
 
 def build_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
-    """Build the gazetteer even where one exists. Arguments and errors as above."""
+    """Build the packaged gazetteer even where one exists, and drop an extended one.
+
+    Arguments and errors as above.
+    """
     path = gazetteer_path(cache_dir)
+    _build_packaged(path, progress)
+    for ending in (EXTENDED, EXTENDED.replace(".sqlite", ".work*")):
+        for other in cache_dir.glob(f"gazetteer-*{ending}"):
+            _remove(other)
+    return path
+
+
+def extend_gazetteer(
+    cache_dir: Path, source: str, country: str, progress: Progress | None = None
+) -> Path:
+    """Build the gazetteer from GeoNames' own files, on top of the packaged one.
+
+    Killed half-way it goes on from there the next time.
+
+    Args:
+        cache_dir: Folder for the file and for what is downloaded.
+        source: A folder of GeoNames files, a file of places in it, or the http(s)
+            address of either, from which they are downloaded.
+        country: ISO alpha-2 code of the one country to add, or "" for all.
+        progress: As above.
+
+    Raises:
+        GazetteerError: A file is missing or broken, a download failed, or the folder
+            cannot be written.
+    """
+    base, path = gazetteer_path(cache_dir), extended_path(cache_dir)
+
+    def report(share: float, words: str) -> None:
+        if progress:
+            progress(PACKAGED_SHARE + share * (1 - PACKAGED_SHARE), words)
+
+    if not base.is_file():
+        _build_packaged(
+            base, progress and (lambda s, words: progress(s * PACKAGED_SHARE, words))
+        )
+    arguments = (str(base), source, country, str(path))
+    _run_child("geo.gazetteer.geonames_build", arguments, path, report)
+    return path
+
+
+def outdated_extension(cache_dir: Path) -> str | None:
+    """Say how to build an extended gazetteer again that another version has built.
+
+    It is kept, because what it was built from may not be at hand; nothing reads it.
+
+    Returns:
+        The advice, or None where there is no such file.
+    """
+    if extended_path(cache_dir).is_file():
+        return None
+    for other in sorted(cache_dir.glob(f"gazetteer-*{EXTENDED}")):
+        with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
+            with contextlib.closing(sqlite3.connect(other)) as connection:
+                (words,) = connection.execute(
+                    "SELECT value FROM meta WHERE key = 'rebuild'"
+                ).fetchone()
+            return (
+                f"{other.name} was built by another version and is not used; build it "
+                f"again: dateline gazetteer build {shlex.join(json.loads(words))}"
+            )
+    return None
+
+
+def _build_packaged(path: Path, progress: Progress | None) -> None:
     try:
-        cache_dir.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise GazetteerError(
-            f"the cache folder {cache_dir} cannot be made ({error.strerror}); "
+            f"the cache folder {path.parent} cannot be made ({error.strerror}); "
             "set DATELINE_CACHE_DIR to a folder you can write to"
         ) from error
-    command = [sys.executable, "-m", "geo.gazetteer.build", str(path)]
+    _run_child("geo.gazetteer.build", (str(path),), path, progress)
+
+
+def _run_child(
+    module: str, arguments: Sequence[str], path: Path, progress: Progress | None
+) -> None:
+    """Run a builder, pass on what it reports, and tell its trouble by the last line."""
     with subprocess.Popen(
-        command,
+        [sys.executable, "-m", module, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -111,7 +201,6 @@ def build_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
     if child.returncode or not path.is_file():
         last = trouble.splitlines()[-1] if trouble else f"exit {child.returncode}"
         raise GazetteerError(f"the gazetteer could not be built: {last}")
-    return path
 
 
 @contextmanager
@@ -136,12 +225,18 @@ def building(path: Path) -> Iterator[Path | None]:
             _remove(scratch)
             yield scratch
             scratch.replace(path)
-            for other in path.parent.glob("gazetteer-*.sqlite"):
-                if other != path:
-                    _remove(other)
+            _remove_older(path)
     finally:
         _remove(scratch)
         lock.close()
+
+
+def _remove_older(path: Path) -> None:
+    """Remove what a new file replaces: an extended one only the extended ones."""
+    extended = path.name.endswith(EXTENDED)
+    for other in path.parent.glob("gazetteer-*.sqlite"):
+        if other != path and other.name.endswith(EXTENDED) == extended:
+            _remove(other)
 
 
 def _locked(path: Path) -> sqlite3.Connection:

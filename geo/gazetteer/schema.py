@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from geo.model import Extent, Match
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY,        -- GeoNames number; ours are negative
-    ref TEXT,                      -- our own id, NULL where GeoNames numbers it
+    ref TEXT,                      -- our own id; NULL where the number makes it
     name TEXT NOT NULL,
     lat REAL NOT NULL, lon REAL NOT NULL,
     south REAL, west REAL, north REAL, east REAL,
@@ -22,7 +22,8 @@ CREATE TABLE place (
     population INTEGER NOT NULL,
     source INTEGER NOT NULL        -- index into meta 'sources'
 );
-CREATE TABLE admin1 (
+CREATE INDEX place_ref ON place (ref) WHERE ref IS NOT NULL;
+CREATE TABLE admin1 (              -- a country's own row has the code ''
     country_code TEXT, code TEXT, name TEXT NOT NULL, place_id INTEGER NOT NULL,
     PRIMARY KEY (country_code, code)
 ) WITHOUT ROWID;
@@ -43,15 +44,22 @@ INSERT OR IGNORE INTO name
 DROP TABLE raw_name;
 """
 
-EXACT, STRIPPED, DEMONYM, ABBREVIATION, ALTERNATE, POSTAL = range(6)
+(
+    EXACT, PREFERRED, STRIPPED, DEMONYM, ABBREVIATION, HISTORIC, ALTERNATE, POSTAL
+) = range(8)  # fmt: skip
 NAME_KINDS = (
     Match.EXACT,
+    Match.PREFERRED,
     Match.STRIPPED,
     Match.DEMONYM,
     Match.ABBREVIATION,
+    Match.HISTORIC,
     Match.ALTERNATE,
     Match.ABBREVIATION,  # "TX", "WA": only after a comma
 )
+
+
+AFTER_COMMA = ","  # before a surface that only counts after a comma
 
 
 @dataclass(frozen=True, slots=True)

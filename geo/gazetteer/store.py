@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from geo.errors import GazetteerError
+from geo.gazetteer.fuzzy import is_well_known, names_like
+from geo.gazetteer.imprecision import imprecision_km
 from geo.gazetteer.names import NORM_VERSION, normalise
-from geo.gazetteer.schema import NAME_KINDS, POSTAL, SCHEMA_VERSION
+from geo.gazetteer.schema import (
+    AFTER_COMMA,
+    NAME_KINDS,
+    POSTAL,
+    SCHEMA_VERSION,
+    STRIPPED,
+)
 from geo.model import Candidate, Extent, Match, Place, Provenance
 
+_OWN = (Match.EXACT, Match.PREFERRED, Match.STRIPPED)
 MOST_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
+MOST_DIGITS = 18
+MOST_ROWS = 10_000  # read for the names of a beginning: about 15 ms
 
 _COLUMNS = """p.id, p.ref, p.name, p.lat, p.lon, p.south, p.west, p.north, p.east,
     p.feature_class, p.feature_code, p.country_code, p.admin1, p.population, p.source"""
+# Order of prominence before any context: countries, widely known areas, then the rest by
+# inhabitants. GeoNames' own waters and regions are mostly brooks and fields.
+_PROMINENCE = """CASE WHEN p.feature_code GLOB 'PCL*' THEN 2
+    WHEN p.feature_code = 'ADM1' OR p.feature_class IN ('L', 'H')
+        AND (p.ref IS NOT NULL OR p.feature_code = 'CONT') THEN 1
+    ELSE 0 END * 1000000000000 + p.population"""
 _BY_NAME = f"""SELECT n.kind, n.surface, {_COLUMNS}
-    FROM name n JOIN place p ON p.id = n.place_id WHERE n.norm = ?"""
+    FROM name n JOIN place p ON p.id = n.place_id WHERE n.norm = ?
+    ORDER BY {_PROMINENCE} DESC, p.id"""
+_BY_PREFIX = f"""SELECT n.norm, p.id
+    FROM (SELECT norm, place_id FROM name
+        WHERE norm >= ? AND norm < ? AND surface IS NULL LIMIT ?) n
+    JOIN place p ON p.id = n.place_id ORDER BY {_PROMINENCE} DESC, n.norm"""
 _BY_NUMBER = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_CODES = f"""SELECT {_COLUMNS} FROM admin1 a JOIN place p ON p.id = a.place_id
+    WHERE a.country_code = ? AND a.code = ?"""
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
 
 
@@ -49,7 +75,7 @@ class OfflineGazetteer:
             self._admin1: dict[tuple[str, str], str] = {
                 (country, code): name
                 for country, code, name in self._connection.execute(
-                    "SELECT country_code, code, name FROM admin1"
+                    "SELECT country_code, code, name FROM admin1 WHERE code != ''"
                 )
             }
         except (sqlite3.Error, KeyError, ValueError) as error:
@@ -92,9 +118,26 @@ class OfflineGazetteer:
         """Also give what only a comma allows: "TX" in "Paris, TX"."""
         return self._cached_lookup(name, True)
 
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        """Give large places spelt nearly like a long name that is not listed.
+
+        Each candidate's ``matched_name`` is the spelling that was found.
+        """
+        return tuple(
+            replace(c, match=Match.FUZZY)
+            for norm in names_like(self._connection, normalise(name), STRIPPED)
+            for c in self._cached_lookup(norm, False)
+            if c.match in _OWN and is_well_known(c.place)
+        )
+
     def admin1_name(self, country_code: str, admin1: str) -> str:
         """Give a province's name, or "" where it has none."""
         return self._admin1.get((country_code, admin1), "")
+
+    def area(self, country_code: str, admin1: str = "") -> Place | None:
+        """Give a country by its code, or a province of it by its GeoNames code."""
+        row = self._connection.execute(_BY_CODES, (country_code, admin1)).fetchone()
+        return self._build_place(row) if row else None
 
     def towns(self) -> Iterator[tuple[str, str, int]]:
         """Give every town: name, country code, inhabitants."""
@@ -105,12 +148,72 @@ class OfflineGazetteer:
 
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""
-        scheme, _, number = ref.partition(":")
-        numbered = scheme == "geonames" and number.isdigit()
-        row = self._connection.execute(
-            _BY_NUMBER if numbered else _BY_REF, (int(number) if numbered else ref,)
-        ).fetchone()
+        row = self._connection.execute(*_by_id(ref)).fetchone()
         return self._build_place(row) if row else None
+
+    def names_of(self, place: Place) -> tuple[tuple[str, Match], ...]:
+        """Give every name of a place, the main one first.
+
+        Names stand as they are compared, without capitals and accents; short forms as
+        they are spelt. Every name in the file is read for it, 30 ms: an index would make
+        the file larger by two fifths, for what is asked only now and then.
+        """
+        return self.names_of_each((place,))[place.id]
+
+    def names_of_each(
+        self, places: Iterable[Place]
+    ) -> dict[str, tuple[tuple[str, Match], ...]]:
+        """Give every name of several places by id; no dearer than those of one."""
+        numbers = {self._number(place.id): place.id for place in places}
+        wanted = [number for number in numbers if number is not None]
+        found: dict[str, list[tuple[str, Match]]] = {i: [] for i in numbers.values()}
+        rows = self._connection.execute(
+            f"SELECT place_id, norm, kind, surface FROM name WHERE place_id IN "
+            f"({', '.join('?' * len(wanted))}) ORDER BY kind, norm",
+            wanted,
+        )
+        for number, norm, kind, surface in rows:
+            found[numbers[number]] += [
+                (name.removeprefix(AFTER_COMMA), NAME_KINDS[kind])
+                for name in (surface or norm).split("|")
+            ]
+        return {ref: tuple(names) for ref, names in found.items()}
+
+    def starting_with(
+        self, prefix: str, most: int = 20
+    ) -> tuple[tuple[str, Place], ...]:
+        """Give the names that begin so, each with the most prominent place of it.
+
+        Args:
+            prefix: The beginning, in any spelling; of one that very many names share,
+                the first in the alphabet are looked at (`MOST_ROWS`).
+            most: How many names to give.
+
+        Returns:
+            Names as they are compared, those of the most prominent places first.
+        """
+        first = normalise(prefix).encode("utf-8", "replace").decode()
+        if not first:
+            return ()
+        rows = self._connection.execute(
+            _BY_PREFIX, (first, first + chr(sys.maxunicode), MOST_ROWS)
+        )
+        numbers: dict[str, int] = {}
+        for norm, number in rows:
+            numbers.setdefault(norm, number)
+            if len(numbers) == most:
+                break
+        return tuple((norm, self._numbered(n)) for norm, n in numbers.items())
+
+    def _numbered(self, number: int) -> Place:
+        return self._build_place(
+            self._connection.execute(_BY_NUMBER, (number,)).fetchone()
+        )
+
+    def _number(self, ref: str) -> int | None:
+        """Give the row of a place, or None where it is of another gazetteer."""
+        row = self._connection.execute(*_by_id(ref)).fetchone()
+        return int(row[0]) if row else None
 
     def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
         # Half a character, from a shell or a broken page, would be SQLite's error.
@@ -120,41 +223,48 @@ class OfflineGazetteer:
             for row in self._connection.execute(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
         ]
-        found.sort(key=lambda c: (-_rank(c.place), -c.place.population))
         return tuple(found[:MOST_CANDIDATES])
 
     def _build_place(self, row: tuple[Any, ...]) -> Place:
         number, ref, name, lat, lon, south, west, north, east = row[:9]
         feature_class, feature_code, country, admin1, population, source = row[9:]
+        extent = None if south is None else Extent(south, west, north, east)
         return Place(
             id=ref or f"geonames:{number}",
             name=name,
             lat=lat,
             lon=lon,
-            extent=None if south is None else Extent(south, west, north, east),
+            extent=extent,
             feature_class=feature_class,
             feature_code=feature_code,
             country_code=country,
             admin1=admin1,
             admin1_name=self.admin1_name(country, admin1),
             population=population,
+            imprecision_km=imprecision_km(
+                feature_class, feature_code, population, extent
+            ),
             provenance=self._sources[source],
         )
+
+
+def _by_id(ref: str) -> tuple[str, tuple[int | str]]:
+    """Give the query for a place by its id, and what to ask it with."""
+    scheme, _, number = ref.partition(":")
+    # More digits than SQLite's integers hold are no number of GeoNames'.
+    if scheme == "geonames" and number.isdecimal() and len(number) < MOST_DIGITS:
+        return _BY_NUMBER, (int(number),)
+    return _BY_REF, (ref.encode("utf-8", "replace").decode(),)
 
 
 def _match(
     kind: int, surface: str | None, name: str, after_comma: bool
 ) -> Match | None:
     """Say how a name row met the words, or None where case or comma forbid it."""
-    if surface is not None and name not in surface.split("|"):
-        return None
+    if surface is not None:
+        spelt = surface.split("|")
+        if name not in spelt and not (after_comma and AFTER_COMMA + name in spelt):
+            return None
     if kind == POSTAL and not after_comma:
         return None
     return NAME_KINDS[kind]
-
-
-def _rank(place: Place) -> int:
-    """Order of prominence before any context: countries, then the rest."""
-    if place.feature_code.startswith("PCL"):
-        return 2
-    return 1 if place.feature_class in "LH" or place.feature_code == "ADM1" else 0

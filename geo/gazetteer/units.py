@@ -72,10 +72,9 @@ class Units:
             self.admin2[country, admin1, county].add(county, lat, lon, population)
 
     def provinces(self) -> Iterator[tuple[str, str, Unit]]:
-        """Give (country, code, unit) of each province with a name, in order."""
+        """Give (country, code, unit) of each province, in order; some have no name."""
         for (country, code), unit in sorted(self.admin1.items(), key=itemgetter(0)):
-            if unit.name:
-                yield country, code, unit
+            yield country, code, unit
 
     def counties(self) -> Iterator[tuple[str, str, str, Unit]]:
         """Give (country, province code, name, unit) of each county, in order."""

@@ -1,0 +1,282 @@
+"""Download files whose address the user gave: the gazetteer's only way to the network.
+
+A download that breaks off goes on where it stopped, also in the next run: what came is kept
+in a ``.part`` file, and beside it which version of the file that was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.client import HTTPException, HTTPMessage
+from pathlib import Path
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+from geo.errors import GazetteerError
+
+Report = Callable[[float, str], None]
+
+FILES = 7  # of a dump, about; only the progress bar leans on it
+TIMEOUT = 60.0  # seconds without a byte
+WAITS = (0.0, 2.0, 4.0)  # seconds before each attempt
+PIECE = 256 * 1024
+PARTIAL, UNCHANGED = 206, 304
+ABSENT = (404, 410)
+BEYOND = 416  # the part has all bytes already, or another file's
+TROUBLE = 500  # and above: the server's own, perhaps over soon
+
+
+class Downloads:
+    """The files at one address, each downloaded when it is asked for.
+
+    Attributes:
+        name: The address, as complaints give it.
+        given: Name of the file of places where its address was given, else "".
+    """
+
+    def __init__(self, address: str, folder: Path, report: Report) -> None:
+        """Remember the address.
+
+        Args:
+            address: Of a folder, or of a .zip or .txt file in it; http or https.
+            folder: Where the files are kept.
+            report: Told the share done and what is being done.
+
+        Raises:
+            GazetteerError: It is no such address.
+        """
+        parts = urlsplit(address)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise GazetteerError(
+                f"{address} is no address to download from; give one with http or https"
+            )
+        if parts.username or parts.query or parts.fragment:
+            raise GazetteerError(
+                "give the address of the folder alone, without a user name, ? or #"
+            )
+        last = parts.path.rpartition("/")[2]
+        self.given = last if last.endswith((".zip", ".txt")) else ""
+        self.name = address
+        self._base = address.removesuffix(self.given).rstrip("/") + "/"
+        self._folder = folder
+        self._report = report
+        self._asked = 0
+
+    def find(self, names: tuple[str, ...]) -> Path | None:
+        """Download the first of these files that exists there.
+
+        Raises:
+            GazetteerError: The server failed; the message says what to do.
+        """
+        share = self._asked / FILES
+        self._asked = min(self._asked + 1, FILES - 1)
+        for name in names:
+            target = self._folder / name
+
+            def report(done: float, name: str = name) -> None:
+                self._report(share + done / FILES, f"downloading {name}")
+
+            if download(self._base + name, target, report):
+                return target
+        return None
+
+
+def download(url: str, target: Path, report: Callable[[float], None]) -> bool:
+    """Bring a file up to date; one that has not changed there is not loaded again.
+
+    Args:
+        url: Its address.
+        target: Where it is kept.
+        report: Told the share done, 0 to 1.
+
+    Returns:
+        False where the server has no such file.
+
+    Raises:
+        GazetteerError: It cannot be had now, or cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for wait in WAITS:
+            time.sleep(wait)
+            try:
+                return _Transfer(url, target, report).run()
+            except _Broken as broken:
+                last = broken
+                if not broken.passing:
+                    break
+    except OSError as error:
+        raise GazetteerError(
+            f"{target.name} cannot be written ({error.strerror}); is the disk full?"
+        ) from error
+    raise GazetteerError(
+        f"{target.name} could not be downloaded from {urlsplit(url).netloc} ({last}); "
+        "run the same command again later: it goes on from there"
+    ) from last
+
+
+class _Broken(Exception):  # noqa: N818 - it reads as a sentence
+    """The file did not come; ``passing`` where asking again may help."""
+
+    def __init__(self, why: object, *, passing: bool = True) -> None:
+        super().__init__(str(why) or type(why).__name__)
+        self.passing = passing
+
+
+class _Transfer:
+    """One attempt at one file."""
+
+    def __init__(self, url: str, target: Path, report: Callable[[float], None]) -> None:
+        self._url, self._target, self._report = url, target, report
+        self._part = target.with_name(f"{target.name}.part")
+
+    def run(self) -> bool:
+        """Ask, receive, put in place; False where there is no such file."""
+        request = Request(self._url, headers={"User-Agent": "Dateline"})
+        self._condition(request)
+        try:
+            answer = _opener().open(request, timeout=TIMEOUT)
+        except HTTPError as error:
+            with error:
+                return self._without_file(error)
+        except URLError as error:
+            raise _Broken(error.reason) from error
+        except (HTTPException, OSError) as error:
+            raise _Broken(error) from error
+        with answer:
+            self._receive(answer)
+        # In this order: a kill in between costs a download, never a wrong version.
+        self._part.replace(self._target)
+        _note(self._part).replace(_note(self._target))
+        return True
+
+    def _condition(self, request: Request) -> None:
+        """Ask only for what is not here yet, of the very version that is."""
+        have = _size(self._part)
+        version = _version(self._part, self._url)
+        if have and version:
+            request.add_header("Range", f"bytes={have}-")
+            request.add_header("If-Range", version)
+            return
+        version = _version(self._target, self._url)
+        if version and self._target.is_file():
+            tagged = version.startswith('"')
+            kind = "If-None-Match" if tagged else "If-Modified-Since"
+            request.add_header(kind, version)
+
+    def _without_file(self, error: HTTPError) -> bool:
+        """Say what an answer without a file means: True where ours is still right."""
+        if error.code == UNCHANGED:
+            return True
+        if error.code in ABSENT:
+            return False
+        if error.code == BEYOND:
+            self._part.unlink(missing_ok=True)
+            raise _Broken("it has changed there") from error
+        raise _Broken(f"it answers {error.code}", passing=error.code >= TROUBLE)
+
+    def _receive(self, answer: Any) -> None:
+        """Write what comes to the part; it must be as much as was promised."""
+        have = self._kept(answer)
+        coming = answer.headers.get("Content-Length", "")
+        total = have + int(coming) if coming.isdecimal() else None
+        _write_note(self._part, self._url, answer.headers)
+        with self._part.open("ab" if have else "wb") as file:
+            for piece in _pieces(answer):
+                file.write(piece)
+                have += len(piece)
+                self._report(min(1.0, have / total) if total else 0.0)
+        if total is not None and have != total:
+            raise _Broken(f"{have:,} of {total:,} bytes came")
+
+    def _kept(self, answer: Any) -> int:
+        """Give how many bytes of the part the answer goes on from."""
+        if answer.status != PARTIAL:
+            return 0
+        have = _size(self._part)
+        if not answer.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
+            self._part.unlink(missing_ok=True)
+            raise _Broken("it sent another part than asked for")
+        return have
+
+
+def _pieces(answer: Any) -> Iterator[bytes]:
+    try:
+        while piece := answer.read(PIECE):
+            yield piece
+    except (HTTPException, OSError) as error:
+        raise _Broken(error) from error
+
+
+class _Careful(HTTPRedirectHandler):
+    """Follow redirects, but never from https down to http."""
+
+    def redirect_request(
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> Request | None:
+        """Build the next request, or refuse."""
+        if req.type == "https" and not newurl.startswith("https://"):
+            raise HTTPError(req.full_url, code, "it leads to http", headers, fp)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener() -> OpenerDirector:
+    """Give a client that speaks http and https only: no files, no ftp."""
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler(),
+        UnknownHandler(),
+        HTTPHandler(),
+        HTTPSHandler(),
+        HTTPDefaultErrorHandler(),
+        _Careful(),
+        HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f"{path.name}.version")
+
+
+def _write_note(part: Path, url: str, headers: Any) -> None:
+    """Keep what tells this version of the file from the next."""
+    tag = headers.get("ETag") or ""
+    version = tag if tag.startswith('"') else headers.get("Last-Modified") or ""
+    note = json.dumps({"url": url, "version": version})
+    _note(part).write_text(note, encoding="utf-8")
+
+
+def _version(path: Path, url: str) -> str:
+    """Give the version of a file that came from this very address, or ""."""
+    with suppress(OSError, ValueError, AttributeError):
+        note = json.loads(_note(path).read_text(encoding="utf-8"))
+        if note.get("url") == url:
+            return str(note.get("version", ""))
+    return ""
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
