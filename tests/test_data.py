@@ -40,9 +40,13 @@ def table(folder: Path, columns: tuple[str, ...], *rows: str) -> Path:
     ("load", "at_least"),
     [
         (data.countries, 250),
-        (data.regions, 330),
-        (data.abbreviations, 150),
-        (data.area_demonyms, 200),
+        (data.regions, 2800),
+        (data.airports, 550),
+        (data.admin1_units, 3200),
+        (data.exonyms, 100),
+        (data.rule_weights, 40),
+        (data.abbreviations, 240),
+        (data.area_demonyms, 600),
         (data.prominent, 20),
         (data.false_friends, 700),
         (data.given_names, 900),
@@ -63,14 +67,17 @@ def test_tables_agree_with_one_another():
 
 def test_every_table_says_origin_and_licence():
     credits = data.table_credits()
-    assert len(credits) == 17
+    folder = Path(data.__file__).parent
+    assert [file for file, _, _ in credits] == sorted(
+        p.name for p in folder.glob("*.tsv")
+    )
     assert all(origin and licence for _, origin, licence in credits)
 
 
 def test_no_table_is_left_without_a_reader():
     source = Path(data.__file__).read_text("utf-8")
     files = {file for file, _, _ in data.table_credits()}
-    assert files == set(re.findall(r'_file\("([a-z_]+\.tsv)"\)', source))
+    assert files == set(re.findall(r'_file\("([a-z0-9_]+\.tsv)"\)', source))
 
 
 def test_prominent_stays_short():
@@ -128,6 +135,27 @@ def test_bad_regions(tmp_path, row, advice):
 def test_a_region_without_box_is_a_point(tmp_path):
     row = "mount-etna|Etna|T|VLC|37.75|14.99|||||IT|||"
     assert parse.parse_regions(table(tmp_path, REGION, row))[0].extent is None
+
+
+AIRPORT = ("iata", "name", "lat", "lon", "country_code", "admin1", "aliases")
+ORLY = "ORY|Orly Airport|48.725|2.359|FR|11|Orly"
+
+
+@pytest.mark.parametrize(
+    ("rows", "advice"),
+    [
+        (["ory|Orly Airport|48.7|2.4|FR|11|"], "three capital letters"),
+        (["ORY|Orly Airport|98.7|2.4|FR|11|"], "lat 98.7 is not between"),
+        (["ORY|Orly Airport|48.7|2.4||11|"], "fill in the column 'country_code'"),
+        (["ORY|Orly Airport|48.7|2.4|FRA|11|"], "two capital letters"),
+        (["ORY|Orly Airport|48.7|2.4|FR|11|ORY"], "move ORY to abbreviations.tsv"),
+        ([ORLY, ORLY], "'ORY' stands already"),
+        ([ORLY, "LBG|Orly|48.9|2.4|FR|11|"], "'orly' stands already"),
+    ],
+)
+def test_bad_airports(tmp_path, rows, advice):
+    with pytest.raises(DataError, match=re.escape(advice)):
+        parse.parse_airports(table(tmp_path, AIRPORT, *rows))
 
 
 ABBREVIATION = ("surface", "target", "after_comma", "note")
@@ -251,6 +279,7 @@ def test_missing_credit(tmp_path, missing):
         ({"a.tsv": {"X": "country:ML"}}, {}, "add the country of country:ML"),
         ({"a.tsv": {"X": "admin1:ML.1"}}, {}, "add the country of admin1:ML.1"),
         ({"a.tsv": {"X": "region:moon"}}, {}, "add the slug of region:moon"),
+        ({"a.tsv": {"X": "airport:XXX"}}, {}, "add the code of airport:XXX"),
         ({"demonyms.tsv": {"Chadian": "city:7"}}, {}, "means country:TD and city:7"),
         ({}, {"chad": FriendRule.NEVER}, "has this name"),
         ({}, {"gulf": FriendRule.NEVER}, "has this name"),
@@ -270,6 +299,23 @@ def test_a_region_in_an_unknown_country(tmp_path):
     regions = parse.parse_regions(table(tmp_path, REGION, region))
     with pytest.raises(DataError, match="no country XX"):
         check_tables((), regions, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("airport", "advice"),
+    [
+        ("NDJ|The Chad|12|15|TD|21|", "'The Chad': a country or region has this name"),
+        ("NDJ|Chad Airport|12|15|TD|21|Gulf", "'Gulf': a country or region has"),
+        ("ORY|Orly Airport|48.7|2.4|FR|11|", "airports.tsv, ORY: no country FR"),
+    ],
+)
+def test_an_airport_that_contradicts(tmp_path, airport, advice):
+    countries = parse.parse_countries(table(tmp_path, COUNTRY, CHAD))
+    gulf = "gulf|Persian Gulf|H|GULF|27|51|24|47|31|57|||The Gulf|"
+    regions = parse.parse_regions(table(tmp_path, REGION, gulf))
+    airports = parse.parse_airports(table(tmp_path, AIRPORT, airport))
+    with pytest.raises(DataError, match=re.escape(advice)):
+        check_tables(countries, regions, {}, {}, airports)
 
 
 def test_names_that_are_country_and_region_are_known():
@@ -333,7 +379,12 @@ def test_dependencies_are_there(code):
         ("Suez Canal", "suez-canal", "CNL", "EG"),
         ("Donbass", "donbas", "RGN", "UA"),
         ("Kremlin", "kremlin", "BLDG", "RU"),
-        ("Dulles", "dulles-airport", "AIRP", "US"),
+        ("Palais des Nations", "palais-des-nations", "BLDG", "CH"),
+        ("Strait of Sicily", "strait-of-sicily", "STRT", ""),
+        ("Okavango", "okavango-delta", "DLTA", "BW"),
+        ("Galwan", "galwan-valley", "VAL", ""),
+        ("Philadelphi Corridor", "philadelphi-corridor", "RGN", ""),
+        ("Yorkshire", "yorkshire", "RGN", "GB"),
         ("Manhattan", "manhattan", "PPLX", "US"),
         ("Union of Soviet Socialist Republics", "soviet-union", "PCLH", ""),
         ("Lake Baikal", "lake-baikal", "LK", "RU"),
@@ -345,6 +396,39 @@ def test_regions(name, slug, feature, country):
     assert [(r.slug, r.feature_code, r.country_code) for r in found] == [
         (slug, feature, country)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "iata", "country", "admin1"),
+    [
+        ("Heathrow", "LHR", "GB", "ENG"),
+        ("Dulles", "IAD", "US", "VA"),
+        ("Kennedy Airport", "JFK", "US", "NY"),
+        ("O'Hare", "ORD", "US", "IL"),
+        ("Schiphol", "AMS", "NL", "07"),
+        ("Roissy", "CDG", "FR", "11"),
+        ("Sheremetyevo", "SVO", "RU", "47"),
+        ("Antonov Airport", "GML", "UA", "13"),
+        ("Doha Airport", "DOH", "QA", "01"),
+        ("Beirut airport", "BEY", "LB", "05"),
+    ],
+)
+def test_airports(name, iata, country, admin1):
+    wanted = key_of(name)
+    found = [
+        row
+        for row in data.airports()
+        if wanted in map(key_of, (row.name, *row.aliases))
+    ]
+    assert [(r.iata, r.country_code, r.admin1) for r in found] == [
+        (iata, country, admin1)
+    ]
+
+
+def test_towns_and_surnames_alone_are_no_airports():
+    names = {n for row in data.airports() for n in (row.name, *row.aliases)}
+    towns = {"Narita", "Luton", "Kennedy", "Logan", "Midway", "Reagan", "Domodedovo"}
+    assert not names & towns
 
 
 def test_boxes_across_180_degrees():
@@ -369,6 +453,11 @@ def test_boxes_across_180_degrees():
         ("UAE", "country:AE", False),
         ("USSR", "region:soviet-union", False),
         ("EU", "region:european-union", False),
+        ("IN", "admin1:US.IN", True),
+        ("S. Korea", "country:KR", False),
+        ("N. Ireland", "admin1:GB.NIR", False),
+        ("Sask", "admin1:CA.11", True),
+        ("LAX", "airport:LAX", False),
     ],
 )
 def test_abbreviations(surface, target, after_comma):
@@ -386,6 +475,10 @@ def test_abbreviations(surface, target, after_comma):
         ("Scots", "admin1:GB.SCT"),
         ("Bavarian", "admin1:DE.02"),
         ("Muscovites", "city:524901"),
+        ("Crimean Tatars", "region:crimea"),
+        ("Tigrayan", "admin1:ET.53"),
+        ("Kyivans", "city:703448"),
+        ("Aucklander", "city:2193733"),
     ],
 )
 def test_area_demonyms(surface, target):
@@ -393,7 +486,7 @@ def test_area_demonyms(surface, target):
 
 
 @pytest.mark.parametrize(
-    ("name", "target"), [("Washington", "city:4140963"), ("New York", "city:5128581")]
+    ("name", "target"), [("Washington", "city:4140963"), ("London", "city:2643743")]
 )
 def test_prominent(name, target):
     assert {row.name: row.target for row in data.prominent()}[name] == target

@@ -12,14 +12,16 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from geo.data import parse, parse_words
+from geo.data import parse, parse_units, parse_words
 from geo.data.check import check_tables
 from geo.data.read import read_credit
 from geo.data.rows import (
     AbbreviationRow,
+    AirportRow,
     AreaWord,
     CountryRow,
     DemonymRow,
+    ExonymRow,
     FriendRule,
     LinkWord,
     OrganisationWord,
@@ -31,13 +33,16 @@ from geo.data.rows import (
     Side,
     Stance,
     StatusWord,
+    UnitRow,
 )
 
 __all__ = [
     "AbbreviationRow",
+    "AirportRow",
     "AreaWord",
     "CountryRow",
     "DemonymRow",
+    "ExonymRow",
     "FriendRule",
     "LinkWord",
     "OrganisationWord",
@@ -49,13 +54,17 @@ __all__ = [
     "Side",
     "Stance",
     "StatusWord",
+    "UnitRow",
     "abbreviations",
+    "admin1_units",
+    "airports",
     "area_demonyms",
     "area_words",
     "check_all",
     "common_words",
     "context_words",
     "countries",
+    "exonyms",
     "false_friends",
     "given_names",
     "language_names",
@@ -64,6 +73,7 @@ __all__ = [
     "organisation_words",
     "prominent",
     "regions",
+    "rule_weights",
     "short_forms",
     "status_words",
     "table_credits",
@@ -82,9 +92,27 @@ def countries() -> tuple[CountryRow, ...]:
 
 
 @cache
+def admin1_units() -> tuple[UnitRow, ...]:
+    """Middle and box of the admin-1 units whose areas are known.
+
+    Raises:
+        DataError: A point of ``admin1_points.tsv`` lies outside its unit.
+    """
+    points = parse_units.parse_unit_points(_file("admin1_points.tsv"))
+    units = parse_units.parse_units(_file("admin1.tsv"))
+    return parse_units.move_units(units, points)
+
+
+@cache
 def regions() -> tuple[RegionRow, ...]:
     """Regions, waters, ranges, islands, buildings and former countries."""
     return parse.parse_regions(_file("regions.tsv"))
+
+
+@cache
+def airports() -> tuple[AirportRow, ...]:
+    """Airports that news names."""
+    return parse.parse_airports(_file("airports.tsv"))
 
 
 @cache
@@ -97,6 +125,12 @@ def abbreviations() -> tuple[AbbreviationRow, ...]:
 def area_demonyms() -> tuple[DemonymRow, ...]:
     """Words for the people of states, regions and cities."""
     return parse.parse_demonyms(_file("demonyms.tsv"))
+
+
+@cache
+def exonyms() -> tuple[ExonymRow, ...]:
+    """English and former names of cities that GeoNames calls otherwise."""
+    return parse.parse_exonyms(_file("exonyms.tsv"))
 
 
 @cache
@@ -167,6 +201,12 @@ def short_forms() -> tuple[ShortForm, ...]:
 
 
 @cache
+def rule_weights() -> Mapping[tuple[str, str], float]:
+    """What each rule of resolution gives, in log-odds, by rule and case."""
+    return MappingProxyType(parse_units.parse_rules(_file("rules.tsv")))
+
+
+@cache
 def link_words() -> tuple[LinkWord, ...]:
     """Words that say what connects two places, one entry per form."""
     return parse_words.parse_link_words(_file("link_words.tsv"))
@@ -196,13 +236,16 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
+    admin1_units(), rule_weights()
     check_tables(
         countries(),
         regions(),
         {
             "abbreviations.tsv": {row.surface: row.target for row in abbreviations()},
+            "exonyms.tsv": {row.name: row.target for row in exonyms()},
             "demonyms.tsv": {row.surface: row.target for row in area_demonyms()},
             "prominent.tsv": {row.name: row.target for row in prominent()},
         },
         false_friends(),
+        airports(),
     )

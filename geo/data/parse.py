@@ -15,15 +15,18 @@ from geo.data.read import (
 )
 from geo.data.rows import (
     AbbreviationRow,
+    AirportRow,
     CountryRow,
     DemonymRow,
+    ExonymRow,
     ProminentRow,
     RegionRow,
 )
 
 _BOX = ("lat", "lon", "south", "west", "north", "east")
 _TARGET = re.compile(
-    r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[0-9A-Z]+|region:[a-z0-9-]+|city:[1-9][0-9]*"
+    r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[0-9A-Z]+|region:[a-z0-9-]+|airport:[A-Z]{3}"
+    r"|city:[1-9][0-9]*"
 )
 _FEATURE = re.compile(r"[AHLPRSTUV]/[A-Z][A-Z0-9]*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -94,6 +97,31 @@ def parse_regions(source: Traversable) -> tuple[RegionRow, ...]:
     return tuple(found)
 
 
+def parse_airports(source: Traversable) -> tuple[AirportRow, ...]:
+    """Read ``airports.tsv``."""
+    columns = ("iata", "name", "lat", "lon", "country_code", "admin1", "aliases")
+    codes, names = Once(), Once()
+    found = []
+    for row in read_table(source, columns).rows:
+        if not re.fullmatch("[A-Z]{3}", row.text("iata")):
+            row.fail("write iata as three capital letters")
+        codes.add(row.text("iata"), row)
+        if not re.fullmatch("[A-Z]{2}", row.text("country_code")):
+            row.fail("write country_code as two capital letters")
+        found.append(
+            AirportRow(
+                iata=row.text("iata"),
+                name=row.text("name"),
+                lat=row.number("lat", 90),
+                lon=row.number("lon", 180),
+                country_code=row.text("country_code"),
+                admin1=row.cells["admin1"],
+                aliases=_own_names(row, names),
+            )
+        )
+    return tuple(found)
+
+
 def parse_abbreviations(source: Traversable) -> tuple[AbbreviationRow, ...]:
     """Read ``abbreviations.tsv``; one surface may count with and without a comma."""
     surfaces = Once()
@@ -117,6 +145,21 @@ def parse_demonyms(source: Traversable) -> tuple[DemonymRow, ...]:
         for row in read_table(source, ("surfaces", "target")).rows
         for surface in _unique(row, "surfaces", surfaces)
     )
+
+
+def parse_exonyms(source: Traversable) -> tuple[ExonymRow, ...]:
+    """Read ``exonyms.tsv``: a line lists the names of one city."""
+    names = Once()
+    found = []
+    for row in read_table(source, ("names", "target", "former", "note")).rows:
+        if row.cells["former"] not in {"", "yes"}:
+            row.fail("write former as yes, or leave it empty")
+        former = row.cells["former"] == "yes"
+        found += [
+            ExonymRow(name, _target(row), former)
+            for name in _unique(row, "names", names)
+        ]
+    return tuple(found)
 
 
 def parse_prominent(source: Traversable) -> tuple[ProminentRow, ...]:
@@ -149,7 +192,8 @@ def _target(row: Row) -> str:
     target = row.text("target")
     if not _TARGET.fullmatch(target):
         row.fail(
-            f"target {target!r}: write country:US, admin1:US.TX, region:slug or city:id"
+            f"target {target!r}: write country:US, admin1:US.TX, region:slug, "
+            "airport:LAX or city:id"
         )
     return target
 

@@ -1,7 +1,8 @@
 """The rows of Dateline's own tables, as frozen values.
 
 A target is written ``country:US``, ``admin1:US.TX`` (GeoNames admin-1 code),
-``region:northeast-asia`` (a slug of ``regions.tsv``) or ``city:2988507`` (GeoNames id).
+``region:northeast-asia`` (a slug of ``regions.tsv``), ``airport:LAX`` (a code of
+``airports.tsv``) or ``city:2988507`` (GeoNames id).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Role(StrEnum):
     LOCAL = "local"  # "Alton man": people and things of a town
     OFFICE = "office"  # "Monroe Mayor": offices of a town, with or without capital
     LANGUAGE = "language"  # a people's word that is its language too
+    LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
 class Stance(StrEnum):
@@ -113,6 +115,50 @@ class RegionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AirportRow:
+    """An airport that news names.
+
+    Attributes:
+        iata: Its three-letter code; of a closed airport, the last one.
+        name: Common English name.
+        lat: Latitude of its point.
+        lon: Longitude of its point.
+        country_code: ISO 3166-1 alpha-2 code.
+        admin1: GeoNames admin-1 code, or "".
+        aliases: Other names, never bare codes (see ``abbreviations.tsv``).
+    """
+
+    iata: str
+    name: str
+    lat: float
+    lon: float
+    country_code: str
+    admin1: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """Middle and box of an admin-1 unit.
+
+    Attributes:
+        country_code: ISO 3166-1 alpha-2 code.
+        admin1: GeoNames admin-1 code.
+        name: Its name where no package gives one; else "".
+        lat: Latitude of its middle.
+        lon: Longitude of its middle.
+        extent: Box around it.
+    """
+
+    country_code: str
+    admin1: str
+    name: str
+    lat: float
+    lon: float
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
 class AbbreviationRow:
     """A short form, exactly as printed: "Ky." is Kentucky, "KY." is nothing.
 
@@ -135,6 +181,21 @@ class DemonymRow:
 
     surface: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExonymRow:
+    """An English name of a city, or one it had in the past.
+
+    Attributes:
+        name: The name.
+        target: The city: ``city:2886242``.
+        former: True for a name of the past.
+    """
+
+    name: str
+    target: str
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
