@@ -25,17 +25,17 @@ FILES = ("recognition", "recognition_kept_back")
 # File: least precision, recall and F1 of the words; least share of texts with every word
 # and kind right. Measured values, rounded down; raise them when Dateline has learnt.
 FLOORS = {
-    "recognition": {"precision": 0.978, "recall": 0.956, "f1": 0.967, "whole": 0.858},
+    "recognition": {"precision": 0.978, "recall": 0.964, "f1": 0.971, "whole": 0.873},
     "recognition_kept_back": {
         "precision": 0.958,
-        "recall": 0.954,
+        "recall": 0.958,
         "f1": 0.956,
         "whole": 0.776,
     },
 }
 # Kind of mention: least precision and recall over both files.
 KINDS = {
-    "place": (0.907, 0.931),
+    "place": (0.908, 0.941),
     "demonym": (0.99, 0.99),
     "embedded": (0.976, 0.913),
     "metonym": (0.946, 0.796),

@@ -3,7 +3,8 @@
 The text is read in blocks, so that a long one needs little memory and can show progress:
 tokens, the names the gazetteer knows, what the tables know of each word (`marks`), what the
 language model reads, the evidence for each name, and whether it means the ground or those
-who rule it. Then the whole article is asked once more (`decide`).
+who rule it. Then the whole article is asked once more (`decide`). Coordinates stand apart:
+they are mentions by themselves (`points`).
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Span
 
-from geo.gazetteer.names import normalise
 from geo.language import tokenise
 from geo.mentions.case import Case
 from geo.mentions.decide import decide
 from geo.mentions.found import Found, Names
+from geo.mentions.lists import share_types
+from geo.mentions.points import apart, in_order, mentions_of_points, point_toponym
 from geo.mentions.proposals import ENOUGH as ENOUGH
 from geo.mentions.proposals import Proposal, mention_of, propose
 from geo.mentions.reading import read_block
 from geo.mentions.runs import Run
 from geo.model import Article, Mention, Passage
+from geo.positions import find_coordinates
 
 BLOCK = 20_000  # characters read at once
 
@@ -49,13 +52,17 @@ def find_mentions(
     if article.language != language.lang:
         return ()
     proposals: list[Proposal] = []
+    given: list[Mention] = []
+    points = find_coordinates(article.text)
     for start, block in blocks(article.text):
         with language.memory_zone():
             doc, found = read_block(block, language, gazetteer)
             proposals += propose(article, doc, found, start, language)
+            given += mentions_of_points(article, points, doc, start)
         if progress:
             progress((start + len(block)) / len(article.text))
-    return tuple(decide(proposals))
+    mentions = in_order([*decide(apart(proposals, points)), *given])
+    return share_types(article, mentions)
 
 
 def blocks(text: str, size: int = BLOCK) -> Iterator[tuple[int, str]]:
@@ -101,10 +108,10 @@ def mentions_at(
                     mention,
                     passage=Passage(article.id, start, end),
                     text=text,
-                    toponym=normalise(text),
+                    toponym=point_toponym(text),
                 )
             )
-    return tuple(mentions)
+    return share_types(article, mentions)
 
 
 def _given(span: Span, text: str, gazetteer: Names) -> Found:

@@ -23,9 +23,12 @@ from geo.language import stored as stored  # mentions must survive Doc.to_bytes
 from geo.language.sentences import mark_sentences
 from geo.mentions.decide import decide
 from geo.mentions.found import Names, find_names
+from geo.mentions.lists import share_types
 from geo.mentions.marks import mark_names
+from geo.mentions.points import apart, in_order, mentions_of_points
 from geo.mentions.proposals import propose
 from geo.model import Article, Mention
+from geo.positions import find_coordinates
 
 SPANS = "dateline"
 _OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}
@@ -66,7 +69,10 @@ class Mentions:
             sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text
         )
         found = find_names(doc, self._gazetteer)
-        mentions = tuple(decide(propose(article, doc, found, 0, self._language)))
+        points = find_coordinates(text)
+        proposals = apart(propose(article, doc, found, 0, self._language), points)
+        given = mentions_of_points(article, points, doc, 0)
+        mentions = share_types(article, in_order([*decide(proposals), *given]))
         doc.spans[SPANS] = _spans(doc, mentions)
         doc.user_data[SPANS] = mentions
         return doc
@@ -76,7 +82,9 @@ def _spans(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
     spans = []
     for mention in mentions:
         start, end = mention.passage.start, mention.passage.end
-        span = doc.char_span(start, end, label=mention.kind.value)
+        span = doc.char_span(
+            start, end, label=mention.kind.value, alignment_mode="expand"
+        )
         if span is not None:
             spans.append(span)
     return spans

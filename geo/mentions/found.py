@@ -7,7 +7,7 @@ asked only about words that are printed as names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.mentions.runs import Run, is_name_like, runs
-from geo.mentions.word_lists import organisation_words
+from geo.mentions.word_lists import organisation_words, unit_words
 from geo.model import Candidate, Gazetteer, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
@@ -34,6 +34,10 @@ class Names(Gazetteer, Protocol):
 
     def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
         """Give the places of a name that stands after a comma."""
+        ...
+
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        """Give large places spelt nearly like a name that is not listed."""
         ...
 
 
@@ -75,7 +79,7 @@ class Found:
         return any(
             c.place.feature_class != "P" and c.place.feature_code != "ADM2"
             for c in self.candidates
-            if c.match not in (Match.DEMONYM, Match.ALTERNATE)
+            if c.match not in (Match.DEMONYM, Match.ALTERNATE, Match.HISTORIC)
         )
 
     @property
@@ -126,7 +130,7 @@ def _split(doc: Doc, run: Run, gazetteer: Names) -> Iterator[Found]:
             yield from _unknown(doc, run, left, at)
             at = left = passed
             continue
-        found = _longest(doc, run, at, gazetteer)
+        found = _with_unit(doc, run, _longest(doc, run, at, gazetteer))
         found = _with_type(doc, run, at, found)
         found = _as_read(doc, run, at, found)
         if found:
@@ -158,6 +162,29 @@ def _with_type(doc: Doc, run: Run, at: int, found: Found | None) -> Found | None
     if known + 1 < run.end and is_name_like(doc[known + 1]):
         return found  # "Hudson River Authority"
     return Found(first, known + 1, doc[first : known + 1].text, (), run)
+
+
+def _with_unit(doc: Doc, run: Run, found: Found | None) -> Found | None:
+    """Take "Kyiv Oblast" whole: the type is part of the name, the place that of Kyiv's."""
+    if found is None or found.is_demonym or not _is_unit_word(doc, run, found.end):
+        return found
+    if doc[found.end].lower_ == "state" and not _has_states(found):
+        return found
+    text = doc[found.start : found.end + 1].text
+    return replace(found, end=found.end + 1, text=text)
+
+
+def _has_states(found: Found) -> bool:
+    """False for "Michigan State", a university; "Kaduna State" is a state."""
+    units = (c.place for c in found.candidates if c.place.feature_code == "ADM1")
+    return any(place.country_code != "US" for place in units)
+
+
+def _is_unit_word(doc: Doc, run: Run, at: int) -> bool:
+    """True for "Oblast" after "Kyiv", where the run of capitals ends with it."""
+    return (
+        at + 1 == run.end and doc[at].lower_ in unit_words() and is_name_like(doc[at])
+    )
 
 
 def _as_read(doc: Doc, run: Run, at: int, found: Found | None) -> Found | None:

@@ -20,7 +20,7 @@ from geo.model import Match
 
 # Inhabitants from which a town gets the next mark.
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)
-_OWN_NAME = (Match.EXACT, Match.STRIPPED)
+_OWN_NAME = (Match.EXACT, Match.PREFERRED, Match.STRIPPED)
 
 
 def mark_names(doc: Doc, found: Sequence[Found]) -> Doc:

@@ -20,7 +20,7 @@ from geo.mentions.evidence.model import part_of_organisation
 from geo.mentions.found import Found
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.short_forms import find_short_forms
-from geo.mentions.word_lists import area_words, organisation_words
+from geo.mentions.word_lists import area_words, organisation_words, unit_words
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
@@ -127,7 +127,7 @@ def _metonyms(
     """Find the names that stand for a government or team; parse only where that helps."""
     to_parse = []
     for i, (case, proposal) in enumerate(zip(cases, proposals, strict=True)):
-        if not _could_act(proposal):
+        if not _could_act(proposal) or _is_nature(case):
             continue
         start, end = case.found.start, case.found.end
         reason = without_tree(doc, start, end)
@@ -151,6 +151,15 @@ def _could_act(proposal: Proposal) -> bool:
         proposal.mention.kind is MentionKind.PLACE
         and proposal.weight >= HOPEFUL
         and not any(proposal.has(rule) for rule in LITERAL)
+    )
+
+
+def _is_nature(case: Case) -> bool:
+    """True for a river or a range: "the bank of the Seine offered its stage"."""
+    places = [c.place for c in case.found.candidates]
+    return bool(places) and all(
+        place.feature_class in "HV" or place.feature_code.startswith(("MT", "HLL"))
+        for place in places
     )
 
 
@@ -221,6 +230,9 @@ def _hint(case: Case) -> str:
     area = area_words()
     if case.word(1) in area:
         return case.word(1)
+    for word in (case.word(1).lower(), case.found.text.rpartition(" ")[2].lower()):
+        if word in unit_words():
+            return word
     lead = f"{case.word(-2).lower()} of"
     if case.word(-1) == "of" and lead in area:
         return lead

@@ -13,6 +13,22 @@ def area_words(side: data.Side | None = None) -> frozenset[str]:
     return frozenset(w.word for w in data.area_words() if side in (None, w.side))
 
 
+# Type words that end names of clubs, universities and companies as often.
+_OF_ORGANISATIONS = frozenset({"division", "republic", "states"})
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """Type words of provinces, counties and communes after a name: "oblast"."""
+    return frozenset(
+        w.word
+        for w in data.area_words()
+        if w.side is data.Side.AFTER
+        and w.feature_codes[0].startswith("ADM")
+        and w.word not in _OF_ORGANISATIONS
+    )
+
+
 @cache
 def organisation_words(side: data.Side | None = None) -> frozenset[str]:
     """Words of organisations' names, as names print them: "Bank", "University of"."""

@@ -6,6 +6,8 @@ from geo.mentions.case import Case
 from geo.mentions.found import Found
 from geo.model import Match, Reason
 
+_OWN = (Match.EXACT, Match.PREFERRED)
+
 
 def known_area(case: Case) -> Reason | None:
     """Countries, provinces and regions are places unless something says otherwise."""
@@ -48,9 +50,9 @@ def most_people(found: Found) -> int:
     """Give the people of the largest place of a name; another spelling counts an eighth."""
     return max(
         (
-            c.place.population if c.match is Match.EXACT else c.place.population // 8
+            c.place.population if c.match in _OWN else c.place.population // 8
             for c in found.candidates
-            if c.match in (Match.EXACT, Match.ALTERNATE, Match.STRIPPED)
+            if c.match in (*_OWN, Match.ALTERNATE, Match.HISTORIC, Match.STRIPPED)
         ),
         default=0,
     )
@@ -59,7 +61,7 @@ def most_people(found: Found) -> int:
 def only_alternate(case: Case) -> Reason | None:
     """A name known only as another spelling of something is often something else."""
     if case.found.candidates and all(
-        c.match is Match.ALTERNATE for c in case.found.candidates
+        c.match in (Match.ALTERNATE, Match.HISTORIC) for c in case.found.candidates
     ):
         return Reason("only_alternate", -1.0, "it is nowhere the main name of a place")
     return None
