@@ -18,6 +18,7 @@ class HandFed:
 
     names: Mapping[str, Sequence[Place | Candidate]]
     after_comma: Mapping[str, Sequence[Place | Candidate]] = field(default_factory=dict)
+    nearly: Mapping[str, Sequence[Place | Candidate]] = field(default_factory=dict)
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         return tuple(_candidate(entry, name) for entry in self.names.get(name, ()))
@@ -25,6 +26,23 @@ class HandFed:
     def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
         more = (_candidate(entry, name) for entry in self.after_comma.get(name, ()))
         return (*self.lookup(name), *more)
+
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        return tuple(_candidate(entry, name) for entry in self.nearly.get(name, ()))
+
+    def area(self, country_code: str, admin1: str = "") -> Place | None:
+        code = "ADM1" if admin1 else "PCLI"
+        every = (_candidate(e, n).place for n, row in self.names.items() for e in row)
+        return next(
+            (
+                p
+                for p in every
+                if p.feature_code == code
+                and p.country_code == country_code
+                and p.admin1 == admin1
+            ),
+            None,
+        )
 
 
 def _candidate(entry: Place | Candidate, name: str) -> Candidate:

@@ -102,7 +102,7 @@ def test_reasons_name_their_rules_and_the_weightiest_comes_first():
     (paris, _) = read("It rained in Paris, Texas.", "Paris", "Texas")
     weights = [abs(reason.weight) for reason in paris.reasons]
     assert paris.reasons[0].rule == "stated_container"
-    assert "Paris, Texas" in paris.reasons[0].note
+    assert paris.reasons[0].note == "the text puts Paris in “Texas”"
     assert weights == sorted(weights, reverse=True)
     assert {r.rule for r in paris.reasons} <= {rule.name for rule in RULES}
 

@@ -6,6 +6,7 @@ import pytest
 
 import geo
 from geo import data
+from geo.atlas import UNSURE_BELOW
 from geo.geometry import inside
 from geo.model import Extent, LinkKind, LinkStatus, MentionKind
 
@@ -127,7 +128,7 @@ def test_the_article_without_places_gives_an_empty_map(gazetteer):
 
 # Words of the article and where they must lie: country, and province where it matters.
 ABOUT = [
-    ("cordoba", "Córdoba", {"AR", "ES"}),
+    ("cordoba", "Andalusia", {"ES"}),
     ("cordoba", "CÓRDOBA", {"AR"}),
     ("cordoba", "Seville", {"ES"}),
     ("cordoba", "Mendoza", {"AR"}),
@@ -186,6 +187,22 @@ def test_the_samples_are_about_these_places(name, words, countries, gazetteer):
         if r.mention.text == words and r.place
     }
     assert found == countries
+
+
+def test_between_two_cordobas_it_is_unsure(gazetteer):
+    """The headline means both; only "Córdoba in Spain" is told apart from the other."""
+    stated, bare = [], []
+    for resolution in read("cordoba", gazetteer).resolutions:
+        if resolution.mention.text == "Córdoba":
+            rules = {reason.rule for reason in resolution.reasons}
+            (stated if "stated_container" in rules else bare).append(resolution)
+    (spanish,) = stated
+    assert spanish.place.country_code == "ES"
+    assert len(bare) == 3
+    for resolution in bare:
+        rival = resolution.runners_up[0].candidate.place
+        assert {resolution.place.country_code, rival.country_code} == {"AR", "ES"}
+        assert resolution.score < UNSURE_BELOW
 
 
 STATES = [

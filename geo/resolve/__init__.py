@@ -8,27 +8,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
+from operator import add
 
-from geo.model import (
-    Article,
-    Candidate,
-    Match,
-    Reason,
-    Resolution,
-    Scored,
-)
+from geo.model import Article, Candidate, Reason, Resolution, Scored
 from geo.resolve.cases import Answers, Area, Case, Context, group
+from geo.resolve.companions import find_companions
 from geo.resolve.context import contexts
-from geo.resolve.rules import RULES
+from geo.resolve.doubt import doubt
+from geo.resolve.rules import ARTICLE_RULES, OWN_RULES, RULES, Rule
+from geo.resolve.rules.rule import weight
 
 PASSES = 2
-SHARPNESS = 1.5  # of the softmax that turns weights into shares
 RUNNERS_UP = 4
+LEAST_SAID = 0.05  # weight below which a rule has nothing to say
 _NO_SOURCE: Mapping[Area, float] = {}
-
-# How often answers of each kind of name match are right at all, measured with one
-# candidate left: the score can promise no more.
-_CEILING = {Match.ALTERNATE: 0.8, Match.FUZZY: 0.7, Match.GEOCODER: 0.9}
 
 
 def resolve(
@@ -50,13 +43,15 @@ def resolve(
         One resolution a mention, in the same order; ``place`` is None where nothing fits.
     """
     cases = group(article.text, answers)
-    beliefs = [_shares(_weights(case, Context(source=source))) for case in cases]
+    companions = find_companions(cases)
+    own = [_weights(case, Context(), OWN_RULES) for case in cases]
+    beliefs = [_shares(weights) for weights in own]
     around: list[Context] = []
     for _ in range(PASSES):
-        around = contexts(cases, beliefs, source)
+        around = contexts(cases, beliefs, companions, source)
         beliefs = [
-            _shares(_weights(case, context))
-            for case, context in zip(cases, around, strict=True)
+            _shares([*map(add, weights, _weights(case, context, ARTICLE_RULES))])
+            for case, context, weights in zip(cases, around, own, strict=True)
         ]
     found = {
         at: resolution
@@ -86,9 +81,11 @@ def source_shares(
     return {area: count / total for area, count in counts.items()} if total else {}
 
 
-def _weights(case: Case, context: Context) -> list[float]:
+def _weights(case: Case, context: Context, rules: Iterable[Rule]) -> list[float]:
+    if len(case.candidates) == 1:
+        return [0.0]  # nothing to weigh it against
     return [
-        sum(rule.weigh(case, candidate, context) for rule in RULES)
+        sum(rule.weigh(case, candidate, context) for rule in rules)
         for candidate in case.candidates
     ]
 
@@ -97,7 +94,7 @@ def _shares(weights: Sequence[float]) -> list[float]:
     if not weights:
         return []
     top = max(weights)
-    raised = [exp(SHARPNESS * (weight - top)) for weight in weights]
+    raised = [exp(weight - top) for weight in weights]
     total = sum(raised)
     return [value / total for value in raised]
 
@@ -111,17 +108,24 @@ def _resolutions(
             yield at, Resolution(mention, None, 0.0, reasons)
         return
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
-    winner = case.candidates[order[0]]
-    score = belief[order[0]] * _CEILING.get(winner.match, 0.98)
+    ranked = tuple(Scored(case.candidates[i], belief[i]) for i in order)
+    winner = ranked[0].candidate
+    score = ranked[0].score * _ceiling(winner)
     reasons = tuple(_reasons(case, winner, context))
-    runners_up = tuple(
-        Scored(case.candidates[i], belief[i]) for i in order[1 : RUNNERS_UP + 1]
-    )
     for at, mention in zip(case.positions, case.mentions, strict=True):
+        if why := doubt(mention, winner, score):
+            yield at, Resolution(mention, None, 0.0, (why,), ranked[:RUNNERS_UP])
+            continue
+        runners_up = ranked[1 : RUNNERS_UP + 1]
         yield (
             at,
             Resolution(mention, winner.place, score, reasons, runners_up, winner.match),
         )
+
+
+def _ceiling(winner: Candidate) -> float:
+    """Give how often an answer of this kind of name match is right at all."""
+    return weight("ceiling", winner.match) or weight("ceiling", "exact")
 
 
 def _nothing(case: Case, advice: str) -> Reason:
@@ -135,6 +139,6 @@ def _reasons(case: Case, winner: Candidate, context: Context) -> Iterable[Reason
     """Say in words what each rule gave the winner, the weightiest first."""
     given = [(rule, rule.weigh(case, winner, context)) for rule in RULES]
     given.sort(key=lambda pair: -abs(pair[1]))
-    for rule, weight in given:
-        if weight or rule.name == "name_match":
-            yield Reason(rule.name, round(weight, 2), rule.say(case, winner, context))
+    for rule, gave in given:
+        if abs(gave) >= LEAST_SAID or rule.name == "name_match":
+            yield Reason(rule.name, round(gave, 2), rule.say(case, winner, context))

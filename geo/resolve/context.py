@@ -1,14 +1,14 @@
-"""What the other names of an article say to each: shares of belief and points nearby."""
+"""What the other names of an article say to each: shares of belief and points."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from geo.model import Place
 from geo.resolve.cases import Area, Case, Context, Spot, area_of
+from geo.resolve.companions import Beside
 
-NEIGHBOURS = 3  # mentions to each side that count as beside
 MOST_SPOTS = 40  # of a very long article, its most named places speak for all
 
 Beliefs = Sequence[Sequence[float]]
@@ -16,7 +16,10 @@ Votes = dict[Area, float]
 
 
 def contexts(
-    cases: Sequence[Case], beliefs: Beliefs, source: Mapping[Area, float]
+    cases: Sequence[Case],
+    beliefs: Beliefs,
+    companions: Sequence[Beside],
+    source: Mapping[Area, float],
 ) -> list[Context]:
     """Give each case its context: everything but itself."""
     votes = [_votes(case, belief) for case, belief in zip(cases, beliefs, strict=True)]
@@ -31,23 +34,26 @@ def contexts(
     return [
         Context(
             shares=_shares(case, vote, total, voters),
+            countries=_countries(case, vote, total, voters),
+            voters=voters - (case.weight if case.candidates else 0.0),
             spots=_without(clusters, case, best),
-            near=tuple(_beside(best, set(case.positions))),
+            companions=beside,
             contained=()
             if case.container or case.contrast
             else stated[case.mentions[0].toponym],
             source=source,
         )
-        for case, vote in zip(cases, votes, strict=True)
+        for case, vote, beside in zip(cases, votes, companions, strict=True)
     ]
 
 
 def _votes(case: Case, belief: Sequence[float]) -> Votes:
     """Spread a case's weight over the countries and provinces it may mean."""
     votes: defaultdict[Area, float] = defaultdict(float)
+    weight = case.weight
     for candidate, share in zip(case.candidates, belief, strict=True):
         for area in areas_of(candidate.place):
-            votes[area] += case.weight * share
+            votes[area] += weight * share
     return votes
 
 
@@ -66,6 +72,20 @@ def _shares(
     if others <= 0:
         return {}
     return {area: (total[area] - value) / others for area, value in own.items()}
+
+
+def _countries(
+    case: Case, own: Votes, total: Mapping[Area, float], voters: float
+) -> dict[str, float]:
+    """Give the share of the other names in each country of the article."""
+    others = voters - (case.weight if case.candidates else 0.0)
+    if others <= 0:
+        return {}
+    return {
+        country: (votes - own.get((country, ""), 0.0)) / others
+        for (country, province), votes in total.items()
+        if not province
+    }
 
 
 def _best_spots(cases: Sequence[Case], beliefs: Beliefs) -> list[Spot | None]:
@@ -88,16 +108,6 @@ def _without(
 ) -> tuple[Spot, ...]:
     mine = best[case.positions[0]]
     return tuple(spot for spot, _ in clusters if spot != mine)
-
-
-def _beside(best: Sequence[Spot | None], mine: set[int]) -> Iterable[Spot]:
-    beside = {
-        spot
-        for position in mine
-        for i in range(max(0, position - NEIGHBOURS), position + NEIGHBOURS + 1)
-        if i < len(best) and i not in mine and (spot := best[i])
-    }
-    return sorted(beside)
 
 
 def _stated(cases: Sequence[Case]) -> defaultdict[str, tuple[Area, ...]]:

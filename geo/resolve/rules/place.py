@@ -1,0 +1,125 @@
+"""Rules that look at the place alone: how well known it is, and by which name."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log10
+
+from geo import data
+from geo.gazetteer.names import normalise
+from geo.model import Candidate, Match, Place
+from geo.resolve.cases import Case, Context
+from geo.resolve.rules.rule import Rule, name_of, weight
+
+_NOT_KNOWN_SO = (Match.ALTERNATE, Match.HISTORIC, Match.FUZZY)
+_WIDE = frozenset({"CONT", "OCN", "SEA"})
+
+
+def prominence(case: Case, candidate: Candidate, _: Context) -> float:
+    """Large places, countries and well-known areas are meant more often."""
+    place = candidate.place
+    if candidate.match is Match.COORDINATES:
+        return 0.0
+    given = _people_weight(place) + _code_weight(place)
+    if _is_area(place):
+        given += _area_weight(candidate)
+    if place.id == _known().get(case.mentions[0].toponym):
+        given += weight("prominence", "known")
+    return given
+
+
+def _people_weight(place: Place) -> float:
+    return weight("prominence", "digit") * log10(place.population + 1)
+
+
+def _code_weight(place: Place) -> float:
+    """Give what its feature code is worth, in its country where that has a row of its own."""
+    code = place.feature_code
+    here = weight("prominence", f"{code}.{place.country_code}")
+    return here or weight("prominence", code)
+
+
+def _area_weight(candidate: Candidate) -> float:
+    """Give areas what towns have from their people: less where only experts list them."""
+    place = candidate.place
+    if candidate.match in _NOT_KNOWN_SO:
+        return 0.0
+    if not _is_widely_known(place):
+        return weight("prominence", "minor")
+    return weight("prominence", "site" if place.feature_class == "S" else "area")
+
+
+def _is_area(place: Place) -> bool:
+    """True for waters, regions, sites, heights, forests and states of the past."""
+    return place.feature_class in "HLSTV" or place.feature_code == "PCLH"
+
+
+def _is_widely_known(place: Place) -> bool:
+    return place.id.startswith("dateline:") or place.feature_code in _WIDE
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {normalise(row.name): _place_id(row.target) for row in data.prominent()}
+
+
+def _place_id(target: str) -> str:
+    """Give the place id of a table's target."""
+    scheme, _, rest = target.partition(":")
+    return {
+        "city": f"geonames:{rest}",
+        "region": f"dateline:{rest}",
+        "admin1": f"dateline:admin1-{rest}",
+    }.get(scheme, target)
+
+
+def _say_prominence(case: Case, candidate: Candidate, _: Context) -> str:
+    place, name = candidate.place, name_of(case)
+    if place.id == _known().get(case.mentions[0].toponym):
+        return f"most people mean {place.name} when they just say “{name}”"
+    if not place.population:
+        return _say_without_people(place)
+    if len(case.candidates) == 1:
+        return f"{place.name} has {place.population:,} people"
+    others = sum(c.place.population > place.population for c in case.candidates)
+    if others:
+        return (
+            f"{place.name} has {place.population:,} people; {others} others have more"
+        )
+    return f"no other {name} has more people ({place.population:,})"
+
+
+def _say_without_people(place: Place) -> str:
+    if not _is_area(place):
+        return f"nothing tells how many people {place.name} has"
+    if not _is_widely_known(place):
+        return f"only a large gazetteer lists {place.name}"
+    known = "a known site" if place.feature_class == "S" else "a widely known area"
+    return f"{place.name} is {known}"
+
+
+def name_match(_: Case, candidate: Candidate, __: Context) -> float:
+    """A place's main name counts more than another spelling."""
+    return weight("name_match", candidate.match)
+
+
+def _say_match(case: Case, candidate: Candidate, _: Context) -> str:
+    place, name = candidate.place, name_of(case)
+    return {
+        Match.EXACT: f"“{name}” is its main name",
+        Match.PREFERRED: f"“{name}” is what {place.name} is called in English",
+        Match.ALTERNATE: f"“{name}” is another name of {place.name}",
+        Match.HISTORIC: f"“{name}” was once the name of {place.name}",
+        Match.STRIPPED: f"“{name}” is {place.name} without its type word",
+        Match.ABBREVIATION: f"“{name}” is short for {place.name}",
+        Match.DEMONYM: f"“{name}” is the word for people and things of {place.name}",
+        Match.FUZZY: f"“{name}” is spelt nearly like {candidate.matched_name}",
+        Match.COORDINATES: "the text gives the point itself",
+        Match.GEOCODER: f"{place.provenance.name} answered with it",
+    }[candidate.match]
+
+
+PLACE_RULES = (
+    Rule("prominence", prominence, _say_prominence),
+    Rule("name_match", name_match, _say_match),
+)
