@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from geo.model import (
     Article,
     Atlas,
+    Focus,
+    FocusLevel,
     Link,
     LinkKind,
     MentionKind,
@@ -70,6 +72,7 @@ def join_atlases(atlases: Iterable[Atlas]) -> Atlas:
         articles=tuple(a for part in parts for a in part.articles),
         resolutions=tuple(r for part in parts for r in part.resolutions),
         links=tuple(link for part in parts for link in part.links),
+        focus=tuple(focus for part in parts for focus in part.focus),
     )
 
 
@@ -116,6 +119,27 @@ def default_link_kinds(atlas: Atlas) -> frozenset[LinkKind]:
     if any(link.kind in stated for link in atlas.links):
         return stated
     return frozenset(LinkKind)
+
+
+def main_places(atlas: Atlas) -> tuple[Focus, ...]:
+    """Give what the articles are about, each place once, the larger and likelier first.
+
+    Of several articles, a place's share is that of the articles that are about it.
+    """
+    groups: dict[str, list[Focus]] = {}
+    for focus in atlas.focus:
+        groups.setdefault(focus.place.id, []).append(focus)
+    articles = max(1, len(atlas.articles))
+    merged = [
+        replace(
+            group[0],
+            score=sum(focus.score for focus in group) / articles,
+            count=sum(focus.count for focus in group),
+        )
+        for group in groups.values()
+    ]
+    order = list(FocusLevel)
+    return tuple(sorted(merged, key=lambda f: (order.index(f.level), -f.score)))
 
 
 def article_of(atlas: Atlas, passage: Passage) -> Article:

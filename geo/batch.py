@@ -13,7 +13,6 @@ from geo.errors import ArticleError
 from geo.language import load_language
 from geo.language.identify import name_language
 from geo.mentions import find_mentions, mentions_at
-from geo.mentions.found import Names
 from geo.model import (
     EVERY_KIND,
     Article,
@@ -23,7 +22,7 @@ from geo.model import (
     MentionKind,
     Resolution,
 )
-from geo.pipeline import assemble, read_article
+from geo.pipeline import AreaNames, assemble, resolve_mentions
 from geo.resolve import source_shares
 from geo.resolve.cases import Area
 
@@ -116,7 +115,7 @@ def _spans(record: Mapping[str, Any], where: str) -> tuple[Span, ...]:
 
 
 def predict(
-    lines: Iterable[Line], gazetteer: Names, options: Options
+    lines: Iterable[Line], gazetteer: AreaNames, options: Options
 ) -> Iterator[tuple[Line, Atlas]]:
     """Read every article; with the source prior the batch is read twice.
 
@@ -125,30 +124,32 @@ def predict(
     """
     if not options.source_prior:
         for line in lines:
-            yield _finish(_first(line, gazetteer, options), options)
+            yield _finish(_first(line, gazetteer, options), gazetteer, options)
         return
     first = [_first(line, gazetteer, options) for line in lines]
     habits = _habits(first)
     for read in first:
         source = habits.get(newspaper(read.line.article.source), {})
-        again = read_article(read.line.article, read.mentions, gazetteer, source=source)
-        yield _finish(_Read(read.line, read.mentions, again), options)
+        again = resolve_mentions(
+            read.line.article, read.mentions, gazetteer, source=source
+        )
+        yield _finish(_Read(read.line, read.mentions, again), gazetteer, options)
 
 
-def _first(line: Line, gazetteer: Names, options: Options) -> _Read:
+def _first(line: Line, gazetteer: AreaNames, options: Options) -> _Read:
     language = load_language(options.model)
     if options.gold_mentions:
         mentions = mentions_at(line.article, line.spans, language, gazetteer)
     else:
         line = replace(line, article=name_language(line.article, language))
         mentions = find_mentions(line.article, language, gazetteer)
-    return _Read(line, mentions, read_article(line.article, mentions, gazetteer))
+    return _Read(line, mentions, resolve_mentions(line.article, mentions, gazetteer))
 
 
-def _finish(read: _Read, options: Options) -> tuple[Line, Atlas]:
+def _finish(read: _Read, gazetteer: AreaNames, options: Options) -> tuple[Line, Atlas]:
     kinds = EVERY_KIND if options.gold_mentions else options.kinds
     article = read.line.article
-    return read.line, assemble(article, read.resolutions, kinds=kinds)
+    return read.line, assemble(article, read.resolutions, gazetteer, kinds=kinds)
 
 
 def _habits(reads: Sequence[_Read]) -> dict[str, Mapping[Area, float]]:

@@ -15,7 +15,7 @@ from typing import Any
 import folium
 
 from geo.atlas import PlaceSummary, summarise
-from geo.geometry import great_circle
+from geo.geometry import corners, great_circle
 from geo.model import Atlas, Link, Place
 
 Spot = tuple[float, float]  # (lat, lon), degrees; lon may leave ±180
@@ -132,9 +132,20 @@ def _place_feature(summary: PlaceSummary, west: float) -> Feature:
             "n": summary.count,
             "area": is_area(place),
             "unsure": summary.unsure,
+            "reach": _reach(place, west),
             "zoom": _ZOOM_BY_CODE.get(place.feature_code, _ZOOM_ELSE),
         },
     }
+
+
+def _reach(place: Place, west: float) -> list[list[float]] | None:
+    """Give the box of an area as [[south, west], [north, east]]; None for a spot."""
+    if place.extent is None or not is_area(place):
+        return None
+    (south, left), (north, right) = corners(place.extent)
+    inside = place.lon if place.lon >= left else place.lon + WORLD
+    shift = _into_turn(_spot(place)[1], west) - inside
+    return [[south, left + shift], [north, right + shift]]
 
 
 def _link_feature(link: Link, bow: float, west: float) -> Feature:

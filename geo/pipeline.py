@@ -6,9 +6,11 @@ text -> Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Atlas
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from geo.atlas import join_atlases
 from geo.candidates import ask_geocoder, find_candidates
+from geo.focus import Areas, find_focus
 from geo.language import load_language
 from geo.language.identify import name_language
 from geo.links import find_links
@@ -30,9 +32,13 @@ from geo.resolve.cases import Area
 Progress = Callable[[float, str], None]
 
 
+class AreaNames(Names, Areas, Protocol):
+    """What a journey needs of the offline gazetteer: names to places, codes to areas."""
+
+
 def build_atlas(
     articles: Iterable[Article],
-    gazetteer: Names,
+    gazetteer: AreaNames,
     *,
     geocoder: Gazetteer | None = None,
     model: str | None = None,
@@ -61,7 +67,7 @@ def build_atlas(
         mentions = find_mentions(known, language, gazetteer, report)
         answers, advice = look_up(mentions, gazetteer, geocoder)
         resolutions = resolve(known, answers, advice=advice)
-        atlases.append(assemble(known, resolutions, kinds=kinds))
+        atlases.append(assemble(known, resolutions, gazetteer, kinds=kinds))
     return join_atlases(atlases)
 
 
@@ -87,15 +93,17 @@ def look_up(
 def assemble(
     article: Article,
     resolutions: Sequence[Resolution],
+    gazetteer: Areas,
     *,
     kinds: frozenset[MentionKind] = EVERY_KIND,
 ) -> Atlas:
-    """Link the resolved mentions of an article and put its atlas together."""
+    """Link the resolved mentions of an article, say what it is about, make its atlas."""
     kept = tuple(r for r in resolutions if r.mention.kind in kinds)
-    return Atlas((article,), kept, find_links(article, kept))
+    links = find_links(article, kept)
+    return Atlas((article,), kept, links, find_focus(article, kept, gazetteer))
 
 
-def read_article(
+def resolve_mentions(
     article: Article,
     mentions: Sequence[Mention],
     gazetteer: Names,

@@ -11,6 +11,7 @@ from geo.model import Atlas, Link, LinkKind, LinkStatus, Mention, MentionKind, P
 _MEANT = ("metonym", "short_form")
 SURE_FROM = 0.85
 CITY_FROM = 100_000  # inhabitants
+EXACT_KM = 0.5  # nearer than this a point is written with all its decimals
 _TOWN = "town or village"
 
 _CODES = {
@@ -91,6 +92,8 @@ def certainty(score: float) -> str:
 
 def kind_of_place(place: Place) -> str:
     """Say what a place is: "capital", "province or state", "sea"."""
+    if place.id.startswith("point:"):
+        return "point"
     by_class = _CLASSES.get(place.feature_class, "place")
     words = _CODES.get(place.feature_code, by_class)
     return "city" if words == _TOWN and place.population >= CITY_FROM else words
@@ -139,11 +142,27 @@ def _count(n: int, one: str, many: str) -> str:
     return f"{n:,} {one if n == 1 else many}"
 
 
-def coordinates(lat: float, lon: float) -> str:
-    """Write a point as people do: "39.15° N, 127.44° E"."""
+def coordinates(lat: float, lon: float, imprecision_km: float = 1.0) -> str:
+    """Write a point as people do: "39.15° N, 127.44° E".
+
+    Args:
+        lat: Latitude, degrees.
+        lon: Longitude, degrees.
+        imprecision_km: How exact it is: a point known to metres is written so.
+    """
     north = "N" if lat >= 0 else "S"
     east = "E" if lon >= 0 else "W"
-    return f"{abs(lat):.2f}° {north}, {abs(lon):.2f}° {east}"
+    decimals = 2 if imprecision_km >= EXACT_KM else 5
+    return f"{abs(lat):.{decimals}f}° {north}, {abs(lon):.{decimals}f}° {east}"
+
+
+def precision(km: float) -> str:
+    """Say how far from its point a place may reach: "about 800 km", "about 20 m"."""
+    if km <= 0:
+        return "not known"
+    if km >= 1:
+        return f"about {km:,.0f} km"
+    return f"about {max(1, round(km * 1000)):,} m"
 
 
 def country_name(code: str) -> str:

@@ -13,7 +13,16 @@ from geo.atlas import PlaceSummary, summarise
 from geo.export.credits import credits_of
 from geo.export.rfc7946 import check_rfc7946
 from geo.geometry import Point, great_circle, split_at_antimeridian
-from geo.model import Atlas, Evidence, Extent, Link, Passage, Reason, Resolution
+from geo.model import (
+    Atlas,
+    Evidence,
+    Extent,
+    Focus,
+    Link,
+    Passage,
+    Reason,
+    Resolution,
+)
 
 DECIMALS = 6  # 11 cm; RFC 7946 asks for no more
 SCORE_DECIMALS = 4
@@ -51,7 +60,19 @@ def feature_collection(atlas: Atlas, *, unresolved: bool = False) -> dict[str, A
         "articles": [
             {"id": a.id, "title": a.title, "source": a.source} for a in atlas.articles
         ],
+        "focus": [_focus(focus) for focus in atlas.focus],
         "attribution": list(credits_of(atlas)),
+    }
+
+
+def _focus(focus: Focus) -> dict[str, Any]:
+    return {
+        "article": focus.article_id,
+        "level": focus.level.value,
+        "id": focus.place.id,
+        "name": focus.place.name,
+        "score": round(focus.score, SCORE_DECIMALS),
+        "count": focus.count,
     }
 
 
@@ -77,6 +98,7 @@ def _place(summary: PlaceSummary, texts: Texts) -> Feature:
             "kinds": [kind.value for kind in summary.kinds],
             "score": round(summary.score, SCORE_DECIMALS),
             "count": summary.count,
+            "imprecision_km": place.imprecision_km,
             "coordinates_from": str(place.provenance),
             "extent": _extent(place.extent),
             "passages": [_mention(r, texts) for r in summary.resolutions],

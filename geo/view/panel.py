@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geo.atlas import PlaceSummary, article_of, links_between, summarise
-from geo.model import Atlas, Evidence, Link, Mention, Passage, Place, Reason, Scored
+from geo.atlas import (
+    PlaceSummary,
+    article_of,
+    links_between,
+    main_places,
+    summarise,
+)
+from geo.model import (
+    Atlas,
+    Evidence,
+    Focus,
+    Link,
+    Mention,
+    Passage,
+    Place,
+    Reason,
+    Scored,
+)
 from geo.view.signs import View, sign_view
-from geo.words import certainty, coordinates, how_meant, link_name, link_words, where
+from geo.words import (
+    certainty,
+    coordinates,
+    how_meant,
+    link_name,
+    link_words,
+    precision,
+    where,
+)
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 
@@ -65,12 +89,21 @@ def _by_sentence(summary: PlaceSummary) -> Iterable[list[Mention]]:
 
 def _facts(place: Place) -> list[list[str]]:
     rows = [
-        ["Coordinates", coordinates(place.lat, place.lon)],
+        ["Coordinates", coordinates(place.lat, place.lon, place.imprecision_km)],
+        _reach(place),
         ["Coordinates from", str(place.provenance)],
     ]
     if place.geonames_id:
         rows.append(["GeoNames", str(place.geonames_id)])
     return rows
+
+
+def _reach(place: Place) -> list[str]:
+    """Say how far an area reaches from its point, or how exact the point of a spot is."""
+    km = precision(place.imprecision_km)
+    if place.feature_class in "PS":
+        return ["Exact to", km]
+    return ["Reaches", f"{km} from its middle"]
 
 
 def _others(summary: PlaceSummary) -> Iterable[Scored]:
@@ -163,11 +196,21 @@ def _evidence(atlas: Atlas, evidence: Evidence) -> View:
     return _passage(atlas, [evidence.origin, evidence.destination], of=evidence.passage)
 
 
+def _focus_line(focus: Focus) -> View:
+    return {
+        "id": focus.place.id,
+        "name": focus.place.name,
+        "where": where(focus.place),
+        "share": focus.score,
+    }
+
+
 def _overview(atlas: Atlas) -> View:
     top = summarise(atlas)
     return {
         "type": "overview",
         "id": "",
+        "focus": [_focus_line(focus) for focus in main_places(atlas)],
         "places": [{"id": s.place.id, **sign_view(s)} for s in top[:TOP]],
         "more": max(0, len(top) - TOP),
         "links": [_link_line(link) for link in atlas.links[:TOP]],

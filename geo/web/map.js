@@ -202,10 +202,19 @@
       this.tip.setContent(content).setLatLng(spot).addTo(this.map);
     }
 
+    /* How far the chosen area reaches: its point alone would promise too much. */
+    showReach(item) {
+      if (this.reach) this.reach.remove();
+      const box = item && item.on && item.props.reach;
+      this.reach = box && L.rectangle(box, signs.reachStyle()).addTo(this.map);
+      if (this.reach) this.reach.bringToBack();
+    }
+
     select({ id, from }) {
       this.chosen = id;
       this.redrawSigns();
       const item = this.items.get(id);
+      this.showReach(item);
       this.labels.choose(item && item.props.ends ? item.props.ends : [id]);
       if (id && from !== "map") this.fly(id);
     }

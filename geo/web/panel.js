@@ -115,9 +115,16 @@
 
   const more = (n) => n > 0 && el("p", { class: "muted", text: `and ${n} more in the tables below` });
 
+  /* What the article is about: the country, province or town that most of it lies in. */
+  const about = (focus) => focus.length > 0 && el("ul", { class: "about", "aria-label": "What this is about" },
+    ...focus.map((place) => el("li", { title: place.where },
+      el("strong", { text: place.name }), " ",
+      el("span", { class: "muted", text: percent(place.share) }))));
+
   const overview = (view) => [
     el("header", {},
-      el("h2", { text: view.places.length ? "Start anywhere" : "No places found" }),
+      el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Start anywhere") : "No places found" }),
+      about(view.focus),
       el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
         : "This text names no place we could map. Try another article." })),

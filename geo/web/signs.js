@@ -30,6 +30,12 @@
     };
   };
 
+  /* The box around a chosen area: dashed, because it is no border. */
+  const reachStyle = () => ({
+    color: PALETTE.accent, weight: 1.5, dashArray: "2 6", opacity: 0.8,
+    fill: true, fillColor: PALETTE.accent, fillOpacity: 0.05, interactive: false,
+  });
+
   const linkStyle = (link, state) => ({
     color: PALETTE[link.kind] || PALETTE["co-mention"],
     weight: Math.min(6, 1.8 + 0.7 * Math.log2(link.n)) + (state.chosen ? 2 : state.hovered ? 1 : 0),
@@ -69,5 +75,5 @@
     return { head: [spot(1.5, 0), spot(-1, 1), spot(-0.5, 0), spot(-1, -1)] };
   };
 
-  dateline.signs = { palette: PALETTE, placeStyle, linkStyle, linkSign, radius, DASHES };
+  dateline.signs = { palette: PALETTE, placeStyle, linkStyle, reachStyle, linkSign, radius, DASHES };
 })();
