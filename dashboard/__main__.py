@@ -24,8 +24,11 @@ def warm_up() -> None:
 
 def main() -> None:
     """Warm up beside the starting server."""
+    from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web.cli import main as streamlit
 
+    # Or the first visitor would get a file of pages/ for a page, before app.py names ours.
+    PagesManager.uses_pages_directory = False
     Thread(target=warm_up, name="warm-up", daemon=True).start()
     app = Path(__file__).with_name("app.py")
     sys.argv = ["streamlit", "run", str(app), *sys.argv[1:]]

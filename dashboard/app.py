@@ -3,39 +3,55 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 import geo
 from dashboard import state
-from dashboard.components import messages
-from dashboard.pages import first_run, reading
+from dashboard.components import messages, way
+from dashboard.pages import first_run, gazetteer, reading
 
 HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Show the page."""
+    """Show the page that the address names."""
     # A broken registry on Windows would have scripts served as plain text.
     mimetypes.add_type("text/javascript", ".js")
     st.set_page_config(
-        page_title="Dateline",
         page_icon=str(HERE / "favicon.svg"),
         layout="wide",
         initial_sidebar_state="collapsed",
     )
     st.html(HERE / "style.css")
     # Named pages keep Streamlit from making one of each file in pages/.
-    st.navigation([st.Page(_page, title="Dateline")], position="hidden").run()
+    pages = {
+        way.READING: st.Page(_reading, title="Dateline", default=True),
+        way.GAZETTEER: st.Page(
+            _gazetteer, title="Gazetteer · Dateline", url_path="gazetteer"
+        ),
+    }
+    way.remember(pages)
+    st.navigation(list(pages.values()), position="hidden").run()
 
 
-def _page() -> None:
+def _reading() -> None:
+    _show(reading.show)
+
+
+def _gazetteer() -> None:
+    _show(gazetteer.show)
+
+
+def _show(page: Callable[[], None]) -> None:
+    """Show a page, or build the gazetteer first: no page can do without."""
     try:
         ready = geo.gazetteer_ready()
         state.begin()
         if ready:
-            reading.show()
+            page()
         else:
             first_run.show()
     except geo.DatelineError as error:

@@ -33,7 +33,11 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
             chosen=geo.default_link_kinds(atlas),
         )
         least = st.segmented_control(
-            "Certainty", list(LEAST), default="Everything", key=f"c-{stamp}"
+            "Certainty",
+            list(LEAST),
+            default="Everything",
+            key=f"c-{stamp}",
+            persist_state="session",
         )
     return geo.select(
         atlas,
@@ -72,4 +76,5 @@ def _kinds(
         default=[kind for kind in kinds if chosen is None or kind in chosen],
         format_func=geo.label,
         key=key,
+        persist_state="session",
     )

@@ -16,13 +16,18 @@ _leaflet = declare_component("leaflet", path=str(geo.leaflet_folder()))
 _web = declare_component("web", path=str(geo.web_folder()))
 
 
-def assets() -> geo.Assets:
-    """Say where the frame of the map finds its scripts, seen from streamlit-folium's."""
+def assets(*more: str) -> geo.Assets:
+    """Say where the frame of the map finds its scripts, seen from streamlit-folium's.
+
+    Args:
+        more: Addresses of scripts to load after ours.
+    """
     ours = f"../{_web.name}"
     return geo.Assets(
         scripts=(
             f"../{_leaflet.name}/leaflet.js",
             *(f"{ours}/{n}?v={geo.asset_version(n)}" for n in geo.MAP_SCRIPTS),
+            *more,
         ),
         styles=(
             f"../{_leaflet.name}/leaflet.css",
@@ -31,14 +36,18 @@ def assets() -> geo.Assets:
     )
 
 
-def show(atlas: geo.Atlas) -> None:
+def show(atlas: geo.Atlas, *more: str) -> None:
     """Show everything an atlas has; the page hides what the filters leave out.
 
     Drawn whole, the map stays as it is when a filter changes: no flash, no lost view.
+
+    Args:
+        atlas: What to draw.
+        more: Addresses of scripts to load after ours.
     """
     with st.container(key="map"):
         st_folium(
-            geo.draw_map(atlas, assets()),
+            geo.draw_map(atlas, assets(*more)),
             key=f"map-{stamp_of(atlas)}",
             height=HEIGHT,
             use_container_width=True,

@@ -23,6 +23,7 @@ def show() -> None:
             "Online geocoders",
             value=bool(cached.settings().geocoders),
             key=state.ONLINE,
+            persist_state="session",
             help="Ask Nominatim (OpenStreetMap) about names that the offline "
             "gazetteer does not know. Answers are kept on this machine.",
         )

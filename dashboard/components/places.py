@@ -1,0 +1,59 @@
+"""The places of a name as a list, one with the map beside it.
+
+The list is our own component, so that nothing in a name can run; a row pressed in it is
+chosen on the map too, and the other way round.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+import geo
+
+KEY = "places"
+PLACE = "place"  # what the address calls the chosen one
+HERE = Path(__file__).parent
+
+# Streamlit serves this folder as it is: only what the map's frame loads lies in it.
+_served = declare_component("search_map", path=str(HERE / "search_map"))
+_script = HERE / "search_map" / "search_map.js"
+_mark = hashlib.sha256(_script.read_bytes()).hexdigest()[:10]
+MAP_SCRIPT = f"../{_served.name}/{_script.name}?v={_mark}"
+
+_component = st.components.v2.component(
+    "dateline_places",
+    html='<div class="root"></div>',
+    css=geo.read_assets("tokens.css") + (HERE / "places.css").read_text("utf-8"),
+    js=geo.read_assets("bus.js", "dom.js") + (HERE / "places.js").read_text("utf-8"),
+)
+
+
+def chosen(view: geo.View) -> str:
+    """Give the id of the chosen place: the only one of its name, or the address's."""
+    ids = [row["id"] for row in view["places"]]
+    asked = st.query_params.get(PLACE, "")
+    return asked if asked in ids else ids[0] if len(ids) == 1 else ""
+
+
+def show(view: geo.View, signs: geo.View, chosen: str) -> None:
+    """Show the list, and tell the map what its signs are called."""
+    with st.container(key="places-list"):
+        _component(
+            key=KEY,
+            data={"places": view["places"], "show": signs, "chosen": chosen},
+            on_chosen_change=_take,
+        )
+
+
+def _take() -> None:
+    """Take what the browser says was chosen."""
+    told = st.session_state[KEY].get("chosen") or {}
+    place = str(told.get("id", ""))
+    if place:
+        st.query_params[PLACE] = place
+    else:
+        st.query_params.pop(PLACE, None)

@@ -1,0 +1,60 @@
+"""The search of the gazetteer: the field, and what is said when there is nothing to show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import geo
+from dashboard.components.messages import plain
+
+NAME = "name"  # also what the address calls it: /gazetteer?name=Paris
+
+EMPTY = (
+    "Type a name, e.g. **Wonsan**: every place that the gazetteer knows by it shows "
+    "here, with all its other names. Capitals and accents do not matter."
+)
+ELSEWHERE = (
+    "The gazetteer on this machine holds towns and villages of 500 people and more, "
+    "and few streets, hills and buildings. An online geocoder may know the rest: "
+    "switched on in the sidebar, it is asked about such names when an article is read."
+)
+
+
+def show() -> str:
+    """Show the field; give what is asked for."""
+    with st.container(key="search"):
+        asked = st.text_input(
+            "Name of a place",
+            key=NAME,
+            type="search",
+            placeholder="Wonsan",
+            bind="query-params",
+        )
+    return asked or ""
+
+
+def nothing_asked() -> None:
+    """Say how to begin."""
+    with st.container(key="nothing"):
+        st.markdown(EMPTY)
+
+
+def nothing_found(view: geo.View) -> None:
+    """Say what could be meant instead, and who else could know."""
+    with st.container(key="nothing"):
+        st.markdown(f"The gazetteer knows no place called **{plain(view['name'])}**.")
+        if view["similar"]:
+            st.html('<p class="dl-hint">Names spelt nearly so</p>')
+        for number, near in enumerate(view["similar"]):
+            st.button(
+                f"**{plain(near['name'])}** · {plain(near['where'])}",
+                key=f"near-{number}",
+                type="tertiary",
+                on_click=_ask,
+                args=(near["name"],),
+            )
+        st.html(f'<p class="dl-hint">{ELSEWHERE}</p>')
+
+
+def _ask(name: str) -> None:
+    st.session_state[NAME] = name

@@ -1,0 +1,30 @@
+"""The way between the two pages: links that keep the session, so that nothing is lost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_PAGES = "pages"
+READING = "reading"
+GAZETTEER = "gazetteer"
+
+
+def remember(pages: dict[str, st.Page]) -> None:
+    """Note the pages of this run: a link has to name one of them."""
+    st.session_state[_PAGES] = pages
+
+
+def to_gazetteer() -> None:
+    """Show the way to the gazetteer."""
+    with st.container(key="way", width="content"):
+        st.page_link(st.session_state[_PAGES][GAZETTEER], label="Gazetteer")
+
+
+def to_reading() -> None:
+    """Show the way back to the article."""
+    with st.container(key="way", width="content"):
+        st.page_link(
+            st.session_state[_PAGES][READING],
+            label="Back to the article",
+            icon=":material/arrow_back:",
+        )

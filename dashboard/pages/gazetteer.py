@@ -1,0 +1,56 @@
+"""What the gazetteer knows of a name: its places as a list and on a map, and all of one.
+
+The name stands in the address, so that a search can be sent to somebody.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+import geo
+from dashboard import cached
+from dashboard.components import (
+    known_place,
+    map_view,
+    masthead,
+    places,
+    search,
+    settings_bar,
+    way,
+)
+
+
+def show() -> None:
+    """Show the search and what it found."""
+    settings_bar.show()
+    gazetteer = cached.gazetteer()
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
+        st.html(masthead.WORDMARK, width="content")
+        summary = st.empty()
+        st.space("stretch")
+        way.to_reading()
+    name = search.show()
+    view = geo.gazetteer_view(gazetteer, name)
+    said = escape(view["said"] if view["name"] else "Gazetteer")
+    summary.html(f'<p class="dl-summary" role="status">{said}</p>', width="content")
+    if not view["name"]:
+        search.nothing_asked()
+    elif not view["places"]:
+        search.nothing_found(view)
+    else:
+        _found(gazetteer, view)
+
+
+def _found(gazetteer: geo.OfflineGazetteer, view: geo.View) -> None:
+    atlas, signs = geo.gazetteer_atlas(gazetteer, view["name"])
+    chosen = places.chosen(view)
+    with st.container(key="found", gap=None):
+        with st.container(key="stage"):
+            listed, drawing = st.columns([5, 6], gap=None)
+            with listed:
+                places.show(view, signs, chosen)
+            with drawing:
+                map_view.show(atlas, places.MAP_SCRIPT)
+        known_place.show(gazetteer, chosen)
