@@ -94,6 +94,40 @@ def test_gold_mentions_are_read_from_start_and_end_alone(gazetteer):
     assert [t["country_code"] for t in honest["toponyms"]] == ["AR", "AR", "FR"]
 
 
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"lat": 1, "lon": 2},
+        {"lat": None, "lon": None},
+        {
+            "lat": 40.71,
+            "lon": -74.0,
+            "name": "New York",
+            "place_id": "geonames:5128581",
+        },
+        {"kind": "demonym", "text": "Atlantis", "country_code": "XX", "score": 1},
+        {"candidates": [{"lat": 1}], "sentence": [0, 5], "link": {}},
+    ],
+)
+@pytest.mark.parametrize("source_prior", [False, True])
+def test_what_else_a_gold_mention_says_changes_no_byte(gazetteer, lie, source_prior):
+    """Coordinates above all: an answer must not lean on what it is measured by."""
+    text = "Storms hit Paris and Athens, Georgia, and the Texan town of Paris."
+    spans = [(11, 16), (21, 27), (29, 36), (46, 51), (60, 65)]
+    plain = [{"start": start, "end": end} for start, end in spans]
+    options = {"gold_mentions": True, "source_prior": source_prior}
+    written = [
+        json.dumps(
+            answer(gazetteer, {"id": "x", "text": text, "toponyms": t}, **options)
+        )
+        for t in (plain, [{**span, **lie} for span in plain])
+    ]
+    assert written[0].encode() == written[1].encode()
+    assert [t["text"] for t in json.loads(written[0])["toponyms"]] == [
+        text[start:end] for start, end in spans
+    ]
+
+
 @pytest.mark.parametrize(("articles", "state"), [(6, "IL"), (3, "MA")])
 def test_a_newspaper_is_known_by_five_articles(articles, state):
     world = HandFed(

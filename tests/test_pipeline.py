@@ -20,7 +20,7 @@ from geo.model import (
     MentionKind,
     Provenance,
 )
-from geo.pipeline import build_atlas, look_up, read_article
+from geo.pipeline import build_atlas, look_up, resolve_mentions
 
 ASKED = date(2026, 3, 3)
 PIER = replace(
@@ -205,7 +205,7 @@ def test_given_mentions_are_read_offline():
     article = geo.read_text("In Oslo.")
     atlas = build_atlas([article], WORLD)
     mentions = [r.mention for r in atlas.resolutions]
-    assert read_article(article, mentions, WORLD) == atlas.resolutions
+    assert resolve_mentions(article, mentions, WORLD) == atlas.resolutions
 
 
 def test_looking_up_nothing():

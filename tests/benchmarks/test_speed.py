@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import geo
 from geo.gazetteer.names import fold
 from geo.language import load_language, parse, tokenise
-from geo.mentions import find_mentions
+from geo.mentions import find_mentions, mentions_at
 from geo.mentions.reading import read_block
+from geo.pipeline import resolve_mentions
+from geo.positions import find_coordinates
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +32,55 @@ def test_exact_name(benchmark, gazetteer):
     assert found[0].place.country_code == "KP"
 
 
+def test_a_name_spelt_nearly_so(benchmark, gazetteer):
+    found = benchmark(gazetteer.lookup_fuzzy, "Phildelphia")
+    assert found[0].place.name == "Philadelphia"
+
+
+def test_a_name_spelt_like_none(benchmark, gazetteer):
+    assert benchmark(gazetteer.lookup_fuzzy, "Saxqyzzton") == ()
+
+
 def test_normalisation(benchmark):
     assert benchmark(fold, "P'yŏngyang") == "pyongyang"
+
+
+def test_coordinates_in_an_article_without_any(benchmark, sample):
+    assert benchmark(find_coordinates, sample.text) == ()
+
+
+@pytest.mark.parametrize("piece", ["1", " ", "1 ", "°", "1°", "1.2345, ", "1°1'1'"])
+def test_coordinates_in_a_megabyte_of_almost_coordinates(benchmark, piece):
+    """No pattern may go back and forth: twice the text takes twice the time."""
+    text = piece * (1_000_000 // len(piece))
+    found = benchmark.pedantic(find_coordinates, (text,), rounds=1)
+    assert found == ()
 
 
 def test_recognition_of_the_sample(benchmark, gazetteer, sample):
     mentions = benchmark(find_mentions, sample, load_language(), gazetteer)
     assert len(mentions) > 20
+
+
+GIVEN = (
+    "Paris, Texas. Springfield, Ill. Portland, Maine. Albany, New York. Athens, Georgia. "
+    "Dallas, Houston and Austin. Richmond. Georgetown. San Antonio. Santa Cruz. London. "
+    "Franklin, Clinton, Madison and Washington counties. Moscow. Georgia. Victoria."
+)
+NAMES = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+
+def test_resolution_of_given_mentions(benchmark, gazetteer):
+    """Names with many namesakes; mentions a second are those below over the mean."""
+    article = geo.read_text(GIVEN)
+    spans = [found.span() for found in NAMES.finditer(GIVEN)]
+    mentions = mentions_at(article, spans, load_language(), gazetteer)
+    resolutions = benchmark(resolve_mentions, article, mentions, gazetteer)
+    benchmark.extra_info["mentions"] = len(mentions)
+    benchmark.extra_info["mentions_per_second"] = (
+        len(mentions) / benchmark.stats.stats.mean if benchmark.stats else None
+    )
+    assert len(resolutions) == len(spans) == 25
 
 
 def test_the_sample_from_text_to_atlas(benchmark, gazetteer, sample):
