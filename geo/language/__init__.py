@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
+from spacy.language import Language as Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span

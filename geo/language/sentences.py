@@ -13,22 +13,25 @@ _CLOSERS = frozenset("\"'”’»)]")
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Set sentence starts: after . ! ? with their closing quotes, and at blank lines.
+    """Set sentence starts: after . ! ? with their closing quotes, and at line ends.
 
-    A stop that belongs to its token ("U.S.", "Ky.") ends no sentence, which spaCy's own
+    A line that goes on in small letters is no new sentence: some texts break their lines at a
+    width, and indent them. A stop that belongs to its token ("U.S.", "Ky.") ends no sentence, which spaCy's own
     sentencizer would also say; it knows nothing of headlines and paragraphs.
     """
     starts = []
-    ended = broken = False
+    ended = broken = soft = False
     for token in doc:
         text = token.text
-        opens = token.i == 0 or broken or (ended and _opens(text))
+        new_line = broken and not (soft and not ended and text[0].islower())
+        opens = token.i == 0 or new_line or (ended and _opens(text))
         starts.append(1 if opens else -1)
         if text in _ENDS:
             ended = True
         elif text not in _CLOSERS and not text.isspace():
             ended = False
         broken = "\n" in text
+        soft = broken and text.count("\n") == 1
     # All at once: setting them one by one looks through the whole document each time.
     column: Any = np.array(starts, dtype="int64").astype("uint64")
     return doc.from_array([SENT_START], column.reshape(len(starts), 1))
