@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from geo import data
-from geo.data import FriendRule, Side, parse, parse_words
+from geo.data import (
+    EndRole,
+    FriendRule,
+    LinkFrame,
+    LinkWord,
+    Part,
+    Side,
+    parse,
+    parse_links,
+    parse_words,
+)
 from geo.data.check import check_tables
 from geo.data.read import contains, key_of, read_credit
 from geo.errors import DataError
@@ -53,7 +63,8 @@ def table(folder: Path, columns: tuple[str, ...], *rows: str) -> Path:
         (data.titles, 150),
         (data.organisation_words, 150),
         (data.area_words, 100),
-        (data.link_words, 150),
+        (data.link_words, 1500),
+        (data.link_frames, 25),
         (data.status_words, 80),
     ],
 )
@@ -159,8 +170,14 @@ def test_bad_airports(tmp_path, rows, advice):
 
 
 ABBREVIATION = ("surface", "target", "after_comma", "note")
-LINK = ("words", "part", "kind", "note")
+LINK = ("words", "part", "kind", "frame", "beside")
+FRAME = ("frame", "subject", "object", "prepositions")
 AREA = ("word", "feature_codes", "position")
+
+
+def link_words(path: Path) -> tuple[LinkWord, ...]:
+    frame = LinkFrame("go", EndRole.MOVER, None, {"to": EndRole.DESTINATION})
+    return parse_links.parse_link_words(path, {"go": frame})
 
 
 @pytest.mark.parametrize(
@@ -214,21 +231,43 @@ AREA = ("word", "feature_codes", "position")
         (parse_words.parse_area_words, AREA, ["Region|RGN|after"], "lower case"),
         (parse_words.parse_area_words, AREA, ["region|rgn|after"], "ADM1|RGN"),
         (parse_words.parse_area_words, AREA, ["region||after"], "ADM1|RGN"),
-        (parse_words.parse_link_words, LINK, ["flew|verb|flight|"], "use conflict"),
-        (parse_words.parse_link_words, LINK, ["war|noun|co-mention|"], "use conflict"),
+        (link_words, LINK, ["flew|verb|flight|go|"], "use conflict"),
+        (link_words, LINK, ["war|noun|co-mention|go|"], "use conflict"),
+        (link_words, LINK, ["flew|adverb|movement|go|"], "use noun, verb"),
+        (link_words, LINK, ["flew|verb|movement|fly|"], "use go"),
+        (link_words, LINK, ["Flew|verb|movement|go|"], "lower case"),
+        (link_words, LINK, ["|verb|movement|go|"], "list the forms"),
         (
-            parse_words.parse_link_words,
+            link_words,
             LINK,
-            ["flew|adverb|movement|"],
-            "use noun, verb",
+            ["fly+flew|verb|movement|go|", "flew|verb|movement|go|"],
+            "'flew (verb, go, movement)' stands already",
         ),
-        (parse_words.parse_link_words, LINK, ["Flew|verb|movement|"], "lower case"),
-        (parse_words.parse_link_words, LINK, ["|verb|movement|"], "list the forms"),
+        (parse_links.parse_link_frames, FRAME, ["go|walker||"], "use destination"),
+        (parse_links.parse_link_frames, FRAME, ["go||walker|"], "use destination"),
         (
-            parse_words.parse_link_words,
-            LINK,
-            ["fly+flew|verb|movement|", "flew|verb|spread|"],
-            "'flew (verb)' stands already",
+            parse_links.parse_link_frames,
+            FRAME,
+            ["go|mover||walker=to"],
+            "write prepositions as destination=to|into",
+        ),
+        (
+            parse_links.parse_link_frames,
+            FRAME,
+            ["go|mover||destination="],
+            "not 'destination='",
+        ),
+        (
+            parse_links.parse_link_frames,
+            FRAME,
+            ["go|mover||to"],
+            "not 'to'",
+        ),
+        (
+            parse_links.parse_link_frames,
+            FRAME,
+            ["go|mover||", "go|origin||"],
+            "'go' stands already",
         ),
         (
             parse_words.parse_status_words,
@@ -525,19 +564,33 @@ def test_words():
 
 
 @pytest.mark.parametrize(
-    ("word", "lemma", "kind"),
+    ("word", "part", "frames"),
     [
-        ("flew", "fly", LinkKind.MOVEMENT),
-        ("flights", "flight", LinkKind.MOVEMENT),
-        ("met", "meet", LinkKind.COOPERATION),
-        ("invaded", "invade", LinkKind.CONFLICT),
-        ("outbreak", "outbreak", LinkKind.SPREAD),
+        (
+            "flew",
+            Part.VERB,
+            {("fly", LinkKind.MOVEMENT, "go"), ("fly", LinkKind.MOVEMENT, "send")},
+        ),
+        ("flights", Part.NOUN, {("flight", LinkKind.MOVEMENT, "trip")}),
+        ("met", Part.VERB, {("meet", LinkKind.COOPERATION, "meet")}),
+        ("invaded", Part.VERB, {("invade", LinkKind.CONFLICT, "attack")}),
+        ("outbreak", Part.NOUN, {("outbreak", LinkKind.SPREAD, "spread")}),
     ],
 )
-def test_link_words(word, lemma, kind):
-    assert [(r.lemma, r.kind) for r in data.link_words() if r.word == word] == [
-        (lemma, kind)
-    ]
+def test_link_words(word, part, frames):
+    found = {
+        (row.lemma, row.kind, row.frame)
+        for row in data.link_words()
+        if row.word == word and row.part is part
+    }
+    assert found == frames
+
+
+def test_link_frames():
+    frame = data.link_frames()["go"]
+    assert (frame.subject, frame.object) == (EndRole.MOVER, None)
+    assert frame.prepositions["from"] is EndRole.ORIGIN
+    assert frame.prepositions["as_far_as"] is EndRole.DESTINATION
 
 
 def test_status_words():

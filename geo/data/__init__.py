@@ -12,8 +12,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from geo.data import parse, parse_units, parse_words
+from geo.data import parse, parse_links, parse_units, parse_words
 from geo.data.check import check_tables
+from geo.data.link_rows import EndRole, LinkFrame, LinkWord, Part, StatusWord
 from geo.data.read import read_credit
 from geo.data.rows import (
     AbbreviationRow,
@@ -23,16 +24,13 @@ from geo.data.rows import (
     DemonymRow,
     ExonymRow,
     FriendRule,
-    LinkWord,
     OrganisationWord,
-    Part,
     ProminentRow,
     RegionRow,
     Role,
     ShortForm,
     Side,
     Stance,
-    StatusWord,
     UnitRow,
 )
 
@@ -42,8 +40,10 @@ __all__ = [
     "AreaWord",
     "CountryRow",
     "DemonymRow",
+    "EndRole",
     "ExonymRow",
     "FriendRule",
+    "LinkFrame",
     "LinkWord",
     "OrganisationWord",
     "Part",
@@ -68,6 +68,7 @@ __all__ = [
     "false_friends",
     "given_names",
     "language_names",
+    "link_frames",
     "link_words",
     "metonym_words",
     "organisation_words",
@@ -208,8 +209,14 @@ def rule_weights() -> Mapping[tuple[str, str], float]:
 
 @cache
 def link_words() -> tuple[LinkWord, ...]:
-    """Words that say what connects two places, one entry per form."""
-    return parse_words.parse_link_words(_file("link_words.tsv"))
+    """Words that say what connects two places, one entry per form and reading."""
+    return parse_links.parse_link_words(_file("link_words.tsv"), link_frames())
+
+
+@cache
+def link_frames() -> Mapping[str, LinkFrame]:
+    """How link words fill their ends, by the name of the frame."""
+    return MappingProxyType(parse_links.parse_link_frames(_file("link_frames.tsv")))
 
 
 @cache

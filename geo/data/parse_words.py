@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
+from geo.data.link_rows import StatusWord
 from geo.data.read import Once, Row, read_table
 from geo.data.rows import (
     AreaWord,
     FriendRule,
-    LinkWord,
     OrganisationWord,
-    Part,
     Role,
     ShortForm,
     Side,
     Stance,
-    StatusWord,
 )
-from geo.model import LinkKind, LinkStatus
+from geo.model import LinkStatus
 
 
 def parse_context_words(source: Traversable) -> dict[Role, frozenset[str]]:
@@ -98,16 +96,6 @@ def parse_area_words(source: Traversable) -> tuple[AreaWord, ...]:
     return tuple(found)
 
 
-def parse_link_words(source: Traversable) -> tuple[LinkWord, ...]:
-    """Read ``link_words.tsv``: the first form of a line is its lemma."""
-    words = Once()
-    return tuple(
-        word
-        for row in read_table(source, ("words", "part", "kind", "note")).rows
-        for word in _link_forms(row, words)
-    )
-
-
 def parse_status_words(source: Traversable) -> tuple[StatusWord, ...]:
     """Read ``status_words.tsv``."""
     known = frozenset(LinkStatus) - {LinkStatus.STATED}
@@ -150,20 +138,6 @@ def parse_organisations(source: Traversable) -> tuple[OrganisationWord, ...]:
         words.add(f"{row.text('word').casefold()} ({side})", row)
         found.append(OrganisationWord(row.text("word"), side))
     return tuple(found)
-
-
-def _link_forms(row: Row, words: Once) -> Iterator[LinkWord]:
-    part = Part(row.choice("part", frozenset(Part)))
-    known = frozenset(LinkKind) - {LinkKind.CO_MENTION}
-    kind = LinkKind(row.choice("kind", known))
-    forms = row.names("words")
-    if not forms:
-        row.fail("list the forms of the word, its dictionary form first")
-    for form in forms:
-        if form != form.lower():
-            row.fail("write link words in lower case")
-        words.add(f"{form} ({part})", row)
-        yield LinkWord(form, forms[0], part, kind, row.cells["note"])
 
 
 def _lower(row: Row, column: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geo.model import Extent, LinkKind, LinkStatus
+from geo.model import Extent
 
 
 class Side(StrEnum):
@@ -40,6 +40,10 @@ class Role(StrEnum):
     LOCAL = "local"  # "Alton man": people and things of a town
     OFFICE = "office"  # "Monroe Mayor": offices of a town, with or without capital
     LANGUAGE = "language"  # a people's word that is its language too
+    LIGHT = "light"  # "hold talks": the noun says it, the verb lends its subject
+    BREAKING = "breaking"  # "cut ties": it makes a quarrel of what was friendly
+    RECIPIENT = "recipient"  # "army", "refugees": who can be given something
+    SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
@@ -51,13 +55,6 @@ class Stance(StrEnum):
     ADJECTIVE = "adjective"  # "Tehran is ready"
     NOUN = "noun"  # "an ally of Moscow"
     POSSESSED = "possessed"  # "Seoul's efforts"
-
-
-class Part(StrEnum):
-    """Part of speech of a word that links places."""
-
-    NOUN = "noun"
-    VERB = "verb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,30 +240,3 @@ class ShortForm:
     word: str
     name: str
     given: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWord:
-    """A word that says what connects two places.
-
-    Attributes:
-        word: One form of it, lower case: "flew".
-        lemma: Its dictionary form: "fly".
-        part: Noun or verb.
-        kind: What it says.
-        note: Remark, or "".
-    """
-
-    word: str
-    lemma: str
-    part: Part
-    kind: LinkKind
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusWord:
-    """A cue that something is planned, denied or alleged."""
-
-    phrase: str
-    status: LinkStatus
