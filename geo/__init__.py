@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         open_gazetteer,
     )
     from geo.geocoders import online_geocoder
+    from geo.itinerary import Itinerary, itineraries
     from geo.model import (
         Article,
         Atlas,
@@ -113,6 +114,7 @@ __all__ = [
     "GazetteerError",
     "GeocoderError",
     "InputError",
+    "Itinerary",
     "Link",
     "LinkKind",
     "LinkStatus",
@@ -147,6 +149,7 @@ __all__ = [
     "gazetteer_ready",
     "gazetteer_view",
     "get_settings",
+    "itineraries",
     "label",
     "leaflet_folder",
     "link_name",
@@ -214,6 +217,7 @@ _HOMES = {
         "open_gazetteer",
     ),
     "geo.geocoders": ("online_geocoder",),
+    "geo.itinerary": ("Itinerary", "itineraries"),
     "geo.model": (
         "Article",
         "Atlas",

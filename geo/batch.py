@@ -149,7 +149,9 @@ def _first(line: Line, gazetteer: AreaNames, options: Options) -> _Read:
 def _finish(read: _Read, gazetteer: AreaNames, options: Options) -> tuple[Line, Atlas]:
     kinds = EVERY_KIND if options.gold_mentions else options.kinds
     article = read.line.article
-    return read.line, assemble(article, read.resolutions, gazetteer, kinds=kinds)
+    return read.line, assemble(
+        article, read.resolutions, load_language(options.model), gazetteer, kinds=kinds
+    )
 
 
 def _habits(reads: Sequence[_Read]) -> dict[str, Mapping[Area, float]]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from geo.atlas import join_atlases
 from geo.candidates import ask_geocoder, find_candidates
 from geo.focus import Areas, find_focus
-from geo.language import load_language
+from geo.language import Language, load_language
 from geo.language.identify import name_language
 from geo.links import find_links
 from geo.mentions import find_mentions
@@ -67,7 +67,8 @@ def build_atlas(
         mentions = find_mentions(known, language, gazetteer, report)
         answers, advice = look_up(mentions, gazetteer, geocoder)
         resolutions = resolve(known, answers, advice=advice)
-        atlases.append(assemble(known, resolutions, gazetteer, kinds=kinds))
+        atlas = assemble(known, resolutions, language, gazetteer, kinds=kinds)
+        atlases.append(atlas)
     return join_atlases(atlases)
 
 
@@ -93,13 +94,14 @@ def look_up(
 def assemble(
     article: Article,
     resolutions: Sequence[Resolution],
+    language: Language,
     gazetteer: Areas,
     *,
     kinds: frozenset[MentionKind] = EVERY_KIND,
 ) -> Atlas:
     """Link the resolved mentions of an article, say what it is about, make its atlas."""
     kept = tuple(r for r in resolutions if r.mention.kind in kinds)
-    links = find_links(article, kept)
+    links = find_links(article, kept, language)
     return Atlas((article,), kept, links, find_focus(article, kept, gazetteer))
 
 

@@ -66,6 +66,29 @@ def test_what_the_articles_are_about():
     ]
 
 
+def test_journeys():
+    atlas = atlas_from(
+        "Orlov flew from Moscow to Pyongyang. Orlov left Pyongyang for Wonsan.",
+        {"Moscow": MOSCOW, "Pyongyang": PYONGYANG, "Wonsan": WONSAN},
+        [
+            Tie("Moscow", "Pyongyang", actor="Orlov"),
+            Tie("Pyongyang", "Wonsan", actor="Orlov"),
+        ],
+    )
+    assert feature_collection(sample_atlas())["itineraries"] == []
+    assert feature_collection(atlas)["itineraries"] == [
+        {
+            "article": atlas.articles[0].id,
+            "actor": "Orlov",
+            "by_date": False,
+            "link_ids": [link.id for link in atlas.links],
+            "joined": [False, True],
+            "place_ids": [MOSCOW.id, PYONGYANG.id, WONSAN.id],
+            "names": ["Moscow", "Pyongyang", "Wŏnsan"],
+        }
+    ]
+
+
 def test_properties_of_a_place():
     pyongyang = named(features(sample_atlas(), "place"), "Pyongyang")
     assert pyongyang["geometry"] == {

@@ -23,10 +23,33 @@ ON_THE_MAP = {
     ("Asia-Pacific", "", "RGN"),
 }
 NO_PLACES = ("Lavrov", "Kim", "Putin", "Choe", "TASS", "Telegram", "Sergei", "Vladimir")
-PLANNED = (
-    "Before the visit, Russia announced plans to initiate biweekly flights between "
-    "Moscow and Pyongyang."
-)
+# What the article says of two places: kind, ends, status; then where the sentences begin
+# that say so, and with which words. An end is an id's name: "Russian" is Russia.
+STATED_LINKS = {
+    ("cooperation", "Russia - North Korea", "stated", 87, "On Saturday, Russian"),
+    ("movement", "Russia -> North Korea", "stated", 87, "On Saturday, Russian"),
+    ("conflict", "Russia -> Ukraine", "stated", 782, "This visit marks"),
+    ("movement", "North Korea -> Kursk Oblast", "stated", 1003, "North Korea has"),
+    ("conflict", "North Korea -> Ukraine", "stated", 1003, "North Korea has"),
+    ("cooperation", "North Korea -> Russia", "stated", 1003, "North Korea has"),
+    ("cooperation", "Russia - North Korea", "stated", 1192, "Earlier that same day"),
+    ("movement", "Moscow - Pyongyang", "planned", 1824, "Before the visit, Russia"),
+    ("cooperation", "North Korea - Russia", "stated", 2064, "Last year, the two"),
+    ("movement", "Russia -> North Korea", "stated", 2064, "Last year, the two"),
+}
+CO_MENTIONS = {
+    ("North Korea - Moscow", 87),
+    ("Russia - North Korea", 635),
+    ("Moscow - Ukraine", 782),
+    ("Russia - Ukraine", 1003),
+    ("Kursk Oblast - Ukraine", 1003),
+    ("North Korea - Ukraine", 1192),
+    ("Northeast Asia - Asia-Pacific", 1479),
+    ("Northeast Asia - Russia", 1479),
+    ("Asia-Pacific - Russia", 1479),
+    ("Russia - Pyongyang", 1824),
+    ("Wŏnsan - Russia", 1925),
+}
 SAMPLES = {sample.name: sample for sample in geo.samples()}
 
 
@@ -83,14 +106,38 @@ def test_people_agencies_and_services_are_no_places(atlas, name):
     assert not any(name in r.mention.text for r in atlas.resolutions)
 
 
-def test_the_planned_flights_are_the_only_stated_link(atlas):
-    (link,) = (k for k in atlas.links if k.kind is not LinkKind.CO_MENTION)
-    assert {link.origin.name, link.destination.name} == {"Moscow", "Pyongyang"}
-    assert link.kind is LinkKind.MOVEMENT
-    assert link.status is LinkStatus.PLANNED
-    assert not link.directed
-    (evidence,) = link.evidence
-    assert geo.quote(atlas, evidence.passage) == PLANNED
+def test_exactly_these_links_are_stated(atlas):
+    found = [
+        (link.kind.value, say_ends(link), link.status.value, evidence.passage)
+        for link in atlas.links
+        if link.kind is not LinkKind.CO_MENTION
+        for evidence in link.evidence
+    ]
+    assert {(*said, passage.start) for *said, passage in found} == {
+        (*said, start) for *said, start, _ in STATED_LINKS
+    }
+    assert len(found) == len(STATED_LINKS)
+    for *said, start, words in STATED_LINKS:
+        (passage,) = (p for *f, p in found if (f, p.start) == (said, start))
+        quoted = geo.quote(atlas, passage)
+        assert quoted.startswith(words)
+        assert quoted.endswith(".")
+        assert "\n" not in quoted
+
+
+def say_ends(link: geo.Link) -> str:
+    arrow = "->" if link.directed else "-"
+    return f"{link.origin.name} {arrow} {link.destination.name}"
+
+
+def test_exactly_these_places_stand_together(atlas):
+    found = {
+        (say_ends(link), evidence.passage.start)
+        for link in atlas.links
+        if link.kind is LinkKind.CO_MENTION
+        for evidence in link.evidence
+    }
+    assert found == CO_MENTIONS
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -104,9 +151,10 @@ def test_everything_quotes_the_article(name, gazetteer):
         assert geo.quote(atlas, mention.sentence).strip()
     for link in atlas.links:
         for evidence in link.evidence:
-            words = geo.quote(atlas, evidence.passage)
-            assert evidence.origin.text in words
-            assert evidence.destination.text in words
+            assert geo.quote(atlas, evidence.passage).strip()
+            for end in (evidence.origin, evidence.destination):
+                # In the sentence that says it, or named before: "Lavrov", "both countries".
+                assert end.passage.end <= evidence.passage.end
     assert article.text == SAMPLES[name].file.read_text("utf-8")
 
 

@@ -167,6 +167,25 @@ def test_without_a_choice_there_is_an_overview(kind, chosen):
     assert view["unmapped"] == 1
 
 
+def test_the_overview_tells_journeys():
+    assert panel_view(sample_atlas())["journeys"] == []
+    atlas = atlas_from(
+        "Orlov flew from Moscow to Pyongyang. Orlov left Moscow for Wonsan.",
+        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG, "Wonsan": WONSAN},
+        links=[
+            Tie("Moscow", "Pyongyang", actor="Orlov"),
+            Tie("Moscow", "Wonsan", actor="Orlov"),
+        ],
+    )
+    assert panel_view(atlas)["journeys"] == [
+        {
+            "id": atlas.links[0].id,
+            "actor": "Orlov",
+            "names": ["Moscow", "Pyongyang", "…", "Wŏnsan"],
+        }
+    ]
+
+
 def test_several_articles_are_told_apart():
     first = atlas_from("In Moscow.", places={"Moscow": MOSCOW}, title="First")
     second = atlas_from("To Moscow.", places={"Moscow": MOSCOW}, title="Second")

@@ -13,6 +13,7 @@ from geo.atlas import PlaceSummary, summarise
 from geo.export.credits import credits_of
 from geo.export.rfc7946 import check_rfc7946
 from geo.geometry import Point, great_circle, split_at_antimeridian
+from geo.itinerary import Itinerary, itineraries
 from geo.model import (
     Atlas,
     Evidence,
@@ -61,6 +62,7 @@ def feature_collection(atlas: Atlas, *, unresolved: bool = False) -> dict[str, A
             {"id": a.id, "title": a.title, "source": a.source} for a in atlas.articles
         ],
         "focus": [_focus(focus) for focus in atlas.focus],
+        "itineraries": [_itinerary(each) for each in itineraries(atlas)],
         "attribution": list(credits_of(atlas)),
     }
 
@@ -73,6 +75,18 @@ def _focus(focus: Focus) -> dict[str, Any]:
         "name": focus.place.name,
         "score": round(focus.score, SCORE_DECIMALS),
         "count": focus.count,
+    }
+
+
+def _itinerary(itinerary: Itinerary) -> dict[str, Any]:
+    return {
+        "article": itinerary.article_id,
+        "actor": itinerary.actor,
+        "by_date": itinerary.by_date,
+        "link_ids": [leg.id for leg in itinerary.legs],
+        "joined": list(itinerary.joined),
+        "place_ids": [place.id for place in itinerary.places],
+        "names": [place.name for place in itinerary.places],
     }
 
 

@@ -11,6 +11,7 @@ from geo.atlas import (
     main_places,
     summarise,
 )
+from geo.itinerary import Itinerary, itineraries
 from geo.model import (
     Atlas,
     Evidence,
@@ -34,6 +35,7 @@ from geo.words import (
 )
 
 TOP = 10  # how many places the panel offers while nothing is chosen
+_GAP = "…"  # between legs that do not meet
 
 
 def panel_view(atlas: Atlas, kind: str = "", chosen: str = "") -> View:
@@ -205,6 +207,15 @@ def _focus_line(focus: Focus) -> View:
     }
 
 
+def _journey(itinerary: Itinerary) -> View:
+    """Give a journey in names, and the link that opens its first leg."""
+    first, *rest = itinerary.stretches
+    names = [place.name for place in first]
+    for stretch in rest:
+        names += [_GAP, *(place.name for place in stretch)]
+    return {"id": itinerary.legs[0].id, "actor": itinerary.actor, "names": names}
+
+
 def _overview(atlas: Atlas) -> View:
     top = summarise(atlas)
     return {
@@ -215,5 +226,6 @@ def _overview(atlas: Atlas) -> View:
         "more": max(0, len(top) - TOP),
         "links": [_link_line(link) for link in atlas.links[:TOP]],
         "more_links": max(0, len(atlas.links) - TOP),
+        "journeys": [_journey(each) for each in itineraries(atlas)],
         "unmapped": len(atlas.unresolved),
     }

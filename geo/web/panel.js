@@ -57,6 +57,12 @@
       el("span", { class: `swatch ${link.kind} ${link.status}` }),
       nameAnd(link.name, link.words)));
 
+  /* Who went where, in order; pressing it shows the first leg. */
+  const journeyRow = (journey) => el("li", {},
+    el("button", { class: "row", type: "button", onclick: () => choose("link", journey.id) },
+      el("span", { class: "swatch movement" }),
+      nameAnd(`${journey.actor}:`, journey.names.join(" → "))));
+
   const placeRow = (place) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("place", place.id) },
       el("span", { class: "count", text: String(place.n) }),
@@ -131,7 +137,9 @@
     view.places.length > 0 && el("div", { class: "main" },
       section("Most named", el("ul", { class: "rows columns" }, ...view.places.map(placeRow)), more(view.more))),
     view.links.length > 0 && el("div", { class: "why" },
-      section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)), more(view.more_links))),
+      section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)), more(view.more_links)),
+      view.journeys.length > 0
+        && section("Journeys", el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)))),
   ];
 
   const DRAW = { place, link: links, overview };

@@ -1,0 +1,122 @@
+"""Movements of one actor in one article, in order: an itinerary.
+
+"Ivanova flew from Moscow to Wonsan. Ivanova went on from Wonsan to Pyongyang."
+-> Ivanova: Moscow, Wonsan, Pyongyang
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo.model import Atlas, Link, LinkKind, LinkStatus, Place
+
+LEAST_LEGS = 2
+# One word for many people: what "he" did in two sentences is not one man's journey.
+_PRONOUNS = frozenset("he it she that they we which who i you".split())
+# Of two links that state one leg, the surer is kept.
+_SUREST_FIRST = (LinkStatus.STATED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
+
+Key = tuple[str, str]  # article id; actor, case folded
+
+
+@dataclass(frozen=True, slots=True)
+class Itinerary:
+    """Where one actor went in one article, leg by leg.
+
+    Attributes:
+        article_id: The article.
+        actor: Who or what, as the article first names it.
+        legs: The movements, in order; each keeps its own status and evidence.
+        by_date: True where the order is that of the legs' days, False where it is that
+            of the text.
+    """
+
+    article_id: str
+    actor: str
+    legs: tuple[Link, ...]
+    by_date: bool
+
+    @property
+    def joined(self) -> tuple[bool, ...]:
+        """For each leg, True where it starts where the leg before it ended."""
+        return (
+            False,
+            *(a.destination.id == b.origin.id for a, b in pairwise(self.legs)),
+        )
+
+    @property
+    def stretches(self) -> tuple[tuple[Place, ...], ...]:
+        """The places in order, cut where the article leaves open what lies between.
+
+        "From Oslo to Riga and Bergen" names its start once: (Oslo, Riga), (Bergen).
+        """
+        found = [[self.legs[0].origin, self.legs[0].destination]]
+        for before, leg in pairwise(self.legs):
+            if before.destination.id == leg.origin.id:
+                found[-1].append(leg.destination)
+            elif before.origin.id == leg.origin.id:
+                found.append([leg.destination])
+            else:
+                found.append([leg.origin, leg.destination])
+        return tuple(tuple(stretch) for stretch in found)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places in order."""
+        return tuple(place for stretch in self.stretches for place in stretch)
+
+
+def itineraries(atlas: Atlas) -> tuple[Itinerary, ...]:
+    """Give every journey of several legs, in the order the articles tell of them.
+
+    What has no name of its own ("a convoy") is taken for one traveller only where each
+    leg starts where the one before it ended.
+    """
+    groups: dict[Key, dict[tuple[str, str], Link]] = {}
+    for link in atlas.links:
+        if _is_leg(link):
+            key = (link.evidence[0].passage.article_id, link.actor.casefold())
+            legs = groups.setdefault(key, {})
+            ends = (link.origin.id, link.destination.id)
+            legs[ends] = _surer(legs.get(ends, link), link)
+    found = [
+        _itinerary(article_id, legs.values())
+        for (article_id, _), legs in groups.items()
+        if len(legs) >= LEAST_LEGS
+    ]
+    return tuple(each for each in found if _is_named(each) or all(each.joined[1:]))
+
+
+def _is_leg(link: Link) -> bool:
+    """True for a movement by somebody; "flight" in "a flight from" is no traveller."""
+    if link.kind is not LinkKind.MOVEMENT or not link.directed or not link.evidence:
+        return False
+    actor = link.actor.casefold().strip()
+    nobody = not actor or actor in _PRONOUNS or actor == link.predicate.casefold()
+    return not nobody and link.status is not LinkStatus.DENIED
+
+
+def _surer(first: Link, second: Link) -> Link:
+    return min(first, second, key=lambda link: _SUREST_FIRST.index(link.status))
+
+
+def _itinerary(article_id: str, links: Iterable[Link]) -> Itinerary:
+    told = sorted(links, key=_text_order)
+    days = [link.date for link in told if link.date]
+    by_date = len(days) == len(told)
+    legs = told
+    if by_date:  # legs of one day stay in the order of the text
+        legs = [told[i] for i in sorted(range(len(told)), key=days.__getitem__)]
+    return Itinerary(article_id, told[0].actor, tuple(legs), by_date)
+
+
+def _text_order(link: Link) -> tuple[int, int, int]:
+    first = min(link.evidence, key=lambda said: said.passage)
+    ends = first.origin.passage.start, first.destination.passage.start
+    return first.passage.start, max(ends), min(ends)
+
+
+def _is_named(itinerary: Itinerary) -> bool:
+    return any(word[:1].isupper() for word in itinerary.actor.split())

@@ -1,0 +1,153 @@
+"""Resolutions to Links: what the article says connects its places, each with its words.
+
+A sentence with two places and a word that could link them is parsed; the word's subject,
+object and prepositions fill the ends. Where nothing is stated, two places in one sentence are
+a co-mention.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from geo.language import parse, tokenise
+from geo.links.backward import back_references, pairs_back, points_back
+from geo.links.dates import find_date
+from geo.links.ends import End, place_ends
+from geo.links.ends import contains as contains
+from geo.links.frames import is_link_word
+from geo.links.joining import co_mention, link_of
+from geo.links.joining import merge as merge
+from geo.links.people import find_people, home_of
+from geo.links.statements import Statement, can_link, statements
+from geo.model import Article, Link, Passage, Resolution
+
+MOST_EARLIER = 12  # ends before a sentence that its words can point back to
+MOST_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
+
+
+def find_links(
+    article: Article, resolutions: Sequence[Resolution], language: Language
+) -> tuple[Link, ...]:
+    """Find the links of one article, in the order of its sentences.
+
+    Args:
+        article: The article.
+        resolutions: What its mentions mean; those without a place can be no end.
+        language: The pipeline, asked for the trees of a few sentences.
+    """
+    sentences = _sentences(resolutions)
+    found: defaultdict[Passage, list[Link]] = defaultdict(list)
+    for passage, links in _stated(article, sentences, language):
+        found[passage] += links
+    for passage, ends in sentences.items():
+        found[passage] += _co_mentions(passage, ends, found[passage])
+    return merge([link for passage in sorted(found) for link in found[passage]])
+
+
+def _sentences(resolutions: Sequence[Resolution]) -> dict[Passage, list[End]]:
+    sentences: defaultdict[Passage, list[End]] = defaultdict(list)
+    for resolution in resolutions:
+        if resolution.place and not _is_dateline(resolution):
+            end = End(resolution.mention, resolution.place)
+            sentences[resolution.mention.sentence].append(end)
+    return dict(sorted(sentences.items()))
+
+
+def _is_dateline(resolution: Resolution) -> bool:
+    """True for "GENEVA (AP) -": where an article was written is no end of what it says."""
+    return any(reason.rule == "dateline" for reason in resolution.mention.reasons)
+
+
+def _stated(
+    article: Article, sentences: dict[Passage, list[End]], language: Language
+) -> Iterator[tuple[Passage, list[Link]]]:
+    """Parse the sentences that could state a link, and give what they state."""
+    people: dict[str, End] = {}
+    with language.memory_zone():
+        chosen = []
+        for passage, earlier in _worth_reading(article, sentences, language):
+            words = article.text[passage.start : passage.end]
+            doc, ends = tokenise(language, words), sentences.get(passage, [])
+            people |= find_people(doc, place_ends(doc, passage.start, ends))
+            if _could_link(doc, earlier, people, ends):
+                chosen.append((passage, earlier, doc[:]))
+        trees = parse(language, tuple(span for _, _, span in chosen))
+        for (passage, earlier, _), tree in zip(chosen, trees, strict=True):
+            named = place_ends(tree, passage.start, sentences.get(passage, []))
+            back = back_references(tree, earlier, named)
+            said = statements(tree, {**home_of(tree, people), **back, **named})
+            day = find_date(tree.text, article.published)
+            links = [link_of(s, _evidence(s, passage, article.text), day) for s in said]
+            yield passage, links
+
+
+def _worth_reading(
+    article: Article, sentences: dict[Passage, list[End]], language: Language
+) -> Iterator[tuple[Passage, list[End]]]:
+    """Give the sentences that name or mean a place, with the ends named last before."""
+    earlier: list[End] = []
+    passages = list(sentences)
+    for i, passage in enumerate(passages):
+        yield passage, earlier[-MOST_EARLIER:]
+        earlier += sentences[passage]
+        last = i + 1 == len(passages)
+        until = len(article.text) if last else passages[i + 1].start
+        for pointing in _pointing_back(article, (passage.end, until), language):
+            yield pointing, earlier[-MOST_EARLIER:]
+
+
+def _pointing_back(
+    article: Article, stretch: tuple[int, int], language: Language
+) -> Iterator[Passage]:
+    """Give the sentences of a stretch without names that speak of "both countries"."""
+    text = article.text[slice(*stretch)]
+    if not pairs_back(text):
+        return
+    for sentence in tokenise(language, text).sents:
+        if pairs_back(sentence.text):
+            start = stretch[0] + sentence.start_char
+            lead = len(sentence.text) - len(sentence.text.lstrip())
+            end = start + len(sentence.text.rstrip())
+            yield Passage(article.id, start + lead, end)
+
+
+def _could_link(
+    doc: Doc, earlier: Sequence[End], people: Mapping[str, End], ends: Sequence[End]
+) -> bool:
+    """True where a sentence has a link word and, one way or another, two places."""
+    words = [token.lower_ for token in doc]
+    if not any(map(is_link_word, words)):
+        return False
+    several = len({end.place.id for end in ends}) > 1
+    points = bool(earlier) and any(map(points_back, words))
+    return several or points or any(token.text in people for token in doc)
+
+
+def _evidence(said: Statement, passage: Passage, text: str) -> Passage:
+    """Give the sentence, with the one before it where an end stands right there."""
+    ends = (said.origin.mention.sentence, said.destination.mention.sentence)
+    first = min(*ends, passage)
+    beside = first < passage and not text[first.end : passage.start].strip()
+    return Passage(
+        passage.article_id, first.start if beside else passage.start, passage.end
+    )
+
+
+def _co_mentions(
+    passage: Passage, ends: Sequence[End], stated: Sequence[Link]
+) -> Iterator[Link]:
+    pairs = {frozenset((link.origin.id, link.destination.id)) for link in stated}
+    by_place: dict[str, End] = {}
+    for end in ends:
+        by_place.setdefault(end.place.id, end)
+    if len(by_place) > MOST_IN_SENTENCE:
+        return
+    for first, second in combinations(by_place.values(), 2):
+        pair = frozenset((first.place.id, second.place.id))
+        if pair not in pairs and can_link(first.place, second.place):
+            yield co_mention(passage, first, second)

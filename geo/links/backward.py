@@ -1,0 +1,125 @@
+"""Words that point back: "the capital", "there", "both countries"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from geo.links.ends import End, Ends
+from geo.model import MentionKind, Place
+
+_PAIR = frozenset({"both", "two"})
+
+
+def _is_country(place: Place) -> bool:
+    return place.feature_code.startswith("PCL")
+
+
+def _is_town(place: Place) -> bool:
+    return place.feature_class == "P"
+
+
+def _is_spot(place: Place) -> bool:
+    return not _is_country(place)
+
+
+# What a noun with "the" can point back to, and what a plural with "two" or "both" can.
+_SINGLE: Mapping[str, Callable[[Place], bool]] = {
+    "capital": lambda place: place.feature_code == "PPLC",
+    "city": _is_town,
+    "town": _is_town,
+    "village": _is_town,
+    "country": _is_country,
+    "nation": _is_country,
+    "kingdom": _is_country,
+    "island": lambda place: place.feature_code in {"ISL", "PCLI"},
+    "province": lambda place: place.feature_code == "ADM1",
+    "region": lambda place: place.feature_code in {"ADM1", "RGN"},
+}
+_PLURAL: Mapping[str, Callable[[Place], bool]] = {
+    "countries": _is_country,
+    "nations": _is_country,
+    "governments": _is_country,
+    "sides": _is_country,
+    "neighbours": _is_country,
+    "neighbors": _is_country,
+    "states": _is_country,
+    "parties": _is_country,
+    "cities": _is_town,
+    "towns": _is_town,
+}
+
+
+def points_back(word: str) -> bool:
+    """True for a word, in lower case, that could point back to a place."""
+    return word in _SINGLE or word in _PLURAL or word == "there"
+
+
+def pairs_back(text: str) -> bool:
+    """True for a text with "both countries", "the two sides" or the like."""
+    return _pairs().search(text) is not None
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    words = "|".join(_PLURAL)
+    return re.compile(
+        rf"\b(?:both|two)\s(?:[a-z-]+\s){{0,3}}(?:{words})\b", re.IGNORECASE
+    )
+
+
+def back_references(
+    doc: Doc, earlier: Sequence[End], ends: Ends
+) -> dict[int, tuple[End, ...]]:
+    """Give the ends that words of a sentence point back to.
+
+    Args:
+        doc: The sentence, parsed.
+        earlier: The ends named last before it, in order.
+        ends: Its own ends, by token.
+    """
+    found: dict[int, tuple[End, ...]] = {}
+    known = list(earlier)
+    for token in doc:
+        if token.i in ends:
+            known += ends[token.i]
+        elif meant := _meant(token, known):
+            found[token.i] = meant
+    return found
+
+
+def _meant(token: Token, earlier: Sequence[End]) -> tuple[End, ...]:
+    word = token.lower_
+    small = {child.lower_ for child in token.children}
+    if word in _PLURAL and small & _PAIR:
+        last = _last(earlier, _PLURAL[word])
+        return last[-2:] if len(last) > 1 else ()
+    if word in _SINGLE and "the" in small and not _is_named(token):
+        return _last(earlier, _SINGLE[word])[-1:]
+    if word == "there" and token.tag_ == "RB":
+        named = [end for end in earlier if end.mention.kind is not MentionKind.DEMONYM]
+        return _last(named, _is_spot)[-1:]
+    return ()
+
+
+def _is_named(token: Token) -> bool:
+    """True for "the city of Oslo", "the Syrian capital": they say themselves which."""
+    return any(
+        child.dep_.startswith(("nmod", "appos", "compound", "flat", "acl"))
+        or (child.dep_ == "amod" and child.text[0].isupper())
+        for child in token.children
+        if child.i < token.i or child.dep_.startswith("nmod")
+    )
+
+
+def _last(ends: Sequence[End], fits: Callable[[Place], bool]) -> tuple[End, ...]:
+    """Give the ends that fit, each place once, the last mentioned last."""
+    found: dict[str, End] = {}
+    for end in ends:
+        if fits(end.place):
+            found.pop(end.place.id, None)
+            found[end.place.id] = end
+    return tuple(found.values())

@@ -1,0 +1,203 @@
+"""What can be an end of a link: a mention with its place, where it stands in a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from geo.model import Mention, Place
+
+# What hangs on a noun and is part of its name or says whose it is: "Russian jets".
+_BELONGING = frozenset(
+    {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "det", "obl:unmarked"}
+)
+_PRONOUNS = frozenset({"its", "their", "his", "her"})
+INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
+_MOST_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A mention with its place: a possible end of a link."""
+
+    mention: Mention
+    place: Place
+
+
+Ends = Mapping[
+    int, tuple[End, ...]
+]  # by token of a sentence; several for "both countries"
+
+
+def place_ends(
+    doc: Doc, offset: int, ends: Sequence[End]
+) -> dict[int, tuple[End, ...]]:
+    """Say which tokens of a parsed sentence belong to which end.
+
+    Args:
+        doc: The sentence.
+        offset: Where it begins in the article.
+        ends: Its ends.
+    """
+    found: dict[int, tuple[End, ...]] = {}
+    for end in ends:
+        start = end.mention.passage.start - offset
+        span = doc.char_span(
+            start, end.mention.passage.end - offset, alignment_mode="expand"
+        )
+        for token in span or ():
+            found[token.i] = (end,)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ends in a noun phrase.
+
+    Attributes:
+        own: The places it is or belongs to: "Wonsan", "Russian jets", "Peru's president".
+        inner: The places it says it is in: "a hospital in Aleppo".
+    """
+
+    own: tuple[End, ...] = ()
+    inner: tuple[End, ...] = ()
+
+    @property
+    def as_agent(self) -> tuple[End, ...]:
+        """Who acts: whose it is, else where it is."""
+        return self.own or self.inner
+
+    @property
+    def as_target(self) -> tuple[End, ...]:
+        """What is reached or hit: where it is, else whose it is."""
+        return self.inner or self.own
+
+
+def named_by(head: Token, ends: Ends) -> Named:
+    """Give the ends of a noun phrase and of those coordinated with it.
+
+    Args:
+        head: Its head.
+        ends: The ends of the sentence, by token.
+    """
+    return Named(_once(_owns(head, ends, 0)), _once(_inside(head, ends, 0)))
+
+
+def together(head: Token) -> Iterator[Token]:
+    """Give a noun and those coordinated with it: "Oslo, Bergen and Turin".
+
+    "Oslo and from Stavanger" are two journeys: another preposition parts them.
+    """
+    yield head
+    for child in head.children:
+        apart = preposition(child) not in {"", preposition(head)}
+        if child.dep_ == "conj" and not _is_verb(child) and not apart:
+            yield from together(child)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ == "VERB" or any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _owns(head: Token, ends: Ends, depth: int) -> Iterator[End]:
+    """Give the places that a noun and those beside it are or belong to."""
+    if depth <= _MOST_DEPTH:
+        for each in together(head):
+            yield from _own(each, ends, depth)
+
+
+def _own(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
+    if noun.i in ends:
+        yield from ends[noun.i]
+        return
+    for child in noun.children:
+        if child.dep_ == "nmod:poss" and child.lower_ in _PRONOUNS:
+            yield from _possessor(noun, ends, depth)
+        elif _belongs(child):
+            yield from _owns(child, ends, depth + 1)
+        elif child.dep_.startswith("nmod") and preposition(child) == "from":
+            own = tuple(_owns(child, ends, depth + 1))
+            yield from own or _inside(child, ends, depth + 1)
+
+
+def _belongs(child: Token) -> bool:
+    """True for what is part of a noun's name or says whose it is."""
+    if child.dep_ in _BELONGING:
+        return True
+    if child.dep_ == "appos":
+        return not any(c.dep_ == "case" for c in child.children)
+    return _is_of(child)
+
+
+def _possessor(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
+    """Give whose "its soldiers" are: those of the subject of a clause around."""
+    at = noun
+    while at.head != at:
+        at = at.head
+        subject = next((c for c in at.children if c.dep_.startswith("nsubj")), None)
+        if subject is None or subject == noun or subject.is_ancestor(noun):
+            continue
+        yield from _owns(subject, ends, max(depth + 1, _MOST_DEPTH - 1))
+        return
+
+
+def _inside(head: Token, ends: Ends, depth: int) -> Iterator[End]:
+    """Give the places that a noun is said to be in: "a hospital in Aleppo"."""
+    if depth > _MOST_DEPTH:
+        return
+    for noun in together(head):
+        # "Wonsan in North Korea" is Wonsan: what holds a place is no end beside it.
+        for child in noun.children if noun.i not in ends else ():
+            if child.dep_.startswith(("nmod", "obl")) and preposition(child) in INSIDE:
+                inner = tuple(_inside(child, ends, depth + 1))
+                yield from inner or _owns(child, ends, depth + 1)
+            elif child.dep_.startswith("acl") or _is_of(child):
+                yield from _inside(child, ends, depth + 1)
+
+
+def _is_of(child: Token) -> bool:
+    return child.dep_.startswith("nmod") and preposition(child) == "of"
+
+
+def preposition(noun: Token) -> str:
+    """Give the preposition of a noun phrase in lower case: "to", "as_far_as", or ""."""
+    cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
+    words = [c for c in cases if c.lower_ not in {"'s", "’s"}]
+    if not words:
+        return ""
+    first = words[0]
+    more = [c.lower_ for c in first.children if c.dep_ == "fixed"]
+    return "_".join([*(w.lower_ for w in words[:1]), *more])
+
+
+def _once(ends: Iterable[End]) -> tuple[End, ...]:
+    """Give each place once, by its first mention, and none that holds another.
+
+    "Russia's Kursk region" is Kursk.
+    """
+    found: dict[str, End] = {}
+    for end in ends:
+        found.setdefault(end.place.id, end)
+    return tuple(
+        end
+        for end in found.values()
+        if not any(holds(end.place, other.place) for other in found.values())
+    )
+
+
+def contains(first: Place, second: Place) -> bool:
+    """True where one of two places lies in the other: no link, but where it is."""
+    return holds(first, second) or holds(second, first)
+
+
+def holds(larger: Place, smaller: Place) -> bool:
+    """True where a country or province holds another place."""
+    if not larger.country_code or larger.country_code != smaller.country_code:
+        return False
+    if larger.id == smaller.id:
+        return False
+    if larger.feature_code.startswith("PCL"):
+        return True
+    return larger.feature_code == "ADM1" and larger.admin1 == smaller.admin1

@@ -1,0 +1,74 @@
+"""The words that say what connects two places, and how each fills its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from geo import data
+from geo.data import EndRole, LinkFrame, Part
+from geo.model import LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A link word where it stands, read in one of its ways."""
+
+    token: Token
+    kind: LinkKind
+    frame: LinkFrame
+    lemma: str
+    beside: tuple[str, ...] = ()
+
+
+def triggers(token: Token) -> tuple[Trigger, ...]:
+    """Give the ways a token can state a link; () for most words."""
+    part = part_of(token) if token.lower_ in _by_form() else None
+    return tuple(_readings(token, part))
+
+
+def readings(token: Token) -> tuple[Trigger, ...]:
+    """Give the ways a token could state a link, whatever its tag: headlines mislead it."""
+    return tuple(_readings(token, None))
+
+
+def _readings(token: Token, part: Part | None) -> Iterator[Trigger]:
+    for row in _by_form().get(token.lower_, ()):
+        if part in (None, row.part) and _is_beside(token, row.beside):
+            frame = data.link_frames()[row.frame]
+            yield Trigger(token, row.kind, frame, row.lemma, row.beside)
+
+
+def _is_beside(token: Token, verbs: tuple[str, ...]) -> bool:
+    """True where a word that needs a certain verb hangs on one: "recalled its ambassador"."""
+    return not verbs or token.head.lower_ in verbs
+
+
+def part_of(token: Token) -> Part:
+    """Tell a verb from a noun, by its tag and, where that errs, by its place in the tree."""
+    if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
+        return Part.VERB
+    if token.dep_ == "ROOT" and any(c.dep_.startswith("nsubj") for c in token.children):
+        return Part.VERB
+    return Part.NOUN
+
+
+def is_link_word(word: str) -> bool:
+    """True for a word, in lower case, that could state a link."""
+    return word in _by_form()
+
+
+@cache
+def _by_form() -> Mapping[str, tuple[data.LinkWord, ...]]:
+    found: dict[str, tuple[data.LinkWord, ...]] = {}
+    for row in data.link_words():
+        found[row.word] = (*found.get(row.word, ()), row)
+    return found
+
+
+def role_of(frame: LinkFrame, word: str) -> EndRole | None:
+    """Give what a preposition's noun is in a frame, or None."""
+    return frame.prepositions.get(word)

@@ -1,0 +1,155 @@
+"""Word order, where the tree says nothing: the parser errs on prepositions and headlines.
+
+A sentence that names two places and has one link word between or before them, with the small
+words that go with it, says enough: "Iran shells Erbil", "a visit by ... to ...".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from geo.data import EndRole, LinkFrame
+from geo.links.ends import End, Ends
+from geo.links.frames import Trigger, readings, triggers
+
+MOST_BEFORE = 9  # tokens before "from" in which the word that says it stands
+MOST_BETWEEN = 14  # tokens between an end and the word
+_TO = frozenset({"to", "to the", "into", "into the"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BREAKS = frozenset({";", ":", "—", "–", "|", ".", "?", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Two ends that word order ties to a link word."""
+
+    trigger: Trigger
+    first: End
+    second: End
+    directed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """An end with its tokens and the preposition before it."""
+
+    end: End
+    start: int
+    stop: int
+    preposition: str
+
+
+def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
+    """Give "from Oslo to Riga" and "between Oslo and Riga" after a link word.
+
+    Args:
+        doc: The sentence.
+        ends: Its ends, by token.
+    """
+    spots = tuple(_spots(doc, ends))
+    for first, second in pairwise(spots):
+        between = doc[first.stop : second.start]
+        joint = between.text.lower().strip()
+        for trigger in _before(doc, first.start):
+            roles = trigger.frame.prepositions
+            ways = first.preposition == "from" and joint in _TO and roles.get("to")
+            if ways and roles.get("from") is EndRole.ORIGIN:
+                yield Ordered(trigger, first.end, second.end, True)
+                break
+            equals = first.preposition == "between" and joint == "and"
+            if equals and roles.get("between") is EndRole.PARTNER:
+                yield Ordered(trigger, first.end, second.end, False)
+                break
+
+
+def _before(doc: Doc, start: int) -> Iterator[Trigger]:
+    """Give the readings of the words before a name, the nearest first."""
+    for token in reversed(doc[max(0, start - MOST_BEFORE) : start]):
+        if token.text in _BREAKS:
+            return
+        yield from readings(token)
+
+
+def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
+    """Give what the order of words states, best first.
+
+    Args:
+        doc: The sentence.
+        ends: Its ends, by token.
+    """
+    spots = tuple(_spots(doc, ends))
+    # A headline's verbs are often taken for nouns; elsewhere the tags can be trusted.
+    headline = not any(token.tag_ in _FINITE for token in doc)
+    for token in doc:
+        if token.i in ends or token.dep_ == "amod":
+            continue
+        for trigger in readings(token) if headline else triggers(token):
+            yield from _around(doc, trigger, spots)
+
+
+def _around(doc: Doc, trigger: Trigger, spots: Sequence[_Spot]) -> Iterator[Ordered]:
+    """Read the nearest end on the left and those on the right of a word."""
+    at, frame = trigger.token.i, trigger.frame
+    left = [s for s in spots if s.stop <= at and _near(doc, s.stop, at)]
+    right = [s for s in spots if s.start > at and _near(doc, at + 1, s.start)]
+    origins = [
+        s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.ORIGIN
+    ]
+    targets = [s.end for s in right if _is_target(frame, s, at)]
+    partners = [
+        s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.PARTNER
+    ]
+    agents = [s.end for s in left[-1:] if not s.preposition]
+    if targets and (origins or _can_act(frame, agents)):
+        for first in origins or agents:
+            yield Ordered(trigger, first, targets[0], True)
+    elif partners and agents and frame.subject is EndRole.PEER:
+        yield Ordered(trigger, agents[0], partners[0], False)
+
+
+def _can_act(frame: LinkFrame, agents: Sequence[End]) -> bool:
+    return bool(agents) and frame.subject in {EndRole.ORIGIN, EndRole.MOVER}
+
+
+def _is_target(frame: LinkFrame, spot: _Spot, at: int) -> bool:
+    role = frame.prepositions.get(spot.preposition)
+    if role is EndRole.DESTINATION:
+        return True
+    straight = not spot.preposition and spot.start <= at + 2
+    return straight and frame.object is EndRole.DESTINATION
+
+
+def _near(doc: Doc, start: int, stop: int) -> bool:
+    """True where few words and no break of the sentence stand between."""
+    between = doc[start:stop]
+    return len(between) <= MOST_BETWEEN and all(t.text not in _BREAKS for t in between)
+
+
+def _spots(doc: Doc, ends: Ends) -> Iterator[_Spot]:
+    runs: list[list[int]] = []
+    for i in sorted(ends):
+        if runs and ends[i] == ends[runs[-1][0]] and i == runs[-1][-1] + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    for run in runs:
+        start = run[0]
+        yield _Spot(ends[start][0], start, run[-1] + 1, _preposition_before(doc, start))
+
+
+def _preposition_before(doc: Doc, start: int) -> str:
+    """Give the preposition of the name at ``start``, over an article and adjectives."""
+    for token in reversed(doc[max(0, start - 4) : start]):
+        if token.tag_ == "IN" or token.lower_ in {"to", "with", "between"}:
+            return token.lower_
+        if not _is_small(token):
+            return ""
+    return ""
+
+
+def _is_small(token: Token) -> bool:
+    return token.tag_ in {"DT", "JJ", "NN", "NNP", "NNPS", "POS", "PRP$", "CD"}

@@ -1,0 +1,200 @@
+"""From filled roles to statements: which two ends a word links, which way, how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from spacy.tokens import Doc, Token
+
+from geo import data
+from geo.data import EndRole, Part, Role
+from geo.links.ends import End, Ends, contains
+from geo.links.frames import Trigger, part_of, triggers
+from geo.links.order import by_order, joined
+from geo.links.roles import Filled, fill
+from geo.links.status import Standing, standing
+from geo.model import LinkKind, Place
+
+_ALWAYS_SPREADS = frozenset(
+    {"spread", "infect", "contaminate", "pollute", "outbreak", "epidemic", "infection"}
+)
+NEAR_WORDS = 4  # before a verb, in which what spreads is named
+MOST_BY_ORDER = 3  # places; word order says little where there are more
+_MOVED = frozenset({"obj", "compound", "nmod", "acl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says of two places.
+
+    Attributes:
+        origin: Where it starts; of two equals the one named first.
+        destination: Where it leads.
+        kind: What it says.
+        directed: False for equals.
+        standing: Stated, planned, denied or alleged, and the words that say so.
+        word: The word that says it, as printed.
+        actor: Who or what, or "".
+        at: Position of the word in the sentence, in characters.
+    """
+
+    origin: End
+    destination: End
+    kind: LinkKind
+    directed: bool
+    standing: Standing
+    word: str
+    actor: str
+    at: int
+
+
+def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
+    """Give what a parsed sentence states of its places, each pair and kind once.
+
+    Args:
+        doc: The sentence.
+        ends: Its ends, by token.
+    """
+    found: dict[tuple[frozenset[str], LinkKind], Statement] = {}
+    for token in doc:
+        for trigger in triggers(token):
+            for statement in _stated(trigger, ends):
+                found.setdefault((_pair(statement), statement.kind), statement)
+    known = {pair for pair, _ in found}
+    for statement in _in_order(doc, ends, alone=not found):
+        if _pair(statement) not in known:
+            found.setdefault((_pair(statement), statement.kind), statement)
+    return tuple(found.values())
+
+
+def _pair(said: Statement) -> frozenset[str]:
+    return frozenset((said.origin.place.id, said.destination.place.id))
+
+
+def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
+    """Fall back on the order of words: always for ends that small words join.
+
+    Where the tree states nothing (``alone``), the nearest place on each side does too.
+    """
+    said = list(joined(doc, ends))
+    places = {end.place.id for group in ends.values() for end in group}
+    if alone and not said and len(places) <= MOST_BY_ORDER:
+        said = list(by_order(doc, ends))
+    for each in said:
+        first, second = each.first, each.second
+        if not can_link(first.place, second.place):
+            continue
+        if not each.directed:
+            first, second = sorted((first, second), key=lambda e: e.mention.passage)
+        yield Statement(
+            origin=first,
+            destination=second,
+            kind=_kind(each.trigger, Filled()),
+            directed=each.directed,
+            standing=standing(each.trigger.token),
+            word=each.trigger.token.text,
+            actor="",
+            at=each.trigger.token.idx,
+        )
+
+
+def _word_before(trigger: Trigger) -> Token | None:
+    """Give a noun before a word that spreads, where the tree names no subject."""
+    spreading = data.context_words(Role.SPREADING)
+    at = trigger.token.i
+    before = trigger.token.doc[max(0, at - NEAR_WORDS) : at]
+    return next((t for t in reversed(before) if t.lower_ in spreading), None)
+
+
+def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
+    if any(child.lower_ == "nothing" for child in trigger.token.children):
+        return
+    filled = fill(trigger, ends)
+    for first, second, directed in _pairs(filled):
+        fights = directed and trigger.kind is LinkKind.CONFLICT
+        if first.place.id == second.place.id:
+            continue
+        # An army may well attack a town of its own country; nothing else is a link there.
+        if contains(first.place, second.place) and not fights:
+            continue
+        yield Statement(
+            origin=first,
+            destination=second,
+            kind=_kind(trigger, filled),
+            directed=directed,
+            standing=standing(trigger.token),
+            word=trigger.token.text,
+            actor=_actor(trigger, filled),
+            at=trigger.token.idx,
+        )
+
+
+def _pairs(filled: Filled) -> Iterator[tuple[End, End, bool]]:
+    origins = filled.of(EndRole.ORIGIN)
+    targets = filled.of(EndRole.DESTINATION)
+    if not targets:
+        back = filled.of(EndRole.RETURNER) if origins else []
+        targets = filled.of(EndRole.RECEIVER) or back
+    origins = origins or filled.of(EndRole.MOVER, EndRole.RETURNER)
+    if origins and targets:
+        for one, other in product(origins, targets):
+            yield one, other, True
+        return
+    leads, partners = filled.of(EndRole.PEER), filled.of(EndRole.PARTNER)
+    alone = filled.between or filled.joins
+    together = combinations(leads or (partners if alone else []), 2)
+    for one, other in product(leads, partners) if leads and partners else together:
+        first, second = sorted((one, other), key=lambda end: end.mention.passage)
+        yield first, second, False
+
+
+def _kind(trigger: Trigger, filled: Filled) -> LinkKind:
+    """A virus or smoke that comes or moves spreads; little else does."""
+    if trigger.kind is LinkKind.COOPERATION and _is_broken(trigger.token):
+        return LinkKind.CONFLICT
+    if trigger.kind not in {LinkKind.MOVEMENT, LinkKind.SPREAD}:
+        return trigger.kind
+    if trigger.lemma in _ALWAYS_SPREADS or _is_spreading(trigger, filled):
+        return LinkKind.SPREAD
+    return LinkKind.MOVEMENT
+
+
+def _is_broken(noun: Token) -> bool:
+    """True for "cut ties with Cuba"."""
+    breaking = data.context_words(Role.BREAKING)
+    return noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lower_ in breaking
+
+
+def _is_spreading(trigger: Trigger, filled: Filled) -> bool:
+    nouns = [c for c in trigger.token.children if c.dep_ in _MOVED]
+    verb = part_of(trigger.token) is Part.VERB
+    said_before = _word_before(trigger) if verb else None
+    for noun in (filled.actor, filled.subject, said_before):
+        if noun is not None:
+            nouns += [noun, *(c for c in noun.children if c.dep_ in _MOVED)]
+    spreading = data.context_words(Role.SPREADING)
+    return any(noun.lower_ in spreading for noun in nouns)
+
+
+def _actor(trigger: Trigger, filled: Filled) -> str:
+    if filled.actor is None:
+        return ""
+    if part_of(trigger.token) is Part.NOUN and trigger.kind is LinkKind.MOVEMENT:
+        return trigger.token.text
+    return _name(filled.actor)
+
+
+def _name(noun: Token) -> str:
+    """Give a noun with what belongs to its name: "Sergei Lavrov", "two warships"."""
+    parts = [
+        c for c in noun.children if c.dep_ in {"compound", "flat"} and c.i != noun.i
+    ]
+    words = sorted([noun, *parts], key=lambda t: t.i)
+    return " ".join(word.text for word in words)
+
+
+def can_link(first: Place, second: Place) -> bool:
+    """False for one place, and for a place and what it lies in."""
+    return first.id != second.id and not contains(first, second)
