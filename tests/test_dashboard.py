@@ -1,75 +1,18 @@
-"""The app without a browser: what each control does to what is shown."""
+"""The app without a browser: what is opened, chosen and said when something fails."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from atlases import SAMPLE_TEXT, hostile_atlas, sample_atlas
-from known_places import HOSTILE_NAMES, MOSCOW, PYONGYANG
-from streamlit.testing.v1 import AppTest
+from dashboard_app import data_of, drawn, hand_reader, opened_app, page, panel
+from known_places import MOSCOW, PYONGYANG
 
-import dashboard
 import geo
-from dashboard import cached
-from dashboard.components.messages import plain
 from dashboard.components.opener import PASTED
-from dashboard.state import Options, Selection
+from dashboard.state import Selection
 
-APP = str(Path(dashboard.__file__).with_name("app.py"))
-
-
-@pytest.fixture
-def read(monkeypatch):
-    """Stand in for recognition: keeps the calls, answers with ``read.atlas``."""
-
-    class Reader:
-        def __init__(self):
-            self.calls = []
-            self.atlas = sample_atlas()
-
-        def __call__(self, articles, gazetteer, **options):
-            self.calls.append((tuple(articles), options))
-            return self.atlas
-
-    reader = Reader()
-    monkeypatch.setattr(geo, "build_atlas", reader, raising=False)
-    monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
-    monkeypatch.setattr(geo, "open_gazetteer", object, raising=False)
-    st.cache_resource.clear()
-    yield reader
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def app(read):
-    return AppTest.from_file(APP, default_timeout=30)
-
-
-def page(at):
-    """Everything the page says in Streamlit's own words."""
-    said = [*at.get("html"), *at.caption, *at.error, *at.info]
-    return "\n".join(getattr(e, "value", None) or e.proto.body for e in said)
-
-
-def data_of(at, name):
-    """What one of our components was given."""
-    for element in at.get("bidi_component"):
-        if element.proto.component_name == name:
-            return json.loads(element.proto.json)
-    raise LookupError(name)
-
-
-def panel(at):
-    return data_of(at, "dateline_panel")["view"]
-
-
-def drawn(at):
-    """The arguments of the map."""
-    (component,) = at.get("component_instance")
-    return component.proto.json_args
+read = pytest.fixture(hand_reader)
+app = pytest.fixture(opened_app)
 
 
 def test_the_first_sample_is_open(app, read):
@@ -181,73 +124,6 @@ def test_an_error_while_reading_is_a_message_not_a_traceback(app, monkeypatch):
     assert "not installed" in at.error[0].value
 
 
-def test_filters_leave_out_what_they_should(app):
-    at = app.run()
-    stamp = next(b.key for b in at.button_group if b.key.startswith("m-"))
-    at.button_group(key=stamp).set_value([geo.MentionKind.DEMONYM]).run()
-    view = data_of(at, "dateline_article")
-    assert [m["kind"] for m in view["marks"]] == ["demonym"]
-    assert "1 place in 1 country" in page(at)
-
-
-def test_co_mentions_are_off_until_asked_for(app):
-    at = app.run()
-    key = next(b.key for b in at.button_group if b.key.startswith("l-"))
-    assert geo.LinkKind.CO_MENTION not in at.button_group(key=key).value
-    at.button_group(key=key).set_value([geo.LinkKind.CO_MENTION])
-    at.run()
-    assert len(data_of(at, "dateline_article")["show"]["links"]) == 1
-
-
-def test_least_certainty(app):
-    at = app.run()
-    key = next(b.key for b in at.button_group if b.key.startswith("c-"))
-    at.button_group(key=key).set_value("Sure only").run()
-    assert "6 places" not in page(at)
-    kept = data_of(at, "dateline_article")["show"]["places"]
-    assert not any(place["unsure"] for place in kept.values())
-    assert len(kept) == 5
-
-
-def test_filters_do_not_draw_the_map_anew(app):
-    at = app.run()
-    before = drawn(at)
-    key = next(b.key for b in at.button_group if b.key.startswith("m-"))
-    at.button_group(key=key).set_value([]).run()
-    assert drawn(at) == before
-
-
-def test_geocoders_are_off_until_switched_on(app, read, monkeypatch):
-    monkeypatch.setattr(geo, "online_geocoder", lambda settings: settings.geocoders)
-    at = app.run()
-    assert "Nothing leaves this machine" in page(at)
-    at.toggle(key="online").set_value(True).run()
-    assert read.calls[-1][1]["geocoder"] == ("nominatim",)
-    assert "the name alone, never the article" in page(at)
-
-
-def test_unmapped_names_are_listed_with_reasons(app):
-    tables = [frame.value for frame in app.run().dataframe]
-    missing = next(t for t in tables if "Name in the text" in t.columns)
-    assert missing.iloc[0, 0] == "Northwind Harbour"
-    assert "no place called" in missing.iloc[0, 1]
-
-
-def test_tables_of_places_and_links(app):
-    tables = [frame.value for frame in app.run().dataframe]
-    places = next(t for t in tables if "Place" in t.columns)
-    assert list(places["Place"])[:2] == ["Pyongyang", "Moscow"]
-    links = next(t for t in tables if "Link" in t.columns)
-    assert "Suva → Honolulu" in list(links["Link"])
-
-
-def test_no_places_at_all(app, read):
-    read.atlas = geo.Atlas(sample_atlas().articles, (), ())
-    at = app.run()
-    assert not at.exception
-    assert panel(at)["places"] == []
-
-
 def test_hostile_words_reach_no_markdown(app, read):
     read.atlas = hostile_atlas()
     at = app.run()
@@ -284,31 +160,3 @@ def test_a_gazetteer_that_cannot_be_built_is_said(app, monkeypatch):
     assert not at.exception
     assert "space left" in at.error[0].value
     assert "Reads the news onto a map" in page(at)
-
-
-# ---- parts -----------------------------------------------------------------------
-
-
-def test_the_shelf_is_bounded_and_keeps_what_is_used():
-    shelf = cached.Shelf(2)
-    keys = [((geo.Article(str(i), "x"),), Options()) for i in range(3)]
-    atlas = sample_atlas()
-    shelf.put(keys[0], atlas)
-    shelf.put(keys[1], atlas)
-    assert shelf.get(keys[0]) is atlas
-    shelf.put(keys[2], atlas)
-    assert [shelf.get(key) for key in keys] == [atlas, None, atlas]
-
-
-def test_the_same_text_under_another_title_is_another_atlas():
-    shelf = cached.Shelf(2)
-    shelf.put(((geo.Article("a", "x", title="One"),), Options()), sample_atlas())
-    assert shelf.get(((geo.Article("a", "x", title="Two"),), Options())) is None
-
-
-@pytest.mark.parametrize("name", sorted(HOSTILE_NAMES))
-def test_messages_show_signs_as_they_are(name):
-    said = plain(HOSTILE_NAMES[name])
-    assert not any(
-        sign in said.replace(f"\\{sign}", "") for sign in ("<", "`", "*", "[", "$", "{")
-    )

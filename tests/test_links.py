@@ -1,4 +1,4 @@
-"""Sentences and the links they state, or do not; the parts stand in test_link_parts.py."""
+"""Links that sentences state, or do not; the parts: test_link_parts.py, _ends.py."""
 
 from __future__ import annotations
 

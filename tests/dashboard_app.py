@@ -1,0 +1,67 @@
+"""The app without a browser, on an atlas made by hand, and what it shows.
+
+read, app = pytest.fixture(hand_reader), pytest.fixture(opened_app)
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import streamlit as st
+from atlases import sample_atlas
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+import geo
+
+APP = str(Path(dashboard.__file__).with_name("app.py"))
+
+
+def hand_reader(monkeypatch):
+    """Stand in for recognition: keeps the calls, answers with ``read.atlas``."""
+
+    class Reader:
+        def __init__(self):
+            self.calls = []
+            self.atlas = sample_atlas()
+
+        def __call__(self, articles, gazetteer, **options):
+            self.calls.append((tuple(articles), options))
+            return self.atlas
+
+    reader = Reader()
+    monkeypatch.setattr(geo, "build_atlas", reader, raising=False)
+    monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
+    monkeypatch.setattr(geo, "open_gazetteer", object, raising=False)
+    st.cache_resource.clear()
+    yield reader
+    st.cache_resource.clear()
+
+
+def opened_app(read):
+    return AppTest.from_file(APP, default_timeout=30)
+
+
+def page(at):
+    """Everything the page says in Streamlit's own words."""
+    said = [*at.get("html"), *at.caption, *at.error, *at.info]
+    return "\n".join(getattr(e, "value", None) or e.proto.body for e in said)
+
+
+def data_of(at, name):
+    """What one of our components was given."""
+    for element in at.get("bidi_component"):
+        if element.proto.component_name == name:
+            return json.loads(element.proto.json)
+    raise LookupError(name)
+
+
+def panel(at):
+    return data_of(at, "dateline_panel")["view"]
+
+
+def drawn(at):
+    """The arguments of the map."""
+    (component,) = at.get("component_instance")
+    return component.proto.json_args

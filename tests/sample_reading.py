@@ -1,0 +1,11 @@
+"""The packaged samples, and the atlas that the gazetteer gives of each."""
+
+from __future__ import annotations
+
+import geo
+
+SAMPLES = {sample.name: sample for sample in geo.samples()}
+
+
+def read(name: str, gazetteer) -> geo.Atlas:
+    return geo.build_atlas([SAMPLES[name].read()], gazetteer)

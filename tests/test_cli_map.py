@@ -1,0 +1,163 @@
+"""The command that maps: what it reads and writes, and what it leaves out."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+from command_runs import article_file, command
+
+from geo.settings import get_settings
+
+dateline = pytest.fixture(command)
+article = pytest.fixture(article_file)
+
+
+@pytest.mark.parametrize(
+    ("ending", "holds"),
+    [
+        ("geojson", '"FeatureCollection"'),
+        ("html", "<!doctype html>"),
+        ("csv", "article_id"),
+        ("kml", "<kml"),
+    ],
+)
+def test_map_writes_every_format(dateline, article, tmp_path, ending, holds):
+    code, out, err = dateline("map", article, "-o", tmp_path / f"out.{ending}")
+    assert (code, out) == (0, "")
+    assert "3 places" in err
+    text = (tmp_path / f"out.{ending}").read_text("utf-8")
+    assert holds.lower() in text.lower()
+    assert "Moscow" in text
+
+
+def test_map_to_standard_output(dateline, article):
+    code, out, _ = dateline("map", article, "-o", "-")
+    names = [f["properties"].get("name") for f in json.loads(out)["features"]]
+    assert code == 0
+    assert "Moscow" in names
+
+
+def test_standard_input_is_an_article(dateline, monkeypatch):
+    typed = io.TextIOWrapper(io.BytesIO("Rain fell in Łódź.".encode()))
+    monkeypatch.setattr(sys, "stdin", typed)
+    code, out, _ = dateline("map", "-", "-o", "-", "--format", "csv")
+    assert code == 0
+    assert "Łódź" in out
+
+
+def test_format_wins_over_the_ending(dateline, article, tmp_path):
+    code, *_ = dateline("map", article, "-o", "out.txt", "--format", ".KML".lower())
+    assert code == 0
+    assert "<kml" in (tmp_path / "out.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("flag", "kept"), [("--unresolved", 1), ("--no-unresolved", 0)]
+)
+def test_names_without_a_place_on_request(dateline, tmp_path, flag, kept):
+    (tmp_path / "a.txt").write_text("Rain in Oslo and the village of Xyzzyq.", "utf-8")
+    _, out, err = dateline("map", "a.txt", "-o", "-", flag)
+    assert "1 names not mapped" in err
+    features = json.loads(out)["features"]
+    assert sum(f["geometry"] is None for f in features) == kept
+
+
+def test_several_articles_are_one_map(dateline, article, tmp_path):
+    (tmp_path / "b.txt").write_text("Rain fell in Lima.", "utf-8")
+    _, out, err = dateline("map", article, "b.txt", "-o", "-", "--format", "csv")
+    assert "4 places" in err
+    assert "Lima" in out
+
+
+def test_an_older_map_survives_a_failure(dateline, tmp_path):
+    (tmp_path / "out.csv").write_text("precious", "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    code, *_ = dateline("map", "bad.txt", "-o", "out.csv")
+    assert code == 2
+    assert (tmp_path / "out.csv").read_text("utf-8") == "precious"
+
+
+def test_a_geocoder_that_is_down_loses_nothing(dateline, fresh_settings, tmp_path):
+    """Nothing listens on the port; the name stays, with the reason."""
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    for file in get_settings().cache_dir.glob("gazetteer-*.sqlite"):
+        (cache / file.name).symlink_to(file)
+    fresh_settings.setenv("DATELINE_CACHE_DIR", str(cache))
+    fresh_settings.setenv("DATELINE_GEOCODERS", "nominatim")
+    fresh_settings.setenv("DATELINE_NOMINATIM_URL", "http://127.0.0.1:1")
+    get_settings.cache_clear()
+    (tmp_path / "a.txt").write_text("Rain in Oslo and the village of Xyzzyq.", "utf-8")
+    code, out, err = dateline("map", "a.txt", "-o", "-", "--unresolved")
+    assert code == 0
+    assert "1 places" in err
+    (lost,) = (f for f in json.loads(out)["features"] if f["geometry"] is None)
+    assert "nominatim" in json.dumps(lost).lower()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "names"),
+    [
+        ("place", {"Wonsan"}),
+        ("place,metonym", {"Wonsan", "Moscow"}),
+        ("demonym", {"Norway"}),
+    ],
+)
+def test_map_of_some_kinds(dateline, tmp_path, kinds, names):
+    text = "Moscow said a Norwegian ship was in Wonsan."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    _, out, _ = dateline("map", "a.txt", "-o", "-", "--kinds", kinds)
+    places = [f["properties"] for f in json.loads(out)["features"]]
+    found = {p["name"] for p in places if p["type"] == "place"}
+    assert {name.replace("ŏ", "o") for name in found} == names
+
+
+def test_a_kind_that_is_none(dateline, tmp_path):
+    (tmp_path / "a.txt").write_text("In Oslo.", "utf-8")
+    code, _, err = dateline("map", "a.txt", "-o", "-", "--kinds", "place,people")
+    assert code == 2
+    assert "'people'; known: place demonym metonym embedded" in err
+
+
+def test_another_language_is_named(dateline, tmp_path):
+    text = (
+        "Der Minister flog am Montag nach Oslo und traf dort Vertreter der Regierung."
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    code, out, err = dateline("map", "a.txt", "-o", "-")
+    assert (code, json.loads(out)["features"]) == (0, [])
+    assert "seems to be in German; the language pipeline reads English" in err
+
+
+def test_map_without_demonyms(dateline, tmp_path):
+    (tmp_path / "a.txt").write_text("The Russian fleet left Malta.", "utf-8")
+    _, out, _ = dateline("map", "a.txt", "-o", "-", "--no-demonyms")
+    places = [f["properties"]["name"] for f in json.loads(out)["features"]]
+    assert places == ["Malta"]
+
+
+def test_map_says_which_encoding_it_assumed(dateline, tmp_path):
+    (tmp_path / "a.txt").write_bytes(
+        "Genève est une ville près de Lyon.".encode("cp1252")
+    )
+    _, _, err = dateline("map", "a.txt", "-o", "-")
+    assert "not UTF-8" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (b"", "empty"),
+        (b"  \n\t ", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text file"),
+    ],
+)
+def test_map_refuses_what_is_no_article(dateline, tmp_path, content, advice):
+    (tmp_path / "bad.txt").write_bytes(content)
+    code, out, err = dateline("map", "bad.txt", "-o", "out.geojson")
+    assert (code, out) == (2, "")
+    assert advice in err
+    assert not (tmp_path / "out.geojson").exists()

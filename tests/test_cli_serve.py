@@ -1,0 +1,121 @@
+"""The command that serves the app: ports, children, what the server is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import pytest
+from command_runs import command
+
+from geo.cli import serving
+from geo.kinds import EVERY_KIND, MentionKind
+
+dateline = pytest.fixture(command)
+
+PLACES = frozenset({MentionKind.PLACE})
+NO_PEOPLES = EVERY_KIND - {MentionKind.DEMONYM}
+
+
+def test_a_port_in_use_is_named():
+    with socket.socket() as taken:
+        taken.bind((serving.HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(serving.ServeError, match=f"port {port} is in use"):
+            serving.free_port(port)
+
+
+def children(process: int) -> list[int]:
+    """Give a process's own children; Linux tells."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_serve_answers_and_leaves_no_child(tmp_path, how):
+    port = serving.free_port(None)
+    command = [sys.executable, "-m", "geo.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        [*command, "--no-browser"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        lines = iter(parent.stderr.readline, "")
+        line = next(line for line in lines if "Dateline is at" in line)
+        url = f"http://{serving.HOST}:{port}"
+        assert url in line
+        opener = build_opener(ProxyHandler({}))
+        with opener.open(f"{url}/_stcore/health", timeout=10) as answer:
+            assert answer.status == 200
+        born = children(parent.pid)
+        parent.send_signal(how)
+        assert parent.wait(timeout=20) == 0
+    assert serving.free_port(port) == port
+    for pid in born:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_serve_complains_before_it_starts(dateline, tmp_path):
+    with socket.socket() as taken:
+        taken.bind((serving.HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = dateline("serve", "--port", port, "--no-browser")
+    assert code == 2
+    assert f"port {port} is in use" in err
+    assert "there is no file" in dateline("serve", "none.txt")[2]
+    assert dateline("serve", "--model", "none_such")[0] == 3
+    assert dateline("serve", "--port", "0")[0] == 2
+
+
+def test_no_port_is_free(monkeypatch):
+    monkeypatch.setattr(serving, "_is_free", lambda _: False)
+    with pytest.raises(serving.ServeError, match="no port from 8501 to 8520 is free"):
+        serving.free_port(None)
+
+
+@pytest.mark.parametrize(
+    ("code", "seconds", "message"),
+    [
+        ("import sys; sys.exit(3)", 60.0, r"stopped at once \(exit 3\)"),
+        ("import time; time.sleep(60)", 0.3, r"did not answer within 0 s"),
+    ],
+)
+def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
+    monkeypatch.setattr(serving, "command", lambda _: [sys.executable, "-c", code])
+    monkeypatch.setattr(serving, "SECONDS_TO_START", seconds)
+    nothing = serving.Dashboard((), None, None)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with pytest.raises(serving.ServeError, match=message):
+            serving.run(nothing, open_browser=False)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_what_the_server_is_told(tmp_path):
+    files = (tmp_path / "a.txt", tmp_path / "b.txt")
+    told = serving.environment(serving.Dashboard(files, None, "m", PLACES))
+    assert told["DATELINE_SERVE_FILES"].split(os.pathsep) == [str(f) for f in files]
+    assert told["DATELINE_SERVE_MODEL"] == "m"
+    assert told["DATELINE_SERVE_KINDS"] == "place"
+    command = serving.command(8600)
+    assert command[command.index("--server.address") + 1] == "127.0.0.1"
+    assert command[command.index("--server.headless") + 1] == "true"
+
+
+def test_the_dashboard_opens_where_no_command_is_named(dateline, monkeypatch):
+    seen = []
+    monkeypatch.setattr(serving, "run", lambda *what, **how: seen.append((what, how)))
+    assert dateline()[0] == 0
+    assert dateline("serve", "--no-browser", "--no-demonyms")[0] == 0
+    assert seen == [
+        ((serving.Dashboard((), None, None),), {"open_browser": True}),
+        ((serving.Dashboard((), None, None, NO_PEOPLES),), {"open_browser": False}),
+    ]

@@ -1,0 +1,78 @@
+"""The command that searches the gazetteer: lists, JSON, advice."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+from asked_names import BLACK_SEA, PARIS
+
+import geo
+from geo.cli import main
+from geo.gazetteer import normalise
+
+
+@pytest.fixture
+def search(monkeypatch, capsys, gazetteer):
+    """Run the command; gives exit code, stdout, stderr."""
+    monkeypatch.setenv("DATELINE_CACHE_DIR", str(gazetteer.path.parent))
+
+    def run(*arguments):
+        words = ["dateline", "gazetteer", "search", *arguments]
+        monkeypatch.setattr(sys, "argv", words)
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+def test_the_command_lists_places(search):
+    code, out, _ = search("Paris")
+    assert code == 0
+    first = out.splitlines()[0]
+    for said in ("Paris", "capital", "Île-de-France, France", "main name", PARIS):
+        assert said in first
+    assert "parigi" not in out
+
+
+def test_the_command_lists_names(search):
+    out = search("Wonsan", "--names")[1]
+    assert "    another name: " in out
+    assert "genzan" in out
+
+
+def test_the_command_speaks_json(search):
+    code, out, _ = search("Black", "Sea", "--json", "--names")
+    (sea,) = json.loads(out)
+    assert code == 0
+    assert (sea["id"], sea["match"]) == (BLACK_SEA, "exact")
+    assert sea["extent"]["west"] < sea["lon"] < sea["extent"]["east"]
+    assert sea["names"] == [{"matched": "main name", "names": ["black sea"]}]
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("Wonsann", "spelt nearly so: Wŏnsan"), ("Xyzzyqqx", "DATELINE_GEOCODERS")],
+)
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_name_that_is_not_known_is_an_error_with_advice(
+    search, name, advice, options
+):
+    code, out, err = search(name, *options)
+    assert (code, out) == (2, "")
+    assert f"no place called '{name}'" in err
+    assert advice in err
+
+
+def test_what_is_suggested_is_spelt_as_the_gazetteer_has_it(gazetteer):
+    for near in geo.gazetteer_view(gazetteer, "Munchenn")["similar"]:
+        assert normalise(near["name"]) in {
+            name
+            for name, _ in gazetteer.names_of(gazetteer.lookup(near["name"])[0].place)
+        }

@@ -1,0 +1,168 @@
+"""Each piece of evidence for and against a name, weighed on a hand-fed world."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hand_fed import WORLD
+from plain_english import ENGLISH
+
+from geo.language import read_names, tokenise
+from geo.mentions.case import Case
+from geo.mentions.evidence import EVIDENCE, weigh
+from geo.mentions.found import find_names
+
+
+def evidence(text: str, words: str, language=ENGLISH) -> dict[str, float]:
+    """Weigh the first name of these words."""
+    doc = tokenise(language, text)
+    read_names(language, doc, list(doc.sents))
+    found = find_names(doc, WORLD)
+    at = next(i for i, name in enumerate(found) if name.text == words)
+    before = found[at - 1] if at else None
+    after = found[at + 1] if at + 1 < len(found) else None
+    reasons = weigh(Case(doc, found[at], before, after))
+    assert all(reason.note.strip() for reason in reasons)
+    return {reason.rule: reason.weight for reason in reasons}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rule", "weight"),
+    [
+        ("Norway is calm.", "Norway", "known_area", 2.5),
+        ("The Black Sea is calm.", "Black Sea", "known_area", 2.5),
+        ("Norwegian ships sail.", "Norwegian", "demonym", 2.5),
+        ("It says UNN again.", "UNN", "abbreviation", 2.5),
+        ("It says Oslo.", "Oslo", "size", 1.9),
+        ("It says Paris.", "Paris", "size", 2.6),
+        ("It says Kingston.", "Kingston", "size", 0.8),
+        ("It says Vikvoll.", "Vikvoll", "size", 0.2),
+        ("It says Byname.", "Byname", "only_alternate", -1.0),
+        ("They live in Oslo.", "Oslo", "preposition", 1.2),
+        ("They live in Oslo Heights.", "Oslo", "preposition", 0.4),
+        ("It is Oslo, Estonia Minister.", "Oslo", "larger_place_follows", None),
+        ("The Oslo River is wide.", "Oslo River", "type_in_name", 1.5),
+        ("On Lake Xyzzyq it rains.", "Lake Xyzzyq", "type_in_name", 1.5),
+        ("Reading helps.", "Reading", "opens_sentence", -2.5),
+        ("“Reading helps.”", "Reading", "opens_sentence", -2.5),
+        ("It is Reading.", "Reading", "opens_sentence", None),
+        ("Oslo helps.", "Oslo", "opens_sentence", None),
+        ("She speaks Norwegian.", "Norwegian", "language_word", -6.0),
+        ("It is written in Norwegian.", "Norwegian", "language_word", -6.0),
+        ("It is in Norwegian hands.", "Norwegian", "language_word", None),
+        ("An Oslo man won.", "Oslo", "local_word", 1.2),
+        ("The Oslo Mayor won.", "Oslo", "local_word", 1.2),
+        ("Vikvoll said no.", "Vikvoll", "speaks", -2.0),
+        ("No, said Vikvoll.", "Vikvoll", "speaks", -2.0),
+        ("Paris said no.", "Paris", "speaks", None),
+        ("Norway said no.", "Norway", "speaks", None),
+        ("Kingston, 34, won.", "Kingston", "age_follows", -3.0),
+        ("Kingston, 340, won.", "Kingston", "age_follows", None),
+        ("Oslo fever is rare.", "Oslo", "disease", -6.0),
+        ("The Norwegian flu is rare.", "Norwegian", "disease", -6.0),
+        ("The Oslo Rift virus is rare.", "Oslo", "disease", -6.0),
+        ("Oslo has a virus.", "Oslo", "disease", None),
+        ("Kingston & Sons won.", "Kingston", "firm", -2.5),
+        ("St. Oslo's is full.", "St. Oslo", "saint_of", -6.0),
+        ("St. Oslo is full.", "St. Oslo", "saint_of", None),
+        ("It is Paris, Texas.", "Paris", "larger_place_follows", 3.0),
+        ("It is Oslo, Texas.", "Oslo", "larger_place_follows", 0.8),
+        ("It is Paris, Texas.", "Texas", "follows_smaller_place", 2.5),
+        ("It is Paris, TX.", "TX", "follows_smaller_place", 2.5),
+        ("It is Paris, TX.", "TX", "abbreviation", 2.5),
+        ("The Kursk region is flat.", "Kursk", "type_word", 1.5),
+        ("In the city of Vikvoll it rains.", "Vikvoll", "type_word", 2.0),
+        ("An Oslo-based firm.", "Oslo", "based", 2.0),
+        ("OSLO (AP) - Rain fell.", "OSLO", "dateline", 3.0),
+        ("OSLO, Norway — Rain fell.", "OSLO", "dateline", 3.0),
+        ("OSLO — Rain fell.", "OSLO", "dateline", 3.0),
+        ("OSLO-based firms", "OSLO", "dateline", None),
+        ("XYZZYQ — Rain fell.", "XYZZYQ", "dateline", None),
+        ("Title\n\nOSLO -- Rain fell.", "OSLO", "dateline", 3.0),
+        ("It is Reading.", "Reading", "could_be_a_word", -2.0),
+        ("He told UNZ so.", "UNZ", "acronym", -3.0),
+        ("President Kingston spoke.", "Kingston", "person", -4.0),
+        ("Jack London spoke.", "London", "person", -4.0),
+        ("Jack van London spoke.", "London", "person", None),
+        ("Victoria Kingston spoke.", "Kingston", "person", -4.0),
+        ("On London Road it rains.", "London", "street", -7.0),
+        ("The Oslo Zyx spoke.", "Oslo", "part_of_longer_name", -2.2),
+        ("The Zyx Oslo spoke.", "Oslo", "part_of_longer_name", -2.2),
+        ("Northern Norway is calm.", "Norway", "part_of_longer_name", None),
+        ("Oslo University is calm.", "Oslo", "part_of_longer_name", None),
+        ("Oslo Bergen is a line.", "Oslo", "part_of_longer_name", None),
+        ("It says Norway.", "Norway", "preposition", None),
+        ("The oslo (AP) - Oslo.", "Oslo", "dateline", None),
+        ("Norway and Estonia.", "Estonia", "person", None),
+    ],
+)
+def test_evidence(text, name, rule, weight):
+    assert evidence(text, name).get(rule) == weight
+
+
+def tagged(label: str, pattern: str):
+    """Give a pipeline that takes these words for a thing of this kind."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": pattern}])
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("label", "pattern", "rule", "weight"),
+    [
+        ("GPE", "Vikvoll", "model_says_place", 1.0),
+        ("LOC", "Vikvoll", "model_says_place", 1.0),
+        ("FAC", "Vikvoll", "model_says_place", 1.0),
+        ("LOC", "Xyzzyq", "model_says_place", 1.0),
+        ("PERSON", "Vikvoll", "model_says_person", -1.2),
+        ("PERSON", "Old Vikvoll", "model_says_person", None),
+        ("PERSON", "Old Vikvoll", "part_of_person", -4.0),
+        ("ORG", "Vikvoll", "model_says_organisation", -0.7),
+        ("ORG", "Vikvoll Zyx", "model_says_organisation", None),
+        ("ORG", "Vikvoll Zyx", "part_of_organisation", 0.0),
+        ("ORG", "Old Vikvoll", "part_of_organisation", 0.0),
+        ("EVENT", "Vikvoll", "model_says_other", -2.5),
+        ("CARDINAL", "Vikvoll", "model_says_place", None),
+        ("CARDINAL", "Vikvoll", "model_says_other", None),
+        ("PERSON", "Anna Old", "home_of", 1.5),
+        ("ORG", "Anna Old", "home_of", None),
+    ],
+)
+def test_evidence_of_a_model(label, pattern, rule, weight):
+    text = "Anna Old of Vikvoll left. Old Vikvoll Zyx spoke to Xyzzyq."
+    name = "Xyzzyq" if pattern == "Xyzzyq" else "Vikvoll"
+    if rule == "home_of":
+        assert evidence(text, name, tagged(label, pattern)).get(rule) == weight
+    else:
+        rest = text.partition(". ")[2]
+        assert evidence(rest, name, tagged(label, pattern)).get(rule) == weight
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "pattern", "rule", "weight"),
+    [
+        ("They saw Oslo.", "Oslo", "LOC", "Oslo", "model_says_place", 2.0),
+        ("They saw Norway.", "Norway", "LOC", "Norway", "model_says_place", 2.0),
+        ("Oslo Zyx won.", "Oslo", "ORG", "Oslo Zyx", "part_of_organisation", 0.8),
+        (
+            "The Zyx of Oslo won.",
+            "Oslo",
+            "ORG",
+            "Zyx of Oslo",
+            "part_of_organisation",
+            0.8,
+        ),
+        ("Zyx Oslo won.", "Oslo", "ORG", "Zyx Oslo", "part_of_organisation", 0.0),
+    ],
+)
+def test_a_model_is_believed_more_of_large_places(
+    text, name, label, pattern, rule, weight
+):
+    assert evidence(text, name, tagged(label, pattern)).get(rule) == weight
+
+
+def test_every_piece_of_evidence_is_in_a_table_above():
+    marks = [*test_evidence.pytestmark, *test_evidence_of_a_model.pytestmark]
+    rules = {row[-2] for mark in marks for row in mark.args[1] if row[-1] is not None}
+    assert rules == {rule.__name__ for rule in EVIDENCE}
