@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from geo.errors import GeocoderError
 from geo.gazetteer.names import normalise
+from geo.kinds import MAIN_NAMES
 from geo.mentions.found import Names
 from geo.model import (
     Candidate,
@@ -20,7 +21,6 @@ from geo.positions import Point, read_coordinates
 from geo.spellings import further_spellings, with_type
 
 _SHORT = 4  # letters up to which capitals or a stop make a name a short form
-_OWN = (Match.EXACT, Match.PREFERRED)
 _ARTICLE = Provenance("The article's own coordinates")
 
 
@@ -82,7 +82,7 @@ def _wanted(mention: Mention, found: tuple[Candidate, ...]) -> tuple[Candidate, 
     if not _is_short_form(mention.text):
         return kept
     short = tuple(c for c in kept if c.match is Match.ABBREVIATION)
-    return short or tuple(c for c in kept if c.match in _OWN)
+    return short or tuple(c for c in kept if c.match in MAIN_NAMES)
 
 
 def _is_short_form(text: str) -> bool:
@@ -93,7 +93,7 @@ def _is_short_form(text: str) -> bool:
 def _derived(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Mark what another spelling than the text's own has found."""
     return tuple(
-        replace(c, match=Match.STRIPPED) if c.match in _OWN else c for c in found
+        replace(c, match=Match.STRIPPED) if c.match in MAIN_NAMES else c for c in found
     )
 
 

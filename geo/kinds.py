@@ -32,6 +32,11 @@ class Match(StrEnum):
     GEOCODER = "geocoder"
 
 
+# Names a place goes by itself: its main names, and those with the type word left out.
+MAIN_NAMES: frozenset[Match] = frozenset({Match.EXACT, Match.PREFERRED})
+OWN_NAMES: frozenset[Match] = MAIN_NAMES | {Match.STRIPPED}
+
+
 class LinkKind(StrEnum):
     """What a link says of its two places."""
 

@@ -121,6 +121,6 @@ def test_a_unit_across_180_degrees_has_its_middle_there():
     unit.add("Chukotka", 65.0, 178.0, 10)
     unit.add("Chukotka", 67.0, -176.0, 10)
     unit.add("", 66.0, 179.0, 1)
-    lat, lon = unit.point(mean=False)
+    lat, lon = unit.middle
     assert unit.name == "Chukotka"
     assert (lat, lon) == (66.0, pytest.approx(-179.0))

@@ -21,7 +21,7 @@ from resolving import answer, answers_of, mention
 
 from geo.model import Match
 from geo.resolve.cases import group
-from geo.resolve.containers import area_of, areas_around, containers, holders
+from geo.resolve.containers import area_of, areas_around, hear
 
 OHIO = province("Ohio", "US/OH", 11_500_000)
 LEBANON = country("Lebanon", "LB", 6_800_000)
@@ -66,7 +66,7 @@ WORLD = HandFed(
 
 def said(text: str, *names: str) -> list[str]:
     """Give, for each name, the words of its container, or ""."""
-    return [words for _, words in containers(text, answers_of(text, names, WORLD))]
+    return [words for _, words in hear(text, answers_of(text, names, WORLD)).containers]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,10 @@ def test_a_type_word_may_stand_between():
         (mention("Paris region of Texas", "Paris", hint="region"), (named(PARIS_TEXAS, Match.EXACT),)),
         (mention("Paris region of Texas", "Texas"), (named(TEXAS, Match.EXACT),)),
     ]  # fmt: skip
-    assert containers("Paris region of Texas", answers)[0] == ((("US", "TX"),), "Texas")
+    assert hear("Paris region of Texas", answers).containers[0] == (
+        (("US", "TX"),),
+        "Texas",
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,7 +141,7 @@ def test_a_type_word_may_stand_between():
     ],
 )
 def test_what_the_larger_name_must_hold(text, names, held):
-    assert holders(text, answers_of(text, names, WORLD)) == held
+    assert hear(text, answers_of(text, names, WORLD)).holders == tuple(held)
 
 
 @pytest.mark.parametrize(

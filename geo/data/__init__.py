@@ -179,7 +179,12 @@ def area_words() -> tuple[AreaWord, ...]:
 @cache
 def context_words(role: Role) -> frozenset[str]:
     """Small words around names, lower case: prepositions, street words ..."""
-    return parse_words.parse_context_words(_file("context_words.tsv"))[role]
+    return _every_context_word()[role]
+
+
+@cache
+def _every_context_word() -> Mapping[Role, frozenset[str]]:
+    return parse_words.parse_context_words(_file("context_words.tsv"))
 
 
 @cache
@@ -191,8 +196,12 @@ def language_names() -> Mapping[str, str]:
 @cache
 def metonym_words(stance: Stance) -> Mapping[str, str]:
     """Words that show a place standing for its government or team: form to lemma."""
-    found = parse_words.parse_metonym_words(_file("metonym_words.tsv"))
-    return MappingProxyType(found[stance])
+    return MappingProxyType(_every_metonym_word()[stance])
+
+
+@cache
+def _every_metonym_word() -> Mapping[Stance, dict[str, str]]:
+    return parse_words.parse_metonym_words(_file("metonym_words.tsv"))
 
 
 @cache

@@ -42,6 +42,8 @@ class Role(StrEnum):
     LANGUAGE = "language"  # a people's word that is its language too
     LIGHT = "light"  # "hold talks": the noun says it, the verb lends its subject
     BREAKING = "breaking"  # "cut ties": it makes a quarrel of what was friendly
+    SPEAKER = "speaker"  # "leader", "envoy": beside the titles, who acts for a country
+    SPREADS = "spreads"  # "infect", "outbreak": says by itself that something spreads
     RECIPIENT = "recipient"  # "army", "refugees": who can be given something
     SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up

@@ -53,13 +53,18 @@ def gazetteer_path(cache_dir: Path) -> Path:
 
 def extended_path(cache_dir: Path) -> Path:
     """Give the path of the file that GeoNames' own files are built into."""
-    return cache_dir / f"gazetteer-{fingerprint()}{EXTENDED}"
+    return _beside(gazetteer_path(cache_dir))
+
+
+def _beside(packaged: Path) -> Path:
+    return packaged.with_name(f"{packaged.stem}{EXTENDED}")
 
 
 def current_path(cache_dir: Path) -> Path:
     """Give the path of the file to look names up in: the extended one where it is."""
-    extended = extended_path(cache_dir)
-    return extended if extended.is_file() else gazetteer_path(cache_dir)
+    packaged = gazetteer_path(cache_dir)  # the tables are hashed once for both
+    extended = _beside(packaged)
+    return extended if extended.is_file() else packaged
 
 
 def gazetteer_ready(cache_dir: Path) -> bool:

@@ -23,9 +23,9 @@ from geo.gazetteer.schema import (
     SCHEMA_VERSION,
     STRIPPED,
 )
+from geo.kinds import OWN_NAMES
 from geo.model import Candidate, Extent, Match, Place, Provenance
 
-_OWN = (Match.EXACT, Match.PREFERRED, Match.STRIPPED)
 MOST_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
 MOST_DIGITS = 18
 MOST_ROWS = 10_000  # read for the names of a beginning: about 15 ms
@@ -92,6 +92,7 @@ class OfflineGazetteer:
                 "build it again: dateline gazetteer build"
             )
         self._cached_lookup = lru_cache(maxsize=20_000)(self._look_up)
+        self._cached_fuzzy = lru_cache(maxsize=2_000)(self._look_up_fuzzy)
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -123,11 +124,14 @@ class OfflineGazetteer:
 
         Each candidate's ``matched_name`` is the spelling that was found.
         """
+        return self._cached_fuzzy(normalise(name))
+
+    def _look_up_fuzzy(self, misspelt: str) -> tuple[Candidate, ...]:
         return tuple(
             replace(c, match=Match.FUZZY)
-            for norm in names_like(self._connection, normalise(name), STRIPPED)
+            for norm in names_like(self._connection, misspelt, STRIPPED)
             for c in self._cached_lookup(norm, False)
-            if c.match in _OWN and is_well_known(c.place)
+            if c.match in OWN_NAMES and is_well_known(c.place)
         )
 
     def admin1_name(self, country_code: str, admin1: str) -> str:

@@ -139,7 +139,7 @@ def provinces(
             continue
         known = states.get(code, {}) if country == "US" else {}
         number = numbers.new(f"admin1:{country}.{code}", known.get("geonameid"))
-        lat, lon = (area.lat, area.lon) if area else unit.point(mean=country == "US")
+        lat, lon = (area.lat, area.lon) if area else unit.middle
         norm = normalise(name)
         names = [NameRow(norm, number, EXACT)]
         short = strip_type_words(norm, after, before)
@@ -183,7 +183,7 @@ def counties(units: Units, numbers: Numbers) -> Rows:
     rows: Rows = []
     for country, code, name, unit in units.counties():
         number = numbers.new(f"admin2:{country}.{code}.{name}")
-        lat, lon = unit.point(mean=True)
+        lat, lon = unit.mean
         place = PlaceRow(
             id=number,
             ref=f"dateline:admin2-{country}.{code}.{normalise(name).replace(' ', '-')}",

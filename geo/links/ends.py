@@ -26,9 +26,8 @@ class End:
     place: Place
 
 
-Ends = Mapping[
-    int, tuple[End, ...]
-]  # by token of a sentence; several for "both countries"
+# By token of a sentence; several for "both countries".
+Ends = Mapping[int, tuple[End, ...]]
 
 
 def place_ends(
@@ -163,13 +162,11 @@ def _is_of(child: Token) -> bool:
 
 def preposition(noun: Token) -> str:
     """Give the preposition of a noun phrase in lower case: "to", "as_far_as", or ""."""
-    cases = [c for c in noun.children if c.dep_ == "case" and c.i < noun.i]
-    words = [c for c in cases if c.lower_ not in {"'s", "’s"}]
-    if not words:
-        return ""
-    first = words[0]
-    more = [c.lower_ for c in first.children if c.dep_ == "fixed"]
-    return "_".join([*(w.lower_ for w in words[:1]), *more])
+    for case in noun.children:
+        if case.dep_ == "case" and case.i < noun.i and case.lower_ not in {"'s", "’s"}:
+            more = [c.lower_ for c in case.children if c.dep_ == "fixed"]
+            return "_".join([case.lower_, *more])
+    return ""
 
 
 def _once(ends: Iterable[End]) -> tuple[End, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from geo import data
-from geo.data import EndRole, LinkFrame, Part
+from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
 
@@ -67,8 +67,3 @@ def _by_form() -> Mapping[str, tuple[data.LinkWord, ...]]:
     for row in data.link_words():
         found[row.word] = (*found.get(row.word, ()), row)
     return found
-
-
-def role_of(frame: LinkFrame, word: str) -> EndRole | None:
-    """Give what a preposition's noun is in a frame, or None."""
-    return frame.prepositions.get(word)

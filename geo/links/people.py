@@ -60,9 +60,7 @@ def _is_name(token: Token) -> bool:
 def _offices() -> frozenset[str]:
     """Words of offices, in lower case: "minister", "leader"."""
     titles = {word.lower() for title in data.titles() for word in title.split()}
-    return frozenset(
-        titles | {"leader", "spokesman", "spokeswoman", "official", "envoy"}
-    )
+    return frozenset(titles | data.context_words(data.Role.SPEAKER))
 
 
 def home_of(doc: Doc, people: Mapping[str, End]) -> dict[int, tuple[End, ...]]:

@@ -14,12 +14,15 @@ from spacy.tokens import Token
 from geo import data
 from geo.data import EndRole, Part, Role
 from geo.links.ends import End, Ends, Named, named_by, preposition
-from geo.links.frames import Trigger, part_of, role_of
+from geo.links.frames import Trigger, part_of
 from geo.links.subjects import subject_of
 from geo.model import MentionKind
 
 _ARGUMENT = ("obl", "nmod", "obj", "iobj", "advmod")
-_MOST_UP = 4
+# How deep in a phrase a preposition may hang. A noun's own phrase is short: what hangs deeper
+# in it is said of something else.
+_DEEP_IN_VERB = 4
+_DEEP_IN_NOUN = 3
 
 
 @dataclass(slots=True)
@@ -31,14 +34,12 @@ class Filled:
         actor: The noun that acts or moves, or None.
         subject: The subject, which in the passive is what is moved or hit.
         between: True where "between" names equals that need nobody to lead them.
-        joins: True for a word that joins its own equals: "the road links Oslo with Riga".
     """
 
     roles: dict[EndRole, list[End]] = field(default_factory=dict)
     actor: Token | None = None
     subject: Token | None = None
     between: bool = False
-    joins: bool = False
 
     def add(self, role: EndRole, ends: tuple[End, ...]) -> None:
         """Note ends in a role, each place once."""
@@ -59,7 +60,6 @@ def fill(trigger: Trigger, ends: Ends) -> Filled:
         ends: The ends of its sentence, by token.
     """
     filled = Filled()
-    filled.joins = trigger.frame.object is EndRole.PARTNER and not trigger.frame.subject
     if part_of(trigger.token) is Part.VERB:
         _fill_verb(trigger, ends, filled)
     else:
@@ -147,23 +147,23 @@ def _recipient(noun: Token, ends: Ends) -> tuple[End, ...]:
 
 def _arguments(token: Token) -> Iterator[Token]:
     """Give the nouns with prepositions on a word, on its object, and on those in turn."""
-    # A noun's own phrase is short; what hangs deeper in it is said of something else.
-    depth = 0 if part_of(token) is Part.VERB else _MOST_UP - 3
+    verb = part_of(token) is Part.VERB
     for child in token.children:
         if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass":
             yield child
-            yield from _deeper(child, depth)
+            yield from _deeper(child, _DEEP_IN_VERB if verb else _DEEP_IN_NOUN)
 
 
-def _deeper(noun: Token, depth: int = 0) -> Iterator[Token]:
-    if depth >= _MOST_UP:
+def _deeper(noun: Token, steps: int = _DEEP_IN_VERB) -> Iterator[Token]:
+    if not steps:
         return
     for child in noun.children:
         hangs = child.dep_.startswith(("nmod", "obl")) and child.dep_ != "nmod:poss"
-        if (hangs and preposition(child)) or child.dep_ == "conj":
-            if child.dep_ != "conj":
-                yield child
-            yield from _deeper(child, depth + 1)
+        if hangs and preposition(child):
+            yield child
+            yield from _deeper(child, steps - 1)
+        elif child.dep_ == "conj":
+            yield from _deeper(child, steps - 1)
 
 
 def _prepositions(
@@ -171,7 +171,7 @@ def _prepositions(
 ) -> None:
     for noun in nouns:
         word = preposition(noun)
-        role = role_of(trigger.frame, word)
+        role = trigger.frame.prepositions.get(word)
         if role is None:
             continue
         filled.between = filled.between or word in {"between", "among"}
@@ -242,17 +242,13 @@ def _light_verb(trigger: Trigger) -> Token | None:
     """Give the verb that only lends its subject: "imposed sanctions", "held talks"."""
     noun = trigger.token
     verb = noun.head
-    is_argument = noun.dep_ in {"obj", "nsubj:pass", "nsubj"} or noun.dep_.startswith(
-        "obl"
-    )
-    light = data.context_words(Role.LIGHT)
     if noun.dep_.startswith("obl") and preposition(noun) == "for":
         return verb  # "arrived for talks with"
     if trigger.beside:
         return verb  # "recalled its ambassador to Denmark"
-    if is_argument and verb != noun and part_of(verb) is Part.VERB:
-        return verb if verb.lower_ in light or verb.lemma_.lower() in light else None
-    return None
+    is_argument = noun.dep_.startswith(("obj", "nsubj", "obl"))
+    light = {verb.lower_, verb.lemma_.lower()} & data.context_words(Role.LIGHT)
+    return verb if is_argument and light and part_of(verb) is Part.VERB else None
 
 
 def _beside(verb: Token, noun: Token) -> Iterator[Token]:

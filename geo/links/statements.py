@@ -9,7 +9,7 @@ from itertools import combinations, product
 from spacy.tokens import Doc, Token
 
 from geo import data
-from geo.data import EndRole, Part, Role
+from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.ends import End, Ends, contains
 from geo.links.frames import Trigger, part_of, triggers
 from geo.links.order import by_order, joined
@@ -17,9 +17,6 @@ from geo.links.roles import Filled, fill
 from geo.links.status import Standing, standing
 from geo.model import LinkKind, Place
 
-_ALWAYS_SPREADS = frozenset(
-    {"spread", "infect", "contaminate", "pollute", "outbreak", "epidemic", "infection"}
-)
 NEAR_WORDS = 4  # before a verb, in which what spreads is named
 MOST_BY_ORDER = 3  # places; word order says little where there are more
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
@@ -37,7 +34,6 @@ class Statement:
         standing: Stated, planned, denied or alleged, and the words that say so.
         word: The word that says it, as printed.
         actor: Who or what, or "".
-        at: Position of the word in the sentence, in characters.
     """
 
     origin: End
@@ -47,7 +43,6 @@ class Statement:
     standing: Standing
     word: str
     actor: str
-    at: int
 
 
 def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
@@ -96,7 +91,6 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
             standing=standing(each.trigger.token),
             word=each.trigger.token.text,
             actor="",
-            at=each.trigger.token.idx,
         )
 
 
@@ -112,7 +106,7 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
     if any(child.lower_ == "nothing" for child in trigger.token.children):
         return
     filled = fill(trigger, ends)
-    for first, second, directed in _pairs(filled):
+    for first, second, directed in _pairs(trigger.frame, filled):
         fights = directed and trigger.kind is LinkKind.CONFLICT
         if first.place.id == second.place.id:
             continue
@@ -127,11 +121,10 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
             standing=standing(trigger.token),
             word=trigger.token.text,
             actor=_actor(trigger, filled),
-            at=trigger.token.idx,
         )
 
 
-def _pairs(filled: Filled) -> Iterator[tuple[End, End, bool]]:
+def _pairs(frame: LinkFrame, filled: Filled) -> Iterator[tuple[End, End, bool]]:
     origins = filled.of(EndRole.ORIGIN)
     targets = filled.of(EndRole.DESTINATION)
     if not targets:
@@ -143,8 +136,9 @@ def _pairs(filled: Filled) -> Iterator[tuple[End, End, bool]]:
             yield one, other, True
         return
     leads, partners = filled.of(EndRole.PEER), filled.of(EndRole.PARTNER)
-    alone = filled.between or filled.joins
-    together = combinations(leads or (partners if alone else []), 2)
+    # "The road links Oslo with Riga" and "between" need nobody to lead.
+    led = not filled.between and frame.subject is not None
+    together = combinations(leads or ([] if led else partners), 2)
     for one, other in product(leads, partners) if leads and partners else together:
         first, second = sorted((one, other), key=lambda end: end.mention.passage)
         yield first, second, False
@@ -156,7 +150,8 @@ def _kind(trigger: Trigger, filled: Filled) -> LinkKind:
         return LinkKind.CONFLICT
     if trigger.kind not in {LinkKind.MOVEMENT, LinkKind.SPREAD}:
         return trigger.kind
-    if trigger.lemma in _ALWAYS_SPREADS or _is_spreading(trigger, filled):
+    always = data.context_words(Role.SPREADS)
+    if trigger.lemma in always or _is_spreading(trigger, filled):
         return LinkKind.SPREAD
     return LinkKind.MOVEMENT
 
@@ -188,10 +183,8 @@ def _actor(trigger: Trigger, filled: Filled) -> str:
 
 def _name(noun: Token) -> str:
     """Give a noun with what belongs to its name: "Sergei Lavrov", "two warships"."""
-    parts = [
-        c for c in noun.children if c.dep_ in {"compound", "flat"} and c.i != noun.i
-    ]
-    words = sorted([noun, *parts], key=lambda t: t.i)
+    parts = [c for c in noun.children if c.dep_ in {"compound", "flat"}]
+    words = sorted([noun, *parts], key=lambda token: token.i)
     return " ".join(word.text for word in words)
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from geo import data
+from geo.kinds import OWN_NAMES
 from geo.mentions.found import Found
 from geo.mentions.runs import is_name_like
 from geo.mentions.word_lists import organisation_words, printed_area_words
@@ -20,7 +21,6 @@ from geo.model import Match
 
 # Inhabitants from which a town gets the next mark.
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)
-_OWN_NAME = (Match.EXACT, Match.PREFERRED, Match.STRIPPED)
 
 
 def mark_names(doc: Doc, found: Sequence[Found]) -> Doc:
@@ -77,13 +77,13 @@ def _kind(name: Found) -> str:
     if any(c.match is Match.ABBREVIATION for c in name.candidates):
         return "short"
     if any(
-        c.place.feature_code.startswith("PCL") and c.match in _OWN_NAME
+        c.place.feature_code.startswith("PCL") and c.match in OWN_NAMES
         for c in name.candidates
     ):
         return "country"
     if name.is_area:
         return "area"
-    people = [c.place.population for c in name.candidates if c.match in _OWN_NAME]
+    people = [c.place.population for c in name.candidates if c.match in OWN_NAMES]
     if not people:
         return "other"
     size = sum(max(people) >= step for step in _STEPS)

@@ -14,7 +14,7 @@ from math import log
 from geo.model import Candidate, Mention, MentionKind
 from geo.resolve.containers import Answers as Answers
 from geo.resolve.containers import Area as Area
-from geo.resolve.containers import Container, containers, holders
+from geo.resolve.containers import Container, hear
 from geo.resolve.containers import area_of as area_of
 from geo.resolve.containers import areas_around as areas_around
 
@@ -80,8 +80,8 @@ class Context:
 def group(text: str, answers: Answers) -> tuple[Case, ...]:
     """Put the mentions of an article that must mean the same into cases."""
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    said = containers(text, answers)
-    held = holders(text, answers)
+    heard = hear(text, answers)
+    said, held = heard.containers, heard.holders
     contrasts = _contrasts(answers, said)
     for i, (mention, _) in enumerate(answers):
         hint = mention.hint if mention.hint != "," else ""

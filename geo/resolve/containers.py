@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from geo import data
@@ -21,29 +22,34 @@ _MOST_WORDS = 4  # between "Texas" and "of Paris"
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
 
 
-def containers(text: str, answers: Answers) -> list[Container]:
-    """Give each mention the larger place that the words beside it put it in.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words beside the mentions of an article say of where they lie.
 
-    Returns:
-        By position: the (country, admin-1) codes the larger name can mean, and its words.
+    Attributes:
+        containers: By position: the (country, admin-1) codes that the larger place beside
+            a mention can mean, and its words.
+        holders: By position: what a larger name must hold, as the smaller one before it
+            says. In "Albany, New York" it is the state, which holds an Albany.
     """
-    return [
-        _after(text, answers, i) or _before(text, answers, i) or NOTHING
-        for i in range(len(answers))
-    ]
+
+    containers: tuple[Container, ...]
+    holders: tuple[tuple[Area, ...], ...]
 
 
-def holders(text: str, answers: Answers) -> list[tuple[Area, ...]]:
-    """Give each larger name what the smaller one before it says it must hold.
-
-    In "Albany, New York" it is the state, which holds an Albany.
-    """
+def hear(text: str, answers: Answers) -> Said:
+    """Hear what the words beside each mention say of where it lies."""
+    after = [_after(text, answers, i) for i in range(len(answers))]
     held: list[tuple[Area, ...]] = [() for _ in answers]
-    for i in range(len(answers) - 1):
-        said = _after(text, answers, i)
+    for i, said in enumerate(after):
         if said and not _list_goes_on(text, answers, i + 1):
             held[i + 1] = said[0]
-    return held
+    return Said(
+        containers=tuple(
+            said or _before(text, answers, i) or NOTHING for i, said in enumerate(after)
+        ),
+        holders=tuple(held),
+    )
 
 
 def _list_goes_on(text: str, answers: Answers, at: int) -> bool:

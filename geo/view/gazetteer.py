@@ -22,7 +22,7 @@ from geo.model import (
     Resolution,
 )
 from geo.view.signs import View
-from geo.words import coordinates, country_name, kind_of_place, where
+from geo.words import coordinates, country_name, kind_of_place, precision, where
 
 LONGEST_NAME = 200  # characters; GeoNames' own end there
 MOST_SIMILAR = 6
@@ -156,20 +156,17 @@ def _row(candidate: Candidate, matched: str) -> View:
 def _facts(place: Place, features: Mapping[str, str]) -> list[list[str]]:
     code = f"{place.feature_class}.{place.feature_code}"
     meaning = features.get(code, "")
+    reach = precision(place.imprecision_km)
     rows = [
         ["Inhabitants", f"{place.population:,}" if place.population else ""],
         ["Coordinates", f"{place.lat:.5f}, {place.lon:.5f}"],
-        ["Reaches", _reach(place.imprecision_km)],
+        ["Reaches", f"{reach} from this point" if place.imprecision_km else ""],
         ["Box", _box(place.extent) if place.extent else ""],
         ["Feature", f"{code}, {meaning}" if meaning else code],
         ["Source", str(place.provenance)],
         ["Id", place.id],
     ]
     return [row for row in rows if row[1]]
-
-
-def _reach(km: float) -> str:
-    return f"about {km:,.0f} km from this point" if km else ""
 
 
 def _box(extent: Extent) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from geo.kinds import MAIN_NAMES, OWN_NAMES
 from geo.mentions.case import Case
 from geo.mentions.found import Found
 from geo.model import Match, Reason
-
-_OWN = (Match.EXACT, Match.PREFERRED)
 
 
 def known_area(case: Case) -> Reason | None:
@@ -50,9 +49,9 @@ def most_people(found: Found) -> int:
     """Give the people of the largest place of a name; another spelling counts an eighth."""
     return max(
         (
-            c.place.population if c.match in _OWN else c.place.population // 8
+            c.place.population if c.match in MAIN_NAMES else c.place.population // 8
             for c in found.candidates
-            if c.match in (*_OWN, Match.ALTERNATE, Match.HISTORIC, Match.STRIPPED)
+            if c.match in OWN_NAMES | {Match.ALTERNATE, Match.HISTORIC}
         ),
         default=0,
     )
