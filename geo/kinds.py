@@ -62,3 +62,27 @@ class FocusLevel(StrEnum):
     COUNTRY = "country"
     ADMIN1 = "admin1"
     SPOT = "spot"  # a town or site
+
+
+class PlaceKind(StrEnum):
+    """What sort of place it is, in the few groups that people ask for."""
+
+    TOWN = "town"
+    COUNTRY = "country"
+    REGION = "region"  # provinces, districts, parts of the world
+    NATURE = "nature"  # seas, rivers, islands, mountains
+    SITE = "site"  # buildings, roads, points that a text gives
+
+
+class Filter(StrEnum):
+    """What a reader can narrow an atlas by."""
+
+    WORDS = "words"
+    MENTION_KINDS = "kinds of name"
+    PLACE_KINDS = "kinds of place"
+    COUNTRIES = "country"
+    LINK_KINDS = "links"
+    CERTAINTY = "certainty"
+    ARTICLES = "article"
+    DATES = "date"
+    AREA = "area of the map"

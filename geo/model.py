@@ -13,11 +13,13 @@ from datetime import date
 from typing import Protocol
 
 from geo.kinds import EVERY_KIND as EVERY_KIND
+from geo.kinds import Filter as Filter
 from geo.kinds import FocusLevel as FocusLevel
 from geo.kinds import LinkKind as LinkKind
 from geo.kinds import LinkStatus as LinkStatus
 from geo.kinds import Match as Match
 from geo.kinds import MentionKind as MentionKind
+from geo.kinds import PlaceKind as PlaceKind
 
 
 @dataclass(frozen=True, slots=True)

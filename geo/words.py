@@ -5,8 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geo import data
-from geo.atlas import UNSURE_BELOW
-from geo.model import Atlas, Link, LinkKind, LinkStatus, Mention, MentionKind, Place
+from geo.atlas import UNSURE_BELOW, Shown, loosen, summarise
+from geo.model import (
+    Atlas,
+    Link,
+    LinkKind,
+    LinkStatus,
+    Mention,
+    MentionKind,
+    Place,
+    PlaceKind,
+)
 
 _MEANT = ("metonym", "short_form")
 SURE_FROM = 0.85
@@ -61,7 +70,9 @@ _CLASSES = {
     "U": "undersea feature",
     "V": "forest or heath",
 }
-_LABELS: dict[MentionKind | LinkKind | LinkStatus, str] = {
+Kind = MentionKind | LinkKind | LinkStatus | PlaceKind
+
+_LABELS: dict[Kind, str] = {
     MentionKind.PLACE: "Place names",
     MentionKind.DEMONYM: "Peoples and adjectives",
     MentionKind.METONYM: "Governments and teams",
@@ -71,6 +82,11 @@ _LABELS: dict[MentionKind | LinkKind | LinkStatus, str] = {
     LinkKind.CONFLICT: "Conflict",
     LinkKind.SPREAD: "Spread",
     LinkKind.CO_MENTION: "Named together",
+    PlaceKind.TOWN: "Cities and towns",
+    PlaceKind.COUNTRY: "Countries",
+    PlaceKind.REGION: "Provinces and regions",
+    PlaceKind.NATURE: "Seas, rivers, mountains",
+    PlaceKind.SITE: "Buildings and sites",
     LinkStatus.STATED: "stated",
     LinkStatus.PLANNED: "planned",
     LinkStatus.DENIED: "denied",
@@ -78,8 +94,8 @@ _LABELS: dict[MentionKind | LinkKind | LinkStatus, str] = {
 }
 
 
-def label(kind: MentionKind | LinkKind | LinkStatus) -> str:
-    """Name a kind of mention, a kind of link or a status as people read it."""
+def label(kind: Kind) -> str:
+    """Name a kind of mention, place or link, or a status, as people read it."""
     return _LABELS[kind]
 
 
@@ -126,7 +142,7 @@ def link_name(link: Link) -> str:
 
 def describe(atlas: Atlas) -> str:
     """Say in one line what an atlas holds: "9 places in 3 countries · 4 links"."""
-    places = atlas.places
+    places = [summary.place for summary in summarise(atlas)]
     countries = {place.country_code for place in places if place.country_code}
     parts = [_count(len(places), "place", "places")]
     if countries:
@@ -136,6 +152,15 @@ def describe(atlas: Atlas) -> str:
     if atlas.unresolved:
         parts.append(f"{_count(len(atlas.unresolved), 'name', 'names')} not mapped")
     return " · ".join(parts)
+
+
+def advise(atlas: Atlas, shown: Shown) -> str:
+    """Say which filter to loosen where the filters leave no place; else ""."""
+    found = loosen(atlas, shown)
+    if not found:
+        return ""
+    narrow, places = found
+    return f"No place is left. Loosen the {narrow.value} filter: {_count(places, 'place comes', 'places come')} back."
 
 
 def _count(n: int, one: str, many: str) -> str:

@@ -1,10 +1,27 @@
 """Put an Atlas together and ask it questions: by place, by link, by what is shown."""
 
+from geo.atlas.compare import (
+    Compared,
+    Comparison,
+    Group,
+    compare,
+    groups_by_day,
+    groups_by_source,
+)
+from geo.atlas.facets import (
+    Facets,
+    active_filters,
+    facets,
+    left_out_undated,
+    loosen,
+    without,
+)
 from geo.atlas.index import (
     UNSURE_BELOW,
     PlaceSummary,
     article_number,
     article_of,
+    index_of,
     link_of,
     links_between,
     links_of,
@@ -12,25 +29,49 @@ from geo.atlas.index import (
     summarise,
     summary_of,
 )
-from geo.atlas.once import once_per_atlas
-from geo.atlas.shown import Shown, default_link_kinds, select
-from geo.atlas.together import join_atlases, main_places
+from geo.atlas.once import (
+    once_per_atlas,
+)
+from geo.atlas.shown import (
+    Shown,
+    default_link_kinds,
+    place_kind,
+    select,
+)
+from geo.atlas.together import (
+    join_atlases,
+    main_places,
+)
 
 __all__ = [
     "UNSURE_BELOW",
+    "Compared",
+    "Comparison",
+    "Facets",
+    "Group",
     "PlaceSummary",
     "Shown",
+    "active_filters",
     "article_number",
     "article_of",
+    "compare",
     "default_link_kinds",
+    "facets",
+    "groups_by_day",
+    "groups_by_source",
+    "index_of",
     "join_atlases",
+    "left_out_undated",
     "link_of",
     "links_between",
     "links_of",
+    "loosen",
     "main_places",
     "once_per_atlas",
+    "place_kind",
     "quote",
     "select",
     "summarise",
     "summary_of",
+    "without",
 ]

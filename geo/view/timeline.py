@@ -1,0 +1,152 @@
+"""The articles on a line of time: steps of a day, a week or more, and what each names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.atlas import once_per_atlas
+from geo.model import Atlas
+from geo.view.signs import View
+
+MOST_STEPS = 60
+_WEEK = 7
+_YEAR = 12  # months
+# Steps of so many months, once weeks are too many.
+_MONTHS = {1: "month", 3: "quarter", _YEAR: "year", 10 * _YEAR: "decade"}
+_CENTURY = 100 * _YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of time, both days of it included."""
+
+    first: date
+    last: date
+
+
+@once_per_atlas
+def timeline_view(atlas: Atlas, shown: Atlas) -> View:
+    """Give the timeline, or {} where fewer than two days are known.
+
+    Args:
+        atlas: What the filters but that of dates leave: the bars.
+        shown: What all of them leave: what the map can show at each step.
+
+    Returns:
+        ``unit``; ``steps`` with ``first``, ``last`` (ISO days), ``label``, ``mentions``
+        and ``articles``; ``undated`` articles. What is on the map at a step is compact:
+        ``at[step]`` has ``places`` as pairs (number in ``places``, mentions) in one flat
+        list, and ``links`` as numbers in ``links``.
+    """
+    days = {a.id: a.published for a in atlas.articles if a.published}
+    if len(set(days.values())) <= 1:
+        return {}
+    unit, steps = steps_between(min(days.values()), max(days.values()))
+    of = {key: _step_of(day, steps) for key, day in days.items()}
+    said = Counter(
+        of[key]
+        for r in atlas.resolutions
+        if r.place and (key := r.mention.passage.article_id) in of
+    )
+    articles = Counter(of.values())
+    return {
+        "unit": unit,
+        "steps": [
+            {
+                "first": step.first.isoformat(),
+                "last": step.last.isoformat(),
+                "label": _label(unit, step),
+                "mentions": said[i],
+                "articles": articles[i],
+            }
+            for i, step in enumerate(steps)
+        ],
+        "undated": len(atlas.articles) - len(days),
+        **_on_map(shown, of, len(steps)),
+    }
+
+
+def steps_between(first: date, last: date) -> tuple[str, tuple[Step, ...]]:
+    """Cut the time between two days into steps, as short as at most 60 of them allow."""
+    if (last - first).days < MOST_STEPS:
+        return "day", tuple(_of_days(first, last, 1))
+    monday = first - timedelta(days=first.weekday())
+    if (last - monday).days < MOST_STEPS * _WEEK:
+        return "week", tuple(_of_days(monday, last, _WEEK))
+    for months, unit in _MONTHS.items():
+        steps = tuple(_of_months(first, last, months))
+        if len(steps) <= MOST_STEPS:
+            return unit, steps
+    return "century", tuple(_of_months(first, last, _CENTURY))
+
+
+def _of_days(first: date, last: date, size: int) -> Iterator[Step]:
+    while first <= last:
+        yield Step(first, first + timedelta(days=size - 1))
+        first += timedelta(days=size)
+
+
+def _of_months(first: date, last: date, size: int) -> Iterator[Step]:
+    month = _month(first) // size * size
+    while month <= _month(last):
+        yield Step(_first_of(month), _first_of(month + size) - timedelta(days=1))
+        month += size
+
+
+def _month(day: date) -> int:
+    return day.year * _YEAR + day.month - 1
+
+
+def _first_of(month: int) -> date:
+    year, of_year = divmod(month, _YEAR)
+    return date(min(max(year, date.min.year), date.max.year), of_year + 1, 1)
+
+
+def _step_of(day: date, steps: tuple[Step, ...]) -> int:
+    return bisect_left(steps, day, key=lambda step: step.last)
+
+
+def _label(unit: str, step: Step) -> str:
+    """Name a step: "3 Mar 2026", "2 to 8 Mar 2026", "Mar 2026", "Jan to Mar 2026", "2026"."""
+    first, last = step.first, step.last
+    names = {
+        "day": f"{first.day} {first:%b %Y}",
+        "week": f"{first.day} {first:%b} to {last.day} {last:%b %Y}",
+        "month": f"{first:%b %Y}",
+        "quarter": f"{first:%b} to {last:%b %Y}",
+        "year": f"{first:%Y}",
+    }
+    return names.get(unit, f"{first:%Y} to {last:%Y}")
+
+
+def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> View:
+    """Give what the map shows at each step, places and links by number."""
+    places: dict[str, int] = {}
+    links: dict[str, int] = {}
+    named: list[Counter[int]] = [Counter() for _ in range(count)]
+    stated: list[dict[int, None]] = [{} for _ in range(count)]
+    for resolution in shown.resolutions:
+        step = of.get(resolution.mention.passage.article_id)
+        if resolution.place and step is not None:
+            named[step][places.setdefault(resolution.place.id, len(places))] += 1
+    for link in shown.links:
+        number = links.setdefault(link.id, len(links))
+        for said in link.evidence:
+            step = of.get(said.passage.article_id)
+            if step is not None:
+                stated[step][number] = None
+    return {
+        "places": list(places),
+        "links": list(links),
+        "at": [
+            {
+                "places": [n for pair in at.items() for n in pair],
+                "links": list(links_at),
+            }
+            for at, links_at in zip(named, stated, strict=True)
+        ],
+    }
