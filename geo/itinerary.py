@@ -18,7 +18,7 @@ _PRONOUNS = frozenset("he it she that they we which who i you".split())
 # Of two links that state one leg, the surer is kept.
 _SUREST_FIRST = (LinkStatus.STATED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
 
-Key = tuple[str, str]  # article id; actor, case folded
+Key = tuple[str, str]  # article id; actor or surname, case folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,44 @@ def itineraries(atlas: Atlas) -> tuple[Itinerary, ...]:
     What has no name of its own ("a convoy") is taken for one traveller only where each
     leg starts where the one before it ended.
     """
+    numbers = {article.id: i for i, article in enumerate(atlas.articles)}
+    told = sorted(
+        filter(_is_leg, atlas.links),
+        key=lambda link: (numbers[_article_of(link)], *_text_order(link)),
+    )
     groups: dict[Key, dict[tuple[str, str], Link]] = {}
-    for link in atlas.links:
-        if _is_leg(link):
-            key = (link.evidence[0].passage.article_id, link.actor.casefold())
-            legs = groups.setdefault(key, {})
-            ends = (link.origin.id, link.destination.id)
-            legs[ends] = _surer(legs.get(ends, link), link)
+    full_names: dict[Key, set[str]] = {}
+    for link in told:
+        legs = groups.setdefault(_traveller(link, full_names), {})
+        ends = (link.origin.id, link.destination.id)
+        legs[ends] = _surer(legs.get(ends, link), link)
     found = [
         _itinerary(article_id, legs.values())
         for (article_id, _), legs in groups.items()
         if len(legs) >= LEAST_LEGS
     ]
     return tuple(each for each in found if _is_named(each) or all(each.joined[1:]))
+
+
+def _article_of(link: Link) -> str:
+    return link.evidence[0].passage.article_id
+
+
+def _traveller(link: Link, full_names: dict[Key, set[str]]) -> Key:
+    """Say whose leg it is: "Lavrov" is the one Sergei Lavrov that the article named.
+
+    Args:
+        link: The leg; those told before it have been asked about.
+        full_names: The full names met so far, by article and surname; kept up to date.
+    """
+    article_id, name = _article_of(link), link.actor.casefold()
+    words = link.actor.split()
+    if not all(word[0].isupper() for word in words):
+        return article_id, name
+    known = full_names.setdefault((article_id, words[-1].casefold()), set())
+    if len(words) > 1:
+        known.add(name)
+    return article_id, next(iter(known)) if len(words) == len(known) == 1 else name
 
 
 def _is_leg(link: Link) -> bool:

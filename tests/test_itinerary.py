@@ -54,6 +54,14 @@ VOYAGE = leg("Suva", "Honolulu")
         # One actor, however the name is cased.
         ([FLIGHT, leg("Wonsan", "Pyongyang", "IVANOVA")], ["Moscow → Wŏnsan → Pyongyang"]),
         ([FLIGHT, leg("Wonsan", "Pyongyang", "Orlov")], []),
+        # A surname is the one full name that the article gave before it.
+        ([leg("Moscow", "Wonsan", "Vera Ivanova"), TRAIN], ["Moscow → Wŏnsan → Pyongyang"]),
+        ([FLIGHT, leg("Wonsan", "Pyongyang", "Vera Ivanova")], []),
+        (
+            [leg("Moscow", "Wonsan", "Vera Ivanova"), leg("Suva", "Honolulu", "Anna Ivanova"),
+             TRAIN],
+            [],
+        ),
         # One leg is no journey, however often or surely it is told.
         ([], []),
         ([FLIGHT], []),
