@@ -23,9 +23,9 @@ def main() -> None:
     st.set_page_config(
         page_icon=str(HERE / "favicon.svg"),
         layout="wide",
-        initial_sidebar_state="collapsed",
     )
-    st.html(HERE / "style.css")
+    style = (HERE / "style.css").read_text("utf-8")
+    st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
         way.READING: st.Page(_reading, title="Dateline", default=True),

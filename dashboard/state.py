@@ -18,7 +18,7 @@ FILES = "DATELINE_SERVE_FILES"  # set by `dateline serve`
 MODEL = "DATELINE_SERVE_MODEL"
 KINDS = "DATELINE_SERVE_KINDS"
 
-ONLINE = "online"  # the key of the sidebar's switch
+ONLINE = "online"  # the key of the badge's switch
 _ARTICLES = "articles"
 _SELECTION = "selection"
 _PUSHED = "pushed"

@@ -123,7 +123,7 @@ def test_hostile_words_are_only_words(app, name):
 
 
 def test_what_is_switched_on_stays_on(app):
-    """The switch of the sidebar is the same on both pages."""
+    """The switch behind the badge is the same on both pages."""
     at = app.run()
     at.toggle(key="online").set_value(True).run()
     at._page_hash = ""

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 import geo
-from dashboard.components import downloads, filters, opener, way
+from dashboard.components import downloads, filters, online, opener, way
 
 WORDMARK = '<p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>'
 
@@ -17,6 +17,7 @@ def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
     st.html(WORDMARK, width="content")
     summary = st.empty()
     st.space("stretch")
+    online.show()
     way.to_gazetteer()
     opener.show()
     if atlas is None:

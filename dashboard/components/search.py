@@ -16,7 +16,7 @@ EMPTY = (
 ELSEWHERE = (
     "The gazetteer on this machine holds towns and villages of 500 people and more, "
     "and few streets, hills and buildings. An online geocoder may know the rest: "
-    "switched on in the sidebar, it is asked about such names when an article is read."
+    "switched on at the top, it is asked about such names when an article is read."
 )
 
 

@@ -15,21 +15,22 @@ from dashboard.components import (
     known_place,
     map_view,
     masthead,
+    online,
     places,
     search,
-    settings_bar,
     way,
 )
 
 
 def show() -> None:
     """Show the search and what it found."""
-    settings_bar.show()
+    online.begin()
     gazetteer = cached.gazetteer()
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         st.html(masthead.WORDMARK, width="content")
         summary = st.empty()
         st.space("stretch")
+        online.show()
         way.to_reading()
     name = search.show()
     view = geo.gazetteer_view(gazetteer, name)

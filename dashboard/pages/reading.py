@@ -11,15 +11,15 @@ from dashboard.components import (
     map_view,
     masthead,
     messages,
+    online,
     passages,
-    settings_bar,
     tables,
 )
 
 
 def show() -> None:
     """Show the open articles."""
-    settings_bar.show()
+    online.begin()
     atlas = _read()
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)

@@ -4,13 +4,17 @@ Everything here is JSON and goes to the page as data; the scripts set it as text
 Offsets stay in Unicode code points, as everywhere.
 """
 
+from geo.view.dossier import Dossier, Said, dossier
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
 from geo.view.panel import panel_view
 from geo.view.reader import paragraphs, reader_view
 from geo.view.signs import View
 
 __all__ = [
+    "Dossier",
+    "Said",
     "View",
+    "dossier",
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_view",

@@ -1,0 +1,139 @@
+"""An atlas by its ids: a click asks here, and nothing is scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.atlas.once import once_per_atlas
+from geo.model import Article, Atlas, Link, MentionKind, Passage, Place, Resolution
+
+UNSURE_BELOW = 0.6  # below this the dashboard says "unsure" and offers the runner-up
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSummary:
+    """One place and everything the articles rest it on."""
+
+    place: Place
+    resolutions: tuple[Resolution, ...]
+
+    @property
+    def count(self) -> int:
+        """How many mentions name it."""
+        return len(self.resolutions)
+
+    @property
+    def score(self) -> float:
+        """The belief of its surest mention."""
+        return max(r.score for r in self.resolutions)
+
+    @property
+    def kinds(self) -> tuple[MentionKind, ...]:
+        """The kinds of its mentions, each once."""
+        return tuple(dict.fromkeys(r.mention.kind for r in self.resolutions))
+
+    @property
+    def unsure(self) -> bool:
+        """True where a person should look before believing it."""
+        return self.score < UNSURE_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An atlas by its ids.
+
+    Attributes:
+        numbers: The place of each article in the atlas, by article id, from 0.
+        places: Every place with its mentions, by place id, most named first.
+        links: Every link, by link id.
+        touching: The links of each place, by place id; a place without any is left out.
+        within: The resolutions of each article, by article id.
+    """
+
+    numbers: Mapping[str, int]
+    places: Mapping[str, PlaceSummary]
+    links: Mapping[str, Link]
+    touching: Mapping[str, tuple[Link, ...]]
+    within: Mapping[str, tuple[Resolution, ...]]
+
+
+@once_per_atlas
+def index_of(atlas: Atlas) -> Index:
+    """Give the index of an atlas, made at the first question."""
+    said: dict[str, list[Resolution]] = {}
+    within: dict[str, list[Resolution]] = {}
+    for resolution in atlas.resolutions:
+        within.setdefault(resolution.mention.passage.article_id, []).append(resolution)
+        if resolution.place:
+            said.setdefault(resolution.place.id, []).append(resolution)
+    summaries = [
+        PlaceSummary(place=group[0].place, resolutions=tuple(group))
+        for group in said.values()
+        if group[0].place
+    ]
+    summaries.sort(key=lambda s: (-s.count, s.place.name))
+    touching: dict[str, list[Link]] = {}
+    for link in atlas.links:
+        for end in {link.origin.id, link.destination.id}:
+            touching.setdefault(end, []).append(link)
+    return Index(
+        numbers={article.id: i for i, article in enumerate(atlas.articles)},
+        places={s.place.id: s for s in summaries},
+        links={link.id: link for link in atlas.links},
+        touching={end: tuple(links) for end, links in touching.items()},
+        within={article: tuple(group) for article, group in within.items()},
+    )
+
+
+def summarise(atlas: Atlas) -> tuple[PlaceSummary, ...]:
+    """Give every place with its mentions, most named first."""
+    return tuple(index_of(atlas).places.values())
+
+
+def summary_of(atlas: Atlas, place_id: str) -> PlaceSummary | None:
+    """Give a place with its mentions, or None where the atlas has no such place."""
+    return index_of(atlas).places.get(place_id)
+
+
+def link_of(atlas: Atlas, link_id: str) -> Link | None:
+    """Give a link, or None where the atlas has no such link."""
+    return index_of(atlas).links.get(link_id)
+
+
+def article_number(atlas: Atlas, article_id: str) -> int:
+    """Give the place of an article in the atlas, from 0.
+
+    Raises:
+        KeyError: The article is not in this atlas.
+    """
+    return index_of(atlas).numbers[article_id]
+
+
+def article_of(atlas: Atlas, passage: Passage) -> Article:
+    """Find the article a passage quotes.
+
+    Raises:
+        KeyError: The passage is not from this atlas.
+    """
+    return atlas.articles[article_number(atlas, passage.article_id)]
+
+
+def quote(atlas: Atlas, passage: Passage) -> str:
+    """Give the words of a passage."""
+    return article_of(atlas, passage).text[passage.start : passage.end]
+
+
+def links_of(atlas: Atlas, place_id: str) -> tuple[Link, ...]:
+    """Give every link that a place is an end of."""
+    return index_of(atlas).touching.get(place_id, ())
+
+
+def links_between(atlas: Atlas, first: str, second: str) -> tuple[Link, ...]:
+    """Give every link between two places (ids), in either direction."""
+    ends = {first, second}
+    return tuple(
+        link
+        for link in links_of(atlas, first)
+        if {link.origin.id, link.destination.id} == ends
+    )

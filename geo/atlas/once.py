@@ -1,0 +1,45 @@
+"""What is worked out of an atlas, kept: once for each atlas, never twice."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import update_wrapper
+from threading import Lock
+from typing import Concatenate, ParamSpec, TypeVar
+
+from geo.model import Atlas
+
+MOST = 32  # answers of one function; an atlas comes whole and as the filters leave it
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once_per_atlas(
+    work: Callable[Concatenate[Atlas, P], T],
+) -> Callable[Concatenate[Atlas, P], T]:
+    """Keep the last answers of a function of an atlas and of hashable arguments.
+
+    Atlases are told apart by identity: hashing one would cost more than most questions.
+    Each is held while its answer is, so that no other can take its identity; and nobody
+    gets an answer who does not hold the atlas itself.
+    """
+    kept: OrderedDict[object, tuple[Atlas, T]] = OrderedDict()
+    lock = Lock()
+
+    def ask(atlas: Atlas, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (id(atlas), args, tuple(sorted(kwargs.items())))
+        with lock:
+            if key in kept:
+                kept.move_to_end(key)
+                return kept[key][1]
+        answer = work(atlas, *args, **kwargs)
+        with lock:
+            kept[key] = (atlas, answer)
+            while len(kept) > MOST:
+                kept.popitem(last=False)
+        return answer
+
+    update_wrapper(ask, work)
+    return ask
