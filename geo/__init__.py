@@ -70,10 +70,13 @@ if TYPE_CHECKING:
     from geo.settings import Settings, get_settings
     from geo.view import (
         View,
+        atlas_stamp,
         gazetteer_atlas,
         gazetteer_place_view,
         gazetteer_view,
+        is_small,
         panel_view,
+        panel_views,
         reader_view,
     )
     from geo.web import (
@@ -136,6 +139,7 @@ __all__ = [
     "Shown",
     "View",
     "asset_version",
+    "atlas_stamp",
     "build_atlas",
     "coordinates",
     "credits",
@@ -149,6 +153,7 @@ __all__ = [
     "gazetteer_ready",
     "gazetteer_view",
     "get_settings",
+    "is_small",
     "itineraries",
     "label",
     "leaflet_folder",
@@ -157,6 +162,7 @@ __all__ = [
     "online_geocoder",
     "open_gazetteer",
     "panel_view",
+    "panel_views",
     "quote",
     "read_assets",
     "read_bytes",
@@ -247,10 +253,13 @@ _HOMES = {
     ),
     "geo.view": (
         "View",
+        "atlas_stamp",
         "gazetteer_atlas",
         "gazetteer_place_view",
         "gazetteer_view",
+        "is_small",
         "panel_view",
+        "panel_views",
         "reader_view",
     ),
     "geo.web": (

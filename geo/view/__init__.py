@@ -6,19 +6,22 @@ Offsets stay in Unicode code points, as everywhere.
 
 from geo.view.dossier import Dossier, Said, dossier
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
-from geo.view.panel import panel_view
+from geo.view.panel import is_small, panel_view, panel_views
 from geo.view.reader import paragraphs, reader_view
-from geo.view.signs import View
+from geo.view.signs import View, atlas_stamp
 
 __all__ = [
     "Dossier",
     "Said",
     "View",
+    "atlas_stamp",
     "dossier",
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_view",
+    "is_small",
     "panel_view",
+    "panel_views",
     "paragraphs",
     "reader_view",
 ]

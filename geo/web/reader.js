@@ -1,11 +1,10 @@
 /* The article with its mentions marked; what is chosen shines, passage by passage. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
-  const { bus, el, firstWhere, motion, plural, session } = dateline;
+  const { bus, el, firstWhere, plural, session } = dateline;
 
   const NOTHING = { kind: "", id: "" };
   const LONG = 400; // paragraphs: from here on those out of sight are not laid out
-  const STEERED = 900; // ms that a scroll of ours may take
   const same = (a, b) => a.kind === b.kind && a.id === b.id;
 
   class Reader {
@@ -15,8 +14,7 @@
       this.root = root;
       this.ask = ask;
       this.data = null;
-      this.paragraphs = []; // in order, each with its runs
-      this.marksOf = new Map(); // place id -> its elements
+            this.marksOf = new Map(); // place id -> its elements
       this.walk = []; // a run for each mention with a place, in order
       this.having = {}; // class -> the elements that have it now
       this.shown = "";
@@ -28,6 +26,7 @@
         open: (number) => this.open(number),
       });
       this.body = el("div", { class: "body" });
+      this.pane = new dateline.Pane(root, this.bar.element);
       root.setAttribute("role", "region");
       root.replaceChildren(this.bar.element, this.body);
       root.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -52,14 +51,14 @@
       const before = this.data;
       if (before && before.stamp === data.stamp) return;
       const other = !before || before.text !== data.text;
-      const anchor = other ? null : this.anchor();
+      const anchor = other ? null : this.pane.anchor();
       this.data = data;
       if (other) {
         this.choose(NOTHING);
         this.bar.list(data.titles);
       }
       this.draw();
-      if (anchor) this.hold(anchor);
+      if (anchor) this.pane.hold(anchor);
       else this.root.scrollTop = 0;
       this.paint();
       const pending = this.pending;
@@ -77,33 +76,18 @@
       const of = (ranges, number) => ranges.filter((range) => range.article === number);
       const made = articles.map((article) => dateline.articleElement(
         article, of(marks, article.number), of(sentences, article.number)));
-      this.paragraphs = made.flatMap((article) => article.paragraphs);
+      this.pane.paragraphs = made.flatMap((article) => article.paragraphs);
       this.marksOf = new Map();
       this.walk = [];
-      for (const run of this.paragraphs.flatMap((paragraph) => paragraph.runs)) {
+      for (const run of this.pane.paragraphs.flatMap((paragraph) => paragraph.runs)) {
         if (!run.mark || !run.mark.place) continue;
         const { place } = run.mark;
         if (!this.marksOf.has(place)) this.marksOf.set(place, []);
         this.marksOf.get(place).push(run.node);
         if (this.walk.at(-1)?.mark !== run.mark) this.walk.push(run);
       }
-      this.body.classList.toggle("long", this.paragraphs.length > LONG);
+      this.body.classList.toggle("long", this.pane.paragraphs.length > LONG);
       this.body.replaceChildren(...made.map((article) => article.element));
-    }
-
-    /* The paragraph at the top of the pane and where it stands, to be found again. */
-    anchor() {
-      const top = this.top();
-      const first = this.paragraphs[this.paragraphAt(top)];
-      return first && {
-        ...first, by: first.element.getBoundingClientRect().top - top,
-      };
-    }
-
-    hold({ article, start, by }) {
-      const again = this.paragraphs.find((p) => p.article === article && p.start === start);
-      const top = again ? again.element.getBoundingClientRect().top - this.top() - by : 0;
-      this.root.scrollTop = again ? this.root.scrollTop + top : 0;
     }
 
     /* What the filters leave, in the words of the bus. */
@@ -134,7 +118,7 @@
       this.choose(choice);
       const [first] = this.paint();
       if (this.told && same(this.told, this.chosen)) this.hear(this.told);
-      else if (first && !this.from) this.reveal(first);
+      else if (first && !this.from) this.pane.reveal(first);
       if (!choice.id) this.bar.announce("Nothing is chosen");
     }
 
@@ -164,7 +148,7 @@
     paint() {
       const { kind, id } = this.chosen;
       const marks = kind === "place" ? this.marksOf.get(id) || [] : [];
-      const shine = (ranges) => ranges.flatMap((range) => this.runsIn(range)).map((run) => run.node);
+      const shine = (ranges) => ranges.flatMap((range) => this.pane.runsIn(range)).map((run) => run.node);
       const stop = this.stops[this.index];
       this.swap("chosen", marks);
       this.swap("lit", shine(this.stops));
@@ -189,9 +173,9 @@
         each.article === range.article && each.start === range.start);
       if (stop >= 0) this.index = stop;
       this.paint();
-      this.comeIntoSight();
+      this.pane.comeIntoSight();
       this.bring(range);
-      if (stop < 0) this.swap("current", this.runsIn(range).map((run) => run.node));
+      if (stop < 0) this.swap("current", this.pane.runsIn(range).map((run) => run.node));
     }
 
     /* ---- going on and back ---- */
@@ -227,7 +211,7 @@
 
     /* The name before (or after) the reading position. */
     beforeReading(by) {
-      const at = this.paragraphs[this.paragraphAt(this.top())];
+      const at = this.pane.paragraphs[this.pane.paragraphAt(this.pane.top())];
       const after = firstWhere(this.walk, (run) =>
         run.article > at.article || (run.article === at.article && run.start >= at.start));
       return by > 0 ? after - 1 : after;
@@ -240,21 +224,10 @@
         kind: "place", id: run.mark.place, from: "text", walk: index,
         article: run.article, start: run.start,
       });
-      this.reveal(run.node);
+      this.pane.reveal(run.node);
     }
 
     /* ---- where the words are ---- */
-
-    /* The pieces of text in a range; the paragraphs are in order, and so are their runs. */
-    runsIn({ article, start, end }) {
-      const found = [];
-      let at = firstWhere(this.paragraphs, (p) =>
-        p.article > article || (p.article === article && p.end > start));
-      for (; this.paragraphs[at]?.article === article && this.paragraphs[at].start < end; at += 1) {
-        found.push(...this.paragraphs[at].runs.filter((run) => run.start < end && run.end > start));
-      }
-      return found;
-    }
 
     /* Scrolls to a range, in an article that is here or that is asked for. */
     bring(range) {
@@ -264,9 +237,9 @@
         this.ask(range.article);
         return;
       }
-      const runs = this.runsIn(range);
+      const runs = this.pane.runsIn(range);
       const run = runs.find((each) => each.node.classList.contains("chosen")) || runs[0];
-      if (run) this.reveal(run.node);
+      if (run) this.pane.reveal(run.node);
     }
 
     /* Opens an article at its beginning. */
@@ -277,7 +250,7 @@
         this.ask(number);
         return;
       }
-      this.root.scrollTop += article.getBoundingClientRect().top - this.top();
+      this.root.scrollTop += article.getBoundingClientRect().top - this.pane.top();
       this.bar.reading(number);
     }
 
@@ -289,39 +262,7 @@
       this.having[name] = nodes;
     }
 
-    top() {
-      return this.bar.element.getBoundingClientRect().bottom;
-    }
-
-    /* Scrolls the pane, and only the pane, and only where the words are out of sight. */
-    reveal(node, tries = 3) {
-      const [top, bottom] = [this.top(), this.root.getBoundingClientRect().bottom];
-      const box = node.getBoundingClientRect();
-      if (box.top >= top + 12 && box.bottom <= bottom - 24) return;
-      const by = box.top - top - (bottom - top) / 3;
-      const far = Math.abs(by) > 4 * (bottom - top);
-      const behavior = far ? "auto" : motion();
-      this.steered = performance.now() + STEERED;
-      this.root.scrollTo({ top: this.root.scrollTop + by, behavior });
-      // Paragraphs that were out of sight get their height only now.
-      if (far && tries > 0) requestAnimationFrame(() => this.reveal(node, tries - 1));
-    }
-
-    /* Where the text is out of sight (a phone shows one thing at a time), goes to it. */
-    comeIntoSight() {
-      const box = this.root.getBoundingClientRect();
-      const seen = Math.min(box.bottom, window.innerHeight) - Math.max(box.top, 0);
-      if (seen > box.height / 2) return;
-      this.root.scrollIntoView({ block: "start", behavior: motion() });
-    }
-
     /* ---- the reading position ---- */
-
-    paragraphAt(y) {
-      const { paragraphs } = this;
-      const at = firstWhere(paragraphs, (p) => p.element.getBoundingClientRect().bottom > y);
-      return Math.min(at, paragraphs.length - 1);
-    }
 
     scrolled() {
       if (this.waiting) return;
@@ -334,10 +275,10 @@
     /* Says what is being read: to the list of articles and, if it follows, to the map. */
     locate() {
       const box = this.root.getBoundingClientRect();
-      const at = this.paragraphs[this.paragraphAt(this.top() + box.height / 5)];
+      const at = this.pane.paragraphs[this.pane.paragraphAt(this.pane.top() + box.height / 5)];
       if (!at) return;
       this.bar.reading(at.article);
-      if (!this.bar.following || at === this.located || performance.now() < this.steered) return;
+      if (!this.bar.following || at === this.located || performance.now() < this.pane.steered) return;
       this.located = at;
       const { article, start, end, runs } = at;
       const places = [...new Set(runs.map((run) => run.mark?.place).filter(Boolean))];
