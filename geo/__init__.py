@@ -13,7 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.articles import Sample, read_bytes, read_file, read_text, samples
+    from geo.articles import (
+        Sample,
+        read_bytes,
+        read_file,
+        read_text,
+        samples,
+    )
     from geo.atlas import (
         UNSURE_BELOW,
         Facets,
@@ -33,7 +39,10 @@ if TYPE_CHECKING:
         summarise,
         without,
     )
-    from geo.draw import Assets, draw_map
+    from geo.draw import (
+        Assets,
+        draw_map,
+    )
     from geo.errors import (
         ArticleError,
         DatelineError,
@@ -43,7 +52,12 @@ if TYPE_CHECKING:
         ModelError,
         OutputError,
     )
-    from geo.export import FORMATS, export_atlas, to_geojson, to_html
+    from geo.export import (
+        FORMATS,
+        export_atlas,
+        to_geojson,
+        to_html,
+    )
     from geo.gazetteer import (
         OfflineGazetteer,
         credits,
@@ -51,8 +65,13 @@ if TYPE_CHECKING:
         gazetteer_ready,
         open_gazetteer,
     )
-    from geo.geocoders import online_geocoder
-    from geo.itinerary import Itinerary, itineraries
+    from geo.geocoders import (
+        online_geocoder,
+    )
+    from geo.itinerary import (
+        Itinerary,
+        itineraries,
+    )
     from geo.model import (
         Article,
         Atlas,
@@ -77,20 +96,28 @@ if TYPE_CHECKING:
         Resolution,
         Scored,
     )
-    from geo.pipeline import build_atlas
-    from geo.settings import Settings, get_settings
+    from geo.pipeline import (
+        build_atlas,
+    )
+    from geo.settings import (
+        Settings,
+        get_settings,
+    )
     from geo.view import (
         ArticleLine,
         Unmapped,
         View,
         article_lines,
+        atlas_stamp,
         compare_view,
         gazetteer_atlas,
         gazetteer_place_view,
         gazetteer_view,
         groups_by_article,
+        is_small,
         ledger_of,
         panel_view,
+        panel_views,
         reader_view,
         timeline_view,
         title_of,
@@ -173,6 +200,7 @@ __all__ = [
     "advise",
     "article_lines",
     "asset_version",
+    "atlas_stamp",
     "build_atlas",
     "compare_view",
     "coordinates",
@@ -192,6 +220,7 @@ __all__ = [
     "groups_by_article",
     "groups_by_day",
     "groups_by_source",
+    "is_small",
     "itineraries",
     "label",
     "leaflet_folder",
@@ -203,6 +232,7 @@ __all__ = [
     "online_geocoder",
     "open_gazetteer",
     "panel_view",
+    "panel_views",
     "quote",
     "read_assets",
     "read_bytes",
@@ -275,7 +305,10 @@ _HOMES = {
         "open_gazetteer",
     ),
     "geo.geocoders": ("online_geocoder",),
-    "geo.itinerary": ("Itinerary", "itineraries"),
+    "geo.itinerary": (
+        "Itinerary",
+        "itineraries",
+    ),
     "geo.model": (
         "Article",
         "Atlas",
@@ -310,13 +343,16 @@ _HOMES = {
         "Unmapped",
         "View",
         "article_lines",
+        "atlas_stamp",
         "compare_view",
         "gazetteer_atlas",
         "gazetteer_place_view",
         "gazetteer_view",
         "groups_by_article",
+        "is_small",
         "ledger_of",
         "panel_view",
+        "panel_views",
         "reader_view",
         "timeline_view",
         "title_of",

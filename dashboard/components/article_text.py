@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 import geo
 
+KEY = "article"
+_AROUND = "around"  # the article being read, and the collection it is of
 _MOUNT = (Path(__file__).parent / "article_text.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "dateline_article",
@@ -16,10 +17,26 @@ _component = st.components.v2.component(
     css=geo.read_assets(*geo.READER_STYLES),
     js=geo.read_assets(*geo.READER_SCRIPTS) + _MOUNT,
 )
-_mount = partial(_component, key="article")
 
 
+@st.fragment
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
-    """Show the articles with the marks that the filters leave."""
+    """Show the articles with the marks that the filters leave.
+
+    Of a large collection the browser has some articles at a time; when it needs others,
+    this fragment alone runs again.
+    """
+    ids = tuple(article.id for article in atlas.articles)
+    opened, around = st.session_state.get(_AROUND, (ids, 0))
+
+    def take() -> None:
+        number = st.session_state[KEY].get("opened")
+        if isinstance(number, int):
+            st.session_state[_AROUND] = (ids, number)
+
     with st.container(key="text"):
-        _mount(data=geo.reader_view(atlas, shown))
+        _component(
+            key=KEY,
+            data=geo.reader_view(atlas, shown, around if opened == ids else 0),
+            on_opened_change=take,
+        )

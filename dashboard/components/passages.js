@@ -3,17 +3,37 @@
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   const { bus, Panel } = window.dateline;
-  root.tell = ({ kind, id }) => setTriggerValue("chosen", { kind, id });
+  const CALM = 120; // ms: of choices in quick succession Python is told the last
+  const key = ({ kind, id }) => (kind ? `${kind}:${id}` : "");
+  root.tell = ({ kind, id }) => {
+    clearTimeout(root.telling);
+    root.latest = key({ kind, id });
+    const answered = root.latest in root.panel.views;
+    if (answered) root.drawn = `${root.of} ${root.latest} `;
+    root.telling = setTimeout(() => setTriggerValue("chosen", { kind, id }), answered ? CALM : 0);
+  };
+  root.all = () => setTriggerValue("all", root.chosen);
   if (!root.panel) {
-    root.panel = new Panel(root, (choice) => root.tell(choice));
+    root.panel = new Panel(root, (choice) => root.tell(choice), () => root.all());
     root.pushed = 0;
     // A map that loads late asks what is chosen.
     root.off = bus.on("ready", () => bus.send("select", { ...root.chosen, from: "python" }));
   }
   root.chosen = data.chosen;
-  root.panel.update(data.view);
-  if (data.pushed !== root.pushed) {
+  root.panel.views = data.views;
+  const isPushed = data.pushed !== root.pushed;
+  // An answer to a choice that another has followed would only flash.
+  const isLate = !isPushed && root.of === data.of
+    && root.latest !== undefined && root.latest !== key(data.chosen);
+  const drawn = `${data.of} ${key(data.chosen)} ${data.all ? "all" : ""}`;
+  root.of = data.of;
+  if (!isLate && root.drawn !== drawn) {
+    root.drawn = drawn;
+    root.panel.update(data.view);
+  }
+  if (isPushed) {
     root.pushed = data.pushed;
+    root.latest = undefined;
     bus.send("select", { ...data.chosen, from: "python" });
   }
   return () => {

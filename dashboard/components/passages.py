@@ -13,10 +13,12 @@ import geo
 from dashboard import state
 
 KEY = "panel"
+AT_ONCE = 200  # passages of one place or link, before somebody asks for all
+_ALL = "all-passages"  # of which choice all are wanted
 _MOUNT = (Path(__file__).parent / "passages.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "dateline_panel",
-    html='<div class="root" aria-live="polite"></div>',
+    html='<div class="root"></div>',
     css=geo.read_assets(*geo.PANEL_STYLES),
     js=geo.read_assets(*geo.PANEL_SCRIPTS) + _MOUNT,
 )
@@ -24,17 +26,28 @@ _component = st.components.v2.component(
 
 @st.fragment
 def show(shown: geo.Atlas) -> None:
-    """Show the panel for what is chosen."""
+    """Show the panel for what is chosen.
+
+    Of a small atlas the browser is given every answer beforehand, and shows them itself;
+    it tells what was chosen in either case.
+    """
     chosen = state.selection()
+    wants_all = st.session_state.get(_ALL) == chosen
     with st.container(key="passages"):
         _component(
             key=KEY,
             data={
-                "view": geo.panel_view(shown, chosen.kind, chosen.id),
+                "of": geo.atlas_stamp(shown),
+                "view": geo.panel_view(
+                    shown, chosen.kind, chosen.id, None if wants_all else AT_ONCE
+                ),
+                "views": geo.panel_views(shown) if geo.is_small(shown) else {},
                 "chosen": {"kind": chosen.kind, "id": chosen.id},
+                "all": wants_all,
                 "pushed": state.pushed(),
             },
             on_chosen_change=_take,
+            on_all_change=_take_all,
         )
 
 
@@ -43,3 +56,7 @@ def _take() -> None:
     told = st.session_state[KEY].get("chosen") or {}
     kind, name = str(told.get("kind", "")), str(told.get("id", ""))
     state.choose(state.Selection(kind, name) if kind else state.Selection())
+
+
+def _take_all() -> None:
+    st.session_state[_ALL] = state.selection()

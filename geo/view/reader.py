@@ -5,51 +5,128 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any
 
-from geo.atlas import summarise
-from geo.model import Article, Atlas, Link, Passage, Resolution
-from geo.view.signs import View, sign_view
+from geo.atlas import once_per_atlas, summarise
+from geo.atlas.index import index_of
+from geo.model import Article, Atlas, Passage, Resolution
+from geo.view.passages import day_of, title_of
+from geo.view.signs import View, why_not
 from geo.words import certainty, how_meant, link_name, link_words, where
 
 LONG_HEADLINE = 180
+MOST_CHARACTERS = 300_000  # up to here the browser is given every article
+MOST_MARKS = 3_000
+WINDOW = 60_000  # characters of the articles about one, in a larger collection
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LINE = re.compile(r"\r?\n")
 _ENDS = (".", "!", ":", ";", ",")
 
 
-def reader_view(atlas: Atlas, shown: Atlas) -> View:
+def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> View:
     """Give the articles with their marks, and the names the map needs.
 
     Args:
         atlas: Everything that was read.
         shown: What the filters leave of it: the marks, and what stays on the map.
+        around: The article being read, from 0: of a large collection only those about
+            it are given. None for all of them.
     """
-    number = {article.id: i for i, article in enumerate(atlas.articles)}
+    titles = _titles(atlas)
+    numbers = _window(atlas, around)
     view = {
-        "text": "-".join(article.id for article in atlas.articles),
-        "articles": [_article(article) for article in atlas.articles],
-        "marks": [_mark(r, number) for r in shown.resolutions],
-        "evidence": {
-            link.id: [_range(e.passage, number) for e in link.evidence]
-            for link in shown.links
-        },
-        "show": {
-            "places": {s.place.id: sign_view(s) for s in summarise(shown)},
-            "links": {link.id: _arc(link) for link in shown.links},
-        },
+        "text": titles["stamp"],
+        "titles": titles["titles"],
+        "articles": [_article(atlas.articles[n], n) for n in numbers],
+        **_signs(shown, numbers),
     }
     words = json.dumps(view, sort_keys=True).encode()
-    return {**view, "stamp": hashlib.sha256(words).hexdigest()[:16]}
+    show = _show(shown)
+    return {**view, "show": show, "stamp": _hash(words) + show["stamp"]}
 
 
-def _article(article: Article) -> View:
-    published = article.published.isoformat() if article.published else ""
+def _hash(words: bytes) -> str:
+    return hashlib.sha256(words).hexdigest()[:16]
+
+
+@once_per_atlas
+def _titles(atlas: Atlas) -> View:
+    """Give the title and day of every article, and a stamp of the collection."""
+    ids = "-".join(article.id for article in atlas.articles)
+    titles = [[title_of(article), day_of(article)] for article in atlas.articles]
+    return {"titles": titles, "stamp": _hash(ids.encode())}
+
+
+@once_per_atlas
+def _is_small(atlas: Atlas) -> bool:
+    characters = sum(len(article.text) for article in atlas.articles)
+    return characters <= MOST_CHARACTERS and len(atlas.resolutions) <= MOST_MARKS
+
+
+def _window(atlas: Atlas, around: int | None) -> range:
+    """Give the numbers of the articles to send: all, or some on both sides of one."""
+    last = len(atlas.articles) - 1
+    if around is None or _is_small(atlas):
+        return range(last + 1)
+    first = end = min(max(around, 0), last)
+    room = WINDOW - len(atlas.articles[first].text)
+    while room > 0 and (first > 0 or end < last):
+        first, end = max(0, first - 1), min(last, end + 1)
+        room -= len(atlas.articles[first].text) + len(atlas.articles[end].text)
+    return range(first, end + 1)
+
+
+def _signs(shown: Atlas, numbers: range) -> View:
+    """Give the marks in some articles, and the sentences that state links there."""
+    here = {shown.articles[n].id: n for n in numbers}
+    said = index_of(shown).within
+    marks = [_mark(r, n) for article, n in here.items() for r in said.get(article, ())]
+    evidence = {}
+    for link in shown.links:
+        passages = [e.passage for e in link.evidence if e.passage.article_id in here]
+        if passages:
+            evidence[link.id] = [_range(p, here[p.article_id]) for p in passages]
+    return {"marks": marks, "evidence": evidence}
+
+
+@once_per_atlas
+def _show(shown: Atlas) -> View:
+    """Give what is on the map, with names, in few bytes: 10,000 places are 600 kB.
+
+    Rows end where the rest is as usual (one mention, sure); what many rows say alike
+    stands once, in "words".
+    """
+    words: dict[str, int] = {}
+
+    def said(phrase: str) -> int:
+        return words.setdefault(phrase, len(words))
+
+    places = [
+        _row(s.place.id, s.place.name, said(where(s.place)), s.count, int(s.unsure))
+        for s in summarise(shown)
+    ]
+    links = [
+        _row(k.id, link_name(k), said(link_words(k)), len(k.evidence))
+        for k in shown.links
+    ]
+    view = {"places": places, "links": links, "words": list(words)}
+    return {**view, "stamp": _hash(json.dumps(view).encode())}
+
+
+def _row(name: str, title: str, words: int, count: int, unsure: int = 0) -> list[Any]:
+    if unsure:
+        return [name, title, words, count, unsure]
+    return [name, title, words] if count == 1 else [name, title, words, count]
+
+
+def _article(article: Article, number: int) -> View:
     return {
+        "number": number,
         "id": article.id,
         "title": "" if _says_title(article) else article.title,
         "source": article.source,
-        "published": published,
+        "published": day_of(article),
         "notes": list(article.notes),
         "language": article.language,
         "paragraphs": list(paragraphs(article)),
@@ -85,10 +162,10 @@ def _is_headline(words: str, article: Article) -> bool:
     return len(words) < LONG_HEADLINE and not words.endswith(_ENDS) and not is_all
 
 
-def _mark(resolution: Resolution, number: Mapping[str, int]) -> View:
+def _mark(resolution: Resolution, number: int) -> View:
     mention = resolution.mention
     place = resolution.place
-    note = f"{place.name}: {where(place)}" if place else _why_not(resolution)
+    note = f"{place.name}: {where(place)}" if place else why_not(resolution)
     note = "\n".join((note, *how_meant(mention)))
     return {
         **_range(mention.passage, number),
@@ -100,18 +177,5 @@ def _mark(resolution: Resolution, number: Mapping[str, int]) -> View:
     }
 
 
-def _why_not(resolution: Resolution) -> str:
-    return "; ".join(r.note for r in resolution.reasons) or "No place was found."
-
-
-def _range(passage: Passage, number: Mapping[str, int]) -> View:
-    article = number[passage.article_id]
-    return {"article": article, "start": passage.start, "end": passage.end}
-
-
-def _arc(link: Link) -> View:
-    return {
-        "name": link_name(link),
-        "words": link_words(link),
-        "n": len(link.evidence),
-    }
+def _range(passage: Passage, number: int) -> View:
+    return {"article": number, "start": passage.start, "end": passage.end}

@@ -21,7 +21,9 @@ MAP_SCRIPTS = (
     "bus.js", "basemap_world.js", "basemap.js", "land.js", "signs.js", "labels.js", "legend.js", "map.js"
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
-READER_SCRIPTS = ("bus.js", "dom.js", "reader.js")
+READER_SCRIPTS = (
+    "bus.js", "dom.js", "marks.js", "key.js", "bar.js", "pane.js", "reader.js"
+)  # fmt: skip
 READER_STYLES = ("tokens.css", "reader.css")
 PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
 PANEL_STYLES = ("tokens.css", "panel.css")

@@ -1,10 +1,14 @@
 /* One channel between text, map and panel. In the dashboard the map lives in a frame of
    its own, so everybody meets on the document of the page around it.
 
-   select {kind, id, from}        a place or link was chosen; kind "" for none
+   select {kind, id, from}        a place, link or journey was chosen; kind "" for none
    hover  {id}                    the pointer is on a place; id "" when it leaves
    quote  {article, start, end}   show these words in the text
+   stops  {kind, id, name, stops} the passages of what is chosen: [article, start, end] each
    show   {places, links}         what is on the map, with names
+   at     {article, start, end, places}  the text is being read here
+   peek   {name, lat, lon}        show this spot for a moment; {} for no longer
+   key    {key}                   "n", "p" or "Escape", pressed anywhere but in a field
    ready  {}                      somebody arrived late: say select and show again */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
@@ -23,6 +27,15 @@
   };
   const send = (name, detail = {}) =>
     home.document.dispatchEvent(new home.CustomEvent(`dateline:${name}`, { detail }));
+
+  // A key belongs to the field, the dialog or the open menu it is pressed in.
+  const TAKEN = "input, textarea, select, [contenteditable], [role=dialog], [aria-expanded=true]";
+  const taken = (event) => event.composedPath().some(
+    (element) => element instanceof Element && element.matches(TAKEN));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (["n", "p", "Escape"].includes(event.key) && !taken(event)) send("key", { key: event.key });
+  });
 
   dateline.bus = { on, send };
 })();

@@ -26,4 +26,29 @@
     });
     return element;
   };
+
+  dateline.plural = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
+
+  /* The index of the first member that is so, of a list where all after it are so too. */
+  dateline.firstWhere = (list, isSo) => {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isSo(list[middle])) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+
+  /* How things move for people who asked their system for less motion. */
+  dateline.motion = () =>
+    (window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+  /* Remembers a small word in this browser; one that keeps nothing forgets it. */
+  const stored = (kind) => ({
+    get: (name) => { try { return window[kind].getItem(`dateline.${name}`); } catch { return null; } },
+    set: (name, value) => { try { window[kind].setItem(`dateline.${name}`, value); } catch { /* forgotten */ } },
+  });
+  dateline.always = stored("localStorage");
+  dateline.session = stored("sessionStorage");
 })();

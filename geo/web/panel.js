@@ -1,11 +1,11 @@
 /* What is known of the chosen place or link: its passages first, then why. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
-  const { bus, el, press } = dateline;
+  const { always, bus, el, plural, press } = dateline;
 
   const AT_ONCE = 25;
+  const HINT = "hint-read"; // kept in this browser once the first hint was read
   const percent = (score) => `${Math.round(score * 100)} %`;
-  const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const choose = (kind, id) => bus.send("select", { kind, id, from: "panel" });
   const section = (title, ...children) =>
     el("section", {}, el("h3", { text: title }), ...children);
@@ -21,33 +21,58 @@
     const line = el("blockquote", {
       class: "passage", role: "button", tabindex: "0", title: "Show it in the article",
     }, words, ...view.meant.map((note) => el("cite", { text: note })),
-    view.title && el("cite", { text: view.title }));
+    view.title && el("cite", { text: [view.title, view.day].filter(Boolean).join(" · ") }));
     return press(line, () => bus.send("quote", {
       article: view.article, start: view.start, end: view.end,
     }));
   };
 
-  /* Passages, the first few at once and the rest when asked for. */
-  const passages = (views) => {
+  /* Passages, the first few at once and the rest when asked for; of very many, Python
+     keeps the last back until somebody wants all. */
+  const passages = (views, all = views.length) => {
     const box = el("div", {}, ...views.slice(0, AT_ONCE).map(passage));
-    if (views.length <= AT_ONCE) return box;
+    if (all <= AT_ONCE) return box;
     const rest = el("button", {
-      class: "quiet", type: "button", text: `Show ${views.length - AT_ONCE} more`,
-      onclick: () => rest.replaceWith(...views.slice(AT_ONCE).map(passage)),
+      class: "quiet", type: "button", text: `Show ${(all - AT_ONCE).toLocaleString("en")} more`,
+      onclick: () => {
+        if (all > views.length) box.dispatchEvent(new CustomEvent("all", { bubbles: true }));
+        else rest.replaceWith(...views.slice(AT_ONCE).map(passage));
+      },
     });
     box.append(rest);
     return box;
   };
 
-  const facts = (rows) => el("dl", { class: "facts" }, ...rows.flatMap(([name, value]) =>
-    [el("dt", { text: name }), el("dd", { text: value })]));
+  const copied = (words) => {
+    const button = el("button", {
+      class: "quiet", type: "button", text: "Copy", title: `Copy ${words}`,
+      onclick: () => navigator.clipboard?.writeText(words).then(
+        () => { button.textContent = "Copied"; }, () => { button.textContent = words; }),
+    });
+    return button;
+  };
+  const known = (number) => el("a", {
+    href: `https://www.geonames.org/${number}`, target: "_blank", rel: "noopener noreferrer",
+    title: "Opens geonames.org in a new tab", text: "open ↗",
+  });
 
+  /* rows: [name, words, what may be done with them]. */
+  const facts = (rows) => el("dl", { class: "facts" }, ...rows.flatMap(([name, value, act = {}]) =>
+    [el("dt", { text: name }), el("dd", {}, el("span", { text: value }),
+      act.copy && copied(act.copy), act.geonames && known(act.geonames))]));
+
+  /* Points for and against, each with a bar as long as it weighs. */
+  const reasons = (list) => {
+    const most = Math.max(...list.map((reason) => Math.abs(reason.weight)), 0.01);
+    const weighed = list.some((reason) => reason.weight);
+    return el("div", {},
+      weighed && el("p", { class: "muted", text: "Points for (+) and against (−); the longer the bar, the more they count." }),
+      el("ul", { class: "reasons" }, ...list.map(({ weight, note }) => el("li", {},
+        el("span", { class: weight < 0 ? "weight against" : "weight", text: weight ? signed(weight) : "" },
+          weight && el("meter", { min: 0, max: most, value: Math.abs(weight), "aria-hidden": "true" })),
+        el("span", { text: note })))));
+  };
   const signed = (weight) => `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)}`;
-
-  const reasons = (list) => el("ul", { class: "reasons" }, ...list.map((reason) =>
-    el("li", {},
-      el("span", { class: "weight", text: reason.weight ? signed(reason.weight) : "" }),
-      el("span", { text: reason.note }))));
 
   const nameAnd = (name, more) => el("span", { class: "text" },
     el("strong", { text: name }), " ", el("span", { class: "muted", text: more }));
@@ -57,9 +82,9 @@
       el("span", { class: `swatch ${link.kind} ${link.status}` }),
       nameAnd(link.name, link.words)));
 
-  /* Who went where, in order; pressing it shows the first leg. */
+  /* Who went where, in order. */
   const journeyRow = (journey) => el("li", {},
-    el("button", { class: "row", type: "button", onclick: () => choose("link", journey.id) },
+    el("button", { class: "row", type: "button", onclick: () => choose("journey", journey.id) },
       el("span", { class: "swatch movement" }),
       nameAnd(`${journey.actor}:`, journey.names.join(" → "))));
 
@@ -68,9 +93,16 @@
       el("span", { class: "count", text: String(place.n) }),
       nameAnd(place.name, place.where)));
 
-  const runnerRow = (runner) => el("li", { class: "runner" },
-    nameAnd(runner.name, runner.where),
-    el("span", { class: "score", text: percent(runner.score) }));
+  /* What else it could be; pointing at it shows the spot on the map for a moment. */
+  const runnerRow = (runner) => {
+    const { name, lat, lon } = runner;
+    const show = () => bus.send("peek", { name, lat, lon });
+    const hide = () => bus.send("peek", {});
+    return el("li", {}, el("button", {
+      class: "row runner", type: "button", title: "Show this spot on the map",
+      onmouseenter: show, onmouseleave: hide, onfocus: show, onblur: hide, onclick: show,
+    }, nameAnd(name, runner.where), el("span", { class: "score", text: percent(runner.score) })));
+  };
 
   const meter = (view) => el("p", { class: `certainty ${view.sure}` },
     el("meter", { min: 0, max: 1, value: view.score, "aria-label": "certainty" }),
@@ -81,26 +113,35 @@
     class: "close", type: "button", text: "Back to overview", onclick: () => choose("", ""),
   });
 
+  const more = (n) => n > 0 && el("p", { class: "muted", text: `and ${n} more in the tables below` });
+
+  /* How the articles spell it, and how often. */
+  const spellings = (met) => el("p", { class: "muted spellings" }, el("span", { text: "Spelt " }),
+    ...met.map(([text, n]) => el("span", { class: "spelling", text: `${text} ×${n}` })));
+
+  const side = ({ title, sign, links, more: rest }) => section(`${sign} ${title}`,
+    el("ul", { class: "rows" }, ...links.map(linkRow)), more(rest));
+
   const place = (view) => [
     el("header", {},
       close(),
       el("h2", { text: view.name }),
       el("p", { class: "where", text: view.where }),
       meter(view),
-      facts(view.facts)),
+      facts(view.facts),
+      view.spellings.length > 0 && spellings(view.spellings)),
     el("div", { class: "main" },
-      section(plural(view.passages.length, "passage"), passages(view.passages)),
-      view.links.length > 0
-        && section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)))),
+      section(plural(view.stops.length, "passage"), passages(view.passages, view.stops.length))),
     el("div", { class: "why" },
       section("Why this place", reasons(view.reasons)),
       view.runners_up.length > 0 && section(
-        "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(runnerRow)))),
+        "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(runnerRow))),
+      ...view.links.filter((side) => side.links.length > 0).map(side)),
   ];
 
   const oneLink = (link, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
     el("h3", {}, chip(link), el("span", { text: link.name })),
-    passages(link.passages),
+    passages(link.passages, link.said),
     link.facts.length > 0 && facts(link.facts),
     link.reasons.length > 0 && reasons(link.reasons),
     !chosen && el("button", {
@@ -110,7 +151,7 @@
   const links = (view) => [
     el("header", {},
       close(),
-      el("h2", { text: `${view.ends[0].name} ${view.links[0].directed ? "→" : "–"} ${view.ends[1].name}` }),
+      el("h2", { text: view.name }),
       el("p", { class: "where", text: `${plural(view.links.length, "link")} between these two places` }),
       el("ul", { class: "rows ends" }, ...view.ends.map((end) => el("li", {},
         el("button", { class: "row", type: "button", onclick: () => choose("place", end.id) },
@@ -119,13 +160,43 @@
       ...view.links.map((link) => oneLink(link, link.id === view.id))),
   ];
 
-  const more = (n) => n > 0 && el("p", { class: "muted", text: `and ${n} more in the tables below` });
-
   /* What the article is about: the country, province or town that most of it lies in. */
   const about = (focus) => focus.length > 0 && el("ul", { class: "about", "aria-label": "What this is about" },
     ...focus.map((place) => el("li", { title: place.where },
       el("strong", { text: place.name }), " ",
       el("span", { class: "muted", text: percent(place.share) }))));
+
+  const stop = (end, ...rest) => el("li", {},
+    el("button", { class: "row stop", type: "button", onclick: () => choose("place", end.id) },
+      nameAnd(end.name, end.where)), ...rest);
+
+  const leg = (view) => stop(view.to,
+    el("p", { class: "muted", text: [view.from && `from ${view.from}`, view.words, view.day].filter(Boolean).join(" · ") }),
+    ...view.passages.map(passage));
+
+  const journey = (view) => [
+    el("header", {},
+      close(),
+      el("h2", { text: view.actor }),
+      el("p", { class: "where", text: `A journey of ${plural(view.legs.length, "leg")}, ${view.order}` })),
+    el("div", { class: "main wide" },
+      el("ol", { class: "stops" }, stop(view.start), ...view.legs.map(leg))),
+  ];
+
+  /* What to do, for somebody who is here for the first time. */
+  const hint = () => {
+    if (always.get(HINT)) return null;
+    const box = el("div", { class: "hint" },
+      el("p", { text: "Text and map answer each other: press a name, a dot or a line. The arrows above the text, or the keys n and p, lead from passage to passage. “Key” explains every sign." }),
+      el("button", { class: "quiet", type: "button", text: "Got it", onclick: () => {
+        always.set(HINT, "yes");
+        box.remove();
+      } }));
+    return box;
+  };
+
+  const missingRow = (name) => el("li", {},
+    el("span", { class: "row" }, el("span", { class: "count none", text: String(name.n) }), nameAnd(name.name, name.why)));
 
   const overview = (view) => [
     el("header", {},
@@ -133,22 +204,34 @@
       about(view.focus),
       el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
-        : "This text names no place we could map. Try another article." })),
-    view.places.length > 0 && el("div", { class: "main" },
-      section("Most named", el("ul", { class: "rows columns" }, ...view.places.map(placeRow)), more(view.more))),
+        : "Nothing here is on the map. Loosen the filters, or try another article." }),
+      view.places.length > 0 && hint()),
+    el("div", { class: "main" },
+      view.places.length > 0
+        && section("Most named", el("ul", { class: "rows columns" }, ...view.places.map(placeRow)), more(view.more)),
+      view.missing.length > 0
+        && section("Not on the map", el("ul", { class: "rows" }, ...view.missing.map(missingRow)), more(view.more_missing))),
     view.links.length > 0 && el("div", { class: "why" },
       section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)), more(view.more_links)),
-      view.journeys.length > 0
-        && section("Journeys", el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)))),
+      view.journeys.length > 0 && section("Journeys",
+        el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)), more(view.more_journeys))),
   ];
 
-  const DRAW = { place, link: links, overview };
+  const DRAW = { place, link: links, journey, overview };
 
   class Panel {
-    /* tell(choice): called when somebody chose something, so that update() may follow. */
-    constructor(root, tell) {
+    /* tell(choice): called when somebody chose something, so that update() may follow.
+       all(): called when somebody wants every passage of a very long list. */
+    constructor(root, tell, all = () => {}) {
       this.root = root;
-      this.off = bus.on("select", (choice) => choice.from !== "python" && tell(choice));
+      this.views = {}; // the answers known without asking, by "place:ID"
+      this.off = bus.on("select", (choice) => {
+        if (choice.from === "python") return;
+        const view = this.views[choice.kind ? `${choice.kind}:${choice.id}` : ""];
+        if (view) this.update(view);
+        tell(choice);
+      });
+      root.addEventListener("all", all);
     }
 
     destroy() {
@@ -156,8 +239,17 @@
     }
 
     update(view) {
-      this.root.replaceChildren(
-        el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view)));
+      const drawn = el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view));
+      // Who pressed something in here goes on in what comes instead of it.
+      const within = this.root.contains(this.root.getRootNode().activeElement);
+      this.root.replaceChildren(drawn);
+      if (within) {
+        const title = drawn.querySelector("h2");
+        title.setAttribute("tabindex", "-1");
+        title.focus({ preventScroll: false });
+      }
+      const { type: kind, id, name, stops } = view;
+      if (stops) bus.send("stops", { kind, id, name, stops });
     }
   }
 

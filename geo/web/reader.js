@@ -1,80 +1,43 @@
-/* The article with its mentions marked. Offsets count Unicode code points, so words are
-   cut by code point, never by UTF-16 unit. */
+/* The article with its mentions marked; what is chosen shines, passage by passage. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
-  const { bus, el, press } = dateline;
+  const { bus, el, firstWhere, plural, session } = dateline;
 
-  const cutter = (text) => {
-    const points = /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
-    return (start, end) => {
-      const part = points.slice(start, end);
-      return typeof part === "string" ? part : part.join("");
-    };
-  };
-
-  const inside = (range, from, to) => range.start < to && range.end > from;
-
-  /* Sorts ranges into the paragraphs they touch: one list for each paragraph. */
-  const deal = (ranges, paragraphs) => {
-    const hands = paragraphs.map(() => []);
-    for (const range of ranges) {
-      let [low, high] = [0, paragraphs.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (paragraphs[middle].end > range.start) high = middle;
-        else low = middle + 1;
-      }
-      for (; low < paragraphs.length && paragraphs[low].start < range.end; low += 1) {
-        hands[low].push(range);
-      }
-    }
-    return hands;
-  };
-
-  /* The offsets where a paragraph must be cut: marks, and sentences that may light up. */
-  const cuts = (paragraph, ranges) => {
-    const { start, end } = paragraph;
-    const points = new Set([start, end]);
-    for (const range of ranges) {
-      if (range.start > start && range.start < end) points.add(range.start);
-      if (range.end > start && range.end < end) points.add(range.end);
-    }
-    return [...points].sort((a, b) => a - b);
-  };
-
-  const label = (mark) => `${mark.kind}, ${mark.sure === "none" ? "not mapped" : mark.sure}`;
-
-  const markElement = (mark, text) => {
-    const element = el("mark", {
-      class: `mark ${mark.kind} ${mark.sure}`,
-      title: mark.note,
-      text,
-    });
-    if (!mark.place) return element;
-    element.dataset.place = mark.place;
-    element.setAttribute("role", "button");
-    element.setAttribute("tabindex", "0");
-    element.setAttribute("aria-description", `${label(mark)}. ${mark.note}`);
-    press(element, () =>
-      bus.send("select", { kind: "place", id: mark.place, from: "text" }));
-    element.addEventListener("mouseenter", () => bus.send("hover", { id: mark.place }));
-    element.addEventListener("mouseleave", () => bus.send("hover", { id: "" }));
-    return element;
-  };
+  const NOTHING = { kind: "", id: "" };
+  const LONG = 400; // paragraphs: from here on those out of sight are not laid out
+  const same = (a, b) => a.kind === b.kind && a.id === b.id;
 
   class Reader {
-    constructor(root) {
+    /* ask(article): called for an article outside the window that data holds, so that
+       update() may follow with another. */
+    constructor(root, ask = () => {}) {
       this.root = root;
-      this.runs = [];
-      this.marksOf = new Map(); // place id -> its elements
-      this.having = {}; // class -> the elements that have it now
+      this.ask = ask;
       this.data = null;
-      this.chosen = { kind: "", id: "" };
+            this.marksOf = new Map(); // place id -> its elements
+      this.walk = []; // a run for each mention with a place, in order
+      this.having = {}; // class -> the elements that have it now
+      this.shown = "";
+      this.pending = null; // what to do when the window that was asked for is here
+      this.choose(NOTHING);
+      this.bar = new dateline.ReaderBar({
+        step: (by) => this.step(by),
+        follow: (on) => this.follow(on),
+        open: (number) => this.open(number),
+      });
+      this.body = el("div", { class: "body" });
+      this.pane = new dateline.Pane(root, this.bar.element);
+      root.setAttribute("role", "region");
+      root.replaceChildren(this.bar.element, this.body);
+      root.addEventListener("scroll", () => this.scrolled(), { passive: true });
+      if (session.get("follow") === "yes") this.bar.press(() => {});
       this.offs = [
         bus.on("select", (choice) => this.select(choice)),
+        bus.on("stops", (told) => this.hear(told)),
         bus.on("quote", (range) => this.quote(range)),
-        bus.on("hover", ({ id }) => this.hover(id)),
-        bus.on("ready", () => this.data && bus.send("show", this.data.show)),
+        bus.on("hover", ({ id }) => this.swap("hovered", this.marksOf.get(id) || [])),
+        bus.on("key", ({ key }) => this.key(key)),
+        bus.on("ready", () => this.data && bus.send("show", this.show())),
       ];
     }
 
@@ -82,95 +45,213 @@
       this.offs.forEach((off) => off());
     }
 
+    /* ---- the text ---- */
+
     update(data) {
-      if (this.data && this.data.stamp === data.stamp) return;
-      const other = !this.data || this.data.text !== data.text;
-      const top = other ? 0 : this.root.scrollTop;
+      const before = this.data;
+      if (before && before.stamp === data.stamp) return;
+      const other = !before || before.text !== data.text;
+      const anchor = other ? null : this.pane.anchor();
       this.data = data;
-      this.runs = [];
-      this.marksOf = new Map();
-      this.root.replaceChildren(
-        ...data.articles.map((article, number) => this.article(article, number)));
-      this.root.scrollTop = top;
-      if (other) this.chosen = { kind: "", id: "" };
-      this.paint();
-      bus.send("show", data.show);
-    }
-
-    article(article, number) {
-      const marks = this.data.marks.filter((m) => m.article === number);
-      const sentences = Object.values(this.data.evidence).flat()
-        .filter((e) => e.article === number);
-      const { paragraphs } = article;
-      const marked = deal(marks, paragraphs);
-      const cutAt = deal([...marks, ...marks.map((m) => m.sentence), ...sentences], paragraphs);
-      const byline = [article.source, article.published].filter(Boolean).join(" · ");
-      const body = paragraphs.map((p, i) => this.paragraph(p, number, marked[i], cutAt[i]));
-      const headline = article.title
-        ? el("h2", { class: "title", text: article.title })
-        : paragraphs[0]?.headline && body.shift();
-      return el("article", { lang: article.language },
-        headline,
-        byline && el("p", { class: "byline", text: byline }),
-        ...article.notes.map((text) => el("p", { class: "note", text })),
-        ...body);
-    }
-
-    paragraph(paragraph, number, marked, ranges) {
-      const element = el(paragraph.headline ? "h2" : "p", {
-        class: paragraph.headline ? "title" : "paragraph",
-      });
-      const cut = cutter(paragraph.text);
-      const { start, end } = paragraph;
-      const points = cuts(paragraph, ranges);
-      for (let i = 0; i + 1 < points.length; i += 1) {
-        const [from, to] = [points[i], points[i + 1]];
-        const text = cut(from - start, to - start);
-        const mark = marked.find((m) => inside(m, from, to));
-        const node = mark ? markElement(mark, text) : el("span", { text });
-        this.runs.push({ article: number, start: from, end: to, node, mark });
-        if (mark && mark.place) {
-          if (!this.marksOf.has(mark.place)) this.marksOf.set(mark.place, []);
-          this.marksOf.get(mark.place).push(node);
-        }
-        element.append(node);
+      if (other) {
+        this.choose(NOTHING);
+        this.bar.list(data.titles);
       }
-      return element;
+      this.draw();
+      if (anchor) this.pane.hold(anchor);
+      else this.root.scrollTop = 0;
+      this.paint();
+      const pending = this.pending;
+      this.pending = null;
+      if (pending) pending();
+      this.locate();
+      if (this.shown === data.show.stamp) return;
+      this.shown = data.show.stamp;
+      bus.send("show", this.show());
+    }
+
+    draw() {
+      const { articles, marks, evidence } = this.data;
+      const sentences = Object.values(evidence).flat();
+      const of = (ranges, number) => ranges.filter((range) => range.article === number);
+      const made = articles.map((article) => dateline.articleElement(
+        article, of(marks, article.number), of(sentences, article.number)));
+      this.pane.paragraphs = made.flatMap((article) => article.paragraphs);
+      this.marksOf = new Map();
+      this.walk = [];
+      for (const run of this.pane.paragraphs.flatMap((paragraph) => paragraph.runs)) {
+        if (!run.mark || !run.mark.place) continue;
+        const { place } = run.mark;
+        if (!this.marksOf.has(place)) this.marksOf.set(place, []);
+        this.marksOf.get(place).push(run.node);
+        if (this.walk.at(-1)?.mark !== run.mark) this.walk.push(run);
+      }
+      this.body.classList.toggle("long", this.pane.paragraphs.length > LONG);
+      this.body.replaceChildren(...made.map((article) => article.element));
+    }
+
+    /* What the filters leave, in the words of the bus. */
+    show() {
+      const { places, links, words } = this.data.show;
+      const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
+      return {
+        places: named(places, ([name, where, n = 1, unsure = 0]) =>
+          ({ name, where: words[where], n, unsure: Boolean(unsure) })),
+        links: named(links, ([name, said, n = 1]) => ({ name, words: words[said], n })),
+      };
+    }
+
+    /* ---- what is chosen ---- */
+
+    choose({ kind, id, from, walk = null, article, start }) {
+      this.chosen = { kind, id };
+      this.stops = [];
+      this.index = -1;
+      this.name = "";
+      this.walked = walk; // the place in this.walk that one walked to
+      this.from = from === "text" ? { article, start } : null;
+      this.fresh = true; // its passages are not shown yet
     }
 
     select(choice) {
-      this.chosen = { kind: choice.kind, id: choice.id };
-      const first = this.paint();
-      if (first && choice.from !== "text") this.reveal(first);
+      if (choice.from === "python" && same(choice, this.chosen)) return;
+      this.choose(choice);
+      const [first] = this.paint();
+      if (this.told && same(this.told, this.chosen)) this.hear(this.told);
+      else if (first && !this.from) this.pane.reveal(first);
+      if (!choice.id) this.bar.announce("Nothing is chosen");
     }
 
-    /* Lights up what is chosen; gives the first element of it. */
+    /* The panel says which passages there are, in order of the text. */
+    hear(told) {
+      this.told = told;
+      if (!told.id || !same(told, this.chosen)) return;
+      const at = this.fresh ? this.from : this.stops[this.index];
+      this.stops = told.stops.map(([article, start, end]) => ({ article, start, end }));
+      this.name = told.name;
+      const isFresh = this.fresh;
+      this.fresh = false;
+      this.index = at ? this.stopAt(at) : 0;
+      this.paint();
+      if (!isFresh) return;
+      if (!this.from) this.bring(this.stops[this.index]);
+      this.bar.announce(`${told.name}: ${plural(this.stops.length, "passage")}, passage ${this.index + 1}`);
+    }
+
+    stopAt({ article, start }) {
+      const index = this.stops.findIndex((stop) =>
+        stop.article === article && stop.start <= start && stop.end > start);
+      return Math.max(0, index);
+    }
+
+    /* Lights up what is chosen; gives the marks of the chosen place. */
     paint() {
       const { kind, id } = this.chosen;
-      const places = kind === "place" ? this.marksOf.get(id) || [] : [];
-      this.swap("chosen", places);
-      const lit = kind === "link" && this.data ? this.data.evidence[id] || [] : [];
-      const first = this.shine(lit);
-      return places[0] || first;
+      const marks = kind === "place" ? this.marksOf.get(id) || [] : [];
+      const shine = (ranges) => ranges.flatMap((range) => this.pane.runsIn(range)).map((run) => run.node);
+      const stop = this.stops[this.index];
+      this.swap("chosen", marks);
+      this.swap("lit", shine(this.stops));
+      this.swap("current", shine(stop ? [stop] : []));
+      this.say();
+      return marks;
+    }
+
+    say() {
+      const { stops, index, walk, walked } = this;
+      if (walked !== null) this.bar.say(`Name ${walked + 1} of ${walk.length}`, this.name);
+      else if (!this.chosen.id) this.bar.say(plural(walk.length, "name"), "on the map");
+      else if (stops.length === 0) this.bar.say("…");
+      else {
+        this.bar.say(`Passage ${index + 1} of ${stops.length}`, this.name,
+          [index === 0, index === stops.length - 1]);
+      }
     }
 
     quote(range) {
-      const first = this.shine([range]);
-      if (first) this.reveal(first);
+      const stop = this.stops.findIndex((each) =>
+        each.article === range.article && each.start === range.start);
+      if (stop >= 0) this.index = stop;
+      this.paint();
+      this.pane.comeIntoSight();
+      this.bring(range);
+      if (stop < 0) this.swap("current", this.pane.runsIn(range).map((run) => run.node));
     }
 
-    hover(id) {
-      this.swap("hovered", this.marksOf.get(id) || []);
+    /* ---- going on and back ---- */
+
+    key(key) {
+      if (key === "n") this.step(1);
+      if (key === "p") this.step(-1);
+      if (key === "Escape" && this.chosen.id) bus.send("select", { ...NOTHING, from: "text" });
     }
 
-    /* Lights up the words of some ranges; gives the first element of them. */
-    shine(ranges) {
-      const nodes = ranges.length === 0 ? [] : this.runs
-        .filter((run) => ranges.some(
-          (range) => range.article === run.article && inside(range, run.start, run.end)))
-        .map((run) => run.node);
-      this.swap("lit", nodes);
-      return nodes[0] || null;
+    step(by) {
+      if (!this.data) return;
+      if (!this.chosen.id || this.walked !== null) { this.walkOn(by); return; }
+      if (!this.stops[this.index + by]) return;
+      this.index += by;
+      this.walked = null;
+      this.paint();
+      this.bring(this.stops[this.index]);
+      this.bar.announce(`Passage ${this.index + 1} of ${this.stops.length}`);
+    }
+
+    /* With nothing chosen, on from name to name, each chosen in its turn. */
+    walkOn(by) {
+      const from = this.walked ?? this.beforeReading(by);
+      const { articles, titles } = this.data;
+      const next = from + by;
+      if (this.walk[next]) { this.walkTo(next); return; }
+      const beyond = by > 0 ? articles.at(-1).number + 1 : articles[0].number - 1;
+      if (beyond < 0 || beyond >= titles.length) return;
+      this.pending = () => this.walkTo(this.walk.findIndex((run) => run.article === beyond));
+      this.ask(beyond);
+    }
+
+    /* The name before (or after) the reading position. */
+    beforeReading(by) {
+      const at = this.pane.paragraphs[this.pane.paragraphAt(this.pane.top())];
+      const after = firstWhere(this.walk, (run) =>
+        run.article > at.article || (run.article === at.article && run.start >= at.start));
+      return by > 0 ? after - 1 : after;
+    }
+
+    walkTo(index) {
+      const run = this.walk[index];
+      if (!run) return;
+      bus.send("select", {
+        kind: "place", id: run.mark.place, from: "text", walk: index,
+        article: run.article, start: run.start,
+      });
+      this.pane.reveal(run.node);
+    }
+
+    /* ---- where the words are ---- */
+
+    /* Scrolls to a range, in an article that is here or that is asked for. */
+    bring(range) {
+      const { articles } = this.data;
+      if (range.article < articles[0].number || range.article > articles.at(-1).number) {
+        this.pending = () => this.bring(range);
+        this.ask(range.article);
+        return;
+      }
+      const runs = this.pane.runsIn(range);
+      const run = runs.find((each) => each.node.classList.contains("chosen")) || runs[0];
+      if (run) this.pane.reveal(run.node);
+    }
+
+    /* Opens an article at its beginning. */
+    open(number) {
+      const article = this.body.querySelector(`article[data-number="${number}"]`);
+      if (!article) {
+        this.pending = () => this.open(number);
+        this.ask(number);
+        return;
+      }
+      this.root.scrollTop += article.getBoundingClientRect().top - this.pane.top();
+      this.bar.reading(number);
     }
 
     /* Takes a class from the elements that had it and gives it to others: a long text
@@ -181,16 +262,34 @@
       this.having[name] = nodes;
     }
 
-    /* Scrolls the pane, and only the pane, and only where the words are out of sight. */
-    reveal(node) {
-      const pane = this.root.getBoundingClientRect();
-      const box = node.getBoundingClientRect();
-      if (box.top >= pane.top + 24 && box.bottom <= pane.bottom - 24) return;
-      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      this.root.scrollTo({
-        top: this.root.scrollTop + box.top - pane.top - pane.height / 3,
-        behavior: calm ? "auto" : "smooth",
+    /* ---- the reading position ---- */
+
+    scrolled() {
+      if (this.waiting) return;
+      this.waiting = requestAnimationFrame(() => {
+        this.waiting = 0;
+        this.locate();
       });
+    }
+
+    /* Says what is being read: to the list of articles and, if it follows, to the map. */
+    locate() {
+      const box = this.root.getBoundingClientRect();
+      const at = this.pane.paragraphs[this.pane.paragraphAt(this.pane.top() + box.height / 5)];
+      if (!at) return;
+      this.bar.reading(at.article);
+      if (!this.bar.following || at === this.located || performance.now() < this.pane.steered) return;
+      this.located = at;
+      const { article, start, end, runs } = at;
+      const places = [...new Set(runs.map((run) => run.mark?.place).filter(Boolean))];
+      if (places.length > 0) bus.send("at", { article, start, end, places });
+    }
+
+    follow(on) {
+      session.set("follow", on ? "yes" : "");
+      this.located = null;
+      this.bar.announce(on ? "The map follows the text" : "The map stays");
+      this.locate();
     }
   }
 

@@ -1,0 +1,101 @@
+"""A chosen link on the panel, with all links of its pair; and a journey, leg by leg."""
+
+from __future__ import annotations
+
+from geo.atlas import links_between
+from geo.itinerary import Itinerary
+from geo.model import Atlas, Link, Place
+from geo.view.passages import passage_view, stops_view
+from geo.view.place import reason_views
+from geo.view.signs import View, link_line
+from geo.words import link_name, where
+
+_GAP = "…"  # between legs that do not meet
+
+
+def pair_view(atlas: Atlas, link: Link, most: int | None) -> View:
+    """Give all links of a pair of places, the chosen one first.
+
+    Args:
+        atlas: What the filters show.
+        link: The chosen one.
+        most: How many passages of each to give in full; None for all.
+    """
+    pair = links_between(atlas, link.origin.id, link.destination.id)
+    ordered = [link, *(other for other in pair if other.id != link.id)]
+    return {
+        "type": "link",
+        "id": link.id,
+        "name": link_name(link),
+        "ends": [_end(place) for place in (link.origin, link.destination)],
+        "links": [_link_view(atlas, each, most) for each in ordered],
+        "stops": stops_view(atlas, (said.passage for said in link.evidence)),
+    }
+
+
+def _end(place: Place) -> View:
+    return {"id": place.id, "name": place.name, "where": where(place)}
+
+
+def _link_view(atlas: Atlas, link: Link, most: int | None) -> View:
+    facts = [
+        ["Who or what", link.actor],
+        ["In the words", link.predicate],
+        ["Day", link.date.isoformat() if link.date else ""],
+    ]
+    return {
+        **link_line(link),
+        "facts": [fact for fact in facts if fact[1]],
+        "passages": _evidence(atlas, link, most),
+        "said": len(link.evidence),
+        "reasons": reason_views(link.reasons),
+    }
+
+
+def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[View]:
+    return [
+        passage_view(atlas, said.passage, (said.origin, said.destination))
+        for said in link.evidence[:most]
+    ]
+
+
+def journey_view(atlas: Atlas, journey: Itinerary) -> View:
+    """Give the stops of a journey in order, each with the leg that leads to it."""
+    return {
+        **journey_line(journey),
+        "type": "journey",
+        "name": f"{journey.actor}: {' → '.join(journey_names(journey))}",
+        "order": "by their days" if journey.by_date else "as the article tells them",
+        "start": _end(journey.legs[0].origin),
+        "legs": [
+            {
+                **link_line(leg),
+                "from": "" if joined or leg is journey.legs[0] else leg.origin.name,
+                "to": _end(leg.destination),
+                "day": leg.date.isoformat() if leg.date else "",
+                "passages": _evidence(atlas, leg, 1),
+            }
+            for leg, joined in zip(journey.legs, journey.joined, strict=True)
+        ],
+        "stops": stops_view(
+            atlas, (said.passage for leg in journey.legs for said in leg.evidence)
+        ),
+    }
+
+
+def journey_line(journey: Itinerary) -> View:
+    """Give a journey in names; it goes by the id of its first leg."""
+    return {
+        "id": journey.legs[0].id,
+        "actor": journey.actor,
+        "names": journey_names(journey),
+    }
+
+
+def journey_names(journey: Itinerary) -> list[str]:
+    """Give the names of its places in order, with "…" where its legs do not meet."""
+    first, *rest = journey.stretches
+    names = [place.name for place in first]
+    for stretch in rest:
+        names += [_GAP, *(place.name for place in stretch)]
+    return names

@@ -1,0 +1,60 @@
+"""Passages for the panel: sentences as runs of text, the names in them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.atlas import article_number
+from geo.model import Article, Atlas, Mention, Passage
+from geo.view.signs import View
+from geo.words import how_meant
+
+LONG_TITLE = 80  # characters
+
+
+def passage_view(atlas: Atlas, sentence: Passage, mentions: Iterable[Mention]) -> View:
+    """Give a sentence as runs of text, its mentions apart, and where it stands."""
+    number = article_number(atlas, sentence.article_id)
+    article = atlas.articles[number]
+    several = len(atlas.articles) > 1
+    named = sorted(mentions, key=lambda m: m.passage)
+    return {
+        "article": number,
+        "start": sentence.start,
+        "end": sentence.end,
+        "title": title_of(article) if several else "",
+        "day": day_of(article) if several else "",
+        "meant": [note for mention in named for note in how_meant(mention)],
+        "runs": _runs(article.text, sentence, named),
+    }
+
+
+def _runs(text: str, sentence: Passage, named: Iterable[Mention]) -> list[list[str]]:
+    """Cut a sentence into [words, kind of mention or ""]."""
+    runs, at = [], sentence.start
+    for mention in named:
+        start, end = mention.passage.start, mention.passage.end
+        if start < at or end > sentence.end:
+            continue
+        runs += [[text[at:start], ""], [text[start:end], mention.kind.value]]
+        at = end
+    runs.append([text[at : sentence.end], ""])
+    return [run for run in runs if run[0]]
+
+
+def stops_view(atlas: Atlas, sentences: Iterable[Passage]) -> list[list[int]]:
+    """Give sentences as [article, start, end], each once, in the order of the text."""
+    return sorted(
+        [article_number(atlas, s.article_id), s.start, s.end] for s in set(sentences)
+    )
+
+
+def title_of(article: Article) -> str:
+    """Give the title of an article, or how its text begins."""
+    title = article.title.strip() or article.text.strip().partition("\n")[0]
+    return title if len(title) <= LONG_TITLE else title[: LONG_TITLE - 1] + "…"
+
+
+def day_of(article: Article) -> str:
+    """Give the day an article was published (ISO 8601), or ""."""
+    return article.published.isoformat() if article.published else ""
