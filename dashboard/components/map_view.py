@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 import geo
+from dashboard import state
 from dashboard.components.filters import stamp_of
 
 HEIGHT = 520  # before style.css knows the window
+EAR = "map-ear"
+DEAF = "map-deaf"  # True once the map was not heard: streamlit-folium's insides changed
+PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
+_KINDS = ("place", "link")
 
 # Streamlit serves a component's folder: so Leaflet comes from its package, uncopied.
 _leaflet = declare_component("leaflet", path=str(geo.leaflet_folder()))
 _web = declare_component("web", path=str(geo.web_folder()))
+_ear = st.components.v2.component(
+    "dateline_ear",
+    html="<span hidden></span>",
+    js=geo.read_assets("bus.js") + Path(__file__).with_name("ear.js").read_text("utf-8"),
+)
 
 
 def assets(*more: str) -> geo.Assets:
@@ -33,10 +46,11 @@ def assets(*more: str) -> geo.Assets:
             f"../{_leaflet.name}/leaflet.css",
             *(f"{ours}/{n}?v={geo.asset_version(n)}" for n in geo.MAP_STYLES),
         ),
+        tiles=geo.TILES,
     )
 
 
-def show(atlas: geo.Atlas, *more: str) -> None:
+def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
     """Show everything an atlas has; the page hides what the filters leave out.
 
     Drawn whole, the map stays as it is when a filter changes: no flash, no lost view.
@@ -44,12 +58,31 @@ def show(atlas: geo.Atlas, *more: str) -> None:
     Args:
         atlas: What to draw.
         more: Addresses of scripts to load after ours.
+        search: Offer "Search this area" once the map was moved.
     """
+    deaf = bool(st.session_state.get(DEAF))
+    key = f"map-{stamp_of(atlas)}{'-deaf' if deaf else ''}"
     with st.container(key="map"):
         st_folium(
-            geo.draw_map(atlas, assets(*more)),
-            key=f"map-{stamp_of(atlas)}",
+            geo.draw_map(atlas, assets(*more), search=search),
+            key=key,
             height=HEIGHT,
             use_container_width=True,
-            returned_objects=[],
+            returned_objects=[PRESSED] if deaf else [],
+            on_change=lambda: _take(st.session_state.get(key)),
         )
+        with st.container(key=EAR, width=1):
+            _ear(key=f"{EAR}:{key}", on_deaf_change=lambda: _hear(f"{EAR}:{key}"))
+
+
+def _hear(key: str) -> None:
+    """Take down whether the map says "ready" on the page's bus."""
+    st.session_state[DEAF] = bool(st.session_state[key].get("deaf"))
+
+
+def _take(told: dict[str, Any] | None) -> None:
+    """Choose what was pressed on a map that can tell nobody but streamlit-folium."""
+    pressed = ((told or {}).get(PRESSED) or {}).get("properties", {})
+    kind, name = str(pressed.get("type", "")), str(pressed.get("id", ""))
+    if name and kind in _KINDS:
+        state.choose(state.Selection(kind, name), push=True)

@@ -9,20 +9,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 from importlib.metadata import version
 from typing import Any
 
 from geo import web
 from geo.atlas import Shown, select, summarise
-from geo.draw import SVG_UP_TO, ZOOM_SNAP, features
+from geo.draw import ZOOM_SNAP, drawing
 from geo.export.credits import credits_of
+from geo.itinerary import itineraries
 from geo.model import Atlas
 from geo.view import panel_view, reader_view
+from geo.web import island as island
 from geo.words import describe
-
-# "<" could end the island early; the line separators end a line of script in old engines.
-_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 def to_html(atlas: Atlas) -> str:
@@ -38,19 +36,13 @@ def to_html(atlas: Atlas) -> str:
         "title": html.escape(_title(atlas)),
         "styles": styles,
         "data": island(_data(atlas)),
-        "basemap": web.read_assets("basemap.json").translate(_ESCAPES),
+        "basemap": web.inert(web.read_assets("basemap.json")),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return "".join(
         slots[part] if is_slot else part
         for part, is_slot in _parts(web.read_assets("page.html"))
     )
-
-
-def island(data: Any) -> str:
-    """Write data as JSON that no text in it can break out of."""
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return words.translate(_ESCAPES)
 
 
 def _parts(template: str) -> list[tuple[str, bool]]:
@@ -67,19 +59,21 @@ def _parts(template: str) -> list[tuple[str, bool]]:
 
 def _data(atlas: Atlas) -> dict[str, Any]:
     shown = select(atlas, Shown())
-    places, links = features(shown)
+    drawn = drawing(shown)
     panels = {"": panel_view(shown)}
     for found in summarise(shown):
         panels[f"place:{found.place.id}"] = panel_view(shown, "place", found.place.id)
     for link in shown.links:
         panels[f"link:{link.id}"] = panel_view(shown, "link", link.id)
+    for journey in itineraries(shown):
+        first = journey.legs[0].id
+        panels[f"journey:{first}"] = panel_view(shown, "journey", first)
     return {
         "reader": reader_view(atlas, shown),
         "panels": panels,
-        "places": places,
-        "links": links,
+        "drawing": drawn.as_json(),
         "snap": ZOOM_SNAP,
-        "canvas": len(places) + len(links) > SVG_UP_TO,
+        "canvas": drawn.on_canvas,
         "summary": describe(shown),
         "credits": list(credits_of(atlas)),
     }
@@ -110,7 +104,7 @@ def _policy(scripts: list[str], styles: str) -> str:
     allowed = " ".join(_digest(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {allowed}; "
-        f"style-src {_digest(styles)}; img-src data:; base-uri 'none'; form-action 'none'"
+        f"style-src {_digest(styles)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -7,18 +7,26 @@ that belongs to a user, because the dashboard serves it as it is.
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from xstatic.pkg import leaflet
 
 from geo.errors import DataError
 
 FOLDER = Path(__file__).parent
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"  # asked only when switched on
+
+# "<" could end an island early; the line separators end a line of script in old engines.
+_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
-    "bus.js", "basemap_world.js", "basemap.js", "land.js", "signs.js", "labels.js", "legend.js", "map.js"
+    "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
+    "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "crowd.js",
+    "tiles.js", "paper.js", "picture.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (
@@ -67,3 +75,14 @@ def read_leaflet(name: str) -> str:
 def asset_version(name: str) -> str:
     """Give a short mark that changes with a file, so that no browser keeps an old one."""
     return hashlib.sha256(asset(name).read_bytes()).hexdigest()[:10]
+
+
+def island(data: Any) -> str:
+    """Write data as JSON that no text in it can break out of: safe inside a script."""
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return words.translate(_ESCAPES)
+
+
+def inert(text: str) -> str:
+    """Make JSON that is written already as safe as ``island`` does."""
+    return text.translate(_ESCAPES)

@@ -137,24 +137,32 @@
       this._corner = map.getPixelOrigin().add(corner);
       this._extent = extent;
       map.getContainer().style.background = this._palette.water;
-      const sheet = this._sheet(extent);
+      const sheet = this._sheet(this._canvas, Math.min(2, window.devicePixelRatio || 1));
       L.DomUtil.setTransform(this._canvas, corner, 1);
       paint(sheet, this._world, this._palette);
       this._writeNames(sheet, L.bounds(corner, corner.add(extent)));
     },
 
-    _sheet(extent) {
-      const ratio = Math.min(2, window.devicePixelRatio || 1);
+    // The drawing as it is now, as fine as asked: for a picture.
+    copy(ratio) {
+      const canvas = document.createElement("canvas");
+      paint(this._sheet(canvas, ratio), this._world, this._palette);
+      const corner = this._corner.subtract(this._map.getPixelOrigin());
+      return { canvas, at: this._map.layerPointToContainerPoint(corner), size: this._extent };
+    },
+
+    _sheet(canvas, ratio) {
+      const extent = this._extent;
       const scale = TILE * 2 ** this._zoom;
       const margin = 8 / scale;
       const { x: left, y: top } = this._corner;
       const view = [left / scale - margin, top / scale - margin,
         (left + extent.x) / scale + margin, (top + extent.y) / scale + margin];
-      this._canvas.width = extent.x * ratio;
-      this._canvas.height = extent.y * ratio;
-      this._canvas.style.width = `${extent.x}px`;
-      this._canvas.style.height = `${extent.y}px`;
-      const context = this._canvas.getContext("2d");
+      canvas.width = extent.x * ratio;
+      canvas.height = extent.y * ratio;
+      canvas.style.width = `${extent.x}px`;
+      canvas.style.height = `${extent.y}px`;
+      const context = canvas.getContext("2d");
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       const turns = []; // rings reach up to half a world beyond their own copy
       for (let n = Math.floor(view[0]) - 1; n <= Math.floor(view[2]) + 1; n++) turns.push(n);

@@ -1,7 +1,7 @@
 /* Names beside the places, as many as fit: the most named first, none over another. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
-  const AT_MOST = 250;
+  const AT_MOST = 150; // names that are tried at once
 
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -22,25 +22,34 @@
     }));
   };
 
+  /* Around a point, or over the middle of an area that is drawn as one. */
+  const over = (point, width, height) => [0, -height, height, -2 * height, 2 * height].map((down) => ({
+    x: -width / 2, y: down - height / 2,
+    left: point.x - width / 2, right: point.x + width / 2,
+    top: point.y + down - height / 2, bottom: point.y + down + height / 2,
+  }));
+
   class Labels {
     constructor(map) {
       this.map = map;
-      this.labels = [];
+      this.signs = [];
+      this.made = new Map(); // sign id -> its label, made when there is room to try it
       this.chosen = new Set();
       map.createPane("dateline-labels").style.zIndex = 640;
       map.on("zoomend moveend resize", () => this.place());
     }
 
-    /* signs: [{id, name, latlng, radius, rank, area}] */
+    /* signs: [{id, name, latlng, radius, rank, area, outlined()}]; a dot's name gives way
+       to a chosen one's, then to those of places named more often. */
     show(signs) {
-      this.labels.forEach((label) => label.marker.remove());
-      this.signs = signs;
-      this.labels = [...signs].sort((a, b) => b.rank - a.rank).slice(0, AT_MOST)
-        .map((sign) => this.label(sign));
+      for (const label of this.made.values()) label.marker.remove();
+      this.made.clear();
+      this.signs = [...signs].sort((a, b) => b.rank - a.rank);
       this.place();
     }
 
     label(sign) {
+      if (this.made.has(sign.id)) return this.made.get(sign.id);
       const text = document.createElement("span");
       text.className = `label${sign.area ? " area" : ""}`;
       text.textContent = sign.name;
@@ -48,7 +57,9 @@
       const marker = L.marker(sign.latlng, {
         icon, interactive: false, keyboard: false, pane: "dateline-labels",
       }).addTo(this.map);
-      return { sign, text, marker, width: text.offsetWidth, height: text.offsetHeight };
+      const label = { text, marker, sizes: {} };
+      this.made.set(sign.id, label);
+      return label;
     }
 
     /* The names of what is chosen come first. */
@@ -57,30 +68,44 @@
       this.place();
     }
 
+    /* What a name takes, as a dot's or as an area's. */
+    size(label, outlined) {
+      label.text.classList.toggle("wide", outlined);
+      const known = label.sizes[outlined];
+      if (known && known[0]) return known;
+      label.sizes[outlined] = [label.text.offsetWidth, label.text.offsetHeight];
+      return label.sizes[outlined];
+    }
+
     place() {
-      const point = (latlng) => this.map.latLngToContainerPoint(latlng);
-      const taken = (this.signs || []).map((sign) => {
-        const { x, y } = point(sign.latlng);
-        const r = sign.radius;
-        return { id: sign.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
-      });
       const size = this.map.getSize();
-      const first = (label) => (this.chosen.has(label.sign.id) ? -1 : 0);
-      for (const label of [...this.labels].sort((a, b) => first(a) - first(b))) {
-        if (!label.width) {
-          label.width = label.text.offsetWidth;
-          label.height = label.text.offsetHeight;
-        }
-        const { sign, text, width, height } = label;
-        const free = boxes(point(sign.latlng), sign.radius, width, height).find((box) =>
+      const seen = [];
+      for (const sign of this.signs) {
+        const point = this.map.latLngToContainerPoint(sign.latlng);
+        if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
+        seen.push({ sign, point, outlined: Boolean(sign.area && sign.outlined()) });
+      }
+      const taken = seen.filter(({ outlined }) => !outlined).map(({ sign, point: { x, y } }) => ({
+        id: sign.id, left: x - sign.radius, right: x + sign.radius,
+        top: y - sign.radius, bottom: y + sign.radius,
+      }));
+      const first = ({ sign }) => (this.chosen.has(sign.id) ? -1 : 0);
+      const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, AT_MOST);
+      const placed = new Set();
+      for (const { sign, point, outlined } of tried) {
+        const label = this.label(sign);
+        const [width, height] = this.size(label, outlined);
+        const choices = outlined ? over(point, width, height) : boxes(point, sign.radius, width, height);
+        const free = choices.find((box) =>
           box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
           && !taken.some((other) => other.id !== sign.id && overlap(box, other)));
-        text.classList.toggle("hidden", !free);
-        text.classList.toggle("chosen", this.chosen.has(sign.id));
+        label.text.classList.toggle("chosen", this.chosen.has(sign.id));
         if (!free) continue;
-        text.style.transform = `translate(${free.x}px, ${free.y}px)`;
+        placed.add(label);
+        label.text.style.transform = `translate(${free.x}px, ${free.y}px)`;
         taken.push({ ...free, id: null });
       }
+      for (const label of this.made.values()) label.text.classList.toggle("hidden", !placed.has(label));
     }
   }
 

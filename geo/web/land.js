@@ -1,6 +1,7 @@
 /* What lies under and around the signs: the land, the buttons, the scale, the credits. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
+  const MOST_ZOOM = 18;
   const source = document.currentScript && document.currentScript.src;
 
   const read = async () => {
@@ -11,19 +12,28 @@
   };
 
   /* Drawn once its data and the names of the places are there: a country that is itself a
-     place of the article has its name beside its sign, and not a second time on the land. */
+     place of the article has its name on its area, and not a second time on the land. */
   class Land {
-    constructor(map) {
+    /* told(data): called with the basemap's data when it is there. */
+    constructor(map, told) {
       this.map = map;
       this.drawn = null;
       read().then((data) => {
         this.data = data;
+        told(data);
         this.draw();
       }).catch((error) => console.warn("The background map could not be read.", error));
+      dateline.look.on(() => this.drawn && this.drawn.setPalette(this.palette()));
     }
 
-    show(names) {
+    palette() {
+      return window.datelineBasemap[dateline.look.now];
+    }
+
+    /* names of the places, and codes of the countries drawn as areas */
+    show(names, codes) {
       this.names = new Set(names);
+      this.codes = new Set(codes);
       this.draw();
     }
 
@@ -31,10 +41,12 @@
       if (!this.data || !this.names || this.drawn) return;
       const countries = this.data.countries.map((country) => {
         const [text, lon, lat, zoom] = country.label;
-        const twice = this.names.has(text.replace("\n", " ")) || this.names.has(country.name);
+        const twice = this.codes.has(country.a3)
+          || this.names.has(text.replace("\n", " ")) || this.names.has(country.name);
         return twice ? { ...country, label: [text, lon, lat, zoom + 100] } : country;
       });
-      this.drawn = window.datelineBasemap.draw(this.map, { ...this.data, countries });
+      this.drawn = window.datelineBasemap.draw(
+        this.map, { ...this.data, countries }, { palette: this.palette() });
     }
   }
 
@@ -46,27 +58,30 @@
     link("https://leafletjs.com", "Leaflet"),
   ].join(" · ");
 
-  const homeButton = (goHome) => {
+  /* A button of the map's own bar: an icon drawn by map.css, its words for all others. */
+  const button = (icon, words, act) => {
     const control = L.control({ position: "topright" });
     control.onAdd = () => {
       const bar = L.DomUtil.create("div", "leaflet-bar");
-      const button = L.DomUtil.create("a", "home", bar);
-      button.href = "#";
-      button.title = "Show everything";
-      button.setAttribute("role", "button");
-      button.setAttribute("aria-label", "Show everything");
+      const press = L.DomUtil.create("a", icon, bar);
+      press.href = "#";
+      press.title = words;
+      press.setAttribute("role", "button");
+      press.setAttribute("aria-label", words);
       L.DomEvent.disableClickPropagation(bar);
-      L.DomEvent.on(button, "click", (event) => { L.DomEvent.stop(event); goHome(); });
+      L.DomEvent.on(press, "click", (event) => { L.DomEvent.stop(event); act(); });
       return bar;
     };
     return control;
   };
 
-  dateline.furnish = (map, goHome) => {
+  dateline.furnish = (map, { home, picture }) => {
     L.Icon.Default.imagePath = "data:,"; // nothing here uses Leaflet's pin
+    map.setMaxZoom(MOST_ZOOM);
     map.attributionControl.setPrefix(false).addAttribution(CREDITS);
     L.control.zoom({ position: "topright" }).addTo(map);
-    homeButton(goHome).addTo(map);
+    button("home", "Show everything", home).addTo(map);
+    button("camera", "Save as picture", picture).addTo(map);
     L.control.scale({ position: "bottomleft", maxWidth: 120, imperial: false }).addTo(map);
   };
   dateline.Land = Land;

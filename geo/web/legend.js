@@ -2,6 +2,7 @@
 (() => {
   const dateline = (window.dateline = window.dateline || {});
   const SVG = "http://www.w3.org/2000/svg";
+  const WIDE = 480; // pixels; on a narrower map the key is folded at first
 
   const shape = (tag, attributes) => {
     const element = document.createElementNS(SVG, tag);
@@ -26,53 +27,82 @@
       x1: 2, x2: 26, y1: y, y2: y, stroke: colour, "stroke-width": 2.5,
       "stroke-linecap": "round", ...(dash && { "stroke-dasharray": dash }),
     });
+  const dot = (cx, r, style) => shape("circle", { cx, cy: 8, r, ...style });
+  const field = (x, colour, dash) => shape("rect", {
+    x, y: 2, width: 15, height: 12, rx: dash ? 4 : 1, fill: colour, "fill-opacity": 0.16,
+    stroke: colour, "stroke-width": 1.4, ...(dash && { "stroke-dasharray": dash }),
+  });
 
   const PLACES = (p) => ({
-    spot: [sample(30,
-      shape("circle", { cx: 6, cy: 8, r: 4, fill: p.accent }),
-      shape("circle", { cx: 20, cy: 8, r: 7, fill: p.accent })), "place: larger, named more often"],
-    area: [sample(18, shape("circle", {
-      cx: 9, cy: 8, r: 7, fill: p.accent, "fill-opacity": 0.16, stroke: p.accent, "stroke-width": 2,
-    })), "country, region or sea"],
-    unsure: [sample(18, shape("circle", {
-      cx: 9, cy: 8, r: 6, fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
+    spot: [sample(28, dot(5, 4, { fill: p.accent }), dot(19, 7, { fill: p.accent })),
+      "place: larger, named more often"],
+    area: [sample(36, field(1, p.accent), field(20, p.accent, "4 3")),
+      "country; region or sea, roughly"],
+    unsure: [sample(18, dot(9, 6, {
+      fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
     })), "unsure: look before you believe it"],
+    crowd: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
+      "many places: press to come nearer"],
   });
+  const SIDES = (p, { a, b }) => [
+    entry(sample(18, dot(9, 6, { fill: p.a })), `only in ${a || "the first"}`),
+    entry(sample(18, dot(9, 5.5, { fill: p.paper, stroke: p.b, "stroke-width": 3 })), `only in ${b || "the second"}`),
+    entry(sample(18, dot(9, 6, { fill: p.both, stroke: p.accent, "stroke-width": 3 })), "in both"),
+  ];
   const KINDS = {
     movement: "movement", cooperation: "cooperation", conflict: "conflict",
     spread: "spread", "co-mention": "named in one sentence",
   };
   const STATUSES = { planned: "planned", alleged: "alleged", denied: "denied" };
-  const cross = (colour) => [
-    shape("line", { x1: 10, y1: 4, x2: 18, y2: 12, stroke: colour, "stroke-width": 2 }),
-    shape("line", { x1: 10, y1: 12, x2: 18, y2: 4, stroke: colour, "stroke-width": 2 }),
-  ];
+  const strokes = (colour) => [7, 14, 21].map((x) =>
+    shape("line", { x1: x - 3, y1: 13, x2: x + 3, y2: 3, stroke: colour, "stroke-width": 2 }));
 
-  /* on: {places: [...], links: [...]}, the properties of what is drawn. */
-  dateline.legend = (on) => {
-    const p = dateline.signs.palette;
-    const items = [];
+  const places = (on, p) => {
     const signs = PLACES(p);
-    if (on.places.some((x) => !x.area)) items.push(entry(...signs.spot));
-    if (on.places.some((x) => x.area)) items.push(entry(...signs.area));
-    if (on.places.some((x) => x.unsure)) items.push(entry(...signs.unsure));
-    for (const [kind, words] of Object.entries(KINDS)) {
-      if (on.links.some((x) => x.kind === kind)) items.push(entry(sample(28, line(p[kind])), words));
-    }
+    const has = {
+      spot: on.places.some((x) => !x.area), area: on.places.some((x) => x.area),
+      unsure: on.places.some((x) => x.unsure), crowd: on.crowd,
+    };
+    const items = Object.keys(signs).filter((key) => has[key]).map((key) => entry(...signs[key]));
+    return on.compared ? [...SIDES(p, on.compared), ...items.slice(1)] : items;
+  };
+
+  const links = (on, p) => {
+    const items = Object.keys(KINDS).filter((kind) => on.links.some((x) => x.kind === kind))
+      .map((kind) => entry(sample(28, line(p[kind])), KINDS[kind]));
     if (on.links.some((x) => x.directed)) {
       items.push(entry(sample(28, line(p.ink),
-        shape("path", { d: "M20 8 L10 3 L13 8 L10 13 Z", fill: p.ink })), "its direction"));
+        shape("path", { d: "M27 8 L16 3 L19 8 L16 13 Z", fill: p.ink })), "its direction"));
     }
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
-      const extra = status === "denied" ? cross(p.ink) : [];
+      const extra = status === "denied" ? strokes(p.ink) : [];
       items.push(entry(sample(28, line(p.ink, dateline.signs.DASHES[status]), ...extra), words));
     }
-    items.push(entry(sample(28, line("#8d8778", "3 4")), "disputed or unsettled boundary"));
+    return items;
+  };
+
+  /* on: {places: [...], links: [...], crowd, compared}, the properties of what is drawn. */
+  dateline.legend = (on) => {
+    const p = dateline.signs.palette;
     const list = document.createElement("ul");
-    list.className = "legend";
     list.setAttribute("aria-label", "Key to the map");
-    list.append(...items);
+    list.append(...places(on, p), ...links(on, p),
+      entry(sample(28, line(p.disputed, "3 4")), "disputed boundary"));
     return list;
+  };
+
+  /* Puts the key under the map; what a person folded stays folded. */
+  dateline.key = (map, on) => {
+    const stage = map.getContainer().parentElement;
+    const before = stage.querySelector(".legend");
+    const box = document.createElement("details");
+    box.className = "legend";
+    box.open = before ? before.open : stage.clientWidth > WIDE;
+    const summary = document.createElement("summary");
+    summary.textContent = "Key to the signs";
+    box.append(summary, dateline.legend(on));
+    if (before) before.replaceWith(box);
+    else map.getContainer().after(box);
   };
 })();

@@ -5,181 +5,293 @@
   const dateline = (window.dateline = window.dateline || {});
   const { bus, signs } = dateline;
 
-  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
+  const MOST_ARROWS = 500; // links in view; with more no arrow can be told from another
+  const MANY = 1000; // links; from here on they are thin
+  const PATIENCE = 2500; // ms until names are no longer waited for
+  const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
+  const PLACES = "dateline-places";
 
   /* What a screen reader or a hover says of a place or link. */
-  const words = (name, ...rest) => [name, ...rest.filter(Boolean)];
+  const words = (name, ...rest) => [name, ...rest].filter(Boolean);
   const times = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+  const toggle = (map, layer, on) => {
+    if (layer && on !== map.hasLayer(layer)) (on ? layer.addTo(map) : layer.remove());
+  };
 
   class DatelineMap {
     constructor(map) {
       this.map = map;
-      this.items = new Map(); // id -> {props, layer, companions, on, n}
+      this.items = new Map(); // id -> {props, layer, outline, hit, parts, on, n, name, said}
       this.chosen = "";
+      this.kind = ""; // of what is chosen
       this.hovered = "";
       this.moved = false; // true once a person has moved the map: then it stays
+      this.svg = !map.options.preferCanvas;
+      if (!this.svg) map.options.renderer = L.canvas({ tolerance: 6, padding: 0.2 });
+      map.createPane(AREAS).style.zIndex = 380;
+      map.createPane(PLACES).style.zIndex = 450;
       // Leaflet rounds to whole pixels, which makes fine curves tremble.
       map.latLngToLayerPoint = (spot) =>
         map.project(L.latLng(spot)).subtract(map.getPixelOrigin());
       this.labels = new dateline.Labels(map);
-      this.land = new dateline.Land(map);
-      dateline.furnish(map, () => this.fit(!calm()));
+      this.land = new dateline.Land(map, (data) => this.outlineAreas(data));
+      this.view = new dateline.View(this);
+      this.journey = new dateline.Journey(this);
+      dateline.furnish(map, {
+        home: () => this.view.fit(!dateline.calm()), picture: () => bus.send("picture"),
+      });
+      dateline.tiles(map);
       this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
-      map.on("layeradd", ({ layer }) => layer.feature && this.adopt(layer));
-      map.on("zoomend", () => this.redrawSigns());
+      map.on("moveend", () => this.drawArrows());
+      map.on("zoomend", () => this.putAll());
       map.on("click", () => this.hoverOver(""));
-      map.on("dragstart zoomstart", () => { if (!this.fitting) this.moved = true; });
+      this.listen();
+    }
+
+    listen() {
       bus.on("show", (show) => this.show(show));
+      bus.on("frame", (frame) => this.play(frame));
+      bus.on("compare", (sides) => this.compare(sides));
       bus.on("select", (choice) => this.select(choice));
       bus.on("hover", ({ id }) => this.hoverOver(id, true));
+      bus.on("picture", (what) => this.picture(what));
+      dateline.look.on(() => { this.redraw(); this.key(); });
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") bus.send("select", { kind: "", id: "", from: "map" });
       });
-      new ResizeObserver(() => this.resized()).observe(map.getContainer());
-      setTimeout(() => bus.send("ready")); // when the layers are on the map
     }
 
     /* ---- what is on the map ---- */
 
-    adopt(layer) {
-      const props = layer.feature.properties || {};
-      if (!props.id || this.items.has(props.id)) return;
-      const item = { props, layer, n: props.n, on: true, name: "", parts: L.layerGroup() };
-      this.items.set(props.id, item);
-      if (props.type === "link") {
-        // A thin line is hard to hit: a wide unseen one takes the pointer for it.
-        layer.options.smoothFactor = 0.3;
-        item.hit = L.polyline(layer.getLatLngs(), { weight: 16, opacity: 0 });
-        item.parts.addLayer(item.hit);
-        layer.on("add", () => layer.bringToBack());
-      }
-      this.listen(item, item.hit || layer);
-      if (item.hit) this.listen(item, layer);
+    /* Everything there is to show, see geo/draw/features.py; filters come later. */
+    draw({ places, links, crowd }) {
+      this.many = links.length > MANY;
+      const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
+        pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
+        onEachFeature: (_, one) => this.adopt(one),
+      }).addTo(this.map);
+      layer(links);
+      layer(places);
+      if (crowd) this.crowd = new dateline.Crowd(this, crowd);
+      this.view.fit(false);
+      bus.send("ready"); // whoever has names answers at once
+      if (!this.shown) this.redraw();
+      setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
     }
 
-    listen(item, layer) {
-      const { id, type } = item.props;
+    /* Makes a layer a sign of ours: it answers to the pointer and has its looks. */
+    adopt(layer) {
+      const { properties: props } = layer.feature;
+      const item = { props, layer, n: props.n, on: true, name: "", said: {} };
+      if (this.shown) Object.assign(item, this.saidOf(item, this.shown));
+      this.items.set(props.id, item);
       layer.on({
         click: (event) => {
           L.DomEvent.stop(event);
-          bus.send("select", { kind: type, id, from: "map" });
+          bus.send("select", { kind: props.type, id: props.id, from: "map" });
         },
-        mouseover: (event) => this.hoverOver(id, false, event.latlng),
+        mouseover: (event) => this.hoverOver(props.id, false, event.latlng),
         mouseout: () => this.hoverOver(""),
       });
+      if (props.type === "link" && this.svg) {
+        // A thin line is hard to hit: a wide unseen one takes the pointer for it.
+        item.hit = this.standIn(L.polyline(layer.getLatLngs(), { weight: 16, opacity: 0 }), item);
+      }
+      layer.options.smoothFactor = 0.3;
+      layer.setStyle(this.style(item, layer));
+      return item;
     }
 
-    show({ places, links }) {
-      for (const item of this.items.values()) {
-        const of = item.props.type === "place" ? places : links;
-        const said = of[item.props.id];
-        item.on = Boolean(said);
-        if (said) Object.assign(item, { n: said.n, name: said.name, said });
-        if (item.on === this.map.hasLayer(item.layer)) continue;
-        if (item.on) item.layer.addTo(this.map);
-        else item.layer.remove();
+    /* A second layer of an item: what happens to it happens to the first. */
+    standIn(layer, item) {
+      for (const type of ["click", "mouseover", "mouseout"]) {
+        layer.on(type, ({ latlng, originalEvent }) => {
+          if (type === "click") L.DomEvent.stop(originalEvent);
+          item.layer.fire(type, { latlng, originalEvent }, true);
+        });
       }
-      this.redrawSigns();
-      this.nameAll();
+      return layer;
+    }
+
+    outlineAreas(data) {
+      const countries = new dateline.Countries(data);
+      for (const item of this.items.values()) {
+        if (item.props.type !== "place" || !item.props.area) continue;
+        const outline = dateline.outline(
+          item.props, item.layer.getLatLng(), countries, this.svg ? { pane: AREAS } : {});
+        item.outline = outline && this.standIn(outline, item);
+        item.box = outline && L.latLngBounds(item.props.reach || outline.getBounds());
+      }
+      if (this.items.size) this.redraw();
+    }
+
+    find(id) {
+      return this.items.get(id) || (this.crowd && this.crowd.item(id)) || null;
+    }
+
+    saidOf({ props }, { places, links }) {
+      const said = (props.type === "place" ? places : links)[props.id];
+      return said ? { on: true, n: said.n, name: said.name, said } : { on: false };
+    }
+
+    /* What the filters leave, with names. */
+    show(show) {
+      this.shown = show;
+      this.apply(show);
       this.key();
-      this.land.show([...this.items.values()].map((item) => item.name));
-      if (!this.moved) this.fit(false);
+      const items = [...this.items.values()].filter((item) => item.on);
+      this.land.show(items.map((item) => item.name), items.flatMap((item) => (item.props.shape || "").split("+")));
+      if (!this.moved) this.view.fit(false);
+    }
+
+    apply(show) {
+      for (const item of this.items.values()) Object.assign(item, this.saidOf(item, show));
+      if (this.crowd) this.crowd.show(show.places);
+      this.redraw();
+    }
+
+    /* One step of the timeline, or all that the filters leave when it has ended. */
+    play({ places, links, label = "" }) {
+      const shown = this.shown || { places: {}, links: {} };
+      const of = (all, ids, more) => Object.fromEntries(
+        ids.filter((id) => id in all).map((id) => [id, { ...all[id], ...more(id) }]));
+      this.apply(places === undefined ? shown : {
+        places: of(shown.places, Object.keys(places), (id) => ({ n: places[id] })),
+        links: of(shown.links, links || [], () => ({})),
+      });
+      dateline.caption(this.map, label);
+    }
+
+    /* Colours the places by side; {} ends it. */
+    compare({ sides, a = "", b = "" }) {
+      this.compared = sides ? { sides, a, b } : null;
+      this.redraw();
+      this.key();
+    }
+
+    async picture({ show, title } = {}) {
+      if (show) this.apply(show);
+      try {
+        await dateline.picture(this, title || dateline.title || "");
+      } finally {
+        if (show && this.shown) this.apply(this.shown);
+      }
     }
 
     key() {
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
-      const list = dateline.legend({
-        places: on.filter((p) => p.type === "place"),
-        links: on.filter((p) => p.type === "link"),
+      dateline.key(this.map, {
+        places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
+        crowd: Boolean(this.crowd), compared: this.compared,
       });
-      const container = this.map.getContainer();
-      container.parentElement.querySelector(".legend")?.remove();
-      container.after(list);
     }
 
     nameAll() {
-      const places = [...this.items.values()].filter((i) => i.on && i.props.type === "place");
-      this.labels.show(places.map((item) => ({
+      const named = [...this.items.values()].filter((i) => i.on && i.name && i.props.type === "place");
+      this.labels.show(named.map((item) => ({
         id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n,
         radius: signs.radius(item.props, item.n), area: item.props.area,
+        outlined: () => this.signOf(item) === item.outline,
       })));
-      for (const item of this.items.values()) if (item.on) this.makeReachable(item);
-    }
-
-    /* Signs drawn as SVG can be reached and pressed by keyboard. */
-    makeReachable(item) {
-      const element = item.layer.getElement && item.layer.getElement();
-      if (!element || element.dataset.reachable) return;
-      element.dataset.reachable = "yes";
-      element.setAttribute("tabindex", "0");
-      element.setAttribute("role", "button");
-      element.setAttribute("aria-label", this.describe(item).join(", "));
-      element.addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        bus.send("select", { kind: item.props.type, id: item.props.id, from: "map" });
-      });
-      element.addEventListener("focus", () => this.hoverOver(item.props.id));
-      element.addEventListener("blur", () => this.hoverOver(""));
     }
 
     /* ---- how it looks ---- */
 
-    /* Everything but the chosen link and its ends, or the chosen place, steps back. */
-    faded(item) {
-      const chosen = this.items.get(this.chosen);
-      if (!chosen || item === chosen) return false;
-      if (chosen.props.type === "link") return !chosen.props.ends.includes(item.props.id);
-      return item.props.type === "link" && !item.props.ends.includes(this.chosen);
+    /* An area is its outline, or a small sign where that is too small to press. */
+    signOf({ layer, outline, box }) {
+      if (!outline) return layer;
+      const size = this.map.project(box.getNorthEast()).subtract(this.map.project(box.getSouthWest()));
+      return Math.max(Math.abs(size.x), Math.abs(size.y)) >= LEAST_AREA ? outline : layer;
     }
 
-    state(item) {
-      const { id } = item.props;
-      return {
-        n: item.n, chosen: id === this.chosen, hovered: id === this.hovered, faded: this.faded(item),
-      };
+    put(item) {
+      const sign = item.on ? this.signOf(item) : null;
+      toggle(this.map, item.layer, sign === item.layer);
+      toggle(this.map, item.outline, sign === item.outline && sign !== null);
+      toggle(this.map, item.hit, item.on);
+      if (!item.on && item.parts) item.parts.remove();
+      if (sign) sign.setStyle(this.style(item, sign));
+      if (sign && this.svg) dateline.reachable(sign, item, this.describe(item).join(", "), this);
+    }
+
+    /* The smallest area lies on top, so that it is the one that is pressed. */
+    putAll() {
+      for (const item of this.items.values()) if (item.outline) this.put(item);
+      const areas = [...this.items.values()].filter((i) => i.outline && this.map.hasLayer(i.outline));
+      const extent = ({ box }) => (box.getNorth() - box.getSouth()) * (box.getEast() - box.getWest());
+      areas.sort((a, b) => extent(a) - extent(b)).forEach((item) => item.outline.bringToBack());
+    }
+
+    redraw() {
+      for (const item of this.items.values()) if (!item.outline) this.put(item);
+      this.putAll();
+      this.arrowsAt = null;
+      this.drawArrows();
+      this.nameAll();
+    }
+
+    /* Everything but the chosen link and its ends, or the chosen place, steps back. */
+    faded({ props }) {
+      const { id, type } = props;
+      if (this.compared && type === "place") return !(id in this.compared.sides);
+      if (!this.chosen || id === this.chosen) return false;
+      if (this.kept) return !this.kept.has(id);
+      return type === "link" && !props.ends.includes(this.chosen);
+    }
+
+    style(item, sign) {
+      const { id, type } = item.props;
+      const looks = type === "link" ? signs.linkStyle
+        : sign === item.outline ? signs.areaStyle : signs.placeStyle;
+      return looks(item.props, {
+        n: item.n, chosen: id === this.chosen || (this.kind === "journey" && item.props.journey === this.chosen),
+        hovered: id === this.hovered, faded: this.faded(item), many: this.many,
+        side: this.compared && this.compared.sides[id],
+      });
     }
 
     paint(item) {
+      const sign = this.signOf(item);
+      sign.setStyle(this.style(item, sign));
+    }
+
+    /* Arrow heads and strokes are as large at every zoom: drawn again for each. */
+    drawArrows() {
+      const links = [...this.items.values()].filter((i) => i.on && i.props.type === "link");
+      const few = links.length <= MOST_ARROWS;
+      if (few && this.arrowsAt === this.map.getZoom()) return;
+      this.arrowsAt = this.map.getZoom();
+      const view = this.map.getBounds().pad(0.1);
+      const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
+      if (!few) links.forEach(({ parts }) => parts && parts.remove());
+      if (seen.length <= MOST_ARROWS) seen.forEach((item) => this.drawArrow(item));
+    }
+
+    drawArrow(item) {
       const { props, layer } = item;
-      const style = props.type === "place" ? signs.placeStyle : signs.linkStyle;
-      layer.setStyle(style(props, this.state(item)));
-    }
-
-    redrawSigns() {
-      for (const item of this.items.values()) {
-        if (!item.on) { item.parts.remove(); continue; }
-        this.paint(item);
-        if (item.props.type === "link") this.drawLinkParts(item);
-      }
-      for (const item of this.items.values()) {
-        if (item.on && item.props.type === "place") item.layer.bringToFront();
-      }
-    }
-
-    drawLinkParts(item) {
-      const { props, layer, parts, hit } = item;
-      const style = signs.linkStyle(props, this.state(item));
-      parts.clearLayers();
-      parts.addLayer(hit);
+      const { color, opacity, weight } = this.style(item, layer);
+      const ink = { color, opacity, interactive: false };
+      const end = this.items.get(props.ends[1]);
+      const dot = end && this.signOf(end) === end.layer;
+      const gap = dot ? signs.radius(end.props, end.n) + 1 : 2;
+      item.parts = item.parts || L.layerGroup();
+      item.parts.clearLayers();
       for (const line of layer.getLatLngs()) {
-        const sign = signs.linkSign(this.map, line, props, 4.5 + style.weight);
-        const ink = { color: style.color, opacity: style.opacity, interactive: false };
-        if (sign.head) {
-          parts.addLayer(L.polygon(sign.head, {
-            ...ink, stroke: false, fillColor: style.color, fillOpacity: style.opacity,
-          }));
-        }
-        (sign.cross || []).forEach((bar) =>
-          parts.addLayer(L.polyline(bar, { ...ink, weight: 2.5 })));
+        const sign = dateline.arrow(this.map, line, props, { size: 5 + weight, gap });
+        if (sign.head) item.parts.addLayer(L.polygon(sign.head, {
+          ...ink, stroke: false, fillColor: color, fillOpacity: opacity,
+        }));
+        (sign.strokes || []).forEach((stroke) =>
+          item.parts.addLayer(L.polyline(stroke, { ...ink, weight: 2 })));
       }
-      parts.addTo(this.map);
+      item.parts.addTo(this.map);
     }
 
     /* ---- hover and choice ---- */
 
     describe(item) {
-      const { said = {}, name, n, props } = item;
+      const { said, name, n, props } = item;
       if (props.type === "link") return words(name, said.words, times(n, "passage", "passages"));
       return words(name, times(n, "mention", "mentions"), said.where, props.unsure && "unsure");
     }
@@ -187,81 +299,33 @@
     hoverOver(id, quiet = false, at = null) {
       const before = this.items.get(this.hovered);
       this.hovered = id;
-      if (before) this.paint(before);
+      if (before && before.on) this.paint(before);
       const item = this.items.get(id);
       if (!item || !item.on) { this.tip.remove(); return; }
       this.paint(item);
-      if (quiet) return;
-      const [name, ...rest] = this.describe(item);
-      const content = document.createElement("div");
-      const title = content.appendChild(document.createElement("strong"));
-      title.textContent = name;
-      const detail = content.appendChild(document.createElement("span"));
-      detail.textContent = rest.join(" · ");
-      const spot = item.layer.getLatLng ? item.layer.getLatLng() : at || item.layer.getCenter();
-      this.tip.setContent(content).setLatLng(spot).addTo(this.map);
+      if (!quiet) dateline.say(this, item, at);
     }
 
-    /* How far the chosen area reaches: its point alone would promise too much. */
-    showReach(item) {
-      if (this.reach) this.reach.remove();
-      const box = item && item.on && item.props.reach;
-      this.reach = box && L.rectangle(box, signs.reachStyle()).addTo(this.map);
-      if (this.reach) this.reach.bringToBack();
-    }
-
-    select({ id, from }) {
+    select({ kind, id, from }) {
       this.chosen = id;
-      this.redrawSigns();
-      const item = this.items.get(id);
-      this.showReach(item);
-      this.labels.choose(item && item.props.ends ? item.props.ends : [id]);
-      if (id && from !== "map") this.fly(id);
-    }
-
-    /* ---- the view ---- */
-
-    bounds() {
-      const box = L.latLngBounds([]);
-      for (const item of this.items.values()) {
-        if (item.on) box.extend(item.layer.getBounds ? item.layer.getBounds() : item.layer.getLatLng());
-      }
-      return box;
-    }
-
-    fit(animate) {
-      const box = this.bounds();
-      if (!box.isValid()) return;
-      const only = [...this.items.values()].filter((item) => item.on);
-      const nearest = Math.max(...only.map((item) => item.props.zoom || 0)) || 6;
-      this.fitting = true;
-      this.map.fitBounds(box, { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40], maxZoom: nearest, animate });
-      this.fitting = false;
-    }
-
-    resized() {
-      this.map.invalidateSize({ pan: false });
-      if (!this.moved) this.fit(false);
-    }
-
-    fly(id) {
-      const item = this.items.get(id);
-      if (!item || !item.on) return;
-      this.moved = true;
-      const move = { animate: !calm(), duration: 0.7 };
-      if (item.props.type === "link") {
-        this.map.flyToBounds(item.layer.getBounds(), { ...move, padding: [64, 64], maxZoom: 7 });
-        return;
-      }
-      const zoom = Math.max(this.map.getZoom(), item.props.zoom || 5);
-      this.map.flyTo(item.layer.getLatLng(), zoom, move);
+      this.kind = kind;
+      const item = id ? this.find(id) : null;
+      const { legs, stops } = kind === "journey" ? this.journey.parts(id) : { legs: [], stops: [] };
+      const ends = kind === "journey" ? stops : item && item.props.ends;
+      this.kept = ends ? new Set([id, ...ends, ...legs]) : null;
+      this.redraw();
+      this.journey.show(kind === "journey" ? id : "");
+      this.labels.choose(ends || [id]);
+      if (!item || from === "map") return;
+      if (kind === "journey") this.view.flyToBox(this.journey.bounds(id));
+      else if (item.on) this.view.fly(item);
     }
   }
 
   L.Map.addInitHook(function start() {
     const atlas = new DatelineMap(this);
     dateline.atlas = atlas;
-    dateline.fly = (id) => atlas.fly(id);
+    dateline.draw = (map, data) => atlas.draw(data);
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });

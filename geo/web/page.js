@@ -14,14 +14,10 @@
   panel.update(data.panels[""]);
   new Reader(find(".reader")).update(data.reader);
 
+  window.dateline.title = data.summary;
   const map = L.map("map", {
     center: [20, 10], zoom: 2, zoomControl: false, zoomSnap: data.snap,
     preferCanvas: data.canvas,
   });
-  const layer = (features) => L.geoJSON(
-    { type: "FeatureCollection", features },
-    { pointToLayer: (feature, spot) => L.circleMarker(spot) },
-  ).addTo(map);
-  layer(data.links);
-  layer(data.places);
+  window.dateline.draw(map, data.drawing);
 })();

@@ -2,78 +2,88 @@
 (() => {
   const dateline = (window.dateline = window.dateline || {});
 
-  // As in tokens.css, which may load after the first sign is drawn.
-  const PALETTE = {
-    ink: "#1d2733", paper: "#fffdf9", accent: "#b3402a",
-    movement: "#1f5fa8", cooperation: "#1b7a55", conflict: "#c2281d", spread: "#7a3fa0",
-    "co-mention": "#6f7780",
+  // As in tokens.css, which may load after the first sign is drawn. The sides of a
+  // comparison differ in lightness too, and in outline: not by colour alone.
+  const PALETTES = {
+    light: {
+      ink: "#1d2733", paper: "#fffdf9", accent: "#b3402a", water: "#d5e2e8",
+      movement: "#1f5fa8", cooperation: "#1b7a55", conflict: "#c2281d", spread: "#7a3fa0",
+      "co-mention": "#6f7780", disputed: "#8f8576",
+      a: "#0b5fa5", b: "#c75b00", both: "#1d2733",
+    },
+    dark: {
+      ink: "#ece7dd", paper: "#1a2026", accent: "#ea7a61", water: "#121a22",
+      movement: "#74aced", cooperation: "#4fbf90", conflict: "#f57565", spread: "#c393e6",
+      "co-mention": "#98a1aa", disputed: "#8492a0",
+      a: "#6db3f2", b: "#f0a04b", both: "#ece7dd",
+    },
   };
 
-  const DASHES = { stated: null, planned: "9 7", alleged: "1 7", denied: "9 7" };
+  const DASHES = { stated: null, planned: "9 7", alleged: "1 7", denied: null };
+
+  const palette = () => PALETTES[dateline.look.now];
 
   const radius = (place, n) =>
-    Math.min(20, 4.5 + 2.1 * Math.sqrt(n)) + (place.area ? 5 : 0);
+    (place.area ? 6 : Math.min(20, 4.5 + 2.1 * Math.sqrt(n)));
 
-  /* What Leaflet needs to draw a place; state: {n, chosen, hovered, faded}. */
+  /* A place's colour, and whether it is filled with it; side: of a comparison. */
+  const ink = (place, side) => {
+    const p = palette();
+    return { colour: p[side] || p.accent, hollow: place.area || place.unsure || side === "b" };
+  };
+
+  /* What Leaflet needs to draw a dot; state: {n, chosen, hovered, faded, side}. */
   const placeStyle = (place, state) => {
-    const hollow = place.area || place.unsure;
+    const p = palette();
+    const { colour, hollow } = ink(place, state.side);
+    const rim = state.side ? 3 : hollow ? 2 : 1.5;
     return {
       radius: radius(place, state.n) + (state.hovered ? 2 : 0),
-      color: state.chosen ? PALETTE.ink : hollow ? PALETTE.accent : PALETTE.paper,
-      weight: state.chosen ? 3.5 : hollow ? 2 : 1.5,
+      color: state.chosen ? p.ink : hollow ? colour : state.side === "both" ? p.accent : p.paper,
+      weight: state.chosen ? 3.5 : rim,
       dashArray: place.unsure ? "3 4" : null,
       fill: true,
-      fillColor: place.unsure && !place.area ? PALETTE.paper : PALETTE.accent,
-      fillOpacity: place.area ? (state.hovered || state.chosen ? 0.3 : 0.16) : 0.94,
+      fillColor: hollow ? p.paper : colour,
+      fillOpacity: state.faded ? 0.35 : 0.94,
       opacity: state.faded ? 0.35 : 1,
-      ...(state.faded && { fillOpacity: place.area ? 0.06 : 0.35 }),
     };
   };
 
-  /* The box around a chosen area: dashed, because it is no border. */
-  const reachStyle = () => ({
-    color: PALETTE.accent, weight: 1.5, dashArray: "2 6", opacity: 0.8,
-    fill: true, fillColor: PALETTE.accent, fillOpacity: 0.05, interactive: false,
-  });
-
-  const linkStyle = (link, state) => ({
-    color: PALETTE[link.kind] || PALETTE["co-mention"],
-    weight: Math.min(6, 1.8 + 0.7 * Math.log2(link.n)) + (state.chosen ? 2 : state.hovered ? 1 : 0),
-    dashArray: DASHES[link.status],
-    lineCap: "round",
-    opacity: state.faded ? 0.22 : link.kind === "co-mention" && !state.chosen ? 0.55 : 0.92,
-    fill: false,
-  });
-
-  /* Where along a line its sign stands, and which way it looks, in pixels at this zoom. */
-  const alongLine = (map, line, share) => {
-    const points = line.map((spot) => map.project(spot));
-    const steps = points.slice(1).map((p, i) => p.distanceTo(points[i]));
-    let left = steps.reduce((a, b) => a + b, 0) * share;
-    let i = 0;
-    while (i < steps.length - 1 && left > steps[i]) {
-      left -= steps[i];
-      i += 1;
-    }
-    const [a, b] = [points[i], points[i + 1]];
-    const part = steps[i] ? left / steps[i] : 0;
-    const ahead = b.subtract(a).divideBy(steps[i] || 1);
-    return { at: a.add(b.subtract(a).multiplyBy(part)), ahead };
+  /* An area: a tint, stronger the more it is named; dashed where its edge is no border. */
+  const areaStyle = (place, state) => {
+    const p = palette();
+    const { colour } = ink(place, state.side);
+    const tint = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
+    const country = place.shape && place.shape === place.shape.toUpperCase();
+    return {
+      color: state.chosen ? p.ink : colour,
+      weight: state.chosen ? 2.5 : state.hovered ? 2 : country ? 1.2 : 1.4,
+      dashArray: place.unsure ? "2 5" : country ? null : "7 6",
+      opacity: state.faded ? 0.3 : state.chosen || state.hovered ? 1 : country ? 0.7 : 0.6,
+      fill: true,
+      fillColor: colour,
+      fillOpacity: state.faded ? tint / 3 : tint + (state.chosen ? 0.1 : state.hovered ? 0.07 : 0),
+    };
   };
 
-  /* The small sign on a link, as outlines in degrees: an arrow head where it has a
-     direction, a cross where it is denied. */
-  const linkSign = (map, line, link, size) => {
-    const { at, ahead } = alongLine(map, line, 0.54);
-    const side = L.point(-ahead.y, ahead.x);
-    const spot = (forward, across) => map.unproject(
-      at.add(ahead.multiplyBy(forward * size)).add(side.multiplyBy(across * size)));
-    if (link.status === "denied") {
-      return { cross: [[spot(-1, -1), spot(1, 1)], [spot(-1, 1), spot(1, -1)]] };
-    }
-    if (!link.directed) return {};
-    return { head: [spot(1.5, 0), spot(-1, 1), spot(-0.5, 0), spot(-1, -1)] };
+  /* state.many: thin lines, where there are thousands. */
+  const linkStyle = (link, state) => {
+    const together = link.kind === "co-mention";
+    const width = together ? 1.3 : state.many ? 1.1 : 1.8;
+    return {
+      color: palette()[link.kind] || palette()["co-mention"],
+      weight: Math.min(6, width + 0.8 * Math.log2(state.n))
+        + (state.chosen ? 2 : state.hovered ? 1 : 0),
+      dashArray: DASHES[link.status],
+      lineCap: "round",
+      opacity: state.chosen || state.hovered ? 1 : state.faded ? 0.2
+        : together ? 0.45 : state.many ? 0.4 : 0.9,
+      fill: false,
+    };
   };
 
-  dateline.signs = { palette: PALETTE, placeStyle, linkStyle, reachStyle, linkSign, radius, DASHES };
+  dateline.signs = {
+    get palette() { return palette(); },
+    placeStyle, areaStyle, linkStyle, radius, DASHES,
+  };
 })();

@@ -1,0 +1,120 @@
+"""Atlas to a Folium map: places and links as features, told apart by ids alone.
+
+Nothing written by a person (article, gazetteer or geocoder) goes into Folium: names
+reach the map through our own script, as text (geo/web/map.js).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.draw.features import SVG_UP_TO as SVG_UP_TO
+from geo.draw.features import drawing as drawing
+from geo.draw.features import features as features
+from geo.model import Atlas
+from geo.web import island
+
+ZOOM_SNAP = 0.25  # finer than Leaflet's 1, so that what is shown fills the map
+MOST_KEPT = 8  # drawings of the atlases shown last: a rerun does not draw them again
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Where the page that shows the map finds what it loads.
+
+    Attributes:
+        scripts: Addresses of scripts, in order.
+        styles: Addresses of styles, in order.
+        tiles: Template of a street map's tiles; asked for only when switched on.
+    """
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    tiles: str = ""
+
+
+class OfflineMap(folium.Map):
+    """A Folium map that asks no other machine for anything."""
+
+    def __init__(self, assets: Assets, **options: Any) -> None:
+        super().__init__(tiles=None, **options)
+        self.default_js = [(url, url) for url in assets.scripts]
+        self.default_css = [(url, url) for url in assets.styles]
+
+
+class Signs(MacroElement):
+    """Everything drawn on a map, handed to our script as one piece of JSON."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "dateline.draw({{ this._parent.get_name() }}, {{ this.data }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, data: str) -> None:
+        super().__init__()
+        self._name = "Signs"
+        self.data = data
+
+
+class Kept:
+    """The drawings made last, found again by the very atlas they were made of."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[int, tuple[Atlas, bool, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, atlas: Atlas) -> tuple[bool, str]:
+        """Give whether an atlas is drawn on canvas, and its drawing as JSON."""
+        with self._lock:
+            found = self._kept.get(id(atlas))
+            if found is None:
+                drawn = drawing(atlas)
+                found = (atlas, drawn.on_canvas, island(drawn.as_json()))
+                self._kept[id(atlas)] = found
+            self._kept.move_to_end(id(atlas))
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found[1:]
+
+
+_kept = Kept(MOST_KEPT)
+
+
+def draw_map(
+    atlas: Atlas, assets: Assets | None = None, *, search: bool = False
+) -> folium.Map:
+    """Draw an atlas.
+
+    Args:
+        atlas: What to show.
+        assets: Leaflet and our scripts, as the showing page can reach them; without
+            them the map is a description only.
+        search: Offer "Search this area" once a person has moved the map.
+
+    Returns:
+        A map of features, each with an ``id`` and inert properties.
+    """
+    found = assets or Assets()
+    on_canvas, data = _kept.of(atlas)
+    drawn = OfflineMap(
+        found,
+        location=(20, 10),
+        zoom_start=2,
+        prefer_canvas=on_canvas,
+        attribution_control=True,
+        zoom_control=False,
+        zoom_snap=ZOOM_SNAP,
+        search=search,
+        **({"tiles_from": found.tiles} if found.tiles else {}),
+    )
+    Signs(data).add_to(drawn)
+    return drawn

@@ -1,0 +1,79 @@
+"""How a place is drawn: as a dot, or as the area that it is.
+
+A country has its outline in the basemap; a province, region or sea has the box of its
+extent, dashed because it is no border; what has neither has a ring as wide as the place
+is uncertain.
+"""
+
+from __future__ import annotations
+
+from geo.draw.turn import WORLD, into_turn
+from geo.geometry import box_around, corners
+from geo.model import Extent, Place
+from geo.web.basemap_codes import outlines_of
+
+AREA_CLASSES = frozenset("AHL")
+BOX = "box"
+RING = "ring"
+_COUNTRY_CODES = frozenset(("PCL", "PCLD", "PCLF", "PCLI", "PCLS", "TERR"))
+_ZOOM_BY_CODE = {
+    **dict.fromkeys(("CONT", "OCN"), 3),
+    **dict.fromkeys(("RGN", "SEA", "GULF"), 4),
+    **dict.fromkeys(_COUNTRY_CODES, 4),
+    **dict.fromkeys(("ADM1",), 5),
+}
+_ZOOM_ELSE = 6
+
+
+def is_area(place: Place) -> bool:
+    """Say whether a place is a country, region or sea rather than a spot."""
+    return place.feature_class in AREA_CLASSES
+
+
+def shape_of(place: Place) -> str | None:
+    """Name the shape of an area; None for a spot.
+
+    Returns:
+        Codes of the basemap's countries ("PRK", "SOM+SOL"), ``BOX`` or ``RING``; the
+        empty string where nothing is known of how far the area reaches.
+    """
+    if not is_area(place):
+        return None
+    if place.feature_code in _COUNTRY_CODES:
+        outlines = outlines_of(place.country_code)
+        if outlines:
+            return "+".join(outlines)
+    if place.extent:
+        return BOX
+    return RING if place.imprecision_km > 0 else ""
+
+
+def reach_of(place: Place, west: float) -> list[list[float]] | None:
+    """Give the box of an area as [[south, west], [north, east]]; None for a spot.
+
+    Args:
+        place: The place.
+        west: Westernmost longitude of the map: the box lies around the drawn point.
+    """
+    extent = _extent(place)
+    if extent is None:
+        return None
+    (south, left), (north, right) = corners(extent)
+    inside = place.lon if place.lon >= left else place.lon + WORLD
+    shift = into_turn(place.lon, west) - inside
+    return [[south, left + shift], [north, right + shift]]
+
+
+def nearest_zoom(place: Place) -> int:
+    """Give the zoom beyond which a place alone on the map is not shown."""
+    return _ZOOM_BY_CODE.get(place.feature_code, _ZOOM_ELSE)
+
+
+def _extent(place: Place) -> Extent | None:
+    if not is_area(place):
+        return None
+    if place.extent:
+        return place.extent
+    if place.imprecision_km > 0:
+        return box_around(place.lat, place.lon, place.imprecision_km)
+    return None

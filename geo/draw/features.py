@@ -1,0 +1,134 @@
+"""The features of a map: every place and every link, with its id and inert properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from geo.atlas import PlaceSummary, summarise
+from geo.draw.arcs import arc_lines, fan, points_of_each
+from geo.draw.areas import is_area, nearest_zoom, reach_of, shape_of
+from geo.draw.crowd import MOST_SIGNS, crowd
+from geo.draw.turn import into_turn, lon_lat, west_edge
+from geo.itinerary import itineraries
+from geo.model import Atlas, Link
+
+Feature = dict[str, Any]
+
+SVG_UP_TO = 600  # more signs than this are drawn on canvas, without keyboard focus
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is on a map.
+
+    Attributes:
+        places: One feature a place; of a crowd only the areas.
+        links: One feature a link, drawn below the places.
+        crowd: The spots of very many places as columns, else None.
+    """
+
+    places: list[Feature]
+    links: list[Feature]
+    crowd: dict[str, Any] | None
+
+    @property
+    def on_canvas(self) -> bool:
+        """True where there is too much to draw each sign as an element of its own."""
+        many = len(self.places) + len(self.links) > SVG_UP_TO
+        return many or self.crowd is not None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as ``dateline.draw`` takes it (geo/web/map.js)."""
+        return {"places": self.places, "links": self.links, "crowd": self.crowd}
+
+
+def drawing(atlas: Atlas) -> Drawing:
+    """Draw an atlas.
+
+    Longitudes lie in one turn of the globe, chosen so that the map need not be cut.
+    """
+    summaries = summarise(atlas)
+    west = west_edge([s.place.lon for s in summaries])
+    is_crowd = len(summaries) > MOST_SIGNS
+    single = [s for s in summaries if is_area(s.place)] if is_crowd else summaries
+    return Drawing(
+        places=[_place_feature(s, west) for s in single],
+        links=_link_features(atlas, west),
+        crowd=crowd(summaries, west) if is_crowd else None,
+    )
+
+
+def features(atlas: Atlas) -> tuple[list[Feature], list[Feature]]:
+    """Give the features of an atlas that is no crowd: places, then links."""
+    drawn = drawing(atlas)
+    return drawn.places, drawn.links
+
+
+def _place_feature(summary: PlaceSummary, west: float) -> Feature:
+    place = summary.place
+    spot = place.lat, into_turn(place.lon, west)
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": lon_lat(spot)},
+        "properties": {
+            "id": place.id,
+            "type": "place",
+            "n": summary.count,
+            "area": is_area(place),
+            "shape": shape_of(place),
+            "unsure": summary.unsure,
+            "reach": reach_of(place, west),
+            "zoom": nearest_zoom(place),
+        },
+    }
+
+
+def _link_features(atlas: Atlas, west: float) -> list[Feature]:
+    fans = fan(atlas.links)
+    points = points_of_each(len(atlas.links))
+    legs = _legs(atlas)
+    found = []
+    for link in atlas.links:
+        if _has_length(link):
+            lines = arc_lines(link, fans[link.id], west, points)
+            feature = _link_feature(link, [[lon_lat(s) for s in line] for line in lines])
+            feature["properties"] |= legs.get(link.id, {})
+            found.append(feature)
+    return found
+
+
+def _link_feature(link: Link, lines: list[list[list[float]]]) -> Feature:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "MultiLineString", "coordinates": lines},
+        "properties": {
+            "id": link.id,
+            "type": "link",
+            "n": len(link.evidence),
+            "kind": link.kind.value,
+            "status": link.status.value,
+            "directed": link.directed,
+            "ends": [link.origin.id, link.destination.id],
+        },
+    }
+
+
+def _has_length(link: Link) -> bool:
+    origin, destination = link.origin, link.destination
+    return (origin.lat, origin.lon) != (destination.lat, destination.lon)
+
+
+def _legs(atlas: Atlas) -> dict[str, Feature]:
+    """Give what the legs of journeys say besides: their journey; the first its stops."""
+    said: dict[str, Feature] = {}
+    for journey in itineraries(atlas):
+        ids = _ids(journey.legs)
+        said |= {leg: {"journey": ids[0]} for leg in ids}
+        said[ids[0]]["stops"] = _ids(journey.places)
+    return said
+
+
+def _ids(things: Iterable[Any]) -> list[str]:
+    return [thing.id for thing in things]

@@ -1,0 +1,37 @@
+"""Where the map is cut: every longitude drawn lies in one turn of the globe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+Spot = tuple[float, float]  # (lat, lon), degrees; lon may leave ±180
+
+WORLD = 360.0
+WIDE = 200.0  # a map wider than this may turn to the Pacific, where that is narrower
+DECIMALS = 4  # of a degree: 11 m
+
+
+def west_edge(lons: Iterable[float]) -> float:
+    """Choose where the map is cut: at 180°, or in the widest gap where that is better.
+
+    Returns:
+        The westernmost longitude drawn; all others lie up to 360° east of it.
+    """
+    ordered = sorted(set(lons))
+    if not ordered or ordered[-1] - ordered[0] <= WIDE:
+        return -WORLD / 2
+    gaps = [(after - before, after) for before, after in pairwise(ordered)]
+    gap, start = max(gaps)
+    return start if WORLD - gap < ordered[-1] - ordered[0] - WIDE / 4 else -WORLD / 2
+
+
+def into_turn(lon: float, west: float) -> float:
+    """Give a longitude in the turn of the globe that begins in ``west``."""
+    return (lon - west) % WORLD + west
+
+
+def lon_lat(spot: Spot) -> list[float]:
+    """Give a spot as GeoJSON has it, rounded to what a map can show."""
+    lat, lon = spot
+    return [round(lon, DECIMALS), round(lat, DECIMALS)]

@@ -1,0 +1,57 @@
+/* The small signs on a link: an arrow head where it leads, strokes across a denied one. */
+(() => {
+  const dateline = (window.dateline = window.dateline || {});
+  const APART = 26; // pixels between two strokes
+  const MOST = 7;
+
+  /* A line in pixels of this zoom, and its length. */
+  const measured = (map, line) => {
+    const points = line.map((spot) => map.project(spot));
+    const steps = points.slice(1).map((point, i) => point.distanceTo(points[i]));
+    return { points, steps, length: steps.reduce((a, b) => a + b, 0) };
+  };
+
+  /* Where on a line so many pixels after its start are, and which way it looks there. */
+  const along = ({ points, steps }, pixels) => {
+    let left = pixels;
+    let i = 0;
+    while (i < steps.length - 1 && left > steps[i]) {
+      left -= steps[i];
+      i += 1;
+    }
+    const ahead = points[i + 1].subtract(points[i]).divideBy(steps[i] || 1);
+    return { at: points[i].add(ahead.multiplyBy(left)), ahead };
+  };
+
+  const drawer = (map, { at, ahead }, size) => {
+    const side = L.point(-ahead.y, ahead.x);
+    return (forward, across) => map.unproject(
+      at.add(ahead.multiplyBy(forward * size)).add(side.multiplyBy(across * size)));
+  };
+
+  /* The outline of the head: its tip just before the sign of the destination. */
+  const head = (map, line, size, gap) => {
+    const tip = Math.max(line.length - gap, line.length / 2);
+    const spot = drawer(map, along(line, Math.max(0, tip - size)), size);
+    return [spot(1, 0), spot(-1.4, 0.95), spot(-0.9, 0), spot(-1.4, -0.95)];
+  };
+
+  /* Strokes across the middle, as words are struck out. */
+  const strokes = (map, line, size) => {
+    const n = Math.max(1, Math.min(MOST, Math.floor((line.length * 0.6) / APART)));
+    return Array.from({ length: n }, (_, i) => {
+      const spot = drawer(map, along(line, line.length / 2 + (i - (n - 1) / 2) * APART), size);
+      return [spot(-0.7, -1), spot(0.7, 1)];
+    });
+  };
+
+  /* line: the part of the arc that reaches its destination; gap: that sign's radius. */
+  dateline.arrow = (map, line, link, { size, gap }) => {
+    const way = measured(map, line);
+    if (way.length < 3 * size) return {};
+    return {
+      head: link.directed ? head(map, way, size, gap) : null,
+      strokes: link.status === "denied" ? strokes(map, way, size) : [],
+    };
+  };
+})();

@@ -1,0 +1,162 @@
+/* Which part of the world is seen: all of it at first, what is chosen, what is read. */
+(() => {
+  const dateline = (window.dateline = window.dateline || {});
+  const { bus } = dateline;
+  const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
+  const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
+  const PATIENCE = 250; // ms; of several passages read at once the last one counts
+
+  const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const wrapped = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
+
+  class View {
+    constructor(atlas) {
+      this.atlas = atlas;
+      this.map = atlas.map;
+      this.guided = false; // true while the map moves without a person's hand
+      this.map.on("moveend", () => this.arrived());
+      bus.on("at", ({ places }) => this.read(places));
+      bus.on("peek", (spot) => this.peek(spot));
+      new ResizeObserver(() => this.resized()).observe(this.map.getContainer());
+      if (this.map.options.search) this.button = this.searchButton();
+    }
+
+    arrived() {
+      if (this.guided) {
+        this.guided = false;
+        return;
+      }
+      this.atlas.moved = true;
+      if (this.button) this.button.hidden = false;
+    }
+
+    /* Moves the map; what follows is not a person's doing. */
+    guide(move) {
+      this.guided = true;
+      move();
+    }
+
+    animated(more) {
+      return { animate: !calm(), duration: 0.7, ...more };
+    }
+
+    bounds() {
+      const items = [...this.atlas.items.values()].filter((item) => item.on);
+      const spots = items.some(({ props }) => props.type === "place" && !props.area) || this.atlas.crowd;
+      const box = L.latLngBounds([]);
+      for (const { props, layer } of items) {
+        box.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+        if (!spots && props.reach) box.extend(props.reach);
+      }
+      if (this.atlas.crowd) box.extend(this.atlas.crowd.bounds());
+      return box;
+    }
+
+    fit(animate) {
+      const box = this.bounds();
+      if (!box.isValid() || !this.map.getSize().x) return;
+      const zooms = [...this.atlas.items.values()].filter((item) => item.on)
+        .map((item) => item.props.zoom || 0);
+      const maxZoom = Math.max(0, ...zooms) || NEAREST - 1;
+      this.guide(() => this.map.fitBounds(box, { ...ROOM, maxZoom, animate }));
+    }
+
+    resized() {
+      const before = this.map.getSize();
+      this.map.invalidateSize({ pan: false });
+      if (!this.atlas.moved) this.fit(false);
+      else if (!before.equals(this.map.getSize())) this.guided = false;
+    }
+
+    /* Takes the map to a place, an area or a link. */
+    fly({ props, layer }) {
+      this.atlas.moved = true;
+      const box = props.type === "link" ? layer.getBounds() : props.reach && L.latLngBounds(props.reach);
+      if (box) {
+        this.flyToBox(box);
+        return;
+      }
+      const zoom = Math.max(this.map.getZoom(), props.zoom || NEAREST - 2);
+      this.guide(() => this.map.flyTo(layer.getLatLng(), zoom, this.animated()));
+    }
+
+    flyToBox(box) {
+      this.guide(() => this.map.flyToBounds(
+        box, this.animated({ padding: [64, 64], maxZoom: NEAREST })));
+    }
+
+    /* "The map follows the text": the places being read come into sight, gently; the map
+       never comes nearer, and steps back only as far as they need. */
+    read(places = []) {
+      clearTimeout(this.reading);
+      this.reading = setTimeout(() => this.follow(places), PATIENCE);
+    }
+
+    follow(places) {
+      const spots = places.map((id) => this.atlas.find(id))
+        .filter((item) => item && item.on).map((item) => item.layer.getLatLng());
+      if (spots.length === 0) return;
+      const box = L.latLngBounds(spots);
+      if (this.map.getBounds().pad(-0.1).contains(box)) return;
+      this.atlas.moved = true;
+      const needed = this.map.getBoundsZoom(box, false, L.point(128, 128));
+      this.goTo(box.getCenter(), Math.min(this.map.getZoom(), needed));
+    }
+
+    goTo(centre, zoom) {
+      const move = this.animated({ duration: 0.6 });
+      this.guide(() => (zoom === this.map.getZoom()
+        ? this.map.panTo(centre, move) : this.map.flyTo(centre, zoom, move)));
+    }
+
+    /* Shows a spot that is not on the map, for a moment; then all is as it was. */
+    peek({ name, lat, lon }) {
+      if (this.peeked) this.peeked.remove();
+      this.peeked = null;
+      if (name === undefined) {
+        if (this.before) this.goTo(...this.before);
+        this.before = null;
+        return;
+      }
+      const turn = 360 * Math.round((this.map.getCenter().lng - lon) / 360);
+      const spot = L.latLng(lat, lon + turn);
+      const words = document.createElement("span");
+      words.className = "peek";
+      words.textContent = name;
+      const icon = L.divIcon({ className: "label-anchor", html: words, iconSize: [0, 0] });
+      this.peeked = L.marker(spot, {
+        icon, interactive: false, keyboard: false, pane: "dateline-labels",
+      }).addTo(this.map);
+      if (this.map.getBounds().pad(-0.05).contains(spot)) return;
+      this.before = this.before || [this.map.getCenter(), this.map.getZoom()];
+      const box = L.latLngBounds([spot, this.before[0]]);
+      const needed = this.map.getBoundsZoom(box, false, L.point(128, 128));
+      this.goTo(box.getCenter(), Math.min(this.before[1], needed));
+    }
+
+    /* Offered once a person has moved the map: to keep what lies in what is seen now. */
+    searchButton() {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "search-here";
+      button.hidden = true;
+      button.textContent = "Search this area";
+      button.title = "Keep only the places in the part of the map you see";
+      L.DomEvent.disableClickPropagation(button);
+      button.addEventListener("click", () => {
+        button.hidden = true;
+        const box = this.map.getBounds();
+        const whole = box.getEast() - box.getWest() >= 360;
+        bus.send("area", {
+          south: Math.max(-90, box.getSouth()), north: Math.min(90, box.getNorth()),
+          west: whole ? -180 : wrapped(box.getWest()), east: whole ? 180 : wrapped(box.getEast()),
+        });
+      });
+      this.map.getContainer().append(button);
+      return button;
+    }
+  }
+
+  dateline.calm = calm;
+  dateline.View = View;
+})();
