@@ -5,385 +5,59 @@
     geo.to_geojson(atlas)
 
 Names are loaded when first used, so that ``dateline --help`` need not wait for spaCy.
+Their types are in ``__init__.pyi``; a test holds the two lists together.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from geo.articles import (
-        Sample,
-        read_bytes,
-        read_file,
-        read_text,
-        samples,
-    )
-    from geo.atlas import (
-        UNSURE_BELOW,
-        Facets,
-        Group,
-        PlaceSummary,
-        Shown,
-        active_filters,
-        default_link_kinds,
-        facets,
-        groups_by_day,
-        groups_by_source,
-        left_out_undated,
-        main_places,
-        once_per_atlas,
-        quote,
-        select,
-        summarise,
-        without,
-    )
-    from geo.draw import (
-        Assets,
-        draw_map,
-    )
-    from geo.errors import (
-        ArticleError,
-        DatelineError,
-        GazetteerError,
-        GeocoderError,
-        InputError,
-        ModelError,
-        OutputError,
-    )
-    from geo.export import (
-        FORMATS,
-        export_atlas,
-        to_geojson,
-        to_html,
-    )
-    from geo.gazetteer import (
-        OfflineGazetteer,
-        credits,
-        ensure_gazetteer,
-        gazetteer_ready,
-        open_gazetteer,
-    )
-    from geo.geocoders import (
-        online_geocoder,
-    )
-    from geo.itinerary import (
-        Itinerary,
-        itineraries,
-    )
-    from geo.model import (
-        Article,
-        Atlas,
-        Candidate,
-        Evidence,
-        Extent,
-        Filter,
-        Focus,
-        FocusLevel,
-        Gazetteer,
-        Link,
-        LinkKind,
-        LinkStatus,
-        Match,
-        Mention,
-        MentionKind,
-        Passage,
-        Place,
-        PlaceKind,
-        Provenance,
-        Reason,
-        Resolution,
-        Scored,
-    )
-    from geo.pipeline import (
-        build_atlas,
-    )
-    from geo.settings import (
-        Settings,
-        get_settings,
-    )
-    from geo.view import (
-        ArticleLine,
-        Unmapped,
-        View,
-        article_lines,
-        atlas_stamp,
-        compare_view,
-        gazetteer_atlas,
-        gazetteer_place_view,
-        gazetteer_view,
-        groups_by_article,
-        is_small,
-        ledger_of,
-        panel_view,
-        panel_views,
-        reader_view,
-        timeline_view,
-        title_of,
-    )
-    from geo.web import (
-        MAP_SCRIPTS,
-        MAP_STYLES,
-        PANEL_SCRIPTS,
-        PANEL_STYLES,
-        READER_SCRIPTS,
-        READER_STYLES,
-        TILES,
-        asset_version,
-        leaflet_folder,
-        read_assets,
-        web_folder,
-    )
-    from geo.words import (
-        SURE_FROM,
-        advise,
-        coordinates,
-        country_name,
-        describe,
-        label,
-        link_name,
-        where,
-    )
-
-__all__ = [
-    "FORMATS",
-    "MAP_SCRIPTS",
-    "MAP_STYLES",
-    "PANEL_SCRIPTS",
-    "PANEL_STYLES",
-    "READER_SCRIPTS",
-    "READER_STYLES",
-    "SURE_FROM",
-    "TILES",
-    "UNSURE_BELOW",
-    "Article",
-    "ArticleError",
-    "ArticleLine",
-    "Assets",
-    "Atlas",
-    "Candidate",
-    "DatelineError",
-    "Evidence",
-    "Extent",
-    "Facets",
-    "Filter",
-    "Focus",
-    "FocusLevel",
-    "Gazetteer",
-    "GazetteerError",
-    "GeocoderError",
-    "Group",
-    "InputError",
-    "Itinerary",
-    "Link",
-    "LinkKind",
-    "LinkStatus",
-    "Match",
-    "Mention",
-    "MentionKind",
-    "ModelError",
-    "OfflineGazetteer",
-    "OutputError",
-    "Passage",
-    "Place",
-    "PlaceKind",
-    "PlaceSummary",
-    "Provenance",
-    "Reason",
-    "Resolution",
-    "Sample",
-    "Scored",
-    "Settings",
-    "Shown",
-    "Unmapped",
-    "View",
-    "active_filters",
-    "advise",
-    "article_lines",
-    "asset_version",
-    "atlas_stamp",
-    "build_atlas",
-    "compare_view",
-    "coordinates",
-    "country_name",
-    "credits",
-    "default_link_kinds",
-    "describe",
-    "draw_map",
-    "ensure_gazetteer",
-    "export_atlas",
-    "facets",
-    "gazetteer_atlas",
-    "gazetteer_place_view",
-    "gazetteer_ready",
-    "gazetteer_view",
-    "get_settings",
-    "groups_by_article",
-    "groups_by_day",
-    "groups_by_source",
-    "is_small",
-    "itineraries",
-    "label",
-    "leaflet_folder",
-    "ledger_of",
-    "left_out_undated",
-    "link_name",
-    "main_places",
-    "once_per_atlas",
-    "online_geocoder",
-    "open_gazetteer",
-    "panel_view",
-    "panel_views",
-    "quote",
-    "read_assets",
-    "read_bytes",
-    "read_file",
-    "read_text",
-    "reader_view",
-    "samples",
-    "select",
-    "summarise",
-    "timeline_view",
-    "title_of",
-    "to_geojson",
-    "to_html",
-    "web_folder",
-    "where",
-    "without",
-]
+from typing import Any
 
 _HOMES = {
-    "geo.articles": (
-        "Sample",
-        "read_bytes",
-        "read_file",
-        "read_text",
-        "samples",
-    ),
+    "geo.articles": "Sample read_bytes read_file read_text samples".split(),
     "geo.atlas": (
-        "UNSURE_BELOW",
-        "Facets",
-        "Group",
-        "PlaceSummary",
-        "Shown",
-        "active_filters",
-        "default_link_kinds",
-        "facets",
-        "groups_by_day",
-        "groups_by_source",
-        "left_out_undated",
-        "main_places",
-        "once_per_atlas",
-        "quote",
-        "select",
-        "summarise",
-        "without",
-    ),
-    "geo.draw": (
-        "Assets",
-        "draw_map",
-    ),
+        "UNSURE_BELOW Facets Group PlaceSummary Shown active_filters "
+        "default_link_kinds facets groups_by_day groups_by_source "
+        "left_out_undated main_places once_per_atlas quote select "
+        "summarise without"
+    ).split(),
+    "geo.draw": "Assets draw_map".split(),
     "geo.errors": (
-        "ArticleError",
-        "DatelineError",
-        "GazetteerError",
-        "GeocoderError",
-        "InputError",
-        "ModelError",
-        "OutputError",
-    ),
-    "geo.export": (
-        "FORMATS",
-        "export_atlas",
-        "to_geojson",
-        "to_html",
-    ),
+        "ArticleError DatelineError GazetteerError GeocoderError "
+        "InputError ModelError OutputError"
+    ).split(),
+    "geo.export": "FORMATS export_atlas to_geojson to_html".split(),
     "geo.gazetteer": (
-        "OfflineGazetteer",
-        "credits",
-        "ensure_gazetteer",
-        "gazetteer_ready",
-        "open_gazetteer",
-    ),
-    "geo.geocoders": ("online_geocoder",),
-    "geo.itinerary": (
-        "Itinerary",
-        "itineraries",
-    ),
+        "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
+    ).split(),
+    "geo.geocoders": "online_geocoder".split(),
+    "geo.itinerary": "Itinerary itineraries".split(),
     "geo.model": (
-        "Article",
-        "Atlas",
-        "Candidate",
-        "Evidence",
-        "Extent",
-        "Filter",
-        "Focus",
-        "FocusLevel",
-        "Gazetteer",
-        "Link",
-        "LinkKind",
-        "LinkStatus",
-        "Match",
-        "Mention",
-        "MentionKind",
-        "Passage",
-        "Place",
-        "PlaceKind",
-        "Provenance",
-        "Reason",
-        "Resolution",
-        "Scored",
-    ),
-    "geo.pipeline": ("build_atlas",),
-    "geo.settings": (
-        "Settings",
-        "get_settings",
-    ),
+        "Article Atlas Candidate Evidence Extent Filter Focus FocusLevel "
+        "Gazetteer Link LinkKind LinkStatus Match Mention MentionKind "
+        "Passage Place PlaceKind Provenance Reason Resolution Scored"
+    ).split(),
+    "geo.pipeline": "build_atlas".split(),
+    "geo.settings": "Settings get_settings".split(),
     "geo.view": (
-        "ArticleLine",
-        "Unmapped",
-        "View",
-        "article_lines",
-        "atlas_stamp",
-        "compare_view",
-        "gazetteer_atlas",
-        "gazetteer_place_view",
-        "gazetteer_view",
-        "groups_by_article",
-        "is_small",
-        "ledger_of",
-        "panel_view",
-        "panel_views",
-        "reader_view",
-        "timeline_view",
-        "title_of",
-    ),
+        "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
+        "gazetteer_atlas gazetteer_place_view gazetteer_view "
+        "groups_by_article is_small ledger_of panel_view panel_views "
+        "reader_view timeline_view title_of"
+    ).split(),
     "geo.web": (
-        "MAP_SCRIPTS",
-        "MAP_STYLES",
-        "PANEL_SCRIPTS",
-        "PANEL_STYLES",
-        "READER_SCRIPTS",
-        "READER_STYLES",
-        "TILES",
-        "asset_version",
-        "leaflet_folder",
-        "read_assets",
-        "web_folder",
-    ),
+        "MAP_SCRIPTS MAP_STYLES PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS "
+        "READER_STYLES TILES asset_version leaflet_folder read_assets "
+        "web_folder"
+    ).split(),
     "geo.words": (
-        "SURE_FROM",
-        "advise",
-        "coordinates",
-        "country_name",
-        "describe",
-        "label",
-        "link_name",
-        "where",
-    ),
+        "SURE_FROM advise coordinates country_name describe label link_name where"
+    ).split(),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+# Constants, classes, verbs.
+__all__ = sorted(_HOME, key=lambda n: (not n.isupper(), n.islower(), n))
 
 
 def __getattr__(name: str) -> Any:

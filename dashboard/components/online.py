@@ -33,10 +33,10 @@ def show() -> None:
     on = _switched_on()
     label = f"Online: {', '.join(on)}" if on else OFFLINE
     icon = ":material/cloud_upload:" if on else ":material/cloud_off:"
-    with st.container(key="badge-on" if on else "badge-off", width="content"):
-        with st.popover(label, icon=icon, width="content", key="online-menu"):
-            _switches()
-            _about()
+    badge = st.container(key="badge-on" if on else "badge-off", width="content")
+    with badge.popover(label, icon=icon, width="content", key="online-menu"):
+        _switches()
+        _about()
     signal.send("tiles", {"on": bool(st.session_state.get(TILES))})
 
 

@@ -1,0 +1,316 @@
+# The public names and where they live, for type checkers; see __init__.py.
+
+from geo.articles import (
+    Sample as Sample,
+)
+from geo.articles import (
+    read_bytes as read_bytes,
+)
+from geo.articles import (
+    read_file as read_file,
+)
+from geo.articles import (
+    read_text as read_text,
+)
+from geo.articles import (
+    samples as samples,
+)
+from geo.atlas import (
+    UNSURE_BELOW as UNSURE_BELOW,
+)
+from geo.atlas import (
+    Facets as Facets,
+)
+from geo.atlas import (
+    Group as Group,
+)
+from geo.atlas import (
+    PlaceSummary as PlaceSummary,
+)
+from geo.atlas import (
+    Shown as Shown,
+)
+from geo.atlas import (
+    active_filters as active_filters,
+)
+from geo.atlas import (
+    default_link_kinds as default_link_kinds,
+)
+from geo.atlas import (
+    facets as facets,
+)
+from geo.atlas import (
+    groups_by_day as groups_by_day,
+)
+from geo.atlas import (
+    groups_by_source as groups_by_source,
+)
+from geo.atlas import (
+    left_out_undated as left_out_undated,
+)
+from geo.atlas import (
+    main_places as main_places,
+)
+from geo.atlas import (
+    once_per_atlas as once_per_atlas,
+)
+from geo.atlas import (
+    quote as quote,
+)
+from geo.atlas import (
+    select as select,
+)
+from geo.atlas import (
+    summarise as summarise,
+)
+from geo.atlas import (
+    without as without,
+)
+from geo.draw import (
+    Assets as Assets,
+)
+from geo.draw import (
+    draw_map as draw_map,
+)
+from geo.errors import (
+    ArticleError as ArticleError,
+)
+from geo.errors import (
+    DatelineError as DatelineError,
+)
+from geo.errors import (
+    GazetteerError as GazetteerError,
+)
+from geo.errors import (
+    GeocoderError as GeocoderError,
+)
+from geo.errors import (
+    InputError as InputError,
+)
+from geo.errors import (
+    ModelError as ModelError,
+)
+from geo.errors import (
+    OutputError as OutputError,
+)
+from geo.export import (
+    FORMATS as FORMATS,
+)
+from geo.export import (
+    export_atlas as export_atlas,
+)
+from geo.export import (
+    to_geojson as to_geojson,
+)
+from geo.export import (
+    to_html as to_html,
+)
+from geo.gazetteer import (
+    OfflineGazetteer as OfflineGazetteer,
+)
+from geo.gazetteer import (
+    credits as credits,
+)
+from geo.gazetteer import (
+    ensure_gazetteer as ensure_gazetteer,
+)
+from geo.gazetteer import (
+    gazetteer_ready as gazetteer_ready,
+)
+from geo.gazetteer import (
+    open_gazetteer as open_gazetteer,
+)
+from geo.geocoders import (
+    online_geocoder as online_geocoder,
+)
+from geo.itinerary import (
+    Itinerary as Itinerary,
+)
+from geo.itinerary import (
+    itineraries as itineraries,
+)
+from geo.model import (
+    Article as Article,
+)
+from geo.model import (
+    Atlas as Atlas,
+)
+from geo.model import (
+    Candidate as Candidate,
+)
+from geo.model import (
+    Evidence as Evidence,
+)
+from geo.model import (
+    Extent as Extent,
+)
+from geo.model import (
+    Filter as Filter,
+)
+from geo.model import (
+    Focus as Focus,
+)
+from geo.model import (
+    FocusLevel as FocusLevel,
+)
+from geo.model import (
+    Gazetteer as Gazetteer,
+)
+from geo.model import (
+    Link as Link,
+)
+from geo.model import (
+    LinkKind as LinkKind,
+)
+from geo.model import (
+    LinkStatus as LinkStatus,
+)
+from geo.model import (
+    Match as Match,
+)
+from geo.model import (
+    Mention as Mention,
+)
+from geo.model import (
+    MentionKind as MentionKind,
+)
+from geo.model import (
+    Passage as Passage,
+)
+from geo.model import (
+    Place as Place,
+)
+from geo.model import (
+    PlaceKind as PlaceKind,
+)
+from geo.model import (
+    Provenance as Provenance,
+)
+from geo.model import (
+    Reason as Reason,
+)
+from geo.model import (
+    Resolution as Resolution,
+)
+from geo.model import (
+    Scored as Scored,
+)
+from geo.pipeline import (
+    build_atlas as build_atlas,
+)
+from geo.settings import (
+    Settings as Settings,
+)
+from geo.settings import (
+    get_settings as get_settings,
+)
+from geo.view import (
+    ArticleLine as ArticleLine,
+)
+from geo.view import (
+    Unmapped as Unmapped,
+)
+from geo.view import (
+    View as View,
+)
+from geo.view import (
+    article_lines as article_lines,
+)
+from geo.view import (
+    atlas_stamp as atlas_stamp,
+)
+from geo.view import (
+    compare_view as compare_view,
+)
+from geo.view import (
+    gazetteer_atlas as gazetteer_atlas,
+)
+from geo.view import (
+    gazetteer_place_view as gazetteer_place_view,
+)
+from geo.view import (
+    gazetteer_view as gazetteer_view,
+)
+from geo.view import (
+    groups_by_article as groups_by_article,
+)
+from geo.view import (
+    is_small as is_small,
+)
+from geo.view import (
+    ledger_of as ledger_of,
+)
+from geo.view import (
+    panel_view as panel_view,
+)
+from geo.view import (
+    panel_views as panel_views,
+)
+from geo.view import (
+    reader_view as reader_view,
+)
+from geo.view import (
+    timeline_view as timeline_view,
+)
+from geo.view import (
+    title_of as title_of,
+)
+from geo.web import (
+    MAP_SCRIPTS as MAP_SCRIPTS,
+)
+from geo.web import (
+    MAP_STYLES as MAP_STYLES,
+)
+from geo.web import (
+    PANEL_SCRIPTS as PANEL_SCRIPTS,
+)
+from geo.web import (
+    PANEL_STYLES as PANEL_STYLES,
+)
+from geo.web import (
+    READER_SCRIPTS as READER_SCRIPTS,
+)
+from geo.web import (
+    READER_STYLES as READER_STYLES,
+)
+from geo.web import (
+    TILES as TILES,
+)
+from geo.web import (
+    asset_version as asset_version,
+)
+from geo.web import (
+    leaflet_folder as leaflet_folder,
+)
+from geo.web import (
+    read_assets as read_assets,
+)
+from geo.web import (
+    web_folder as web_folder,
+)
+from geo.words import (
+    SURE_FROM as SURE_FROM,
+)
+from geo.words import (
+    advise as advise,
+)
+from geo.words import (
+    coordinates as coordinates,
+)
+from geo.words import (
+    country_name as country_name,
+)
+from geo.words import (
+    describe as describe,
+)
+from geo.words import (
+    label as label,
+)
+from geo.words import (
+    link_name as link_name,
+)
+from geo.words import (
+    where as where,
+)
+
+version: str
