@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 from atlases import Tie, article, atlas_from, hostile_atlas, sample_atlas
+from big_atlas import big_atlas
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
 
 from geo.atlas import Shown, select
 from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
-from geo.view import panel_view, paragraphs, reader_view
+from geo.view import panel_answers, panel_view, paragraphs, reader_view
 from geo.words import (
     certainty,
     coordinates,
@@ -295,3 +296,44 @@ def test_an_atlas_in_one_line():
     )
     assert describe(one) == "2 places in 2 countries · 1 link"
     assert describe(Atlas((), (), ())) == "0 places"
+
+
+# ---- small and large -------------------------------------------------------------
+
+
+def test_a_small_atlas_is_answered_beforehand_a_large_one_when_asked():
+    atlas = sample_atlas()
+    answers = panel_answers(atlas)
+    assert set(answers) == {
+        "",
+        *(f"place:{place.id}" for place in atlas.places),
+        *(f"link:{link.id}" for link in atlas.links),
+    }
+    assert answers[f"place:{MOSCOW.id}"] == panel_view(atlas, "place", MOSCOW.id)
+    assert panel_answers(big_atlas(articles=10, places=300, links=10)) == {}
+
+
+@pytest.mark.parametrize(("around", "within"), [(0, 0), (90, 90), (199, 199)])
+def test_of_many_articles_those_about_one_are_sent(around, within):
+    atlas = big_atlas(articles=200, places=100, links=10, mentions_per_article=100)
+    view = reader_view(atlas, atlas, around)
+    numbers = [article["number"] for article in view["articles"]]
+    assert within in numbers
+    assert len(numbers) < len(view["titles"]) == 200
+    assert {mark["article"] for mark in view["marks"]} == set(numbers)
+    assert len(reader_view(atlas, atlas)["articles"]) == 200
+
+
+def test_a_journey_is_told_leg_by_leg():
+    atlas = atlas_from(
+        "Orlov flew from Moscow to Pyongyang. Orlov left Pyongyang for Wonsan.",
+        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG, "Wonsan": WONSAN},
+        links=[
+            Tie("Moscow", "Pyongyang", actor="Orlov"),
+            Tie("Pyongyang", "Wonsan", actor="Orlov"),
+        ],
+    )
+    view = panel_view(atlas, "journey", atlas.links[0].id)
+    assert (view["type"], view["start"]["name"]) == ("journey", "Moscow")
+    assert [leg["to"]["name"] for leg in view["legs"]] == ["Pyongyang", "Wŏnsan"]
+    assert len(view["stops"]) == 2

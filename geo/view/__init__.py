@@ -6,7 +6,7 @@ Offsets stay in Unicode code points, as everywhere.
 
 from geo.view.dossier import Dossier, Said, dossier
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
-from geo.view.panel import is_small, panel_view, panel_views
+from geo.view.panel import panel_answers, panel_view
 from geo.view.reader import paragraphs, reader_view
 from geo.view.signs import View, atlas_stamp
 
@@ -19,9 +19,8 @@ __all__ = [
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_view",
-    "is_small",
+    "panel_answers",
     "panel_view",
-    "panel_views",
     "paragraphs",
     "reader_view",
 ]
