@@ -42,8 +42,8 @@ _HOMES = {
     "geo.view": (
         "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
         "gazetteer_atlas gazetteer_place_view gazetteer_view "
-        "groups_by_article is_small ledger_of panel_view panel_views "
-        "reader_view timeline_view title_of"
+        "groups_by_article ledger_of panel_answers panel_view reader_view "
+        "timeline_view title_of"
     ).split(),
     "geo.web": (
         "MAP_SCRIPTS MAP_STYLES PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS "

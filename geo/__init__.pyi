@@ -235,16 +235,13 @@ from geo.view import (
     groups_by_article as groups_by_article,
 )
 from geo.view import (
-    is_small as is_small,
-)
-from geo.view import (
     ledger_of as ledger_of,
 )
 from geo.view import (
-    panel_view as panel_view,
+    panel_answers as panel_answers,
 )
 from geo.view import (
-    panel_views as panel_views,
+    panel_view as panel_view,
 )
 from geo.view import (
     reader_view as reader_view,

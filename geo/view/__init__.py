@@ -10,7 +10,7 @@ from geo.view.compare import compare_view, groups_by_article
 from geo.view.dossier import Dossier, Said, dossier
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
 from geo.view.ledger import Unmapped, ledger_of
-from geo.view.panel import is_small, panel_view, panel_views
+from geo.view.panel import panel_answers, panel_view
 from geo.view.reader import paragraphs, reader_view
 from geo.view.signs import View, atlas_stamp
 from geo.view.timeline import timeline_view
@@ -29,10 +29,9 @@ __all__ = [
     "gazetteer_place_view",
     "gazetteer_view",
     "groups_by_article",
-    "is_small",
     "ledger_of",
+    "panel_answers",
     "panel_view",
-    "panel_views",
     "paragraphs",
     "reader_view",
     "timeline_view",

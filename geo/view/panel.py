@@ -41,19 +41,20 @@ def panel_view(
 
 
 @once_per_atlas
-def panel_views(atlas: Atlas) -> dict[str, View]:
-    """Give every answer of the panel: by "", "place:ID", "link:ID", "journey:ID"."""
-    choices = [("place", s.place.id) for s in summarise(atlas)]
+def panel_answers(atlas: Atlas) -> dict[str, View]:
+    """Give every answer of the panel of a small atlas; none of a large one.
+
+    They go by "", "place:ID", "link:ID", "journey:ID".
+    """
+    summaries = summarise(atlas)
+    signs = len(summaries) + len(atlas.links)
+    if signs > MOST_SIGNS or len(atlas.resolutions) > MOST_MENTIONS:
+        return {}
+    choices = [("place", s.place.id) for s in summaries]
     choices += [("link", link.id) for link in atlas.links]
     choices += [("journey", name) for name in _journeys(atlas)]
     views = {f"{kind}:{name}": panel_view(atlas, kind, name) for kind, name in choices}
     return {"": panel_view(atlas), **views}
-
-
-def is_small(atlas: Atlas) -> bool:
-    """Say whether every answer of the panel may be given to the browser at once."""
-    signs = len(summarise(atlas)) + len(atlas.links)
-    return signs <= MOST_SIGNS and len(atlas.resolutions) <= MOST_MENTIONS
 
 
 @once_per_atlas

@@ -7,7 +7,7 @@
     ["Kinds of name", [
       ["mark place sure", "Oslo", "a place"],
       ["mark demonym sure", "Norwegian", "a people, or of a country"],
-      ["mark metonym sure", "Oslo", "said, denied: a government or team"],
+      ["mark metonym sure", "Oslo", "a government or team: Oslo said"],
       ["mark embedded sure", "Oslo", "inside another name: University of Oslo"],
     ]],
     ["How sure we are", [
@@ -31,14 +31,15 @@
   const signs = () => SIGNS.map(([title, rows]) => group(title, rows.map(
     ([sign, text, words]) => [el("span", { class: sign, text }), words])));
 
+  const keys = () => group("Keys", KEYS.map(([key, words]) => [el("kbd", { text: key }), words]));
+
   /* A button and what it opens, laid over the text so that nothing moves. */
   dateline.textKey = () => {
-    const sheet = el("div", { class: "sheet", hidden: true, role: "group", "aria-label": "Key to the text", tabindex: "0" },
-      ...signs(),
-      group("Keys", KEYS.map(([key, words]) => [el("kbd", { text: key }), words])));
+    const sheet = el("div", { class: "sheet", hidden: true, role: "group", "aria-label": "Key to the text", tabindex: "0" });
     const button = el("button", { type: "button", class: "tool", text: "Key", "aria-expanded": "false" });
     const open = (isOpen) => {
       sheet.hidden = !isOpen;
+      sheet.replaceChildren(...(isOpen ? [...signs(), keys()] : []));
       button.setAttribute("aria-expanded", String(isOpen));
     };
     button.addEventListener("click", () => open(sheet.hidden));

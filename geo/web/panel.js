@@ -185,7 +185,6 @@
 
   /* What to do, for somebody who is here for the first time. */
   const hint = () => {
-    if (always.get(HINT)) return null;
     const box = el("div", { class: "hint" },
       el("p", { text: "Text and map answer each other: press a name, a dot or a line. The arrows above the text, or the keys n and p, lead from passage to passage. “Key” explains every sign." }),
       el("button", { class: "quiet", type: "button", text: "Got it", onclick: () => {
@@ -202,10 +201,9 @@
     el("header", {},
       el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Start anywhere") : "No places found" }),
       about(view.focus),
-      el("p", { class: "where", text: view.places.length
+      !always.get(HINT) && view.places.length > 0 ? hint() : el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
-        : "Nothing here is on the map. Loosen the filters, or try another article." }),
-      view.places.length > 0 && hint()),
+        : "Nothing here is on the map. Loosen the filters, or try another article." })),
     el("div", { class: "main" },
       view.places.length > 0
         && section("Most named", el("ul", { class: "rows columns" }, ...view.places.map(placeRow)), more(view.more)),

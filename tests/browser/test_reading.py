@@ -225,10 +225,8 @@ def test_the_page_to_hand_on_is_whole(reading, page):
 
 
 def test_nothing_leaves_the_machine_unless_switched_on(reading, page):
-    page.get_by_test_id("stExpandSidebarButton").click()
-    expect(page.get_by_text("Nothing leaves this machine.")).to_be_visible()
-    switch = page.get_by_role("switch", name="Online geocoders")
-    assert not switch.or_(page.get_by_label("Online geocoders")).first.is_checked()
+    page.get_by_role("button", name="Offline").click()
+    expect(page.get_by_text("Nothing leaves this machine")).to_be_visible()
 
 
 def test_a_click_is_answered_at_once(reading, record_property):

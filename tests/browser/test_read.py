@@ -1,0 +1,232 @@
+"""The text pane and the panel: passage by passage, by button, by key, at once."""
+
+from __future__ import annotations
+
+from statistics import median, quantiles
+
+import pytest
+from app_server import serving
+from axe_playwright_python.sync_playwright import Axe
+from known_places import MOSCOW, PYONGYANG, SUVA
+from playwright.sync_api import expect
+from reader import SHORT, open_app
+
+PASSAGE_GOAL_MS = 150
+MAP_GOAL_MS = 50
+BUSY = 3  # a goal, with room for a busy machine
+SENTENCES = 3_000  # an article of 60,000 characters
+
+HEARD = """
+name => { window.heard = [];
+  document.addEventListener(`dateline:${name}`, (event) => window.heard.push(event.detail)); }
+"""
+TIMED = """
+async ([kind, ids, clicks]) => {
+  const wait = () => new Promise((done) => setTimeout(done, 2));
+  const page = parent.document;
+  const root = (inside) => [...page.querySelectorAll("*")]
+    .map((element) => element.shadowRoot).find((r) => r && r.querySelector(inside));
+  const [text, panel] = [root(".reader"), root(".panel")];
+  const times = [];
+  for (let i = 0; i < clicks; i += 1) {
+    const id = ids[i % ids.length];
+    const { layer } = dateline.atlas.items.get(id);
+    const done = kind === "marker"
+      ? () => panel.querySelector(".panel").dataset.id === id
+        && text.querySelector(".current, .lit") && text.querySelector("mark.chosen").dataset.place === id
+      : () => dateline.atlas.chosen === id;
+    const started = performance.now();
+    if (kind === "marker") {
+      layer.fire("click", { latlng: layer.getLatLng(), originalEvent: new MouseEvent("click") });
+    } else text.querySelector(`mark[data-place="${id}"]`).click();
+    while (!done()) {
+      if (performance.now() - started > 5000) throw new Error("no answer");
+      await wait();
+    }
+    times.push(performance.now() - started);
+    await wait();
+  }
+  return times;
+}
+"""
+
+
+@pytest.fixture
+def reading(page, server):
+    return open_app(page, server)
+
+
+@pytest.fixture(scope="module")
+def library(chromium, tmp_path_factory):
+    """Serve more articles than the browser is given at once; give the address."""
+    del chromium
+    folder = tmp_path_factory.mktemp("library")
+    files = []
+    for i, name in enumerate(
+        ("Moscow", "Suva", "Wonsan", "Honolulu", "Moscow", "Suva")
+    ):
+        files.append(folder / f"article-{i}.txt")
+        rain = f"Nothing was seen {i}. " * SENTENCES
+        files[-1].write_text(f"Report {i}\n\nRain fell in {name}.\n\n{rain}", "utf-8")
+    opened = {"DATELINE_SERVE_FILES": ":".join(map(str, files))}
+    with serving(folder, opened, invented=True) as address:
+        yield address
+
+
+def position(reading):
+    return reading.text.locator(".position")
+
+
+def current(reading):
+    return "".join(reading.text.locator(".current").all_text_contents())
+
+
+# ---- passage by passage ----------------------------------------------------------
+
+
+def test_the_passages_of_a_place_by_key_and_by_button(reading, page):
+    reading.press(MOSCOW.id)
+    expect(position(reading)).to_have_text("Passage 1 of 2 Moscow")
+    said = page.get_by_role("status").filter(has_text="Moscow: 2 passages, passage 1")
+    expect(said).to_have_count(1)
+    page.keyboard.press("n")  # the pointer's press left the keys to the map's frame
+    expect(position(reading)).to_have_text("Passage 2 of 2 Moscow")
+    assert current(reading).startswith("The Kremlin denied")
+    page.get_by_role("button", name="Previous passage (p)").click()
+    assert "flew from Moscow" in current(reading)
+    page.keyboard.press("Escape")
+    expect(reading.panel).to_have_class("panel overview")
+    expect(position(reading)).to_have_text("13 names on the map")
+
+
+def test_a_mention_is_the_passage_it_stands_in(reading):
+    reading.text.locator("mark", has_text="Pyongyang").last.click()
+    expect(position(reading)).to_have_text("Passage 4 of 4 Pyongyang")
+    assert current(reading).startswith("Pyongyang is quiet")
+
+
+def test_with_nothing_chosen_the_keys_walk_from_name_to_name(reading, page):
+    for name in ("Moscow", "Pyongyang", "Pyongyang", "Wŏnsan"):
+        page.keyboard.press("n")
+        expect(position(reading)).to_contain_text(name)
+    expect(position(reading)).to_have_text("Name 4 of 13 Wŏnsan")
+    expect(reading.panel.locator("h2")).to_have_text("Wŏnsan")
+    page.keyboard.press("p")
+    expect(position(reading)).to_have_text("Name 3 of 13 Pyongyang")
+
+
+def test_a_field_keeps_its_keys(reading, page):
+    reading.menu("Open")
+    page.get_by_label("Text of the article").press("n")
+    expect(reading.panel).to_have_class("panel overview")
+
+
+def test_the_map_is_told_what_is_read(reading, page):
+    page.evaluate(HEARD, "at")
+    page.get_by_role("button", name="Map follows").click()
+    (at,) = page.evaluate("window.heard")
+    assert at["article"] == 0
+    assert set(at["places"]) >= {MOSCOW.id, PYONGYANG.id, SUVA.id}
+
+
+def test_the_key_explains_every_sign_of_the_text(reading, page):
+    button = page.get_by_role("button", name="Key", exact=True)
+    button.click()
+    key = page.get_by_role("group", name="Key to the text")
+    for sign in ("place", "demonym", "metonym", "embedded", "likely", "unsure", "none"):
+        expect(key.locator(f".mark.{sign}").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(key).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+# ---- the panel -------------------------------------------------------------------
+
+
+def test_a_runner_up_shows_its_spot_for_a_moment(reading, page):
+    reading.press(MOSCOW.id)
+    page.evaluate(HEARD, "peek")
+    reading.panel.locator(".runner").hover()
+    page.mouse.move(4, 4)
+    there, away = page.evaluate("window.heard")
+    assert (there["name"], there["lat"], there["lon"]) == (
+        "Moscow",
+        46.73239,
+        -117.00017,
+    )
+    assert away == {}
+
+
+def test_a_dossier_and_the_way_on_from_it(reading):
+    reading.press(MOSCOW.id)
+    expect(reading.panel.locator(".spelling")).to_have_text(["Moscow ×2", "Kremlin ×1"])
+    link = reading.panel.get_by_role("link", name="open ↗")
+    assert link.get_attribute("href") == "https://www.geonames.org/524901"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    reading.panel.locator(".why .row", has_text="Moscow → Pyongyang").click()
+    expect(reading.panel.locator("h2")).to_have_text("Moscow → Pyongyang")
+    expect(reading.panel.locator("h2")).to_be_focused()
+
+
+def test_the_hint_is_given_until_it_is_read(reading, page):
+    page.get_by_role("button", name="Got it").click()
+    page.reload()
+    expect(reading.panel.locator("h2")).to_be_visible(timeout=SHORT)
+    expect(page.get_by_role("button", name="Got it")).to_have_count(0)
+    page.evaluate("localStorage.clear()")
+
+
+def test_on_a_phone_a_passage_is_shown_where_it_stands(page, server):
+    page.set_viewport_size({"width": 390, "height": 844})
+    reading = open_app(page, server)
+    reading.mark("Suva").click()
+    passage = reading.panel.locator(".passage")
+    passage.scroll_into_view_if_needed()
+    passage.click()
+    expect(reading.text.locator("mark.chosen")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# ---- many articles ---------------------------------------------------------------
+
+
+def test_an_article_out_of_the_window_is_fetched(page, library):
+    reading = open_app(page, library)
+    numbers = "articles => articles.map(article => article.dataset.number)"
+    assert "5" not in reading.text.locator("article").evaluate_all(numbers)
+    reading.mark("Moscow").click()
+    expect(position(reading)).to_have_text("Passage 1 of 2 Moscow")
+    page.keyboard.press("n")
+    expect(position(reading)).to_have_text("Passage 2 of 2 Moscow")
+    found = reading.text.locator("article[data-number='4'] mark.chosen")
+    expect(found).to_be_in_viewport(timeout=SHORT)
+    picker = reading.text.locator(".articles select")
+    expect(picker).to_have_value("4")
+    page.get_by_role("button", name="Next article").click()
+    expect(reading.text.locator("article[data-number='5'] mark")).to_be_in_viewport()
+
+
+# ---- for everybody, and at once --------------------------------------------------
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_reader_and_panel_are_accessible(reading, page, look):
+    page.emulate_media(color_scheme=look)
+    page.get_by_role("button", name="Key", exact=True).click()
+    for sign in ("", MOSCOW.id):
+        if sign:
+            reading.map.evaluate("id => dateline.select(id)", sign)
+            expect(reading.panel).to_have_attribute("data-id", sign)
+        found = Axe().run(page, context=[".st-key-text", ".st-key-passages"])
+        assert found.response["violations"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "goal"), [("marker", PASSAGE_GOAL_MS), ("mention", MAP_GOAL_MS)]
+)
+def test_fifty_clicks(reading, record_property, kind, goal):
+    took = reading.map.evaluate(TIMED, [kind, reading.ids("place"), 50])
+    record_property(f"{kind}_median_ms", round(median(took)))
+    record_property(f"{kind}_p95_ms", round(quantiles(took, n=20)[-1]))
+    assert quantiles(took, n=20)[-1] < 2 * BUSY * goal
+    assert median(took) < BUSY * goal
