@@ -42,19 +42,21 @@ def _reading() -> None:
 
 
 def _gazetteer() -> None:
-    _show(gazetteer.show, {})
+    _show(gazetteer.show, None)
 
 
-def _show(page: Callable[[], None], asked: Mapping[str, str]) -> None:
+def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
     """Show a page, or build the gazetteer first: no page can do without.
 
     Args:
         page: What shows it.
-        asked: What the address asks to open.
+        asked: What the address asks to open; None where it means something else.
     """
     try:
         ready = geo.gazetteer_ready()
-        keeping.begin(asked)
+        state.mind_address(asked is not None)
+        keeping.begin(asked or {})
+        state.say_where()
         if ready:
             page()
         else:

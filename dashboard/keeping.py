@@ -27,7 +27,7 @@ def begin(asked: Mapping[str, str]) -> None:
     """Open what the address asks for, what was open last, or the sample.
 
     Args:
-        asked: What the address says; () on a page that means something else by it.
+        asked: What the address says.
     """
     if state.begun():
         # Somebody went back or forward, or followed a link inside the page.

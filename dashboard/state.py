@@ -25,6 +25,7 @@ _SELECTION = "selection"
 _PUSHED = "pushed"
 _PROBLEM = "problem"
 _WRITTEN = "written"
+_OURS = "address-ours"
 
 # What the address may say; anything else in it belongs to somebody else.
 SAMPLE, COLLECTION = "sample", "collection"
@@ -125,8 +126,15 @@ def asked() -> dict[str, str]:
     return {name: st.query_params[name] for name in _ADDRESS if name in st.query_params}
 
 
+def mind_address(ours: bool) -> None:
+    """Note whether the address of this page is ours to write."""
+    st.session_state[_OURS] = ours
+
+
 def say_where() -> None:
     """Have the address say what is open and chosen, where it may."""
+    if not st.session_state.get(_OURS):
+        return
     wanted = _address()
     for name in _ADDRESS:
         if name in wanted and st.query_params.get(name) != wanted[name]:

@@ -56,7 +56,7 @@ def test_what_was_one_place_is_one_again():
     ],
 )
 def test_what_is_no_atlas_is_refused(stored):
-    with pytest.raises(ValueError, match="not a stored|codec|Expecting"):
+    with pytest.raises(ValueError, match=r"not a stored|codec|Expecting"):
         decode(stored, Atlas)
 
 
