@@ -54,6 +54,7 @@ def test_it_stays_through_a_restart_and_others_do_not_see_it(
             "What you open is kept here"
         )
         other.close()
+        page.goto("about:blank")  # a page whose server stops complains
     with serving(tmp_path, {}, invented=True) as address:
         reading = open_app(page, address)
         expect(reading.text).to_contain_text("Rain fell in Suva", timeout=LONG)
