@@ -18,8 +18,11 @@ _HOMES = {
     "geo.atlas": (
         "UNSURE_BELOW Facets Group PlaceSummary Shown active_filters "
         "default_link_kinds facets groups_by_day groups_by_source "
-        "left_out_undated main_places once_per_atlas quote select "
-        "summarise without"
+        "join_atlases left_out_undated main_places once_per_atlas quote "
+        "select summarise without"
+    ).split(),
+    "geo.collections": (
+        "Collection Collections collection_name open_collections reading_key"
     ).split(),
     "geo.draw": "Assets draw_map".split(),
     "geo.errors": (

@@ -46,6 +46,9 @@ from geo.atlas import (
     groups_by_source as groups_by_source,
 )
 from geo.atlas import (
+    join_atlases as join_atlases,
+)
+from geo.atlas import (
     left_out_undated as left_out_undated,
 )
 from geo.atlas import (
@@ -65,6 +68,21 @@ from geo.atlas import (
 )
 from geo.atlas import (
     without as without,
+)
+from geo.collections import (
+    Collection as Collection,
+)
+from geo.collections import (
+    Collections as Collections,
+)
+from geo.collections import (
+    collection_name as collection_name,
+)
+from geo.collections import (
+    open_collections as open_collections,
+)
+from geo.collections import (
+    reading_key as reading_key,
 )
 from geo.draw import (
     Assets as Assets,

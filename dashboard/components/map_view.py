@@ -25,7 +25,8 @@ _web = declare_component("web", path=str(geo.web_folder()))
 _ear = st.components.v2.component(
     "dateline_ear",
     html="<span hidden></span>",
-    js=geo.read_assets("bus.js") + Path(__file__).with_name("ear.js").read_text("utf-8"),
+    js=geo.read_assets("bus.js")
+    + Path(__file__).with_name("ear.js").read_text("utf-8"),
 )
 
 

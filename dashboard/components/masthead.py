@@ -7,7 +7,14 @@ from html import escape
 import streamlit as st
 
 import geo
-from dashboard.components import downloads, filters, online, opener, way
+from dashboard.components import (
+    collections,
+    downloads,
+    filters,
+    online,
+    opener,
+    way,
+)
 
 WORDMARK = '<p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>'
 
@@ -19,6 +26,7 @@ def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
     st.space("stretch")
     online.show()
     way.to_gazetteer()
+    collections.show()
     opener.show()
     if atlas is None:
         return None

@@ -1,13 +1,14 @@
-"""An atlas to bytes and back, each value written once: compressed JSON.
+"""Values to bytes and back, each written once: compressed JSON.
 
 An article's atlas says the same places, mentions and reasons many times over. Each value
 becomes one row ``[class, field, field ...]``; where a field holds a value, the row holds
-the number of an earlier row. The last row is the atlas. So the bytes are few, and what
+the number of an earlier row. The last row is the whole. So the bytes are few, and what
 was one object is one object again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from geo.model import (
     Article,
@@ -57,34 +58,51 @@ _CLASSES: tuple[type, ...] = (
 )
 _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
 
+V = TypeVar("V")
 Read = Callable[[Any, list[Any]], Any]  # what a row holds, the rows read before
 
 
-def pack(words: str) -> bytes:
-    """Compress a text."""
-    return zlib.compress(words.encode("utf-8"), LEVEL)
+def encode(value: Any) -> bytes:
+    """Write one of the values of ``geo.model``."""
+    return zlib.compress(_words(value).encode("utf-8"), LEVEL)
 
 
-def unpack(packed: bytes) -> str:
-    """Give the text that was compressed.
+def stamp(value: Any) -> str:
+    """Name a value by a hash of all it has."""
+    return hashlib.sha256(_words(value).encode("utf-8")).hexdigest()
+
+
+def _words(value: Any) -> str:
+    rows: list[list[Any]] = []
+    _Writer(rows).write(value)
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(packed: bytes, kind: type[V]) -> V:
+    """Read what ``encode`` wrote.
 
     Raises:
-        ValueError: It is not what ``pack`` made.
+        ValueError: It is not that, or no value of this class.
     """
+    read: list[Any] = []
     try:
-        return zlib.decompress(packed).decode("utf-8")
-    except (TypeError, zlib.error) as error:
-        raise ValueError(f"not a packed text: {error}") from error
+        for number, *row in json.loads(zlib.decompress(packed)):
+            made = _CLASSES[number]
+            for place, of in _readers(made):
+                if place < len(row):  # a field added since has its default
+                    row[place] = of(row[place], read)
+            read.append(made(*row))
+        value = read[-1]
+    except (AttributeError, LookupError, TypeError, zlib.error) as error:
+        raise ValueError(f"not a stored value: {error!r}") from error
+    if not isinstance(value, kind):
+        raise ValueError(f"not a stored {kind.__name__}")  # noqa: TRY004 - as above
+    return value
 
 
 def encode_atlas(atlas: Atlas, article: Article) -> bytes:
     """Write the atlas of an article; the article's text is left out, as it is kept."""
-    articles = tuple(
-        replace(a, text="") if a.id == article.id else a for a in atlas.articles
-    )
-    rows: list[list[Any]] = []
-    _Writer(rows).write(replace(atlas, articles=articles))
-    return pack(json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+    return encode(_with_text(atlas, article.id, ""))
 
 
 def decode_atlas(packed: bytes, article: Article) -> Atlas:
@@ -93,23 +111,14 @@ def decode_atlas(packed: bytes, article: Article) -> Atlas:
     Raises:
         ValueError: It is not that.
     """
-    read: list[Any] = []
-    try:
-        for number, *row in json.loads(unpack(packed)):
-            kind = _CLASSES[number]
-            for place, of in _readers(kind):
-                if place < len(row):  # a field added since has its default
-                    row[place] = of(row[place], read)
-            read.append(kind(*row))
-        atlas = read[-1]
-        articles = tuple(
-            replace(a, text=article.text) if a.id == article.id else a
-            for a in atlas.articles
-        )
-    except (AttributeError, LookupError, TypeError) as error:
-        raise ValueError(f"not a stored atlas: {error!r}") from error
-    whole: Atlas = replace(atlas, articles=articles)
-    return whole
+    return _with_text(decode(packed, Atlas), article.id, article.text)
+
+
+def _with_text(atlas: Atlas, article_id: str, text: str) -> Atlas:
+    articles = (
+        replace(a, text=text) if a.id == article_id else a for a in atlas.articles
+    )
+    return replace(atlas, articles=tuple(articles))
 
 
 class _Writer:

@@ -93,7 +93,9 @@ def _link_features(atlas: Atlas, west: float) -> list[Feature]:
     for link in atlas.links:
         if _has_length(link):
             lines = arc_lines(link, fans[link.id], west, points)
-            feature = _link_feature(link, [[lon_lat(s) for s in line] for line in lines])
+            feature = _link_feature(
+                link, [[lon_lat(s) for s in line] for line in lines]
+            )
             feature["properties"] |= legs.get(link.id, {})
             found.append(feature)
     return found

@@ -8,9 +8,11 @@ for the sentences that a later stage asks about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import RLock
 
 import spacy
 from spacy.language import Language as Language
@@ -32,6 +34,7 @@ SENTENCES_AT_ONCE = 128
 _NAMES = ("ner", "entity_ruler")
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
+_ONE_READER = RLock()
 
 
 @lru_cache(maxsize=4)
@@ -70,6 +73,17 @@ def add_abbreviations(nlp: Language) -> None:
             nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
     for lead in _LEADS:
         nlp.tokenizer.add_special_case(lead, [{ORTH: lead}])
+
+
+@contextmanager
+def alone(language: Language) -> Iterator[None]:
+    """Read with a pipeline, one thread at a time; the words it met are then let go.
+
+    They belong to the pipeline, not to a thread: the first of two readers to end would
+    take the other's away.
+    """
+    with _ONE_READER, language.memory_zone():
+        yield
 
 
 def tokenise(language: Language, text: str) -> Doc:

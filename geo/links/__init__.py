@@ -14,7 +14,7 @@ from itertools import combinations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import parse, tokenise
+from geo.language import alone, parse, tokenise
 from geo.links.backward import back_references, pairs_back, points_back
 from geo.links.dates import find_date
 from geo.links.ends import End, place_ends
@@ -68,7 +68,7 @@ def _stated(
 ) -> Iterator[tuple[Passage, list[Link]]]:
     """Parse the sentences that could state a link, and give what they state."""
     people: dict[str, End] = {}
-    with language.memory_zone():
+    with alone(language):
         chosen = []
         for passage, earlier in _worth_reading(article, sentences, language):
             words = article.text[passage.start : passage.end]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Span
 
-from geo.language import tokenise
+from geo.language import alone, tokenise
 from geo.mentions.case import Case
 from geo.mentions.decide import decide
 from geo.mentions.found import Found, Names
@@ -55,7 +55,7 @@ def find_mentions(
     given: list[Mention] = []
     points = find_coordinates(article.text)
     for start, block in blocks(article.text):
-        with language.memory_zone():
+        with alone(language):
             doc, found = read_block(block, language, gazetteer)
             proposals += propose(article, doc, found, start, language)
             given += mentions_of_points(article, points, doc, start)
@@ -95,7 +95,7 @@ def mentions_at(
         gazetteer: The offline gazetteer.
     """
     mentions = []
-    with language.memory_zone():
+    with alone(language):
         doc = tokenise(language, article.text)
         for start, end in spans:
             span = doc.char_span(start, end, alignment_mode="expand")
