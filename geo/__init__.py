@@ -34,7 +34,15 @@ if TYPE_CHECKING:
         ModelError,
         OutputError,
     )
-    from geo.export import FORMATS, export_atlas, to_geojson, to_html
+    from geo.export import (
+        FORMATS,
+        export_atlas,
+        save_atlas,
+        to_geojson,
+        to_html,
+        to_notebook,
+    )
+    from geo.frames import to_frame, to_geoframe
     from geo.gazetteer import (
         OfflineGazetteer,
         credits,
@@ -164,22 +172,20 @@ __all__ = [
     "read_text",
     "reader_view",
     "samples",
+    "save_atlas",
     "select",
     "summarise",
+    "to_frame",
+    "to_geoframe",
     "to_geojson",
     "to_html",
+    "to_notebook",
     "web_folder",
     "where",
 ]
 
 _HOMES = {
-    "geo.articles": (
-        "Sample",
-        "read_bytes",
-        "read_file",
-        "read_text",
-        "samples",
-    ),
+    "geo.articles": ("Sample", "read_bytes", "read_file", "read_text", "samples"),
     "geo.atlas": (
         "UNSURE_BELOW",
         "PlaceSummary",
@@ -190,10 +196,7 @@ _HOMES = {
         "select",
         "summarise",
     ),
-    "geo.draw": (
-        "Assets",
-        "draw_map",
-    ),
+    "geo.draw": ("Assets", "draw_map"),
     "geo.errors": (
         "ArticleError",
         "DatelineError",
@@ -206,9 +209,12 @@ _HOMES = {
     "geo.export": (
         "FORMATS",
         "export_atlas",
+        "save_atlas",
         "to_geojson",
         "to_html",
+        "to_notebook",
     ),
+    "geo.frames": ("to_frame", "to_geoframe"),
     "geo.gazetteer": (
         "OfflineGazetteer",
         "credits",
@@ -241,10 +247,7 @@ _HOMES = {
         "Scored",
     ),
     "geo.pipeline": ("build_atlas",),
-    "geo.settings": (
-        "Settings",
-        "get_settings",
-    ),
+    "geo.settings": ("Settings", "get_settings"),
     "geo.view": (
         "View",
         "gazetteer_atlas",

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from geo.cli import commands, gazetteer
+from geo.cli.targets import Wanted
 from geo.errors import DatelineError, InputError
 from geo.kinds import EVERY_KIND, MentionKind
 
@@ -56,12 +57,17 @@ def _kept(kinds: str, demonyms: bool) -> frozenset[MentionKind]:
         InputError: A kind is unknown.
     """
     kept = set()
-    for word in filter(None, (part.strip() for part in kinds.split(","))):
+    for word in _words(kinds):
         if word not in EVERY_KIND:
             known = " ".join(MentionKind)
             raise InputError(f"no kind of mention is called {word!r}; known: {known}")
         kept.add(MentionKind(word))
     return frozenset(kept if demonyms else kept - {MentionKind.DEMONYM})
+
+
+def _words(listed: str) -> list[str]:
+    """Give the members of a list with commas."""
+    return [word for part in listed.split(",") if (word := part.strip())]
 
 
 @app.callback(invoke_without_command=True)
@@ -105,23 +111,41 @@ def map_(
         ),
     ],
     format: Annotated[
-        str | None, typer.Option("--format", metavar="F", help="geojson html csv kml")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="F",
+            help="Where the ending does not say it: geojson html csv kml annotations "
+            "lpf gpkg parquet.",
+        ),
     ] = None,
+    tables: Annotated[
+        str,
+        typer.Option(
+            "--table",
+            metavar="LIST",
+            help="CSV, GeoParquet: places links mentions; several go to a file each "
+            "[mentions].",
+        ),
+    ] = "",
     model: Model = None,
     demonyms: Demonyms = True,
     kinds: Kinds = _EVERY,
     unresolved: Annotated[
-        bool, typer.Option(help="GeoJSON: keep names without a place.")
+        bool,
+        typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
     ] = False,
 ) -> None:
-    """Read articles and write their map: .geojson .html .csv .kml."""
+    """Read articles and write their map.
+
+    OUT's ending names the format: .geojson .html .csv .kml .jsonld (W3C annotations)
+    .lpf.json (Linked Places) .gpkg (GeoPackage) .parquet (GeoParquet).
+    """
     commands.map_files(
         tuple(files),
-        output,
-        format,
+        Wanted(output, format, unresolved, tuple(_words(tables))),
         model=model,
         kinds=_kept(kinds, demonyms),
-        unresolved=unresolved,
     )
 
 
