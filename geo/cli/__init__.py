@@ -18,9 +18,11 @@ from geo.kinds import EVERY_KIND, MentionKind
 
 app = typer.Typer(
     name="dateline",
-    help="Dateline reads the news onto a map.",
+    help="Dateline reads the news onto a map.\n\nTry: dateline map article.txt -o "
+    "map.html. Without a command: the dashboard on a sample. Each command has its own "
+    "--help. Exit codes: 0 done, 2 what was given cannot be used, 3 model or gazetteer "
+    "missing, 75 try again later.",
     no_args_is_help=False,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -103,7 +105,9 @@ def serve(
 
 @app.command("map")
 def map_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="- is stdin.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Text files; - is stdin.")
+    ],
     output: Annotated[
         str,
         typer.Option(
