@@ -29,7 +29,8 @@ _HOMES = {
         "ArticleError DatelineError GazetteerError GeocoderError "
         "InputError ModelError OutputError"
     ).split(),
-    "geo.export": "FORMATS export_atlas to_geojson to_html".split(),
+    "geo.export": "FORMATS export_atlas save_atlas to_geojson to_html to_notebook".split(),
+    "geo.frames": "to_frame to_geoframe".split(),
     "geo.gazetteer": (
         "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
     ).split(),

@@ -118,10 +118,22 @@ from geo.export import (
     export_atlas as export_atlas,
 )
 from geo.export import (
+    save_atlas as save_atlas,
+)
+from geo.export import (
     to_geojson as to_geojson,
 )
 from geo.export import (
     to_html as to_html,
+)
+from geo.export import (
+    to_notebook as to_notebook,
+)
+from geo.frames import (
+    to_frame as to_frame,
+)
+from geo.frames import (
+    to_geoframe as to_geoframe,
 )
 from geo.gazetteer import (
     OfflineGazetteer as OfflineGazetteer,

@@ -285,6 +285,12 @@ class Atlas:
         """The mentions without a place, each with its reason."""
         return tuple(r for r in self.resolutions if r.place is None)
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook, through the public face, which loads what that takes."""
+        import geo
+
+        return geo.to_notebook(self)
+
 
 class Gazetteer(Protocol):
     """Names to places: the offline gazetteer, every geocoder; in tests a dictionary."""

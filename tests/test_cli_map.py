@@ -161,3 +161,61 @@ def test_map_refuses_what_is_no_article(dateline, tmp_path, content, advice):
     assert (code, out) == (2, "")
     assert advice in err
     assert not (tmp_path / "out.geojson").exists()
+
+
+# --- Formats and tables
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [
+        ("out.jsonld", b"AnnotationCollection"),
+        ("out.lpf.json", b"closeMatch"),
+        ("out.gpkg", b"SQLite format 3"),
+        ("out.parquet", b"PAR1"),
+    ],
+)
+def test_map_writes_linked_data_and_binary_formats(
+    dateline, article, tmp_path, name, holds
+):
+    assert dateline("map", article, "-o", name)[0] == 0
+    assert holds in (tmp_path / name).read_bytes()
+
+
+def test_a_binary_format_to_standard_output(dateline, article, monkeypatch):
+    written = io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr(sys, "stdout", written)
+    assert dateline("map", article, "-o", "-", "--format", "parquet")[0] == 0
+    assert written.buffer.getvalue()[:4] == b"PAR1"
+
+
+def test_tables_go_to_a_file_each(dateline, article, tmp_path):
+    code, *_ = dateline("map", article, "-o", "out.csv", "--table", "places, links")
+    assert code == 0
+    assert sorted(p.name for p in tmp_path.glob("out*")) == [
+        "out.links.csv",
+        "out.places.csv",
+    ]
+    assert "imprecision_km" in (tmp_path / "out.places.csv").read_text("utf-8")
+
+
+def test_one_table_goes_where_it_is_told(dateline, article):
+    code, out, _ = dateline(
+        "map", article, "-o", "-", "--format", "csv", "--table", "links"
+    )
+    assert (code, out.split(",")[0]) == (0, '"link_id"')
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        (["-o", "out.kml", "--table", "places"], ".kml has no tables to choose from"),
+        (["-o", "out.csv", "--table", "people"], "known: places links mentions"),
+        (["-o", "-", "--format", "csv", "--table", "places,links"], "name a file"),
+        (["-o", "out.shp"], "no format is called 'out.shp'"),
+    ],
+)
+def test_what_cannot_be_written_is_said_at_once(dateline, article, options, advice):
+    code, out, err = dateline("map", article, *options)
+    assert (code, out) == (2, "")
+    assert advice in err

@@ -150,7 +150,7 @@ def declared() -> dict[str, EntryPoint]:
     """Give what spaCy finds without importing `geo`; an old editable install has none."""
     group = "spacy_factories"
     found = {entry.name: entry for entry in entry_points(group=group)}
-    if "dateline_marks" not in found:
+    if "dateline" not in found:
         path = Path(__file__).parents[1] / "pyproject.toml"
         project = tomllib.loads(path.read_text("utf-8"))["project"]
         rows = project["entry-points"][group].items()

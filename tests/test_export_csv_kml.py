@@ -11,7 +11,8 @@ import pytest
 from atlases import SAMPLE_TEXT, atlas_from, hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES, KALMA_PIER, MOSCOW
 
-from geo.export import FORMATS, export_atlas, to_csv, to_kml, write_text
+from geo.export import FORMATS, NAMES, export_atlas, to_csv, to_kml, write_text
+from geo.export.tables import LINKS, MENTIONS, PLACES
 
 KML = "{http://www.opengis.net/kml/2.2}"
 
@@ -231,9 +232,25 @@ def test_what_xml_cannot_hold_is_left_out():
     assert mark.findtext(f"{KML}description") == "Moscow\n\nRain \t in Moscow."
 
 
+def test_each_style_that_is_used_is_there_in_the_colours_of_the_map():
+    root = ET.fromstring(to_kml(sample_atlas()))
+    styles = {s.get("id"): s for s in root.iter(f"{KML}Style")}
+    used = {url.text for url in root.iter(f"{KML}styleUrl")}
+    assert used == {f"#{name}" for name in styles}
+    colour = f"{KML}LineStyle/{KML}color"
+    assert styles["movement-stated"].findtext(colour) == "ffa85f1f"  # aabbggrr
+    assert styles["cooperation-denied"].findtext(colour) == "99557a1b"
+    assert styles["place-unsure"].findtext(f"{KML}IconStyle/{KML}color")[:2] == "99"
+
+
+def test_a_link_with_a_day_can_be_played_in_time():
+    first, second, *_ = placemarks(sample_atlas(), "Links")
+    assert first.findtext(f"{KML}TimeStamp/{KML}when") == "2026-03-03"
+    assert second.find(f"{KML}TimeStamp") is None
+
+
 def test_the_docs_name_every_format_and_column():
     docs = (Path(__file__).parent.parent / "docs" / "exports.md").read_text("utf-8")
-    header = to_csv(sample_atlas()).split("\r\n")[0]
-    columns = [column.strip('"') for column in header.split(",")]
-    missing = [n for n in (*FORMATS, *columns) if f"`{n}`" not in docs]
+    columns = [name for columns in (PLACES, LINKS, MENTIONS) for name, _ in columns]
+    missing = [n for n in (*FORMATS, *NAMES, *columns) if f"`{n}`" not in docs]
     assert missing == []

@@ -127,28 +127,35 @@ def _providers() -> dict[str, set[str]]:
 
 
 DECLARED = {_key(r) for r in PROJECT["dependencies"]}
-# Needed by the recipe of a table alone, which developers run: part of the extra "test".
-OF_RECIPES = {"pyogrio"}
-EXTRA = {_key(r) for r in PROJECT["optional-dependencies"]["test"]}
+# Asked for only where a user wants what they bring, each by the modules named.
+EXTRAS = {
+    "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py"}),
+    "frames": ({"geopandas", "pandas"}, {"frames.py"}),
+}
+OPTIONAL = {
+    module: extra for extra, (modules, _) in EXTRAS.items() for module in modules
+}
 
 
 @pytest.mark.parametrize("module", sorted(_imported()))
 def test_what_is_imported_is_declared(module):
-    declared = EXTRA if module in OF_RECIPES else DECLARED
+    extra = PROJECT["optional-dependencies"].get(OPTIONAL.get(module), ())
+    declared = {_key(r) for r in extra} or DECLARED
     assert _providers()[module] & declared, (
         f"{module} is not in pyproject's dependencies"
     )
 
 
-@pytest.mark.parametrize("module", sorted(OF_RECIPES))
-def test_what_a_recipe_needs_is_imported_nowhere_else(module):
-    files = [
+@pytest.mark.parametrize("extra", EXTRAS)
+def test_what_an_extra_brings_is_imported_nowhere_else(extra):
+    modules, allowed = EXTRAS[extra]
+    files = {
         path.name
         for path in _files(*CODE)
         if path.suffix == ".py"
-        if module in {name.partition(".")[0] for name in _module_names(path)}
-    ]
-    assert files == ["make_admin1.py"]
+        if modules & {name.partition(".")[0] for name in _module_names(path)}
+    }
+    assert files == allowed
 
 
 @pytest.mark.parametrize("dependency", sorted(DECLARED))

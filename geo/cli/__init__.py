@@ -12,14 +12,17 @@ from typing import Annotated
 import typer
 
 from geo.cli import commands, gazetteer
+from geo.cli.targets import Wanted
 from geo.errors import DatelineError, InputError
 from geo.kinds import EVERY_KIND, MentionKind
 
 app = typer.Typer(
     name="dateline",
-    help="Dateline reads the news onto a map.",
+    help="Dateline reads the news onto a map.\n\nTry: dateline map article.txt -o "
+    "map.html. Without a command: the dashboard on a sample. Each command has its own "
+    "--help. Exit codes: 0 done, 2 what was given cannot be used, 3 model or gazetteer "
+    "missing, 75 try again later.",
     no_args_is_help=False,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -56,12 +59,17 @@ def _kept(kinds: str, demonyms: bool) -> frozenset[MentionKind]:
         InputError: A kind is unknown.
     """
     kept = set()
-    for word in filter(None, (part.strip() for part in kinds.split(","))):
+    for word in _words(kinds):
         if word not in EVERY_KIND:
             known = " ".join(MentionKind)
             raise InputError(f"no kind of mention is called {word!r}; known: {known}")
         kept.add(MentionKind(word))
     return frozenset(kept if demonyms else kept - {MentionKind.DEMONYM})
+
+
+def _words(listed: str) -> list[str]:
+    """Give the members of a list with commas."""
+    return [word for part in listed.split(",") if (word := part.strip())]
 
 
 @app.callback(invoke_without_command=True)
@@ -97,7 +105,9 @@ def serve(
 
 @app.command("map")
 def map_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="- is stdin.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Text files; - is stdin.")
+    ],
     output: Annotated[
         str,
         typer.Option(
@@ -105,23 +115,41 @@ def map_(
         ),
     ],
     format: Annotated[
-        str | None, typer.Option("--format", metavar="F", help="geojson html csv kml")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="F",
+            help="Where the ending does not say it: geojson html csv kml annotations "
+            "lpf gpkg parquet.",
+        ),
     ] = None,
+    tables: Annotated[
+        str,
+        typer.Option(
+            "--table",
+            metavar="LIST",
+            help="CSV, GeoParquet: places links mentions; several go to a file each "
+            "[mentions].",
+        ),
+    ] = "",
     model: Model = None,
     demonyms: Demonyms = True,
     kinds: Kinds = _EVERY,
     unresolved: Annotated[
-        bool, typer.Option(help="GeoJSON: keep names without a place.")
+        bool,
+        typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
     ] = False,
 ) -> None:
-    """Read articles and write their map: .geojson .html .csv .kml."""
+    """Read articles and write their map.
+
+    OUT's ending names the format: .geojson .html .csv .kml .jsonld (W3C annotations)
+    .lpf.json (Linked Places) .gpkg (GeoPackage) .parquet (GeoParquet).
+    """
     commands.map_files(
         tuple(files),
-        output,
-        format,
+        Wanted(output, format, unresolved, tuple(_words(tables))),
         model=model,
         kinds=_kept(kinds, demonyms),
-        unresolved=unresolved,
     )
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import geo
 from geo.cli.progress import progress_bar
-from geo.errors import ArticleError, OutputError
+from geo.cli.targets import Wanted, map_targets, write_map
+from geo.errors import ArticleError
 from geo.kinds import MentionKind
 
 
@@ -42,17 +43,13 @@ def serve(
 
 def map_files(
     files: tuple[Path, ...],
-    output: str,
-    ending: str | None,
+    wanted: Wanted,
     *,
     model: str | None,
     kinds: frozenset[MentionKind],
-    unresolved: bool,
 ) -> None:
     """Read articles and write them as a map."""
-    from geo.export.write import write_text
-
-    suffix = _format(output, ending)
+    targets = map_targets(wanted)
     articles = [geo.read_file(path) for path in files]
     with progress_bar() as progress:
         gazetteer = _gazetteer(progress)
@@ -65,14 +62,8 @@ def map_files(
             kinds=kinds,
             progress=progress,
         )
-    if suffix == ".geojson":
-        text = geo.to_geojson(atlas, unresolved=unresolved)
-    else:
-        text = geo.export_atlas(atlas, suffix)
-    if output == "-":
-        sys.stdout.write(text)
-    else:
-        write_text(Path(output), text)
+    for target in targets:
+        write_map(atlas, target)
     for note in (note for article in atlas.articles for note in article.notes):
         _note(note)
     if about := geo.main_places(atlas):
@@ -82,20 +73,6 @@ def map_files(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
         + (f", {lost} names not mapped" if lost else "")
     )
-
-
-def _format(output: str, ending: str | None) -> str:
-    """Find the format, before anything slow is done."""
-    suffix = f".{ending.lstrip('.')}" if ending else Path(output).suffix.lower()
-    if output == "-" and not suffix:
-        suffix = ".geojson"
-    if suffix not in geo.FORMATS:
-        known = " ".join(sorted(geo.FORMATS))
-        raise OutputError(f"{output}: no format {suffix or '(none)'}; known: {known}")
-    folder = Path(output).parent
-    if output != "-" and not folder.is_dir():
-        raise OutputError(f"the folder {folder} does not exist; create it first")
-    return suffix
 
 
 def predict(

@@ -7,59 +7,122 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from geo.errors import OutputError
+from geo.export.annotations import to_annotations
+from geo.export.arrow import to_geopackage, to_geoparquet
 from geo.export.csv import to_csv
 from geo.export.geojson import to_geojson
 from geo.export.html import to_html
 from geo.export.kml import to_kml
+from geo.export.linked_places import to_linked_places
+from geo.export.notebook import to_notebook
 from geo.export.rfc7946 import check_rfc7946
-from geo.export.write import write_text
+from geo.export.tables import TABLES
+from geo.export.write import write_bytes, write_text
 from geo.model import Atlas
 
 __all__ = [
     "FORMATS",
+    "TABLES",
+    "TABULAR",
+    "WITH_UNRESOLVED",
     "check_rfc7946",
     "export_atlas",
+    "find_ending",
+    "save_atlas",
+    "to_annotations",
     "to_csv",
     "to_geojson",
+    "to_geopackage",
+    "to_geoparquet",
     "to_html",
     "to_kml",
+    "to_linked_places",
+    "to_notebook",
     "write_text",
 ]
 
 # Ending to function. Each takes the atlas, then options of its own by name.
-FORMATS: dict[str, Callable[..., str]] = {
+FORMATS: dict[str, Callable[..., str | bytes]] = {
     ".geojson": to_geojson,
     ".html": to_html,
     ".csv": to_csv,
     ".kml": to_kml,
+    ".jsonld": to_annotations,
+    ".lpf.json": to_linked_places,
+    ".gpkg": to_geopackage,
+    ".parquet": to_geoparquet,
 }
+# What people call the formats whose ending does not say it.
+NAMES = {"annotations": ".jsonld", "lpf": ".lpf.json", "geoparquet": ".parquet"}
+TABULAR = (".csv", ".parquet")  # hold one table of three: the option ``table``
+WITH_UNRESOLVED = (".geojson", ".lpf.json")  # leave names out unless ``unresolved``
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def export_atlas(atlas: Atlas, fmt: str, **options: object) -> str:
+def find_ending(name: str) -> str:
+    """Find the ending of a format by its name ("lpf"), its ending or the name of a file.
+
+    Raises:
+        OutputError: No format has it; the message lists those that there are.
+    """
+    word = name.lower().removeprefix(".")
+    called = NAMES.get(word, f".{word}")
+    for ending in FORMATS:
+        if called.endswith(ending):
+            return ending
+    known = " ".join(FORMATS)
+    raise OutputError(f"no format is called {name!r}; choose one of: {known}")
+
+
+def export_atlas(atlas: Atlas, fmt: str, **options: object) -> str | bytes:
     """Write an atlas in a format.
 
     Args:
         atlas: What to write.
-        fmt: Ending of the format, with or without its dot: ".geojson", "KML".
-        options: What the function of the format takes (``unresolved=True``).
+        fmt: Name or ending of the format: ".geojson", "KML", "lpf".
+        options: What the function of the format takes: ``unresolved=True``,
+            ``table="places"``.
 
     Returns:
-        The whole file as text; ``write_text`` puts it on disk.
+        The whole file: text, or bytes for GeoPackage and GeoParquet. `save_atlas` puts
+        it on disk.
 
     Raises:
-        OutputError: No format has this ending, or a place is not on Earth.
+        OutputError: No format has this name, a place is not on Earth, or the format
+            needs the extra ``geo``.
     """
-    write = FORMATS.get("." + fmt.lower().removeprefix("."))
-    if write is None:
-        known = " ".join(FORMATS)
-        raise OutputError(f"no format is called {fmt!r}; choose one of: {known}")
+    write = FORMATS[find_ending(fmt)]
     _require_on_earth(atlas)
+    written = write(atlas, **options)
+    if isinstance(written, bytes):
+        return written
     # Half a character (from a broken JSON escape) cannot be written as UTF-8. One for
     # one, so that offsets still quote.
-    return LONE_SURROGATE.sub("\ufffd", write(atlas, **options))
+    return LONE_SURROGATE.sub("\ufffd", written)
+
+
+def save_atlas(
+    atlas: Atlas, path: Path | str, *, fmt: str = "", **options: object
+) -> None:
+    """Write an atlas to a file, whole or not at all.
+
+    Args:
+        atlas: What to write.
+        path: Where; its ending names the format.
+        fmt: The format, where the ending does not name it.
+        options: As of `export_atlas`.
+
+    Raises:
+        OutputError: As `export_atlas`, or the file cannot be written there.
+    """
+    written = export_atlas(atlas, fmt or Path(path).name, **options)
+    if isinstance(written, bytes):
+        write_bytes(path, written)
+    else:
+        write_text(path, written)
 
 
 def _require_on_earth(atlas: Atlas) -> None:

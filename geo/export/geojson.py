@@ -1,34 +1,27 @@
-"""Atlas to GeoJSON as RFC 7946 has it: places, links, and what stayed unmapped.
-
-``[lon, lat]`` is the order of positions here, and nowhere else in Dateline.
-"""
+"""Atlas to GeoJSON as RFC 7946 has it: places, links, and what stayed unmapped."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
 from geo.export.credits import credits_of
-from geo.export.rfc7946 import check_rfc7946
-from geo.geometry import Point, great_circle, split_at_antimeridian
-from geo.itinerary import Itinerary, itineraries
-from geo.model import (
-    Atlas,
-    Evidence,
-    Extent,
-    Focus,
-    Link,
-    Passage,
-    Reason,
-    Resolution,
+from geo.export.quotes import (
+    SCORE_DECIMALS,
+    Texts,
+    by_name,
+    evidence_values,
+    mention_values,
+    notes,
+    texts_of,
 )
+from geo.export.rfc7946 import check_rfc7946
+from geo.export.shapes import box, link_pieces, place_position
+from geo.itinerary import Itinerary, itineraries
+from geo.model import Atlas, Focus, Link, Resolution
 
-DECIMALS = 6  # 11 cm; RFC 7946 asks for no more
-SCORE_DECIMALS = 4
-
-Texts = Mapping[str, str]
 Feature = dict[str, Any]
 
 
@@ -50,11 +43,11 @@ def to_geojson(atlas: Atlas, *, unresolved: bool = False) -> str:
 
 def feature_collection(atlas: Atlas, *, unresolved: bool = False) -> dict[str, Any]:
     """Give the GeoJSON document as plain values, unchecked."""
-    texts = {article.id: article.text for article in atlas.articles}
+    texts = texts_of(atlas)
     features = [_place(summary, texts) for summary in summarise(atlas)]
     features += [_link(link, texts) for link in atlas.links]
     if unresolved:
-        features += [_unresolved(group, texts) for group in _by_name(atlas.unresolved)]
+        features += [_unresolved(group, texts) for group in by_name(atlas.unresolved)]
     return {
         "type": "FeatureCollection",
         "features": features,
@@ -96,7 +89,7 @@ def _feature(geometry: dict[str, Any] | None, properties: dict[str, Any]) -> Fea
 
 def _place(summary: PlaceSummary, texts: Texts) -> Feature:
     place = summary.place
-    point = {"type": "Point", "coordinates": _position((place.lat, place.lon))}
+    point = {"type": "Point", "coordinates": place_position(place)}
     return _feature(
         point,
         {
@@ -114,22 +107,10 @@ def _place(summary: PlaceSummary, texts: Texts) -> Feature:
             "count": summary.count,
             "imprecision_km": place.imprecision_km,
             "coordinates_from": str(place.provenance),
-            "extent": _extent(place.extent),
-            "passages": [_mention(r, texts) for r in summary.resolutions],
+            "extent": box(place.extent),
+            "passages": [mention_values(r, texts) for r in summary.resolutions],
         },
     )
-
-
-def _mention(resolution: Resolution, texts: Texts) -> dict[str, Any]:
-    mention = resolution.mention
-    return {
-        "article_id": mention.passage.article_id,
-        **_quote(mention.passage, texts),
-        "sentence": _quote(mention.sentence, texts),
-        "kind": mention.kind.value,
-        "score": round(resolution.score, SCORE_DECIMALS),
-        "reasons": _notes(resolution.reasons),
-    }
 
 
 def _link(link: Link, texts: Texts) -> Feature:
@@ -148,71 +129,29 @@ def _link(link: Link, texts: Texts) -> Feature:
             "actor": link.actor,
             "predicate": link.predicate,
             "date": link.date.isoformat() if link.date else None,
-            "reasons": _notes(link.reasons),
-            "passages": [_evidence(evidence, texts) for evidence in link.evidence],
+            "reasons": notes(link.reasons),
+            "passages": [
+                evidence_values(evidence, texts) for evidence in link.evidence
+            ],
         },
     )
 
 
-def _evidence(evidence: Evidence, texts: Texts) -> dict[str, Any]:
-    return {
-        "article_id": evidence.passage.article_id,
-        **_quote(evidence.passage, texts),
-        "origin": _quote(evidence.origin.passage, texts),
-        "destination": _quote(evidence.destination.passage, texts),
-    }
-
-
 def _line(link: Link) -> dict[str, Any]:
-    a = (link.origin.lat, link.origin.lon)
-    b = (link.destination.lat, link.destination.lon)
-    pieces = [
-        [_position(point) for point in piece]
-        for piece in split_at_antimeridian(great_circle(a, b))
-    ]
+    pieces = link_pieces(link)
     if len(pieces) == 1:
         return {"type": "LineString", "coordinates": pieces[0]}
     return {"type": "MultiLineString", "coordinates": pieces}
 
 
 def _unresolved(group: Sequence[Resolution], texts: Texts) -> Feature:
-    notes = dict.fromkeys(note for r in group for note in _notes(r.reasons))
+    why = dict.fromkeys(note for r in group for note in notes(r.reasons))
     return _feature(
         None,
         {
             "type": "unresolved",
             "name": group[0].mention.text,
-            "passages": [_mention(r, texts) for r in group],
-            "reasons": list(notes),
+            "passages": [mention_values(r, texts) for r in group],
+            "reasons": list(why),
         },
     )
-
-
-def _by_name(resolutions: Sequence[Resolution]) -> list[list[Resolution]]:
-    """Put the mentions of one name together, in the order of the text."""
-    groups: dict[str, list[Resolution]] = {}
-    for resolution in resolutions:
-        groups.setdefault(resolution.mention.toponym, []).append(resolution)
-    return list(groups.values())
-
-
-def _quote(passage: Passage, texts: Texts) -> dict[str, Any]:
-    text = texts[passage.article_id][passage.start : passage.end]
-    return {"start": passage.start, "end": passage.end, "text": text}
-
-
-def _notes(reasons: Sequence[Reason]) -> list[str]:
-    return [reason.note for reason in reasons]
-
-
-def _position(point: Point) -> list[float]:
-    lat, lon = point
-    return [round(lon, DECIMALS), round(lat, DECIMALS)]
-
-
-def _extent(extent: Extent | None) -> list[float] | None:
-    """Give west, south, east, north: the order of a GeoJSON bbox."""
-    if extent is None:
-        return None
-    sides = (extent.west, extent.south, extent.east, extent.north)
-    return [round(side, DECIMALS) for side in sides]

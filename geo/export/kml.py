@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from xml.etree import ElementTree as ET
 
+from geo import web
 from geo.atlas import PlaceSummary, summarise
 from geo.export.credits import credits_of
-from geo.geometry import Line, great_circle, split_at_antimeridian
-from geo.model import Article, Atlas, Link, Passage
+from geo.export.quotes import Texts, texts_of
+from geo.export.shapes import Piece, link_pieces, place_position
+from geo.model import Article, Atlas, Link, LinkStatus, Passage
+from geo.words import certainty, link_name
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-Texts = Mapping[str, str]
+SOLID, FAINT = "ff", "99"  # how much of what lies below is covered, 00 to ff
+_COLOUR = re.compile(r"--([\w-]+): light-dark\(#([0-9a-f]{6}),")  # on a light map
 
 
 def to_kml(atlas: Atlas) -> str:
@@ -31,14 +35,15 @@ def to_kml(atlas: Atlas) -> str:
     Raises:
         ValueError: A coordinate is not on Earth.
     """
-    texts = {article.id: article.text for article in atlas.articles}
+    texts = texts_of(atlas)
     root = ET.Element("kml", xmlns=NAMESPACE)
     document = ET.SubElement(root, "Document")
     _text(document, "name", _title(atlas.articles))
     _describe(document, [*_unmapped(atlas), *credits_of(atlas)])
-    _add_styles(document)
+    found = summarise(atlas)
+    _add_styles(document, found, atlas.links)
     places = _folder(document, "Places")
-    for summary in summarise(atlas):
+    for summary in found:
         _add_place(places, summary, texts)
     links = _folder(document, "Links")
     for link in atlas.links:
@@ -57,14 +62,40 @@ def _unmapped(atlas: Atlas) -> list[str]:
     return [f"Not on the map: {', '.join(names)}"] if names else []
 
 
-def _add_styles(document: ET.Element) -> None:
+def _add_styles(
+    document: ET.Element, summaries: Sequence[PlaceSummary], links: Sequence[Link]
+) -> None:
+    """Add a style per belief in a place, and per kind and status of link, as they occur."""
+    colours = dict(_COLOUR.findall(web.read_assets("tokens.css")))
+    for name, summary in {_place_style(each): each for each in summaries}.items():
+        icon = ET.SubElement(_style(document, name), "IconStyle")
+        strength = FAINT if summary.unsure else SOLID
+        _text(icon, "color", _aabbggrr(strength, colours["accent"]))
+    for name, link in {_link_style(each): each for each in links}.items():
+        line = ET.SubElement(_style(document, name), "LineStyle")
+        strength = SOLID if link.status is LinkStatus.STATED else FAINT
+        _text(line, "color", _aabbggrr(strength, colours[link.kind.value]))
+        _text(line, "width", "3")
+
+
+def _style(document: ET.Element, name: str) -> ET.Element:
     """Show the description alone in a balloon: it is escaped, a name cannot be."""
-    style = ET.SubElement(document, "Style", id="quoted")
-    line = ET.SubElement(style, "LineStyle")
-    _text(line, "color", "ff3c3cd2")  # aabbggrr
-    _text(line, "width", "2")
+    style = ET.SubElement(document, "Style", id=name)
     balloon = ET.SubElement(style, "BalloonStyle")
     _text(balloon, "text", "$[description]")
+    return style
+
+
+def _place_style(summary: PlaceSummary) -> str:
+    return f"place-{certainty(summary.score)}"
+
+
+def _link_style(link: Link) -> str:
+    return f"{link.kind.value}-{link.status.value}"
+
+
+def _aabbggrr(strength: str, rrggbb: str) -> str:
+    return strength + rrggbb[4:] + rrggbb[2:4] + rrggbb[:2]
 
 
 def _folder(document: ET.Element, name: str) -> ET.Element:
@@ -76,7 +107,7 @@ def _folder(document: ET.Element, name: str) -> ET.Element:
 def _add_place(folder: ET.Element, summary: PlaceSummary, texts: Texts) -> None:
     place = summary.place
     sentences = _quotes((r.mention.sentence for r in summary.resolutions), texts)
-    mark = _placemark(folder, place.name, sentences)
+    mark = _placemark(folder, place.name, sentences, _place_style(summary))
     _add_data(
         mark,
         {
@@ -89,14 +120,14 @@ def _add_place(folder: ET.Element, summary: PlaceSummary, texts: Texts) -> None:
         },
     )
     point = ET.SubElement(mark, "Point")
-    _text(point, "coordinates", _coordinates([(place.lat, place.lon)]))
+    _text(point, "coordinates", _coordinates([place_position(place)]))
 
 
 def _add_link(folder: ET.Element, link: Link, texts: Texts) -> None:
-    arrow = "→" if link.directed else "–"
-    name = f"{link.origin.name} {arrow} {link.destination.name}"
     sentences = _quotes((evidence.passage for evidence in link.evidence), texts)
-    mark = _placemark(folder, name, sentences)
+    mark = _placemark(
+        folder, link_name(link), sentences, _link_style(link), day=link.date
+    )
     _add_data(
         mark,
         {
@@ -111,20 +142,26 @@ def _add_link(folder: ET.Element, link: Link, texts: Texts) -> None:
             "date": link.date.isoformat() if link.date else "",
         },
     )
-    a = (link.origin.lat, link.origin.lon)
-    b = (link.destination.lat, link.destination.lon)
     lines = ET.SubElement(mark, "MultiGeometry")
-    for piece in split_at_antimeridian(great_circle(a, b)):
+    for piece in link_pieces(link):
         line = ET.SubElement(lines, "LineString")
         _text(line, "tessellate", "1")
         _text(line, "coordinates", _coordinates(piece))
 
 
-def _placemark(folder: ET.Element, name: str, sentences: Iterable[str]) -> ET.Element:
+def _placemark(
+    folder: ET.Element,
+    name: str,
+    sentences: Iterable[str],
+    style: str,
+    day: date | None = None,
+) -> ET.Element:
     mark = ET.SubElement(folder, "Placemark")
     _text(mark, "name", name)
     _describe(mark, [name, *sentences])
-    _text(mark, "styleUrl", "#quoted")
+    if day:
+        _text(ET.SubElement(mark, "TimeStamp"), "when", day.isoformat())
+    _text(mark, "styleUrl", f"#{style}")
     return mark
 
 
@@ -145,9 +182,9 @@ def _quotes(passages: Iterable[Passage], texts: Texts) -> list[str]:
     return [texts[p.article_id][p.start : p.end] for p in dict.fromkeys(passages)]
 
 
-def _coordinates(line: Line | list[tuple[float, float]]) -> str:
+def _coordinates(piece: Piece) -> str:
     """Write positions as KML has them: lon,lat with blanks between."""
-    return " ".join(f"{round(lon, 6)},{round(lat, 6)}" for lat, lon in line)
+    return " ".join(f"{lon},{lat}" for lon, lat in piece)
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:

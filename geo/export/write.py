@@ -29,6 +29,16 @@ def write_text(path: Path | str, text: str) -> None:
         file.write(text)
 
 
+def write_bytes(path: Path | str, content: bytes) -> None:
+    """Write bytes as `write_text` writes a text.
+
+    Raises:
+        OutputError: As for `write_text`.
+    """
+    with writing(path) as file:
+        file.buffer.write(content)
+
+
 @contextmanager
 def writing(path: Path | str) -> Iterator[TextIO]:
     """Give a UTF-8 file to write piece by piece, put in place when all went well.

@@ -116,13 +116,14 @@ def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:
     copies = [sentence.as_doc() for sentence in sentences]
     if not copies or copies[0].has_annotation("DEP"):
         return copies
-    skipped = [pipe for pipe in language.pipe_names if not _is_syntax(pipe)]
+    skipped = [pipe for pipe in language.pipe_names if not _is_syntax(language, pipe)]
     return list(language.pipe(copies, disable=skipped, batch_size=SENTENCES_AT_ONCE))
 
 
-def _is_syntax(pipe: str) -> bool:
+def _is_syntax(language: Language, pipe: str) -> bool:
     """True for what a tree needs: every component but names and our own steps."""
-    return pipe not in _NAMES and not pipe.startswith("dateline_")
+    ours = language.get_pipe_meta(pipe).factory.startswith("dateline")
+    return pipe not in _NAMES and not ours
 
 
 def _name_pipes(language: Language) -> frozenset[str]:

@@ -31,7 +31,7 @@ from geo.model import Article, Mention
 from geo.positions import find_coordinates
 
 SPANS = "dateline"
-_OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}
+OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}
 
 
 def offline_gazetteer() -> OfflineGazetteer:
@@ -73,12 +73,13 @@ class Mentions:
         proposals = apart(propose(article, doc, found, 0, self._language), points)
         given = mentions_of_points(article, points, doc, 0)
         mentions = share_types(article, in_order([*decide(proposals), *given]))
-        doc.spans[SPANS] = _spans(doc, mentions)
+        doc.spans[SPANS] = spans_of(doc, mentions)
         doc.user_data[SPANS] = mentions
         return doc
 
 
-def _spans(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
+def spans_of(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
+    """Give the tokens of each mention as a span labelled by its kind."""
     spans = []
     for mention in mentions:
         start, end = mention.passage.start, mention.passage.end
@@ -90,14 +91,14 @@ def _spans(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
     return spans
 
 
-@Language.factory("dateline_marks", default_config={"gazetteer": _OFFLINE})
+@Language.factory("dateline_marks", default_config={"gazetteer": OFFLINE})
 def create_marks(nlp: Language, name: str, gazetteer: Names) -> Marks:
     """Make the component; ``gazetteer`` may be any registered function that gives one."""
     del nlp, name
     return Marks(gazetteer)
 
 
-@Language.factory("dateline_mentions", default_config={"gazetteer": _OFFLINE})
+@Language.factory("dateline_mentions", default_config={"gazetteer": OFFLINE})
 def create_mentions(nlp: Language, name: str, gazetteer: Names) -> Mentions:
     """Make the component; ``gazetteer`` may be any registered function that gives one."""
     del name

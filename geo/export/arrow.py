@@ -1,0 +1,106 @@
+"""Tables as Arrow, for GeoPackage and GeoParquet: the door to pyarrow and GDAL.
+
+Both come with the extra ``dateline[geo]``; without it these formats say how to get it.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.export.credits import credits_of
+from geo.export.extras import needs_extra
+from geo.export.tables import TABLES, Table, make_table
+from geo.model import Atlas
+
+GEOMETRY = "geometry"
+GEOPARQUET = "1.1.0"
+
+
+def to_geopackage(atlas: Atlas) -> bytes:
+    """Write an atlas as an OGC GeoPackage: the layers places, links and mentions.
+
+    Raises:
+        OutputError: The extra ``geo`` is not installed.
+    """
+    with needs_extra("geo", "GeoPackage"):
+        import pyogrio
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        path = Path(folder, "atlas.gpkg")
+        for name in TABLES:
+            table = make_table(atlas, name)
+            pyogrio.write_arrow(
+                to_arrow(table),
+                path,
+                layer=name,
+                driver="GPKG",
+                geometry_name=GEOMETRY,
+                geometry_type=table.geometry,
+                crs="EPSG:4326",
+                layer_metadata={"attribution": "; ".join(credits_of(atlas))},
+            )
+        return path.read_bytes()
+
+
+def to_geoparquet(atlas: Atlas, *, table: str = "mentions") -> bytes:
+    """Write a table of an atlas as GeoParquet, the coordinates as lon, lat of WGS 84.
+
+    Args:
+        atlas: What to write.
+        table: "mentions", or "places" or "links" instead.
+
+    Raises:
+        OutputError: No table has this name, or the extra ``geo`` is not installed.
+    """
+    with needs_extra("geo", "GeoParquet"):
+        import pyarrow as arrow
+        from pyarrow import parquet
+    made = make_table(atlas, table)
+    values = to_arrow(made).replace_schema_metadata(
+        {
+            "geo": json.dumps(_geo_metadata(made)),
+            "attribution": "; ".join(credits_of(atlas)),
+        }
+    )
+    sink = arrow.BufferOutputStream()
+    parquet.write_table(values, sink, compression="zstd")
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def to_arrow(table: Table) -> Any:
+    """Give a table as a ``pyarrow.Table``, its geometry last, as well-known binary."""
+    with needs_extra("geo", "Arrow"):
+        import pyarrow as arrow
+    types = {
+        str: arrow.string(),
+        int: arrow.int64(),
+        float: arrow.float64(),
+        bool: arrow.bool_(),
+        date: arrow.date32(),
+    }
+    cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    columns = {
+        name: arrow.array(column, types[kind])
+        for (name, kind), column in zip(table.columns, cells, strict=True)
+    }
+    columns[GEOMETRY] = arrow.array(table.wkb(), arrow.binary())
+    return arrow.table(columns)
+
+
+def _geo_metadata(table: Table) -> dict[str, Any]:
+    """Describe the geometry as GeoParquet asks; without a crs it is lon, lat of WGS 84."""
+    column: dict[str, Any] = {
+        "encoding": "WKB",
+        "geometry_types": [table.geometry] if any(table.shapes) else [],
+    }
+    around = table.bounds()
+    if around:
+        column["bbox"] = around
+    return {
+        "version": GEOPARQUET,
+        "primary_column": GEOMETRY,
+        "columns": {GEOMETRY: column},
+    }

@@ -1,0 +1,28 @@
+"""What only an extra of the package brings: asked for when used, and missed with advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from geo.errors import OutputError
+
+
+@contextmanager
+def needs_extra(extra: str, what: str) -> Iterator[None]:
+    """Say how to install what an import within did not find.
+
+    Args:
+        extra: Name of the extra in pyproject.toml.
+        what: What needs it, as the message begins: "GeoPackage".
+
+    Raises:
+        OutputError: A module is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise OutputError(
+            f"{what} needs {error.name or 'a package'}, which is not installed: "
+            f"pip install 'dateline[{extra}]'"
+        ) from error

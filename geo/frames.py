@@ -1,0 +1,55 @@
+"""The tables of an atlas as frames of pandas and GeoPandas: ``dateline[frames]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.export.extras import needs_extra
+from geo.export.tables import Columns, make_table
+from geo.model import Atlas
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+# Columns that may lack a value keep their type, as NumPy's have none for "no number".
+_TYPES = {int: "Int64", float: "Float64", bool: "boolean"}
+
+
+def to_frame(atlas: Atlas, table: str = "places") -> DataFrame:
+    """Give a table of an atlas as a ``pandas.DataFrame``.
+
+    Args:
+        atlas: What to show.
+        table: "places", "links" or "mentions"; docs/exports.md names their columns.
+
+    Raises:
+        OutputError: No table has this name, or pandas is not installed.
+    """
+    with needs_extra("frames", "A frame"):
+        import pandas
+    made = make_table(atlas, table)
+    names = [name for name, _ in made.columns]
+    return pandas.DataFrame(made.rows, columns=names).astype(_types(made.columns))
+
+
+def to_geoframe(atlas: Atlas, table: str = "places") -> GeoDataFrame:
+    """Give a table of an atlas as a ``geopandas.GeoDataFrame`` in WGS 84.
+
+    Args:
+        atlas: What to show.
+        table: As of `to_frame`; a mention without a place has no geometry.
+
+    Raises:
+        OutputError: No table has this name, or GeoPandas is not installed.
+    """
+    with needs_extra("frames", "A frame with geometry"):
+        import geopandas
+    shapes = geopandas.GeoSeries.from_wkb(
+        make_table(atlas, table).wkb(), crs="EPSG:4326"
+    )
+    return geopandas.GeoDataFrame(to_frame(atlas, table), geometry=shapes)
+
+
+def _types(columns: Columns) -> dict[str, str]:
+    return {name: _TYPES[kind] for name, kind in columns if kind in _TYPES}
