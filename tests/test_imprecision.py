@@ -10,7 +10,7 @@ from known_places import MOSCOW
 from geo.gazetteer.imprecision import half_diagonal_km, imprecision_km
 from geo.geometry import meet
 from geo.model import Extent
-from geo.view.panel import _facts
+from geo.view.place import _facts
 from geo.words import coordinates, precision
 
 BOX = Extent(south=0, west=0, north=2, east=2)
@@ -117,7 +117,7 @@ def test_a_point_is_written_as_exactly_as_it_is_known(lat, lon, km, words):
 
 
 def test_the_panel_says_it():
-    facts = dict(_facts(replace(MOSCOW, imprecision_km=33.0)))
+    facts = {row[0]: row[1] for row in _facts(replace(MOSCOW, imprecision_km=33.0))}
     assert facts["Exact to"] == "about 33 km"
     assert facts["Coordinates"] == "55.75° N, 37.62° E"
 

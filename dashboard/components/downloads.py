@@ -49,7 +49,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _picture(everything, atlas)
 
 
-def _file(label: str, ending: str, mime: str, write: Callable[[], str]) -> None:
+def _file(label: str, ending: str, mime: str, write: Callable[[], str | bytes]) -> None:
     """Offer one format; it is written when the button is pressed, not before."""
     st.download_button(
         label,
