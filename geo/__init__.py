@@ -13,7 +13,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.articles import Sample, read_bytes, read_file, read_text, samples
+    from geo.articles import (
+        FORMATS_IN,
+        Opened,
+        Sample,
+        read_articles,
+        read_bytes,
+        read_file,
+        read_text,
+        read_uploads,
+        read_url,
+        samples,
+    )
     from geo.atlas import (
         UNSURE_BELOW,
         PlaceSummary,
@@ -48,6 +59,7 @@ if TYPE_CHECKING:
         Article,
         Atlas,
         Candidate,
+        DatePrecision,
         Evidence,
         Extent,
         Focus,
@@ -92,6 +104,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "FORMATS_IN",
     "MAP_SCRIPTS",
     "MAP_STYLES",
     "PANEL_SCRIPTS",
@@ -105,6 +118,7 @@ __all__ = [
     "Assets",
     "Atlas",
     "Candidate",
+    "DatePrecision",
     "DatelineError",
     "Evidence",
     "Extent",
@@ -123,6 +137,7 @@ __all__ = [
     "MentionKind",
     "ModelError",
     "OfflineGazetteer",
+    "Opened",
     "OutputError",
     "Passage",
     "Place",
@@ -158,10 +173,13 @@ __all__ = [
     "open_gazetteer",
     "panel_view",
     "quote",
+    "read_articles",
     "read_assets",
     "read_bytes",
     "read_file",
     "read_text",
+    "read_uploads",
+    "read_url",
     "reader_view",
     "samples",
     "select",
@@ -174,10 +192,15 @@ __all__ = [
 
 _HOMES = {
     "geo.articles": (
+        "FORMATS_IN",
+        "Opened",
         "Sample",
+        "read_articles",
         "read_bytes",
         "read_file",
         "read_text",
+        "read_uploads",
+        "read_url",
         "samples",
     ),
     "geo.atlas": (
@@ -222,6 +245,7 @@ _HOMES = {
         "Article",
         "Atlas",
         "Candidate",
+        "DatePrecision",
         "Evidence",
         "Extent",
         "Focus",

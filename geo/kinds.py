@@ -62,3 +62,11 @@ class FocusLevel(StrEnum):
     COUNTRY = "country"
     ADMIN1 = "admin1"
     SPOT = "spot"  # a town or site
+
+
+class DatePrecision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
