@@ -5,10 +5,10 @@ Session state belongs to one browser tab: nobody else sees it.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
@@ -60,9 +60,11 @@ def begin() -> None:
 
 
 def _first() -> Iterator[geo.Article]:
-    named = [name for name in os.environ.get(FILES, "").split(os.pathsep) if name]
-    for name in named:
-        yield geo.read_file(Path(name))
+    named = json.loads(os.environ.get(FILES) or "[]")
+    for opened in geo.read_articles(named):
+        if opened.problem:
+            complain(opened.problem)
+        yield from opened.articles
     if not named:
         yield geo.samples()[0].read()
 

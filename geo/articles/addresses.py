@@ -64,6 +64,10 @@ def embedded(address: Address) -> tuple[IPv4Address, ...]:
 
 
 def _is_public(address: Address) -> bool:
+    if address in _NAT64:
+        return (
+            True  # what it holds decides; where it is used, every site has such a one
+        )
     return (
         address.is_global
         and not address.is_multicast

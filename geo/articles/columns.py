@@ -83,7 +83,7 @@ def rows_to_drafts(
     if len(rows) > MOST_ROWS:
         notes.append(
             f"only the first {MOST_ROWS:,} of {len(rows):,} {unit}s were read; "
-            "dateline predict reads all"
+            "split the file to read the rest"
         )
     return Parsed(kept, notes=tuple(notes))
 

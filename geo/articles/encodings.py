@@ -84,7 +84,7 @@ def _guess(content: bytes) -> str:
 def _is_text_encoding(name: str) -> bool:
     """True for a known encoding of texts: "rot13" and "zip" are none."""
     try:
-        return bool(name) and codecs.lookup(name)._is_text_encoding
+        return bool(name) and isinstance(b"".decode(name), str)
     except (LookupError, ValueError):
         return False
 

@@ -74,7 +74,10 @@ def fetch(url: str, *, private: bool = False, seconds: float = SECONDS) -> Fetch
         answer = _Visit(parts, private, deadline).run()
         if isinstance(answer, Fetched):
             return answer
-        target = urljoin(url, answer)
+        try:
+            target = urljoin(url, answer)
+        except ValueError as error:
+            raise ArticleError(f"{_shown(parts)} leads to no address") from error
         if parts.scheme == "https" and not target.lower().startswith("https:"):
             raise ArticleError(f"{_shown(parts)} leads from https to {target[:200]!r}")
         url = target
@@ -177,7 +180,7 @@ class _Visit:
         kind = HTTPSConnection if https else HTTPConnection
         client = kind(self._host, port)
         client.sock = connected  # the address that was checked, and no other
-        client.response_class = self._answer_class()  # type: ignore[assignment]
+        client.response_class = self._answer_class()
         path = self._parts.path or "/"
         query = f"?{self._parts.query}" if self._parts.query else ""
         client.request(
@@ -231,16 +234,23 @@ class _Timed(RawIOBase):
 
     def __init__(self, sock: socket.socket, left: Any) -> None:
         super().__init__()
+        # The connection is closed as soon as it is answered; its file keeps it open.
+        self._file = sock.makefile("rb", buffering=0)
         self._sock, self._left = sock, left
 
     def readable(self) -> bool:
         """It is."""
         return True
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: Any) -> int | None:
         """Read what comes before the deadline."""
         self._sock.settimeout(self._left())
-        return self._sock.recv_into(buffer)
+        return self._file.readinto(buffer)
+
+    def close(self) -> None:
+        """Close the connection as well."""
+        self._file.close()
+        super().close()
 
 
 def _resolve(host: str, port: int, seconds: float) -> list[str]:

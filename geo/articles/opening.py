@@ -179,7 +179,8 @@ def _members(name: str, parsed: Parsed, box: Sandbox) -> Iterator[Opened]:
     for member in parsed.members:
         inside = f"{name}/{member.name}"
         if member.problem:
-            yield Opened(printable(inside), problem=printable(member.problem))
+            problem = _named(printable(member.problem), printable(inside))
+            yield Opened(printable(inside), problem=problem)
         else:
             yield from _open(_Source(inside, member.content), box)
     if parsed.notes:

@@ -55,7 +55,8 @@ class Zipped:
     def _refuse_long_list(self, content: bytes) -> None:
         """Refuse a list of files that takes seconds merely to go through."""
         tail = content[-_END_LONGEST:]
-        end = tail[max(tail.rfind(_END), 0) :]
+        at = tail.rfind(_END)
+        end = tail[at:] if at >= 0 else b""
         if int.from_bytes(end[_LIST_SIZE], "little") > _LONGEST_LIST:
             raise ArticleError(f"{self.name} holds too many files; unpack it first")
 

@@ -72,7 +72,7 @@ def _draft(entry: Any, site: str, language: str) -> Draft:
     title = words_of(str(entry.get("title", ""))).replace("\n", " ")
     link = str(entry.get("link", ""))
     source = link if link.startswith(("https://", "http://")) else site
-    notes = ()
+    notes: tuple[str, ...] = ()
     if len(text) < SUMMARY and source != site:
         notes = (f"the feed may hold a summary only; the whole is at {source[:300]}",)
     return Draft(

@@ -32,7 +32,9 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
     title = " ".join(_header(mail, "Subject").split())
     shown, address = parseaddr(_header(mail, "From"))
     if not text.strip():
-        raise ArticleError(f"{name} has no text in it, only attachments: save those")
+        raise ArticleError(
+            f"{name} has no text in it; if it has attachments, save those"
+        )
     return Parsed(
         (
             Draft(

@@ -16,6 +16,7 @@ from geo.errors import ArticleError
 
 MOST_BYTES = 5_000_000
 MOST_TAGS = 50_000  # what trafilatura reads in seconds
+MOST_TAGS_EVER = 150_000  # a page of 5 MB has so many
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE
 )
@@ -32,6 +33,8 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
     declared = _CHARSET.search(content[:4096])
     said = charset or (declared[1].decode("ascii") if declared else "")
     markup, note = decode(content, name, said)
+    if markup.count("<") > MOST_TAGS_EVER:
+        raise ArticleError(f"{name} has more marks than words; save its text instead")
     page = read_markup(markup, clutter=False)
     head = head_of(page.said)
     text = _best(markup) or main_text(page.blocks) or words_of(markup)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError
 
 from geo.articles.draft import Draft, Parsed
+from geo.articles.zipped import LARGEST_RATIO, RATIO_COUNTS_FROM
 from geo.errors import ArticleError
 
 MOST_PAGES = 500
 MOST_UNPACKED = 20_000_000  # bytes of one stream
 MOST_STEPS = 300_000  # operators and operands of a page's text; a full page has 20,000
-MOST_FAILED = 3  # pages too intricate to read; with more of them it was made to be
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": MOST_UNPACKED,
     "lzw_maximum_output_length": MOST_UNPACKED,
@@ -54,17 +55,18 @@ def _read(content: bytes, name: str) -> Parsed:
         raise ArticleError(f"{name} is no PDF file; get it again")
     try:
         reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ArticleError(f"{name} is locked with a password; save it without one")
-        pages = reader.pages
-        count = len(pages)
-    except (ArticleError, LimitReachedError, DependencyError, MemoryError):
+        locked = reader.is_encrypted and not reader.decrypt("")
+        count = 0 if locked else len(reader.pages)
+    except (LimitReachedError, DependencyError, MemoryError):
         raise
     except Exception as error:
         raise ArticleError(
             f"{name} is damaged ({error}); get it again"[:300]
         ) from error
-    texts, failed = _pages(pages, min(count, MOST_PAGES), name)
+    if locked:
+        raise ArticleError(f"{name} is locked with a password; save it without one")
+    most = max(RATIO_COUNTS_FROM, LARGEST_RATIO * len(content))
+    texts, failed = _pages(islice(reader.pages, MOST_PAGES), most, name)
     text = "\n\n".join(paragraph for page in texts for paragraph in paragraphs(page))
     if not text.strip():
         raise ArticleError(
@@ -79,24 +81,37 @@ def _read(content: bytes, name: str) -> Parsed:
     return Parsed((Draft(text, title=_title(reader), notes=tuple(notes)),))
 
 
-def _pages(pages: Any, count: int, name: str) -> tuple[list[str], list[int]]:
-    """Give the pages' texts, and the numbers of those that have a fault."""
+def _pages(pages: Any, most: int, name: str) -> tuple[list[str], list[int]]:
+    """Give the pages' texts, and the numbers of those that have a fault.
+
+    Args:
+        pages: The pages.
+        most: Bytes that all of them may unpack to.
+        name: The file's name.
+    """
     texts: list[str] = []
     failed: list[int] = []
-    for number in range(count):
+    unpacked = 0
+    for number, page in enumerate(pages, 1):
         try:
-            texts.append(pages[number].extract_text())
-        except MemoryError:
+            unpacked += _size(page)
+            if unpacked <= most:
+                texts.append(page.extract_text())
+        except (LimitReachedError, MemoryError):
             raise
-        except LimitReachedError as error:
-            failed.append(number + 1)
-            if len(failed) > MOST_FAILED or count <= MOST_FAILED:
-                raise ArticleError(_BOMB.format(name)) from error
         except Exception:
-            failed.append(number + 1)
+            failed.append(number)  # a page's fault costs that page
+        if unpacked > most:
+            raise ArticleError(_BOMB.format(name))
     if failed and not any(texts):
         raise ArticleError(f"{name} is damaged; get it again")
     return texts, failed
+
+
+def _size(page: Any) -> int:
+    """Give the bytes that a page unpacks to."""
+    contents = page.get_contents()
+    return len(contents.get_data()) if contents is not None else 0
 
 
 def paragraphs(page: str) -> Iterator[str]:

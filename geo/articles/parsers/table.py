@@ -14,6 +14,7 @@ LONGEST_CELL = 10_000_000  # characters
 MOST_COLUMNS = 500
 LONGEST_NAME = 60  # characters; a longer first cell is a text, not a column's name
 _DELIMITERS = ",;\t|"
+_ONE_COLUMN = "\x1f"  # a separator that no text has
 
 
 def parse(content: bytes, name: str, charset: str = "") -> Parsed:
@@ -38,12 +39,15 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
-    """Tell what separates the cells: what the first line has most of."""
+    """Tell what separates the cells: what the first line has most of.
+
+    Where it has none, there is one column, and commas below it are commas.
+    """
     first = text.lstrip("\n").partition("\n")[0]
     best = max(_DELIMITERS, key=first.count)
 
     class Dialect(csv.excel):
-        delimiter = best
+        delimiter = best if best in first else _ONE_COLUMN
 
     return Dialect
 
@@ -52,7 +56,7 @@ def _header(rows: list[list[str]], width: int) -> tuple[list[str], list[list[str
     """Give the columns' names, and the rows below them."""
     first = rows[0]
     named = known_columns(first) or all(len(c) <= LONGEST_NAME for c in first)
-    if len(rows) == 1 or not named:
+    if not named or (len(rows) == 1 and not known_columns(first)):
         return [f"column {number}" for number in range(1, width + 1)], rows
     given = [*first, *[""] * (width - len(first))]
     names: list[str] = []
