@@ -202,7 +202,7 @@ _HOMES = {
         "read_uploads",
         "read_url",
         "samples",
-    ),
+    ),  # fmt: skip
     "geo.atlas": (
         "UNSURE_BELOW",
         "PlaceSummary",
@@ -263,7 +263,7 @@ _HOMES = {
         "Reason",
         "Resolution",
         "Scored",
-    ),
+    ),  # fmt: skip
     "geo.pipeline": ("build_atlas",),
     "geo.settings": (
         "Settings",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -79,7 +78,7 @@ def command(port: int) -> list[str]:
 
 def environment(dashboard: Dashboard) -> dict[str, str]:
     """Give the child's environment: what to open, and how to read it."""
-    files = json.dumps([_absolute(source) for source in dashboard.files])
+    files = "\n".join(_absolute(source) for source in dashboard.files)
     return {
         **os.environ,
         "DATELINE_SERVE_FILES": files,
