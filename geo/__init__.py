@@ -192,17 +192,9 @@ __all__ = [
 
 _HOMES = {
     "geo.articles": (
-        "FORMATS_IN",
-        "Opened",
-        "Sample",
-        "read_articles",
-        "read_bytes",
-        "read_file",
-        "read_text",
-        "read_uploads",
-        "read_url",
-        "samples",
-    ),  # fmt: skip
+        "FORMATS_IN", "Opened", "Sample", "read_articles", "read_bytes", "read_file",
+        "read_text", "read_uploads", "read_url", "samples",
+    ),
     "geo.atlas": (
         "UNSURE_BELOW",
         "PlaceSummary",
@@ -242,28 +234,11 @@ _HOMES = {
     "geo.geocoders": ("online_geocoder",),
     "geo.itinerary": ("Itinerary", "itineraries"),
     "geo.model": (
-        "Article",
-        "Atlas",
-        "Candidate",
-        "DatePrecision",
-        "Evidence",
-        "Extent",
-        "Focus",
-        "FocusLevel",
-        "Gazetteer",
-        "Link",
-        "LinkKind",
-        "LinkStatus",
-        "Match",
-        "Mention",
-        "MentionKind",
-        "Passage",
-        "Place",
-        "Provenance",
-        "Reason",
-        "Resolution",
+        "Article", "Atlas", "Candidate", "DatePrecision", "Evidence", "Extent", "Focus",
+        "FocusLevel", "Gazetteer", "Link", "LinkKind", "LinkStatus", "Match", "Mention",
+        "MentionKind", "Passage", "Place", "Provenance", "Reason", "Resolution",
         "Scored",
-    ),  # fmt: skip
+    ),
     "geo.pipeline": ("build_atlas",),
     "geo.settings": (
         "Settings",
@@ -297,7 +272,7 @@ _HOMES = {
         "link_name",
         "where",
     ),
-}
+}  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 
