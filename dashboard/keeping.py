@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -47,7 +46,7 @@ def begin(asked: Mapping[str, str]) -> None:
 
 
 def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> None:
-    files = [name for name in os.environ.get(state.FILES, "").split(os.pathsep) if name]
+    files = [name for name in os.environ.get(state.FILES, "").split("\n") if name]
     if asked:
         _obey(asked)
         return
@@ -57,9 +56,16 @@ def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> N
             open_kept(kept)
             return
     if files:
-        state.open_articles(Opened(tuple(geo.read_file(Path(name)) for name in files)))
+        _open_files(files)
     else:
         open_sample(geo.samples()[0])
+
+
+def _open_files(named: Sequence[str]) -> None:
+    """Open what the command line names; what cannot be read costs only itself."""
+    found = geo.read_articles(named)
+    state.open_articles(Opened(tuple(a for each in found for a in each.articles)))
+    state.complain("; ".join(each.problem for each in found if each.problem))
 
 
 def _obey(asked: Mapping[str, str]) -> None:

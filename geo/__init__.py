@@ -14,7 +14,10 @@ from importlib import import_module
 from typing import Any
 
 _HOMES = {
-    "geo.articles": "Sample read_bytes read_file read_text samples".split(),
+    "geo.articles": (
+        "FORMATS_IN Opened Sample read_articles read_bytes read_file "
+        "read_text read_uploads read_url samples"
+    ).split(),
     "geo.atlas": (
         "UNSURE_BELOW Facets Group PlaceSummary Shown active_filters "
         "default_link_kinds facets groups_by_day groups_by_source "
@@ -37,9 +40,10 @@ _HOMES = {
     "geo.geocoders": "online_geocoder".split(),
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.model": (
-        "Article Atlas Candidate Evidence Extent Filter Focus FocusLevel "
-        "Gazetteer Link LinkKind LinkStatus Match Mention MentionKind "
-        "Passage Place PlaceKind Provenance Reason Resolution Scored"
+        "Article Atlas Candidate DatePrecision Evidence Extent Filter "
+        "Focus FocusLevel Gazetteer Link LinkKind LinkStatus Match Mention "
+        "MentionKind Passage Place PlaceKind Provenance Reason Resolution "
+        "Scored"
     ).split(),
     "geo.pipeline": "build_atlas".split(),
     "geo.settings": "Settings get_settings".split(),

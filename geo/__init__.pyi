@@ -1,7 +1,16 @@
 # The public names and where they live, for type checkers; see __init__.py.
 
 from geo.articles import (
+    FORMATS_IN as FORMATS_IN,
+)
+from geo.articles import (
+    Opened as Opened,
+)
+from geo.articles import (
     Sample as Sample,
+)
+from geo.articles import (
+    read_articles as read_articles,
 )
 from geo.articles import (
     read_bytes as read_bytes,
@@ -11,6 +20,12 @@ from geo.articles import (
 )
 from geo.articles import (
     read_text as read_text,
+)
+from geo.articles import (
+    read_uploads as read_uploads,
+)
+from geo.articles import (
+    read_url as read_url,
 )
 from geo.articles import (
     samples as samples,
@@ -167,6 +182,9 @@ from geo.model import (
 )
 from geo.model import (
     Candidate as Candidate,
+)
+from geo.model import (
+    DatePrecision as DatePrecision,
 )
 from geo.model import (
     Evidence as Evidence,

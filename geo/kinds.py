@@ -86,3 +86,11 @@ class Filter(StrEnum):
     ARTICLES = "article"
     DATES = "date"
     AREA = "area of the map"
+
+
+class DatePrecision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"

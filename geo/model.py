@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol, TypeAlias
 
 from geo.kinds import EVERY_KIND as EVERY_KIND
+from geo.kinds import DatePrecision as DatePrecision
 from geo.kinds import Filter as Filter
 from geo.kinds import FocusLevel as FocusLevel
 from geo.kinds import LinkKind as LinkKind
@@ -33,9 +34,11 @@ class Article:
         text: The words, exactly as offsets count them.
         title: Headline, where one is known apart from the text.
         source: Newspaper, site or file it came from.
-        published: Day of publication, where known.
+        published: Day of publication, where known; the first one of its month or year
+            where no more is.
         language: ISO 639-1 code.
         notes: What the reader should know of how it was read ("encoding assumed: ...").
+        published_precision: How much of the day of publication is known.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Article:
     published: date | None = None
     language: str = "en"
     notes: tuple[str, ...] = ()
+    published_precision: DatePrecision = DatePrecision.DAY
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -70,6 +70,20 @@ class Settings(BaseSettings):
     max_characters: int = Field(
         default=2_000_000, gt=0, description="Longest text taken as one article."
     )
+    max_megabytes: int = Field(
+        default=50, gt=0, le=500, description="Largest file that is read."
+    )
+    read_seconds: float = Field(
+        default=20.0, gt=0, le=600, description="Seconds that one file may take."
+    )
+    read_urls: bool = Field(
+        default=True,
+        description="Read the pages and feeds whose address the user gives.",
+    )
+    private_urls: bool = Field(
+        default=False,
+        description="Read addresses inside the own network as well, on any port.",
+    )
 
     @field_validator("geocoders", mode="before")
     @classmethod

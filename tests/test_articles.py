@@ -6,6 +6,7 @@ import codecs
 import io
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_a_file_is_read(tmp_path):
 def test_standard_input_is_read(monkeypatch):
     stdin = io.TextIOWrapper(io.BytesIO("Łódź is calm.".encode()))
     monkeypatch.setattr(sys, "stdin", stdin)
-    article = read_file(geo.articles.Path("-"))
+    article = read_file(Path("-"))
     assert article.text == "Łódź is calm."
     assert article.source == "standard input"
 

@@ -69,7 +69,6 @@ def test_doctor_says_what_could_leave_the_machine(dateline, fresh_settings):
         (("map", "article.txt", "-o", "no/such/out.geojson"), "does not exist"),
         (("map", "article.txt", "-o", "out.shp"), "no format"),
         (("map", "article.txt", "-o", "out"), "no format"),
-        (("map", ".", "-o", "out.csv"), "folder"),
         (("map", "article.txt", "-o", "o.csv", "--model", "none_such"), ""),
         (("predict", "none.jsonl", "out.jsonl"), "there is no file"),
         (("evaluate", "none.jsonl"), "there is no file"),
@@ -165,10 +164,20 @@ def test_lines_come_from_standard_input(dateline, monkeypatch, tmp_path):
     assert "standard input, line 2" in err
 
 
-def test_a_folder_is_no_file_of_lines(dateline):
+def test_an_empty_folder_has_nothing_to_read(dateline):
     code, _, err = dateline("predict", ".", "out.jsonl")
     assert code == 2
-    assert "cannot be read" in err
+    assert "nothing to read" in err
+
+
+def test_a_folder_is_read_and_what_is_bad_in_it_is_said(dateline, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("They met in Oslo.", "utf-8")
+    (tmp_path / "in" / "bad.pdf").write_bytes(b"no")
+    code, _, err = dateline("map", "in", "-o", "out.geojson")
+    assert code == 0
+    assert "left out: bad.pdf is no PDF file" in err
+    assert "Oslo" in (tmp_path / "out.geojson").read_text("utf-8")
 
 
 def test_a_reader_that_went_away_is_no_error(monkeypatch):

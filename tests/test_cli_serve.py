@@ -100,9 +100,9 @@ def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
 
 
 def test_what_the_server_is_told(tmp_path):
-    files = (tmp_path / "a.txt", tmp_path / "b.txt")
+    files = (str(tmp_path / "a.txt"), "https://example.org/a")
     told = serving.environment(serving.Dashboard(files, None, "m", PLACES))
-    assert told["DATELINE_SERVE_FILES"].split(os.pathsep) == [str(f) for f in files]
+    assert told["DATELINE_SERVE_FILES"].split("\n") == [*files]
     assert told["DATELINE_SERVE_MODEL"] == "m"
     assert told["DATELINE_SERVE_KINDS"] == "place"
     command = serving.command(8600)

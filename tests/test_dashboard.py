@@ -32,7 +32,7 @@ def test_files_named_on_the_command_line_are_open(app, read, monkeypatch, tmp_pa
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(f"News {name} from Moscow.", "utf-8")
     monkeypatch.setenv(
-        "DATELINE_SERVE_FILES", f"{tmp_path / 'one.txt'}:{tmp_path / 'two.txt'}"
+        "DATELINE_SERVE_FILES", f"{tmp_path / 'one.txt'}\n{tmp_path / 'two.txt'}"
     )
     monkeypatch.setenv("DATELINE_SERVE_KINDS", "place,metonym")
     monkeypatch.setenv("DATELINE_SERVE_MODEL", "en_other")

@@ -79,6 +79,8 @@ def test_each_setting_is_documented(name):
     match default:
         case str():
             assert f"`{default}`" in row
+        case bool():
+            assert f"| {str(default).lower()} |" in row
         case int() | float():
             assert f"| {default:,g} |".replace("2e+06", "2,000,000") in row
         case ():

@@ -131,6 +131,7 @@ DECLARED = {_key(r) for r in PROJECT["dependencies"]}
 EXTRAS = {
     "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py"}),
     "frames": ({"geopandas", "pandas"}, {"frames.py"}),
+    "pages": ({"trafilatura"}, {"page.py"}),
 }
 OPTIONAL = {
     module: extra for extra, (modules, _) in EXTRAS.items() for module in modules

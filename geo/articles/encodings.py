@@ -30,12 +30,14 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 _MOST_CONTROLS = 0.01  # a text file has hardly any; a picture has many
 
 
-def decode(content: bytes, name: str) -> tuple[str, str]:
-    """Decode a text file: byte-order mark, UTF-8, detector, windows-1252.
+def decode(content: bytes, name: str, declared: str = "") -> tuple[str, str]:
+    """Decode a text file: mark, declared encoding, UTF-8, detector, windows-1252.
 
     Args:
         content: The file's bytes.
         name: Its name, for the message.
+        declared: The encoding that the file or its server names, believed where the
+            bytes allow it.
 
     Returns:
         The text with single line feeds, and a note on what was assumed, or "".
@@ -43,7 +45,7 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     Raises:
         ArticleError: The bytes are not text.
     """
-    encoding, note = _encoding(content, name)
+    encoding, note = _encoding(content, name, declared)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -54,11 +56,15 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
 
 
-def _encoding(content: bytes, name: str) -> tuple[str, str]:
+def _encoding(content: bytes, name: str, declared: str) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return encoding, ""
     _refuse_binary(content, name)
+    if _is_text_encoding(declared) and _decodes(content, declared):
+        # What calls itself Latin-1 is windows-1252, as browsers know.
+        western = codecs.lookup(declared).name in {"iso8859-1", "ascii"}
+        return ("cp1252" if western and _decodes(content, "cp1252") else declared), ""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -73,6 +79,14 @@ def _guess(content: bytes) -> str:
     if guess.startswith(_WESTERN_LOOKALIKES) and _decodes(content, "cp1252"):
         return "windows-1252"
     return guess
+
+
+def _is_text_encoding(name: str) -> bool:
+    """True for a known encoding of texts: "rot13" and "zip" are none."""
+    try:
+        return bool(name) and isinstance(b"".decode(name), str)
+    except (LookupError, ValueError):
+        return False
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

@@ -86,7 +86,12 @@ def default(
 
 @app.command()
 def serve(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...")] = None,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...", help="Files, folders, archives, addresses."
+        ),
+    ] = None,
     port: Port = None,
     model: Model = None,
     demonyms: Demonyms = True,
@@ -106,7 +111,10 @@ def serve(
 @app.command("map")
 def map_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Text files; - is stdin.")
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Files, folders, archives, addresses; - is stdin."
+        ),
     ],
     output: Annotated[
         str,
@@ -155,7 +163,9 @@ def map_(
 
 @app.command()
 def predict(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl")],
+    source: Annotated[
+        str, typer.Argument(metavar="IN.jsonl", help="Or any other file or folder.")
+    ],
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl")],
     demonyms: Demonyms = True,
     kinds: Kinds = _EVERY,

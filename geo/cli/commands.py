@@ -7,13 +7,16 @@ import platform
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geo
-from geo.cli.progress import progress_bar
+from geo.cli.progress import Progress, progress_bar
 from geo.cli.targets import Wanted, map_targets, write_map
 from geo.errors import ArticleError
 from geo.kinds import MentionKind
+
+if TYPE_CHECKING:
+    from geo import batch
 
 
 def version() -> None:
@@ -22,7 +25,7 @@ def version() -> None:
 
 
 def serve(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     *,
     port: int | None,
     model: str | None,
@@ -32,8 +35,8 @@ def serve(
     """Start the dashboard and wait for it."""
     from geo.cli.serving import Dashboard, run
 
-    for path in files:
-        geo.read_file(path)  # complain here, not in the browser
+    if files:
+        read(files, None)  # complain here, not in the browser
     if model:
         from geo.language import load_language
 
@@ -42,7 +45,7 @@ def serve(
 
 
 def map_files(
-    files: tuple[Path, ...],
+    files: tuple[str, ...],
     wanted: Wanted,
     *,
     model: str | None,
@@ -50,8 +53,8 @@ def map_files(
 ) -> None:
     """Read articles and write them as a map."""
     targets = map_targets(wanted)
-    articles = [geo.read_file(path) for path in files]
     with progress_bar() as progress:
+        articles = read(files, progress)
         gazetteer = _gazetteer(progress)
         geocoder = geo.online_geocoder(geo.get_settings())
         atlas = geo.build_atlas(
@@ -76,7 +79,7 @@ def map_files(
 
 
 def predict(
-    source: Path,
+    source: str,
     target: Path,
     *,
     kinds: frozenset[MentionKind],
@@ -91,13 +94,43 @@ def predict(
     options = batch.Options(kinds, gold_mentions, source_prior, model)
     with progress_bar() as progress:
         gazetteer = _gazetteer(progress)
-        lines = [batch.parse_line(text, where) for text, where in _lines(source)]
+        lines = _articles(source, progress)
         with writing(target) as file:
             answers = batch.predict(lines, gazetteer, options)
             for done, (line, atlas) in enumerate(answers, 1):
                 record = batch.as_record(line, atlas)
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
                 progress(done / len(lines), f"{done} of {len(lines)} articles")
+
+
+def _articles(source: str, progress: Progress) -> list[batch.Line]:
+    """Give the articles of a JSON lines file, or of whatever else can be read."""
+    from geo import batch
+
+    if source == "-" or source.endswith(".jsonl"):
+        return [batch.parse_line(text, where) for text, where in _lines(Path(source))]
+    return [batch.Line(a.id, a, ()) for a in read((source,), progress)]
+
+
+def read(
+    sources: tuple[str, ...], progress: Progress | None
+) -> tuple[geo.Article, ...]:
+    """Read what is named; what cannot be read is said, and the rest is read.
+
+    Raises:
+        ArticleError: Nothing can be read.
+    """
+    opened = geo.read_articles(sources, progress)
+    articles = tuple(article for one in opened for article in one.articles)
+    problems = [one.problem for one in opened if one.problem]
+    if not articles:
+        raise ArticleError(problems[0] if problems else "there is nothing to read")
+    for one in opened:
+        for note in one.notes:
+            _note(f"{one.name}: {note}")
+    for problem in problems:
+        _note(f"left out: {problem}")
+    return articles
 
 
 def evaluate(

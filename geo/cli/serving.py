@@ -28,7 +28,7 @@ SECONDS_TO_START = 60.0
 class Dashboard:
     """What to serve, and how."""
 
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
     port: int | None
     model: str | None
     kinds: frozenset[MentionKind] = EVERY_KIND
@@ -78,13 +78,18 @@ def command(port: int) -> list[str]:
 
 def environment(dashboard: Dashboard) -> dict[str, str]:
     """Give the child's environment: what to open, and how to read it."""
-    files = os.pathsep.join(str(path.absolute()) for path in dashboard.files)
+    files = "\n".join(_absolute(source) for source in dashboard.files)
     return {
         **os.environ,
         "DATELINE_SERVE_FILES": files,
         "DATELINE_SERVE_MODEL": dashboard.model or "",
         "DATELINE_SERVE_KINDS": ",".join(sorted(dashboard.kinds)),
     }
+
+
+def _absolute(source: str) -> str:
+    """Give a path that holds in any folder; an address holds as it is."""
+    return source if "://" in source else str(Path(source).absolute())
 
 
 def free_port(wanted: int | None) -> int:

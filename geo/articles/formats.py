@@ -1,0 +1,88 @@
+"""Which format is a file in? Its ending says so, or its first bytes."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class Format(StrEnum):
+    """What can be read; each but the first two has a module in `geo.articles.parsers`."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    PAGE = "page"
+    PDF = "pdf"
+    WORD = "word"
+    MAIL = "mail"
+    BOOK = "book"
+    TABLE = "table"
+    LINES = "lines"
+    FEED = "feed"
+    ARCHIVE = "archive"
+
+
+# Endings and their formats, as an uploader offers them.
+FORMATS_IN: dict[str, Format] = {
+    ".txt": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".html": Format.PAGE,
+    ".htm": Format.PAGE,
+    ".pdf": Format.PDF,
+    ".docx": Format.WORD,
+    ".eml": Format.MAIL,
+    ".epub": Format.BOOK,
+    ".csv": Format.TABLE,
+    ".tsv": Format.TABLE,
+    ".jsonl": Format.LINES,
+    ".xml": Format.FEED,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".zip": Format.ARCHIVE,
+}
+MEDIA_TYPES: dict[str, Format] = {
+    "application/pdf": Format.PDF,
+    "application/zip": Format.ARCHIVE,
+    "application/epub+zip": Format.BOOK,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.WORD,
+    "message/rfc822": Format.MAIL,
+    "text/csv": Format.TABLE,
+    "text/html": Format.PAGE,
+    "application/xhtml+xml": Format.PAGE,
+    "text/xml": Format.FEED,
+    "application/xml": Format.FEED,
+    "application/rss+xml": Format.FEED,
+    "application/atom+xml": Format.FEED,
+    "text/markdown": Format.MARKDOWN,
+    "text/plain": Format.TEXT,
+}
+LOOKED_AT = 1024  # bytes
+_MARKUP = re.compile(rb"<(!doctype html|html|rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+
+
+def ending(name: str) -> str:
+    """Give a file's ending, in small letters: ".txt", or ""."""
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+
+
+def format_of(name: str, content: bytes, media_type: str = "") -> Format:
+    """Tell the format of a file.
+
+    Args:
+        name: Its name, with its ending.
+        content: Its bytes.
+        media_type: What the server that sent it calls it, or "".
+    """
+    head = content[:LOOKED_AT]
+    if b"%PDF-" in head:
+        return Format.PDF  # whatever it is called
+    said = MEDIA_TYPES.get(media_type) or FORMATS_IN.get(ending(name))
+    if said not in (None, Format.PAGE, Format.FEED):
+        return said
+    if markup := _MARKUP.search(head):
+        is_page = b"html" in markup[1].lower()
+        return Format.PAGE if is_page else Format.FEED
+    if said is None and head.startswith(b"PK\x03\x04"):
+        return Format.ARCHIVE
+    return said or Format.TEXT

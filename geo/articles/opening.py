@@ -1,0 +1,260 @@
+"""Files, folders, archives and addresses to Articles: several at once, each with its report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geo.articles.dates import published
+from geo.articles.draft import Draft, Parsed
+from geo.articles.fetch import fetch, is_url
+from geo.articles.formats import FORMATS_IN, Format, ending, format_of
+from geo.articles.parsers import parser
+from geo.articles.plain import printable, read_text
+from geo.articles.sandbox import Sandbox, sandbox
+from geo.errors import ArticleError
+from geo.model import Article
+from geo.settings import get_settings
+
+Progress = Callable[[float, str], None]
+
+# Read here: they need nothing that a stranger's file could lead astray.
+_HERE = frozenset({Format.TEXT, Format.MARKDOWN})
+_MOST_SAID = 5  # problems of rows that are named
+_STANDARD_INPUT = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The report of one file or address.
+
+    Attributes:
+        name: What it is called: to be shown.
+        articles: What it holds.
+        problem: Why it could not be read, as advice; "" where it could.
+        notes: What was assumed or left out ("columns guessed: text=body").
+    """
+
+    name: str
+    articles: tuple[Article, ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Something to open: a file, an address, or bytes that are here already."""
+
+    name: str
+    where: str | Path | bytes
+    note: str = ""  # a report without anything to open
+
+
+def read_articles(
+    sources: Iterable[str | Path], progress: Progress | None = None
+) -> tuple[Opened, ...]:
+    """Read files, folders, archives and addresses; a bad one costs only itself.
+
+    Args:
+        sources: Paths, ``-`` for standard input, or addresses with http or https.
+        progress: Told the share done and what is being read.
+
+    Returns:
+        One report for each file, in order; a folder and an archive have one for each
+        file in them.
+    """
+    found = [one for source in sources for one in _sources(source)]
+    return _open_all(found, progress)
+
+
+def read_uploads(
+    files: Iterable[tuple[str, bytes]], progress: Progress | None = None
+) -> tuple[Opened, ...]:
+    """Read files that are in memory, given with their names; as `read_articles`."""
+    return _open_all([_Source(name, content) for name, content in files], progress)
+
+
+def read_url(url: str) -> Opened:
+    """Read the page, feed or file at an address; never anything of this machine."""
+    address = url.strip()
+    (opened,) = _open_all([_Source(address, address)], None)[:1]
+    return opened
+
+
+def read_bytes(content: bytes, name: str) -> Article:
+    """Read the one article of a file's bytes.
+
+    Args:
+        content: The bytes.
+        name: The file's name, for messages and as the article's source.
+
+    Raises:
+        ArticleError: It cannot be read, or holds several articles.
+    """
+    return _only(read_uploads([(name, content)]), name)
+
+
+def read_file(path: Path) -> Article:
+    """Read the one article of a file; ``-`` is standard input.
+
+    Raises:
+        ArticleError: The file is missing, cannot be read, or holds several articles.
+    """
+    if path.is_dir():
+        raise ArticleError(f"{path} is a folder; name the files in it")
+    return _only(_open_all([*_sources(path)], None), str(path))
+
+
+def _only(opened: tuple[Opened, ...], name: str) -> Article:
+    for one in opened:
+        if one.problem:
+            raise ArticleError(one.problem)
+    articles = [article for one in opened for article in one.articles]
+    if len(articles) != 1:
+        raise ArticleError(f"{name} holds {len(articles):,} articles; one was expected")
+    return articles[0]
+
+
+def _sources(source: str | Path) -> Iterator[_Source]:
+    """Give what a path or an address stands for: a folder is its files."""
+    if isinstance(source, str) and is_url(source):
+        yield _Source(source, source)
+        return
+    path = Path(source)
+    if not path.is_dir():
+        yield _Source(_STANDARD_INPUT if str(path) == "-" else path.name, path)
+        return
+    files = sorted(
+        p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path)
+    )
+    # A link may lead out of the folder, to what its giver could not read.
+    inside = [p for p in files if p.resolve().is_relative_to(path.resolve())]
+    wanted = [p for p in inside if ending(p.name) in FORMATS_IN]
+    for file in wanted:
+        yield _Source(file.relative_to(path).as_posix(), file)
+    if left := len(files) - len(wanted):
+        note = f"{left} files of other kinds, or outside the folder, were left out"
+        yield _Source(f"{path.name or path}/", b"", note)
+    elif not wanted:
+        yield _Source(f"{path.name or path}/", b"", "the folder is empty")
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _open_all(sources: list[_Source], progress: Progress | None) -> tuple[Opened, ...]:
+    opened: list[Opened] = []
+    with sandbox(get_settings().read_seconds) as box:
+        for done, source in enumerate(sources):
+            if progress:
+                progress(done / len(sources), f"reading {printable(source.name)}")
+            opened += _open(source, box)
+    if progress:
+        progress(1.0, f"{len(sources)} read")
+    return tuple(opened)
+
+
+def _open(source: _Source, box: Sandbox) -> list[Opened]:
+    """Open one; an archive gives a report for each file in it."""
+    name = printable(source.name)
+    if source.note:
+        return [Opened(name, notes=(source.note,))]
+    try:
+        name, parsed = _parse(source, name, box)
+    except ArticleError as error:
+        return [Opened(name, problem=_named(printable(str(error)), name))]
+    if parsed.members:
+        return [*_members(name, parsed, box)]
+    return [_report(name, parsed)]
+
+
+def _named(problem: str, name: str) -> str:
+    return problem if name in problem or "://" in problem else f"{name}: {problem}"
+
+
+def _members(name: str, parsed: Parsed, box: Sandbox) -> Iterator[Opened]:
+    for member in parsed.members:
+        inside = f"{name}/{member.name}"
+        if member.problem:
+            problem = _named(printable(member.problem), printable(inside))
+            yield Opened(printable(inside), problem=problem)
+        else:
+            yield from _open(_Source(inside, member.content), box)
+    if parsed.notes:
+        yield Opened(name, notes=parsed.notes)
+
+
+def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, Parsed]:
+    """Get the bytes and parse them; an address may turn out to be another."""
+    charset = media_type = ""
+    if isinstance(source.where, str):
+        settings = get_settings()
+        if not settings.read_urls:
+            raise ArticleError(f"{name} is not read: DATELINE_READ_URLS forbids it")
+        fetched = fetch(source.where, private=settings.private_urls)
+        content, name = fetched.content, printable(fetched.url)
+        charset, media_type = fetched.charset, fetched.media_type
+    else:
+        content = _content(source.where)
+    format_ = format_of(name.partition("?")[0], content, media_type)
+    if format_ in _HERE:
+        return name, parser(format_)(content, name, charset)
+    return name, box.parse(content, name, format_, charset)
+
+
+def _content(where: Path | bytes) -> bytes:
+    """Give the bytes of a file that is not too large."""
+    most = get_settings().max_megabytes * 1_000_000
+    content = where if isinstance(where, bytes) else _bytes_of(where, most + 1)
+    if len(content) > most:
+        raise ArticleError(
+            f"this file has more than {most / 1e6:,.0f} MB; split it, or raise "
+            "DATELINE_MAX_MEGABYTES"
+        )
+    return content
+
+
+def _bytes_of(path: Path, most: int) -> bytes:
+    if str(path) == "-":
+        return sys.stdin.buffer.read(most)
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError as error:
+        raise ArticleError(f"there is no file {path}; check its name") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ArticleError(f"{path} cannot be read: {reason}") from error
+
+
+def _report(name: str, parsed: Parsed) -> Opened:
+    """Make articles of drafts; those that are none are named in the notes."""
+    articles: list[Article] = []
+    problems: list[str] = []
+    for number, draft in enumerate(parsed.drafts, 1):
+        try:
+            articles.append(_article(draft, name))
+        except ArticleError as error:
+            problems.append(
+                f"{number}: {error}" if len(parsed.drafts) > 1 else str(error)
+            )
+    if not articles:
+        return Opened(name, problem=f"{name}: {'; '.join(problems[:_MOST_SAID])}")
+    notes = tuple(printable(note) for note in parsed.notes)
+    return Opened(name, tuple(articles), notes=(*notes, *problems[:_MOST_SAID]))
+
+
+def _article(draft: Draft, name: str) -> Article:
+    day, precision = published(draft.published)
+    article = read_text(
+        draft.text,
+        title=draft.title,
+        source=draft.source or name,
+        published=day,
+        precision=precision,
+    )
+    notes = (*map(printable, draft.notes), *article.notes)
+    return replace(article, language=draft.language or article.language, notes=notes)

@@ -1,0 +1,85 @@
+"""RSS and Atom: one article an entry. The only door to feedparser."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from geo.articles.dates import read_date
+from geo.articles.draft import Draft, Parsed
+from geo.articles.markup import words_of
+from geo.articles.parsers.page import with_headline
+from geo.articles.safe_xml import read_xml
+from geo.errors import ArticleError
+
+MOST_BYTES = 5_000_000
+MOST_ENTRIES = 200
+SUMMARY = 800  # characters: a shorter text is a summary of what stands elsewhere
+
+
+class _Nothing:
+    """Listens to nothing: the document is only checked."""
+
+    def start(self, tag: str, attrs: dict[str, str]) -> None: ...
+
+    def end(self, tag: str) -> None: ...
+
+    def data(self, text: str) -> None: ...
+
+
+def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+    """Read a feed; see `Parser`. Broken XML, which is common, is read as far as it goes."""
+    if len(content) > MOST_BYTES:
+        raise ArticleError(f"{name} is too large for a feed; give one below 5 MB")
+    _refuse_entities(content, name)
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    # Bytes in a stream: of a text, feedparser would take an address and go there.
+    feed: Any = feedparser.parse(BytesIO(content), response_headers=headers)
+    entries = feed.entries
+    if not feed.version and not entries:
+        raise ArticleError(
+            f"{name} is no RSS or Atom feed; give the feed's own address"
+        )
+    site = " ".join(str(feed.feed.get("title", "")).split())
+    language = str(feed.feed.get("language", "")).lower()[:2]
+    drafts = [_draft(entry, site, language) for entry in entries[:MOST_ENTRIES]]
+    kept = tuple(draft for draft in drafts if draft.text.strip())
+    if not kept:
+        raise ArticleError(f"{name} has no entries with words; try it again later")
+    notes = []
+    if len(entries) > MOST_ENTRIES:
+        notes.append(
+            f"only the first {MOST_ENTRIES} of {len(entries)} entries were read"
+        )
+    return Parsed(kept, notes=tuple(notes))
+
+
+def _refuse_entities(content: bytes, name: str) -> None:
+    """Refuse what defines entities; other faults are feedparser's to mend."""
+    try:
+        read_xml((content,), _Nothing(), name)
+    except ArticleError as error:
+        if "is damaged" not in str(error):
+            raise
+
+
+def _draft(entry: Any, site: str, language: str) -> Draft:
+    bodies = [part.get("value", "") for part in entry.get("content", ())]
+    longest = max((*bodies, entry.get("summary", "")), key=len)
+    text = words_of(longest)
+    title = words_of(str(entry.get("title", ""))).replace("\n", " ")
+    link = str(entry.get("link", ""))
+    source = link if link.startswith(("https://", "http://")) else site
+    notes: tuple[str, ...] = ()
+    if len(text) < SUMMARY and source != site:
+        notes = (f"the feed may hold a summary only; the whole is at {source[:300]}",)
+    return Draft(
+        with_headline(title, text),
+        title=title,
+        source=source,
+        published=read_date(str(entry.get("published") or entry.get("updated") or "")),
+        language=language,
+        notes=notes,
+    )

@@ -1,0 +1,70 @@
+"""Markdown: the words without their marks; title and date from the lines in front."""
+
+from __future__ import annotations
+
+import re
+
+from geo.articles.columns import known_columns
+from geo.articles.dates import read_date
+from geo.articles.draft import Draft, Parsed
+from geo.articles.encodings import decode
+
+_FRONT = re.compile(r"---\n(.{0,5000}?)\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
+_KEY = re.compile(r"^(\w[\w -]{0,40}):[ \t]+(.{1,500})$", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")
+_LINK = re.compile(
+    r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])"
+)
+_ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,500}?)[ \t]*#{0,6}$", re.MULTILINE)
+_STRONG = re.compile(r"(\*\*|__|\*|~~)(?=\S)([^*_~\n]{1,500}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<!\w)_(?=\S)([^_\n]{1,500}?)(?<=\S)_(?!\w)")
+_CODE = re.compile(r"`([^`\n]{1,500})`")
+_QUOTE = re.compile(r"^(?:>[ \t]?){1,5}", re.MULTILINE)
+_RULE = re.compile(
+    r"^[ \t]{0,3}(?:```[^\n]{0,100}|(?:[-*_][ \t]?){3,80})$", re.MULTILINE
+)
+_STEPS = (
+    (_IMAGE, r"\1"),
+    (_LINK, r"\1"),
+    (_ADDRESS, r"\1"),
+    (_HEADING, r"\1"),
+    (_RULE, ""),
+    (_QUOTE, ""),
+    (_STRONG, r"\2"),
+    (_EMPHASIS, r"\1"),
+    (_CODE, r"\1"),
+)
+
+
+def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+    """Read a Markdown file; see `Parser`."""
+    text, note = decode(content, name, charset)
+    front = _FRONT.match(text)
+    given = _given(front[1]) if front else {}
+    body = text[front.end() :] if front else text
+    heading = _HEADING.search(body)
+    return Parsed(
+        (
+            Draft(
+                plain(body).strip("\n"),
+                title=given.get("title", "") or (plain(heading[1]) if heading else ""),
+                source=given.get("source", ""),
+                published=read_date(given.get("published", "")),
+                language=given.get("language", "").lower()[:2],
+                notes=(note,) if note else (),
+            ),
+        )
+    )
+
+
+def plain(text: str) -> str:
+    """Take the marks off."""
+    for pattern, words in _STEPS:
+        text = pattern.sub(words, text)
+    return text
+
+
+def _given(front: str) -> dict[str, str]:
+    said = {key: value.strip().strip("\"'") for key, value in _KEY.findall(front)}
+    return {what: said[key] for what, key in known_columns(said).items()}

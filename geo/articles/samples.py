@@ -1,0 +1,40 @@
+"""The articles that come with Dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from geo.articles.opening import read_bytes
+from geo.articles.plain import headline
+from geo.model import Article
+
+FIRST_SAMPLE = "lavrov-wonsan"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An article that comes with Dateline."""
+
+    name: str
+    title: str
+    file: Traversable
+
+    def read(self) -> Article:
+        """Read it."""
+        return read_bytes(self.file.read_bytes(), self.file.name)
+
+
+def samples() -> tuple[Sample, ...]:
+    """Give the articles that come with Dateline, the supplied one first."""
+    found = [entry for entry in files("seeds").iterdir() if entry.name.endswith(".txt")]
+    found.sort(key=lambda e: (not e.name.startswith(FIRST_SAMPLE), e.name))
+    return tuple(_samples(found))
+
+
+def _samples(found: list[Traversable]) -> Iterator[Sample]:
+    for entry in found:
+        name = entry.name.removesuffix(".txt")
+        yield Sample(name, headline(entry.read_text("utf-8")) or name, entry)
