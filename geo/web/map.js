@@ -6,7 +6,7 @@
   const { bus, signs } = dateline;
 
   const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
-  const MOST_ARROWS = 500; // links in view; with more no arrow can be told from another
+  const MOST_AREAS = 300; // those named most; the others have a small sign
   const MANY = 1000; // links; from here on they are thin
   const PATIENCE = 2500; // ms until names are no longer waited for
   const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
@@ -37,13 +37,13 @@
       this.labels = new dateline.Labels(map);
       this.land = new dateline.Land(map, (data) => this.outlineAreas(data));
       this.view = new dateline.View(this);
+      this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
       dateline.furnish(map, {
         home: () => this.view.fit(!dateline.calm()), picture: () => bus.send("picture"),
       });
       dateline.tiles(map);
       this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
-      map.on("moveend", () => this.drawArrows());
       map.on("zoomend", () => this.putAll());
       map.on("click", () => this.hoverOver(""));
       this.listen();
@@ -116,8 +116,8 @@
 
     outlineAreas(data) {
       const countries = new dateline.Countries(data);
-      for (const item of this.items.values()) {
-        if (item.props.type !== "place" || !item.props.area) continue;
+      const areas = [...this.items.values()].filter(({ props }) => props.shape);
+      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MOST_AREAS)) {
         const outline = dateline.outline(
           item.props, item.layer.getLatLng(), countries, this.svg ? { pane: AREAS } : {});
         item.outline = outline && this.standIn(outline, item);
@@ -226,8 +226,7 @@
     redraw() {
       for (const item of this.items.values()) if (!item.outline) this.put(item);
       this.putAll();
-      this.arrowsAt = null;
-      this.drawArrows();
+      this.arrows.draw();
       this.nameAll();
     }
 
@@ -254,38 +253,6 @@
     paint(item) {
       const sign = this.signOf(item);
       sign.setStyle(this.style(item, sign));
-    }
-
-    /* Arrow heads and strokes are as large at every zoom: drawn again for each. */
-    drawArrows() {
-      const links = [...this.items.values()].filter((i) => i.on && i.props.type === "link");
-      const few = links.length <= MOST_ARROWS;
-      if (few && this.arrowsAt === this.map.getZoom()) return;
-      this.arrowsAt = this.map.getZoom();
-      const view = this.map.getBounds().pad(0.1);
-      const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
-      if (!few) links.forEach(({ parts }) => parts && parts.remove());
-      if (seen.length <= MOST_ARROWS) seen.forEach((item) => this.drawArrow(item));
-    }
-
-    drawArrow(item) {
-      const { props, layer } = item;
-      const { color, opacity, weight } = this.style(item, layer);
-      const ink = { color, opacity, interactive: false };
-      const end = this.items.get(props.ends[1]);
-      const dot = end && this.signOf(end) === end.layer;
-      const gap = dot ? signs.radius(end.props, end.n) + 1 : 2;
-      item.parts = item.parts || L.layerGroup();
-      item.parts.clearLayers();
-      for (const line of layer.getLatLngs()) {
-        const sign = dateline.arrow(this.map, line, props, { size: 5 + weight, gap });
-        if (sign.head) item.parts.addLayer(L.polygon(sign.head, {
-          ...ink, stroke: false, fillColor: color, fillOpacity: opacity,
-        }));
-        (sign.strokes || []).forEach((stroke) =>
-          item.parts.addLayer(L.polyline(stroke, { ...ink, weight: 2 })));
-      }
-      item.parts.addTo(this.map);
     }
 
     /* ---- hover and choice ---- */

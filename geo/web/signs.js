@@ -53,13 +53,14 @@
   const areaStyle = (place, state) => {
     const p = palette();
     const { colour } = ink(place, state.side);
-    const tint = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
     const country = place.shape && place.shape === place.shape.toUpperCase();
+    const named = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
+    const tint = country ? named : named / 2; // a rough box claims no more than it knows
     return {
       color: state.chosen ? p.ink : colour,
-      weight: state.chosen ? 2.5 : state.hovered ? 2 : country ? 1.2 : 1.4,
+      weight: state.chosen ? 2.5 : state.hovered ? 2 : 1.2,
       dashArray: place.unsure ? "2 5" : country ? null : "7 6",
-      opacity: state.faded ? 0.3 : state.chosen || state.hovered ? 1 : country ? 0.7 : 0.6,
+      opacity: state.faded ? 0.25 : state.chosen || state.hovered ? 1 : 0.5,
       fill: true,
       fillColor: colour,
       fillOpacity: state.faded ? tint / 3 : tint + (state.chosen ? 0.1 : state.hovered ? 0.07 : 0),
