@@ -95,7 +95,10 @@ def arc(a: Point, b: Point, points: int) -> Line:
     ahead = _ahead(start, end, a)
     line = [a]
     for i in range(1, points - 1):
-        along, aside = math.cos(turn * i / (points - 1)), math.sin(turn * i / (points - 1))
+        along, aside = (
+            math.cos(turn * i / (points - 1)),
+            math.sin(turn * i / (points - 1)),
+        )
         x = along * start[0] + aside * ahead[0]
         y = along * start[1] + aside * ahead[1]
         z = along * start[2] + aside * ahead[2]

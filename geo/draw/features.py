@@ -10,7 +10,7 @@ from geo.atlas import PlaceSummary, summarise
 from geo.draw.arcs import arc_lines, fan, points_of_each
 from geo.draw.areas import is_area, nearest_zoom, reach_of, shape_of
 from geo.draw.crowd import MOST_SIGNS, crowd
-from geo.draw.turn import into_turn, lon_lat, west_edge
+from geo.draw.turn import coordinates, into_turn, west_edge
 from geo.itinerary import itineraries
 from geo.model import Atlas, Link
 
@@ -82,10 +82,10 @@ def _parted(
 
 def _place_feature(summary: PlaceSummary, west: float) -> Feature:
     place = summary.place
-    spot = place.lat, into_turn(place.lon, west)
+    (spot,) = coordinates([(place.lat, into_turn(place.lon, west))])
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": lon_lat(spot)},
+        "geometry": {"type": "Point", "coordinates": spot},
         "properties": {
             "id": place.id,
             "type": "place",
@@ -107,9 +107,7 @@ def _link_features(atlas: Atlas, west: float) -> list[Feature]:
     for link in atlas.links:
         if _has_length(link):
             lines = arc_lines(link, fans[link.id], west, points)
-            feature = _link_feature(
-                link, [[lon_lat(s) for s in line] for line in lines]
-            )
+            feature = _link_feature(link, list(map(coordinates, lines)))
             feature["properties"] |= legs.get(link.id, {})
             found.append(feature)
     return found

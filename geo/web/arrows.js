@@ -3,7 +3,7 @@
   const dateline = (window.dateline = window.dateline || {});
   const APART = 26; // pixels between two strokes
   const MOST = 7;
-  const MOST_LINKS = 500; // in view; with more no arrow can be told from another
+  const MOST_LINKS = 500; // in view; of more none can be told from another
 
   /* A line in pixels of this zoom, and its length. */
   const measured = (map, line) => {
@@ -72,7 +72,15 @@
       const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
       if (!few) links.forEach(({ parts }) => parts && parts.remove());
       this.zoom = few ? map.getZoom() : null;
-      if (seen.length <= MOST_LINKS) seen.forEach((item) => this.drawOne(item));
+      this.restyle(links, seen.length > MOST_LINKS);
+      if (!this.atlas.many) seen.forEach((item) => this.drawOne(item));
+    }
+
+    /* Where fewer links come into view each gets its dashes and its full width. */
+    restyle(links, many) {
+      if (this.atlas.many === many) return;
+      this.atlas.many = many;
+      links.forEach((item) => this.atlas.paint(item));
     }
 
     drawOne(item) {

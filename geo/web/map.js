@@ -7,14 +7,14 @@
 
   const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
   const MOST_AREAS = 300; // those named most; the others have a small sign
-  const MANY = 1000; // links; from here on they are thin
+  const MANY = 500; // links
   const PATIENCE = 2500; // ms until names are no longer waited for
   const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
   const PLACES = "dateline-places";
 
   /* What a screen reader or a hover says of a place or link. */
   const words = (name, ...rest) => [name, ...rest].filter(Boolean);
-  const times = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+  const times = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
   const toggle = (map, layer, on) => {
     if (layer && on !== map.hasLayer(layer)) (on ? layer.addTo(map) : layer.remove());
   };
@@ -28,7 +28,7 @@
       this.hovered = "";
       this.moved = false; // true once a person has moved the map: then it stays
       this.svg = !map.options.preferCanvas;
-      if (!this.svg) map.options.renderer = L.canvas({ tolerance: 6, padding: 0.2 });
+      if (!this.svg) map.options.renderer = L.canvas({ tolerance: 6, padding: 0.1 });
       map.createPane(AREAS).style.zIndex = 380;
       map.createPane(PLACES).style.zIndex = 450;
       // Leaflet rounds to whole pixels, which makes fine curves tremble.
@@ -66,7 +66,7 @@
 
     /* Everything there is to show, see geo/draw/features.py; filters come later. */
     draw({ places, links, crowd }) {
-      this.many = links.length > MANY;
+      this.many = links.length > MANY; // until it is known how many are in view
       const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
         pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
         onEachFeature: (_, one) => this.adopt(one),
@@ -124,6 +124,7 @@
         item.box = outline && L.latLngBounds(item.props.reach || outline.getBounds());
       }
       if (this.items.size) this.redraw();
+      this.labels.place();
     }
 
     find(id) {
@@ -149,11 +150,11 @@
       for (const item of this.items.values()) Object.assign(item, this.saidOf(item, show));
       if (this.crowd) this.crowd.show(show.places);
       this.redraw();
+      this.nameAll();
     }
 
     /* One step of the timeline, or all that the filters leave when it has ended. */
-    play({ places, links, label = "" }) {
-      const shown = this.shown || { places: {}, links: {} };
+    play({ places, links, label = "" }, shown = this.shown || { places: {}, links: {} }) {
       const of = (all, ids, more) => Object.fromEntries(
         ids.filter((id) => id in all).map((id) => [id, { ...all[id], ...more(id) }]));
       this.apply(places === undefined ? shown : {
@@ -227,7 +228,6 @@
       for (const item of this.items.values()) if (!item.outline) this.put(item);
       this.putAll();
       this.arrows.draw();
-      this.nameAll();
     }
 
     /* Everything but the chosen link and its ends, or the chosen place, steps back. */
@@ -259,8 +259,8 @@
 
     describe(item) {
       const { said, name, n, props } = item;
-      if (props.type === "link") return words(name, said.words, times(n, "passage", "passages"));
-      return words(name, times(n, "mention", "mentions"), said.where, props.unsure && "unsure");
+      if (props.type === "link") return words(name, said.words, times(n, "passage"));
+      return words(name, times(n, "mention"), said.where, props.unsure && "unsure");
     }
 
     hoverOver(id, quiet = false, at = null) {
@@ -296,6 +296,5 @@
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });
-    dateline.clear = () => dateline.select("");
   });
 })();

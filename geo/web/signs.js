@@ -67,18 +67,19 @@
     };
   };
 
-  /* state.many: thin lines, where there are thousands. */
+  /* state.many: thin and plain, where hundreds are in view and none can be told. */
   const linkStyle = (link, state) => {
     const together = link.kind === "co-mention";
-    const width = together ? 1.3 : state.many ? 1.1 : 1.8;
+    const plain = state.many && !state.chosen && !state.hovered;
+    const width = together ? 1.3 : plain ? 1.1 : 1.8;
     return {
       color: palette()[link.kind] || palette()["co-mention"],
       weight: Math.min(6, width + 0.8 * Math.log2(state.n))
         + (state.chosen ? 2 : state.hovered ? 1 : 0),
-      dashArray: DASHES[link.status],
-      lineCap: "round",
+      dashArray: plain ? null : DASHES[link.status],
+      lineCap: plain ? "butt" : "round",
       opacity: state.chosen || state.hovered ? 1 : state.faded ? 0.2
-        : together ? 0.45 : state.many ? 0.4 : 0.9,
+        : together || plain ? 0.45 : 0.9,
       fill: false,
     };
   };
