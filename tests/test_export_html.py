@@ -41,12 +41,12 @@ def policy_of(page):
 def test_it_holds_article_map_and_passages(page):
     data = data_of(page)
     assert data["summary"] == "7 places in 4 countries · 4 links · 1 name not mapped"
-    assert len(data["places"]) == 7
-    assert len(data["links"]) == 4
+    assert len(data["drawing"]["places"]) == 7
+    assert len(data["drawing"]["links"]) == 4
     assert set(data["panels"]) == {
         "",
-        *(f"place:{p['properties']['id']}" for p in data["places"]),
-        *(f"link:{k['properties']['id']}" for k in data["links"]),
+        *(f"place:{p['properties']['id']}" for p in data["drawing"]["places"]),
+        *(f"link:{k['properties']['id']}" for k in data["drawing"]["links"]),
     }
     assert "GeoNames" in " ".join(data["credits"])
 

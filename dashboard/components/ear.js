@@ -1,5 +1,5 @@
 /* Tells Python when the map is not heard on the page: its clicks must come another way. */
-const PATIENCE = 12000; // ms; a slow machine draws a large map within them
+const PATIENCE = 8000; // ms; a slow machine draws a large map within them
 
 export default function mount({ parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("span");

@@ -59,7 +59,7 @@ class Signs(MacroElement):
     )
 
     def __init__(self, data: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Signs"
         self.data = data
 

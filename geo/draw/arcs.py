@@ -13,6 +13,7 @@ POINTS = 48  # of an arc; fewer where there are many
 LEAST_POINTS = 6
 POINTS_IN_ALL = 60_000
 FAN_OUT = 0.16  # from one arc of a pair to the next, as a share of its length
+FAN_WIDTH = 0.64  # of all arcs of a pair
 LEAST_SQUEEZE = 0.2  # beside a pole a bow would go round the world
 
 
@@ -68,8 +69,9 @@ def fan(links: Iterable[Link]) -> Mapping[str, float]:
         pairs.setdefault(ends, []).append(link)
     bows = {}
     for group in pairs.values():
+        step = min(FAN_OUT, FAN_WIDTH / len(group))
         for slot, link in enumerate(group):
-            bows[link.id] = _side(link) * FAN_OUT * (slot - len(group) // 2 + 0.5)
+            bows[link.id] = _side(link) * step * (slot - len(group) // 2 + 0.5)
     return bows
 
 

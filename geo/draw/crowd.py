@@ -24,22 +24,22 @@ _SPREAD = tuple(
 
 
 def crowd(summaries: Iterable[PlaceSummary], west: float) -> dict[str, Any]:
-    """Give the spots among some places as columns.
+    """Give places as columns.
 
     Args:
-        summaries: The places; areas are left out, they are drawn as areas.
+        summaries: The places.
         west: Westernmost longitude of the map.
     """
-    spots = [s for s in summaries if not is_area(s.place)]
-    rows = sorted((quadkey(s.place.lat, s.place.lon), s) for s in spots)
-    places = [s.place for _, s in rows]
+    rows = sorted(summaries, key=lambda s: quadkey(s.place.lat, s.place.lon))
+    places = [s.place for s in rows]
     return {
         "bits": BITS,
         "ids": [place.id for place in places],
         "lats": [round(place.lat, DECIMALS) for place in places],
         "lons": [round(into_turn(place.lon, west), DECIMALS) for place in places],
-        "ns": [s.count for _, s in rows],
-        "unsure": [i for i, (_, s) in enumerate(rows) if s.unsure],
+        "ns": [s.count for s in rows],
+        "unsure": [i for i, s in enumerate(rows) if s.unsure],
+        "areas": [i for i, place in enumerate(places) if is_area(place)],
         "zoom": max(map(nearest_zoom, places), default=0),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,13 @@ from geo.atlas import PlaceSummary, summarise
 from geo.draw.arcs import arc_lines, fan, points_of_each
 from geo.draw.areas import is_area, nearest_zoom, reach_of, shape_of
 from geo.draw.crowd import MOST_SIGNS, crowd
-from geo.draw.turn import into_turn, lon_lat, west_edge
+from geo.draw.turn import coordinates, into_turn, west_edge
 from geo.itinerary import itineraries
 from geo.model import Atlas, Link
 
 Feature = dict[str, Any]
 
+MOST_AREAS = 300  # beside a crowd
 SVG_UP_TO = 600  # more signs than this are drawn on canvas, without keyboard focus
 
 
@@ -24,9 +25,9 @@ class Drawing:
     """What is on a map.
 
     Attributes:
-        places: One feature a place; of a crowd only the areas.
+        places: One feature a place; beside a crowd only areas.
         links: One feature a link, drawn below the places.
-        crowd: The spots of very many places as columns, else None.
+        crowd: Very many places as columns, else None.
     """
 
     places: list[Feature]
@@ -51,12 +52,11 @@ def drawing(atlas: Atlas) -> Drawing:
     """
     summaries = summarise(atlas)
     west = west_edge([s.place.lon for s in summaries])
-    is_crowd = len(summaries) > MOST_SIGNS
-    single = [s for s in summaries if is_area(s.place)] if is_crowd else summaries
+    single, many = _parted(summaries)
     return Drawing(
         places=[_place_feature(s, west) for s in single],
         links=_link_features(atlas, west),
-        crowd=crowd(summaries, west) if is_crowd else None,
+        crowd=crowd(many, west) if many else None,
     )
 
 
@@ -66,12 +66,26 @@ def features(atlas: Atlas) -> tuple[list[Feature], list[Feature]]:
     return drawn.places, drawn.links
 
 
+def _parted(
+    summaries: Sequence[PlaceSummary],
+) -> tuple[list[PlaceSummary], list[PlaceSummary]]:
+    """Part places into those with signs of their own, and a crowd where there are many.
+
+    Of a crowd the areas named most keep their shapes.
+    """
+    if len(summaries) <= MOST_SIGNS:
+        return list(summaries), []
+    areas = [s for s in summaries if is_area(s.place)][:MOST_AREAS]
+    apart = {s.place.id for s in areas}
+    return areas, [s for s in summaries if s.place.id not in apart]
+
+
 def _place_feature(summary: PlaceSummary, west: float) -> Feature:
     place = summary.place
-    spot = place.lat, into_turn(place.lon, west)
+    (spot,) = coordinates([(place.lat, into_turn(place.lon, west))])
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": lon_lat(spot)},
+        "geometry": {"type": "Point", "coordinates": spot},
         "properties": {
             "id": place.id,
             "type": "place",
@@ -93,9 +107,7 @@ def _link_features(atlas: Atlas, west: float) -> list[Feature]:
     for link in atlas.links:
         if _has_length(link):
             lines = arc_lines(link, fans[link.id], west, points)
-            feature = _link_feature(
-                link, [[lon_lat(s) for s in line] for line in lines]
-            )
+            feature = _link_feature(link, list(map(coordinates, lines)))
             feature["properties"] |= legs.get(link.id, {})
             found.append(feature)
     return found

@@ -31,7 +31,6 @@ def into_turn(lon: float, west: float) -> float:
     return (lon - west) % WORLD + west
 
 
-def lon_lat(spot: Spot) -> list[float]:
-    """Give a spot as GeoJSON has it, rounded to what a map can show."""
-    lat, lon = spot
-    return [round(lon, DECIMALS), round(lat, DECIMALS)]
+def coordinates(line: Iterable[Spot]) -> list[list[float]]:
+    """Give spots as GeoJSON has them, rounded to what a map can show."""
+    return [[round(lon, DECIMALS), round(lat, DECIMALS)] for lat, lon in line]

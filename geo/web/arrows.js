@@ -3,6 +3,7 @@
   const dateline = (window.dateline = window.dateline || {});
   const APART = 26; // pixels between two strokes
   const MOST = 7;
+  const MOST_LINKS = 500; // in view; of more none can be told from another
 
   /* A line in pixels of this zoom, and its length. */
   const measured = (map, line) => {
@@ -46,12 +47,63 @@
   };
 
   /* line: the part of the arc that reaches its destination; gap: that sign's radius. */
-  dateline.arrow = (map, line, link, { size, gap }) => {
+  const signOn = (map, line, link, { size, gap }) => {
     const way = measured(map, line);
-    if (way.length < 3 * size) return {};
+    if (way.length < 3 * size) return { strokes: [] };
     return {
       head: link.directed ? head(map, way, size, gap) : null,
       strokes: link.status === "denied" ? strokes(map, way, size) : [],
     };
   };
+
+  /* As large at every zoom: drawn again for each. */
+  class Arrows {
+    constructor(atlas) {
+      this.atlas = atlas;
+      this.zoom = null; // the zoom at which those of every link are drawn, if they are
+      atlas.map.on("moveend", () => this.atlas.map.getZoom() !== this.zoom && this.draw());
+    }
+
+    draw() {
+      const { map, items } = this.atlas;
+      const links = [...items.values()].filter((i) => i.on && i.props.type === "link");
+      const few = links.length <= MOST_LINKS;
+      const view = map.getBounds().pad(0.1);
+      const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
+      if (!few) links.forEach(({ parts }) => parts && parts.remove());
+      this.zoom = few ? map.getZoom() : null;
+      this.restyle(links, seen.length > MOST_LINKS);
+      if (!this.atlas.many) seen.forEach((item) => this.drawOne(item));
+    }
+
+    /* Where fewer links come into view each gets its dashes and its full width. */
+    restyle(links, many) {
+      if (this.atlas.many === many) return;
+      this.atlas.many = many;
+      links.forEach((item) => this.atlas.paint(item));
+    }
+
+    drawOne(item) {
+      const { atlas } = this;
+      const { props, layer } = item;
+      const { color, opacity, weight } = atlas.style(item, layer);
+      const ink = { color, opacity, interactive: false };
+      const end = atlas.items.get(props.ends[1]);
+      const dot = end && atlas.signOf(end) === end.layer;
+      const gap = dot ? dateline.signs.radius(end.props, end.n) + 1 : 2;
+      item.parts = item.parts || L.layerGroup();
+      item.parts.clearLayers();
+      for (const line of layer.getLatLngs()) {
+        const sign = signOn(atlas.map, line, props, { size: 5 + weight, gap });
+        if (sign.head) item.parts.addLayer(L.polygon(sign.head, {
+          ...ink, stroke: false, fillColor: color, fillOpacity: opacity,
+        }));
+        sign.strokes.forEach((stroke) =>
+          item.parts.addLayer(L.polyline(stroke, { ...ink, weight: 2 })));
+      }
+      item.parts.addTo(atlas.map);
+    }
+  }
+
+  dateline.Arrows = Arrows;
 })();

@@ -25,7 +25,7 @@ SRSUR SSSSD STSTP SVSLV SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TL
 TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA USUSA UYURY UZUZB VCVCT
 VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM XKXKX YEYEM ZAZAF ZMZMB ZWZWE
 """
-_CODES = {pair[:2]: (pair[2:],) for pair in _PAIRS.split()}
+_CODES: dict[str, tuple[str, ...]] = {pair[:2]: (pair[2:],) for pair in _PAIRS.split()}
 # Parts that the basemap draws by themselves, inside a dashed line (see BASEMAP.md).
 _CODES |= {"CY": ("CYP", "CYN"), "SO": ("SOM", "SOL")}
 

@@ -13,6 +13,7 @@
       this.map = atlas.map;
       Object.assign(this, columns);
       this.unsure = new Set(columns.unsure);
+      this.areas = new Set(columns.areas);
       const size = 2 ** this.bits;
       this.xs = Uint32Array.from(this.lons, (lon) => Math.floor((((lon + 540) / 360) % 1) * size));
       this.ys = Uint32Array.from(this.lats, (lat) => {
@@ -114,7 +115,7 @@
       layer.feature = {
         type: "Feature", geometry: { type: "Point", coordinates: [this.lons[i], this.lats[i]] },
         properties: {
-          id, type: "place", n: this.ns[i], area: false, shape: null, reach: null,
+          id, type: "place", n: this.ns[i], area: this.areas.has(i), shape: null, reach: null,
           unsure: this.unsure.has(i), zoom: this.zoom,
         },
       };

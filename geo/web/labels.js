@@ -68,16 +68,37 @@
       this.place();
     }
 
-    /* What a name takes, as a dot's or as an area's. */
-    size(label, outlined) {
-      label.text.classList.toggle("wide", outlined);
-      const known = label.sizes[outlined];
-      if (known && known[0]) return known;
-      label.sizes[outlined] = [label.text.offsetWidth, label.text.offsetHeight];
-      return label.sizes[outlined];
+    /* What names take, as a dot's or as an area's: all are written before any is measured,
+       so that the browser lays them out once. */
+    measure(tried) {
+      const unknown = tried.filter(({ sign, outlined }) => {
+        const label = this.label(sign);
+        label.text.classList.toggle("wide", outlined);
+        return !label.sizes[outlined] || !label.sizes[outlined][0];
+      });
+      for (const { sign, outlined } of unknown) {
+        const { text, sizes } = this.made.get(sign.id);
+        sizes[outlined] = [text.offsetWidth, text.offsetHeight];
+      }
+    }
+
+    /* False until map.css is there: without it a name is measured wrong. */
+    styled() {
+      const probe = document.createElement("span");
+      probe.className = "label";
+      this.map.getPane("dateline-labels").append(probe);
+      const styled = getComputedStyle(probe).position === "absolute";
+      probe.remove();
+      return styled;
     }
 
     place() {
+      this.ready = this.ready || this.styled();
+      if (!this.ready) {
+        clearTimeout(this.waiting);
+        this.waiting = setTimeout(() => this.place(), 50);
+        return;
+      }
       const size = this.map.getSize();
       const seen = [];
       for (const sign of this.signs) {
@@ -92,9 +113,10 @@
       const first = ({ sign }) => (this.chosen.has(sign.id) ? -1 : 0);
       const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, AT_MOST);
       const placed = new Set();
+      this.measure(tried);
       for (const { sign, point, outlined } of tried) {
-        const label = this.label(sign);
-        const [width, height] = this.size(label, outlined);
+        const label = this.made.get(sign.id);
+        const [width, height] = label.sizes[outlined];
         const choices = outlined ? over(point, width, height) : boxes(point, sign.radius, width, height);
         const free = choices.find((box) =>
           box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
@@ -106,6 +128,25 @@
         taken.push({ ...free, id: null });
       }
       for (const label of this.made.values()) label.text.classList.toggle("hidden", !placed.has(label));
+      const names = taken.filter(({ id }) => id === null);
+      queueMicrotask(() => this.clearLand(names)); // when the land has written its own
+    }
+
+    /* The land's names give way to those of the article. */
+    clearLand(names) {
+      const pane = this.map.getPane("dateline-names");
+      if (!pane) return;
+      const corner = this.map.getContainer().getBoundingClientRect();
+      const written = [...pane.querySelectorAll(".leaflet-zoom-animated > div")];
+      const boxes = written.map((name) => name.getBoundingClientRect());
+      written.forEach((name, i) => {
+        const { left, right, top, bottom } = boxes[i];
+        const box = {
+          left: left - corner.left, right: right - corner.left,
+          top: top - corner.top, bottom: bottom - corner.top,
+        };
+        name.style.visibility = names.some((other) => overlap(box, other)) ? "hidden" : "";
+      });
     }
   }
 

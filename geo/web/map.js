@@ -6,15 +6,15 @@
   const { bus, signs } = dateline;
 
   const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
-  const MOST_ARROWS = 500; // links in view; with more no arrow can be told from another
-  const MANY = 1000; // links; from here on they are thin
+  const MOST_AREAS = 300; // those named most; the others have a small sign
+  const MANY = 500; // links
   const PATIENCE = 2500; // ms until names are no longer waited for
   const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
   const PLACES = "dateline-places";
 
   /* What a screen reader or a hover says of a place or link. */
   const words = (name, ...rest) => [name, ...rest].filter(Boolean);
-  const times = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+  const times = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
   const toggle = (map, layer, on) => {
     if (layer && on !== map.hasLayer(layer)) (on ? layer.addTo(map) : layer.remove());
   };
@@ -28,7 +28,7 @@
       this.hovered = "";
       this.moved = false; // true once a person has moved the map: then it stays
       this.svg = !map.options.preferCanvas;
-      if (!this.svg) map.options.renderer = L.canvas({ tolerance: 6, padding: 0.2 });
+      if (!this.svg) map.options.renderer = L.canvas({ tolerance: 6, padding: 0.1 });
       map.createPane(AREAS).style.zIndex = 380;
       map.createPane(PLACES).style.zIndex = 450;
       // Leaflet rounds to whole pixels, which makes fine curves tremble.
@@ -37,13 +37,13 @@
       this.labels = new dateline.Labels(map);
       this.land = new dateline.Land(map, (data) => this.outlineAreas(data));
       this.view = new dateline.View(this);
+      this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
       dateline.furnish(map, {
         home: () => this.view.fit(!dateline.calm()), picture: () => bus.send("picture"),
       });
       dateline.tiles(map);
       this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
-      map.on("moveend", () => this.drawArrows());
       map.on("zoomend", () => this.putAll());
       map.on("click", () => this.hoverOver(""));
       this.listen();
@@ -66,7 +66,7 @@
 
     /* Everything there is to show, see geo/draw/features.py; filters come later. */
     draw({ places, links, crowd }) {
-      this.many = links.length > MANY;
+      this.many = links.length > MANY; // until it is known how many are in view
       const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
         pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
         onEachFeature: (_, one) => this.adopt(one),
@@ -116,14 +116,15 @@
 
     outlineAreas(data) {
       const countries = new dateline.Countries(data);
-      for (const item of this.items.values()) {
-        if (item.props.type !== "place" || !item.props.area) continue;
+      const areas = [...this.items.values()].filter(({ props }) => props.shape);
+      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MOST_AREAS)) {
         const outline = dateline.outline(
           item.props, item.layer.getLatLng(), countries, this.svg ? { pane: AREAS } : {});
         item.outline = outline && this.standIn(outline, item);
         item.box = outline && L.latLngBounds(item.props.reach || outline.getBounds());
       }
       if (this.items.size) this.redraw();
+      this.labels.place();
     }
 
     find(id) {
@@ -149,11 +150,11 @@
       for (const item of this.items.values()) Object.assign(item, this.saidOf(item, show));
       if (this.crowd) this.crowd.show(show.places);
       this.redraw();
+      this.nameAll();
     }
 
     /* One step of the timeline, or all that the filters leave when it has ended. */
-    play({ places, links, label = "" }) {
-      const shown = this.shown || { places: {}, links: {} };
+    play({ places, links, label = "" }, shown = this.shown || { places: {}, links: {} }) {
       const of = (all, ids, more) => Object.fromEntries(
         ids.filter((id) => id in all).map((id) => [id, { ...all[id], ...more(id) }]));
       this.apply(places === undefined ? shown : {
@@ -226,9 +227,7 @@
     redraw() {
       for (const item of this.items.values()) if (!item.outline) this.put(item);
       this.putAll();
-      this.arrowsAt = null;
-      this.drawArrows();
-      this.nameAll();
+      this.arrows.draw();
     }
 
     /* Everything but the chosen link and its ends, or the chosen place, steps back. */
@@ -256,44 +255,12 @@
       sign.setStyle(this.style(item, sign));
     }
 
-    /* Arrow heads and strokes are as large at every zoom: drawn again for each. */
-    drawArrows() {
-      const links = [...this.items.values()].filter((i) => i.on && i.props.type === "link");
-      const few = links.length <= MOST_ARROWS;
-      if (few && this.arrowsAt === this.map.getZoom()) return;
-      this.arrowsAt = this.map.getZoom();
-      const view = this.map.getBounds().pad(0.1);
-      const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
-      if (!few) links.forEach(({ parts }) => parts && parts.remove());
-      if (seen.length <= MOST_ARROWS) seen.forEach((item) => this.drawArrow(item));
-    }
-
-    drawArrow(item) {
-      const { props, layer } = item;
-      const { color, opacity, weight } = this.style(item, layer);
-      const ink = { color, opacity, interactive: false };
-      const end = this.items.get(props.ends[1]);
-      const dot = end && this.signOf(end) === end.layer;
-      const gap = dot ? signs.radius(end.props, end.n) + 1 : 2;
-      item.parts = item.parts || L.layerGroup();
-      item.parts.clearLayers();
-      for (const line of layer.getLatLngs()) {
-        const sign = dateline.arrow(this.map, line, props, { size: 5 + weight, gap });
-        if (sign.head) item.parts.addLayer(L.polygon(sign.head, {
-          ...ink, stroke: false, fillColor: color, fillOpacity: opacity,
-        }));
-        (sign.strokes || []).forEach((stroke) =>
-          item.parts.addLayer(L.polyline(stroke, { ...ink, weight: 2 })));
-      }
-      item.parts.addTo(this.map);
-    }
-
     /* ---- hover and choice ---- */
 
     describe(item) {
       const { said, name, n, props } = item;
-      if (props.type === "link") return words(name, said.words, times(n, "passage", "passages"));
-      return words(name, times(n, "mention", "mentions"), said.where, props.unsure && "unsure");
+      if (props.type === "link") return words(name, said.words, times(n, "passage"));
+      return words(name, times(n, "mention"), said.where, props.unsure && "unsure");
     }
 
     hoverOver(id, quiet = false, at = null) {
@@ -329,6 +296,5 @@
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });
-    dateline.clear = () => dateline.select("");
   });
 })();

@@ -13,6 +13,7 @@
   const fromSvg = (svg) => {
     const copy = svg.cloneNode(true);
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy.removeAttribute("style"); // where the page has moved it
     return loaded(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`);
   };
 

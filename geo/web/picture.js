@@ -86,7 +86,7 @@
     land(paper, atlas);
     const tiles = all(map.getContainer(), "img.leaflet-tile-loaded");
     tiles.forEach((tile) => paper.image(tile, paper.box(tile)));
-    if (tiles.length === 0) all(map.getPane("dateline-names"), "div > div").forEach((name) => paper.words(name));
+    if (tiles.length === 0) all(map.getPane("dateline-names"), ".leaflet-zoom-animated > div").forEach((name) => paper.words(name));
     await signs(paper, atlas);
     all(map.getContainer(), ".label, .cell, .stop").forEach((words) => paper.words(words));
     furniture(paper, map);

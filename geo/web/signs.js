@@ -53,31 +53,33 @@
   const areaStyle = (place, state) => {
     const p = palette();
     const { colour } = ink(place, state.side);
-    const tint = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
     const country = place.shape && place.shape === place.shape.toUpperCase();
+    const named = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
+    const tint = country ? named : named / 2; // a rough box claims no more than it knows
     return {
       color: state.chosen ? p.ink : colour,
-      weight: state.chosen ? 2.5 : state.hovered ? 2 : country ? 1.2 : 1.4,
+      weight: state.chosen ? 2.5 : state.hovered ? 2 : 1.2,
       dashArray: place.unsure ? "2 5" : country ? null : "7 6",
-      opacity: state.faded ? 0.3 : state.chosen || state.hovered ? 1 : country ? 0.7 : 0.6,
+      opacity: state.faded ? 0.25 : state.chosen || state.hovered ? 1 : 0.5,
       fill: true,
       fillColor: colour,
       fillOpacity: state.faded ? tint / 3 : tint + (state.chosen ? 0.1 : state.hovered ? 0.07 : 0),
     };
   };
 
-  /* state.many: thin lines, where there are thousands. */
+  /* state.many: thin and plain, where hundreds are in view and none can be told. */
   const linkStyle = (link, state) => {
     const together = link.kind === "co-mention";
-    const width = together ? 1.3 : state.many ? 1.1 : 1.8;
+    const plain = state.many && !state.chosen && !state.hovered;
+    const width = together ? 1.3 : plain ? 1.1 : 1.8;
     return {
       color: palette()[link.kind] || palette()["co-mention"],
       weight: Math.min(6, width + 0.8 * Math.log2(state.n))
         + (state.chosen ? 2 : state.hovered ? 1 : 0),
-      dashArray: DASHES[link.status],
-      lineCap: "round",
+      dashArray: plain ? null : DASHES[link.status],
+      lineCap: plain ? "butt" : "round",
       opacity: state.chosen || state.hovered ? 1 : state.faded ? 0.2
-        : together ? 0.45 : state.many ? 0.4 : 0.9,
+        : together || plain ? 0.45 : 0.9,
       fill: false,
     };
   };

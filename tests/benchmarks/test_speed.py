@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from big_atlas import big_atlas
 
 import geo
+from geo.draw.features import drawing, features
 from geo.gazetteer.names import fold
 from geo.language import load_language, parse, tokenise
 from geo.mentions import find_mentions, mentions_at
@@ -109,3 +111,15 @@ def test_trees_of_the_sample(benchmark, sample):
     doc = tokenise(language, sample.text)
     trees = benchmark(lambda: parse(language, list(doc.sents)))
     assert all(tree.has_annotation("DEP") for tree in trees)
+
+
+def test_ten_thousand_links_as_arcs(benchmark):
+    atlas = big_atlas(articles=200, places=10_000, links=10_000)
+    _, links = benchmark.pedantic(features, (atlas,), rounds=3)
+    assert len(links) == len(atlas.links)
+
+
+def test_fifty_thousand_places_as_a_crowd(benchmark):
+    atlas = big_atlas(articles=1_000, places=50_000, links=0)
+    drawn = benchmark.pedantic(drawing, (atlas,), rounds=3)
+    assert len(drawn.crowd["ids"]) + len(drawn.places) == len(atlas.places)

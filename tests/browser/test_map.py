@@ -1,0 +1,288 @@
+"""The map itself: areas, journeys, playback, comparison, pictures, tiles, light and dark."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+from atlases import sample_atlas
+from big_atlas import big_atlas
+from known_places import (
+    HONOLULU,
+    MOSCOW,
+    NORTHEAST_ASIA,
+    PYONGYANG,
+    RUSSIA,
+    SUVA,
+    WONSAN,
+)
+from playwright.sync_api import expect
+from reader import LONG, SHORT, Reading, open_app
+
+from geo.atlas import summarise
+from geo.draw.crowd import crowd
+from geo.export.html import to_html
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360f8cfc0f01f0005000201a5c8e3b80000000049454e44ae426082"
+)
+TELL = "([name, detail]) => document.dispatchEvent(new CustomEvent(`dateline:${name}`, { detail }))"
+ON = "[...dateline.atlas.items.values()].filter(i => i.on).map(i => i.props.id)"
+
+
+@pytest.fixture
+def reading(page, server):
+    return open_app(page, server)
+
+
+def tell(reading: Reading, name: str, detail: dict) -> None:
+    assert reading.map  # there to hear it
+    reading.page.evaluate(TELL, [name, detail])
+
+
+def colour(reading: Reading, sign: str) -> str:
+    return reading.ask(
+        "id => { const i = dateline.atlas.items.get(id);"
+        " return dateline.atlas.signOf(i).options.fillColor }",
+        sign,
+    )
+
+
+def spot(reading: Reading, lat: float, lon: float) -> tuple[float, float]:
+    x, y = reading.ask(
+        "at => { const p = dateline.atlas.map.latLngToContainerPoint(at); return [p.x, p.y] }",
+        [lat, lon],
+    )
+    return reading.box["x"] + x, reading.box["y"] + y
+
+
+def test_a_country_is_its_outline_and_is_pressed_anywhere_in_it(reading, page):
+    shape = reading.ask(
+        "id => dateline.atlas.items.get(id).outline.getLatLngs().length", RUSSIA.id
+    )
+    assert shape > 10  # its islands too
+    page.mouse.click(*spot(reading, 68, 95))
+    expect(reading.panel.locator("h2")).to_have_text("Russia", timeout=SHORT)
+
+    page.keyboard.press("Escape")
+    # Of two areas the smaller one is pressed.
+    page.mouse.click(*spot(reading, 30, 112))
+    expect(reading.panel.locator("h2")).to_have_text("Northeast Asia", timeout=SHORT)
+    page.mouse.click(*spot(reading, 52, 118))  # in Russia too
+    assert reading.ask("dateline.atlas.chosen") == NORTHEAST_ASIA.id
+
+
+def test_an_area_too_small_to_press_has_a_small_sign(reading):
+    drawn = "id => { const { atlas } = dateline; const i = atlas.items.get(id);"
+    drawn += " return [atlas.map.hasLayer(i.outline), atlas.map.hasLayer(i.layer)] }"
+    reading.ask(
+        "id => { dateline.atlas.items.get(id).box = L.latLngBounds([38, 126], [39, 127]) }",
+        NORTHEAST_ASIA.id,
+    )
+    for zoom, signs in ((5, [True, False]), (3, [False, True])):
+        reading.ask(
+            "zoom => { dateline.atlas.map.setZoom(zoom, { animate: false }) }", zoom
+        )
+        assert reading.ask(drawn, NORTHEAST_ASIA.id) == signs
+
+
+def test_a_journey_is_numbered_and_the_rest_steps_back(reading):
+    first = reading.id_of(name="Moscow → Pyongyang", kind="movement")
+    second = reading.id_of(name="Pyongyang → Wŏnsan")
+    reading.ask(
+        "([a, b, stops]) => { const { items } = dateline.atlas;"
+        " Object.assign(items.get(a).props, { journey: a, stops });"
+        " items.get(b).props.journey = a }",
+        [first, second, [MOSCOW.id, PYONGYANG.id, WONSAN.id]],
+    )
+    tell(reading, "select", {"kind": "journey", "id": first, "from": "panel"})
+    expect(reading.map.locator(".stop")).to_have_text(["1", "2", "3"])
+    faded = "id => dateline.atlas.faded(dateline.atlas.items.get(id))"
+    assert reading.ask(faded, second) is False
+    assert reading.ask(faded, SUVA.id) is True
+    tell(reading, "select", {"kind": "", "id": "", "from": "panel"})
+    expect(reading.map.locator(".stop")).to_have_count(0)
+
+
+def test_playback_shows_a_day_and_gives_all_back(reading):
+    before = reading.ask(ON)
+    view = reading.view()
+    frame = {"places": {SUVA.id: 3}, "links": [], "label": "3 March 2026"}
+    tell(reading, "frame", frame)
+    assert reading.ask(ON) == [SUVA.id]
+    expect(reading.map.locator(".caption")).to_have_text("3 March 2026")
+    assert reading.view() == view
+    tell(reading, "frame", {})
+    assert reading.ask(ON) == before
+    expect(reading.map.locator(".caption")).to_have_count(0)
+
+
+def test_a_comparison_has_three_colours_and_says_which(reading):
+    before = colour(reading, MOSCOW.id)
+    sides = {MOSCOW.id: "a", PYONGYANG.id: "both", HONOLULU.id: "b"}
+    tell(reading, "compare", {"sides": sides, "a": "<b>Monday</b>", "b": "Tuesday"})
+    found = {colour(reading, sign) for sign in sides}
+    assert len(found) == 3
+    assert before not in found
+    legend = reading.map.locator(".legend")
+    expect(legend).to_contain_text("only in <b>Monday</b>")
+    expect(legend).to_contain_text("in both")
+    tell(reading, "compare", {})
+    assert colour(reading, MOSCOW.id) == before
+    expect(legend).not_to_contain_text("Monday")
+
+
+def test_a_peek_is_for_a_moment(reading):
+    reading.ask("dateline.atlas.map.setView([50, 60], 4, { animate: false })")
+    before = reading.view()
+    tell(reading, "peek", {"name": "Moscow, Idaho", "lat": 46.73, "lon": -117.0})
+    expect(reading.map.locator(".peek")).to_have_text("Moscow, Idaho")
+    reading.settled()
+    assert reading.view()[0] < before[0]
+    tell(reading, "peek", {})
+    expect(reading.map.locator(".peek")).to_have_count(0)
+    reading.settled()
+    assert reading.view() == pytest.approx(before, abs=0.1)
+
+
+def test_the_map_follows_the_text_gently(reading):
+    reading.ask("dateline.atlas.map.setView([50, 60], 5, { animate: false })")
+    tell(reading, "at", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]})
+    reading.page.wait_for_timeout(400)
+    reading.settled()
+    zoom, lat, lon = reading.view()
+    assert zoom == 5
+    assert (lat, lon) == pytest.approx((WONSAN.lat, WONSAN.lon), abs=0.5)
+    tell(reading, "at", {"places": [WONSAN.id, PYONGYANG.id]})  # both in sight
+    reading.page.wait_for_timeout(400)
+    assert reading.view() == [zoom, lat, lon]
+
+
+def test_the_look_changes_without_a_new_map(page, server):
+    page.emulate_media(color_scheme="light")
+    reading = open_app(page, server)
+    reading.ask("window.sameFrame = true")
+    light = colour(reading, MOSCOW.id)
+    page.emulate_media(color_scheme="dark")
+    for _ in range(40):
+        if colour(reading, MOSCOW.id) != light:
+            break
+        page.wait_for_timeout(100)
+    assert colour(reading, MOSCOW.id) == "#ea7a61"
+    water = "getComputedStyle(dateline.atlas.map.getContainer()).backgroundColor"
+    assert reading.ask(water) == "rgb(18, 26, 34)"
+    assert reading.ask("window.sameFrame") is True
+
+
+def test_the_key_takes_two_lines_at_most_and_is_folded_on_a_phone(reading, page):
+    legend = reading.map.locator(".legend")
+    expect(legend.locator("li").first).to_be_visible()
+    assert legend.bounding_box()["height"] <= 60
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    legend = reading.map.locator(".legend")
+    expect(legend.locator("li").first).to_be_hidden()
+    legend.locator("summary").click()
+    expect(legend.locator("li").first).to_be_visible()
+
+
+def size_of(png: Path) -> tuple[int, int]:
+    head = png.read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    return struct.unpack(">II", head[16:])
+
+
+def test_a_picture_is_taken_in_the_dashboard(reading, page):
+    with page.expect_download() as waiting:
+        reading.map.get_by_role("button", name="Save as picture").click()
+    assert waiting.value.suggested_filename == "dateline.png"
+    width, height = size_of(Path(waiting.value.path()))
+    assert width == pytest.approx(2 * reading.box["width"], abs=2)
+    assert height > 800
+
+
+def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(sample_atlas()), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    assert reading.map
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as picture").click()
+    assert size_of(Path(waiting.value.path()))[0] > 1000
+
+
+def test_tiles_are_asked_for_only_when_switched_on(context, server):
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route(
+        "https://tile.openstreetmap.org/**",
+        lambda route: route.fulfill(
+            body=PIXEL,
+            content_type="image/png",
+            headers={"Access-Control-Allow-Origin": "*"},
+        ),
+    )
+    reading = open_app(page, server)
+    assert reading.map
+    assert not [url for url in asked if "openstreetmap" in url]
+    tell(reading, "tiles", {"on": True})
+    expect(reading.map.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(reading.map.locator(".leaflet-control-attribution")).to_contain_text(
+        "OpenStreetMap contributors"
+    )
+    with page.expect_download():
+        reading.map.get_by_role("button", name="Save as picture").click()
+    tell(reading, "tiles", {"on": False})
+    expect(reading.map.locator("img.leaflet-tile")).to_have_count(0)
+    page.close()
+
+
+def test_a_map_that_is_not_heard_tells_its_clicks_another_way(page, server):
+    """As when streamlit-folium's frame is no longer what our scripts count on."""
+    page.route(
+        re.compile(r"/bus\.js"),
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace("window.Streamlit &&", "false &&"),
+            content_type="text/javascript",
+        ),
+    )
+    reading = open_app(page, server)
+    first = reading.map
+    expect(page.locator("iframe[title*=folium]")).to_be_visible(timeout=LONG)
+    for _ in range(150):
+        if reading.map != first:
+            break
+        page.wait_for_timeout(100)
+    reading.settled()
+    reading.press(SUVA.id)
+    expect(reading.panel.locator("h2")).to_have_text("Suva", timeout=SHORT)
+    expect(reading.text.locator("mark.chosen")).to_have_text("Suva")
+
+
+def test_a_crowd_is_counted_and_opens(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(sample_atlas()), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    columns = crowd(summarise(big_atlas(articles=40, places=2000, links=0)), -180.0)
+    reading.ask(
+        "columns => { const { atlas } = dateline;"
+        " atlas.map.setView([0, 0], 1, { animate: false });"
+        " atlas.crowd = new dateline.Crowd(atlas, columns); atlas.crowd.draw() }",
+        columns,
+    )
+    cells = reading.map.locator(".cell")
+    counted = [int(words) for words in cells.all_text_contents()]
+    assert len(counted) > 10
+    alone = reading.ask("dateline.atlas.crowd.alone.size")
+    assert 1500 < sum(counted) + alone <= 2000
+    cells.nth(len(counted) // 2).click()
+    reading.settled()
+    assert reading.view()[0] >= 2
+    reading.ask("dateline.atlas.map.setView([0, 0], 8, { animate: false })")
+    assert reading.ask("dateline.atlas.crowd.alone.size") < 50
