@@ -10,7 +10,7 @@ import streamlit as st
 
 import geo
 from dashboard import keeping, state
-from dashboard.components import messages, way
+from dashboard.components import collections, messages, way
 from dashboard.pages import first_run, gazetteer, reading
 
 HERE = Path(__file__).parent
@@ -57,6 +57,7 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
         state.mind_address(asked is not None)
         keeping.begin(asked or {})
         state.say_where()
+        collections.remember()
         if ready:
             page()
         else:

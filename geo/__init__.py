@@ -27,6 +27,17 @@ _HOMES = {
     "geo.collections": (
         "Collection Collections collection_name open_collections reading_key"
     ).split(),
+    "geo.corrections.apply": "apply_corrections corrections_reaching".split(),
+    "geo.corrections.gold": "gold_records".split(),
+    "geo.corrections.preview": "Preview preview_correction".split(),
+    "geo.corrections.records": "Kept".split(),
+    "geo.corrections.sentences": "say_correction".split(),
+    "geo.corrections.store": "Corrections corrections_in_force open_corrections".split(),
+    "geo.corrections.table": "point_by_hand".split(),
+    "geo.corrections.values": (
+        "Action AddLink ChangeLink Checked Correction MarkMention "
+        "MeansPlace NotAPlace RemoveLink SameAs Scope Words correct"
+    ).split(),
     "geo.draw": "Assets draw_map".split(),
     "geo.errors": (
         "ArticleError DatelineError GazetteerError GeocoderError "

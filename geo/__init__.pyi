@@ -99,6 +99,78 @@ from geo.collections import (
 from geo.collections import (
     reading_key as reading_key,
 )
+from geo.corrections.apply import (
+    apply_corrections as apply_corrections,
+)
+from geo.corrections.apply import (
+    corrections_reaching as corrections_reaching,
+)
+from geo.corrections.gold import (
+    gold_records as gold_records,
+)
+from geo.corrections.preview import (
+    Preview as Preview,
+)
+from geo.corrections.preview import (
+    preview_correction as preview_correction,
+)
+from geo.corrections.records import (
+    Kept as Kept,
+)
+from geo.corrections.sentences import (
+    say_correction as say_correction,
+)
+from geo.corrections.store import (
+    Corrections as Corrections,
+)
+from geo.corrections.store import (
+    corrections_in_force as corrections_in_force,
+)
+from geo.corrections.store import (
+    open_corrections as open_corrections,
+)
+from geo.corrections.table import (
+    point_by_hand as point_by_hand,
+)
+from geo.corrections.values import (
+    Action as Action,
+)
+from geo.corrections.values import (
+    AddLink as AddLink,
+)
+from geo.corrections.values import (
+    ChangeLink as ChangeLink,
+)
+from geo.corrections.values import (
+    Checked as Checked,
+)
+from geo.corrections.values import (
+    Correction as Correction,
+)
+from geo.corrections.values import (
+    MarkMention as MarkMention,
+)
+from geo.corrections.values import (
+    MeansPlace as MeansPlace,
+)
+from geo.corrections.values import (
+    NotAPlace as NotAPlace,
+)
+from geo.corrections.values import (
+    RemoveLink as RemoveLink,
+)
+from geo.corrections.values import (
+    SameAs as SameAs,
+)
+from geo.corrections.values import (
+    Scope as Scope,
+)
+from geo.corrections.values import (
+    Words as Words,
+)
+from geo.corrections.values import (
+    correct as correct,
+)
 from geo.draw import (
     Assets as Assets,
 )

@@ -20,6 +20,7 @@ SHARED = "collection-shared"
 PRIVATE = "private-mode"
 _SURE = "collection-sure"  # the id of the one about to be deleted
 FEW = 8  # shown without searching
+WIDE = 40  # characters of a name in the list
 
 NOTHING = "What you open is kept here: paste a text or choose a file under **Open**."
 KEPT_NOWHERE = (
@@ -35,7 +36,7 @@ _remember = st.components.v2.component(
 
 
 def show() -> None:
-    """Show the button and its menu, and have the browser remember what is open."""
+    """Show the button and its menu."""
     private = state.private()
     with st.popover(
         "Private" if private else "Collections",
@@ -55,6 +56,10 @@ def show() -> None:
             on_change=_switch_private,
         )
         st.caption(KEPT_NOWHERE if private else KEPT_HERE)
+
+
+def remember() -> None:
+    """Have the browser remember who it is and what is open."""
     with st.container(key="remember"):
         _remember(key="remembered", data=keeping.cookies())
 
@@ -156,7 +161,7 @@ def _list() -> None:
     for one in kept:
         here = bool(now and now.id == one.id)
         st.button(
-            f"**{plain(one.name)}** · {_count(one)} · {one.opened:%-d %b %Y}",
+            f"**{plain(_short(one.name))}** · {_count(one)} · {_day(one)}",
             key=f"kept-{one.id}",
             type="tertiary",
             icon=":material/check:" if here else ":material/folder:",
@@ -170,6 +175,14 @@ def _own(words: str = "") -> tuple[geo.Collection, ...]:
 
 def _said(one: geo.Collection) -> str:
     return f"{one.name} · {_count(one)}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= WIDE else name[: WIDE - 1].rstrip() + "…"
+
+
+def _day(one: geo.Collection) -> str:
+    return f"{one.opened.day} {one.opened:%b %Y}"
 
 
 def _count(one: geo.Collection) -> str:

@@ -93,6 +93,7 @@ def _open_pasted() -> None:
         state.complain(str(error))
     else:
         _open([article])
+        given.update({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
     given[MENU] = False
 
 
