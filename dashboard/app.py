@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import keeping, state
 from dashboard.components import messages, way
 from dashboard.pages import first_run, gazetteer, reading
 
@@ -38,18 +38,25 @@ def main() -> None:
 
 
 def _reading() -> None:
-    _show(reading.show)
+    _show(reading.show, state.asked())
 
 
 def _gazetteer() -> None:
-    _show(gazetteer.show)
+    _show(gazetteer.show, None)
 
 
-def _show(page: Callable[[], None]) -> None:
-    """Show a page, or build the gazetteer first: no page can do without."""
+def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
+    """Show a page, or build the gazetteer first: no page can do without.
+
+    Args:
+        page: What shows it.
+        asked: What the address asks to open; None where it means something else.
+    """
     try:
         ready = geo.gazetteer_ready()
-        state.begin()
+        state.mind_address(asked is not None)
+        keeping.begin(asked or {})
+        state.say_where()
         if ready:
             page()
         else:

@@ -11,18 +11,24 @@ import streamlit as st
 import geo
 from dashboard.state import Options
 
-MOST_ATLASES = 16
+MOST_ARTICLES = 2_000  # in memory, about 100 kB each
+_SHELF = "shelf"
 
 Progress = Callable[[float, str], None]
 Key = tuple[tuple[geo.Article, ...], Options]
 
 
 class Shelf:
-    """The atlases used last, found again only by the very articles they were read from."""
+    """The atlases used last, found again only by the very articles they were read from.
+
+    Args:
+        most: How many articles all its atlases may have; the last one stays in any case.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Key, geo.Atlas] = OrderedDict()
+        self._articles = 0
         self._lock = Lock()
 
     def get(self, key: Key) -> geo.Atlas | None:
@@ -33,41 +39,108 @@ class Shelf:
             return self._kept.get(key)
 
     def put(self, key: Key, atlas: geo.Atlas) -> None:
-        """Keep an atlas; the one not used for longest makes room."""
+        """Keep an atlas; those not used for longest make room."""
         with self._lock:
+            if key not in self._kept:
+                self._articles += len(key[0])
             self._kept[key] = atlas
             self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            while self._articles > self._most and len(self._kept) > 1:
+                (gone, _), _ = self._kept.popitem(last=False)
+                self._articles -= len(gone)
 
 
 def atlas_of(
-    articles: tuple[geo.Article, ...], options: Options, progress: Progress
+    articles: tuple[geo.Article, ...],
+    options: Options,
+    progress: Progress,
+    *,
+    private: bool = False,
 ) -> geo.Atlas:
-    """Read articles onto the map, or give what was read before.
+    """Read articles onto the map, or give what was read before; each is read alone.
+
+    What is read is kept at once where a collection has the article: a long reading that
+    is broken off goes on where it was.
+
+    Args:
+        articles: What to read.
+        options: How.
+        progress: Told the share done and what is being done.
+        private: Keep nothing beyond this session.
 
     Raises:
         DatelineError: They cannot be read; the message says what to do.
     """
-    key = (articles, options)
-    known = _shelf().get(key)
+    shelf = _own_shelf() if private else _shelf()
+    whole = shelf.get((articles, options))
+    if whole is not None:
+        return whole
+    parts = []
+    for number, article in enumerate(articles):
+        key = ((article,), options)
+        report = _report(progress, number, len(articles))
+        part = shelf.get(key) or _read(article, options, report, private)
+        shelf.put(key, part)
+        parts.append(part)
+    whole = geo.join_atlases(parts)
+    shelf.put((articles, options), whole)
+    return whole
+
+
+def _read(
+    article: geo.Article, options: Options, report: Progress, private: bool
+) -> geo.Atlas:
+    """Give what was read in an article and kept, or read it."""
+    way = way_of(options)
+    report(0.0, "opening")
+    known = None if private else collections().reading(article, way)
     if known is not None:
         return known
     atlas = geo.build_atlas(
-        articles,
+        [article],
         gazetteer(),
         geocoder=geocoder() if options.online else None,
         model=options.model,
         kinds=options.kinds,
-        progress=progress,
+        progress=report,
     )
-    _shelf().put(key, atlas)
+    if not private:
+        collections().keep_reading(article, way, atlas)
     return atlas
+
+
+def _report(progress: Progress, at: int, total: int) -> Progress:
+    which = f" article {at + 1:,} of {total:,}" if total > 1 else ""
+    return lambda share, words: progress((at + share) / total, words + which)
+
+
+def way_of(options: Options) -> str:
+    """Name the way articles are read, for what is kept of them."""
+    return geo.reading_key(
+        gazetteer().path.name,
+        model=options.model,
+        kinds=options.kinds,
+        online=options.online,
+    )
 
 
 @st.cache_resource(show_spinner=False)
 def _shelf() -> Shelf:
-    return Shelf(MOST_ATLASES)
+    return Shelf(MOST_ARTICLES)
+
+
+def _own_shelf() -> Shelf:
+    """Give the shelf that goes with this session."""
+    if _SHELF not in st.session_state:
+        st.session_state[_SHELF] = Shelf(MOST_ARTICLES)
+    shelf: Shelf = st.session_state[_SHELF]
+    return shelf
+
+
+@st.cache_resource(show_spinner=False)
+def collections() -> geo.Collections:
+    """Open the collections once for everybody."""
+    return geo.open_collections()
 
 
 @st.cache_resource(show_spinner=False)

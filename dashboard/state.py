@@ -1,14 +1,14 @@
-"""What one reader's session holds: the open articles, the choice, the options.
+"""What one reader's session holds: what is open, the choice, the options.
 
-Session state belongs to one browser tab: nobody else sees it.
+Session state belongs to one browser tab: nobody else sees it. What is kept beyond it,
+``dashboard.keeping`` sees to.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -19,10 +19,18 @@ MODEL = "DATELINE_SERVE_MODEL"
 KINDS = "DATELINE_SERVE_KINDS"
 
 ONLINE = "online"  # the key of the sidebar's switch
-_ARTICLES = "articles"
+_OPEN = "open"
+_PRIVATE = "private"
 _SELECTION = "selection"
 _PUSHED = "pushed"
 _PROBLEM = "problem"
+_WRITTEN = "written"
+_OURS = "address-ours"
+
+# What the address may say; anything else in it belongs to somebody else.
+SAMPLE, COLLECTION = "sample", "collection"
+KINDS_CHOSEN = ("place", "link")
+_ADDRESS = (SAMPLE, COLLECTION, *KINDS_CHOSEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +56,111 @@ class Options:
     online: bool = False
 
 
-def begin() -> None:
-    """Open what the command line named, or the sample, on the first run."""
-    if _ARTICLES in st.session_state:
-        return
-    st.session_state[_ARTICLES] = ()
-    try:
-        st.session_state[_ARTICLES] = tuple(_first())
-    except geo.DatelineError as error:
-        complain(str(error))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is open.
+
+    Attributes:
+        articles: The articles.
+        sample: The name of the sample, where it is one.
+        collection: The collection it is kept in, where it is.
+    """
+
+    articles: tuple[geo.Article, ...] = ()
+    sample: str = ""
+    collection: geo.Collection | None = None
 
 
-def _first() -> Iterator[geo.Article]:
-    named = [name for name in os.environ.get(FILES, "").split(os.pathsep) if name]
-    for name in named:
-        yield geo.read_file(Path(name))
-    if not named:
-        yield geo.samples()[0].read()
+def begun() -> bool:
+    """Say whether this session has opened anything yet."""
+    return _OPEN in st.session_state
+
+
+def opened() -> Opened:
+    """Give what is open."""
+    found: Opened = st.session_state.get(_OPEN, Opened())
+    return found
 
 
 def articles() -> tuple[geo.Article, ...]:
     """Give the open articles."""
-    found: tuple[geo.Article, ...] = st.session_state[_ARTICLES]
+    return opened().articles
+
+
+def open_articles(new: Opened) -> None:
+    """Open something instead of what was; nothing is chosen in it yet."""
+    if begun():
+        st.session_state[_SELECTION] = Selection()
+    st.session_state[_OPEN] = new
+    st.session_state[_PROBLEM] = ""
+    say_where()
+
+
+def know_collection(collection: geo.Collection | None) -> None:
+    """Note how the open articles are kept now."""
+    st.session_state[_OPEN] = replace(opened(), collection=collection)
+    say_where()
+
+
+def private() -> bool:
+    """Say whether nothing of this session is kept."""
+    return bool(st.session_state.get(_PRIVATE, False))
+
+
+def be_private(on: bool) -> None:
+    """Keep nothing of this session from now on, or keep what is opened again."""
+    st.session_state[_PRIVATE] = on
+
+
+def addressable() -> bool:
+    """Say whether filters and selection may stand in the address.
+
+    Only what others can open too may: a sample, a collection its owner shares.
+    """
+    now = opened()
+    return bool(now.sample or (now.collection and now.collection.shared))
+
+
+def asked() -> dict[str, str]:
+    """Give what the address asks for."""
+    return {name: st.query_params[name] for name in _ADDRESS if name in st.query_params}
+
+
+def mind_address(ours: bool) -> None:
+    """Note whether the address of this page is ours to write."""
+    st.session_state[_OURS] = ours
+
+
+def say_where() -> None:
+    """Have the address say what is open and chosen, where it may."""
+    if not st.session_state.get(_OURS):
+        return
+    wanted = _address()
+    for name in _ADDRESS:
+        if name in wanted and st.query_params.get(name) != wanted[name]:
+            st.query_params[name] = wanted[name]
+        elif name not in wanted:
+            st.query_params.pop(name, None)
+    st.session_state[_WRITTEN] = wanted
+
+
+def written() -> Mapping[str, str]:
+    """Give what the address was last made to say."""
+    found: dict[str, str] = st.session_state.get(_WRITTEN, {})
     return found
 
 
-def open_articles(opened: Iterable[geo.Article]) -> None:
-    """Open articles instead of those before; nothing is chosen in them yet."""
-    st.session_state[_ARTICLES] = tuple(opened)
-    st.session_state[_SELECTION] = Selection()
-    st.session_state[_PROBLEM] = ""
+def _address() -> dict[str, str]:
+    if not addressable():
+        return {}
+    now, chosen = opened(), selection()
+    address = {chosen.kind: chosen.id} if chosen.kind in KINDS_CHOSEN else {}
+    if now.collection:
+        return {COLLECTION: now.collection.id, **address}
+    # The first sample needs no name: the bare address opens it.
+    if address or now.sample != geo.samples()[0].name:
+        return {SAMPLE: now.sample, **address}
+    return address
 
 
 def options() -> Options:
@@ -112,6 +195,7 @@ def choose(chosen: Selection, *, push: bool = False) -> None:
     st.session_state[_SELECTION] = chosen
     if push:
         st.session_state[_PUSHED] = pushed() + 1
+    say_where()
 
 
 def pushed() -> int:
@@ -121,7 +205,7 @@ def pushed() -> int:
 
 
 def complain(advice: str) -> None:
-    """Keep a message to show at the top until something is opened."""
+    """Keep a message to show at the top until something is opened; a line a problem."""
     st.session_state[_PROBLEM] = advice
 
 

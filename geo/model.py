@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from geo.kinds import EVERY_KIND as EVERY_KIND
 from geo.kinds import FocusLevel as FocusLevel
@@ -18,6 +18,8 @@ from geo.kinds import LinkKind as LinkKind
 from geo.kinds import LinkStatus as LinkStatus
 from geo.kinds import Match as Match
 from geo.kinds import MentionKind as MentionKind
+
+Day: TypeAlias = date  # for a class whose field named "date" hides the type
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,7 @@ class Link:
     evidence: tuple[Evidence, ...]
     actor: str = ""
     predicate: str = ""
-    date: date | None = None
+    date: Day | None = None
     reasons: tuple[Reason, ...] = ()
 
 

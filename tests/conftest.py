@@ -30,6 +30,14 @@ def outside() -> Iterator[list[str]]:
     no_way_out.judge()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_work_of_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep collections in a folder of this session's: no test writes to the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _offline_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the shell has switched on, no test starts with a geocoder."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import streamlit as st
 from atlases import sample_atlas
@@ -14,17 +15,23 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 import geo
+from dashboard import cached, keeping
+from geo.settings import get_settings
 
 APP = str(Path(dashboard.__file__).with_name("app.py"))
 
 
-def hand_reader(monkeypatch):
-    """Stand in for recognition: keeps the calls, answers with ``read.atlas``."""
+def hand_reader(monkeypatch, tmp_path):
+    """Stand in for recognition: keeps the calls, answers with ``read.atlas``.
+
+    What the browser sends is ``read.cookies``; collections are the test's own.
+    """
 
     class Reader:
         def __init__(self):
             self.calls = []
             self.atlas = sample_atlas()
+            self.cookies = {}
 
         def __call__(self, articles, gazetteer, **options):
             self.calls.append((tuple(articles), options))
@@ -33,10 +40,16 @@ def hand_reader(monkeypatch):
     reader = Reader()
     monkeypatch.setattr(geo, "build_atlas", reader, raising=False)
     monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
-    monkeypatch.setattr(geo, "open_gazetteer", object, raising=False)
+    gazetteer = SimpleNamespace(path=Path("hand-made.sqlite"))
+    monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
+    monkeypatch.setattr(keeping, "sent_cookies", lambda: reader.cookies)
+    monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
+    get_settings.cache_clear()
     st.cache_resource.clear()
     yield reader
+    cached.collections().close()
     st.cache_resource.clear()
+    get_settings.cache_clear()
 
 
 def opened_app(read):

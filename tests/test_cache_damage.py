@@ -20,8 +20,9 @@ from cache_file import (
     stopped_clock,
 )
 
-from geo.cache import GeocoderCache, LoggedQuery, opening
+from geo.cache import GeocoderCache, LoggedQuery
 from geo.cache import migrations as steps
+from geo.sqlite import opening
 
 clock = pytest.fixture(stopped_clock)
 path = pytest.fixture(cache_path)
@@ -140,7 +141,7 @@ def test_an_empty_file_is_a_new_cache(path: Path, clock: Clock) -> None:
 def test_a_file_of_a_newer_dateline_is_left_alone(path: Path, clock: Clock) -> None:
     filled(path)
     db = sqlite3.connect(path)
-    db.execute(f"PRAGMA user_version = {steps.SCHEMA + 1}")
+    db.execute(f"PRAGMA user_version = {steps.KIND.schema + 1}")
     db.close()
     with GeocoderCache(path, clock) as cache:
         assert "newer Dateline" in cache.notice

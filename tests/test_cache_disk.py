@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cache_file import KEY, PLACES, Clock, cache_path, filled, key, stopped_clock
 
-from geo.cache import GeocoderCache, opening
+from geo.cache import GeocoderCache
 from geo.cache import migrations as steps
+from geo.sqlite import Connections, opening
 
 clock = pytest.fixture(stopped_clock)
 path = pytest.fixture(cache_path)
@@ -84,24 +86,23 @@ def test_migrations_are_recorded_by_name(path: Path) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     db.close()
     assert names == ["create_answers", "create_turns", "create_queries"]
-    assert (version, application) == (3, steps.APPLICATION_ID)
+    assert (version, application) == (3, steps.KIND.application_id)
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])
 def test_a_migration_that_fails_leaves_no_half(
-    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, fails_at: int
+    path: Path, clock: Clock, fails_at: int
 ) -> None:
-    whole = steps.MIGRATIONS[fails_at]
+    steps_of = steps.KIND.migrations
+    whole = steps_of[fails_at]
 
     def half(db: sqlite3.Connection) -> None:
         whole(db)
         raise sqlite3.OperationalError("disk I/O error")
 
     half.__name__ = whole.__name__
-    broken = (*steps.MIGRATIONS[:fails_at], half, *steps.MIGRATIONS[fails_at + 1 :])
-    with monkeypatch.context() as patch:
-        patch.setattr(steps, "MIGRATIONS", broken)
-        GeocoderCache(path, clock).close()
+    broken = (*steps_of[:fails_at], half, *steps_of[fails_at + 1 :])
+    Connections(path, replace(steps.KIND, migrations=broken), clock).close()
     with GeocoderCache(path, clock) as cache:
         cache.put(KEY, PLACES)
         assert cache.get(KEY) is not None

@@ -37,8 +37,9 @@ def test_files_named_on_the_command_line_are_open(app, read, monkeypatch, tmp_pa
     monkeypatch.setenv("DATELINE_SERVE_KINDS", "place,metonym")
     monkeypatch.setenv("DATELINE_SERVE_MODEL", "en_other")
     assert not app.run().exception
-    ((articles, options),) = read.calls
+    articles = [article for call, _ in read.calls for article in call]
     assert [a.source for a in articles] == ["one.txt", "two.txt"]
+    options = read.calls[0][1]
     kinds = {geo.MentionKind.PLACE, geo.MentionKind.METONYM}
     assert (options["model"], options["kinds"]) == ("en_other", kinds)
 

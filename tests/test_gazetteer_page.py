@@ -14,6 +14,7 @@ from streamlit.util import calc_hash
 
 import dashboard
 import geo
+from dashboard import keeping
 from dashboard.components.search import NAME
 
 # Streamlit takes each file beside the main script for a page: this one lies alone.
@@ -32,6 +33,7 @@ def app(monkeypatch, gazetteer):
     )
     monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
+    monkeypatch.setattr(keeping, "sent_cookies", dict)
     st.cache_resource.clear()
     at = AppTest.from_string(SCRIPT, default_timeout=30)
     at._page_hash = calc_hash("gazetteer")

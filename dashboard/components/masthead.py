@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 import geo
-from dashboard.components import downloads, filters, opener, way
+from dashboard.components import collections, downloads, filters, opener, way
 
 WORDMARK = '<p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>'
 
@@ -18,6 +18,7 @@ def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
     summary = st.empty()
     st.space("stretch")
     way.to_gazetteer()
+    collections.show()
     opener.show()
     if atlas is None:
         return None

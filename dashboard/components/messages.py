@@ -21,10 +21,10 @@ def plain(words: str) -> str:
 
 
 def problem(advice: str) -> None:
-    """Say what went wrong and what to do."""
-    sentence = advice[:1].upper() + advice[1:]
+    """Say what went wrong and what to do; of several problems, a line each."""
+    first, *others = (line[:1].upper() + line[1:] for line in advice.splitlines())
     with st.container(key="problem"):
-        st.error(plain(sentence))
+        st.error("\n".join([plain(first), *(f"- {plain(line)}" for line in others)]))
 
 
 def nothing_open() -> None:

@@ -1,19 +1,25 @@
-"""Opening an article: a sample, a pasted text, a file."""
+"""Opening articles: a pasted text, files, a sample."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import keeping, state
 from dashboard.components.messages import plain
 
 MENU = "open-menu"
 PASTED = "pasted"
 TITLE = "pasted-title"
+SOURCE = "pasted-source"
+PUBLISHED = "pasted-day"
 UPLOAD = "upload"
+ADD = "add"
+EARLIEST = date(1600, 1, 1)  # the first newspapers
+_TAKEN = "uploads-taken"
 
 
 def show() -> None:
@@ -25,30 +31,18 @@ def show() -> None:
         key=MENU,
         on_change="rerun",  # so that it can be closed when an article was opened
     ):
-        st.caption("A text of your own")
-        st.text_area(
-            "Text of the article",
-            key=PASTED,
-            height=160,
-            label_visibility="collapsed",
-            placeholder="Paste an article here",
-        )
-        left, right = st.columns([3, 2], vertical_alignment="bottom")
-        left.text_input(
-            "Title",
-            key=TITLE,
-            label_visibility="collapsed",
-            placeholder="Title, if it has one",
-        )
-        right.button(
-            "Read this text",
-            key="read-pasted",
-            type="primary",
-            on_click=_open_pasted,
-            width="stretch",
-        )
+        if keeping.can_add():
+            st.checkbox("Add to the open collection", key=ADD)
+        _pasting()
+        # A new key empties the field once its files are taken.
+        key = f"{UPLOAD}-{st.session_state.get(_TAKEN, 0)}"
         st.file_uploader(
-            "A text file (.txt)", type=["txt"], key=UPLOAD, on_change=_open_upload
+            "Text files (.txt), several at once if you like",
+            type=["txt"],
+            accept_multiple_files=True,
+            key=key,
+            on_change=_open_uploads,
+            args=(key,),
         )
         st.caption("Or one of the samples")
         for sample in geo.samples():
@@ -61,26 +55,72 @@ def show() -> None:
             )
 
 
+def _pasting() -> None:
+    st.caption("A text of your own")
+    st.text_area(
+        "Text of the article",
+        key=PASTED,
+        height=160,
+        label_visibility="collapsed",
+        placeholder="Paste an article here",
+    )
+    left, right = st.columns(2)
+    left.text_input("Title", key=TITLE, placeholder="If it has one")
+    right.text_input("Source", key=SOURCE, placeholder="Newspaper or site")
+    left, right = st.columns(2, vertical_alignment="bottom")
+    left.date_input(
+        "Published", value=None, key=PUBLISHED, min_value=EARLIEST, format="YYYY-MM-DD"
+    )
+    right.button(
+        "Read this text",
+        key="read-pasted",
+        type="primary",
+        on_click=_open_pasted,
+        width="stretch",
+    )
+
+
 def _open_pasted() -> None:
-    text = st.session_state.get(PASTED, "")
-    title = st.session_state.get(TITLE, "").strip()
-    _open(lambda: geo.read_text(text, title=title))
+    given = st.session_state
+    try:
+        article = geo.read_text(
+            given.get(PASTED, ""),
+            title=given.get(TITLE, "").strip(),
+            source=given.get(SOURCE, "").strip(),
+            published=given.get(PUBLISHED),
+        )
+    except geo.DatelineError as error:
+        state.complain(str(error))
+    else:
+        _open([article])
+    given[MENU] = False
 
 
-def _open_upload() -> None:
-    uploaded = st.session_state.get(UPLOAD)
-    if uploaded is not None:
-        _open(lambda: geo.read_bytes(uploaded.getvalue(), uploaded.name))
+def _open_uploads(key: str) -> None:
+    """Open the files that can be read, and say of each other one why not."""
+    files = st.session_state.get(key) or []
+    articles, problems = [], []
+    for file in files:
+        try:
+            articles.append(geo.read_bytes(file.getvalue(), file.name))
+        except geo.DatelineError as error:
+            problems.append(str(error))
+    if articles:
+        _open(articles)
+    if problems:
+        opened = f"{len(articles):,} of {len(files):,} files opened"
+        state.complain("\n".join([opened, *problems] if len(files) > 1 else problems))
+    st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
+    st.session_state[MENU] = False
+
+
+def _open(articles: Sequence[geo.Article]) -> None:
+    keeping.open_new(articles, add=bool(st.session_state.get(ADD)))
 
 
 def _open_sample(sample: geo.Sample) -> None:
-    _open(sample.read)
-
-
-def _open(read: Callable[[], geo.Article]) -> None:
-    """Open what is read and close the menu; or keep what is open and say why."""
     try:
-        state.open_articles([read()])
+        keeping.open_sample(sample)
     except geo.DatelineError as error:
         state.complain(str(error))
     st.session_state[MENU] = False

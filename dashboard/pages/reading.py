@@ -48,7 +48,9 @@ def _read() -> geo.Atlas | None:
         waiting = st.empty()
     try:
         with messages.patience(waiting) as progress:
-            return cached.atlas_of(articles, state.options(), progress)
+            return cached.atlas_of(
+                articles, state.options(), progress, private=state.private()
+            )
     except geo.DatelineError as error:
         state.complain(str(error))
         return None

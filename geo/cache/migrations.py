@@ -6,13 +6,8 @@ A step never changes once released; a new need is a new function at the end.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 
-from geo.cache.values import Clock
-
-APPLICATION_ID = 0x444C4743  # "DLGC": Dateline geocoder cache
-
-Migration = Callable[[sqlite3.Connection], None]
+from geo.sqlite import Kind
 
 
 def create_answers(db: sqlite3.Connection) -> None:
@@ -59,40 +54,11 @@ def create_queries(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_answers, create_turns, create_queries)
-SCHEMA = len(MIGRATIONS)
-
-
-def migrate(db: sqlite3.Connection, clock: Clock) -> None:
-    """Apply what is missing, each step with its record in one transaction."""
-    if _schema(db) == SCHEMA:
-        return
-    for number, migration in enumerate(MIGRATIONS, start=1):
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            _apply(db, migration, number, clock)
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
-
-
-def _apply(
-    db: sqlite3.Connection, migration: Migration, number: int, clock: Clock
-) -> None:
-    # Looked up inside the transaction: another process may have been faster.
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS migration"
-        " (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)"
-    )
-    name = migration.__name__
-    if db.execute("SELECT 1 FROM migration WHERE name = ?", (name,)).fetchone():
-        return
-    migration(db)
-    db.execute("INSERT INTO migration VALUES (?, ?)", (name, clock().isoformat()))
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {max(number, _schema(db))}")
-
-
-def _schema(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
+KIND = Kind(
+    name="geocoder cache",
+    things="answers",
+    application_id=0x444C4743,  # "DLGC": Dateline geocoder cache
+    migrations=(create_answers, create_turns, create_queries),
+    table="answer",
+    pragmas=("synchronous = NORMAL",),  # answers can be asked for again
+)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,18 +10,6 @@ from geo.cache.encoding import places_from_json, places_to_json
 from geo.cache.values import CachedAnswer, CacheKey, LoggedQuery, is_fresh
 
 AnswerRow = tuple[str, str, str]
-
-
-@contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """Hold the file for writing; never around anything that waits for a network."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
 
 
 def read_answer(db: sqlite3.Connection, key: CacheKey) -> AnswerRow | None:

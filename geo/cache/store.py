@@ -10,12 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from geo.cache.connections import Connections
+from geo.cache.migrations import KIND
 from geo.cache.rows import (
     decode_answer,
     read_answer,
     read_queries,
-    transaction,
     write_answer,
     write_outcome,
     write_query,
@@ -25,12 +24,11 @@ from geo.cache.values import (
     LIFETIME,
     CachedAnswer,
     CacheKey,
-    Clock,
     LoggedQuery,
     Status,
-    utc_now,
 )
 from geo.model import Place
+from geo.sqlite import Clock, Connections, transaction, utc_now
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +46,7 @@ class GeocoderCache:
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         self._clock = clock
-        self._file = Connections(path, clock)
+        self._file = Connections(path, KIND, clock)
         self._turns: dict[str, TurnState] = {}  # where the file cannot be written
         self._turns_lock = threading.Lock()
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from geo.model import Place
-
-Clock = Callable[[], datetime]
 
 
 class Status(StrEnum):
@@ -81,11 +79,6 @@ class LoggedQuery:
     query: str
     at: datetime
     outcome: str
-
-
-def utc_now() -> datetime:
-    """Give the wall clock's time, in UTC."""
-    return datetime.now(UTC)
 
 
 def normalise_query(name: str) -> str:

@@ -57,7 +57,7 @@ def serving(
         process = subprocess.Popen(
             start if invented else command(port),
             cwd=folder,
-            env={**theirs, **environment},
+            env={**theirs, "DATELINE_DATA_DIR": str(folder / "data"), **environment},
             stdout=out,
             stderr=subprocess.STDOUT,
         )

@@ -83,6 +83,7 @@ def _pwned(frame: playwright.Frame) -> bool:
 def page(context) -> Iterator[playwright.Page]:
     """Give a fresh page; what it did wrong fails the test in the end."""
     watch = Watch()
+    context.clear_cookies()  # what an earlier test opened is not open in this one
     fresh = context.new_page()
     fresh.set_viewport_size({"width": 1280, "height": 800})
     watch.on(fresh)

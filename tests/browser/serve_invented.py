@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
@@ -47,7 +48,7 @@ def read(article):
 def main() -> None:
     geo.build_atlas = lambda articles, *_, **__: join_atlases(map(read, articles))
     geo.gazetteer_ready = lambda: True
-    geo.open_gazetteer = object
+    geo.open_gazetteer = lambda: SimpleNamespace(path=Path("invented.sqlite"))
     sys.argv = command(int(sys.argv[1]))[2:]  # all but "python -m"
     serve()
 

@@ -1,4 +1,4 @@
-"""One connection a thread to one cache file, and what to do when the file is bad."""
+"""One connection a thread to one file, and what to do when the file is bad."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from geo.cache.opening import NewerCacheError, NotOurCacheError, is_damage, open_cache
-from geo.cache.values import Clock
+from geo.sqlite.kind import Clock, Kind
+from geo.sqlite.opening import NewerFileError, NotOursError, is_damage, open_file
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -23,22 +23,24 @@ _Owner = tuple[int, threading.Thread]
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A connection, and which file at the cache's path it leads to."""
+    """A connection, and which file at the path it leads to."""
 
     connection: sqlite3.Connection
     generation: int
 
 
 class Connections:
-    """Runs statements on the cache file; never raises for what is wrong with it.
+    """Runs statements on the file; never raises for what is wrong with it.
 
     Args:
         path: The file; made, with its folder, where there is none.
+        kind: What it should be.
         clock: The time, for the names of files set aside.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, kind: Kind, clock: Clock) -> None:
         self.path = path
+        self._kind = kind
         self._clock = clock
         self._lock = threading.Lock()
         self._held: dict[_Owner, _Held] = {}
@@ -67,7 +69,7 @@ class Connections:
                 return action(held.connection)
             except sqlite3.Error as error:
                 if not is_damage(error):
-                    self._tell("use", _trouble(error))
+                    self._tell("use", self._trouble(error))
                     break
                 self._mistrust(held)
         return None
@@ -99,11 +101,11 @@ class Connections:
     def _open_for(self, owner: _Owner) -> _Held | None:
         check = self._checked != self._generation
         try:
-            opened = open_cache(self.path, self._clock, check=check)
-        except NewerCacheError:
+            opened = open_file(self.path, self._kind, self._clock, check=check)
+        except NewerFileError:
             self._give_up("was made by a newer Dateline")
             return None
-        except (OSError, sqlite3.Error, NotOurCacheError) as error:
+        except (OSError, sqlite3.Error, NotOursError) as error:
             self._give_up(f"cannot be used ({error})")
             return None
         self._checked = self._generation
@@ -126,16 +128,18 @@ class Connections:
 
     def _give_up(self, why: str) -> None:
         self._usable = False
-        self._tell("file", f"The geocoder cache {why}; answers are not kept.")
+        self._tell(
+            "file", f"The {self._kind.name} {why}; {self._kind.things} are not kept."
+        )
 
     def _tell(self, kind: str, notice: str) -> None:
         if self._notices.get(kind) != notice:
             self._notices[kind] = notice
             _log.warning("%s", notice)
 
-
-def _trouble(error: sqlite3.Error) -> str:
-    return (
-        f"The geocoder cache could not be written ({error});"
-        " old answers still serve, new ones are not kept."
-    )
+    def _trouble(self, error: sqlite3.Error) -> str:
+        things = self._kind.things
+        return (
+            f"The {self._kind.name} could not be written ({error});"
+            f" old {things} still serve, new ones are not kept."
+        )

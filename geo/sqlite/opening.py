@@ -1,4 +1,4 @@
-"""Open the cache file, whatever is found in its place.
+"""Open a file of one kind, whatever is found in its place.
 
 A file that cannot be trusted is set aside under another name and never deleted: it may
 be somebody's.
@@ -12,8 +12,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.cache.migrations import APPLICATION_ID, SCHEMA, migrate
-from geo.cache.values import Clock
+from geo.sqlite.kind import Clock, Kind
+from geo.sqlite.migrating import migrate
 
 BUSY_SECONDS = 5.0
 SECOND_LOOK = 0.1  # seconds
@@ -22,11 +22,11 @@ _APPLICATION_AT = 68  # in a database's header, as SQLite documents it
 _SUFFIXES = ("-wal", "-shm", "")  # the main file last: a new one must not meet old ones
 
 
-class NotOurCacheError(Exception):
+class NotOursError(Exception):
     """The file is damaged, or is something else; the message says which."""
 
 
-class NewerCacheError(Exception):
+class NewerFileError(Exception):
     """The file was made by a newer Dateline; it is left alone."""
 
 
@@ -38,41 +38,49 @@ class Opened:
     notice: str = ""
 
 
-def open_cache(path: Path, clock: Clock, *, check: bool) -> Opened:
-    """Open the cache at ``path``, or a new one if what is there cannot be used.
+def open_file(path: Path, kind: Kind, clock: Clock, *, check: bool) -> Opened:
+    """Open the file at ``path``, or a new one if what is there cannot be used.
 
     Args:
         path: The file.
+        kind: What it should be.
         clock: For the names of files set aside and the record of migrations.
         check: Read the whole file for damage first; once a process is enough.
 
     Raises:
         OSError: The folder cannot be made, or the bad file not set aside.
         sqlite3.Error: The file cannot be opened.
-        NewerCacheError: A newer Dateline made it.
+        NewerFileError: A newer Dateline made it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     found = _identity(path)
     try:
-        return Opened(_open_twice(path, clock, check=check))
-    except NotOurCacheError as error:
+        return Opened(_open_twice(path, kind, clock, check=check))
+    except NotOursError as error:
         kept = set_aside(path, clock, found)
-        notice = f"The geocoder cache {error}; it was set aside as {kept.name} and a new one begun."
-        return Opened(_open(path, clock, check=False), notice)
+        notice = (
+            f"The {kind.name} {error}; it was set aside as {kept.name}"
+            " and a new one begun."
+        )
+        return Opened(_open(path, kind, clock, check=False), notice)
     except sqlite3.OperationalError as error:
         if is_busy(error) or not path.is_file():
             raise
-        notice = "The geocoder cache can only be read here; new answers are not kept."
-        return Opened(_open_for_reading(path), notice)
+        notice = (
+            f"The {kind.name} can only be read here; new {kind.things} are not kept."
+        )
+        return Opened(_open_for_reading(path, kind), notice)
 
 
-def _open_twice(path: Path, clock: Clock, *, check: bool) -> sqlite3.Connection:
+def _open_twice(
+    path: Path, kind: Kind, clock: Clock, *, check: bool
+) -> sqlite3.Connection:
     """Look again before a file is called bad: another thread may be making it."""
     try:
-        return _open(path, clock, check=check)
-    except NotOurCacheError:
+        return _open(path, kind, clock, check=check)
+    except NotOursError:
         time.sleep(SECOND_LOOK)
-        return _open(path, clock, check=check)
+        return _open(path, kind, clock, check=check)
 
 
 def set_aside(path: Path, clock: Clock, found: tuple[int, int] | None) -> Path:
@@ -144,23 +152,23 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _open(path: Path, clock: Clock, *, check: bool) -> sqlite3.Connection:
-    _look_at_header(path)
+def _open(path: Path, kind: Kind, clock: Clock, *, check: bool) -> sqlite3.Connection:
+    _look_at_header(path, kind)
     db = _connect(os.fspath(path), uri=False)
     try:
-        _configure(db)
-        _identify(db, check=check)
+        _configure(db, kind)
+        _identify(db, kind, check=check)
         choose_journal(db)
-        migrate(db, clock)
+        migrate(db, kind, clock)
     except BaseException as error:
         db.close()
         if isinstance(error, sqlite3.Error) and is_damage(error):
-            raise NotOurCacheError("was damaged") from error
+            raise NotOursError("was damaged") from error
         raise
     return db
 
 
-def _look_at_header(path: Path) -> None:
+def _look_at_header(path: Path, kind: Kind) -> None:
     """Tell foreign files by their first bytes, before SQLite tidies up beside them."""
     if not path.exists():
         return
@@ -168,18 +176,18 @@ def _look_at_header(path: Path) -> None:
         header = file.read(_APPLICATION_AT + 4)
     application = int.from_bytes(header[_APPLICATION_AT:], "big")
     if header and not header.startswith(_MAGIC):
-        raise NotOurCacheError("was damaged")
-    if application not in (0, APPLICATION_ID):
-        raise NotOurCacheError("is a database of another program")
+        raise NotOursError("was damaged")
+    if application not in (0, kind.application_id):
+        raise NotOursError("is a database of another program")
 
 
-def _open_for_reading(path: Path) -> sqlite3.Connection:
+def _open_for_reading(path: Path, kind: Kind) -> sqlite3.Connection:
     # Immutable: no lock, no -shm file, so that a read-only folder is enough.
     db = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        _configure(db)
-        _identify(db, check=False)
-        db.execute("SELECT 1 FROM answer LIMIT 1").fetchone()
+        _configure(db, kind)
+        _identify(db, kind, check=False)
+        db.execute(f"SELECT 1 FROM {kind.table} LIMIT 1").fetchone()
     except BaseException:
         db.close()
         raise
@@ -196,19 +204,20 @@ def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
     )
 
 
-def _configure(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA synchronous = NORMAL")  # answers can be asked for again
-    db.execute("PRAGMA trusted_schema = OFF")  # caches are passed around as files
+def _configure(db: sqlite3.Connection, kind: Kind) -> None:
+    db.execute("PRAGMA trusted_schema = OFF")  # files are passed around
+    for pragma in kind.pragmas:
+        db.execute(f"PRAGMA {pragma}")
 
 
-def _identify(db: sqlite3.Connection, *, check: bool) -> None:
+def _identify(db: sqlite3.Connection, kind: Kind, *, check: bool) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == 0 and tables == 0:
         return  # new, or emptied by a crash
-    if application != APPLICATION_ID:
-        raise NotOurCacheError("is a database of another program")
-    if db.execute("PRAGMA user_version").fetchone()[0] > SCHEMA:
-        raise NewerCacheError
+    if application != kind.application_id:
+        raise NotOursError("is a database of another program")
+    if db.execute("PRAGMA user_version").fetchone()[0] > kind.schema:
+        raise NewerFileError
     if check and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise NotOurCacheError("was damaged")
+        raise NotOursError("was damaged")

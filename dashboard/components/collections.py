@@ -1,0 +1,223 @@
+"""The collections: which are kept, the open one, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+import geo
+from dashboard import cached, keeping, state
+from dashboard.components.messages import plain
+
+MENU = "collections-menu"
+FIND = "collections-find"
+NAME = "collection-name"
+INTO = "collection-into"
+SHARED = "collection-shared"
+PRIVATE = "private-mode"
+_SURE = "collection-sure"  # the id of the one about to be deleted
+FEW = 8  # shown without searching
+
+NOTHING = "What you open is kept here: paste a text or choose a file under **Open**."
+KEPT_NOWHERE = (
+    "Nothing you open is kept. It is gone when this page is closed or reloaded."
+)
+KEPT_HERE = "What you open is kept on this machine, for this browser alone."
+SHARED_HELP = "Whoever can reach this dashboard and has the address can read it."
+
+_remember = st.components.v2.component(
+    "dateline_remember",
+    js=(Path(__file__).parent / "collections.js").read_text("utf-8"),
+)
+
+
+def show() -> None:
+    """Show the button and its menu, and have the browser remember what is open."""
+    private = state.private()
+    with st.popover(
+        "Private" if private else "Collections",
+        icon=":material/visibility_off:" if private else ":material/folder:",
+        width="content",
+        key=MENU,
+        on_change="rerun",  # so that it can be closed when a collection was opened
+    ):
+        _notice()
+        _open_now()
+        _list()
+        st.divider()
+        st.toggle(
+            "Private: keep nothing",
+            value=private,
+            key=PRIVATE,
+            on_change=_switch_private,
+        )
+        st.caption(KEPT_NOWHERE if private else KEPT_HERE)
+    with st.container(key="remember"):
+        _remember(key="remembered", data=keeping.cookies())
+
+
+def _notice() -> None:
+    notice = cached.collections().notice
+    if notice:
+        st.warning(plain(notice))
+
+
+def _open_now() -> None:
+    """Show what is open, and what can be done with it."""
+    now = state.opened()
+    own = keeping.own_collection()
+    if own:
+        _change(own)
+    elif now.articles and not now.sample and not state.private():
+        st.caption("What is open is not kept.")
+        st.button("Keep it as a collection", key="keep", on_click=_try(keeping.keep))
+
+
+def _change(own: geo.Collection) -> None:
+    st.text_input(
+        "Name of the open collection",
+        value=own.name,
+        key=f"{NAME}-{own.id}",
+        on_change=_rename,
+        args=(own,),
+    )
+    st.toggle(
+        "May be shared by its address",
+        value=own.shared,
+        key=f"{SHARED}-{own.id}",
+        help=SHARED_HELP,
+        on_change=_share,
+        args=(own,),
+    )
+    _merge(own)
+    _delete(own)
+
+
+def _merge(own: geo.Collection) -> None:
+    others = [c for c in _own() if c.id != own.id]
+    if not others:
+        return
+    named = {c.id: c for c in others}
+    st.selectbox(
+        "Merge it into another",
+        list(named),
+        index=None,
+        key=f"{INTO}-{own.id}",
+        placeholder="Choose the one that stays",
+        format_func=lambda name: _said(named[name]),
+    )
+    into = named.get(st.session_state.get(f"{INTO}-{own.id}") or "")
+    if into:
+        st.button(
+            f"Move {_count(own)} to “{plain(into.name)}”",
+            key="merge",
+            on_click=_try(partial(_merged, own, into)),
+        )
+
+
+def _delete(own: geo.Collection) -> None:
+    if st.session_state.get(_SURE) != own.id:
+        st.button(
+            "Delete this collection",
+            key="delete",
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=_ask,
+            args=(own.id,),
+        )
+        return
+    st.warning(f"Delete “{plain(own.name)}” with {_count(own)}? This cannot be undone.")
+    with st.container(horizontal=True):
+        st.button(
+            "Delete it",
+            key="delete-sure",
+            type="primary",
+            on_click=_try(partial(_deleted, own)),
+        )
+        st.button("Leave it", key="delete-not", on_click=_ask, args=("",))
+
+
+def _list() -> None:
+    """Show the kept collections, the last opened first."""
+    kept = _own()
+    st.caption(f"Kept collections ({len(kept):,})" if kept else NOTHING)
+    if len(kept) > FEW:
+        words = st.text_input(
+            "Find a collection",
+            key=FIND,
+            label_visibility="collapsed",
+            placeholder="Find by name",
+        )
+        kept = _own(words or "")[:FEW]
+    now = state.opened().collection
+    for one in kept:
+        here = bool(now and now.id == one.id)
+        st.button(
+            f"**{plain(one.name)}** · {_count(one)} · {one.opened:%-d %b %Y}",
+            key=f"kept-{one.id}",
+            type="tertiary",
+            icon=":material/check:" if here else ":material/folder:",
+            on_click=_try(partial(_open, one)),
+        )
+
+
+def _own(words: str = "") -> tuple[geo.Collection, ...]:
+    return cached.collections().list(keeping.owner(), words=words, limit=1_000)
+
+
+def _said(one: geo.Collection) -> str:
+    return f"{one.name} · {_count(one)}"
+
+
+def _count(one: geo.Collection) -> str:
+    return f"{one.articles:,} article{'' if one.articles == 1 else 's'}"
+
+
+def _try(do: Callable[[], None]) -> Callable[[], None]:
+    """Make a callback that says what went wrong instead of failing."""
+
+    def done() -> None:
+        try:
+            do()
+        except geo.DatelineError as error:
+            state.complain(str(error))
+
+    return done
+
+
+def _open(one: geo.Collection) -> None:
+    keeping.open_kept(one)
+    st.session_state[MENU] = False
+
+
+def _merged(own: geo.Collection, into: geo.Collection) -> None:
+    _open(cached.collections().merge(into.id, own.id))
+
+
+def _deleted(own: geo.Collection) -> None:
+    cached.collections().delete(own.id)
+    keeping.leave(own)
+    _ask("")
+
+
+def _ask(name: str) -> None:
+    st.session_state[_SURE] = name
+
+
+def _rename(own: geo.Collection) -> None:
+    words = st.session_state[f"{NAME}-{own.id}"]
+    _try(lambda: cached.collections().rename(own.id, words))()
+    state.know_collection(cached.collections().get(own.id))
+
+
+def _share(own: geo.Collection) -> None:
+    shared = st.session_state[f"{SHARED}-{own.id}"]
+    _try(lambda: cached.collections().share(own.id, shared))()
+    state.know_collection(cached.collections().get(own.id))
+
+
+def _switch_private() -> None:
+    keeping.switch_private(st.session_state[PRIVATE])

@@ -1,0 +1,196 @@
+"""What stays when the page is closed: collections, and who may see them.
+
+A browser is known by a random cookie, its owner; another browser sees none of its
+collections but those it shares. A second cookie names what was open last.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+import geo
+from dashboard import cached, state
+from dashboard.state import Opened, Selection
+
+OWNER_COOKIE = "dateline_owner"
+OPEN_COOKIE = "dateline_open"  # "collection.run", "private.run" or ".run"
+PRIVATE = "private"
+_OWNER = "owner"
+
+
+def begin(asked: Mapping[str, str]) -> None:
+    """Open what the address asks for, what was open last, or the sample.
+
+    Args:
+        asked: What the address says.
+    """
+    if state.begun():
+        # Somebody went back or forward, or followed a link inside the page.
+        if asked and asked != state.written():
+            _obey(asked)
+        return
+    remembered, run = _remembered()
+    state.be_private(remembered == PRIVATE)
+    try:
+        _first(asked, remembered, of_this_run=run == _run())
+    except geo.DatelineError as error:
+        state.open_articles(Opened())
+        state.complain(str(error))
+    notice = cached.collections().notice
+    if notice and not state.problem():
+        state.complain(notice)
+
+
+def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> None:
+    files = [name for name in os.environ.get(state.FILES, "").split(os.pathsep) if name]
+    if asked:
+        _obey(asked)
+        return
+    if not files or of_this_run:
+        kept = cached.collections().get(remembered)
+        if kept and kept.visible_to(owner()):
+            open_kept(kept)
+            return
+    if files:
+        state.open_articles(Opened(tuple(geo.read_file(Path(name)) for name in files)))
+    else:
+        open_sample(geo.samples()[0])
+
+
+def _obey(asked: Mapping[str, str]) -> None:
+    """Open and choose what an address asks for."""
+    advice = ""
+    kept = cached.collections().get(asked.get(state.COLLECTION, ""))
+    named = [s for s in geo.samples() if s.name == asked.get(state.SAMPLE)]
+    if kept and kept.visible_to(owner()):
+        open_kept(kept)
+    else:
+        if state.COLLECTION in asked:
+            advice = "this collection is not shared, or was deleted; ask its owner"
+        elif state.SAMPLE in asked and not named:
+            advice = "there is no sample of this name; choose one under Open"
+        open_sample((named or geo.samples())[0])
+    for kind in state.KINDS_CHOSEN:
+        if kind in asked:
+            state.choose(Selection(kind, asked[kind]), push=True)
+    state.complain(advice)
+
+
+def owner() -> str:
+    """Give the random name of this browser."""
+    if _OWNER not in st.session_state:
+        known = sent_cookies().get(OWNER_COOKIE, "")
+        st.session_state[_OWNER] = known or secrets.token_urlsafe(16)
+    name: str = st.session_state[_OWNER]
+    return name
+
+
+def sent_cookies() -> Mapping[str, str]:
+    """Give the cookies that the browser sent when it loaded the page."""
+    return st.context.cookies
+
+
+def _remembered() -> tuple[str, str]:
+    """Give what was open last, and in which run of the server."""
+    what, _, run = sent_cookies().get(OPEN_COOKIE, "").partition(".")
+    return what, run
+
+
+def cookies() -> dict[str, str]:
+    """Give what the browser is to remember."""
+    now = state.opened().collection
+    what = PRIVATE if state.private() else now.id if now else ""
+    return {OWNER_COOKIE: owner(), OPEN_COOKIE: f"{what}.{_run()}"}
+
+
+@st.cache_resource(show_spinner=False)
+def _run() -> str:
+    """Name this run of the server: files named at its start come before older things."""
+    return secrets.token_urlsafe(6)
+
+
+def own_collection() -> geo.Collection | None:
+    """Give the open collection where it is this browser's own."""
+    now = state.opened().collection
+    return now if now and now.belongs_to(owner()) else None
+
+
+def can_add() -> bool:
+    """Say whether something can be added to what is open."""
+    private_ones = state.private() and state.articles() and not state.opened().sample
+    return bool(private_ones or own_collection())
+
+
+def open_sample(sample: geo.Sample) -> None:
+    """Open a sample; it is never kept."""
+    state.open_articles(Opened((sample.read(),), sample=sample.name))
+
+
+def open_kept(collection: geo.Collection) -> None:
+    """Open a collection.
+
+    Raises:
+        DatelineError: It has been deleted meanwhile.
+    """
+    articles = tuple(cached.collections().articles(collection.id))
+    if collection.belongs_to(owner()) and not state.private():
+        cached.collections().touch(collection.id)
+    state.open_articles(Opened(articles, collection=collection))
+
+
+def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
+    """Open articles in a collection of their own, or add them to the open one.
+
+    Where they cannot be kept they are open all the same, and why is said.
+    """
+    before = state.articles() if add and can_add() else ()
+    collection = own_collection() if before else None
+    everything = tuple(_each_once([*before, *articles]))
+    state.open_articles(Opened(everything))
+    if state.private():
+        return
+    try:
+        _keep(articles, collection)
+    except geo.DatelineError as error:
+        state.complain(str(error))
+
+
+def keep() -> None:
+    """Keep what is open: files of the command line, a shared or private reading.
+
+    Raises:
+        DatelineError: It cannot be kept.
+    """
+    state.be_private(False)
+    _keep(state.articles(), None)
+
+
+def _keep(articles: Sequence[geo.Article], into: geo.Collection | None) -> None:
+    store = cached.collections()
+    if into is None:
+        into = store.create(geo.collection_name(articles), owner=owner())
+    state.know_collection(store.add(into.id, articles))
+
+
+def _each_once(articles: Sequence[geo.Article]) -> Iterator[geo.Article]:
+    """Give each text once, in its place, as it was given last."""
+    yield from {article.id: article for article in articles}.values()
+
+
+def leave(collection: geo.Collection) -> None:
+    """Open the sample where a collection that is gone was open."""
+    now = state.opened().collection
+    if now and now.id == collection.id:
+        open_sample(geo.samples()[0])
+
+
+def switch_private(on: bool) -> None:
+    """Keep nothing from now on, or keep what is opened again."""
+    state.be_private(on)
+    if on:
+        state.know_collection(None)

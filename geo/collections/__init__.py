@@ -1,0 +1,50 @@
+"""What people open, kept: collections of articles and of what was read in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import version
+
+from geo.collections.encoding import FORMAT
+from geo.collections.store import Collections
+from geo.collections.values import ArticleLine, Collection, collection_name
+from geo.model import EVERY_KIND, MentionKind
+from geo.settings import get_settings
+
+FILE = "collections.sqlite"
+
+__all__ = [
+    "FILE",
+    "ArticleLine",
+    "Collection",
+    "Collections",
+    "collection_name",
+    "open_collections",
+    "reading_key",
+]
+
+
+def open_collections() -> Collections:
+    """Open the collections in the data folder of the settings."""
+    return Collections(get_settings().data_dir / FILE)
+
+
+def reading_key(
+    gazetteer: str,
+    *,
+    model: str | None = None,
+    kinds: Iterable[MentionKind] = EVERY_KIND,
+    online: bool = False,
+) -> str:
+    """Name a way to read articles: what was read in another way is read again.
+
+    Args:
+        gazetteer: Which gazetteer: the name of its file, which changes with its data.
+        model: As for ``build_atlas``.
+        kinds: As for ``build_atlas``.
+        online: Whether geocoders were asked.
+    """
+    way = [FORMAT, version("dateline"), gazetteer, model, sorted(kinds), online]
+    return hashlib.sha256(json.dumps(way).encode()).hexdigest()[:16]

@@ -1,0 +1,224 @@
+"""The rows of the file of collections: each statement, once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from geo.atlas import main_places
+from geo.collections.encoding import encode, encode_atlas, stamp
+from geo.collections.values import ArticleLine, Collection
+from geo.errors import InputError
+from geo.model import Article, Atlas
+
+READINGS_OF_ARTICLE = 3  # the latest: with other options, with other versions
+FOCUS_OF_LINE = 3
+
+_COLLECTION = (
+    "SELECT id, name, created, opened, shared, articles, owner FROM collection"
+)
+
+
+def read_collection(db: sqlite3.Connection, name: str) -> Collection | None:
+    """Read a collection by its id."""
+    row = db.execute(f"{_COLLECTION} WHERE id = ?", (name,)).fetchone()
+    return _collection(row) if row else None
+
+
+def read_collections(
+    db: sqlite3.Connection, owner: str | None, words: str, limit: int
+) -> tuple[Collection, ...]:
+    """Read collections, the last opened first; of everybody where ``owner`` is None."""
+    rows = db.execute(
+        f"{_COLLECTION} WHERE (? IS NULL OR owner = ?) AND instr(lower(name), lower(?))"
+        " ORDER BY opened DESC, number DESC LIMIT ?",
+        (owner, owner, words, limit),
+    ).fetchall()
+    return tuple(_collection(row) for row in rows)
+
+
+def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
+    name, called, created, opened, shared, articles, owner = row
+    return Collection(
+        id=name,
+        name=called,
+        created=datetime.fromisoformat(created),
+        opened=datetime.fromisoformat(opened),
+        shared=bool(shared),
+        articles=articles,
+        owner=owner,
+    )
+
+
+def number_of(db: sqlite3.Connection, name: str) -> int:
+    """Give the number of a collection.
+
+    Raises:
+        InputError: There is none of this id.
+    """
+    row = db.execute("SELECT number FROM collection WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        raise InputError("this collection is no longer kept; choose another")
+    return int(row[0])
+
+
+def write_collection(db: sqlite3.Connection, new: Collection) -> None:
+    """Write a new collection."""
+    db.execute(
+        "INSERT INTO collection (id, owner, name, created, opened, shared)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            new.id,
+            new.owner,
+            new.name,
+            new.created.isoformat(),
+            new.opened.isoformat(),
+            new.shared,
+        ),
+    )
+
+
+def write_members(
+    db: sqlite3.Connection, collection: int, articles: Iterable[Article]
+) -> None:
+    """Add articles to a collection; a text it has already takes the new title and date."""
+    (last,) = db.execute(
+        "SELECT max(position) FROM member WHERE collection = ?", (collection,)
+    ).fetchone()
+    position = last or 0
+    for article in articles:
+        position += 1
+        db.execute(
+            "INSERT INTO member VALUES (?, ?, ?, ?) ON CONFLICT (collection, article_id)"
+            " DO UPDATE SET article = excluded.article"
+            " WHERE article <> excluded.article",
+            (collection, position, _write_article(db, article), article.id),
+        )
+    _count(db, collection)
+
+
+def write_merged(db: sqlite3.Connection, into: int, source: int) -> None:
+    """Add what one collection has to another, in its order, and drop the one."""
+    db.execute(
+        "INSERT OR IGNORE INTO member SELECT ?,"
+        " position + (SELECT ifnull(max(position), 0) FROM member WHERE collection = ?),"
+        " article, article_id FROM member WHERE collection = ?",
+        (into, into, source),
+    )
+    db.execute("DELETE FROM collection WHERE number = ?", (source,))
+    _count(db, into)
+
+
+def _count(db: sqlite3.Connection, collection: int) -> None:
+    db.execute(
+        "UPDATE collection SET articles ="
+        " (SELECT count(*) FROM member WHERE collection = number) WHERE number = ?",
+        (collection,),
+    )
+
+
+def _write_article(db: sqlite3.Connection, article: Article) -> int:
+    known = _article_number(db, article)
+    if known is not None:
+        return known
+    day = article.published.isoformat() if article.published else None
+    number = db.execute(
+        "INSERT INTO article (stamp, id, title, source, published, value)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            stamp(article),
+            article.id,
+            article.title,
+            article.source,
+            day,
+            encode(article),
+        ),
+    ).lastrowid
+    return int(number or 0)
+
+
+def _article_number(db: sqlite3.Connection, article: Article) -> int | None:
+    statement = "SELECT number FROM article WHERE stamp = ?"
+    row = db.execute(statement, (stamp(article),)).fetchone()
+    return int(row[0]) if row else None
+
+
+def write_reading(
+    db: sqlite3.Connection, article: Article, key: str, atlas: Atlas
+) -> bool:
+    """Write what was read in an article; False where no collection has it any more."""
+    number = _article_number(db, article)
+    if number is None:
+        return False
+    about = ", ".join(f.place.name for f in main_places(atlas)[:FOCUS_OF_LINE])
+    db.execute(
+        "INSERT OR REPLACE INTO reading"
+        " (article, key, places, links, unmapped, focus, atlas)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            key,
+            len(atlas.places),
+            len(atlas.links),
+            len(atlas.unresolved),
+            about,
+            encode_atlas(atlas, article),
+        ),
+    )
+    db.execute(
+        "DELETE FROM reading WHERE article = ? AND number NOT IN (SELECT number"
+        " FROM reading WHERE article = ? ORDER BY number DESC LIMIT ?)",
+        (number, number, READINGS_OF_ARTICLE),
+    )
+    return True
+
+
+def read_articles(
+    db: sqlite3.Connection, collection: int, after: int, limit: int
+) -> list[tuple[int, bytes]]:
+    """Read a page of articles: position and value."""
+    return db.execute(
+        "SELECT m.position, a.value FROM member m JOIN article a ON a.number = m.article"
+        " WHERE m.collection = ? AND m.position > ? ORDER BY m.position LIMIT ?",
+        (collection, after, limit),
+    ).fetchall()
+
+
+def read_reading(db: sqlite3.Connection, article: Article, key: str) -> bytes | None:
+    """Read what was read in an article with a key."""
+    row = db.execute(
+        "SELECT r.atlas FROM article a JOIN reading r ON r.article = a.number"
+        " WHERE a.stamp = ? AND r.key = ?",
+        (stamp(article), key),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def read_lines(
+    db: sqlite3.Connection, collection: int, key: str, after: int, limit: int
+) -> tuple[ArticleLine, ...]:
+    """Read a page of lines."""
+    rows = db.execute(
+        "SELECT m.position, a.id, a.title, a.source, a.published, r.key IS NOT NULL,"
+        " ifnull(r.places, 0), ifnull(r.links, 0), ifnull(r.unmapped, 0),"
+        " ifnull(r.focus, '') FROM member m JOIN article a ON a.number = m.article"
+        " LEFT JOIN reading r ON r.article = m.article AND r.key = ?"
+        " WHERE m.collection = ? AND m.position > ? ORDER BY m.position LIMIT ?",
+        (key, collection, after, limit),
+    ).fetchall()
+    return tuple(
+        ArticleLine(
+            position=position,
+            id=article,
+            title=title,
+            source=source,
+            published=date.fromisoformat(day) if day else None,
+            read=bool(read),
+            places=places,
+            links=links,
+            unmapped=unmapped,
+            focus=focus,
+        )
+        for position, article, title, source, day, read, places, links, unmapped, focus in rows
+    )

@@ -1,0 +1,257 @@
+"""The store of collections: what a person opened, kept until the person deletes it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from geo.cache import safe_name
+from geo.collections import rows
+from geo.collections.encoding import decode, decode_atlas
+from geo.collections.migrations import KIND
+from geo.collections.values import ArticleLine, Collection
+from geo.errors import InputError, OutputError
+from geo.model import Article, Atlas
+from geo.sqlite import Clock, Connections, transaction, utc_now
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+BATCH = 200  # articles read or written at once
+
+
+class Collections:
+    """Collections of articles in one SQLite file, shared by threads and processes.
+
+    A call that returned has been written to the disk. A damaged file is set aside, never
+    deleted, and a new one begun; ``notice`` says so.
+
+    Args:
+        path: The file; made, with its folder, where there is none.
+        clock: The time, as an aware datetime; for tests.
+    """
+
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
+        self._clock = clock
+        self._file = Connections(path, KIND, clock)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
+
+    @property
+    def notice(self) -> str:
+        """What the user should know of the file, or "" where all is well."""
+        return self._file.notice
+
+    def list(
+        self, owner: str | None = None, *, words: str = "", limit: int = 100
+    ) -> tuple[Collection, ...]:
+        """Give collections, the last opened first.
+
+        Args:
+            owner: Whose; None for everybody's.
+            words: What their names must have.
+            limit: How many at most.
+        """
+        found = self._file.read(
+            lambda db: rows.read_collections(db, owner, words, limit)
+        )
+        return found or ()
+
+    def get(self, name: str) -> Collection | None:
+        """Give a collection by its id, or None where there is none."""
+        return self._file.read(lambda db: rows.read_collection(db, name))
+
+    def create(self, name: str, *, owner: str = "") -> Collection:
+        """Make an empty collection.
+
+        Raises:
+            InputError: The name is empty.
+            OutputError: It cannot be kept.
+        """
+        now = self._clock().replace(microsecond=0)
+        new = Collection(
+            secrets.token_urlsafe(16), _name(name), now, now, False, 0, owner
+        )
+        self._change(lambda db: rows.write_collection(db, new))
+        return new
+
+    def add(self, name: str, articles: Iterable[Article]) -> Collection:
+        """Add articles to a collection; a text it has already is not added again.
+
+        Its title, source and date are then those given last.
+
+        Raises:
+            InputError: There is no such collection.
+            OutputError: They cannot be kept; those of earlier batches are.
+        """
+        left = iter(articles)
+        while batch := list(islice(left, BATCH)):
+            self._add(name, batch)
+        self.touch(name)
+        return self._known(name)
+
+    def _add(self, name: str, batch: Iterable[Article]) -> None:
+        self._change(lambda db: rows.write_members(db, rows.number_of(db, name), batch))
+
+    def keep_reading(self, article: Article, key: str, atlas: Atlas) -> None:
+        """Keep what was read in an article, so that it need not be read again.
+
+        Does nothing where no collection has the article. It raises nothing: a reading
+        that cannot be kept can be made again; ``notice`` says why.
+
+        Args:
+            article: The article as it was added.
+            key: How it was read; from ``reading_key``.
+            atlas: What was read.
+        """
+        self._write(lambda db: rows.write_reading(db, article, key, atlas))
+
+    def reading(self, article: Article, key: str) -> Atlas | None:
+        """Give what was read in an article with a key, or None where it is not kept.
+
+        Args:
+            article: The article as it was added.
+            key: How it was read; from ``reading_key``.
+        """
+        packed = self._file.read(lambda db: rows.read_reading(db, article, key))
+        try:
+            return decode_atlas(packed, article) if packed else None
+        except ValueError as error:
+            _log.warning("a reading cannot be used and is made anew: %s", error)
+            return None
+
+    def articles(self, name: str) -> Iterator[Article]:
+        """Give the articles of a collection in order, a page at a time.
+
+        Raises:
+            InputError: There is no such collection.
+        """
+        after = 0
+
+        def page(db: sqlite3.Connection) -> list[tuple[int, bytes]]:
+            number = rows.number_of(db, name)
+            return rows.read_articles(db, number, after, BATCH)
+
+        while found := self._file.read(page):
+            for position, value in found:
+                after = position
+                try:
+                    yield decode(value, Article)
+                except ValueError as error:
+                    _log.warning("an article cannot be read from the file: %s", error)
+
+    def lines(
+        self, name: str, key: str = "", *, after: int = 0, limit: int = 100
+    ) -> tuple[ArticleLine, ...]:
+        """Give one page of a collection's list, without loading an article.
+
+        Args:
+            name: The collection's id.
+            key: Which reading is counted.
+            after: The position of the last line of the page before.
+            limit: How many lines.
+
+        Raises:
+            InputError: There is no such collection.
+        """
+
+        def page(db: sqlite3.Connection) -> tuple[ArticleLine, ...]:
+            number = rows.number_of(db, name)
+            return rows.read_lines(db, number, key, after, limit)
+
+        return self._file.read(page) or ()
+
+    def touch(self, name: str) -> None:
+        """Note that a collection was opened; where that cannot be kept, so be it."""
+        opened = self._clock().isoformat(timespec="microseconds")
+        statement = "UPDATE collection SET opened = ? WHERE id = ?"
+        self._write(lambda db: db.execute(statement, (opened, name)).rowcount)
+
+    def rename(self, name: str, new_name: str) -> None:
+        """Call a collection otherwise.
+
+        Raises:
+            InputError: The name is empty, or there is no such collection.
+            OutputError: It cannot be kept.
+        """
+        self._set(name, "name", _name(new_name))
+
+    def share(self, name: str, shared: bool) -> None:
+        """Say whether whoever has the address of a collection may read it.
+
+        Raises:
+            InputError: There is no such collection.
+            OutputError: It cannot be kept.
+        """
+        self._set(name, "shared", shared)
+
+    def merge(self, into: str, source: str) -> Collection:
+        """Move the articles of one collection into another; the one is then gone.
+
+        Raises:
+            InputError: One of them is not there, or both are the same.
+            OutputError: It cannot be kept; nothing was changed.
+        """
+        if into == source:
+            raise InputError("a collection cannot be merged into itself")
+        self._change(
+            lambda db: rows.write_merged(
+                db, rows.number_of(db, into), rows.number_of(db, source)
+            )
+        )
+        return self._known(into)
+
+    def delete(self, name: str) -> None:
+        """Delete a collection, and the articles that no other collection has.
+
+        Raises:
+            InputError: There is no such collection.
+            OutputError: It cannot be deleted.
+        """
+        statement = "DELETE FROM collection WHERE number = ?"
+        self._change(lambda db: db.execute(statement, (rows.number_of(db, name),)))
+
+    def close(self) -> None:
+        """Close every connection of this process; a later call opens anew."""
+        self._file.close()
+
+    def _set(self, name: str, column: str, value: str | bool) -> None:
+        statement = f"UPDATE collection SET {column} = ? WHERE number = ?"
+        self._change(
+            lambda db: db.execute(statement, (value, rows.number_of(db, name)))
+        )
+
+    def _known(self, name: str) -> Collection:
+        found = self.get(name)
+        if found is None:
+            raise InputError("this collection is no longer kept; choose another")
+        return found
+
+    def _write(self, action: Callable[[sqlite3.Connection], T]) -> bool:
+        """Do something in one transaction; say whether it is on the disk."""
+
+        def whole(db: sqlite3.Connection) -> bool:
+            with transaction(db):
+                action(db)
+            return True
+
+        return self._file.write(whole) is True
+
+    def _change(self, action: Callable[[sqlite3.Connection], T]) -> None:
+        if not self._write(action):
+            raise OutputError(self.notice or "the collection could not be kept")
+
+
+def _name(words: str) -> str:
+    name = safe_name(words)
+    if not name:
+        raise InputError("the collection needs a name; type one")
+    return name

@@ -1,0 +1,9 @@
+"""The SQLite files Dateline keeps: opened with care, migrated, shared by processes."""
+
+from __future__ import annotations
+
+from geo.sqlite.connections import Connections
+from geo.sqlite.kind import Clock, Kind, Migration, utc_now
+from geo.sqlite.migrating import transaction
+
+__all__ = ["Clock", "Connections", "Kind", "Migration", "transaction", "utc_now"]

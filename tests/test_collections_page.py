@@ -1,0 +1,207 @@
+"""The app without a browser: what is kept of what is opened, for whom, and its menu."""
+
+from __future__ import annotations
+
+import pytest
+from dashboard_app import data_of, hand_reader, opened_app, page
+from streamlit.testing.v1 import AppTest
+
+import geo
+from dashboard import cached, keeping, state
+from dashboard.components.collections import INTO, NAME, PRIVATE, SHARED
+from dashboard.components.opener import ADD, PASTED, PUBLISHED, SOURCE, TITLE
+
+read = pytest.fixture(hand_reader)
+app = pytest.fixture(opened_app)
+
+
+@pytest.fixture
+def visit(read):
+    """Load the page as a browser does that was here before, or as another one."""
+
+    def load(before: AppTest | None = None, **asked: str) -> AppTest:
+        read.cookies = data_of(before, "dateline_remember") if before else {}
+        at = opened_app(read)
+        at.query_params.update(asked)
+        return at.run()
+
+    return load
+
+
+def paste(at, text, **given):
+    at.text_area(key=PASTED).set_value(text)
+    at.text_input(key=TITLE).set_value(given.get("title", ""))
+    at.text_input(key=SOURCE).set_value(given.get("source", ""))
+    if "day" in given:
+        at.date_input(key=PUBLISHED).set_value(given["day"])
+    return at.button(key="read-pasted").click().run()
+
+
+def texts(at):
+    return [article.text for article in at.session_state["open"].articles]
+
+
+def kept():
+    return [(c.name, c.articles) for c in cached.collections().list()]
+
+
+def own(at):
+    return at.session_state["open"].collection
+
+
+def upload(at, *files):
+    (field,) = at.get("file_uploader")
+    return field.set_value([(n, c, "text/plain") for n, c in files]).run()
+
+
+def test_a_sample_is_never_kept(visit):
+    visit()
+    assert kept() == []
+
+
+def test_a_pasted_text_is_kept_and_comes_back(visit):
+    at = paste(visit(), "Rain in Moscow.", title="Rain", source="Wire")
+    assert not at.exception
+    assert kept() == [("Rain", 1)]
+    again = visit(at)
+    assert texts(again) == ["Rain in Moscow."]
+    assert again.session_state["open"].articles[0].source == "Wire"
+
+
+def test_what_was_read_is_not_read_again(visit, read):
+    at = paste(visit(), "Rain in Moscow.")
+    calls = len(read.calls)
+    cached._shelf().__init__(10)  # a new server has nothing in memory
+    assert not visit(at).exception
+    assert len(read.calls) == calls
+
+
+def test_another_browser_sees_nothing_of_it(visit):
+    at = paste(visit(), "A secret in Moscow.", title="Secret")
+    other = visit()
+    assert "A secret in Moscow." not in texts(other)
+    assert not any("Secret" in b.label for b in other.button)
+    stolen = visit(collection=own(at).id)
+    assert "A secret in Moscow." not in texts(stolen)
+    assert "not shared" in stolen.error[0].value
+
+
+def test_adding_reads_only_the_new_one(visit, read):
+    at = paste(visit(), "Rain in Moscow.")
+    at.checkbox(key=ADD).set_value(True)
+    at = paste(at, "Sun in Suva.")
+    assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
+    assert [a.text for a in read.calls[-1][0]] == ["Sun in Suva."]
+    assert kept() == [("Rain in Moscow.", 2)]
+
+
+def test_opened_without_adding_it_is_a_collection_of_its_own(visit):
+    at = paste(paste(visit(), "Rain in Moscow."), "Sun in Suva.")
+    assert texts(at) == ["Sun in Suva."]
+    assert kept() == [("Sun in Suva.", 1), ("Rain in Moscow.", 1)]
+    first = next(b for b in at.button if "Rain in Moscow" in b.label)
+    assert texts(first.click().run()) == ["Rain in Moscow."]
+
+
+def test_one_bad_file_costs_only_itself(visit):
+    at = upload(visit(), ("a.txt", b"Rain in Suva."), ("b.txt", b" "), ("c.txt", b"Sun."))  # fmt: skip
+    assert texts(at) == ["Rain in Suva.", "Sun."]
+    said = at.error[0].value.replace("\\", "")
+    assert "2 of 3 files opened" in said
+    assert "B.txt: the text is empty" in said
+    assert kept() == [("Rain in Suva. and 1 more", 2)]
+
+
+def test_private_keeps_nothing_and_stays_on(visit):
+    at = visit()
+    at = at.toggle(key=PRIVATE).set_value(True).run()
+    at = paste(at, "A secret in Moscow.")
+    assert texts(at) == ["A secret in Moscow."]
+    assert kept() == []
+    assert not cached._shelf().get((at.session_state["open"].articles, state.Options()))
+    again = visit(at)
+    assert "A secret in Moscow." not in texts(again)
+    assert again.toggle(key=PRIVATE).value is True
+    assert "Nothing you open is kept" in page(again)
+
+
+def test_renamed_shared_merged_deleted(visit):
+    at = paste(paste(visit(), "Rain in Moscow."), "Sun in Suva.")
+    at.text_input(key=f"{NAME}-{own(at).id}").set_value("Weather").run()
+    assert kept()[0] == ("Weather", 1)
+    at.toggle(key=f"{SHARED}-{own(at).id}").set_value(True).run()
+    assert at.query_params["collection"] == own(at).id
+    assert texts(visit(collection=own(at).id)) == ["Sun in Suva."]
+    rain = cached.collections().list(words="rain")[0]
+    at.selectbox(key=f"{INTO}-{own(at).id}").set_value(rain.id).run()
+    at.button(key="merge").click().run()
+    assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
+    assert kept() == [("Rain in Moscow.", 2)]
+    at.button(key="delete").click().run()
+    assert "Delete “Rain in Moscow\\.” with 2 articles?" in at.warning[0].value
+    at.button(key="delete-sure").click().run()
+    assert kept() == []
+    assert texts(at) == [geo.samples()[0].read().text]
+
+
+def test_a_deletion_can_be_left(visit):
+    at = paste(visit(), "Rain in Moscow.")
+    at.button(key="delete").click().run()
+    at.button(key="delete-not").click().run()
+    assert kept() == [("Rain in Moscow.", 1)]
+
+
+def test_files_of_the_command_line_are_kept_when_asked(visit, monkeypatch, tmp_path):
+    (tmp_path / "one.txt").write_text("News from Moscow.", "utf-8")
+    monkeypatch.setenv(state.FILES, str(tmp_path / "one.txt"))
+    at = visit()
+    assert kept() == []
+    at = at.button(key="keep").click().run()
+    assert kept() == [("News from Moscow.", 1)]
+    other = paste(at, "Later in Suva.")
+    assert texts(visit(other)) == ["Later in Suva."]  # the same run of the server
+    keeping._run.clear()
+    assert texts(visit(other)) == ["News from Moscow."]  # named anew at its start
+
+
+def test_what_cannot_be_kept_is_open_all_the_same(visit, monkeypatch):
+    def refuse(*args, **options):
+        raise geo.OutputError("the disk is full; free some space")
+
+    at = visit()
+    monkeypatch.setattr(geo.Collections, "create", refuse)
+    at = paste(at, "Rain in Moscow.")
+    assert texts(at) == ["Rain in Moscow."]
+    assert "disk is full" in at.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [({"sample": "routes"}, "routes"), ({}, "lavrov-wonsan")],
+)
+def test_the_address_opens_a_sample(visit, asked, title):
+    at = visit(**asked)
+    assert at.session_state["open"].sample == title
+
+
+def test_an_unknown_sample_is_said(visit):
+    assert "no sample of this name" in visit(sample="none").error[0].value
+
+
+def test_the_choice_stands_in_the_address_of_a_sample_alone(visit):
+    at = visit(place="geonames:524901")
+    assert at.session_state["selection"] == state.Selection("place", "geonames:524901")
+    assert at.query_params == {
+        "sample": "lavrov-wonsan",
+        "place": "geonames:524901",
+    }
+    at = paste(at, "Rain in Moscow.")
+    at.session_state["selection"] = state.Selection("place", "geonames:524901")
+    assert at.run().query_params == {}
+
+
+def test_going_back_chooses_what_was_chosen(visit):
+    at = visit(place="geonames:524901")
+    at.query_params.clear()
+    at.query_params["sample"] = "lavrov-wonsan"
+    assert at.run().session_state["selection"] == state.Selection()
