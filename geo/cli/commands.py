@@ -40,7 +40,7 @@ def serve(
     run(Dashboard(files, port, model, kinds), open_browser=browser)
 
 
-def map_files(
+def map_files(  # noqa: PLR0913 - one for each option of the command
     files: tuple[Path, ...],
     output: str,
     ending: str | None,
@@ -48,6 +48,7 @@ def map_files(
     model: str | None,
     kinds: frozenset[MentionKind],
     unresolved: bool,
+    corrections: bool,
 ) -> None:
     """Read articles and write them as a map."""
     from geo.export.write import write_text
@@ -65,6 +66,8 @@ def map_files(
             kinds=kinds,
             progress=progress,
         )
+    if corrections:
+        atlas = _corrected(atlas, gazetteer)
     if suffix == ".geojson":
         text = geo.to_geojson(atlas, unresolved=unresolved)
     else:
@@ -82,6 +85,16 @@ def map_files(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
         + (f", {lost} names not mapped" if lost else "")
     )
+
+
+def _corrected(atlas: geo.Atlas, gazetteer: Any) -> geo.Atlas:
+    corrections, notice = geo.corrections_in_force()
+    if notice:
+        _note(notice)
+    corrected = geo.apply_corrections(atlas, corrections, gazetteer)
+    if corrected is not atlas:
+        _note("with the corrections of the data folder; --no-corrections is without")
+    return corrected
 
 
 def _format(output: str, ending: str | None) -> str:

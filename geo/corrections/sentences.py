@@ -24,10 +24,10 @@ def reason_of(correction: Correction) -> Reason:
     """Give the reason an answer carries once it rests on a correction."""
     who, day = correction.author or "You", correction.time.date().isoformat()
     note = f" ({correction.note})" if correction.note else ""
-    return Reason(RULE, 1.0, f"{who} said on {day}: {say(correction)}{note}")
+    return Reason(RULE, 1.0, f"{who} said on {day}: {say_correction(correction)}{note}")
 
 
-def say(correction: Correction) -> str:
+def say_correction(correction: Correction) -> str:
     """Say what a correction says: "Moscow means Moscow, Idaho, in this article"."""
     said = _said(correction.action, correction.words.text)
     return said + _reach(correction)

@@ -28,6 +28,18 @@ def open_corrections() -> Corrections:
     return Corrections(get_settings().data_dir / CORRECTIONS_FILE)
 
 
+def corrections_in_force() -> tuple[tuple[Correction, ...], str]:
+    """Give what is in force in this data folder; makes no file where there is none.
+
+    Returns:
+        The corrections, and what the user should know of the file.
+    """
+    if not (get_settings().data_dir / CORRECTIONS_FILE).is_file():
+        return (), ""
+    with open_corrections() as kept:
+        return kept.in_force(), kept.notice
+
+
 class Corrections:
     """Corrections in one SQLite file, shared by threads and processes.
 

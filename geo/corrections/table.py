@@ -46,7 +46,7 @@ class Fault:
     advice: str
 
 
-def point(lat: float, lon: float, name: str) -> Place:
+def point_by_hand(lat: float, lon: float, name: str) -> Place:
     """Make the place that a person set on the map.
 
     Raises:
@@ -152,7 +152,7 @@ def _place(cells: Cells, find: FindPlace) -> Place | None:
         return known
     if lat and lon:
         name = cells.get("name") or cells.get("text", "")
-        return point(_number(lat), _number(lon), name)
+        return point_by_hand(_number(lat), _number(lon), name)
     if ref:
         raise InputError(f"no place {ref!r} is known; give lat, lon and name")
     return None
