@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         open_collections,
         reading_key,
     )
-    from geo.corrections.apply import apply_corrections
+    from geo.corrections.apply import apply_corrections, corrections_reaching
     from geo.corrections.gold import gold_records
     from geo.corrections.preview import Preview, preview_correction
     from geo.corrections.records import Kept
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from geo.corrections.table import point_by_hand
     from geo.corrections.values import (
+        Action,
         AddLink,
         ChangeLink,
         Checked,
@@ -134,6 +135,7 @@ __all__ = [
     "READER_STYLES",
     "SURE_FROM",
     "UNSURE_BELOW",
+    "Action",
     "AddLink",
     "Article",
     "ArticleError",
@@ -193,6 +195,7 @@ __all__ = [
     "coordinates",
     "correct",
     "corrections_in_force",
+    "corrections_reaching",
     "credits",
     "default_link_kinds",
     "describe",
@@ -262,7 +265,7 @@ _HOMES = {
         "open_collections",
         "reading_key",
     ),
-    "geo.corrections.apply": ("apply_corrections",),
+    "geo.corrections.apply": ("apply_corrections", "corrections_reaching"),
     "geo.corrections.gold": ("gold_records",),
     "geo.corrections.preview": (
         "Preview",
@@ -277,6 +280,7 @@ _HOMES = {
     ),
     "geo.corrections.table": ("point_by_hand",),
     "geo.corrections.values": (
+        "Action",
         "AddLink",
         "ChangeLink",
         "Checked",

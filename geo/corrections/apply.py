@@ -82,6 +82,17 @@ def apply_corrections(
     )
 
 
+def corrections_reaching(
+    atlas: Atlas, corrections: Iterable[Correction]
+) -> tuple[Correction, ...]:
+    """Give the corrections that speak of an article of an atlas, as they are ordered."""
+    return tuple(
+        c
+        for c in corrections
+        if any(c.reaches(a) and c.words.text in a.text for a in atlas.articles)
+    )
+
+
 def correct_part(part: Part, chooser: Chooser, areas: Areas | None = None) -> Part:
     """Correct one article.
 
