@@ -144,6 +144,12 @@ def collections() -> geo.Collections:
 
 
 @st.cache_resource(show_spinner=False)
+def corrections() -> geo.Corrections:
+    """Open the corrections once for everybody."""
+    return geo.open_corrections()
+
+
+@st.cache_resource(show_spinner=False)
 def gazetteer() -> geo.OfflineGazetteer:
     """Open the offline gazetteer once for everybody: it is only read."""
     return geo.open_gazetteer()

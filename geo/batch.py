@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geo.articles import read_text
+from geo.articles.newspapers import newspaper
 from geo.errors import ArticleError
 from geo.language import load_language
 from geo.language.identify import name_language
@@ -165,14 +166,6 @@ def _habits(reads: Sequence[_Read]) -> dict[str, Mapping[Area, float]]:
         for source, group in by_source.items()
         if len(group) >= FEWEST_OF_SOURCE
     }
-
-
-def newspaper(source: str) -> str:
-    """Give what articles of one paper share: the site of an address, else the name."""
-    if "://" not in source:
-        return source
-    site = source.partition("://")[2].partition("/")[0]
-    return site.lower().removeprefix("www.")
 
 
 def as_record(line: Line, atlas: Atlas) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 The counting rules: every gold mention is paired with at most one prediction, exact spans
 first, then the largest overlap, then from the left. Gold mentions without coordinates are
 left out, and so are predictions that touch only such mentions. A place is right within 161 km.
+Each share comes with its 95 % confidence interval (Wilson), F1 with one by article (bootstrap).
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from typing import Any
 
 from geo.errors import ArticleError
 from geo.geometry import rough_km
+from geo.intervals import bootstrap, wilson
 
 NEAR_KM = 161.0
+_PARTS = ("recognition_exact", "recognition_overlap", "end_to_end_161km")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,15 @@ class Spot:
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What one article adds to a set of rates."""
+
+    correct: int
+    predicted: int
+    gold: int
+
+
 @dataclass(slots=True)
 class Tally:
     """What has been counted so far."""
@@ -50,6 +62,9 @@ class Tally:
     exact: int = 0
     overlapping: int = 0
     errors_km: list[float] = field(default_factory=list)
+    by_article: dict[str, list[_Counts]] = field(
+        default_factory=lambda: {part: [] for part in _PARTS}
+    )
 
     def add(self, gold: Sequence[Spot], predicted: Sequence[Spot]) -> None:
         """Count one article."""
@@ -61,16 +76,25 @@ class Tally:
         self.unlocated += len(unsure)
         self.predicted += len(kept)
         self.predicted_located += sum(p.located for p in kept)
-        for mention, answer in _pairs(located, kept):
-            self.overlapping += 1
-            self.exact += (mention.start, mention.end) == (answer.start, answer.end)
-            if answer.located:
-                self.errors_km.append(_distance(mention, answer))
+        pairs = tuple(_pairs(located, kept))
+        exact = sum((g.start, g.end) == (p.start, p.end) for g, p in pairs)
+        errors = [_distance(g, p) for g, p in pairs if p.located]
+        self.exact += exact
+        self.overlapping += len(pairs)
+        self.errors_km += errors
+        placed, gold_count = sum(p.located for p in kept), len(located)
+        counts = (
+            _Counts(exact, len(kept), gold_count),
+            _Counts(len(pairs), len(kept), gold_count),
+            _Counts(_near(errors), placed, gold_count),
+        )
+        for part, count in zip(_PARTS, counts, strict=True):
+            self.by_article[part].append(count)
 
     def figures(self) -> dict[str, Any]:
         """Give every figure, as ``dateline evaluate --json`` prints them."""
         errors = self.errors_km
-        near = sum(error <= NEAR_KM for error in errors)
+        near = _near(errors)
         return {
             "counts": {
                 "articles": self.articles,
@@ -79,15 +103,31 @@ class Tally:
                 "predictions": self.predicted,
                 "predictions_with_coordinates": self.predicted_located,
             },
-            "recognition_exact": _rates(self.exact, self.predicted, self.gold),
-            "recognition_overlap": _rates(self.overlapping, self.predicted, self.gold),
+            "recognition_exact": self._rates("recognition_exact"),
+            "recognition_overlap": self._rates("recognition_overlap"),
             "resolution": {
                 "pairs": len(errors),
                 "accuracy_161km": near / len(errors) if errors else None,
+                "accuracy_161km_95": wilson(near, len(errors)),
                 "median_error_km": median(errors) if errors else None,
                 "mean_error_km": fmean(errors) if errors else None,
             },
-            "end_to_end_161km": _rates(near, self.predicted_located, self.gold),
+            "end_to_end_161km": self._rates("end_to_end_161km"),
+        }
+
+    def _rates(self, part: str) -> dict[str, Any]:
+        counts = self.by_article[part]
+        correct, predicted, gold = _sums(counts)
+        return {
+            "precision": correct / predicted if predicted else None,
+            "precision_95": wilson(correct, predicted),
+            "recall": correct / gold if gold else None,
+            "recall_95": wilson(correct, gold),
+            "f1": _f1(counts),
+            "f1_95": bootstrap(counts, _f1),
+            "correct": correct,
+            "predicted": predicted,
+            "gold": gold,
         }
 
 
@@ -154,12 +194,18 @@ def _distance(first: Spot, second: Spot) -> float:
     return rough_km(first.lat, first.lon, second.lat, second.lon)
 
 
-def _rates(correct: int, predicted: int, gold: int) -> dict[str, Any]:
-    return {
-        "precision": correct / predicted if predicted else None,
-        "recall": correct / gold if gold else None,
-        "f1": 2 * correct / (predicted + gold) if predicted + gold else None,
-        "correct": correct,
-        "predicted": predicted,
-        "gold": gold,
-    }
+def _near(errors: Iterable[float]) -> int:
+    return sum(error <= NEAR_KM for error in errors)
+
+
+def _sums(counts: Sequence[_Counts]) -> tuple[int, int, int]:
+    return (
+        sum(each.correct for each in counts),
+        sum(each.predicted for each in counts),
+        sum(each.gold for each in counts),
+    )
+
+
+def _f1(counts: Sequence[_Counts]) -> float | None:
+    correct, predicted, gold = _sums(counts)
+    return 2 * correct / (predicted + gold) if predicted + gold else None

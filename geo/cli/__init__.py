@@ -28,6 +28,10 @@ app = typer.Typer(
 )
 gazetteer_app = typer.Typer(help="The offline gazetteer.", rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
+corrections_app = typer.Typer(
+    help="What people said about the answers.", rich_markup_mode=None
+)
+app.add_typer(corrections_app, name="corrections")
 
 _EVERY = ",".join(MentionKind)
 Model = Annotated[
@@ -147,6 +151,9 @@ def map_(
         bool,
         typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
     ] = False,
+    corrections: Annotated[
+        bool, typer.Option(help="Apply the corrections of the data folder.")
+    ] = True,
 ) -> None:
     """Read articles and write their map.
 
@@ -158,6 +165,7 @@ def map_(
         Wanted(output, format, unresolved, tuple(_words(tables))),
         model=model,
         kinds=_kept(kinds, demonyms),
+        corrections=corrections,
     )
 
 
@@ -238,6 +246,49 @@ def gazetteer_search(
 ) -> None:
     """List the places of a name."""
     gazetteer.search(" ".join(name), as_json=as_json, with_names=names)
+
+
+@corrections_app.command("list")
+def corrections_list(
+    undone: Annotated[
+        bool, typer.Option("--all", help="Also what was taken back.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+) -> None:
+    """List the corrections in force."""
+    from geo.cli import corrections
+
+    corrections.list_all(undone=undone, as_json=as_json)
+
+
+@corrections_app.command("export")
+def corrections_export(
+    output: Annotated[str, typer.Argument(metavar="OUT", help="- is stdout.")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...")] = None,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Checked articles among FILE, as gold.")
+    ] = False,
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help="Gold: also those only corrected.")
+    ] = False,
+) -> None:
+    """Write the corrections to a file: .jsonl .csv."""
+    from geo.cli import corrections
+
+    corrections.export(output, tuple(files or ()), gold=gold, unchecked=unchecked)
+
+
+@corrections_app.command("import")
+def corrections_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="- is stdin.")],
+    author: Annotated[
+        str, typer.Option("--author", metavar="NAME", help="Of those without one.")
+    ] = "",
+) -> None:
+    """Take in a file of corrections: .jsonl .csv."""
+    from geo.cli import corrections
+
+    corrections.import_(file, author)
 
 
 @app.command()

@@ -50,6 +50,7 @@ def map_files(
     *,
     model: str | None,
     kinds: frozenset[MentionKind],
+    corrections: bool,
 ) -> None:
     """Read articles and write them as a map."""
     targets = map_targets(wanted)
@@ -65,6 +66,8 @@ def map_files(
             kinds=kinds,
             progress=progress,
         )
+    if corrections:
+        atlas = _corrected(atlas, gazetteer)
     for target in targets:
         write_map(atlas, target)
     for note in (note for article in atlas.articles for note in article.notes):
@@ -76,6 +79,16 @@ def map_files(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
         + (f", {lost} names not mapped" if lost else "")
     )
+
+
+def _corrected(atlas: geo.Atlas, gazetteer: Any) -> geo.Atlas:
+    corrections, notice = geo.corrections_in_force()
+    if notice:
+        _note(notice)
+    corrected = geo.apply_corrections(atlas, corrections, gazetteer)
+    if corrected is not atlas:
+        _note("with the corrections of the data folder; --no-corrections is without")
+    return corrected
 
 
 def predict(

@@ -34,19 +34,21 @@ def evaluation_table(figures: Mapping[str, Any]) -> str:
         f"(+{counts['gold_mentions_without_coordinates']} without coordinates)   "
         f"predictions {counts['predictions']}",
         "",
-        f"{'':26}{'precision':>10}{'recall':>10}{'F1':>10}",
+        f"{'':26}{'precision':>13}{'recall':>13}{'F1':>13}",
     ]
     for key, words in _PARTS:
         part = figures[key]
         cells = "".join(
-            f"{_show(part[name]):>10}" for name in ("precision", "recall", "f1")
+            f"{_show(part[name]):>13}" for name in ("precision", "recall", "f1")
         )
         rows.append(f"{words:26}{cells}")
+        rows.append(f"{'  95 % between':26}{_ranges(part)}")
     part = figures["resolution"]
     rows += [
         "",
         f"resolution of {part['pairs']} pairs: accuracy@161km "
-        f"{_show(part['accuracy_161km'])}   median {_show(part['median_error_km'], 1)} km"
+        f"{_show(part['accuracy_161km'])} (95 % {_range(part['accuracy_161km_95'])})"
+        f"   median {_show(part['median_error_km'], 1)} km"
         f"   mean {_show(part['mean_error_km'], 1)} km",
     ]
     return "\n".join(rows)
@@ -54,3 +56,12 @@ def evaluation_table(figures: Mapping[str, Any]) -> str:
 
 def _show(value: float | None, digits: int = 3) -> str:
     return "-" if value is None else f"{value:.{digits}f}"
+
+
+def _ranges(part: Mapping[str, Any]) -> str:
+    names = ("precision_95", "recall_95", "f1_95")
+    return "".join(f"{_range(part[name]):>13}" for name in names)
+
+
+def _range(interval: tuple[float, float] | None) -> str:
+    return "-" if interval is None else f"{interval[0]:.3f}-{interval[1]:.3f}"

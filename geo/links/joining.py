@@ -15,6 +15,7 @@ from geo.model import (
     LinkKind,
     LinkStatus,
     Passage,
+    Place,
     Reason,
 )
 
@@ -30,8 +31,8 @@ def link_of(said: Statement, passage: Passage, day: date | None = None) -> Link:
             Reason("status", 0.0, f"“{said.standing.cue}” makes it {status}")
         )
     return Link(
-        id=_hash(
-            (first, second),
+        id=link_id(
+            (first.place, second.place),
             said.kind,
             said.standing.status,
             said.actor.casefold(),
@@ -56,7 +57,7 @@ def co_mention(passage: Passage, first: End, second: End) -> Link:
     note = f"{first.mention.text} and {second.mention.text} stand in one sentence"
     kind, status = LinkKind.CO_MENTION, LinkStatus.STATED
     return Link(
-        id=_hash((first, second), kind, directed=False),
+        id=link_id((first.place, second.place), kind, directed=False),
         origin=first.place,
         destination=second.place,
         kind=kind,
@@ -67,9 +68,19 @@ def co_mention(passage: Passage, first: End, second: End) -> Link:
     )
 
 
-def _hash(ends: tuple[End, End], *parts: object, directed: bool) -> str:
+def same_link_id(link: Link) -> str:
+    """Give the id that `find_links` would give a link whose ends or kind were changed."""
+    ends = link.origin, link.destination
+    if link.kind is LinkKind.CO_MENTION:
+        return link_id(ends, link.kind, directed=False)
+    actor = link.actor.casefold()
+    parts = link.kind, link.status, actor, link.date
+    return link_id(ends, *parts, directed=link.directed)
+
+
+def link_id(ends: tuple[Place, Place], *parts: object, directed: bool) -> str:
     """Hash what makes two statements one link."""
-    ids = [end.place.id for end in ends]
+    ids = [place.id for place in ends]
     if not directed:
         ids.sort()
     key = "|".join([*ids, str(directed), *map(str, parts)])

@@ -1,0 +1,130 @@
+"""What a correction would change, before it is kept: "14 mentions in 6 articles"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.corrections.apply import Part, correct_part, parts
+from geo.corrections.choosing import Chooser
+from geo.corrections.values import Correction
+from geo.model import Atlas, Link, Passage, Resolution
+
+MOST_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One mention that would change.
+
+    Attributes:
+        passage: Where it stands.
+        text: Its words.
+        sentence: The sentence around it.
+        before: What it means now, "" where no place.
+        after: What it would mean, "" where no place.
+    """
+
+    passage: Passage
+    text: str
+    sentence: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a correction would change.
+
+    Attributes:
+        mentions: How many mentions would be answered otherwise, appear or go.
+        links: How many links would appear, go or change.
+        articles: In how many articles.
+        examples: The first few of the mentions.
+    """
+
+    mentions: int = 0
+    links: int = 0
+    articles: int = 0
+    examples: tuple[Example, ...] = ()
+
+    def __str__(self) -> str:
+        """Say it in words."""
+        if not self.articles:
+            return "changes nothing"
+        counts = [(self.mentions, "mention"), (self.links, "link")]
+        what = " and ".join(_count(n, noun) for n, noun in counts if n)
+        return f"changes {what} in {_count(self.articles, 'article')}"
+
+
+def preview_correction(
+    atlases: Iterable[Atlas],
+    correction: Correction,
+    in_force: Sequence[Correction] = (),
+) -> Preview:
+    """Say what a correction would change; one atlas is looked at, at a time.
+
+    Args:
+        atlases: What the machine read, uncorrected; a stream of any length.
+        correction: The one that is thought of.
+        in_force: Those that hold already.
+    """
+    alone, old = Chooser((correction,)), Chooser(in_force)
+    new = Chooser((*in_force, correction))
+    mentions = links = articles = 0
+    examples: list[Example] = []
+    for part in (part for atlas in atlases for part in parts(atlas)):
+        if not alone.for_article(part.article, part.resolutions):
+            continue
+        before, after = correct_part(part, old), correct_part(part, new)
+        changed = _changed_mentions(before, after)
+        other_links = len(_link_ids(before.links) ^ _link_ids(after.links))
+        mentions += len(changed)
+        links += other_links
+        articles += bool(changed or other_links)
+        wanted = MOST_EXAMPLES - len(examples)
+        examples += [_example(part, *pair) for pair in changed[:wanted]]
+    return Preview(mentions, links, articles, tuple(examples))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+Pair = tuple[Resolution | None, Resolution | None]
+
+
+def _changed_mentions(before: Part, after: Part) -> list[Pair]:
+    old = {r.mention.passage: r for r in before.resolutions}
+    new = {r.mention.passage: r for r in after.resolutions}
+    return [
+        (old.get(passage), new.get(passage))
+        for passage in sorted(old.keys() | new.keys())
+        if old.get(passage) != new.get(passage)
+    ]
+
+
+def _link_ids(links: Iterable[Link]) -> frozenset[tuple[str, int]]:
+    return frozenset((link.id, len(link.evidence)) for link in links)
+
+
+def _example(
+    part: Part, before: Resolution | None, after: Resolution | None
+) -> Example:
+    mention = next(_mentions(before, after))
+    around = mention.mention.sentence
+    return Example(
+        passage=mention.mention.passage,
+        text=mention.mention.text,
+        sentence=part.article.text[around.start : around.end],
+        before=_name(before),
+        after=_name(after),
+    )
+
+
+def _mentions(*found: Resolution | None) -> Iterator[Resolution]:
+    yield from (resolution for resolution in found if resolution)
+
+
+def _name(resolution: Resolution | None) -> str:
+    return resolution.place.name if resolution and resolution.place else ""

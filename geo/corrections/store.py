@@ -1,0 +1,183 @@
+"""The store of corrections: people's work, in the data folder and never in a cache."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from geo.corrections.migrations import KIND
+from geo.corrections.records import Kept, Undo, from_json, to_json
+from geo.corrections.values import Correction
+from geo.errors import InputError, OutputError
+from geo.settings import get_settings
+from geo.sqlite import Clock, Connections, transaction, utc_now
+
+CORRECTIONS_FILE = "corrections.sqlite"
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+def open_corrections() -> Corrections:
+    """Open the corrections of this data folder (setting ``data_dir``)."""
+    return Corrections(get_settings().data_dir / CORRECTIONS_FILE)
+
+
+def corrections_in_force() -> tuple[tuple[Correction, ...], str]:
+    """Give what is in force in this data folder; makes no file where there is none.
+
+    Returns:
+        The corrections, and what the user should know of the file.
+    """
+    if not (get_settings().data_dir / CORRECTIONS_FILE).is_file():
+        return (), ""
+    with open_corrections() as kept:
+        return kept.in_force(), kept.notice
+
+
+class Corrections:
+    """Corrections in one SQLite file, shared by threads and processes.
+
+    A call that returned has been written to the disk. A damaged file is set aside, never
+    deleted, and a new one begun; ``notice`` says so.
+
+    Args:
+        path: The file; made, with its folder, where there is none.
+        clock: The time, as an aware datetime; for tests.
+    """
+
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
+        self._clock = clock
+        self._file = Connections(path, KIND, clock)
+
+    @property
+    def notice(self) -> str:
+        """What the user should know of the file, or "" where all is well."""
+        return self._file.notice
+
+    def add(self, *corrections: Correction) -> int:
+        """Keep corrections, all or none.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            InputError: One could not be read back; the message says why.
+            OutputError: They could not be written.
+        """
+        return self.lay_in(Kept(correction) for correction in corrections)
+
+    def lay_in(self, kept: Iterable[Kept]) -> int:
+        """Lay in corrections of another file; those known already are left as they are.
+
+        What was taken back there is taken back here too.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            InputError: One could not be read back; the message says why.
+            OutputError: They could not be written.
+        """
+        rows = [(each, to_json(replace(each, undone=None))) for each in kept]
+        for _, value in rows:
+            from_json(value)
+        return self._write(lambda db: _insert(db, rows))
+
+    def undo(self, correction_id: str, author: str = "") -> None:
+        """Take a correction back; it stays in the history.
+
+        Raises:
+            InputError: There is none of this id in force.
+            OutputError: It could not be written.
+        """
+        undo = Undo(author, self._clock())
+        if not self._write(lambda db: _take_back(db, correction_id, undo)):
+            raise InputError(f"no correction {correction_id!r} is in force")
+
+    def history(self) -> tuple[Kept, ...]:
+        """Give every correction ever kept, in the order they were."""
+        return tuple(filter(None, map(_read, self._file.read(_select) or ())))
+
+    def in_force(self) -> tuple[Correction, ...]:
+        """Give those that nobody took back."""
+        return tuple(each.correction for each in self.history() if each.in_force)
+
+    def close(self) -> None:
+        """Close every connection of this process; a later call opens anew."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _write(self, action: Callable[[sqlite3.Connection], T]) -> T:
+        result = self._file.write(action)
+        if result is None:
+            raise OutputError(self.notice or "the correction could not be kept")
+        return result
+
+
+Row = tuple[str, str | None, str | None]  # the correction; who took it back, when
+
+
+def _select(db: sqlite3.Connection) -> list[Row]:
+    return db.execute(
+        "SELECT value, author, time FROM correction"
+        " LEFT JOIN undo ON correction = id ORDER BY number"
+    ).fetchall()
+
+
+def _read(row: Row) -> Kept | None:
+    value, author, time = row
+    try:
+        kept = from_json(value)
+    except InputError as error:
+        _log.warning(
+            "A correction in the file cannot be read and is left out: %s", error
+        )
+        return None
+    if author is None or time is None:
+        return kept
+    return replace(kept, undone=Undo(author, datetime.fromisoformat(time)))
+
+
+def _insert(db: sqlite3.Connection, rows: Iterable[tuple[Kept, str]]) -> int:
+    new = 0
+    with transaction(db):
+        for kept, value in rows:
+            made = kept.correction
+            new += db.execute(
+                "INSERT OR IGNORE INTO correction (id, article, value) VALUES (?, ?, ?)",
+                (made.id, made.article_id, value),
+            ).rowcount
+            if kept.undone:
+                _note_undo(db, made.id, kept.undone)
+    return new
+
+
+def _take_back(db: sqlite3.Connection, correction_id: str, undo: Undo) -> int:
+    known = "SELECT 1 FROM correction WHERE id = ?"
+    with transaction(db):
+        if db.execute(known, (correction_id,)).fetchone() is None:
+            return 0
+        return _note_undo(db, correction_id, undo)
+
+
+def _note_undo(db: sqlite3.Connection, correction_id: str, undo: Undo) -> int:
+    return db.execute(
+        "INSERT OR IGNORE INTO undo VALUES (?, ?, ?)",
+        (correction_id, undo.author, undo.time.isoformat()),
+    ).rowcount
