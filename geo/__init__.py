@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.articles import Sample, read_bytes, read_file, read_text, samples
     from geo.atlas import (
+        ADDRESS_NAMES,
         UNSURE_BELOW,
         Facets,
         Group,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         active_filters,
         default_link_kinds,
         facets,
+        from_address,
         groups_by_day,
         groups_by_source,
         left_out_undated,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         quote,
         select,
         summarise,
+        to_address,
         without,
     )
     from geo.draw import Assets, draw_map
@@ -119,6 +122,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "ADDRESS_NAMES",
     "FORMATS",
     "MAP_SCRIPTS",
     "MAP_STYLES",
@@ -184,6 +188,7 @@ __all__ = [
     "ensure_gazetteer",
     "export_atlas",
     "facets",
+    "from_address",
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_ready",
@@ -214,6 +219,7 @@ __all__ = [
     "summarise",
     "timeline_view",
     "title_of",
+    "to_address",
     "to_geojson",
     "to_html",
     "web_folder",
@@ -230,6 +236,7 @@ _HOMES = {
         "samples",
     ),
     "geo.atlas": (
+        "ADDRESS_NAMES",
         "UNSURE_BELOW",
         "Facets",
         "Group",
@@ -238,6 +245,7 @@ _HOMES = {
         "active_filters",
         "default_link_kinds",
         "facets",
+        "from_address",
         "groups_by_day",
         "groups_by_source",
         "left_out_undated",
@@ -246,6 +254,7 @@ _HOMES = {
         "quote",
         "select",
         "summarise",
+        "to_address",
         "without",
     ),
     "geo.draw": (

@@ -8,12 +8,15 @@ import geo
 from dashboard import cached, state
 from dashboard.components import (
     article_text,
+    ear,
+    filters,
     map_view,
     masthead,
     messages,
     online,
     passages,
     tables,
+    timeline,
 )
 
 
@@ -28,6 +31,8 @@ def show() -> None:
     if atlas is None or shown is None:
         messages.nothing_open()
         return
+    filters.chips(atlas)
+    ear.show()
     with st.container(key="reading", gap=None):
         with st.container(key="stage"):
             text, drawing = st.columns([5, 7], gap=None)
@@ -35,6 +40,7 @@ def show() -> None:
                 article_text.show(atlas, shown)
             with drawing:
                 map_view.show(atlas)
+        timeline.show(atlas, shown)
         passages.show(shown)
     tables.show(shown)
 
