@@ -122,7 +122,7 @@ def chips(atlas: geo.Atlas) -> None:
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
         for each in active:
             st.button(
-                plain(_said(each, atlas, shown)),
+                plain(geo.filter_words(atlas, shown, each)),
                 key=f"chip-{each.name}",
                 help=f"Take off the {each.value} filter",
                 icon=":material/close:",
@@ -132,30 +132,6 @@ def chips(atlas: geo.Atlas) -> None:
             )
         for note in _notes(atlas, shown):
             st.caption(plain(note), width="content")
-
-
-def _said(each: geo.Filter, atlas: geo.Atlas, shown: geo.Shown) -> str:
-    """Say one filter as its chip does."""
-    titles = {a.id: geo.title_of(a) for a in atlas.articles}
-    days = [day.isoformat() if day else "…" for day in (shown.since, shown.until)]
-    certainty = next(name for name, least in LEAST.items() if least == shown.min_score)
-    words = {
-        geo.Filter.WORDS: f"“{shown.words.strip()}”",
-        geo.Filter.MENTION_KINDS: _some(map(geo.label, sorted(shown.mention_kinds))),
-        geo.Filter.PLACE_KINDS: _some(map(geo.label, sorted(shown.place_kinds))),
-        geo.Filter.COUNTRIES: _some(map(geo.country_name, sorted(shown.countries))),
-        geo.Filter.LINK_KINDS: _some(map(geo.label, sorted(shown.link_kinds or ()))),
-        geo.Filter.CERTAINTY: certainty,
-        geo.Filter.ARTICLES: _some(titles.get(key, "") for key in shown.article_ids),
-        geo.Filter.DATES: " to ".join(days),
-        geo.Filter.AREA: "In the area shown on the map",
-    }
-    return words[each]
-
-
-def _some(words: Iterable[str]) -> str:
-    first, *rest = words
-    return f"{first} and {len(rest)} more" if rest else first
 
 
 def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
@@ -192,7 +168,7 @@ def _menu(has: geo.Facets) -> None:
 def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
     """Offer kinds with their counts; a choice of one alone is none."""
     many = dict(counts)
-    if not many:
+    if len(many) <= 1:
         return
     st.pills(
         title,

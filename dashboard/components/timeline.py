@@ -40,7 +40,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         "since": chosen.since.isoformat() if chosen.since else "",
         "until": chosen.until.isoformat() if chosen.until else "",
     }
-    with st.container(key="timeline"):
+    with st.container(key="dates"):
         _component(key=KEY, data={**view, **days}, on_range_change=_take)
 
 

@@ -8,6 +8,7 @@ are frozen values.
 from geo.view.articles import ArticleLine, article_lines, title_of
 from geo.view.compare import compare_view, groups_by_article
 from geo.view.dossier import Dossier, Said, dossier
+from geo.view.filters import filter_words
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
 from geo.view.ledger import Unmapped, ledger_of
 from geo.view.panel import panel_view
@@ -24,6 +25,7 @@ __all__ = [
     "article_lines",
     "compare_view",
     "dossier",
+    "filter_words",
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_view",
