@@ -1,4 +1,8 @@
-"""The filters: what of an atlas is shown. A group with nothing chosen shows all of it."""
+"""The filters: what of an atlas is shown.
+
+Kinds are switches, all on at first; of countries and articles those chosen are shown, and
+all while none is.
+"""
 
 from __future__ import annotations
 
@@ -34,18 +38,6 @@ LEAST = {
     "Likely and sure": geo.UNSURE_BELOW,
     "Sure only": geo.SURE_FROM,
 }
-_EMPTY: dict[str, Any] = {
-    WORDS: "",
-    NAMES: [],
-    KINDS: [],
-    COUNTRIES: [],
-    LINKS: [],
-    CERTAINTY: EVERYTHING,
-    ARTICLES: [],
-    SINCE: None,
-    UNTIL: None,
-    AREA: None,
-}
 _KEYS = {
     geo.Filter.WORDS: (WORDS,),
     geo.Filter.MENTION_KINDS: (NAMES,),
@@ -62,25 +54,31 @@ _KEYS = {
 def show(atlas: geo.Atlas) -> geo.Atlas:
     """Show the menu of filters; give what they leave."""
     _begin(atlas)
-    active = len(geo.active_filters(atlas, current()))
+    shown = current(atlas)
+    active = len(geo.active_filters(atlas, shown))
     label = f"Filter ({active})" if active else "Filter"
     with st.popover(label, icon=":material/tune:", width="content", key="filter-menu"):
         _menu(geo.facets(atlas))
         st.button(
-            "Clear filters", on_click=clear, disabled=not active, key="clear-filters"
+            "Clear filters",
+            on_click=clear,
+            args=(atlas,),
+            disabled=not active,
+            key="clear-filters",
         )
-    _write_address()
-    return geo.select(atlas, current())
+    _write_address(shown)
+    return geo.select(atlas, shown)
 
 
-def current() -> geo.Shown:
-    """Give the filters as they are set."""
-    held = {key: st.session_state.get(key, empty) for key, empty in _EMPTY.items()}
+def current(atlas: geo.Atlas) -> geo.Shown:
+    """Give the filters as they are set; a kind that the atlas lacks is not left out."""
+    has, held = geo.facets(atlas), st.session_state
+    links = frozenset(held[LINKS])
     return geo.Shown(
-        mention_kinds=frozenset(held[NAMES] or geo.MentionKind),
-        link_kinds=frozenset(held[LINKS]) or None,
-        min_score=LEAST[held[CERTAINTY] or EVERYTHING],
-        place_kinds=frozenset(held[KINDS] or geo.PlaceKind),
+        mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
+        link_kinds=None if links == frozenset(_default_links(atlas)) else links,
+        min_score=LEAST[held[CERTAINTY]],
+        place_kinds=_kept(geo.PlaceKind, has.place_kinds, held[KINDS]),
         countries=frozenset(held[COUNTRIES]),
         article_ids=frozenset(held[ARTICLES]),
         since=held[SINCE],
@@ -90,11 +88,23 @@ def current() -> geo.Shown:
     )
 
 
-def clear(only: geo.Filter | None = None) -> None:
+def _kept(
+    every: type[K], present: Iterable[tuple[K, int]], on: list[K]
+) -> frozenset[K]:
+    return frozenset(on) | (frozenset(every) - {kind for kind, _ in present})
+
+
+def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
+    default = geo.default_link_kinds(atlas)
+    return [kind for kind, _ in geo.facets(atlas).link_kinds if kind in default]
+
+
+def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
+    values = _values(geo.Shown(), atlas)
     for each in geo.Filter if only is None else [only]:
         for key in _KEYS[each]:
-            st.session_state[key] = _EMPTY[key]
+            st.session_state[key] = values[key]
 
 
 def set_area(area: geo.Extent) -> None:
@@ -115,7 +125,7 @@ def set_days(since: date | None, until: date | None) -> None:
 
 def chips(atlas: geo.Atlas) -> None:
     """Show each filter that is set with a way to take it off, and what follows from it."""
-    shown = current()
+    shown = current(atlas)
     active = geo.active_filters(atlas, shown)
     if not active:
         return
@@ -128,7 +138,7 @@ def chips(atlas: geo.Atlas) -> None:
                 icon=":material/close:",
                 icon_position="right",
                 on_click=clear,
-                args=(each,),
+                args=(atlas, each),
             )
         for note in _notes(atlas, shown):
             st.caption(plain(note), width="content")
@@ -166,7 +176,7 @@ def _menu(has: geo.Facets) -> None:
 
 
 def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
-    """Offer kinds with their counts; a choice of one alone is none."""
+    """Offer the switches of kinds with their counts; of one alone there is no choice."""
     many = dict(counts)
     if len(many) <= 1:
         return
@@ -216,40 +226,36 @@ def _begin(atlas: geo.Atlas) -> None:
         return
     first = _OF not in st.session_state
     st.session_state[_OF] = stamp
-    clear()
-    if first and addressable():
-        _put(geo.from_address(dict(st.query_params)), geo.facets(atlas))
+    said = dict(st.query_params) if first and addressable() else {}
+    st.session_state.update(_values(geo.from_address(said), atlas))
 
 
-def _put(shown: geo.Shown, has: geo.Facets) -> None:
-    """Set the filters, as far as the data have what they name."""
-
-    def some(options: Iterable[tuple[Any, int]], chosen: Iterable[Any]) -> list[Any]:
-        kept = [option for option, _ in options if option in set(chosen)]
-        return [] if len(kept) == len(list(options)) else kept
-
-    articles = [(a.id, count) for a, count in has.articles]
+def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
+    """Give what the widgets hold for filters, as far as the data have what they name."""
+    has = geo.facets(atlas)
+    links = shown.link_kinds
     first, last = has.days or (date.max, date.min)
+    since, until = shown.since, shown.until
     names = {least: name for name, least in LEAST.items()}
-    st.session_state.update(
-        {
-            WORDS: shown.words,
-            NAMES: some(has.mention_kinds, shown.mention_kinds),
-            KINDS: some(has.place_kinds, shown.place_kinds),
-            COUNTRIES: some(has.countries, shown.countries),
-            LINKS: some(has.link_kinds, shown.link_kinds or ()),
-            CERTAINTY: names.get(shown.min_score, EVERYTHING),
-            ARTICLES: some(articles, shown.article_ids),
-            SINCE: shown.since if shown.since and first < shown.since <= last else None,
-            UNTIL: shown.until if shown.until and first <= shown.until < last else None,
-            AREA: shown.area,
-        }
-    )
+    return {
+        WORDS: shown.words,
+        NAMES: [kind for kind, _ in has.mention_kinds if kind in shown.mention_kinds],
+        KINDS: [kind for kind, _ in has.place_kinds if kind in shown.place_kinds],
+        COUNTRIES: [code for code, _ in has.countries if code in shown.countries],
+        LINKS: _default_links(atlas)
+        if links is None
+        else [kind for kind, _ in has.link_kinds if kind in links],
+        CERTAINTY: names.get(shown.min_score, EVERYTHING),
+        ARTICLES: [a.id for a, _ in has.articles if a.id in shown.article_ids],
+        SINCE: since if since and first < since <= last else None,
+        UNTIL: until if until and first <= until < last else None,
+        AREA: shown.area,
+    }
 
 
-def _write_address() -> None:
+def _write_address(shown: geo.Shown) -> None:
     """Write the filters into the address where it may say what is open."""
-    written = geo.to_address(current()) if addressable() else {}
+    written = geo.to_address(shown) if addressable() else {}
     for name in geo.ADDRESS_NAMES:
         if name in written:
             st.query_params[name] = written[name]

@@ -64,7 +64,7 @@ def _show_missing(shown: geo.Atlas) -> None:
 
 def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
     if not ids:
-        st.caption(f"No {kind} is left to show. The filters above may be loosened.")
+        st.caption(f"There are no {kind}s to show.")
         return
     st.caption(f"{len(ids):,} {kind if len(ids) == 1 else kind + 's'}")
 

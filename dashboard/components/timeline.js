@@ -59,7 +59,8 @@ class Timeline {
     this.end();
     this.stamp = stamp;
     this.data = data;
-    this.last = data.steps.length - 1;
+    this.last = data.steps.length - 1; // above 0: two days at least
+    this.root.style.setProperty("--last", this.last);
     this.draw();
     const first = data.steps.findIndex((step) => step.last >= data.since);
     const beyond = data.steps.findIndex((step) => data.until && step.first > data.until);
@@ -68,9 +69,9 @@ class Timeline {
 
   draw() {
     const most = Math.max(1, ...this.data.steps.map((step) => step.mentions));
-    this.bars.replaceChildren(...this.data.steps.map((step) => el("span", {
+    this.bars.replaceChildren(...this.data.steps.map((step, i) => el("span", {
       title: `${step.label}: ${plural(step.articles, "article")}, ${plural(step.mentions, "mention")}`,
-      style: `--share: ${step.mentions / most}`, class: step.mentions ? "" : "empty",
+      style: `--share: ${step.mentions / most}; --at: ${i / this.last}`, class: step.mentions ? "" : "empty",
     })));
     this.from.max = this.to.max = String(this.last);
     const { steps, undated } = this.data;
@@ -156,10 +157,9 @@ class Timeline {
   }
 
   point(event) {
-    const i = [...this.bars.children].indexOf(event.target);
-    if (i < 0) return;
+    const { left, width } = this.bars.getBoundingClientRect();
     this.pause();
-    this.go(i);
+    this.go(Math.round(((event.clientX - left) / width) * this.last));
   }
 
   go(step) {
@@ -210,8 +210,8 @@ class Timeline {
       bar.classList.toggle("done", on && i <= this.at && (this.soFar || i === this.at));
       bar.classList.toggle("now", i === this.at);
     });
-    this.root.style.setProperty("--low", this.last ? this.low / this.last : 0);
-    this.root.style.setProperty("--high", this.last ? this.high / this.last : 1);
+    this.root.style.setProperty("--low", this.low / this.last);
+    this.root.style.setProperty("--high", this.high / this.last);
   }
 
   /* Space plays and pauses, arrows step, Escape ends: anywhere but in a field of its own. */

@@ -31,7 +31,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         atlas: Everything that was read.
         shown: What the filters leave of it.
     """
-    chosen = filters.current()
+    chosen = filters.current(atlas)
     undated = replace(chosen, since=None, until=None)
     view = geo.timeline_view(geo.select(atlas, undated), shown)
     if not view:

@@ -18,6 +18,7 @@ ADDRESS_NAMES = (
     "words", "names", "kinds", "countries", "links", "certainty", "articles", "since",
     "until", "area",
 )  # fmt: skip
+NONE = "none"  # every kind switched off
 _ALL = Shown()
 
 
@@ -27,10 +28,12 @@ def to_address(shown: Shown) -> dict[str, str]:
     sides = (area.south, area.west, area.north, area.east) if area else ()
     written = {
         "words": shown.words,
-        "names": _listed(shown.mention_kinds - _left(shown.mention_kinds, MentionKind)),
-        "kinds": _listed(shown.place_kinds - _left(shown.place_kinds, PlaceKind)),
+        "names": _switched(shown.mention_kinds, MentionKind),
+        "kinds": _switched(shown.place_kinds, PlaceKind),
         "countries": _listed(shown.countries),
-        "links": _listed(shown.link_kinds or ()),
+        "links": _listed(shown.link_kinds, NONE)
+        if shown.link_kinds is not None
+        else "",
         "certainty": f"{shown.min_score:g}" if shown.min_score else "",
         "articles": _listed(shown.article_ids),
         "since": shown.since.isoformat() if shown.since else "",
@@ -40,25 +43,25 @@ def to_address(shown: Shown) -> dict[str, str]:
     return {name: words for name, words in written.items() if words}
 
 
-def _left(kinds: frozenset[K], every: type[K]) -> frozenset[K]:
-    """Give all kinds where all are kept: they need not be listed."""
-    return frozenset(every) if kinds == frozenset(every) else frozenset()
+def _switched(kinds: frozenset[K], every: type[K]) -> str:
+    """List the kinds that are kept; all of them need not be listed."""
+    return "" if kinds == frozenset(every) else _listed(kinds, NONE)
 
 
-def _listed(values: Iterable[str]) -> str:
-    return ",".join(sorted(values))
+def _listed(values: Iterable[str], none: str = "") -> str:
+    return ",".join(sorted(values)) or none
 
 
 def from_address(address: Mapping[str, str]) -> Shown:
     """Read filters from an address; what makes no sense there is left out."""
-    links = _kinds(address.get("links", ""), LinkKind)
+    names = _kinds(address.get("names", ""), MentionKind)
+    kinds = _kinds(address.get("kinds", ""), PlaceKind)
     return Shown(
         words=address.get("words", ""),
-        mention_kinds=_kinds(address.get("names", ""), MentionKind)
-        or _ALL.mention_kinds,
-        place_kinds=_kinds(address.get("kinds", ""), PlaceKind) or _ALL.place_kinds,
+        mention_kinds=_ALL.mention_kinds if names is None else names,
+        place_kinds=_ALL.place_kinds if kinds is None else kinds,
         countries=frozenset(_parts(address.get("countries", ""))),
-        link_kinds=links or None,
+        link_kinds=_kinds(address.get("links", ""), LinkKind),
         min_score=_number(address.get("certainty", "")),
         article_ids=frozenset(_parts(address.get("articles", ""))),
         since=_day(address.get("since", "")),
@@ -71,8 +74,10 @@ def _parts(words: str) -> list[str]:
     return [part for part in words.split(",") if part]
 
 
-def _kinds(words: str, every: type[K]) -> frozenset[K]:
-    return frozenset(kind for kind in every if kind in _parts(words))
+def _kinds(words: str, every: type[K]) -> frozenset[K] | None:
+    """Read kinds; None where the address names none that there is."""
+    found = frozenset(kind for kind in every if kind in _parts(words))
+    return found if found or words == NONE else None
 
 
 def _number(words: str) -> float:
