@@ -127,8 +127,7 @@ def chips(atlas: geo.Atlas) -> None:
     """Show each filter that is set with a way to take it off, and what follows from it."""
     shown = current(atlas)
     active = geo.active_filters(atlas, shown)
-    if not active:
-        return
+    # There even while it is empty, so that what follows keeps its place on the page.
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
         for each in active:
             st.button(
