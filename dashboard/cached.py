@@ -143,6 +143,16 @@ def collections() -> geo.Collections:
     return geo.open_collections()
 
 
+def corrected(atlas: geo.Atlas) -> geo.Atlas:
+    """Give an atlas as people have corrected it; the same one while nothing changes."""
+    return _corrected(atlas, corrections().in_force())
+
+
+@geo.once_per_atlas
+def _corrected(atlas: geo.Atlas, in_force: tuple[geo.Correction, ...]) -> geo.Atlas:
+    return geo.apply_corrections(atlas, in_force, gazetteer())
+
+
 @st.cache_resource(show_spinner=False)
 def corrections() -> geo.Corrections:
     """Open the corrections once for everybody."""

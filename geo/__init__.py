@@ -19,10 +19,11 @@ _HOMES = {
         "read_text read_uploads read_url samples"
     ).split(),
     "geo.atlas": (
-        "UNSURE_BELOW Facets Group PlaceSummary Shown active_filters "
-        "default_link_kinds facets groups_by_day groups_by_source "
-        "join_atlases left_out_undated main_places once_per_atlas quote "
-        "select summarise without"
+        "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
+        "active_filters default_link_kinds facets from_address "
+        "groups_by_day groups_by_source join_atlases left_out_undated "
+        "main_places once_per_atlas quote select summarise to_address "
+        "without"
     ).split(),
     "geo.collections": (
         "Collection Collections collection_name open_collections reading_key"
@@ -60,7 +61,7 @@ _HOMES = {
     "geo.settings": "Settings get_settings".split(),
     "geo.view": (
         "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
-        "gazetteer_atlas gazetteer_place_view gazetteer_view "
+        "filter_words gazetteer_atlas gazetteer_place_view gazetteer_view "
         "groups_by_article ledger_of panel_answers panel_view reader_view "
         "timeline_view title_of"
     ).split(),

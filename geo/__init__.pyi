@@ -31,6 +31,9 @@ from geo.articles import (
     samples as samples,
 )
 from geo.atlas import (
+    ADDRESS_NAMES as ADDRESS_NAMES,
+)
+from geo.atlas import (
     UNSURE_BELOW as UNSURE_BELOW,
 )
 from geo.atlas import (
@@ -53,6 +56,9 @@ from geo.atlas import (
 )
 from geo.atlas import (
     facets as facets,
+)
+from geo.atlas import (
+    from_address as from_address,
 )
 from geo.atlas import (
     groups_by_day as groups_by_day,
@@ -80,6 +86,9 @@ from geo.atlas import (
 )
 from geo.atlas import (
     summarise as summarise,
+)
+from geo.atlas import (
+    to_address as to_address,
 )
 from geo.atlas import (
     without as without,
@@ -341,6 +350,9 @@ from geo.view import (
 )
 from geo.view import (
     compare_view as compare_view,
+)
+from geo.view import (
+    filter_words as filter_words,
 )
 from geo.view import (
     gazetteer_atlas as gazetteer_atlas,

@@ -33,6 +33,7 @@ SCOPES = {
     geo.Scope.ALWAYS: "Always",
 }
 _MOST_FOUND = 20
+_CHANGED = "correct-changed"  # True until the page has been shown anew
 
 
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
@@ -42,7 +43,18 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         atlas: What the machine read.
         shown: The same, corrected and filtered.
     """
-    with st.popover("Correct", icon=":material/edit:", width="content", key=MENU):
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()  # all of the page, not the panel alone
+    menu = st.popover(
+        "Correct",
+        icon=":material/edit:",
+        width="content",
+        key=MENU,
+        on_change="rerun",  # what is in it is worked out only once it is open
+    )
+    if not menu.open:
+        return
+    with menu:
         if state.private():
             st.caption(PRIVATE)
             return
@@ -239,6 +251,7 @@ def _keep(atlas: geo.Atlas, made: geo.Correction) -> None:
 def _save(made: geo.Correction) -> None:
     try:
         cached.corrections().add(made)
+        st.session_state[_CHANGED] = True
     except geo.DatelineError as error:
         state.complain(str(error))
 
@@ -258,5 +271,6 @@ def _undo(atlas: geo.Atlas) -> None:
 def _take_back(correction_id: str) -> None:
     try:
         cached.corrections().undo(correction_id)
+        st.session_state[_CHANGED] = True
     except geo.DatelineError as error:
         state.complain(str(error))

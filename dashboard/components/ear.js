@@ -1,14 +1,10 @@
-/* Tells Python when the map is not heard on the page: its clicks must come another way. */
-const PATIENCE = 8000; // ms; a slow machine draws a large map within them
 
+/* Tells Python what the map asks for; called again with each change of the data. */
 export default function mount({ parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("span");
-  if (root.off) return undefined;
-  const waiting = setTimeout(() => setTriggerValue("deaf", "yes"), PATIENCE);
-  root.off = window.dateline.bus.on("ready", () => clearTimeout(waiting));
-  return () => {
-    if (root.isConnected) return;
-    clearTimeout(waiting);
-    root.off();
-  };
+  root.tell = setTriggerValue;
+  if (!root.off) {
+    root.off = window.dateline.bus.on("area", (area) => root.tell("area", area));
+  }
+  return () => { if (!root.isConnected) root.off(); };
 }

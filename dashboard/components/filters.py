@@ -1,80 +1,261 @@
-"""What of an atlas is shown: kinds of mention, kinds of link, least certainty."""
+"""The filters: what of an atlas is shown.
+
+Kinds are switches, all on at first; of countries and articles those chosen are shown, and
+all while none is.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from typing import TypeVar
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import streamlit as st
 
 import geo
+from dashboard import state
+from dashboard.components.messages import plain
 
-K = TypeVar("K", geo.MentionKind, geo.LinkKind)
+K = TypeVar("K", bound=StrEnum)
 
+WORDS = "filter-words"
+NAMES = "filter-names"
+KINDS = "filter-kinds"
+COUNTRIES = "filter-countries"
+LINKS = "filter-links"
+CERTAINTY = "filter-certainty"
+ARTICLES = "filter-articles"
+SINCE = "filter-since"
+UNTIL = "filter-until"
+AREA = "filter-area"
+_OF = "filters-of"  # the data that the filters stand for
+
+EVERYTHING = "Everything"
 LEAST = {
-    "Everything": 0.0,
+    EVERYTHING: 0.0,
     "Likely and sure": geo.UNSURE_BELOW,
     "Sure only": geo.SURE_FROM,
+}
+_KEYS = {
+    geo.Filter.WORDS: (WORDS,),
+    geo.Filter.MENTION_KINDS: (NAMES,),
+    geo.Filter.PLACE_KINDS: (KINDS,),
+    geo.Filter.COUNTRIES: (COUNTRIES,),
+    geo.Filter.LINK_KINDS: (LINKS,),
+    geo.Filter.CERTAINTY: (CERTAINTY,),
+    geo.Filter.ARTICLES: (ARTICLES,),
+    geo.Filter.DATES: (SINCE, UNTIL),
+    geo.Filter.AREA: (AREA,),
 }
 
 
 def show(atlas: geo.Atlas) -> geo.Atlas:
-    """Show the filters; give what they leave."""
-    stamp = stamp_of(atlas)
-    with st.popover("Filter", icon=":material/tune:", width="content"):
-        mentions = _kinds(
-            "Names", _in_order(r.mention.kind for r in atlas.resolutions), f"m-{stamp}"
+    """Show the menu of filters; give what they leave."""
+    _begin(atlas)
+    shown = current(atlas)
+    active = len(geo.active_filters(atlas, shown))
+    label = f"Filter ({active})" if active else "Filter"
+    with st.popover(label, icon=":material/tune:", width="content", key="filter-menu"):
+        _menu(geo.facets(atlas))
+        st.button(
+            "Clear filters",
+            on_click=clear,
+            args=(atlas,),
+            disabled=not active,
+            key="clear-filters",
         )
-        links = _kinds(
-            "Links",
-            _in_order(link.kind for link in atlas.links),
-            f"l-{stamp}",
-            chosen=geo.default_link_kinds(atlas),
-        )
-        least = st.segmented_control(
-            "Certainty",
-            list(LEAST),
-            default="Everything",
-            key=f"c-{stamp}",
-            persist_state="session",
-        )
-    return geo.select(
-        atlas,
-        geo.Shown(
-            mention_kinds=frozenset(mentions),
-            link_kinds=frozenset(links),
-            min_score=LEAST[least or "Everything"],
-        ),
+    _write_address(shown)
+    return geo.select(atlas, shown)
+
+
+def current(atlas: geo.Atlas) -> geo.Shown:
+    """Give the filters as they are set; a kind that the atlas lacks is not left out."""
+    has, held = geo.facets(atlas), st.session_state
+    links = frozenset(held[LINKS])
+    return geo.Shown(
+        mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
+        link_kinds=None if links == frozenset(_default_links(atlas)) else links,
+        min_score=LEAST[held[CERTAINTY]],
+        place_kinds=_kept(geo.PlaceKind, has.place_kinds, held[KINDS]),
+        countries=frozenset(held[COUNTRIES]),
+        article_ids=frozenset(held[ARTICLES]),
+        since=held[SINCE],
+        until=held[UNTIL],
+        words=held[WORDS],
+        area=held[AREA],
     )
 
 
-def stamp_of(atlas: geo.Atlas) -> str:
-    """Give a short name for the data shown: widgets and map begin anew with other data."""
-    parts = [a.id for a in atlas.articles] + [k.id for k in atlas.links]
-    parts += [
-        f"{r.place.id if r.place else ''}{r.score:.3f}" for r in atlas.resolutions
-    ]
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
+def _kept(
+    every: type[K], present: Iterable[tuple[K, int]], on: list[K]
+) -> frozenset[K]:
+    return frozenset(on) | (frozenset(every) - {kind for kind, _ in present})
 
 
-def _in_order(kinds: Iterable[K]) -> list[K]:
-    """Give each kind once, in the order it is declared in."""
-    met = set(kinds)
-    return [kind for of in {type(kind) for kind in met} for kind in of if kind in met]
+def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
+    default = geo.default_link_kinds(atlas)
+    return [kind for kind, _ in geo.facets(atlas).link_kinds if kind in default]
 
 
-def _kinds(
-    title: str, kinds: list[K], key: str, chosen: frozenset[K] | None = None
-) -> list[K]:
-    if not kinds:
-        return []
-    return st.pills(
+def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
+    """Take one filter off, or all of them."""
+    values = _values(geo.Shown(), atlas)
+    for each in geo.Filter if only is None else [only]:
+        for key in _KEYS[each]:
+            st.session_state[key] = values[key]
+
+
+def set_area(area: geo.Extent) -> None:
+    """Show only what lies in a part of the world."""
+    st.session_state[AREA] = area
+
+
+def set_article(article_id: str) -> None:
+    """Show only one article."""
+    st.session_state[ARTICLES] = [article_id]
+
+
+def set_days(since: date | None, until: date | None) -> None:
+    """Show only articles of these days; None leaves an end open."""
+    st.session_state[SINCE] = since
+    st.session_state[UNTIL] = until
+
+
+def chips(atlas: geo.Atlas) -> None:
+    """Show each filter that is set with a way to take it off, and what follows from it."""
+    shown = current(atlas)
+    active = geo.active_filters(atlas, shown)
+    # There even while it is empty, so that what follows keeps its place on the page.
+    with st.container(key="chips", horizontal=True, vertical_alignment="center"):
+        for each in active:
+            st.button(
+                plain(geo.filter_words(atlas, shown, each)),
+                key=f"chip-{each.name}",
+                help=f"Take off the {each.value} filter",
+                icon=":material/close:",
+                icon_position="right",
+                on_click=clear,
+                args=(atlas, each),
+            )
+        for note in _notes(atlas, shown):
+            st.caption(plain(note), width="content")
+
+
+def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
+    """Say what to loosen where nothing is left, and what the dates leave out."""
+    undated = geo.left_out_undated(atlas, shown)
+    left_out = f"{undated:,} without a date left out." if undated else ""
+    return [note for note in (geo.advise(atlas, shown), left_out) if note]
+
+
+def _menu(has: geo.Facets) -> None:
+    st.text_input(
+        "Find in names, sentences and links",
+        key=WORDS,
+        type="search",
+        placeholder="Wonsan, Lavrov, drills",
+        persist_state="session",
+    )
+    _pills("Kinds of place", has.place_kinds, KINDS)
+    counts = dict(has.countries)
+    _many("Countries", list(counts), COUNTRIES, counts, geo.country_name)
+    _pills("Names", has.mention_kinds, NAMES)
+    _pills("Links", has.link_kinds, LINKS)
+    st.segmented_control(
+        "Certainty", list(LEAST), key=CERTAINTY, required=True, persist_state="session"
+    )
+    if len(has.articles) > 1:
+        titles = {a.id: geo.title_of(a) for a, _ in has.articles}
+        named = {a.id: count for a, count in has.articles}
+        _many("Articles", list(titles), ARTICLES, named, titles.__getitem__)
+    if has.days and has.days[0] < has.days[1]:
+        _days(*has.days)
+
+
+def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
+    """Offer the switches of kinds with their counts; of one alone there is no choice."""
+    many = dict(counts)
+    if len(many) <= 1:
+        return
+    st.pills(
         title,
-        kinds,
+        list(many),
         selection_mode="multi",
-        default=[kind for kind in kinds if chosen is None or kind in chosen],
-        format_func=geo.label,
+        format_func=lambda kind: f"{geo.label(kind)} {many[kind]:,}",
         key=key,
         persist_state="session",
     )
+
+
+def _many(
+    title: str, options: list[str], key: str, counts: dict[str, int], name: Any
+) -> None:
+    if not options:
+        return
+    st.multiselect(
+        title,
+        options,
+        format_func=lambda option: f"{name(option)} ({counts[option]:,})",
+        key=key,
+        placeholder="All",
+        persist_state="session",
+    )
+
+
+def _days(first: date, last: date) -> None:
+    since, until = st.columns(2)
+    for column, title, key in ((since, "From", SINCE), (until, "Until", UNTIL)):
+        column.date_input(
+            f"Published {title.lower()}",
+            value=None,
+            min_value=first,
+            max_value=last,
+            key=key,
+            format="YYYY-MM-DD",
+            persist_state="session",
+        )
+
+
+def _begin(atlas: geo.Atlas) -> None:
+    """Begin anew with other data: with the filters of the address on the first run."""
+    stamp = geo.atlas_stamp(atlas)
+    if st.session_state.get(_OF) == stamp:
+        return
+    first = _OF not in st.session_state
+    st.session_state[_OF] = stamp
+    said = dict(st.query_params) if first and state.addressable() else {}
+    st.session_state.update(_values(geo.from_address(said), atlas))
+
+
+def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
+    """Give what the widgets hold for filters, as far as the data have what they name."""
+    has = geo.facets(atlas)
+    links = shown.link_kinds
+    first, last = has.days or (date.max, date.min)
+    since, until = shown.since, shown.until
+    names = {least: name for name, least in LEAST.items()}
+    return {
+        WORDS: shown.words,
+        NAMES: [kind for kind, _ in has.mention_kinds if kind in shown.mention_kinds],
+        KINDS: [kind for kind, _ in has.place_kinds if kind in shown.place_kinds],
+        COUNTRIES: [code for code, _ in has.countries if code in shown.countries],
+        LINKS: _default_links(atlas)
+        if links is None
+        else [kind for kind, _ in has.link_kinds if kind in links],
+        CERTAINTY: names.get(shown.min_score, EVERYTHING),
+        ARTICLES: [a.id for a, _ in has.articles if a.id in shown.article_ids],
+        SINCE: since if since and first < since <= last else None,
+        UNTIL: until if until and first <= until < last else None,
+        AREA: shown.area,
+    }
+
+
+def _write_address(shown: geo.Shown) -> None:
+    """Write the filters into the address where it may say what is open."""
+    written = geo.to_address(shown) if state.addressable() else {}
+    for name in geo.ADDRESS_NAMES:
+        if name in written:
+            st.query_params[name] = written[name]
+        elif name in st.query_params:
+            del st.query_params[name]

@@ -11,7 +11,6 @@ from streamlit_folium import st_folium
 
 import geo
 from dashboard import state
-from dashboard.components.filters import stamp_of
 
 HEIGHT = 520  # before style.css knows the window
 EAR = "map-ear"
@@ -23,10 +22,10 @@ _KINDS = ("place", "link")
 _leaflet = declare_component("leaflet", path=str(geo.leaflet_folder()))
 _web = declare_component("web", path=str(geo.web_folder()))
 _ear = st.components.v2.component(
-    "dateline_ear",
+    "dateline_deaf",
     html="<span hidden></span>",
     js=geo.read_assets("bus.js")
-    + Path(__file__).with_name("ear.js").read_text("utf-8"),
+    + Path(__file__).with_name("deaf.js").read_text("utf-8"),
 )
 
 
@@ -62,7 +61,7 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         search: Offer "Search this area" once the map was moved.
     """
     deaf = bool(st.session_state.get(DEAF))
-    key = f"map-{stamp_of(atlas)}{'-deaf' if deaf else ''}"
+    key = f"map-{geo.atlas_stamp(atlas)}{'-deaf' if deaf else ''}"
     with st.container(key="map"):
         st_folium(
             geo.draw_map(atlas, assets(*more), search=search),

@@ -11,6 +11,7 @@ import streamlit as st
 
 import geo
 from dashboard import state
+from dashboard.components import corrections
 
 KEY = "panel"
 AT_ONCE = 200  # passages of one place or link, before somebody asks for all
@@ -25,8 +26,12 @@ _component = st.components.v2.component(
 
 
 @st.fragment
-def show(shown: geo.Atlas) -> None:
-    """Show the panel for what is chosen.
+def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
+    """Show the panel for what is chosen, and the way to correct it.
+
+    Args:
+        machine: What was read.
+        shown: The same, corrected and filtered.
 
     Of a small atlas the browser is given every answer beforehand, and shows them itself;
     it tells what was chosen in either case.
@@ -49,6 +54,7 @@ def show(shown: geo.Atlas) -> None:
             on_chosen_change=_take,
             on_all_change=_take_all,
         )
+        corrections.show(machine, shown)
 
 
 def _take() -> None:

@@ -1,50 +1,77 @@
-"""Everything as tables: places, links, and the names that stay unmapped."""
+"""Everything as tables: places, links, articles, the names that stay unmapped.
+
+Only the open table is built, and its columns once for the atlas they show.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
 import geo
 from dashboard import state
-from dashboard.components.filters import stamp_of
+from dashboard.components import articles, compare
 
 Columns = dict[str, list[Any]]
+KEY = "tables-tab"
 MENTION_LIMIT = 300  # characters of a cell
+_CHOSEN = "tables-chosen"
 
 
+@st.fragment
 def show(shown: geo.Atlas) -> None:
     """Show the tables; a row chosen in the first two is chosen on the map too."""
-    stamp = stamp_of(shown)
-    summaries = geo.summarise(shown)
+    if st.session_state.pop(_CHOSEN, False):
+        st.rerun()  # text, map and panel have to follow
+    bodies: dict[str, Callable[[geo.Atlas], None]] = {
+        "Places": _show_places,
+        "Links": _show_links,
+        "Articles": articles.show,
+        "Not mapped": _show_missing,
+    }
+    if len(shown.articles) > 1:
+        bodies["Compare"] = compare.show
     with st.container(key="tables"):
-        places, links, missing = st.tabs(
-            [
-                f"Places ({len(summaries):,})",
-                f"Links ({len(shown.links):,})",
-                f"Not mapped ({len(shown.unresolved):,})",
-            ]
-        )
-        with places:
-            ids = [s.place.id for s in summaries]
-            _table(_places(summaries), f"places-{stamp}", "place", ids)
-        with links:
-            ids = [link.id for link in shown.links]
-            _table(_links(shown), f"links-{stamp}", "link", ids)
-        with missing:
-            _plain_table(_missing(shown))
+        tabs = st.tabs(list(bodies), key=KEY, on_change="rerun")
+        for tab, body in zip(tabs, bodies.values(), strict=True):
+            with tab:
+                if tab.open:
+                    body(shown)
 
 
-def _table(columns: Columns, key: str, kind: str, ids: list[str]) -> None:
-    if not ids:
-        st.caption("There are none to show.")
+def _show_places(shown: geo.Atlas) -> None:
+    ids = [summary.place.id for summary in geo.summarise(shown)]
+    _table(_places(shown), f"places-{geo.atlas_stamp(shown)}", "place", ids)
+
+
+def _show_links(shown: geo.Atlas) -> None:
+    ids = [link.id for link in shown.links]
+    _table(_links(shown), f"links-{geo.atlas_stamp(shown)}", "link", ids)
+
+
+def _show_missing(shown: geo.Atlas) -> None:
+    columns = _missing(shown)
+    if not columns["Name in the text"]:
+        st.caption("Every name found has a place on the map.")
         return
+    rows = columns["Named"]
+    st.caption(f"{len(rows):,} names, {sum(rows):,} mentions: each with its reason.")
+    st.dataframe(columns, hide_index=True, alt="Names that are not on the map")
+
+
+def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
+    if not ids:
+        st.caption(f"There are no {kind}s to show.")
+        return
+    st.caption(f"{len(ids):,} {kind if len(ids) == 1 else kind + 's'}")
 
     def chosen() -> None:
         rows = st.session_state[key].selection.rows
         pick = state.Selection(kind, ids[rows[0]]) if rows else state.Selection()
         state.choose(pick, push=True)
+        st.session_state[_CHOSEN] = True
 
     st.dataframe(
         columns,
@@ -57,17 +84,13 @@ def _table(columns: Columns, key: str, kind: str, ids: list[str]) -> None:
                 format="percent", min_value=0, max_value=1, width="small"
             )
         },
+        alt=f"{kind.capitalize()}s on the map",
     )
 
 
-def _plain_table(columns: Columns) -> None:
-    if not columns["Name in the text"]:
-        st.caption("Every name found has a place on the map.")
-        return
-    st.dataframe(columns, hide_index=True)
-
-
-def _places(summaries: tuple[geo.PlaceSummary, ...]) -> Columns:
+@geo.once_per_atlas
+def _places(shown: geo.Atlas) -> Columns:
+    summaries = geo.summarise(shown)
     places = [s.place for s in summaries]
     return {
         "Place": [_short(p.name) for p in places],
@@ -80,6 +103,7 @@ def _places(summaries: tuple[geo.PlaceSummary, ...]) -> Columns:
     }
 
 
+@geo.once_per_atlas
 def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
@@ -95,15 +119,19 @@ def _links(shown: geo.Atlas) -> Columns:
     }
 
 
+@geo.once_per_atlas
 def _missing(shown: geo.Atlas) -> Columns:
-    missing = shown.unresolved
-    return {
-        "Name in the text": [_short(r.mention.text) for r in missing],
-        "Why it is not on the map": [
-            _short("; ".join(reason.note for reason in r.reasons)) for r in missing
-        ],
-        "Sentence": [_short(geo.quote(shown, r.mention.sentence)) for r in missing],
+    rows = geo.ledger_of(shown)
+    titles = {a.id: geo.title_of(a) for a in shown.articles}
+    columns: Columns = {
+        "Name in the text": [_short(row.name) for row in rows],
+        "Named": [row.count for row in rows],
+        "Why it is not on the map": [_short(row.why) for row in rows],
+        "First sentence": [_short(geo.quote(shown, row.sentence)) for row in rows],
     }
+    if len(titles) > 1:
+        columns["Articles"] = [[titles[key] for key in row.article_ids] for row in rows]
+    return columns
 
 
 def _short(words: str) -> str:

@@ -8,34 +8,41 @@ import geo
 from dashboard import cached, state
 from dashboard.components import (
     article_text,
+    ear,
+    filters,
     map_view,
     masthead,
     messages,
     online,
     passages,
     tables,
+    timeline,
 )
 
 
 def show() -> None:
     """Show the open articles."""
     online.begin()
-    atlas = _read()
+    machine = _read()
+    atlas = cached.corrected(machine) if machine else None
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)
     if state.problem():
         messages.problem(state.problem())
-    if atlas is None or shown is None:
+    if machine is None or atlas is None or shown is None:
         messages.nothing_open()
         return
+    filters.chips(atlas)
+    ear.show()
     with st.container(key="reading", gap=None):
         with st.container(key="stage"):
             text, drawing = st.columns([5, 7], gap=None)
             with text:
                 article_text.show(atlas, shown)
             with drawing:
-                map_view.show(atlas)
-        passages.show(shown)
+                map_view.show(atlas, search=True)
+        timeline.show(atlas, shown)
+        passages.show(machine, shown)
     tables.show(shown)
 
 

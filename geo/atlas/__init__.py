@@ -1,5 +1,6 @@
 """Put an Atlas together and ask it questions: by place, by link, by what is shown."""
 
+from geo.atlas.address import ADDRESS_NAMES, from_address, to_address
 from geo.atlas.compare import (
     Compared,
     Comparison,
@@ -44,6 +45,7 @@ from geo.atlas.together import (
 )
 
 __all__ = [
+    "ADDRESS_NAMES",
     "UNSURE_BELOW",
     "Compared",
     "Comparison",
@@ -57,6 +59,7 @@ __all__ = [
     "compare",
     "default_link_kinds",
     "facets",
+    "from_address",
     "groups_by_day",
     "groups_by_source",
     "index_of",
@@ -73,5 +76,6 @@ __all__ = [
     "select",
     "summarise",
     "summary_of",
+    "to_address",
     "without",
 ]

@@ -19,24 +19,25 @@ T = TypeVar("T")
 def once_per_atlas(
     work: Callable[Concatenate[Atlas, P], T],
 ) -> Callable[Concatenate[Atlas, P], T]:
-    """Keep the last answers of a function of an atlas and of hashable arguments.
+    """Keep the last answers of a function of atlases and of hashable arguments.
 
     Atlases are told apart by identity: hashing one would cost more than most questions.
-    Each is held while its answer is, so that no other can take its identity; and nobody
+    Each is held while its answer is kept, so that no other can take its identity; and nobody
     gets an answer who does not hold the atlas itself.
     """
-    kept: OrderedDict[object, tuple[Atlas, T]] = OrderedDict()
+    kept: OrderedDict[object, tuple[object, T]] = OrderedDict()
     lock = Lock()
 
     def ask(atlas: Atlas, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (id(atlas), args, tuple(sorted(kwargs.items())))
+        asked = (atlas, *args, *sorted(kwargs.items()))
+        key = tuple(id(each) if isinstance(each, Atlas) else each for each in asked)
         with lock:
             if key in kept:
                 kept.move_to_end(key)
                 return kept[key][1]
         answer = work(atlas, *args, **kwargs)
         with lock:
-            kept[key] = (atlas, answer)
+            kept[key] = (asked, answer)
             while len(kept) > MOST:
                 kept.popitem(last=False)
         return answer

@@ -8,6 +8,7 @@ are frozen values.
 from geo.view.articles import ArticleLine, article_lines, title_of
 from geo.view.compare import compare_view, groups_by_article
 from geo.view.dossier import Dossier, Said, dossier
+from geo.view.filters import filter_words
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
 from geo.view.ledger import Unmapped, ledger_of
 from geo.view.panel import panel_answers, panel_view
@@ -25,6 +26,7 @@ __all__ = [
     "atlas_stamp",
     "compare_view",
     "dossier",
+    "filter_words",
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_view",

@@ -78,9 +78,8 @@ def steps_between(first: date, last: date) -> tuple[str, tuple[Step, ...]]:
     if (last - monday).days < MOST_STEPS * _WEEK:
         return "week", tuple(_of_days(monday, last, _WEEK))
     for months, unit in _MONTHS.items():
-        steps = tuple(_of_months(first, last, months))
-        if len(steps) <= MOST_STEPS:
-            return unit, steps
+        if _month(last) // months - _month(first) // months < MOST_STEPS:
+            return unit, tuple(_of_months(first, last, months))
     return "century", tuple(_of_months(first, last, _CENTURY))
 
 
@@ -93,7 +92,9 @@ def _of_days(first: date, last: date, size: int) -> Iterator[Step]:
 def _of_months(first: date, last: date, size: int) -> Iterator[Step]:
     month = _month(first) // size * size
     while month <= _month(last):
-        yield Step(_first_of(month), _first_of(month + size) - timedelta(days=1))
+        beyond = month + size > _month(date.max)
+        end = date.max if beyond else _first_of(month + size) - timedelta(days=1)
+        yield Step(_first_of(month), end)
         month += size
 
 
@@ -103,7 +104,7 @@ def _month(day: date) -> int:
 
 def _first_of(month: int) -> date:
     year, of_year = divmod(month, _YEAR)
-    return date(min(max(year, date.min.year), date.max.year), of_year + 1, 1)
+    return date(max(year, date.min.year), of_year + 1, 1)
 
 
 def _step_of(day: date, steps: tuple[Step, ...]) -> int:

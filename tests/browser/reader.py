@@ -143,7 +143,7 @@ def open_app(page: Page, address: str, text: str | None = None) -> Reading:
     """Open the dashboard, and perhaps a text in it."""
     page.goto(address)
     reading = Reading(page)
-    expect(reading.text.locator("article")).to_be_visible(timeout=LONG)
+    expect(reading.text.locator("article").first).to_be_visible(timeout=LONG)
     if text is not None:
         reading.open_text(text)
         first = text.strip().split("\n")[0][:30]

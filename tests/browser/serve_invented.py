@@ -3,7 +3,8 @@
     python serve_invented.py PORT
 
 Only recognition is replaced: a text that begins with "HOSTILE" gives the hostile atlas,
-the sample text of atlases.py its own, any other text the known names it says.
+"SEVERAL" six articles a day apart, the sample text of atlases.py its own, any other text
+the known names it says.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
 
 import atlases  # noqa: E402
+import big_atlas  # noqa: E402
 import known_places  # noqa: E402
 
 import geo  # noqa: E402
@@ -37,6 +39,8 @@ KNOWN = {
 def read(article):
     if article.text.startswith("HOSTILE"):
         return atlases.hostile_atlas()
+    if article.text.startswith("SEVERAL"):
+        return big_atlas.big_atlas(6, 30, 20, mentions_per_article=10)
     if article.text == atlases.SAMPLE_TEXT:
         return atlases.sample_atlas()
     places = {name: place for name, place in KNOWN.items() if name in article.text}

@@ -1,0 +1,65 @@
+"""The list of articles: what each is about; a chosen one is opened, or shown alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+import geo
+from dashboard.components import filters, signal
+
+_COUNT = "articles-opened"
+
+
+def show(shown: geo.Atlas) -> None:
+    """Show the list; under it what can be done with the chosen article."""
+    lines = geo.article_lines(shown)
+    st.caption("Choose a row to read the article or to show it alone.")
+    key = f"articles-{geo.atlas_stamp(shown)}"
+    table = st.dataframe(
+        _columns(shown),
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        alt="Articles with what each is about",
+    )
+    rows = table.selection.rows
+    if rows:
+        _chosen(rows[0], lines[rows[0]].article)
+
+
+def _chosen(number: int, article: geo.Article) -> None:
+    with st.container(horizontal=True):
+        if st.button("Show in the text", key="article-open"):
+            st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+        if st.button(
+            "Show only this article",
+            key="article-alone",
+            on_click=_alone,
+            args=(article.id,),
+        ):
+            st.rerun()
+    if opened := st.session_state.get(_COUNT):
+        start = len(article.text) - len(article.text.lstrip())
+        place = {"article": number, "start": start, "end": start + 1}
+        signal.send("quote", {**place, "n": opened})
+
+
+def _alone(article_id: str) -> None:
+    filters.set_article(article_id)
+
+
+@geo.once_per_atlas
+def _columns(shown: geo.Atlas) -> dict[str, list[Any]]:
+    lines = geo.article_lines(shown)
+    return {
+        "Title": [line.title for line in lines],
+        "Source": [line.article.source for line in lines],
+        "Published": [line.article.published for line in lines],
+        "Places": [line.places for line in lines],
+        "Links": [line.links for line in lines],
+        "Not mapped": [line.unmapped for line in lines],
+        "Mainly about": [", ".join(line.about) for line in lines],
+    }

@@ -1,0 +1,81 @@
+"""Two articles or two groups side by side; while this is open the map is coloured by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import streamlit as st
+
+import geo
+
+HERE = Path(__file__).parent
+ARTICLES, SOURCES, TIMES = "Two articles", "Two sources", "Before and after a day"
+
+_component = st.components.v2.component(
+    "dateline_compare",
+    html='<div class="root"></div>',
+    css=geo.read_assets("tokens.css") + (HERE / "compare.css").read_text("utf-8"),
+    js=geo.read_assets("bus.js", "dom.js") + (HERE / "compare.js").read_text("utf-8"),
+)
+
+
+def show(shown: geo.Atlas) -> None:
+    """Show what to compare and the comparison."""
+    ways = [ARTICLES]
+    if len(geo.groups_by_source(shown)) > 1:
+        ways.append(SOURCES)
+    days = geo.facets(shown).days
+    if days and days[0] < days[1]:
+        ways.append(TIMES)
+    way = ARTICLES
+    if len(ways) > 1:
+        way = (
+            st.segmented_control(
+                "Compare", ways, default=ARTICLES, required=True, key="compare-by"
+            )
+            or ARTICLES
+        )
+    a, b = _by_day(shown) if way == TIMES else _two(_groups(shown, way), way)
+    with st.container(key="comparison"):
+        _component(key="compare", data=geo.compare_view(shown, a, b))
+
+
+def _groups(shown: geo.Atlas, way: str) -> Sequence[geo.Group]:
+    by = geo.groups_by_source if way == SOURCES else geo.groups_by_article
+    return by(shown)
+
+
+def _two(groups: Sequence[geo.Group], way: str) -> tuple[geo.Group, geo.Group]:
+    columns = st.columns(2)
+    chosen = [
+        column.selectbox(
+            title,
+            range(len(groups)),
+            index=i,
+            format_func=lambda n: groups[n].name,
+            key=f"compare-{i}-{way}",
+        )
+        for i, (column, title) in enumerate(
+            zip(columns, ("One", "The other"), strict=True)
+        )
+    ]
+    return groups[chosen[0]], groups[chosen[1]]
+
+
+def _by_day(shown: geo.Atlas) -> tuple[geo.Group, geo.Group]:
+    first, last = geo.facets(shown).days or (None, None)
+    assert first
+    assert last
+    middle = first + max(timedelta(days=1), (last - first) / 2)
+    day = st.date_input(
+        "The day that parts them",
+        value=middle,
+        min_value=first + timedelta(days=1),
+        max_value=last,
+        required=True,
+        format="YYYY-MM-DD",
+        key="compare-day",
+    )
+    return geo.groups_by_day(shown, day)
