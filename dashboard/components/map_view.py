@@ -71,7 +71,7 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             returned_objects=[PRESSED] if deaf else [],
             on_change=lambda: _take(st.session_state.get(key)),
         )
-    with st.container(key="signal-ear", width=1):
+    with st.container(key="signal-deaf", width=1):
         _ear(key=f"{EAR}:{key}", on_deaf_change=lambda: _hear(f"{EAR}:{key}"))
 
 
