@@ -62,10 +62,10 @@
     }
 
     resized() {
-      const before = this.map.getSize();
-      this.map.invalidateSize({ pan: false });
+      const before = this.guided;
+      this.guide(() => this.map.invalidateSize({ pan: false }));
+      this.guided = before;
       if (!this.atlas.moved) this.fit(false);
-      else if (!before.equals(this.map.getSize())) this.guided = false;
     }
 
     /* Takes the map to a place, an area or a link. */

@@ -189,6 +189,21 @@ def test_the_key_takes_two_lines_at_most_and_is_folded_on_a_phone(reading, page)
     expect(legend.locator("li").first).to_be_visible()
 
 
+def test_all_is_in_sight_until_a_person_moves_the_map(reading, page):
+    assert reading.ask("dateline.atlas.moved") is False
+    page.set_viewport_size({"width": 1000, "height": 700})
+    reading.settled()
+    seen = "id => dateline.atlas.map.getBounds().contains(dateline.atlas.items.get(id).layer.getLatLng())"
+    assert all(reading.ask(seen, sign) for sign in (MOSCOW.id, SUVA.id, HONOLULU.id))
+    x, y = spot(reading, -20, 100)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 80, y - 30, steps=4)
+    page.mouse.up()
+    reading.settled()
+    assert reading.ask("dateline.atlas.moved") is True
+
+
 def size_of(png: Path) -> tuple[int, int]:
     head = png.read_bytes()[:24]
     assert head.startswith(b"\x89PNG")
