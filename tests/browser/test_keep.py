@@ -59,6 +59,7 @@ def test_it_stays_through_a_restart_and_others_do_not_see_it(
         reading = open_app(page, address)
         expect(reading.text).to_contain_text("Rain fell in Suva", timeout=LONG)
         expect(menu()).to_contain_text("Rain fell in Suva.")
+        page.goto("about:blank")
 
 
 def test_private_is_gone_with_a_reload(page, server, menu):
