@@ -97,19 +97,22 @@ class Provenance:
         version: Release of the data or package, or "".
         retrieved: Day a geocoder answered, None for offline data.
         cached: True where the answer came from the geocoder cache.
+        stale: True where the answer no longer holds and no newer one was to be had.
     """
 
     name: str
     version: str = ""
     retrieved: date | None = None
     cached: bool = False
+    stale: bool = False
 
     def __str__(self) -> str:
         """Say it in words: "Nominatim, asked on 2026-11-23, from the cache"."""
         words = f"{self.name} {self.version}".strip()
         if self.retrieved:
             words += f", asked on {self.retrieved.isoformat()}"
-        return words + (", from the cache" if self.cached else "")
+        words += ", from the cache" if self.cached else ""
+        return words + (", out of date" if self.stale else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +174,19 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a mention could mean."""
+    """A place that a mention could mean.
+
+    Attributes:
+        place: The place.
+        matched_name: The name it was found by.
+        match: How that met the words of the text.
+        rank: How many places a geocoder put before it.
+    """
 
     place: Place
     matched_name: str
     match: Match
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +294,41 @@ class Atlas:
 
 
 class Gazetteer(Protocol):
-    """Names to places: the offline gazetteer, every geocoder; in tests a dictionary."""
+    """Names to places: the offline gazetteer; in tests a dictionary."""
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Give every place called ``name``, as the text writes it; likeliest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Where the article suggests that a name lies.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code, or "" for anywhere.
+        stated: True where the text says so outright ("Xyzzyq, Norway"): nothing outside
+            is looked for. Else places there come first.
+    """
+
+    country: str = ""
+    stated: bool = False
+
+
+ANYWHERE = Hint()
+
+
+class Geocoder(Protocol):
+    """Names to places, online."""
+
+    def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
+        """Give the places a service knows by a name, its best first.
+
+        Raises:
+            GeocoderError: It gave no answer; the message says what to do.
+        """
+        ...
+
+    def for_batch(self) -> Geocoder | None:
+        """Give what may be asked about many names at once: no public server."""
         ...
