@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         select,
         summarise,
     )
+    from geo.cache import LoggedQuery
     from geo.draw import Assets, draw_map
     from geo.errors import (
         ArticleError,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
         gazetteer_ready,
         open_gazetteer,
     )
-    from geo.geocoders import online_geocoder
+    from geo.geocoders import Service, logged_queries, online_geocoder, switched_on
     from geo.itinerary import Itinerary, itineraries
     from geo.model import (
         Article,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         Focus,
         FocusLevel,
         Gazetteer,
+        Geocoder,
         Link,
         LinkKind,
         LinkStatus,
@@ -112,12 +114,14 @@ __all__ = [
     "FocusLevel",
     "Gazetteer",
     "GazetteerError",
+    "Geocoder",
     "GeocoderError",
     "InputError",
     "Itinerary",
     "Link",
     "LinkKind",
     "LinkStatus",
+    "LoggedQuery",
     "Match",
     "Mention",
     "MentionKind",
@@ -132,6 +136,7 @@ __all__ = [
     "Resolution",
     "Sample",
     "Scored",
+    "Service",
     "Settings",
     "Shown",
     "View",
@@ -153,6 +158,7 @@ __all__ = [
     "label",
     "leaflet_folder",
     "link_name",
+    "logged_queries",
     "main_places",
     "online_geocoder",
     "open_gazetteer",
@@ -166,6 +172,7 @@ __all__ = [
     "samples",
     "select",
     "summarise",
+    "switched_on",
     "to_geojson",
     "to_html",
     "web_folder",
@@ -216,7 +223,13 @@ _HOMES = {
         "gazetteer_ready",
         "open_gazetteer",
     ),
-    "geo.geocoders": ("online_geocoder",),
+    "geo.cache": ("LoggedQuery",),
+    "geo.geocoders": (
+        "Service",
+        "logged_queries",
+        "online_geocoder",
+        "switched_on",
+    ),
     "geo.itinerary": ("Itinerary", "itineraries"),
     "geo.model": (
         "Article",
@@ -227,6 +240,7 @@ _HOMES = {
         "Focus",
         "FocusLevel",
         "Gazetteer",
+        "Geocoder",
         "Link",
         "LinkKind",
         "LinkStatus",

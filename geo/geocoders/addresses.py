@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 from geo.errors import InputError
 
-_SHARED = frozenset({"nominatim.openstreetmap.org", "photon.komoot.io", "photon.komoot.de"})
+_SHARED = frozenset(
+    {"nominatim.openstreetmap.org", "photon.komoot.io", "photon.komoot.de"}
+)
 
 
 def plain_address(url: str, setting: str) -> str:

@@ -18,9 +18,7 @@ class Geocoders:
         members: Them.
     """
 
-    def __init__(
-        self, cache: GeocoderCache, members: Sequence[OnlineGeocoder]
-    ) -> None:
+    def __init__(self, cache: GeocoderCache, members: Sequence[OnlineGeocoder]) -> None:
         self.cache = cache
         self.members = tuple(members)
 

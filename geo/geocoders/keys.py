@@ -6,7 +6,14 @@ import os
 from collections.abc import Mapping
 
 # What geopy's services call what they know their customer by, where it is not the key.
-_FURTHER = ("username", "password", "auth_id", "security_key", "client_id", "secret_key")
+_FURTHER = (
+    "username",
+    "password",
+    "auth_id",
+    "security_key",
+    "client_id",
+    "secret_key",
+)
 _KEY = ("api_key", "apikey", "subscription_key", "auth_token")
 
 

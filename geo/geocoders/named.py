@@ -10,7 +10,7 @@ from geo.cache import GeocoderCache, params_hash
 from geo.geocoders.addresses import plain_address
 from geo.geocoders.keys import credentials, variable
 from geo.geocoders.named_rows import place_from_location
-from geo.geocoders.online import LIMIT, OnlineGeocoder, Service
+from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
 from geo.model import ANYWHERE, Hint, Place
 
 # Services that take a two-letter code, and the word of geopy for "there only".
@@ -48,7 +48,7 @@ class NamedGeocoder(OnlineGeocoder):
         url = os.environ.get(setting, "")
         keys = credentials(name)
         home, title = home_of(name, keys)
-        self._options = {"limit": LIMIT, "language": language}
+        self._options: Params = {"limit": LIMIT, "language": language}
         service = Service(
             title=title,
             provider=name,

@@ -17,7 +17,15 @@ from geo.geocoders.fields import Row, code_of, point_id, text_of
 from geo.model import Place
 
 _DEEP = 6  # levels of an answer that are looked into
-_KINDS = ("_type", "addresstype", "place_type", "types", "type", "entityType", "osm_value")
+_KINDS = (
+    "_type",
+    "addresstype",
+    "place_type",
+    "types",
+    "type",
+    "entityType",
+    "osm_value",
+)
 _COUNTRIES = frozenset({"country_code", "countrycode", "countryCode"})
 _TOWNS = ("locality", "populatedplace", "postal_town")
 _GEONAMES_CLASSES = frozenset("AHLPRSTUV")
@@ -95,7 +103,9 @@ def _words(raw: Row) -> Iterator[str]:
 
 def _country(raw: Row) -> str:
     """Give the first country code in a row, wherever it stands."""
-    return next((code for text in _country_texts(raw, 0) if (code := code_of(text))), "")
+    return next(
+        (code for text in _country_texts(raw, 0) if (code := code_of(text))), ""
+    )
 
 
 def _country_texts(value: Any, depth: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from geo.cache import GeocoderCache, params_hash
 from geo.geocoders.addresses import is_shared, plain_address
 from geo.geocoders.answers import place_from_row
 from geo.geocoders.hints import around
-from geo.geocoders.online import LIMIT, OnlineGeocoder, Service
+from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
 from geo.model import ANYWHERE, Hint, Place
 
 
@@ -38,7 +38,11 @@ class NominatimGeocoder(OnlineGeocoder):
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._options = {"limit": LIMIT, "language": language, "addressdetails": True}
+        self._options: Params = {
+            "limit": LIMIT,
+            "language": language,
+            "addressdetails": True,
+        }
         endpoint = plain_address(url, "nominatim_url")
         service = Service(
             title="Nominatim",

@@ -32,6 +32,9 @@ GLANCE = 0.25  # seconds between looks whether the turn is free
 TURNS_RUN_OUT_AFTER = 3  # time-outs: name look-up, connection and answer take one each
 
 
+Params = dict[str, str | int | bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """Whom to ask.
@@ -157,9 +160,7 @@ class OnlineGeocoder(ABC):
                 return answer
         return None
 
-    def _ask(
-        self, key: CacheKey, words: str, hint: Hint
-    ) -> tuple[CachedAnswer, bool]:
+    def _ask(self, key: CacheKey, words: str, hint: Hint) -> tuple[CachedAnswer, bool]:
         self._breaker.check()
         with self._turn() as blocking:
             # While we waited another process may have asked the same.

@@ -10,7 +10,7 @@ from geo.errors import InputError
 from geo.geocoders.addresses import plain_address
 from geo.geocoders.feature_rows import place_from_pelias
 from geo.geocoders.keys import credentials
-from geo.geocoders.online import OnlineGeocoder, Service
+from geo.geocoders.online import OnlineGeocoder, Params, Service
 from geo.model import ANYWHERE, Hint, Place
 
 
@@ -35,7 +35,7 @@ class PeliasGeocoder(OnlineGeocoder):
                 "geocoder pelias: there is no public server; name yours in the setting"
                 " pelias_url"
             )
-        self._options = {"language": language}
+        self._options: Params = {"language": language}
         service = Service(
             title="Pelias",
             provider="pelias",

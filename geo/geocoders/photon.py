@@ -10,7 +10,7 @@ from geo.cache import GeocoderCache, params_hash
 from geo.geocoders.addresses import is_shared, plain_address
 from geo.geocoders.feature_rows import place_from_photon
 from geo.geocoders.hints import middle
-from geo.geocoders.online import LIMIT, OnlineGeocoder, Service
+from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
 from geo.model import Hint, Place
 
 
@@ -30,7 +30,7 @@ class PhotonGeocoder(OnlineGeocoder):
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._options = {"limit": LIMIT, "language": language}
+        self._options: Params = {"limit": LIMIT, "language": language}
         endpoint = plain_address(url, "photon_url")
         service = Service(
             title="Photon",

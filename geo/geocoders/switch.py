@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from geo.geocoders.online import OnlineGeocoder, Service
     from geo.settings import Settings
 
-_OF_OUR_OWN = {
+_OF_OUR_OWN: dict[str, Callable[[GeocoderCache, str, float], OnlineGeocoder]] = {
     "nominatim": NominatimGeocoder,
     "photon": PhotonGeocoder,
     "pelias": PeliasGeocoder,

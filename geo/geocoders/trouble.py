@@ -71,12 +71,14 @@ def _of_answer(error: Exception, service: Service, said: str) -> str:
                 f"{host} cannot prove that it is {title}: its certificate is not"
                 f" trusted. The name was not sent. {_KEPT}"
             )
-        return f"{title} at {host} cannot be reached ({said}); check the network. {_KEPT}"
+        return (
+            f"{title} at {host} cannot be reached ({said}); check the network. {_KEPT}"
+        )
     return f"{title} is in trouble ({said}); the offline answers are kept."
 
 
 def _said(error: Exception, secrets: Iterable[str]) -> str:
-    text = str(error) if str(error) else type(error).__name__
+    text = str(error) or type(error).__name__
     for secret in secrets:
         text = text.replace(secret, "[key]")
     return safe_name(text)[:_LONGEST]
