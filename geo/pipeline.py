@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from geo.articles import read_text
 from geo.atlas import join_atlases
 from geo.candidates import find_candidates
 from geo.focus import Areas, find_focus
+from geo.gazetteer.names import normalise
 from geo.geocoders.asking import Asked, allowed, ask, merge
 from geo.language import Language, load_language
 from geo.language.identify import name_language
@@ -24,6 +26,7 @@ from geo.model import (
     Geocoder,
     Mention,
     MentionKind,
+    Passage,
     Resolution,
 )
 from geo.resolve import resolve
@@ -108,6 +111,28 @@ def resolve_online(
         for at, (mention, candidates) in enumerate(answers)
     ]
     return resolve(article, together, advice=online.advice)
+
+
+def resolve_name(
+    name: str, gazetteer: Names, geocoder: Geocoder | None = None
+) -> Resolution:
+    """Resolve a name that stands alone, as if an article said nothing else.
+
+    Args:
+        name: The name.
+        gazetteer: The offline gazetteer, asked first.
+        geocoder: Asked where that leaves the name open; None keeps it offline.
+
+    Raises:
+        InputError: It is no name.
+    """
+    article = read_text(name)
+    whole = Passage(article.id, 0, len(article.text))
+    mention = Mention(whole, whole, article.text, normalise(article.text))
+    answers = look_up([mention], gazetteer)
+    if geocoder is None:
+        return resolve(article, answers)[0]
+    return resolve_online(article, answers, geocoder, gazetteer)[0]
 
 
 def assemble(

@@ -114,7 +114,7 @@ def _trusted(row: Answer, now: datetime) -> CachedAnswer:
     """
     key = row.key
     parts = (key.provider, key.endpoint, key.query, key.params)
-    if not all(isinstance(p, str) and len(p) <= LONGEST_KEY for p in parts):
+    if any(type(p) is not str or len(p) > LONGEST_KEY for p in parts):
         raise ValueError("a key that is no text")
     if not 0 < len(key.query) < MAX_NAME or key.query != normalise_query(key.query):
         raise ValueError("a question that is never asked")

@@ -123,7 +123,10 @@ def _examined(db: sqlite3.Connection, size: int, now: datetime) -> CacheInfo:
         days.append(answer.asked_at)
     return CacheInfo(
         size,
-        **kept,
+        found=kept["found"],
+        none=kept["none"],
+        stale=kept["stale"],
+        unreadable=kept["unreadable"],
         servers=dict(servers.most_common()),
         oldest=min(days, default=None),
         newest=max(days, default=None),

@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from geo.cli import commands, gazetteer
+from geo.cli import geocode as geocoding
+from geo.cli.cache_options import Json, cache_app
 from geo.errors import DatelineError, InputError
 from geo.kinds import EVERY_KIND, MentionKind
 
@@ -25,6 +27,7 @@ app = typer.Typer(
 )
 gazetteer_app = typer.Typer(help="The offline gazetteer.", rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(cache_app, name="cache")
 
 _EVERY = ",".join(MentionKind)
 Model = Annotated[
@@ -156,7 +159,7 @@ def predict(
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     demonyms: Demonyms = True,
     kinds: Kinds = _EVERY,
     model: Model = None,
@@ -193,13 +196,24 @@ def gazetteer_info() -> None:
 @gazetteer_app.command("search")
 def gazetteer_search(
     name: Annotated[list[str], typer.Argument(metavar="NAME")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     names: Annotated[
         bool, typer.Option("--names", help="All names of each place as well.")
     ] = False,
 ) -> None:
     """List the places of a name."""
     gazetteer.search(" ".join(name), as_json=as_json, with_names=names)
+
+
+@app.command()
+def geocode(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Each one name: quote it.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Find the place of each name: offline first, then the geocoders switched on."""
+    geocoding.geocode(names, as_json=as_json)
 
 
 @app.command()

@@ -51,6 +51,7 @@ def map_files(
 ) -> None:
     """Read articles and write them as a map."""
     from geo.export.write import write_text
+    from geo.geocoders.asking import batch_notice
 
     suffix = _format(output, ending)
     articles = [geo.read_file(path) for path in files]
@@ -73,6 +74,10 @@ def map_files(
         sys.stdout.write(text)
     else:
         write_text(Path(output), text)
+    if trouble := batch_notice(geocoder, len(articles)) or getattr(
+        geocoder, "notice", ""
+    ):
+        _note(trouble)
     for note in (note for article in atlas.articles for note in article.notes):
         _note(note)
     if about := geo.main_places(atlas):
@@ -168,8 +173,9 @@ def doctor() -> None:
         _say(f"            {advice}")
     names = ", ".join(settings.geocoders)
     _say(f"geocoders   {names or 'none: nothing leaves this machine'}")
-    if names:
-        _say(f"nominatim   {settings.nominatim_url}")
+    for service in geo.switched_on(settings):
+        shared = " (public: no batch is sent to it)" if service.public else ""
+        _say(f"{service.provider:11} {service.endpoint}{shared}")
 
 
 def _gazetteer(progress: Any) -> Any:

@@ -55,6 +55,13 @@ def allowed(geocoder: Geocoder | None, articles: int) -> Geocoder | None:
     return geocoder.for_batch()
 
 
+def batch_notice(geocoder: Geocoder | None, articles: int) -> str:
+    """Say that a batch stays off public servers, or "" where none is kept from any."""
+    if geocoder is None or allowed(geocoder, articles) == geocoder:
+        return ""
+    return f"more than {BATCH_ARTICLES} at once are a batch: {_BATCH}"
+
+
 def ask(
     text: str,
     resolutions: Sequence[Resolution],

@@ -36,6 +36,8 @@ class Geocoders:
     def for_batch(self) -> Geocoders | None:
         """Give those of them that many names at once may be sent to."""
         allowed = [member for member in self.members if member.for_batch()]
+        if len(allowed) == len(self.members):
+            return self
         return Geocoders(self.cache, allowed) if allowed else None
 
     def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
