@@ -1,4 +1,7 @@
-"""A server on this machine that answers as Nominatim does, or goes wrong on request.
+"""A server on this machine that answers as geocoders do, or goes wrong on request.
+
+It answers as Nominatim does, and under their own paths as Photon, Pelias, OpenCage and
+GeoNames do.
 
 with FakeNominatim() as server:
     server.mode = "garbage"
@@ -9,10 +12,13 @@ with FakeNominatim() as server:
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,6 +47,73 @@ WONSAN: dict[str, Any] = {
 }
 
 
+PHOTON: dict[str, Any] = {
+    "type": "Feature",
+    "geometry": {"type": "Point", "coordinates": [127.4436, 39.1529]},
+    "properties": {
+        "osm_type": "R",
+        "osm_id": 3770420,
+        "osm_key": "place",
+        "osm_value": "city",
+        "type": "city",
+        "name": "Wonsan",
+        "state": "Kangwon",
+        "country": "North Korea",
+        "countrycode": "KP",
+        "extent": [127.29, 39.26, 127.57, 39.03],
+    },
+}
+PELIAS: dict[str, Any] = {
+    "type": "Feature",
+    "geometry": {"type": "Point", "coordinates": [127.4436, 39.1529]},
+    "properties": {
+        "gid": "whosonfirst:locality:421180009",
+        "layer": "locality",
+        "name": "Wonsan",
+        "region": "Kangwon",
+        "country": "North Korea",
+        "country_code": "KP",
+        "confidence": 1,
+        "label": "Wonsan, North Korea",
+    },
+    "bbox": [127.29, 39.03, 127.57, 39.26],
+}
+OPENCAGE: dict[str, Any] = {
+    "formatted": "Wonsan, Kangwon, North Korea",
+    "geometry": {"lat": 39.1529, "lng": 127.4436},
+    "components": {"_type": "city", "country_code": "kp", "state": "Kangwon"},
+}
+GEONAMES: dict[str, Any] = {
+    "geonameId": 1871859,
+    "name": "Wonsan",
+    "lat": "39.1529",
+    "lng": "127.4436",
+    "fcl": "P",
+    "fcode": "PPLA",
+    "countryCode": "KP",
+    "countryName": "North Korea",
+    "adminName1": "Kangwon",
+}
+OK = {"status": {"code": 200, "message": "OK"}}
+UNTRUSTED = Path(__file__).with_name("untrusted.pem")  # signed by nobody, key included
+
+
+def wrapped(path: str, rows: list[Any]) -> Any:
+    """Put rows as the service of a path does."""
+    for end, wrap in _WRAPPED.items():
+        if path.endswith(end):
+            return wrap(rows)
+    return rows
+
+
+_WRAPPED: dict[str, Callable[[list[Any]], Any]] = {
+    "/api": lambda rows: {"type": "FeatureCollection", "features": rows},
+    "/v1/search": lambda rows: {"geocoding": {}, "features": rows},
+    "/geocode/v1/json": lambda rows: {"results": rows, **OK},
+    "/searchJSON": lambda rows: {"totalResultsCount": len(rows), "geonames": rows},
+}
+
+
 @dataclass(frozen=True)
 class Request:
     """One request the server got, as the tests ask about it."""
@@ -55,13 +128,18 @@ class Request:
 
     @property
     def query(self) -> str:
-        return self.params["q"]
+        return self.params.get("q") or self.params["text"]
 
 
 class FakeNominatim:
-    """The server; ``mode`` names what it does next, ``rows`` what it finds."""
+    """The server; ``mode`` names what it does next, ``rows`` what it finds.
 
-    def __init__(self) -> None:
+    With ``tls`` it shows a certificate that nobody trusts.
+    """
+
+    def __init__(self, *, tls: bool = False) -> None:
+        self.scheme = "https" if tls else "http"
+        self.clock = time.monotonic
         self.mode = "ok"
         self.rows: Any = [WONSAN]
         self.requests: list[Request] = []
@@ -69,13 +147,19 @@ class FakeNominatim:
         self.closing = threading.Event()
         handler = type("Handler", (_Handler,), {"fake": self})
         self._server = _Server(("127.0.0.1", 0), handler)
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(UNTRUSTED)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True
+            )
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
         )
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self.scheme}://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> FakeNominatim:
         self._thread.start()
@@ -100,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.fake.requests.append(Request(time.monotonic(), self.path, headers))
+        self.fake.requests.append(Request(self.fake.clock(), self.path, headers))
         if "referer" not in headers:
             self.send("", status=509)
             return
@@ -133,10 +217,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send(json.dumps([WONSAN | changes]))
 
     def mode_ok(self) -> None:
-        self.send(json.dumps(self.fake.rows))
+        self.send_rows(self.fake.rows)
 
     def mode_empty(self) -> None:
-        self.send("[]")
+        self.send_rows([])
+
+    def send_rows(self, rows: list[Any]) -> None:
+        self.send(json.dumps(wrapped(urlsplit(self.path).path, rows)))
 
     def mode_slow(self) -> None:
         self.fake.closing.wait(5)

@@ -46,9 +46,11 @@ def verify(file: Path | None, *, as_json: bool) -> None:
         InputError: It is no cache.
     """
     path = file or _own_file()
-    found = CacheInfo(0) if not (file or path.is_file()) else _examined(path)
+    found = examine(path, datetime.now(UTC)) if file else _examined(path)
     if as_json:
         _say(_json({"file": str(path), "sound": found.is_sound, **_facts(found)}))
+    elif not path.exists():
+        _say(_EMPTY)
     elif found.is_sound:
         _say(f"{path} is sound: {found.found + found.none:,} answers")
     if found.faults:

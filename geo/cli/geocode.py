@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import geo
@@ -39,7 +39,8 @@ def geocode(names: Sequence[str], *, as_json: bool) -> None:
         _say(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for name, answer in zip(names, answers, strict=True):
-            _say(_line(name, answer))
+            for line in _lines(name, answer):
+                _say(line)
     notice = batch_notice(switched_on, len(names)) or getattr(geocoder, "notice", "")
     _complain(answers, notice)
 
@@ -83,13 +84,20 @@ def _place(place: geo.Place) -> dict[str, Any]:
     }
 
 
-def _line(name: str, answer: geo.Resolution) -> str:
-    place = answer.place
-    if place is None:
-        return f"{name}: {answer.reasons[-1].note if answer.reasons else _UNKNOWN}"
+def _lines(name: str, answer: geo.Resolution) -> Iterator[str]:
+    """Give the answer, and below it what else the name could mean."""
+    if answer.place is None:
+        yield f"{name}: {answer.reasons[-1].note}"
+    else:
+        yield f"{name}: {_told(answer.place, answer.score)}"
+    for scored in answer.runners_up:
+        yield f"    or {_told(scored.candidate.place, scored.score)}"
+
+
+def _told(place: geo.Place, score: float) -> str:
     return (
-        f"{name}: {place.name}, {geo.where(place)}  {place.lat:.4f} {place.lon:.4f}"
-        f"  {answer.score:.0%}  {place.provenance}"
+        f"{place.name}, {geo.where(place)}  {place.lat:.4f} {place.lon:.4f}"
+        f"  {score:.0%}  {place.provenance}"
     )
 
 
