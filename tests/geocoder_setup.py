@@ -72,7 +72,9 @@ def asking_setup(server: FakeNominatim, tmp_path: Path) -> Iterator[Setup]:
         yield Setup(server, cache, time, geocoder_of(cache, server.url, time))
 
 
-def geocoder_of(cache: GeocoderCache, url: str, time: Time) -> NominatimGeocoder:
+def geocoder_of(
+    cache: GeocoderCache, url: str, time: Time, timeout: float = 0.25
+) -> NominatimGeocoder:
     return NominatimGeocoder(
-        cache, url, timeout=0.25, sleep=time.sleep, monotonic=time.monotonic
+        cache, url, timeout, sleep=time.sleep, monotonic=time.monotonic
     )

@@ -50,9 +50,7 @@ def make(server: FakeNominatim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
                 monkeypatch.setenv("DATELINE_GEONAMES_USERNAME", SECRET)
             else:
                 given = url or server.url
-            return kind(
-                cache, given, 0.25, sleep=time.sleep, monotonic=time.monotonic
-            )
+            return kind(cache, given, 0.25, sleep=time.sleep, monotonic=time.monotonic)
 
         yield make
 

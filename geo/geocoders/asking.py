@@ -7,8 +7,9 @@ by a spelling nearly theirs: never a people, never what may be a person's name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from geo.errors import GeocoderError
 from geo.geometry import rough_km
@@ -136,15 +137,9 @@ def _hints(text: str, resolutions: Sequence[Resolution]) -> list[Hint]:
     """Say where each name may lie: where the words put it, else the article's country."""
     usual = Hint(_main_country(resolutions))
     return [
-        _stated(text, one, following) or usual for one, following in _pairs(resolutions)
+        _stated(text, one, following) or usual
+        for one, following in zip_longest(resolutions, resolutions[1:])
     ]
-
-
-def _pairs(
-    resolutions: Sequence[Resolution],
-) -> Iterator[tuple[Resolution, Resolution | None]]:
-    following = (*resolutions[1:], None)
-    return zip(resolutions, following, strict=True)
 
 
 def _main_country(resolutions: Sequence[Resolution]) -> str:
