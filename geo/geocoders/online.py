@@ -177,8 +177,9 @@ class OnlineGeocoder(ABC):
             except GeocoderError as error:
                 self._breaker.failed(error)
                 raise
-        self._breaker.succeeded()
-        return self.cache.put(key, places), False
+            self._breaker.succeeded()
+            # Before the turn is given back: who has the next one must find it.
+            return self.cache.put(key, places), False
 
     def _logged_request(self, words: str, hint: Hint) -> tuple[Place, ...]:
         service = self.service
