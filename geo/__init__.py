@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         select,
         summarise,
     )
-    from geo.cache import LoggedQuery
     from geo.draw import Assets, draw_map
     from geo.errors import (
         ArticleError,
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
         gazetteer_ready,
         open_gazetteer,
     )
-    from geo.geocoders import Service, logged_queries, online_geocoder, switched_on
+    from geo.geocoders import Geocoder, logged_queries, online_geocoder, switched_on
     from geo.itinerary import Itinerary, itineraries
     from geo.model import (
         Article,
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
         Focus,
         FocusLevel,
         Gazetteer,
-        Geocoder,
         Link,
         LinkKind,
         LinkStatus,
@@ -121,7 +119,6 @@ __all__ = [
     "Link",
     "LinkKind",
     "LinkStatus",
-    "LoggedQuery",
     "Match",
     "Mention",
     "MentionKind",
@@ -136,7 +133,6 @@ __all__ = [
     "Resolution",
     "Sample",
     "Scored",
-    "Service",
     "Settings",
     "Shown",
     "View",
@@ -197,10 +193,7 @@ _HOMES = {
         "select",
         "summarise",
     ),
-    "geo.draw": (
-        "Assets",
-        "draw_map",
-    ),
+    "geo.draw": ("Assets", "draw_map"),
     "geo.errors": (
         "ArticleError",
         "DatelineError",
@@ -223,9 +216,8 @@ _HOMES = {
         "gazetteer_ready",
         "open_gazetteer",
     ),
-    "geo.cache": ("LoggedQuery",),
     "geo.geocoders": (
-        "Service",
+        "Geocoder",
         "logged_queries",
         "online_geocoder",
         "switched_on",
@@ -240,7 +232,6 @@ _HOMES = {
         "Focus",
         "FocusLevel",
         "Gazetteer",
-        "Geocoder",
         "Link",
         "LinkKind",
         "LinkStatus",
@@ -255,10 +246,7 @@ _HOMES = {
         "Scored",
     ),
     "geo.pipeline": ("build_atlas",),
-    "geo.settings": (
-        "Settings",
-        "get_settings",
-    ),
+    "geo.settings": ("Settings", "get_settings"),
     "geo.view": (
         "View",
         "gazetteer_atlas",

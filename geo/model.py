@@ -174,19 +174,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a mention could mean.
-
-    Attributes:
-        place: The place.
-        matched_name: The name it was found by.
-        match: How that met the words of the text.
-        rank: How many places a geocoder put before it.
-    """
+    """A place that a mention could mean."""
 
     place: Place
     matched_name: str
     match: Match
-    rank: int = 0
+    rank: int = 0  # how many places a geocoder put before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,37 +291,4 @@ class Gazetteer(Protocol):
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Give every place called ``name``, as the text writes it; likeliest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Where the article suggests that a name lies.
-
-    Attributes:
-        country: ISO 3166-1 alpha-2 code, or "" for anywhere.
-        stated: True where the text says so outright ("Xyzzyq, Norway"): nothing outside
-            is looked for. Else places there come first.
-    """
-
-    country: str = ""
-    stated: bool = False
-
-
-ANYWHERE = Hint()
-
-
-class Geocoder(Protocol):
-    """Names to places, online."""
-
-    def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
-        """Give the places a service knows by a name, its best first.
-
-        Raises:
-            GeocoderError: It gave no answer; the message says what to do.
-        """
-        ...
-
-    def for_batch(self) -> Geocoder | None:
-        """Give what may be asked about many names at once: no public server."""
         ...

@@ -14,6 +14,7 @@ from geo.candidates import find_candidates
 from geo.focus import Areas, find_focus
 from geo.gazetteer.names import normalise
 from geo.geocoders.asking import Asked, allowed, ask, merge
+from geo.geocoders.geocoder import Geocoder
 from geo.language import Language, load_language
 from geo.language.identify import name_language
 from geo.links import find_links
@@ -23,7 +24,6 @@ from geo.model import (
     EVERY_KIND,
     Article,
     Atlas,
-    Geocoder,
     Mention,
     MentionKind,
     Passage,

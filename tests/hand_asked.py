@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geo.model import ANYWHERE, Candidate, Hint
+from geo.geocoders.geocoder import ANYWHERE, Hint
+from geo.model import Candidate
 
 
 class Geocoder:

@@ -10,7 +10,8 @@ from hand_fed import HAMLET, NORWAY, OSLO, TEXAS, WORLD, HandFed, named, place, 
 
 import geo
 from geo.geocoders.asking import BATCH_ARTICLES, BATCH_NAMES, batch_notice, merge
-from geo.model import ANYWHERE, Candidate, Hint, Match, Place
+from geo.geocoders.geocoder import ANYWHERE, Hint
+from geo.model import Candidate, Match, Place
 from geo.pipeline import build_atlas, resolve_name
 
 XYZZYQ = town("Xyzzyq", "NO/46", lat=61.0, lon=6.0)

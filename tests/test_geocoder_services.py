@@ -19,7 +19,8 @@ from geo.geocoders import (
     PeliasGeocoder,
     PhotonGeocoder,
 )
-from geo.model import ANYWHERE, Hint, Place
+from geo.geocoders.geocoder import ANYWHERE, Hint
+from geo.model import Place
 
 one_server = pytest.fixture(scope="module")(fake_server)
 server = pytest.fixture(well_server)

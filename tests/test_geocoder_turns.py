@@ -13,7 +13,8 @@ from geocoder_setup import Setup, asking_setup, fake_server, well_server
 
 from geo.cache import GeocoderCache
 from geo.errors import GeocoderBusy
-from geo.model import Hint, Place
+from geo.geocoders.geocoder import Hint
+from geo.model import Place
 
 one_server = pytest.fixture(scope="module")(fake_server)
 server = pytest.fixture(well_server)

@@ -6,6 +6,7 @@ Nothing here is asked unless the user switched a geocoder on.
 from __future__ import annotations
 
 from geo.geocoders.chain import Geocoders
+from geo.geocoders.geocoder import Geocoder
 from geo.geocoders.named import NamedGeocoder
 from geo.geocoders.nominatim import NominatimGeocoder
 from geo.geocoders.online import OnlineGeocoder, Service
@@ -19,6 +20,7 @@ from geo.geocoders.switch import (
 )
 
 __all__ = [
+    "Geocoder",
     "Geocoders",
     "NamedGeocoder",
     "NominatimGeocoder",

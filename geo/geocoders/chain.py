@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from geo.cache import GeocoderCache
 from geo.errors import GeocoderError
+from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.geocoders.online import OnlineGeocoder, Service
-from geo.model import ANYWHERE, Candidate, Hint
+from geo.model import Candidate
 
 
 class Geocoders:

@@ -6,7 +6,8 @@ from functools import cache
 
 from geo import data
 from geo.data.rows import CountryRow
-from geo.model import Extent, Hint
+from geo.geocoders.geocoder import Hint
+from geo.model import Extent
 
 
 def around(hint: Hint) -> Extent | None:

@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from geo.cache import GeocoderCache, params_hash
 from geo.geocoders.addresses import plain_address
+from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.geocoders.keys import credentials, variable
 from geo.geocoders.named_rows import place_from_location
 from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
-from geo.model import ANYWHERE, Hint, Place
+from geo.model import Place
 
 # Services that take a two-letter code, and the word of geopy for "there only".
 _ONLY = {"geonames": "country", "mapbox": "country", "opencage": "country"}

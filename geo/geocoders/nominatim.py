@@ -8,9 +8,10 @@ from collections.abc import Callable
 from geo.cache import GeocoderCache, params_hash
 from geo.geocoders.addresses import is_shared, plain_address
 from geo.geocoders.answers import place_from_row
+from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.geocoders.hints import around
 from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
-from geo.model import ANYWHERE, Hint, Place
+from geo.model import Place
 
 
 class NominatimGeocoder(OnlineGeocoder):

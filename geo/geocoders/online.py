@@ -23,7 +23,8 @@ from geo.cache import (
 from geo.cache.encoding import MAX_NAME
 from geo.errors import GeocoderBusy, GeocoderError
 from geo.geocoders.breaker import PAUSE, CircuitBreaker
-from geo.model import ANYWHERE, Candidate, Hint, Match, Place, Provenance
+from geo.geocoders.geocoder import ANYWHERE, Hint
+from geo.model import Candidate, Match, Place, Provenance
 
 INTERVAL = 1.0  # seconds between requests: the public servers' rule
 PATIENCE = 30.0  # seconds a name waits while other processes are asking

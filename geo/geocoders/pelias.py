@@ -9,9 +9,10 @@ from geo.cache import GeocoderCache, params_hash
 from geo.errors import InputError
 from geo.geocoders.addresses import plain_address
 from geo.geocoders.feature_rows import place_from_pelias
+from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.geocoders.keys import credentials
 from geo.geocoders.online import OnlineGeocoder, Params, Service
-from geo.model import ANYWHERE, Hint, Place
+from geo.model import Place
 
 
 class PeliasGeocoder(OnlineGeocoder):

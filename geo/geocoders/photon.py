@@ -9,9 +9,10 @@ from dataclasses import replace
 from geo.cache import GeocoderCache, params_hash
 from geo.geocoders.addresses import is_shared, plain_address
 from geo.geocoders.feature_rows import place_from_photon
+from geo.geocoders.geocoder import Hint
 from geo.geocoders.hints import middle
 from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
-from geo.model import Hint, Place
+from geo.model import Place
 
 
 class PhotonGeocoder(OnlineGeocoder):

@@ -7,10 +7,13 @@ import re
 import pytest
 
 import geo
+from geo.cache import GeocoderCache
 from geo.gazetteer.names import fold
+from geo.geocoders import NominatimGeocoder
 from geo.language import load_language, parse, tokenise
 from geo.mentions import find_mentions, mentions_at
 from geo.mentions.reading import read_block
+from geo.model import Place
 from geo.pipeline import resolve_mentions
 from geo.positions import find_coordinates
 
@@ -109,3 +112,13 @@ def test_trees_of_the_sample(benchmark, sample):
     doc = tokenise(language, sample.text)
     trees = benchmark(lambda: parse(language, list(doc.sents)))
     assert all(tree.has_annotation("DEP") for tree in trees)
+
+
+def test_a_name_the_geocoder_cache_knows(benchmark, tmp_path):
+    cache = GeocoderCache(tmp_path / "geocoder.sqlite")
+    geocoder = NominatimGeocoder(cache, "http://127.0.0.1:9")  # nobody listens
+    place = Place("osm:node/1", "Wonsan", 39.15, 127.44, country_code="KP")
+    cache.put(geocoder._key("Wonsan"), (place,) * 5)
+    found = benchmark(geocoder.lookup, "Wonsan")
+    cache.close()
+    assert len(found) == 5
