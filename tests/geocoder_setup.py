@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fake_nominatim import WONSAN, FakeNominatim
+from fake_nominatim import FakeNominatim
+from geocoder_rows import WONSAN
 
 from geo.cache import GeocoderCache
 from geo.errors import GeocoderError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -211,5 +212,5 @@ def test_requests_are_remembered_where_the_file_cannot_be_written(
     path.parent.write_text("a file where the folder should be")
     with GeocoderCache(path, clock) as cache:
         assert "answers are not kept" in cache.notice
-        cache.log_query(SENT)
-        assert cache.queries() == (SENT,)
+        cache.conclude_query(cache.log_query(SENT), "no such place")
+        assert cache.queries() == (replace(SENT, outcome="no such place"),)

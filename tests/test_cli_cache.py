@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from command_runs import command
-from fake_nominatim import WONSAN, FakeNominatim
+from fake_nominatim import FakeNominatim
+from geocoder_rows import WONSAN
 
 from geo.cache import CACHE_FILE
 from geo.settings import get_settings
@@ -74,8 +75,8 @@ def test_without_a_cache_there_is_nothing_to_tell(online) -> None:
     assert "no answers kept yet" in online("cache", "info")[1]
     assert online("cache", "verify")[:2] == (0, "no answers kept yet\n")
     assert online("cache", "prune")[1] == "no answers kept yet\n"
-    assert "nothing has left this machine" in online("cache", "queries")[1]
     assert not (get_settings().cache_dir / CACHE_FILE).exists()
+    assert "nothing has left this machine" in online("cache", "queries")[1]
 
 
 def test_looking_after_the_cache(online, server: FakeNominatim, tmp_path: Path) -> None:
@@ -113,6 +114,16 @@ def test_what_cannot_be_done_is_said(
     found = online("cache", *line.split())
     assert found[0] == code
     assert says in found[2]
+
+
+@pytest.mark.parametrize("command_", ["info", "verify"])
+def test_a_damaged_cache_of_ones_own(online, tmp_path: Path, command_: str) -> None:
+    (tmp_path / "cache" / CACHE_FILE).write_text("no database " * 100)
+    code, _, err = online("cache", command_)
+    assert code == 3
+    assert "sets it aside on next use and begins a new one" in err
+    assert "0 answers removed" in online("cache", "prune")[1]
+    assert online("cache", command_)[0] == 0
 
 
 def test_a_cache_with_odd_rows_is_not_sound(online, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from fake_nominatim import WONSAN, FakeNominatim
+from fake_nominatim import FakeNominatim
+from geocoder_rows import WONSAN
 
 import geo
 from dashboard.cached import atlas_of

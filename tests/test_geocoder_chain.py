@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_nominatim import PHOTON, WONSAN, FakeNominatim
+from fake_nominatim import FakeNominatim
+from geocoder_rows import PHOTON, WONSAN
 
 from geo.errors import GeocoderError
 from geo.geocoders import Geocoders, logged_queries, online_geocoder, switched_on

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_nominatim import GEONAMES, OPENCAGE, PELIAS, PHOTON, WONSAN, FakeNominatim
+from fake_nominatim import FakeNominatim
+from geocoder_rows import GEONAMES, OPENCAGE, PELIAS, PHOTON, WONSAN
 from geocoder_setup import Time, fake_server, well_server
 
 from geo.cache import GeocoderCache
@@ -20,7 +21,10 @@ from geo.geocoders import (
     PhotonGeocoder,
 )
 from geo.geocoders.geocoder import ANYWHERE, Hint
+from geo.geocoders.keys import credentials
+from geo.geocoders.transport import _client as client_of
 from geo.model import Place
+from geo.settings import KNOWN_GEOCODERS
 
 one_server = pytest.fixture(scope="module")(fake_server)
 server = pytest.fixture(well_server)
@@ -231,6 +235,24 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
         pytest.raises(InputError, match="set DATELINE_OPENCAGE_KEY"),
     ):
         NamedGeocoder(cache, "opencage")
+
+
+KEYLESS = {"arcgis", "banfrance", "databc", "google", "googlev3", "here", "ignfrance"}
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN_GEOCODERS - set(SERVICES)))
+def test_every_other_service_of_geopy_can_be_switched_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    with GeocoderCache(tmp_path / "geocoder.sqlite") as cache:
+        if name not in KEYLESS:
+            with pytest.raises(InputError, match=f"DATELINE_{name.upper()}_"):
+                NamedGeocoder(cache, name)
+            monkeypatch.setenv(f"DATELINE_{name.upper()}_KEY", SECRET)
+            monkeypatch.setenv(f"DATELINE_{name.upper()}_AUTH_ID", SECRET)
+        service = NamedGeocoder(cache, name).service
+        assert "." in service.host
+        assert client_of(service, tuple(credentials(name).items())) is not None
 
 
 def test_pelias_has_no_public_server(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -153,7 +154,8 @@ class GeocoderCache:
         """Note a request that leaves the machine; call it before it does.
 
         Returns:
-            Its number for ``conclude_query``, None where it could not be noted.
+            Its number for ``conclude_query``, None where it could not be written: then
+            this process alone remembers it.
         """
         number = self._file.write(lambda db: write_query(db, entry))
         if number is None:
@@ -164,6 +166,8 @@ class GeocoderCache:
         """Note what came of a request."""
         if number is not None:
             self._file.write(lambda db: write_outcome(db, number, outcome))
+        elif self._unnoted:
+            self._unnoted[0] = replace(self._unnoted[0], outcome=outcome)
 
     def queries(self, limit: int = 100) -> tuple[LoggedQuery, ...]:
         """Give the requests that left this machine, the latest first."""

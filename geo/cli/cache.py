@@ -11,7 +11,7 @@ from typing import Any
 
 import geo
 from geo.cache import CACHE_FILE, CacheInfo, GeocoderCache, examine
-from geo.errors import CacheError
+from geo.errors import CacheError, InputError
 
 _EMPTY = "no answers kept yet"
 
@@ -74,7 +74,7 @@ def prune(*, everything: bool, log: bool) -> None:
     if not path.is_file():
         _say(_EMPTY)
         return
-    with closing(_opened(path)) as cache:
+    with closing(GeocoderCache(path)) as cache:
         removed = cache.prune(everything=everything, log=log)
         if removed is None:
             raise CacheError(cache.notice)
@@ -87,7 +87,7 @@ def export(target: Path) -> None:
     Raises:
         OutputError: It cannot be written there.
     """
-    with closing(_opened(_own_file())) as cache:
+    with closing(GeocoderCache(_own_file())) as cache:
         count = cache.export(target)
     _say(f"{count:,} answers in {target}")
 
@@ -99,7 +99,7 @@ def import_(source: Path) -> None:
         InputError: It is no cache, or damaged.
         CacheError: The cache here cannot be written.
     """
-    with closing(_opened(_own_file())) as cache:
+    with closing(GeocoderCache(_own_file())) as cache:
         came = cache.take_over(source)
         if came is None:
             raise CacheError(cache.notice)
@@ -136,14 +136,12 @@ def _own_file() -> Path:
 def _examined(path: Path) -> CacheInfo:
     if not path.exists():
         return CacheInfo(0)
-    return examine(path, datetime.now(UTC))
-
-
-def _opened(path: Path) -> GeocoderCache:
-    cache = GeocoderCache(path)
-    if cache.notice:
-        sys.stderr.write(f"dateline: {cache.notice}\n")
-    return cache
+    try:
+        return examine(path, datetime.now(UTC))
+    except InputError as error:
+        raise CacheError(
+            f"{error}; Dateline sets it aside on next use and begins a new one"
+        ) from error
 
 
 def _facts(found: CacheInfo) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from inspect import Parameter, signature
 from typing import Any
 from urllib.parse import urlsplit
 
+from geopy.exc import ConfigurationError
 from geopy.geocoders import get_geocoder_for_service
 
 from geo.errors import InputError
@@ -35,7 +36,10 @@ def make_client(provider: str, keys: Mapping[str, str], **common: Any) -> Any:
                 f"geocoder {provider}: set {variable(provider, name)} to what the"
                 " service gave you; keys are read from the environment only"
             )
-    return kind(**arguments)
+    try:
+        return kind(**arguments)
+    except ConfigurationError as error:
+        raise InputError(f"geocoder {provider} cannot be used: {error}") from error
 
 
 def home_of(provider: str, keys: Mapping[str, str]) -> tuple[str, str]:
@@ -45,6 +49,7 @@ def home_of(provider: str, keys: Mapping[str, str]) -> tuple[str, str]:
         InputError: It lacks a key; the message names the variable.
     """
     client = make_client(provider, keys)
-    parts = urlsplit(str(getattr(client, "api", "")))
-    host = getattr(client, "domain", "") or parts.netloc or f"{provider}.invalid"
-    return f"{client.scheme}://{host.strip('/')}", type(client).__name__
+    domain = signature(type(client)).parameters.get("domain")
+    known = (domain and domain.default) or getattr(client, "domain", "")
+    host = known or urlsplit(str(client.api)).netloc
+    return f"{client.scheme}://{host}", type(client).__name__

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 # What geopy's services call what they know their customer by, where it is not the key.
 _FURTHER = (
     "username",
-    "password",
     "auth_id",
     "security_key",
     "client_id",

@@ -40,6 +40,8 @@ def says_none(body: Any, depth: int = 0) -> bool:
     if depth > _DEEP:
         return False
     if isinstance(body, dict):
+        if any(str(field).lower().startswith("error") for field in body):
+            return False
         return any(says_none(value, depth + 1) for value in body.values())
     if isinstance(body, list):
         return not body or any(says_none(value, depth + 1) for value in body)
@@ -115,7 +117,8 @@ def _country_texts(value: Any, depth: int) -> Iterator[str]:
         for item in value:
             yield from _country_texts(item, depth + 1)
         return
-    if "country" in (value.get("types") or ()):  # Google's
+    types = value.get("types")
+    if isinstance(types, list) and "country" in types:  # Google's
         yield text_of(value, "short_name")
     for field, inner in value.items():
         if field in _COUNTRIES and isinstance(inner, str):

@@ -54,7 +54,7 @@ def switched_on(settings: Settings) -> tuple[Service, ...]:
 def logged_queries(settings: Settings, limit: int = 100) -> tuple[LoggedQuery, ...]:
     """Give what left this machine for a geocoder, the latest first."""
     path = cache_file(settings)
-    if not path.is_file():  # asking must not make one
+    if not settings.geocoders and not path.is_file():  # looking must not make one
         return ()
     return _cache(path).queries(limit)
 
