@@ -172,7 +172,7 @@ def settings() -> geo.Settings:
 
 
 @st.cache_resource(show_spinner=False)
-def geocoder() -> geo.Gazetteer | None:
+def geocoder() -> geo.Geocoder | None:
     """Give the geocoders of the settings; Nominatim where none is set."""
     chosen = settings()
     if not chosen.geocoders:

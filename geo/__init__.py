@@ -49,7 +49,7 @@ _HOMES = {
     "geo.gazetteer": (
         "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
     ).split(),
-    "geo.geocoders": "online_geocoder".split(),
+    "geo.geocoders": "Geocoder logged_queries online_geocoder switched_on".split(),
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.model": (
         "Article Atlas Candidate DatePrecision Evidence Extent Filter "

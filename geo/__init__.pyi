@@ -247,7 +247,16 @@ from geo.gazetteer import (
     open_gazetteer as open_gazetteer,
 )
 from geo.geocoders import (
+    Geocoder as Geocoder,
+)
+from geo.geocoders import (
+    logged_queries as logged_queries,
+)
+from geo.geocoders import (
     online_geocoder as online_geocoder,
+)
+from geo.geocoders import (
+    switched_on as switched_on,
 )
 from geo.itinerary import (
     Itinerary as Itinerary,

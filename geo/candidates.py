@@ -1,16 +1,14 @@
-"""Mention to Candidates: every place its words could mean, offline first."""
+"""Mention to Candidates: every place its words could mean, offline."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.errors import GeocoderError
 from geo.gazetteer.names import normalise
 from geo.kinds import MAIN_NAMES
 from geo.mentions.found import Names
 from geo.model import (
     Candidate,
-    Gazetteer,
     Match,
     Mention,
     MentionKind,
@@ -95,20 +93,3 @@ def _derived(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     return tuple(
         replace(c, match=Match.STRIPPED) if c.match in MAIN_NAMES else c for c in found
     )
-
-
-def ask_geocoder(
-    mention: Mention, geocoder: Gazetteer | None
-) -> tuple[tuple[Candidate, ...], str]:
-    """Ask the online geocoder for a name the offline gazetteer lacks.
-
-    Returns:
-        Its candidates, and advice where it failed: an outage must not look like "no such
-        place", nor stop the reading.
-    """
-    if geocoder is None or mention.kind is MentionKind.DEMONYM:
-        return (), ""
-    try:
-        return geocoder.lookup(mention.text), ""
-    except GeocoderError as error:
-        return (), str(error)

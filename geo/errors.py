@@ -5,6 +5,7 @@ DatelineError
 │   └── ArticleError      ... as an article
 ├── OutputError           the answer cannot be written          exit 2
 ├── GazetteerError        the offline gazetteer is missing      exit 3
+├── CacheError            the geocoder cache is not sound       exit 3
 ├── ModelError            the language pipeline is missing      exit 3
 ├── DataError             one of Dateline's own tables is wrong exit 3
 ├── GeocoderError         an online service failed              exit 75 (try again)
@@ -40,6 +41,12 @@ class OutputError(DatelineError, OSError):
 
 class GazetteerError(DatelineError, RuntimeError):
     """The offline gazetteer cannot be opened or built."""
+
+    exit_code = 3
+
+
+class CacheError(DatelineError, RuntimeError):
+    """The geocoder cache is damaged, or cannot be written."""
 
     exit_code = 3
 

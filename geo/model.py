@@ -105,19 +105,22 @@ class Provenance:
         version: Release of the data or package, or "".
         retrieved: Day a geocoder answered, None for offline data.
         cached: True where the answer came from the geocoder cache.
+        stale: True where the answer no longer holds and no newer one was to be had.
     """
 
     name: str
     version: str = ""
     retrieved: date | None = None
     cached: bool = False
+    stale: bool = False
 
     def __str__(self) -> str:
         """Say it in words: "Nominatim, asked on 2026-11-23, from the cache"."""
         words = f"{self.name} {self.version}".strip()
         if self.retrieved:
             words += f", asked on {self.retrieved.isoformat()}"
-        return words + (", from the cache" if self.cached else "")
+        words += ", from the cache" if self.cached else ""
+        return words + (", out of date" if self.stale else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ class Candidate:
     place: Place
     matched_name: str
     match: Match
+    rank: int = 0  # how many places a geocoder put before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +301,7 @@ class Atlas:
 
 
 class Gazetteer(Protocol):
-    """Names to places: the offline gazetteer, every geocoder; in tests a dictionary."""
+    """Names to places: the offline gazetteer; in tests a dictionary."""
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Give every place called ``name``, as the text writes it; likeliest first."""

@@ -20,6 +20,14 @@ from pydantic_settings import (
 from geo.errors import InputError
 
 PUBLIC_NOMINATIM = "https://nominatim.openstreetmap.org"
+PUBLIC_PHOTON = "https://photon.komoot.io"
+# geopy's own names for the services it knows; what3words and the like know no names.
+KNOWN_GEOCODERS = frozenset(
+    "arcgis azure baidu baiduv3 banfrance bing databc geocodeearth geocodio geokeo"
+    " geolake geonames google googlev3 here herev7 ignfrance liveaddress mapbox"
+    " mapquest maptiler nominatim opencage openmapquest pelias photon pickpoint tomtom"
+    " woosmap yandex".split()
+)
 
 
 def default_cache_dir() -> Path:
@@ -64,6 +72,12 @@ class Settings(BaseSettings):
     nominatim_url: str = Field(
         default=PUBLIC_NOMINATIM, description="The Nominatim server to ask."
     )
+    photon_url: str = Field(
+        default=PUBLIC_PHOTON, description="The Photon server to ask."
+    )
+    pelias_url: str = Field(
+        default="", description="The Pelias server to ask; there is no public one."
+    )
     geocoder_timeout: float = Field(
         default=10.0, gt=0, le=120, description="Seconds to wait for a geocoder."
     )
@@ -96,15 +110,16 @@ class Settings(BaseSettings):
     @field_validator("geocoders")
     @classmethod
     def _known_names(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        unknown = set(value) - {"nominatim"}
+        unknown = set(value) - KNOWN_GEOCODERS
         if unknown:
-            raise ValueError(f"unknown geocoder {min(unknown)!r}; known: nominatim")
-        return value
+            known = " ".join(sorted(KNOWN_GEOCODERS))
+            raise ValueError(f"unknown geocoder {min(unknown)!r}; known: {known}")
+        return tuple(dict.fromkeys(value))
 
-    @field_validator("nominatim_url")
+    @field_validator("nominatim_url", "photon_url", "pelias_url")
     @classmethod
     def _http_only(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        if value and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return value.rstrip("/")
 

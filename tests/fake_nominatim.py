@@ -1,4 +1,7 @@
-"""A server on this machine that answers as Nominatim does, or goes wrong on request.
+"""A server on this machine that answers as geocoders do, or goes wrong on request.
+
+It answers as Nominatim does, and under their own paths as Photon, Pelias, OpenCage and
+GeoNames do.
 
 with FakeNominatim() as server:
     server.mode = "garbage"
@@ -9,36 +12,18 @@ with FakeNominatim() as server:
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 import time
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-WONSAN: dict[str, Any] = {
-    "place_id": 246018,
-    "licence": "Data © OpenStreetMap contributors, ODbL 1.0",
-    "osm_type": "relation",
-    "osm_id": 3770420,
-    "lat": "39.1529",
-    "lon": "127.4436",
-    "class": "boundary",
-    "type": "administrative",
-    "place_rank": 16,
-    "importance": 0.5,
-    "addresstype": "city",
-    "name": "Wonsan",
-    "display_name": "Wonsan, Kangwon Province, North Korea",
-    "address": {
-        "city": "Wonsan",
-        "state": "Kangwon Province",
-        "ISO3166-2-lvl4": "KP-07",
-        "country": "North Korea",
-        "country_code": "kp",
-    },
-    "boundingbox": ["39.0300", "39.2600", "127.2900", "127.5700"],
-}
+from geocoder_rows import WONSAN, wrapped
+
+UNTRUSTED = Path(__file__).with_name("untrusted.pem")  # signed by nobody, key included
 
 
 @dataclass(frozen=True)
@@ -55,13 +40,18 @@ class Request:
 
     @property
     def query(self) -> str:
-        return self.params["q"]
+        return self.params.get("q") or self.params["text"]
 
 
 class FakeNominatim:
-    """The server; ``mode`` names what it does next, ``rows`` what it finds."""
+    """The server; ``mode`` names what it does next, ``rows`` what it finds.
 
-    def __init__(self) -> None:
+    With ``tls`` it shows a certificate that nobody trusts.
+    """
+
+    def __init__(self, *, tls: bool = False) -> None:
+        self.scheme = "https" if tls else "http"
+        self.clock = time.monotonic
         self.mode = "ok"
         self.rows: Any = [WONSAN]
         self.requests: list[Request] = []
@@ -69,13 +59,19 @@ class FakeNominatim:
         self.closing = threading.Event()
         handler = type("Handler", (_Handler,), {"fake": self})
         self._server = _Server(("127.0.0.1", 0), handler)
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(UNTRUSTED)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True
+            )
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}
         )
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self.scheme}://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> FakeNominatim:
         self._thread.start()
@@ -100,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.fake.requests.append(Request(time.monotonic(), self.path, headers))
+        self.fake.requests.append(Request(self.fake.clock(), self.path, headers))
         if "referer" not in headers:
             self.send("", status=509)
             return
@@ -133,10 +129,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send(json.dumps([WONSAN | changes]))
 
     def mode_ok(self) -> None:
-        self.send(json.dumps(self.fake.rows))
+        self.send_rows(self.fake.rows)
 
     def mode_empty(self) -> None:
-        self.send("[]")
+        self.send_rows([])
+
+    def send_rows(self, rows: list[Any]) -> None:
+        self.send(json.dumps(wrapped(urlsplit(self.path).path, rows)))
 
     def mode_slow(self) -> None:
         self.fake.closing.wait(5)

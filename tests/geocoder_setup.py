@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fake_nominatim import WONSAN, FakeNominatim
+from fake_nominatim import FakeNominatim
+from geocoder_rows import WONSAN
 
 from geo.cache import GeocoderCache
 from geo.errors import GeocoderError
@@ -72,7 +73,9 @@ def asking_setup(server: FakeNominatim, tmp_path: Path) -> Iterator[Setup]:
         yield Setup(server, cache, time, geocoder_of(cache, server.url, time))
 
 
-def geocoder_of(cache: GeocoderCache, url: str, time: Time) -> NominatimGeocoder:
+def geocoder_of(
+    cache: GeocoderCache, url: str, time: Time, timeout: float = 0.25
+) -> NominatimGeocoder:
     return NominatimGeocoder(
-        cache, url, timeout=0.25, sleep=time.sleep, monotonic=time.monotonic
+        cache, url, timeout, sleep=time.sleep, monotonic=time.monotonic
     )

@@ -19,9 +19,8 @@ from hand_fed import (
 )
 from resolving import mention
 
-from geo.candidates import ask_geocoder, find_candidates
-from geo.errors import GeocoderBusy
-from geo.model import Candidate, Match, MentionKind
+from geo.candidates import find_candidates
+from geo.model import Match, MentionKind
 from geo.spellings import further_spellings, with_type
 
 PLACE, PEOPLE = MentionKind.PLACE, MentionKind.DEMONYM
@@ -203,33 +202,3 @@ def test_no_people_is_guessed_from_a_slip():
         {}, nearly={"Norwegan": [named(NORWAY, Match.DEMONYM, "norwegian")]}
     )
     assert find_candidates(mention("Norwegan", "Norwegan", kind=PEOPLE), world) == ()
-
-
-# --- geocoders ---------------------------------------------------------------------
-
-
-class Geocoder:
-    def __init__(self, *found: Candidate, error: Exception | None = None) -> None:
-        self.found, self.error, self.asked = found, error, []
-
-    def lookup(self, name: str) -> tuple[Candidate, ...]:
-        self.asked.append(name)
-        if self.error:
-            raise self.error
-        return self.found
-
-
-def test_a_geocoder_answers_or_its_failure_is_told():
-    pier = named(OSLO, Match.GEOCODER)
-    hand = mention("Pier", "Pier")
-    assert ask_geocoder(hand, Geocoder(pier)) == ((pier,), "")
-    assert ask_geocoder(hand, None) == ((), "")
-    failing = Geocoder(error=GeocoderBusy("wait a minute"))
-    assert ask_geocoder(hand, failing) == ((), "wait a minute")
-
-
-def test_a_geocoder_is_not_asked_about_peoples():
-    geocoder = Geocoder()
-    hand = mention("Norsk", "Norsk", kind=PEOPLE)
-    assert ask_geocoder(hand, geocoder) == ((), "")
-    assert geocoder.asked == []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
-from fake_nominatim import WONSAN
+from geocoder_rows import WONSAN
 
 from geo.geocoders.answers import check_rows, place_from_row
+from geo.geocoders.named_rows import place_from_location, says_none
 from geo.model import Extent
 
 HOSTILE = [
@@ -89,3 +91,54 @@ ODDITIES = [
 def test_odd_rows(changes: dict[str, object], field_: str, value: object) -> None:
     (row,) = check_rows(json.loads(json.dumps([WONSAN | changes])))
     assert getattr(place_from_row(row, "asked"), field_) == value
+
+
+GOOGLE = {
+    "types": ["locality", "political"],
+    "address_components": [
+        {"short_name": "Wonsan", "types": ["locality"]},
+        {"short_name": "KP", "types": ["country", "political"]},
+    ],
+}
+NAMED = [
+    # what a service of geopy's sent, country, feature class and code
+    (GOOGLE, "KP", "P PPL"),
+    (GOOGLE | {"types": ["country", "political"]}, "KP", "A PCLI"),
+    ({"place_type": ["region"], "properties": {"country_code": "no"}}, "NO", "A ADM1"),
+    ({"address": {"countryCode": "FR"}, "type": "Lake"}, "FR", "H LK"),
+    ({"fcl": "H", "fcode": "LK", "countryCode": "CA"}, "CA", "H LK"),
+    ({"fcl": "H", "fcode": "L<b>"}, "", "P PPL"),
+    ({"types": 7, "address_components": [[[[[[[[[]]]]]]]]]}, "", "P PPL"),
+    ("a text", "", "P PPL"),
+]
+
+
+@pytest.mark.parametrize(("raw", "country", "feature"), NAMED, ids=range(len(NAMED)))
+def test_rows_of_any_service(raw: object, country: str, feature: str) -> None:
+    location = SimpleNamespace(raw=raw, latitude=39, longitude=127, address="Wonsan, X")
+    place = place_from_location(location, "google", "asked")
+    assert (place.name, place.country_code) == ("Wonsan", country)
+    assert f"{place.feature_class} {place.feature_code}" == feature
+
+
+NONE = [
+    # body, does it say that there is no such place?
+    ({"results": [], "status": "ZERO_RESULTS"}, True),
+    ([], True),
+    ({"resourceSets": [{"resources": []}]}, True),
+    ({"response": {"GeoObjectCollection": {"featureMember": []}}}, True),
+    ({}, False),
+    (None, False),
+    ({"status": "OVER_LIMIT"}, False),
+    ("[]", False),
+]
+
+
+@pytest.mark.parametrize(("body", "says"), NONE)
+def test_an_empty_answer_is_told_from_none(body: object, says: bool) -> None:
+    assert says_none(body) is says
+
+
+def test_an_error_with_an_empty_list_is_no_answer() -> None:
+    assert not says_none({"error": {"code": 9}, "results": []})
+    assert not says_none({"status": "REQUEST_DENIED", "error_message": "", "r": []})

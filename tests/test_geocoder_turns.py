@@ -13,6 +13,7 @@ from geocoder_setup import Setup, asking_setup, fake_server, well_server
 
 from geo.cache import GeocoderCache
 from geo.errors import GeocoderBusy
+from geo.geocoders.geocoder import Hint
 from geo.model import Place
 
 one_server = pytest.fixture(scope="module")(fake_server)
@@ -40,7 +41,7 @@ def test_a_name_answered_while_we_waited_is_not_asked_again(setup: Setup) -> Non
 
 
 def test_it_does_not_wait_for_ever_for_its_turn(setup: Setup) -> None:
-    service = f"nominatim {setup.server.url}"
+    service = setup.server.url.removeprefix("http://")
     assert setup.cache.take_turn(service, lease=1000).granted
     error = setup.fails("ok")
     assert isinstance(error, GeocoderBusy)
@@ -52,7 +53,7 @@ def test_it_does_not_wait_for_ever_for_its_turn(setup: Setup) -> None:
 def test_an_interrupted_request_is_logged_and_gives_its_turn_back(
     setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(words: str) -> tuple[Place, ...]:
+    def interrupt(words: str, hint: Hint) -> tuple[Place, ...]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(setup.geocoder, "_request", interrupt)

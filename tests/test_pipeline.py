@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 import spacy
+from hand_asked import Geocoder
 from hand_fed import BERGEN, OSLO, WORLD, named, town
 
 import geo
@@ -14,7 +15,6 @@ from geo.errors import GeocoderBusy, GeocoderError, GeocoderRefused, ModelError
 from geo.language import load_language, tokenise
 from geo.model import (
     EVERY_KIND,
-    Candidate,
     LinkKind,
     Match,
     MentionKind,
@@ -27,21 +27,6 @@ PIER = replace(
     town("Xyzzyq", "NO/46"),
     provenance=Provenance("Nominatim", retrieved=ASKED, cached=True),
 )
-
-
-class Geocoder:
-    """Answers from a dictionary, or fails with what stands there."""
-
-    def __init__(self, **answers: object) -> None:
-        self.answers = answers
-        self.asked: list[str] = []
-
-    def lookup(self, name: str) -> tuple[Candidate, ...]:
-        self.asked.append(name)
-        answer = self.answers.get(name, ())
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
 
 
 def read(text: str, **options) -> geo.Atlas:
@@ -209,7 +194,7 @@ def test_given_mentions_are_read_offline():
 
 
 def test_looking_up_nothing():
-    assert look_up([], WORLD) == ([], {})
+    assert look_up([], WORLD) == []
 
 
 def test_the_public_face_names_what_it_has():

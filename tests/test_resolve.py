@@ -52,8 +52,8 @@ def read(text, *names, source=None):
         at += len(name)
     one = article(text)
     mentions = mentions_at(one, spans, load_language(), WORLD)
-    answers, advice = look_up(mentions, WORLD)
-    return resolve(one, answers, source or {}, advice)
+    answers = look_up(mentions, WORLD)
+    return resolve(one, answers, source or {})
 
 
 @pytest.mark.parametrize(

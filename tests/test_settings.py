@@ -9,7 +9,13 @@ import pytest
 from pydantic import ValidationError
 
 from geo.errors import InputError
-from geo.settings import PUBLIC_NOMINATIM, Settings, default_cache_dir, get_settings
+from geo.settings import (
+    KNOWN_GEOCODERS,
+    PUBLIC_NOMINATIM,
+    Settings,
+    default_cache_dir,
+    get_settings,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -124,3 +130,10 @@ def test_the_project_keeps_its_cache_beside_it(tmp_path, project, ours):
     assert (default_cache_dir() == tmp_path / "cache") is ours
     if not ours:
         assert default_cache_dir().name == "dateline"
+
+
+def test_every_geocoder_of_geopy_is_known() -> None:
+    from geopy.geocoders import SERVICE_TO_GEOCODER
+
+    words = {"what3words", "what3wordsv3"}  # three words name a square, not a place
+    assert set(SERVICE_TO_GEOCODER) - words == KNOWN_GEOCODERS

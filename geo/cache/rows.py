@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from geo.cache.encoding import places_from_json, places_to_json
 from geo.cache.values import CachedAnswer, CacheKey, LoggedQuery, is_fresh
 
 AnswerRow = tuple[str, str, str]
+LARGEST_ROW = 1_000_000  # characters of places; five with addresses are 2,000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row as it stands in the file: unread, maybe not ours."""
+
+    key: CacheKey
+    stored: AnswerRow
 
 
 def read_answer(db: sqlite3.Connection, key: CacheKey) -> AnswerRow | None:
@@ -20,6 +30,30 @@ def read_answer(db: sqlite3.Connection, key: CacheKey) -> AnswerRow | None:
         (key.provider, key.endpoint, key.query, key.params),
     ).fetchone()
     return row
+
+
+def read_answers(db: sqlite3.Connection) -> Iterator[Answer]:
+    """Read every row, in the order of the questions; of one too large only its start."""
+    rows = db.execute(
+        "SELECT provider, endpoint, query, params,"
+        " substr(places, 1, ?), asked_at, expires_at FROM answer"
+        " ORDER BY provider, endpoint, query, params",
+        (LARGEST_ROW,),
+    )
+    for provider, endpoint, query, params, *stored in rows:
+        places, asked_at, expires_at = stored
+        key = CacheKey(provider, endpoint, query, params)
+        yield Answer(key, (places, asked_at, expires_at))
+
+
+def delete_answer(db: sqlite3.Connection, row: Answer) -> int:
+    """Delete a row, unless it was written anew meanwhile."""
+    key = row.key
+    return db.execute(
+        "DELETE FROM answer WHERE provider = ? AND endpoint = ? AND query = ?"
+        " AND params = ? AND asked_at = ?",
+        (key.provider, key.endpoint, key.query, key.params, row.stored[1]),
+    ).rowcount
 
 
 def decode_answer(row: AnswerRow, now: datetime) -> CachedAnswer:
@@ -55,6 +89,18 @@ def write_answer(db: sqlite3.Connection, key: CacheKey, answer: CachedAnswer) ->
             answer.expires_at.isoformat(),
         ),
     ).rowcount
+
+
+def write_newer(db: sqlite3.Connection, key: CacheKey, answer: CachedAnswer) -> int:
+    """Write an answer unless there is one that is as new; give 1 where it was written."""
+    row = read_answer(db, key)
+    if row is not None:
+        try:
+            if decode_answer(row, answer.asked_at).asked_at >= answer.asked_at:
+                return 0
+        except ValueError:
+            pass  # what stands there is of no use
+    return write_answer(db, key, answer)
 
 
 def write_query(db: sqlite3.Connection, entry: LoggedQuery) -> int | None:

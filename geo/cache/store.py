@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+from collections import deque
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,13 +15,18 @@ from typing import Self
 from geo.cache.migrations import KIND
 from geo.cache.rows import (
     decode_answer,
+    delete_answer,
     read_answer,
+    read_answers,
     read_queries,
     write_answer,
+    write_newer,
     write_outcome,
     write_query,
 )
+from geo.cache.sharing import Imported, export_answers, read_shared
 from geo.cache.turns import Turn, TurnState, give_back, read_state, take, write_state
+from geo.cache.upkeep import doomed
 from geo.cache.values import (
     LIFETIME,
     CachedAnswer,
@@ -30,6 +37,7 @@ from geo.cache.values import (
 from geo.model import Place
 from geo.sqlite import Clock, Connections, transaction, utc_now
 
+MOST_UNNOTED = 1000  # requests remembered while the file cannot be written
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +57,7 @@ class GeocoderCache:
         self._file = Connections(path, KIND, clock)
         self._turns: dict[str, TurnState] = {}  # where the file cannot be written
         self._turns_lock = threading.Lock()
+        self._unnoted: deque[LoggedQuery] = deque(maxlen=MOST_UNNOTED)
 
     @property
     def path(self) -> Path:
@@ -143,18 +152,80 @@ class GeocoderCache:
         """Note a request that leaves the machine; call it before it does.
 
         Returns:
-            Its number for ``conclude_query``, None where it could not be noted.
+            Its number for ``conclude_query``, None where it could not be written: then
+            this process alone remembers it.
         """
-        return self._file.write(lambda db: write_query(db, entry))
+        number = self._file.write(lambda db: write_query(db, entry))
+        if number is None:
+            self._unnoted.appendleft(entry)
+        return number
 
     def conclude_query(self, number: int | None, outcome: str) -> None:
         """Note what came of a request."""
         if number is not None:
             self._file.write(lambda db: write_outcome(db, number, outcome))
+        elif self._unnoted:
+            self._unnoted[0] = replace(self._unnoted[0], outcome=outcome)
 
     def queries(self, limit: int = 100) -> tuple[LoggedQuery, ...]:
         """Give the requests that left this machine, the latest first."""
-        return self._file.read(lambda db: read_queries(db, limit)) or ()
+        noted = self._file.read(lambda db: read_queries(db, limit)) or ()
+        return (*self._unnoted, *noted)[:limit]
+
+    def prune(self, *, everything: bool = False, log: bool = False) -> int | None:
+        """Forget answers that no longer hold, and rows that cannot be read.
+
+        Args:
+            everything: Forget every answer instead.
+            log: Forget also which requests left this machine.
+
+        Returns:
+            How many answers, or None where the file cannot be written: see ``notice``.
+        """
+
+        def in_file(db: sqlite3.Connection) -> int:
+            rows = doomed(read_answers(db), self.now(), everything=everything)
+            with transaction(db):
+                count = sum(delete_answer(db, row) for row in rows)
+                if log:
+                    db.execute("DELETE FROM query")
+            db.execute("VACUUM")  # deleted words are gone from the file too
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return count
+
+        return self._file.write(in_file)
+
+    def export(self, target: Path) -> int:
+        """Write the answers, and nothing else, to a cache file for somebody else.
+
+        Returns:
+            How many.
+
+        Raises:
+            OutputError: It cannot be written there.
+        """
+        rows = self._file.read(lambda db: list(read_answers(db))) or []
+        return export_answers(rows, target, self._clock)
+
+    def take_over(self, source: Path) -> Imported | None:
+        """Add the answers of somebody's cache file; of two the newer one counts.
+
+        Returns:
+            What came of it, or None where this file cannot be written: see ``notice``.
+
+        Raises:
+            InputError: ``source`` is no cache, or damaged.
+        """
+        trusted, refused = read_shared(source, self.now())
+
+        def in_file(db: sqlite3.Connection) -> int:
+            with transaction(db):
+                return sum(write_newer(db, key, answer) for key, answer in trusted)
+
+        added = self._file.write(in_file)
+        if added is None:
+            return None
+        return Imported(added, len(trusted) - added, refused)
 
     def close(self) -> None:
         """Close every connection of this process; a later call opens anew."""

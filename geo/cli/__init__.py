@@ -12,6 +12,9 @@ from typing import Annotated
 import typer
 
 from geo.cli import commands, gazetteer
+from geo.cli import geocode as geocoding
+from geo.cli.cache_options import Json, cache_app
+from geo.cli.corrections_options import corrections_app
 from geo.cli.targets import Wanted
 from geo.errors import DatelineError, InputError
 from geo.kinds import EVERY_KIND, MentionKind
@@ -28,9 +31,7 @@ app = typer.Typer(
 )
 gazetteer_app = typer.Typer(help="The offline gazetteer.", rich_markup_mode=None)
 app.add_typer(gazetteer_app, name="gazetteer")
-corrections_app = typer.Typer(
-    help="What people said about the answers.", rich_markup_mode=None
-)
+app.add_typer(cache_app, name="cache")
 app.add_typer(corrections_app, name="corrections")
 
 _EVERY = ",".join(MentionKind)
@@ -202,7 +203,7 @@ def predict(
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     demonyms: Demonyms = True,
     kinds: Kinds = _EVERY,
     model: Model = None,
@@ -239,7 +240,7 @@ def gazetteer_info() -> None:
 @gazetteer_app.command("search")
 def gazetteer_search(
     name: Annotated[list[str], typer.Argument(metavar="NAME")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
     names: Annotated[
         bool, typer.Option("--names", help="All names of each place as well.")
     ] = False,
@@ -248,47 +249,15 @@ def gazetteer_search(
     gazetteer.search(" ".join(name), as_json=as_json, with_names=names)
 
 
-@corrections_app.command("list")
-def corrections_list(
-    undone: Annotated[
-        bool, typer.Option("--all", help="Also what was taken back.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+@app.command()
+def geocode(
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME...", help="Each one name: quote it.")
+    ],
+    as_json: Json = False,
 ) -> None:
-    """List the corrections in force."""
-    from geo.cli import corrections
-
-    corrections.list_all(undone=undone, as_json=as_json)
-
-
-@corrections_app.command("export")
-def corrections_export(
-    output: Annotated[str, typer.Argument(metavar="OUT", help="- is stdout.")],
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...")] = None,
-    gold: Annotated[
-        bool, typer.Option("--gold", help="Checked articles among FILE, as gold.")
-    ] = False,
-    unchecked: Annotated[
-        bool, typer.Option("--unchecked", help="Gold: also those only corrected.")
-    ] = False,
-) -> None:
-    """Write the corrections to a file: .jsonl .csv."""
-    from geo.cli import corrections
-
-    corrections.export(output, tuple(files or ()), gold=gold, unchecked=unchecked)
-
-
-@corrections_app.command("import")
-def corrections_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="- is stdin.")],
-    author: Annotated[
-        str, typer.Option("--author", metavar="NAME", help="Of those without one.")
-    ] = "",
-) -> None:
-    """Take in a file of corrections: .jsonl .csv."""
-    from geo.cli import corrections
-
-    corrections.import_(file, author)
+    """Find the place of each name: offline first, then the geocoders switched on."""
+    geocoding.geocode(names, as_json=as_json)
 
 
 @app.command()

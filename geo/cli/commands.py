@@ -53,6 +53,8 @@ def map_files(
     corrections: bool,
 ) -> None:
     """Read articles and write them as a map."""
+    from geo.geocoders.asking import batch_notice
+
     targets = map_targets(wanted)
     with progress_bar() as progress:
         articles = read(files, progress)
@@ -70,6 +72,10 @@ def map_files(
         atlas = _corrected(atlas, gazetteer)
     for target in targets:
         write_map(atlas, target)
+    if trouble := batch_notice(geocoder, len(articles)) or getattr(
+        geocoder, "notice", ""
+    ):
+        _note(trouble)
     for note in (note for article in atlas.articles for note in article.notes):
         _note(note)
     if about := geo.main_places(atlas):
@@ -191,8 +197,9 @@ def doctor() -> None:
         _say(f"            {advice}")
     names = ", ".join(settings.geocoders)
     _say(f"geocoders   {names or 'none: nothing leaves this machine'}")
-    if names:
-        _say(f"nominatim   {settings.nominatim_url}")
+    for service in geo.switched_on(settings):
+        shared = " (public: no batch is sent to it)" if service.public else ""
+        _say(f"{service.provider:11} {service.endpoint}{shared}")
 
 
 def _gazetteer(progress: Any) -> Any:

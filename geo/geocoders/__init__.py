@@ -5,8 +5,31 @@ Nothing here is asked unless the user switched a geocoder on.
 
 from __future__ import annotations
 
+from geo.geocoders.chain import Geocoders
+from geo.geocoders.geocoder import Geocoder
+from geo.geocoders.named import NamedGeocoder
 from geo.geocoders.nominatim import NominatimGeocoder
-from geo.geocoders.online import OnlineGeocoder
-from geo.geocoders.switch import online_geocoder
+from geo.geocoders.online import OnlineGeocoder, Service
+from geo.geocoders.pelias import PeliasGeocoder
+from geo.geocoders.photon import PhotonGeocoder
+from geo.geocoders.switch import (
+    cache_file,
+    logged_queries,
+    online_geocoder,
+    switched_on,
+)
 
-__all__ = ["NominatimGeocoder", "OnlineGeocoder", "online_geocoder"]
+__all__ = [
+    "Geocoder",
+    "Geocoders",
+    "NamedGeocoder",
+    "NominatimGeocoder",
+    "OnlineGeocoder",
+    "PeliasGeocoder",
+    "PhotonGeocoder",
+    "Service",
+    "cache_file",
+    "logged_queries",
+    "online_geocoder",
+    "switched_on",
+]

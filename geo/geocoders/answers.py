@@ -7,64 +7,13 @@ from typing import Any
 
 from geo.cache import safe_name
 from geo.cache.encoding import degrees
+from geo.geocoders.features import Feature, feature_of
+from geo.geocoders.fields import Row, code_of, expect, point_id, text_of
 from geo.model import Extent, Place
 
-Row = dict[str, Any]
-
-# OpenStreetMap's type of a place -> GeoNames feature class and code.
-_FEATURES: dict[str, tuple[str, str]] = {
-    "country": ("A", "PCLI"),
-    "state": ("A", "ADM1"),
-    "province": ("A", "ADM1"),
-    "region": ("A", "ADM1"),
-    "state_district": ("A", "ADM2"),
-    "county": ("A", "ADM2"),
-    "district": ("A", "ADM2"),
-    "municipality": ("A", "ADM3"),
-    "administrative": ("A", "ADMD"),
-    "city": ("P", "PPL"),
-    "town": ("P", "PPL"),
-    "village": ("P", "PPL"),
-    "hamlet": ("P", "PPL"),
-    "isolated_dwelling": ("P", "PPL"),
-    "borough": ("P", "PPLX"),
-    "city_district": ("P", "PPLX"),
-    "suburb": ("P", "PPLX"),
-    "quarter": ("P", "PPLX"),
-    "neighbourhood": ("P", "PPLX"),
-    "continent": ("L", "CONT"),
-    "locality": ("L", "LCTY"),
-    "ocean": ("H", "OCN"),
-    "sea": ("H", "SEA"),
-    "bay": ("H", "BAY"),
-    "strait": ("H", "STRT"),
-    "river": ("H", "STM"),
-    "stream": ("H", "STM"),
-    "canal": ("H", "CNL"),
-    "lake": ("H", "LK"),
-    "water": ("H", "LK"),
-    "reservoir": ("H", "RSV"),
-    "glacier": ("H", "GLCR"),
-    "wetland": ("H", "WTLD"),
-    "mountain": ("T", "MT"),
-    "peak": ("T", "MT"),
-    "volcano": ("T", "VLC"),
-    "mountain_range": ("T", "MTS"),
-    "ridge": ("T", "RDGE"),
-    "valley": ("T", "VAL"),
-    "desert": ("T", "DSRT"),
-    "cape": ("T", "CAPE"),
-    "peninsula": ("T", "PEN"),
-    "island": ("T", "ISL"),
-    "islet": ("T", "ISL"),
-    "archipelago": ("T", "ISLS"),
-    "aerodrome": ("S", "AIRP"),
-}
-_OTHER = ("S", "FCL")
 _AREAS = ("way", "relation")
 _OSM_TYPES = ("node", *_AREAS)
 _NUMBER = re.compile("[0-9]{1,19}")
-_COUNTRY = re.compile("[A-Z]{2}")
 _VAGUE = ("administrative", "")  # says that it is a boundary, not of what
 
 
@@ -74,10 +23,10 @@ def check_rows(answer: Any) -> list[Row]:
     Raises:
         ValueError: It is no list of places with points on Earth.
     """
-    rows: list[Row] = _expect(answer, list)
+    rows: list[Row] = expect(answer, list)
     for row in rows:
-        _expect(row, dict)
-        _expect(row.get("display_name"), str)
+        expect(row, dict)
+        expect(row.get("display_name"), str)
         degrees(row.get("lat"), 90)
         degrees(row.get("lon"), 180)
     return rows
@@ -103,25 +52,14 @@ def place_from_row(row: Row, words: str) -> Place:
         extent=_extent(row),
         feature_class=feature_class,
         feature_code=feature_code,
-        country_code=_country(address),
-        admin1_name=safe_name(_text(address, "state")),
+        country_code=code_of(text_of(address, "country_code")),
+        admin1_name=safe_name(text_of(address, "state")),
     )
 
 
-def _expect(value: Any, kind: type) -> Any:
-    if isinstance(value, kind):
-        return value
-    raise ValueError(f"a {type(value).__name__} in place of a {kind.__name__}")
-
-
-def _text(row: Row, field: str) -> str:
-    value = row.get(field)
-    return value if isinstance(value, str) else ""
-
-
 def _name(row: Row) -> str:
-    return safe_name(_text(row, "name")) or safe_name(
-        _text(row, "display_name").partition(",")[0]
+    return safe_name(text_of(row, "name")) or safe_name(
+        text_of(row, "display_name").partition(",")[0]
     )
 
 
@@ -129,26 +67,21 @@ def _id(row: Row, lat: float, lon: float) -> str:
     kind, number = row.get("osm_type"), row.get("osm_id")
     if kind in _OSM_TYPES and _NUMBER.fullmatch(str(number)):
         return f"osm:{kind}/{number}"
-    return f"osm:point/{lat:.5f},{lon:.5f}"  # computed by the server, as postcodes are
+    return point_id("osm", lat, lon)  # computed by the server, as postcodes are
 
 
-def _feature(row: Row, address: Row) -> tuple[str, str]:
+def _feature(row: Row, address: Row) -> Feature:
     """Read what it is from the first of three fields that tells.
 
     "addresstype" is missing from servers before Nominatim 4.3; the first line of the
-    address is the place itself, under its type.
+    address is the place itself, under its type. The class tells of streets.
     """
-    kind = _text(row, "addresstype")
+    kind = text_of(row, "addresstype")
     if kind in _VAGUE:
-        kind = _text(row, "type")
+        kind = text_of(row, "type")
     if kind in _VAGUE:
         kind = next(iter(address), "administrative")
-    return _FEATURES.get(kind) or _FEATURES.get(_text(row, "type"), _OTHER)
-
-
-def _country(address: Row) -> str:
-    code = _text(address, "country_code").upper()
-    return code if _COUNTRY.fullmatch(code) else ""
+    return feature_of(kind, text_of(row, "type"), text_of(row, "class"))
 
 
 def _extent(row: Row) -> Extent | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from geo.cache import GeocoderCache, params_hash
-from geo.errors import InputError
+from geo.geocoders.addresses import is_shared, plain_address
 from geo.geocoders.answers import place_from_row
-from geo.geocoders.online import OnlineGeocoder, Service
+from geo.geocoders.geocoder import ANYWHERE, Hint
+from geo.geocoders.hints import around
+from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
 from geo.model import Place
-
-LIMIT = 5  # the resolver chooses among them by the article, so one is not enough
 
 
 class NominatimGeocoder(OnlineGeocoder):
@@ -40,41 +39,40 @@ class NominatimGeocoder(OnlineGeocoder):
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._language = language
+        self._options: Params = {
+            "limit": LIMIT,
+            "language": language,
+            "addressdetails": True,
+        }
+        endpoint = plain_address(url, "nominatim_url")
         service = Service(
             title="Nominatim",
             provider="nominatim",
-            endpoint=plain_address(url),
-            params=params_hash(
-                {"limit": LIMIT, "language": language, "addressdetails": True}
-            ),
+            endpoint=endpoint,
+            params=params_hash(self._options),
             timeout=timeout,
+            setting="nominatim_url",
+            public=is_shared(endpoint),
         )
         super().__init__(cache, service, sleep, monotonic)
 
-    def _request(self, words: str) -> tuple[Place, ...]:
+    def _usable(self, hint: Hint) -> Hint:
+        return hint if hint.stated or around(hint) else ANYWHERE
+
+    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
         # geopy takes a third of a second to import: a cached answer never pays it.
         from geo.geocoders.transport import search
 
-        rows = search(self.service, words, self._language, LIMIT)
-        return tuple(place_from_row(row, words) for row in rows)
-
-
-def plain_address(url: str) -> str:
-    """Check a server's address and give it in one spelling.
-
-    Raises:
-        InputError: It has no host, or something behind its path, or a password, which
-            would end up in the cache and in logs.
-    """
-    try:
-        parts = urlsplit(url)
-        usable = parts.hostname and parts.port != 0 and parts.username is None
-    except ValueError:
-        usable = False
-    if not usable or parts.query or parts.fragment:
-        raise InputError(
-            "setting nominatim_url: give a plain address such as"
-            " https://nominatim.example.org, without user name, password or '?'"
+        options = {**self._options, **_where(hint)}
+        return search(
+            self.service, words, options, lambda found: place_from_row(found.raw, words)
         )
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+
+
+def _where(hint: Hint) -> dict[str, object]:
+    if hint.stated:
+        return {"country_codes": hint.country.lower()}
+    box = around(hint)
+    if box is None:
+        return {}
+    return {"viewbox": [(box.south, box.west), (box.north, box.east)]}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
+from typing import Self
 from urllib.parse import urlsplit
 
 from geo.cache import (
@@ -22,12 +23,17 @@ from geo.cache import (
 from geo.cache.encoding import MAX_NAME
 from geo.errors import GeocoderBusy, GeocoderError
 from geo.geocoders.breaker import PAUSE, CircuitBreaker
+from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.model import Candidate, Match, Place, Provenance
 
 INTERVAL = 1.0  # seconds between requests: the public servers' rule
 PATIENCE = 30.0  # seconds a name waits while other processes are asking
+LIMIT = 5  # places in an answer: the resolver chooses among them by the article
 GLANCE = 0.25  # seconds between looks whether the turn is free
 TURNS_RUN_OUT_AFTER = 3  # time-outs: name look-up, connection and answer take one each
+
+
+Params = dict[str, str | int | bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Service:
         endpoint: Its address, without user name or key.
         params: Hash of the request's other parameters.
         timeout: Seconds to wait for it.
+        setting: The setting or variable that names its address.
+        public: True for a server that anybody may ask a little, and nobody a lot.
     """
 
     title: str
@@ -47,6 +55,8 @@ class Service:
     endpoint: str
     params: str
     timeout: float
+    setting: str = ""
+    public: bool = False
 
     @property
     def host(self) -> str:
@@ -55,7 +65,7 @@ class Service:
 
 
 class OnlineGeocoder(ABC):
-    """A ``Gazetteer`` on the network. Subclasses say how one request is made.
+    """A ``Geocoder``. Subclasses say how one request is made.
 
     Args:
         cache: Where answers are kept, and processes take turns.
@@ -75,18 +85,23 @@ class OnlineGeocoder(ABC):
         self.service = service
         self._sleep = sleep
         self._breaker = CircuitBreaker(service.title, monotonic)
-        self._trouble = ""
+        self.trouble = ""
 
     @property
     def notice(self) -> str:
         """What went wrong last, here or in the cache; "" where all is well."""
-        return " ".join(part for part in (self._trouble, self.cache.notice) if part)
+        return " ".join(part for part in (self.trouble, self.cache.notice) if part)
 
-    def lookup(self, name: str) -> tuple[Candidate, ...]:
+    def for_batch(self) -> Self | None:
+        """Give itself where many names at once may be asked."""
+        return None if self.service.public else self
+
+    def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
         """Give every place the geocoder knows by a name, its best first.
 
         Args:
             name: The words as they stand in the text.
+            hint: Where to look.
 
         Returns:
             Candidates from the cache or the network, or () where it knows no such
@@ -100,23 +115,28 @@ class OnlineGeocoder(ABC):
         words = safe_name(name)
         if not words or len(words) >= MAX_NAME:  # no place is called that
             return ()
-        key = self._key(words)
+        hint = self._usable(hint)
+        key = self._key(words, hint)
         answer = self.cache.get(key)
         if answer is not None:
             return self._candidates(answer, words, cached=True)
         try:
-            answer, cached = self._ask(key, words)
+            answer, cached = self._ask(key, words, hint)
         except GeocoderError as error:
-            self._trouble = str(error)
-            stale = self.cache.get(key, allow_stale=True)
-            if stale is None:
+            self.trouble = str(error)
+            old = self._old_answer(words, hint)
+            if old is None:
                 raise
-            return self._candidates(stale, words, cached=True)
-        self._trouble = ""
+            return self._candidates(old, words, cached=True)
+        self.trouble = ""
         return self._candidates(answer, words, cached=cached)
 
+    def _usable(self, hint: Hint) -> Hint:
+        """Give what of a hint changes the request, so that nothing is asked twice."""
+        return hint
+
     @abstractmethod
-    def _request(self, words: str) -> tuple[Place, ...]:
+    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
         """Send one request.
 
         Returns:
@@ -126,12 +146,22 @@ class OnlineGeocoder(ABC):
             GeocoderError: Anything else.
         """
 
-    def _key(self, words: str) -> CacheKey:
+    def _key(self, words: str, hint: Hint = ANYWHERE) -> CacheKey:
         service = self.service
-        query = normalise_query(words)
-        return CacheKey(service.provider, service.endpoint, query, service.params)
+        params = service.params + _in_key(hint)
+        return CacheKey(
+            service.provider, service.endpoint, normalise_query(words), params
+        )
 
-    def _ask(self, key: CacheKey, words: str) -> tuple[CachedAnswer, bool]:
+    def _old_answer(self, words: str, hint: Hint) -> CachedAnswer | None:
+        """Give what serves while the service cannot be asked: this question, or wider."""
+        for wider in dict.fromkeys((hint, ANYWHERE)):
+            answer = self.cache.get(self._key(words, wider), allow_stale=True)
+            if answer is not None:
+                return answer
+        return None
+
+    def _ask(self, key: CacheKey, words: str, hint: Hint) -> tuple[CachedAnswer, bool]:
         self._breaker.check()
         with self._turn() as blocking:
             # While we waited another process may have asked the same.
@@ -139,7 +169,7 @@ class OnlineGeocoder(ABC):
             if answer is not None:
                 return answer, True
             try:
-                places = self._logged_request(words)
+                places = self._logged_request(words, hint)
             except GeocoderBusy as error:
                 blocking.append(
                     PAUSE if error.retry_after is None else error.retry_after
@@ -148,19 +178,21 @@ class OnlineGeocoder(ABC):
             except GeocoderError as error:
                 self._breaker.failed(error)
                 raise
-        self._breaker.succeeded()
-        return self.cache.put(key, places), False
+            self._breaker.succeeded()
+            # Before the turn is given back: who has the next one must find it.
+            return self.cache.put(key, places), False
 
-    def _logged_request(self, words: str) -> tuple[Place, ...]:
+    def _logged_request(self, words: str, hint: Hint) -> tuple[Place, ...]:
         service = self.service
+        sent = f"{words} (country: {hint.country})" if hint.country else words
         number = self.cache.log_query(
             LoggedQuery(
-                service.provider, service.endpoint, words, self.cache.now(), "asked"
+                service.provider, service.endpoint, sent, self.cache.now(), "asked"
             )
         )
         outcome = "interrupted"
         try:
-            places = self._request(words)
+            places = self._request(words, hint)
             outcome = f"{len(places)} places" if places else "no such place"
         except GeocoderError as error:
             outcome = str(error)
@@ -172,7 +204,7 @@ class OnlineGeocoder(ABC):
     @contextmanager
     def _turn(self) -> Iterator[list[float]]:
         """Hold the machine's one turn; put seconds in the list to make everybody wait."""
-        service = f"{self.service.provider} {self.service.endpoint}"
+        service = self.service.host  # however many names it goes by here
         turn = self._wait_for_turn(service)
         blocking: list[float] = []
         try:
@@ -215,12 +247,21 @@ class OnlineGeocoder(ABC):
             version=self.service.host,
             retrieved=answer.asked_at.astimezone(UTC).date(),
             cached=cached,
+            stale=answer.stale,
         )
         return tuple(
             Candidate(
                 place=replace(place, provenance=provenance),
                 matched_name=words,
                 match=Match.GEOCODER,
+                rank=rank,
             )
-            for place in answer.places
+            for rank, place in enumerate(answer.places)
         )
+
+
+def _in_key(hint: Hint) -> str:
+    """Add to the parameters in a cache key what a hint changes of the request."""
+    if not hint.country:
+        return ""
+    return f" {'in' if hint.stated else 'near'} {hint.country}"

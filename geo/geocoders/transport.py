@@ -6,11 +6,14 @@ Imported by the first request only.
 from __future__ import annotations
 
 import json
+import logging
 import time
+from collections.abc import Callable, Mapping
 from email.message import Message
 from functools import lru_cache
 from http.client import HTTPException, HTTPResponse
 from importlib.metadata import PackageNotFoundError, version
+from inspect import signature
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.request import (
@@ -23,78 +26,99 @@ from urllib.request import (
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter, get_retry_after
 from geopy.exc import (
-    ConfigurationError,
     GeocoderParseError,
     GeocoderTimedOut,
     GeocoderUnavailable,
     GeopyError,
 )
-from geopy.geocoders import Nominatim
 
 from geo.cache.encoding import refuse_constant
-from geo.errors import GeocoderBusy, GeocoderError, GeocoderRefused
-from geo.geocoders.answers import Row, check_rows
-from geo.geocoders.online import Service
+from geo.geocoders.answers import check_rows
+from geo.geocoders.clients import make_client
+from geo.geocoders.feature_rows import check_features
+from geo.geocoders.named_rows import says_none
+from geo.geocoders.online import LIMIT, Service
+from geo.geocoders.trouble import UNREADABLE, translate
+from geo.model import Place
 
 MAX_BODY = 2_000_000  # bytes; five places with addresses are 5,000
 _PIECE = 65_536
 _OK = 200
-_REDIRECTS = range(300, 400)
-_REFUSALS = (401, 403, 407, 509)  # 509: how Nominatim turns away who does not say why
-_WAITS = (429, 503)
 # Nominatim wants to know who asks. The project has no site; ".invalid" never will be one.
 _REFERER = "https://dateline.invalid/"
+_NO_KEYS: Mapping[str, str] = {}
+
+# geopy writes each address it asks to its log, and the key is part of it.
+logging.getLogger("geopy").setLevel(logging.WARNING)
 
 
-def search(service: Service, words: str, language: str, limit: int) -> list[Row]:
-    """Ask a Nominatim server for a name, once.
+def search(
+    service: Service,
+    words: str,
+    options: Mapping[str, Any],
+    read: Callable[[Any], Place],
+    keys: Mapping[str, str] = _NO_KEYS,
+) -> tuple[Place, ...]:
+    """Ask a service for a name, once.
 
     Args:
         service: Whom to ask.
         words: The name.
-        language: Language of the names in the answer.
-        limit: Most places in the answer.
-
-    Returns:
-        Rows that ``check_rows`` let through.
+        options: What else its geopy class is told, where it listens to it.
+        read: Makes a Place of one of geopy's locations. What Nominatim, Photon and
+            Pelias sent has passed their checks by then.
+        keys: Its credentials, from ``geo.geocoders.keys``.
 
     Raises:
         GeocoderError: It gave no such answer; the message says what to do.
     """
     try:
-        found = _client(service).geocode(
-            words,
-            exactly_one=False,
-            limit=limit,
-            addressdetails=True,
-            language=language,
-        )
-    except (GeopyError, OSError) as error:
-        raise _translate(error, service) from error
-    return [location.raw for location in found or ()][:limit]
+        client = _client(service, tuple(keys.items()))
+        accepted = signature(client.geocode).parameters
+        fit = {name: value for name, value in options.items() if name in accepted}
+        found = client.geocode(words, exactly_one=False, **fit)
+        return tuple(read(one) for one in _believed(found, client.adapter))
+    except (GeopyError, OSError, *UNREADABLE) as error:
+        raise translate(error, service, keys.values()) from error
+
+
+def _believed(found: Any, adapter: Any) -> list[Any]:
+    """Give what was found; nothing only where the body itself says so."""
+    locations = [location for location in found or () if location is not None]
+    if not locations and not says_none(adapter.body):
+        raise GeocoderParseError("an empty answer of a kind we do not know")
+    return locations[:LIMIT]
+
+
+def _any_json(answer: Any) -> Any:
+    return answer
 
 
 class BoundedAdapter(BaseSyncAdapter):  # type: ignore[misc]
     """An HTTP client for geopy: one request, no redirect, 2 MB and ``timeout`` at most."""
 
+    check = staticmethod(_any_json)
+
     def __init__(self, *, proxies: dict[str, str] | None, ssl_context: Any) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
+        self.body: Any = None
         self._opener = build_opener(
             HTTPSHandler(context=ssl_context), ProxyHandler(proxies), _NoRedirect()
         )
 
-    def get_json(
-        self, url: str, *, timeout: float, headers: dict[str, str]
-    ) -> list[Row]:
-        """Get a list of places; what is not quite one is an error, not "none found"."""
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        """Get places; what is not quite that is an error, not "none found"."""
+        self.body = None
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
-            return check_rows(json.loads(text, parse_constant=refuse_constant))
+            self.body = self.check(json.loads(text, parse_constant=refuse_constant))
         except (ValueError, RecursionError) as error:
             raise GeocoderParseError(f"{error}"[:100]) from error
+        return self.body
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
         """Get a body, as text."""
+        self.body = None
         request = Request(url, headers=headers)
         deadline = time.monotonic() + timeout
         try:
@@ -124,15 +148,32 @@ class _NoRedirect(HTTPRedirectHandler):
         """Leave the answer as it is, an error."""
 
 
+class _NominatimAdapter(BoundedAdapter):
+    check = staticmethod(check_rows)
+
+
+class _FeatureAdapter(BoundedAdapter):
+    check = staticmethod(check_features)
+
+
+_ADAPTERS = {
+    "nominatim": _NominatimAdapter,
+    "photon": _FeatureAdapter,
+    "pelias": _FeatureAdapter,
+}
+
+
 @lru_cache(maxsize=8)
-def _client(service: Service) -> Any:
+def _client(service: Service, keys: tuple[tuple[str, str], ...]) -> Any:
     scheme, _, rest = service.endpoint.partition("://")
-    client = Nominatim(
+    client = make_client(
+        service.provider,
+        dict(keys),
         scheme=scheme,
         domain=rest,
         timeout=service.timeout,
         user_agent=f"dateline/{_version()} (+geoparser)",
-        adapter_factory=BoundedAdapter,
+        adapter_factory=_ADAPTERS.get(service.provider, BoundedAdapter),
     )
     client.headers["Referer"] = _REFERER
     return client
@@ -179,52 +220,3 @@ def _network_error(error: OSError | HTTPException) -> GeopyError:
     if isinstance(reason, TimeoutError):
         return GeocoderTimedOut("no answer in time")
     return GeocoderUnavailable(str(reason) or type(reason).__name__)
-
-
-def _translate(error: Exception, service: Service) -> GeocoderError:
-    """Say what happened in Dateline's errors, as advice."""
-    cause = error.__cause__
-    if isinstance(cause, AdapterHTTPError):
-        return _translate_status(cause, service)
-    title, host = service.title, service.host
-    if isinstance(error, ConfigurationError):
-        return GeocoderRefused(f"{title} cannot be asked this way: {error}")
-    if isinstance(error, GeocoderTimedOut):
-        return GeocoderError(
-            f"{title} did not answer in {service.timeout:g} s;"
-            " the offline answers are kept."
-        )
-    if isinstance(error, GeocoderParseError):
-        return GeocoderError(
-            f"{host} does not answer as {title} does ({error}); check the setting"
-            " nominatim_url. The offline answers are kept."
-        )
-    return GeocoderError(
-        f"{title} at {host} cannot be reached ({error}); check the network."
-        " The offline answers are kept."
-    )
-
-
-def _translate_status(error: AdapterHTTPError, service: Service) -> GeocoderError:
-    status, title = error.status_code, service.title
-    if status in _REFUSALS:
-        return GeocoderRefused(
-            f"{title} at {service.host} refuses Dateline (status {status}) and is not"
-            " asked again; switch it off or set nominatim_url to another server."
-        )
-    wait = get_retry_after(error.headers)
-    if status in _WAITS and (wait is not None or status == _WAITS[0]):
-        how_long = "later" if wait is None else f"in {wait:.0f} s"
-        return GeocoderBusy(
-            f"{title} asks us to wait; it is asked again {how_long}."
-            " The offline answers are kept.",
-            retry_after=wait,
-        )
-    if status in _REDIRECTS:
-        where = error.headers.get("location", "another address")[:100]
-        return GeocoderError(
-            f"{title} has moved to {where}; if you trust it, set nominatim_url to it."
-        )
-    return GeocoderError(
-        f"{title} is in trouble (status {status}); the offline answers are kept."
-    )

@@ -125,7 +125,12 @@ def _resolutions(
 
 def _ceiling(winner: Candidate) -> float:
     """Give how often an answer of this kind of name match is right at all."""
-    return weight("ceiling", winner.match) or weight("ceiling", "exact")
+    of_its_kind = f"{winner.match}.{winner.place.feature_code}"
+    return (
+        weight("ceiling", of_its_kind)
+        or weight("ceiling", winner.match)
+        or weight("ceiling", "exact")
+    )
 
 
 def _nothing(case: Case, advice: str) -> Reason:

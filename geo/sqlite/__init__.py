@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from geo.sqlite.connections import Connections
 from geo.sqlite.kind import Clock, Kind, Migration, utc_now
-from geo.sqlite.migrating import transaction
+from geo.sqlite.migrating import migrate, transaction
 
-__all__ = ["Clock", "Connections", "Kind", "Migration", "transaction", "utc_now"]
+__all__ = [
+    "Clock",
+    "Connections",
+    "Kind",
+    "Migration",
+    "migrate",
+    "transaction",
+    "utc_now",
+]

@@ -8,11 +8,14 @@ import pytest
 from big_atlas import big_atlas
 
 import geo
+from geo.cache import GeocoderCache
 from geo.draw.features import drawing, features
 from geo.gazetteer.names import fold
+from geo.geocoders import NominatimGeocoder
 from geo.language import load_language, parse, tokenise
 from geo.mentions import find_mentions, mentions_at
 from geo.mentions.reading import read_block
+from geo.model import Place
 from geo.pipeline import resolve_mentions
 from geo.positions import find_coordinates
 
@@ -123,3 +126,13 @@ def test_fifty_thousand_places_as_a_crowd(benchmark):
     atlas = big_atlas(articles=1_000, places=50_000, links=0)
     drawn = benchmark.pedantic(drawing, (atlas,), rounds=3)
     assert len(drawn.crowd["ids"]) + len(drawn.places) == len(atlas.places)
+
+
+def test_a_name_the_geocoder_cache_knows(benchmark, tmp_path):
+    cache = GeocoderCache(tmp_path / "geocoder.sqlite")
+    geocoder = NominatimGeocoder(cache, "http://127.0.0.1:9")  # nobody listens
+    place = Place("osm:node/1", "Wonsan", 39.15, 127.44, country_code="KP")
+    cache.put(geocoder._key("Wonsan"), (place,) * 5)
+    found = benchmark(geocoder.lookup, "Wonsan")
+    cache.close()
+    assert len(found) == 5

@@ -99,8 +99,12 @@ def _say_without_people(place: Place) -> str:
 
 
 def name_match(_: Case, candidate: Candidate, __: Context) -> float:
-    """A place's main name counts more than another spelling."""
-    return weight("name_match", candidate.match)
+    """A place's main name counts more than another spelling, a geocoder's first most."""
+    match, code = candidate.match, candidate.place.feature_code
+    if match is not Match.GEOCODER:
+        return weight("name_match", match)
+    later = weight("name_match", "geocoder_later") * candidate.rank
+    return weight("name_match", match) + weight("name_match", f"{match}.{code}") + later
 
 
 def _say_match(case: Case, candidate: Candidate, _: Context) -> str:
@@ -115,8 +119,15 @@ def _say_match(case: Case, candidate: Candidate, _: Context) -> str:
         Match.DEMONYM: f"“{name}” is the word for people and things of {place.name}",
         Match.FUZZY: f"“{name}” is spelt nearly like {candidate.matched_name}",
         Match.COORDINATES: "the text gives the point itself",
-        Match.GEOCODER: f"{place.provenance.name} answered with it",
+        Match.GEOCODER: _say_geocoder(candidate),
     }[candidate.match]
+
+
+def _say_geocoder(candidate: Candidate) -> str:
+    name = candidate.place.provenance.name
+    if not candidate.rank:
+        return f"{name} answered with it"
+    return f"{name} answered with it, after {candidate.rank} others"
 
 
 PLACE_RULES = (

@@ -1,0 +1,90 @@
+"""What services call a kind of place, in GeoNames' feature classes and codes."""
+
+from __future__ import annotations
+
+Feature = tuple[str, str]  # class, code
+
+OTHER: Feature = ("S", "FCL")  # a shop, an office: nothing an article means by a name
+UNKNOWN: Feature = ("P", "PPL")  # a service that does not say; most answers are towns
+
+# OpenStreetMap's type of a place, and other services' words for the same.
+_FEATURES: dict[str, Feature] = {
+    "country": ("A", "PCLI"),
+    "dependency": ("A", "PCLI"),
+    "state": ("A", "ADM1"),
+    "province": ("A", "ADM1"),
+    "region": ("A", "ADM1"),
+    "macroregion": ("A", "ADM1"),
+    "administrative_area_level_1": ("A", "ADM1"),
+    "state_district": ("A", "ADM2"),
+    "county": ("A", "ADM2"),
+    "district": ("A", "ADM2"),
+    "administrative_area_level_2": ("A", "ADM2"),
+    "municipality": ("A", "ADM3"),
+    "localadmin": ("A", "ADM3"),
+    "administrative": ("A", "ADMD"),
+    "city": ("P", "PPL"),
+    "town": ("P", "PPL"),
+    "village": ("P", "PPL"),
+    "hamlet": ("P", "PPL"),
+    "isolated_dwelling": ("P", "PPL"),
+    "place": ("P", "PPL"),
+    "borough": ("P", "PPLX"),
+    "city_district": ("P", "PPLX"),
+    "suburb": ("P", "PPLX"),
+    "quarter": ("P", "PPLX"),
+    "neighbourhood": ("P", "PPLX"),
+    "neighborhood": ("P", "PPLX"),
+    "sublocality": ("P", "PPLX"),
+    "continent": ("L", "CONT"),
+    "locality": ("L", "LCTY"),
+    "park": ("L", "PRK"),
+    "national_park": ("L", "PRK"),
+    "marinearea": ("H", "SEA"),
+    "ocean": ("H", "OCN"),
+    "sea": ("H", "SEA"),
+    "bay": ("H", "BAY"),
+    "strait": ("H", "STRT"),
+    "river": ("H", "STM"),
+    "stream": ("H", "STM"),
+    "canal": ("H", "CNL"),
+    "lake": ("H", "LK"),
+    "water": ("H", "LK"),
+    "reservoir": ("H", "RSV"),
+    "glacier": ("H", "GLCR"),
+    "wetland": ("H", "WTLD"),
+    "mountain": ("T", "MT"),
+    "peak": ("T", "MT"),
+    "volcano": ("T", "VLC"),
+    "mountain_range": ("T", "MTS"),
+    "ridge": ("T", "RDGE"),
+    "valley": ("T", "VAL"),
+    "desert": ("T", "DSRT"),
+    "cape": ("T", "CAPE"),
+    "peninsula": ("T", "PEN"),
+    "island": ("T", "ISL"),
+    "islet": ("T", "ISL"),
+    "archipelago": ("T", "ISLS"),
+    "aerodrome": ("S", "AIRP"),
+    "airport": ("S", "AIRP"),
+    "stadium": ("S", "STDM"),
+    "university": ("S", "UNIV"),
+    "college": ("S", "SCHC"),
+    "hospital": ("S", "HSP"),
+    "prison": ("S", "PRN"),
+    "museum": ("S", "MUS"),
+    "castle": ("S", "CSTL"),
+    "monument": ("S", "MNMT"),
+    "bridge": ("S", "BDG"),
+    "dam": ("S", "DAM"),
+    "station": ("S", "RSTN"),
+    "power_plant": ("S", "PS"),
+    "plant": ("S", "PS"),
+    "street": ("R", "ST"),
+    "highway": ("R", "ST"),
+}
+
+
+def feature_of(*kinds: str, otherwise: Feature = OTHER) -> Feature:
+    """Give the feature of the first word that tells what a place is."""
+    return next((_FEATURES[kind] for kind in kinds if kind in _FEATURES), otherwise)
