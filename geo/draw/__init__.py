@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Any
 
 import folium
-from branca.element import MacroElement
 from folium.template import Template
 
 from geo.draw.features import SVG_UP_TO as SVG_UP_TO
@@ -49,7 +48,7 @@ class OfflineMap(folium.Map):
         self.default_css = [(url, url) for url in assets.styles]
 
 
-class Signs(MacroElement):
+class Signs(folium.MacroElement):
     """Everything drawn on a map, handed to our script as one piece of JSON."""
 
     _template = Template(

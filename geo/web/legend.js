@@ -60,11 +60,12 @@
   const places = (on, p) => {
     const signs = PLACES(p);
     const has = {
-      spot: on.places.some((x) => !x.area), area: on.places.some((x) => x.area),
+      spot: !on.compared && on.places.some((x) => !x.area),
+      area: !on.compared && on.places.some((x) => x.area),
       unsure: on.places.some((x) => x.unsure), crowd: on.crowd,
     };
     const items = Object.keys(signs).filter((key) => has[key]).map((key) => entry(...signs[key]));
-    return on.compared ? [...SIDES(p, on.compared), ...items.slice(1)] : items;
+    return on.compared ? [...SIDES(p, on.compared), ...items] : items;
   };
 
   const links = (on, p) => {
