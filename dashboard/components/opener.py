@@ -35,7 +35,7 @@ def show() -> None:
             st.checkbox("Add to the open collection", key=ADD)
         _pasting()
         # A new key empties the field once its files are taken.
-        key = f"{UPLOAD}-{st.session_state.get(_TAKEN, 0)}"
+        key = f"{UPLOAD}-{state.get(_TAKEN, 0)}"
         st.file_uploader(
             "Text files (.txt), several at once if you like",
             type=["txt"],
@@ -80,26 +80,27 @@ def _pasting() -> None:
     )
 
 
+@state.unbroken()
 def _open_pasted() -> None:
-    given = st.session_state
     try:
         article = geo.read_text(
-            given.get(PASTED, ""),
-            title=given.get(TITLE, "").strip(),
-            source=given.get(SOURCE, "").strip(),
-            published=given.get(PUBLISHED),
+            state.get(PASTED, ""),
+            title=state.get(TITLE, "").strip(),
+            source=state.get(SOURCE, "").strip(),
+            published=state.get(PUBLISHED),
         )
     except geo.DatelineError as error:
         state.complain(str(error))
     else:
         _open([article])
-        given.update({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
-    given[MENU] = False
+        state.put({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
+    state.put({MENU: False})
 
 
+@state.unbroken()
 def _open_uploads(key: str) -> None:
     """Open the files that can be read, and say of each other one why not."""
-    files = st.session_state.get(key) or []
+    files = state.get(key) or []
     articles, problems = [], []
     for file in files:
         try:
@@ -111,17 +112,18 @@ def _open_uploads(key: str) -> None:
     if problems:
         opened = f"{len(articles):,} of {len(files):,} files opened"
         state.complain("\n".join([opened, *problems] if len(files) > 1 else problems))
-    st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
-    st.session_state[MENU] = False
+    state.put({_TAKEN: state.get(_TAKEN, 0) + 1})
+    state.put({MENU: False})
 
 
 def _open(articles: Sequence[geo.Article]) -> None:
-    keeping.open_new(articles, add=bool(st.session_state.get(ADD)))
+    keeping.open_new(articles, add=bool(state.get(ADD)))
 
 
+@state.unbroken()
 def _open_sample(sample: geo.Sample) -> None:
     try:
         keeping.open_sample(sample)
     except geo.DatelineError as error:
         state.complain(str(error))
-    st.session_state[MENU] = False
+    state.put({MENU: False})
