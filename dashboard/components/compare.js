@@ -28,8 +28,8 @@ const column = (side, title, rows) => {
     rows.length ? list : el("p", { class: "none", text: "No place." }), rest);
 };
 
-const colour = (root) => bus.send("compare", root.view
-  ? { sides: root.view.sides, a: root.view.a.name, b: root.view.b.name } : {});
+const colour = ({ view }) =>
+  bus.send("compare", { sides: view.sides, a: view.a.name, b: view.b.name });
 
 const mark = (root, id) => root.querySelectorAll(".row").forEach((row) =>
   row.setAttribute("aria-pressed", String(row.dataset.id === id)));
@@ -52,10 +52,8 @@ export default function mount({ data, parentElement }) {
       column("b", `only in ${data.b.name}`, data.only_b));
     colour(root);
   }
-  return () => {
-    if (root.isConnected) return;
-    root.view = null;
-    colour(root);
-    root.offs.forEach((off) => off());
-  };
+  // Asked a moment later: while this is called, the element may still be on the page.
+  return () => setTimeout(() => {
+    if (!root.isConnected) root.offs.forEach((off) => off());
+  });
 }

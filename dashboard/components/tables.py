@@ -12,7 +12,7 @@ import streamlit as st
 
 import geo
 from dashboard import state
-from dashboard.components import articles, compare
+from dashboard.components import articles, compare, signal
 
 Columns = dict[str, list[Any]]
 KEY = "tables-tab"
@@ -39,6 +39,8 @@ def show(shown: geo.Atlas) -> None:
             with tab:
                 if tab.open:
                     body(shown)
+                elif body is compare.show:
+                    signal.send("compare", {})  # the map goes back to its own colours
 
 
 def _show_places(shown: geo.Atlas) -> None:

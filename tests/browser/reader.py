@@ -135,8 +135,8 @@ class Reading:
         area.fill(text)
         area.press("Control+Enter")
         self.page.get_by_role("button", name="Read this text").click()
-        self.page.keyboard.press("Escape")
-        expect(self.page.get_by_label("Text of the article")).to_be_hidden()
+        # The menu closes by itself once the text is read.
+        expect(self.page.get_by_label("Text of the article")).to_be_hidden(timeout=LONG)
 
 
 def open_app(page: Page, address: str, text: str | None = None) -> Reading:

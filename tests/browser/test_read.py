@@ -68,7 +68,7 @@ def library(chromium, tmp_path_factory):
         files.append(folder / f"article-{i}.txt")
         rain = f"Nothing was seen {i}. " * SENTENCES
         files[-1].write_text(f"Report {i}\n\nRain fell in {name}.\n\n{rain}", "utf-8")
-    opened = {"DATELINE_SERVE_FILES": ":".join(map(str, files))}
+    opened = {"DATELINE_SERVE_FILES": "\n".join(map(str, files))}
     with serving(folder, opened, invented=True) as address:
         yield address
 
