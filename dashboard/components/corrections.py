@@ -7,20 +7,7 @@ import streamlit as st
 import geo
 from dashboard import cached, state
 from dashboard.components import correct_link, correct_place, correct_point
-from dashboard.components.correct_link import REMOVE as REMOVE
-from dashboard.components.correct_place import (
-    FIELDS,
-    NOTE,
-    SCOPE,
-)
-from dashboard.components.correct_place import NO_PLACE as NO_PLACE
-from dashboard.components.correct_place import OTHER as OTHER
-from dashboard.components.correct_place import POINT as POINT
-from dashboard.components.correct_place import SAME as SAME
-from dashboard.components.correct_place import SAME_AS as SAME_AS
-from dashboard.components.correct_place import WHAT as WHAT
-from dashboard.components.correct_point import LAT as LAT
-from dashboard.components.correct_point import LON as LON
+from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
 from dashboard.components.correct_point import MENU
 from dashboard.components.messages import plain
 
