@@ -3,10 +3,15 @@
 export default function mount({ parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("span");
   const { bus } = window.dateline;
+  // On a phone the map, or the menu that opens, may be out of sight.
+  const bring = (key) => document.querySelector(`.st-key-${key}`)?.scrollIntoView({ block: "nearest" });
   root.tell = setTriggerValue;
   if (!root.offs) {
-    root.offs = ["area", "spot", "missed", "mean"].map((name) =>
-      bus.on(name, (detail) => root.tell(name, detail)));
+    root.offs = ["area", "spot", "missed", "mean"].map((name) => bus.on(name, (detail) => {
+      root.tell(name, detail);
+      if (name !== "area") bring("correct-menu");
+    }));
+    root.offs.push(bus.on("pick", ({ on }) => on && bring("map")));
   }
   return () => { if (!root.isConnected) root.offs.forEach((off) => off()); };
 }

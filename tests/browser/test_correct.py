@@ -106,7 +106,7 @@ def test_a_link_is_added_and_found_again(page, world):
     reading.mark("Moscow").click()
     page.get_by_role("button", name="Correct").click()
     menu(page).get_by_text("Linked to another place").click()
-    menu(page).get_by_label("Which place").click()
+    menu(page).get_by_role("combobox", name="Which place").click()
     page.get_by_role("option", name="Honolulu").click()
     save(page, "Changes 1 link in 1 article")
     expect(page.locator(".dl-summary")).to_contain_text("1 link", timeout=SHORT)
