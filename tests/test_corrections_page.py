@@ -116,11 +116,11 @@ def test_a_link_is_removed(at):
 def test_a_link_is_added_in_a_sentence_that_has_both(at):
     choose(at, "place", MOSCOW)
     at.radio(key=correct_place.WHAT).set_value(correct_place.LINKED).run()
-    places = at.selectbox(key=correct_link.TO)
+    places = at.radio(key=correct_link.TO)
     assert places.options[0] == "Pyongyang"
     assert places.options[-1] == f"Northeast Asia ({correct_link.APART})"
     at.radio(key=correct_link.WAY).set_value(correct_link.BACK).run()
-    at.selectbox(key=correct_link.TO).select_index(0).run()
+    at.radio(key=correct_link.TO).set_value(0).run()
     assert "Changes 1 link in 1 article" in said(at)
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()

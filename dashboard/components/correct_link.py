@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+from dashboard.components.messages import plain
 
 WHICH, WHAT = "correct-which", "correct-link"
 KIND, STATUS, SWAP = "correct-kind", "correct-status", "correct-swap"
@@ -47,7 +48,7 @@ def added(
     if not partners:
         st.caption(ALONE)
         return None
-    at = st.selectbox(
+    at = st.radio(
         "Which place",
         range(len(partners)),
         index=None,
@@ -68,9 +69,9 @@ def added(
 
 
 def _name(partner: geo.Partner) -> str:
-    """Name a partner; a selectbox takes no Markdown."""
+    """Name a partner and say whether a sentence has both."""
     place, text = partner.resolution.place, partner.resolution.mention.text
-    name = place.name if place else text
+    name = plain(place.name if place else text)
     return name if partner.together else f"{name} ({APART})"
 
 

@@ -59,7 +59,6 @@ def of_mention(
         f"**{plain(chosen.mention.text)}** is",
         (PLACE, POINT, NO_PLACE, SAME_AS, LINKED),
         key=WHAT,
-        horizontal=True,
     )
     if what == LINKED:
         return correct_link.added(shown, chosen)
