@@ -29,7 +29,8 @@ _HOMES = {
         "Collection Collections collection_name open_collections reading_key"
     ).split(),
     "geo.corrections.apply": "apply_corrections corrections_reaching".split(),
-    "geo.corrections.gold": "gold_records".split(),
+    "geo.corrections.gold": "checked_articles gold_records".split(),
+    "geo.corrections.linking": "Partner link_partners".split(),
     "geo.corrections.preview": "Preview preview_correction".split(),
     "geo.corrections.records": "Kept".split(),
     "geo.corrections.sentences": "say_correction".split(),

@@ -115,7 +115,16 @@ from geo.corrections.apply import (
     corrections_reaching as corrections_reaching,
 )
 from geo.corrections.gold import (
+    checked_articles as checked_articles,
+)
+from geo.corrections.gold import (
     gold_records as gold_records,
+)
+from geo.corrections.linking import (
+    Partner as Partner,
+)
+from geo.corrections.linking import (
+    link_partners as link_partners,
 )
 from geo.corrections.preview import (
     Preview as Preview,

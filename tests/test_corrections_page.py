@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 import streamlit as st
-from atlases import sample_atlas
+from atlases import SAMPLE_TEXT, sample_atlas
 from dashboard_app import hand_reader
 from streamlit.testing.v1 import AppTest
 
 from dashboard import cached
+from dashboard.components import correct_link, correct_place, correct_point
 from dashboard.components import corrections as menu
 
 read = pytest.fixture(hand_reader)
@@ -26,6 +27,8 @@ def script() -> None:
     said = cached.corrections().in_force()
     if "choose" in st.session_state:
         state.choose(state.Selection(*st.session_state["choose"]))
+    if words := st.session_state.pop("missed", None):
+        corrections.take_missed(geo.Passage(atlas.articles[0].id, *words))
     corrections.show(atlas, geo.apply_corrections(atlas, said))
     for problem in filter(None, [state.problem()]):
         st.error(problem)
@@ -59,10 +62,10 @@ def test_nothing_chosen_says_what_to_do(at):
 
 def test_a_runner_up_is_chosen_kept_and_taken_back(at):
     choose(at, "place", MOSCOW)
-    assert not at.button
-    at.radio(key=menu.OTHER).set_value("geonames:5601538").run()
+    assert menu.SAVE not in [button.key for button in at.button]
+    at.radio(key=correct_place.OTHER).set_value("geonames:5601538").run()
     assert "Changes 1 mention and" in said(at)
-    at.text_input(key=menu.NOTE).set_value("the paper is from there").run()
+    at.text_input(key=correct_place.NOTE).set_value("the paper is from there").run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert kept.action.place.admin1_name == "Idaho"
@@ -75,14 +78,18 @@ def test_a_runner_up_is_chosen_kept_and_taken_back(at):
 @pytest.mark.parametrize(
     ("what", "fill", "action"),
     [
-        (menu.NO_PLACE, {}, "not-a-place"),
-        (menu.SAME_AS, {menu.SAME: "Suva"}, "same-as"),
-        (menu.POINT, {menu.LAT: 46.7, menu.LON: -117.0}, "place"),
+        (correct_place.NO_PLACE, {}, "not-a-place"),
+        (correct_place.SAME_AS, {correct_place.SAME: "Suva"}, "same-as"),
+        (
+            correct_place.POINT,
+            {correct_point.LAT: 46.7, correct_point.LON: -117.0},
+            "place",
+        ),
     ],
 )
 def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
     choose(at, "place", MOSCOW)
-    at.radio(key=menu.WHAT).set_value(what).run()
+    at.radio(key=correct_place.WHAT).set_value(what).run()
     for key, value in fill.items():
         field = (
             at.selectbox(key=key)
@@ -90,7 +97,7 @@ def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
             else at.number_input(key=key)
         )
         field.set_value(value).run()
-    at.radio(key=menu.SCOPE).set_value("always").run()
+    at.radio(key=correct_place.SCOPE).set_value("always").run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert (kept.action.do, kept.scope) == (action, "always")
@@ -99,11 +106,49 @@ def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
 
 def test_a_link_is_removed(at):
     choose(at, "link", LINK)
-    at.radio(key=menu.WHAT).set_value(menu.REMOVE).run()
+    at.radio(key=correct_link.WHAT).set_value(correct_link.REMOVE).run()
     assert "Changes 1 link in 1 article" in said(at)
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert kept.action.do == "remove-link"
+
+
+def test_a_link_is_added_in_a_sentence_that_has_both(at):
+    choose(at, "place", MOSCOW)
+    at.radio(key=correct_place.WHAT).set_value(correct_place.LINKED).run()
+    places = at.radio(key=correct_link.TO)
+    assert places.options[0] == "Pyongyang"
+    assert places.options[-1] == f"Northeast Asia ({correct_link.APART})"
+    at.radio(key=correct_link.WAY).set_value(correct_link.BACK).run()
+    at.radio(key=correct_link.TO).set_value(0).run()
+    assert "Changes 1 link in 1 article" in said(at)
+    at.button(key=menu.SAVE).click().run()
+    (kept,) = cached.corrections().in_force()
+    assert kept.words.text.startswith("🛳 Envoy Vera Ivanova flew")
+    ends = kept.action.origin.text, kept.action.destination.text
+    assert ends == ("Pyongyang", "Moscow")
+    assert not at.exception
+
+
+def test_words_that_were_missed_are_marked(at):
+    start = SAMPLE_TEXT.index("traders")
+    at.session_state["missed"] = (start, start + len("traders"))
+    at.run()
+    at.radio(key=correct_place.MISSED).set_value(correct_place.UNKNOWN).run()
+    at.button(key=menu.SAVE).click().run()
+    (kept,) = cached.corrections().in_force()
+    assert (kept.action.do, kept.words.text) == ("mark", "traders")
+    assert not at.exception
+
+
+def test_an_article_is_checked(at):
+    at.run()
+    assert "0 checked articles" in said(at)
+    at.button(key=menu.CHECK).click().run()
+    assert "1 checked article," in said(at)
+    (kept,) = cached.corrections().in_force()
+    assert kept.action.do == "checked"
+    assert menu.CHECK not in [button.key for button in at.button]
 
 
 def test_private_keeps_nothing(at):
@@ -114,7 +159,7 @@ def test_private_keeps_nothing(at):
 
 def test_a_hostile_note_shows_as_it_is(at):
     choose(at, "place", MOSCOW)
-    at.radio(key=menu.WHAT).set_value(menu.NO_PLACE).run()
-    at.text_input(key=menu.NOTE).set_value("![x](http://evil.example/x)").run()
+    at.radio(key=correct_place.WHAT).set_value(correct_place.NO_PLACE).run()
+    at.text_input(key=correct_place.NOTE).set_value("![x](http://evil.example/x)").run()
     at.button(key=menu.SAVE).click().run()
     assert "![" not in said(at)

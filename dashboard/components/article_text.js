@@ -4,6 +4,11 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   root.ask = (article) => setTriggerValue("opened", article);
   root.reader = root.reader || new window.dateline.Reader(root, (article) => root.ask(article));
+  root.missed = root.missed || new window.dateline.Missed(root.reader);
   root.reader.update(data);
-  return () => { if (!root.isConnected) root.reader.destroy(); };
+  return () => {
+    if (root.isConnected) return;
+    root.missed.destroy();
+    root.reader.destroy();
+  };
 }

@@ -10,11 +10,16 @@ import geo
 
 KEY = "article"
 _AROUND = "around"  # the article being read, and the collection it is of
-_MOUNT = (Path(__file__).parent / "article_text.js").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent
+_MOUNT = "\n".join(
+    (_HERE / name).read_text(encoding="utf-8")
+    for name in ("missed.js", "article_text.js")
+)
 _component = st.components.v2.component(
     "dateline_article",
     html='<div class="reader" tabindex="0" role="region" aria-label="Article"></div>',
-    css=geo.read_assets(*geo.READER_STYLES),
+    css=geo.read_assets(*geo.READER_STYLES)
+    + (_HERE / "missed.css").read_text(encoding="utf-8"),
     js=geo.read_assets(*geo.READER_SCRIPTS) + _MOUNT,
 )
 

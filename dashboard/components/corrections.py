@@ -6,25 +6,16 @@ import streamlit as st
 
 import geo
 from dashboard import cached, state
+from dashboard.components import correct_link, correct_place, correct_point
+from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
+from dashboard.components.correct_point import MENU
 from dashboard.components.messages import plain
 
-MENU = "correct-menu"
-WHICH, WHAT, SCOPE, NOTE = (
-    "correct-which",
-    "correct-what",
-    "correct-scope",
-    "correct-note",
+SAVE, CHECK, ARTICLE = "save-correction", "check-article", "checked-article"
+NOTHING_CHOSEN = (
+    "Choose a place or a link on the map or in the text to correct it; "
+    "select words in the text to mark a place that was missed."
 )
-OTHER, SEARCH = "correct-other", "correct-search"
-LAT, LON, NAME, SAME = "correct-lat", "correct-lon", "correct-name", "correct-same"
-KIND, STATUS, SWAP = "correct-kind", "correct-status", "correct-swap"
-SAVE = "correct-save"
-
-PLACE, POINT, NO_PLACE, SAME_AS = (
-    "Another place", "A point", "Not a place", "Same as another name"
-)  # fmt: skip
-CHANGE, REMOVE = "Another kind of link", "No link"
-NOTHING_CHOSEN = "Choose a place or a link on the map or in the text to correct it."
 PRIVATE = "Private: corrections are kept in a file, so none can be made now."
 SCOPES = {
     geo.Scope.MENTION: "Here",
@@ -32,8 +23,10 @@ SCOPES = {
     geo.Scope.SOURCE: "In this source",
     geo.Scope.ALWAYS: "Always",
 }
-_MOST_FOUND = 20
-_CHANGED = "correct-changed"  # True until the page has been shown anew
+_CHANGED = "corrected-anew"  # True until the page has been shown anew
+_MISSED = "missed-words"  # where they stand, and what was chosen when they were marked
+_WANTED = "wanted-runner-up"
+_SUBJECT = "corrected-subject"  # what the fields are about
 
 
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
@@ -45,6 +38,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """
     if st.session_state.pop(_CHANGED, False):
         st.rerun()  # all of the page, not the panel alone
+    correct_point.show()
     menu = st.popover(
         "Correct",
         icon=":material/edit:",
@@ -64,6 +58,21 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
             _keep(atlas, made)
         st.divider()
         _undo(atlas)
+        _check(atlas)
+
+
+def take_missed(passage: geo.Passage) -> None:
+    """Open the menu on words of the text that were missed."""
+    st.session_state[_MISSED] = passage, state.selection()
+    st.session_state[MENU] = True
+
+
+def take_runner_up(place_id: str, wanted: str) -> None:
+    """Open the menu on a place, with one of its runners-up filled in."""
+    st.session_state.pop(_MISSED, None)
+    state.choose(state.Selection("place", place_id))
+    st.session_state[_WANTED] = wanted
+    st.session_state[MENU] = True
 
 
 def _notice() -> None:
@@ -73,145 +82,47 @@ def _notice() -> None:
 
 def _made(shown: geo.Atlas) -> geo.Correction | None:
     """Ask what is right; None while something is missing."""
-    chosen = state.selection()
+    chosen, missed = state.selection(), _missed(shown)
+    _begin_anew(missed or chosen)
+    wanted = st.session_state.pop(_WANTED, "")
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     links = [link for link in shown.links if link.id == chosen.id]
+    if missed:
+        said = correct_place.of_missed(shown, missed)
+        st.button("Leave these words", type="tertiary", on_click=_leave)
+    elif chosen.kind == "place" and mentions:
+        said = correct_place.of_mention(shown, mentions, wanted)
+    elif chosen.kind == "link" and links:
+        said = correct_link.of_link(shown, links[0])
+    else:
+        st.caption(NOTHING_CHOSEN)
+        return None
     try:
-        if chosen.kind == "place" and mentions:
-            return _of_mention(shown, mentions)
-        if chosen.kind == "link" and links:
-            return _of_link(shown, links[0])
+        return _stamped(shown, *said) if said else None
     except geo.InputError as error:
         st.caption(plain(str(error)))
         return None
-    st.caption(NOTHING_CHOSEN)
-    return None
 
 
-def _of_mention(
-    shown: geo.Atlas, mentions: list[geo.Resolution]
-) -> geo.Correction | None:
-    at = st.selectbox(
-        "Passage",
-        range(len(mentions)),
-        format_func=lambda n: (
-            f"{n + 1}: {geo.quote(shown, mentions[n].mention.sentence)}"
-        ),
-        key=WHICH,
-    )
-    chosen = mentions[at]
-    what = st.radio(
-        f"**{plain(chosen.mention.text)}** is",
-        (PLACE, POINT, NO_PLACE, SAME_AS),
-        key=WHAT,
-    )
-    action = _action(shown, chosen, what)
-    passage = chosen.mention.passage
-    words = geo.Words(chosen.mention.text, passage.start, passage.end)
-    return _stamped(shown, action, words, passage) if action else None
+def _missed(shown: geo.Atlas) -> geo.Passage | None:
+    """Give the words marked as missed, until something else is chosen."""
+    passage, chosen = st.session_state.get(_MISSED, (None, None))
+    is_open = passage and any(a.id == passage.article_id for a in shown.articles)
+    return passage if is_open and chosen == state.selection() else None
 
 
-def _action(
-    shown: geo.Atlas, chosen: geo.Resolution, what: str
-) -> geo.MeansPlace | geo.NotAPlace | geo.SameAs | None:
-    if what == NO_PLACE:
-        return geo.NotAPlace()
-    if what == POINT:
-        return _point(chosen.mention.text)
-    if what == SAME_AS:
-        return _same_as(shown, chosen)
-    return _other_place(chosen)
+def _leave() -> None:
+    st.session_state.pop(_MISSED, None)
 
 
-def _other_place(chosen: geo.Resolution) -> geo.MeansPlace | None:
-    """Offer the runners-up, then what the gazetteer knows by another name."""
-    asked = st.text_input("Search the gazetteer", key=SEARCH, placeholder="Wonsan")
-    places = [scored.candidate.place for scored in chosen.runners_up]
-    if asked:
-        places = [c.place for c in cached.gazetteer().lookup(asked)[:_MOST_FOUND]]
-    known = {place.id: place for place in places}
-    picked = st.radio(
-        "Which place",
-        list(known),
-        index=None,
-        format_func=lambda ref: (
-            f"{plain(known[ref].name)} · {plain(geo.where(known[ref]))}"
-        ),
-        key=OTHER,
-    )
-    return geo.MeansPlace(known[picked]) if picked in known else None
-
-
-def _point(words: str) -> geo.MeansPlace | None:
-    name = st.text_input("Name", value=words, key=NAME)
-    south_north, west_east = st.columns(2)
-    lat = south_north.number_input(
-        "Latitude", -90.0, 90.0, None, format="%.5f", key=LAT
-    )
-    lon = west_east.number_input(
-        "Longitude", -180.0, 180.0, None, format="%.5f", key=LON
-    )
-    if lat is None or lon is None:
-        return None
-    return geo.MeansPlace(geo.point_by_hand(lat, lon, name))
-
-
-def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.SameAs | None:
-    article = chosen.mention.passage.article_id
-    names = {
-        r.mention.text: r.place
-        for r in shown.resolutions
-        if r.mention.passage.article_id == article and r.place != chosen.place
-    }
-    name = st.selectbox("Which name", list(names), index=None, key=SAME)
-    return geo.SameAs(name, names[name]) if name in names else None
-
-
-def _of_link(shown: geo.Atlas, link: geo.Link) -> geo.Correction | None:
-    said = link.evidence
-    at = st.selectbox(
-        "Passage",
-        range(len(said)),
-        format_func=lambda n: f"{n + 1}: {geo.quote(shown, said[n].passage)}",
-        key=WHICH,
-    )
-    what = st.radio("The passage states", (CHANGE, REMOVE), key=WHAT)
-    passage = said[at].passage
-    origin, destination = (
-        _words(end) for end in (said[at].origin, said[at].destination)
-    )
-    action: geo.ChangeLink | geo.RemoveLink
-    if what == REMOVE:
-        action = geo.RemoveLink(origin, destination, link.kind)
-    else:
-        action = _changed(link, origin, destination)
-    words = geo.Words(geo.quote(shown, passage), passage.start, passage.end)
-    return _stamped(shown, action, words, passage)
-
-
-def _changed(
-    link: geo.Link, origin: geo.Words, destination: geo.Words
-) -> geo.ChangeLink:
-    kinds, statuses = list(geo.LinkKind), list(geo.LinkStatus)
-    kind = st.selectbox(
-        "Kind", kinds, kinds.index(link.kind), format_func=geo.label, key=KIND
-    )
-    status = st.selectbox(
-        "Status",
-        statuses,
-        statuses.index(link.status),
-        format_func=geo.label,
-        key=STATUS,
-    )
-    swapped = st.checkbox("It leads the other way", key=SWAP)
-    directed = link.directed or swapped
-    return geo.ChangeLink(
-        origin, destination, link.kind, kind, status, directed, swapped=swapped
-    )
-
-
-def _words(mention: geo.Mention) -> geo.Words:
-    return geo.Words(mention.text, mention.passage.start, mention.passage.end)
+def _begin_anew(subject: geo.Passage | state.Selection) -> None:
+    """Empty the fields once they are about something else."""
+    if st.session_state.get(_SUBJECT, subject) != subject:
+        known = {
+            name: empty for name, empty in FIELDS.items() if name in st.session_state
+        }
+        st.session_state.update(known)
+    st.session_state[_SUBJECT] = subject
 
 
 def _stamped(
@@ -222,13 +133,15 @@ def _stamped(
     Raises:
         InputError: The scope needs something that is not given.
     """
-    scope = st.radio(
-        "How far",
-        list(SCOPES),
-        format_func=SCOPES.__getitem__,
-        key=SCOPE,
-        horizontal=True,
-    )
+    scope = geo.Scope.MENTION
+    if not isinstance(action, geo.AddLink):  # a link is added to one passage
+        scope = st.radio(
+            "How far",
+            list(SCOPES),
+            format_func=SCOPES.__getitem__,
+            key=SCOPE,
+            horizontal=True,
+        )
     note = st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
     return geo.correct(action, words, article, scope, note=note)
@@ -252,6 +165,10 @@ def _save(made: geo.Correction) -> None:
     try:
         cached.corrections().add(made)
         st.session_state[_CHANGED] = True
+        _leave()
+        place = getattr(made.action, "place", None)
+        if place:  # go where the words went
+            state.choose(state.Selection("place", place.id), push=True)
     except geo.DatelineError as error:
         state.complain(str(error))
 
@@ -274,3 +191,26 @@ def _take_back(correction_id: str) -> None:
         st.session_state[_CHANGED] = True
     except geo.DatelineError as error:
         state.complain(str(error))
+
+
+def _check(atlas: geo.Atlas) -> None:
+    """Offer to say that an article is right now as a whole: it becomes gold."""
+    checked = geo.checked_articles(cached.corrections().in_force())
+    articles = [a for a in atlas.articles if a.id not in checked]
+    words = f"{len(checked):,} checked {'article' if len(checked) == 1 else 'articles'}"
+    st.caption(f"{words}, to measure Dateline on.")
+    if not articles:
+        return
+    article = articles[0]
+    if len(atlas.articles) > 1:
+        at = st.selectbox(
+            "Article", range(len(articles)),
+            format_func=lambda n: articles[n].title or articles[n].text[:60], key=ARTICLE,
+        )  # fmt: skip
+        article = articles[at]
+    st.button(
+        "This article is checked", icon=":material/check:", key=CHECK,
+        help="You have read it all, and no answer in it is wrong.",
+        on_click=_save,
+        args=(geo.correct(geo.Checked(), geo.Words(""), article, geo.Scope.ARTICLE),),
+    )  # fmt: skip

@@ -1,13 +1,14 @@
-"""What the map says to Python: "search this area" becomes a filter."""
+"""What map, text and panel say to Python: a filter, or something for the menu "Correct"."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 import geo
-from dashboard.components import filters
+from dashboard.components import correct_point, corrections, filters
 
 KEY = "ear"
 _MOUNT = (Path(__file__).parent / "ear.js").read_text(encoding="utf-8")
@@ -18,16 +19,63 @@ _component = st.components.v2.component(
 )
 
 
-def show() -> None:
-    """Listen; nothing is seen of it."""
+def show(atlas: geo.Atlas) -> None:
+    """Listen; nothing is seen of it.
+
+    Args:
+        atlas: What is open: the text names its articles by their number in it.
+    """
     with st.container(key="signal-ear", width=1):
-        _component(key=KEY, data={}, on_area_change=_take)
+        _component(
+            key=KEY,
+            data={},
+            on_area_change=_take_area,
+            on_spot_change=_take_spot,
+            on_missed_change=lambda: _take_missed(atlas),
+            on_mean_change=_take_mean,
+        )
 
 
-def _take() -> None:
+def _told(name: str) -> dict[str, Any]:
+    """Give what the browser sent with an event."""
+    detail = st.session_state[KEY].get(name)
+    return detail if isinstance(detail, dict) else {}
+
+
+def _take_area() -> None:
     """Take the area that the browser says the map shows."""
-    told = st.session_state[KEY].get("area") or {}
+    told = _told("area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
     shown = geo.from_address({"area": ",".join(map(str, sides))})
     if shown.area:
         filters.set_area(shown.area)
+
+
+def _take_spot() -> None:
+    """Take the point that was set on the map, or that none was."""
+    told = _told("spot")
+    lat, lon = told.get("lat"), told.get("lon")
+    if isinstance(lat, int | float) and isinstance(lon, int | float):
+        correct_point.take(float(lat), float(lon))
+    else:
+        correct_point.take()
+
+
+def _take_missed(atlas: geo.Atlas) -> None:
+    """Take the words of the text that are a missed mention."""
+    told = _told("missed")
+    number, start, end = (told.get(name) for name in ("article", "start", "end"))
+    if not (
+        isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
+    ):
+        return
+    if 0 <= number < len(atlas.articles):
+        article = atlas.articles[number]
+        if 0 <= start < end <= len(article.text):
+            corrections.take_missed(geo.Passage(article.id, start, end))
+
+
+def _take_mean() -> None:
+    """Take the runner-up that is right for a place."""
+    told = _told("mean")
+    corrections.take_runner_up(str(told.get("place", "")), str(told.get("id", "")))

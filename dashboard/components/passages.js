@@ -16,6 +16,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   root.all = () => setTriggerValue("all", root.chosen);
   if (!root.panel) {
     root.panel = new Panel(root, (choice) => root.tell(choice), () => root.all());
+    root.panel.correctable = true;
     root.pushed = 0;
     // A map that loads late asks what is chosen.
     root.off = bus.on("ready", () => bus.send("select", { ...root.chosen, from: "python" }));

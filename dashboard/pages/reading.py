@@ -33,7 +33,7 @@ def show() -> None:
         messages.nothing_open()
         return
     filters.chips(atlas)
-    ear.show()
+    ear.show(atlas)
     with st.container(key="reading", gap=None):
         with st.container(key="stage"):
             text, drawing = st.columns([5, 7], gap=None)

@@ -33,7 +33,7 @@ def gold_records(
         unchecked: Also the articles that were corrected and not checked.
     """
     chooser = Chooser(corrections)
-    checked = {c.article_id for c in corrections if isinstance(c.action, Checked)}
+    checked = checked_articles(corrections)
     refused = {
         reason_of(c).note for c in corrections if isinstance(c.action, NotAPlace)
     }
@@ -43,6 +43,11 @@ def gold_records(
         if is_checked or (unchecked and corrected is not part):
             kept = [r for r in corrected.resolutions if not _is_refused(r, refused)]
             yield _record(part.article, kept, checked=is_checked)
+
+
+def checked_articles(corrections: Iterable[Correction]) -> frozenset[str]:
+    """Give the ids of the articles that somebody marked as checked."""
+    return frozenset(c.article_id for c in corrections if isinstance(c.action, Checked))
 
 
 def _is_refused(resolution: Resolution, refused: set[str]) -> bool:

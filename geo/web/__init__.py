@@ -26,7 +26,7 @@ _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 MAP_SCRIPTS = (
     "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
     "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "crowd.js",
-    "tiles.js", "paper.js", "picture.js", "map.js",
+    "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (

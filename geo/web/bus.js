@@ -8,7 +8,11 @@
    show   {places, links}         what is on the map, with names
    at     {article, start, end, places}  the text is being read here
    peek   {name, lat, lon}        show this spot for a moment; {} for no longer
-   key    {key}                   "n", "p" or "Escape", pressed anywhere but in a field
+   pick   {on}                    the next click on the map is a spot to be told
+   spot   {lat, lon}              it was clicked here; {} for given up
+   missed {article, start, end}   these words are a place that was missed
+   mean   {place, id}             a runner-up (id) is right for a chosen place
+   key    {key}                   "n", "p", "m" or "Escape", pressed anywhere but in a field
    ready  {}                      somebody arrived late: say select and show again */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
@@ -34,7 +38,7 @@
     (element) => element instanceof Element && element.matches(TAKEN));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (["n", "p", "Escape"].includes(event.key) && !taken(event)) send("key", { key: event.key });
+    if (["n", "p", "m", "Escape"].includes(event.key) && !taken(event)) send("key", { key: event.key });
   });
 
   dateline.bus = { on, send };

@@ -94,14 +94,18 @@
       nameAnd(place.name, place.where)));
 
   /* What else it could be; pointing at it shows the spot on the map for a moment. */
-  const runnerRow = (runner) => {
-    const { name, lat, lon } = runner;
+  const runnerRow = (runner, chosen) => {
+    const { id, name, lat, lon } = runner;
     const show = () => bus.send("peek", { name, lat, lon });
     const hide = () => bus.send("peek", {});
-    return el("li", {}, el("button", {
+    return el("li", { class: chosen && "choice" }, el("button", {
       class: "row runner", type: "button", title: "Show this spot on the map",
       onmouseenter: show, onmouseleave: hide, onfocus: show, onblur: hide, onclick: show,
-    }, nameAnd(name, runner.where), el("span", { class: "score", text: percent(runner.score) })));
+    }, nameAnd(name, runner.where), el("span", { class: "score", text: percent(runner.score) })),
+    chosen && el("button", {
+      class: "choose", type: "button", text: "Choose", title: `Correct it to ${name}, ${runner.where}`,
+      onclick: () => bus.send("mean", { place: chosen, id }),
+    }));
   };
 
   const meter = (view) => el("p", { class: `certainty ${view.sure}` },
@@ -122,7 +126,8 @@
   const side = ({ title, sign, links, more: rest }) => section(`${sign} ${title}`,
     el("ul", { class: "rows" }, ...links.map(linkRow)), more(rest));
 
-  const place = (view) => [
+  /* correctable: a runner-up may be chosen instead. */
+  const place = (view, correctable) => [
     el("header", {},
       close(),
       el("h2", { text: view.name }),
@@ -135,7 +140,8 @@
     el("div", { class: "why" },
       section("Why this place", reasons(view.reasons)),
       view.runners_up.length > 0 && section(
-        "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(runnerRow))),
+        "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(
+          (runner) => runnerRow(runner, correctable && view.id)))),
       ...view.links.filter((side) => side.links.length > 0).map(side)),
   ];
 
@@ -223,6 +229,7 @@
     constructor(root, tell, all = () => {}) {
       this.root = root;
       this.views = {}; // the answers known without asking, by "place:ID"
+      this.correctable = false; // true where there is a menu to correct it
       this.off = bus.on("select", (choice) => {
         if (choice.from === "python") return;
         const view = this.views[choice.kind ? `${choice.kind}:${choice.id}` : ""];
@@ -237,7 +244,7 @@
     }
 
     update(view) {
-      const drawn = el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view));
+      const drawn = el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view, this.correctable));
       // Who pressed something in here goes on in what comes instead of it.
       const within = this.root.contains(this.root.getRootNode().activeElement);
       this.root.replaceChildren(drawn);

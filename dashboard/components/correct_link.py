@@ -1,0 +1,109 @@
+"""Saying what a passage states of two places: the fields of "Correct" for a link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import geo
+from dashboard.components.messages import plain
+
+WHICH, WHAT = "correct-which", "correct-link"
+KIND, STATUS, SWAP = "correct-kind", "correct-status", "correct-swap"
+TO, WAY = "correct-to", "correct-way"
+
+CHANGE, REMOVE = "Another kind of link", "No link"
+THERE, BACK, BOTH = "From here to there", "From there to here", "Both ways"
+APART = "no sentence has both"
+ALONE = "The article names no other place that is on the map."
+
+
+def of_link(
+    shown: geo.Atlas, link: geo.Link
+) -> tuple[geo.Action, geo.Words, geo.Passage]:
+    """Ask what a passage states instead of a link."""
+    said = link.evidence
+    at = st.selectbox(
+        "Passage",
+        range(len(said)),
+        format_func=lambda n: f"{n + 1}: {geo.quote(shown, said[n].passage)}",
+        key=WHICH,
+    )
+    what = st.radio("The passage states", (CHANGE, REMOVE), key=WHAT)
+    passage = said[at].passage
+    ends = _words(said[at].origin), _words(said[at].destination)
+    action: geo.ChangeLink | geo.RemoveLink
+    if what == REMOVE:
+        action = geo.RemoveLink(*ends, link.kind)
+    else:
+        action = _changed(link, *ends)
+    words = geo.Words(geo.quote(shown, passage), passage.start, passage.end)
+    return action, words, passage
+
+
+def added(
+    shown: geo.Atlas, end: geo.Resolution
+) -> tuple[geo.Action, geo.Words, geo.Passage] | None:
+    """Ask which other place a mention is linked to, and how; None while it is not said."""
+    partners = geo.link_partners(shown, end)
+    if not partners:
+        st.caption(ALONE)
+        return None
+    at = st.radio(
+        "Which place",
+        range(len(partners)),
+        index=None,
+        format_func=lambda n: _name(partners[n]),
+        key=TO,
+    )
+    way = st.radio("It leads", (THERE, BACK, BOTH), key=WAY)
+    kind, status = _kind_and_status(geo.LinkKind.MOVEMENT, geo.LinkStatus.STATED)
+    if at is None or at >= len(partners):
+        return None
+    partner = partners[at]
+    ends = _words(end.mention), _words(partner.resolution.mention)
+    origin, destination = reversed(ends) if way == BACK else ends
+    action = geo.AddLink(origin, destination, kind, status, directed=way != BOTH)
+    passage = partner.passage
+    words = geo.Words(geo.quote(shown, passage), passage.start, passage.end)
+    return action, words, passage
+
+
+def _name(partner: geo.Partner) -> str:
+    """Name a partner and say whether a sentence has both."""
+    place, text = partner.resolution.place, partner.resolution.mention.text
+    name = plain(place.name if place else text)
+    return name if partner.together else f"{name} ({APART})"
+
+
+def _changed(
+    link: geo.Link, origin: geo.Words, destination: geo.Words
+) -> geo.ChangeLink:
+    kind, status = _kind_and_status(link.kind, link.status)
+    swapped = st.checkbox("It leads the other way", key=SWAP)
+    directed = link.directed or swapped
+    return geo.ChangeLink(
+        origin, destination, link.kind, kind, status, directed, swapped=swapped
+    )
+
+
+def _kind_and_status(
+    kind: geo.LinkKind, status: geo.LinkStatus
+) -> tuple[geo.LinkKind, geo.LinkStatus]:
+    kinds, statuses = list(geo.LinkKind), list(geo.LinkStatus)
+    left, right = st.columns(2)
+    return (
+        left.selectbox(
+            "Kind", kinds, kinds.index(kind), format_func=geo.label, key=KIND
+        ),
+        right.selectbox(
+            "Status",
+            statuses,
+            statuses.index(status),
+            format_func=geo.label,
+            key=STATUS,
+        ),
+    )
+
+
+def _words(mention: geo.Mention) -> geo.Words:
+    return geo.Words(mention.text, mention.passage.start, mention.passage.end)

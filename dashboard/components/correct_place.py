@@ -1,0 +1,140 @@
+"""Saying what a name in the text is: the fields of the menu "Correct" for a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+import geo
+from dashboard import cached
+from dashboard.components import correct_link, correct_point
+from dashboard.components.messages import plain
+
+WHICH, WHAT = "correct-which", "correct-what"
+OTHER, SEARCH = "correct-other", "correct-search"
+SAME, MISSED = "correct-same", "correct-missed"
+SCOPE, NOTE = "correct-scope", "correct-note"
+
+PLACE, POINT, NO_PLACE, SAME_AS, LINKED, UNKNOWN = (
+    "Another place", "A point", "Not a place", "Same as another name",
+    "Linked to another place", "A place, not known which",
+)  # fmt: skip
+THE_PLACE = "A place of the gazetteer"
+# What each field is before anything is said.
+FIELDS = {
+    WHICH: 0, WHAT: PLACE, MISSED: THE_PLACE, OTHER: None, SEARCH: "", SAME: None,
+    SCOPE: geo.Scope.MENTION, NOTE: "", correct_link.TO: None,
+    correct_point.LAT: None, correct_point.LON: None, correct_point.NAME: "",
+}  # fmt: skip
+NONE_FOUND = "The gazetteer has none of this name: search another, or set a point."
+_MOST_FOUND = 20
+
+# What is said, of which words, in which passage.
+Said = tuple[geo.Action, geo.Words, geo.Passage]
+
+
+def of_mention(
+    shown: geo.Atlas, mentions: Sequence[geo.Resolution], wanted: str = ""
+) -> Said | None:
+    """Ask what a name is; None while something is missing.
+
+    Args:
+        shown: The atlas.
+        mentions: Those of the chosen place.
+        wanted: The id of a runner-up to fill in, or "".
+    """
+    if wanted:
+        _fill_in(mentions, wanted)
+    at = st.selectbox(
+        "Passage",
+        range(len(mentions)),
+        format_func=lambda n: (
+            f"{n + 1}: {geo.quote(shown, mentions[n].mention.sentence)}"
+        ),
+        key=WHICH,
+    )
+    chosen = mentions[at]
+    what = st.radio(
+        f"**{plain(chosen.mention.text)}** is",
+        (PLACE, POINT, NO_PLACE, SAME_AS, LINKED),
+        key=WHAT,
+    )
+    if what == LINKED:
+        return correct_link.added(shown, chosen)
+    action = _action(shown, chosen, what)
+    passage = chosen.mention.passage
+    words = geo.Words(chosen.mention.text, passage.start, passage.end)
+    return (action, words, passage) if action else None
+
+
+def of_missed(shown: geo.Atlas, passage: geo.Passage) -> Said | None:
+    """Ask which place words of the text are; None while something is missing."""
+    text = geo.quote(shown, passage)
+    what = st.radio(f"**{plain(text)}** is", (THE_PLACE, POINT, UNKNOWN), key=MISSED)
+    place = None
+    if what == POINT:
+        place = correct_point.point(text, tuple(FIELDS))
+    elif what == THE_PLACE:
+        named = [c.place for c in cached.gazetteer().lookup(text)[:_MOST_FOUND]]
+        place = _searched(named)
+    if place is None and what != UNKNOWN:
+        return None
+    words = geo.Words(text, passage.start, passage.end)
+    return geo.MarkMention(place), words, passage
+
+
+def _fill_in(mentions: Sequence[geo.Resolution], wanted: str) -> None:
+    """Fill in a runner-up, at the first mention that has it."""
+    for number, resolution in enumerate(mentions):
+        if any(s.candidate.place.id == wanted for s in resolution.runners_up):
+            st.session_state.update(
+                {WHICH: number, WHAT: PLACE, SEARCH: "", OTHER: wanted}
+            )
+            return
+
+
+def _action(
+    shown: geo.Atlas, chosen: geo.Resolution, what: str
+) -> geo.MeansPlace | geo.NotAPlace | geo.SameAs | None:
+    if what == NO_PLACE:
+        return geo.NotAPlace()
+    if what == SAME_AS:
+        return _same_as(shown, chosen)
+    if what == POINT:
+        place = correct_point.point(chosen.mention.text, tuple(FIELDS))
+    else:
+        place = _searched(s.candidate.place for s in chosen.runners_up)
+    return geo.MeansPlace(place) if place else None
+
+
+def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
+    """Offer these places, or those that the gazetteer knows by another name."""
+    asked = st.text_input("Search the gazetteer", key=SEARCH, placeholder="Wonsan")
+    if asked:
+        offered = [c.place for c in cached.gazetteer().lookup(asked)[:_MOST_FOUND]]
+    known = {place.id: place for place in offered}
+    if not known:
+        st.caption(NONE_FOUND)
+        return None
+    picked = st.radio(
+        "Which place",
+        list(known),
+        index=None,
+        format_func=lambda ref: (
+            f"{plain(known[ref].name)} · {plain(geo.where(known[ref]))}"
+        ),
+        key=OTHER,
+    )
+    return known.get(picked or "")
+
+
+def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.SameAs | None:
+    article = chosen.mention.passage.article_id
+    names = {
+        r.mention.text: r.place
+        for r in shown.resolutions
+        if r.mention.passage.article_id == article and r.place != chosen.place
+    }
+    name = st.selectbox("Which name", list(names), index=None, key=SAME)
+    return geo.SameAs(name, names[name]) if name in names else None

@@ -1,0 +1,113 @@
+"""A person corrects the machine in the browser: each way is kept, and can be taken back."""
+
+from __future__ import annotations
+
+import pytest
+from app_server import serving
+from atlases import SAMPLE_TEXT
+from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, SUVA
+from playwright.sync_api import expect
+from reader import LONG, SHORT, open_app
+
+TEXT = "The crew left Moscow and Suva. Then they slept at Kalma Pier 🛳 for a week."
+SELECT = """
+words => {
+  const host = [...document.querySelectorAll("*")].find((e) => e.shadowRoot?.querySelector(".reader"));
+  const home = host ? host.shadowRoot : document;
+  const run = [...home.querySelectorAll(".reader span")].find((e) =>
+    e.childElementCount === 0 && e.textContent.includes(words));
+  const start = run.textContent.indexOf(words);
+  const selection = home.getSelection ? home.getSelection() : document.getSelection();
+  selection.setBaseAndExtent(run.firstChild, start, run.firstChild, start + words.length);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def world(chromium, tmp_path_factory):
+    """Serve over a data folder of its own: what is corrected here is nobody else's."""
+    del chromium
+    folder = tmp_path_factory.mktemp("correct")
+    sample = folder / "sample.txt"
+    sample.write_text(SAMPLE_TEXT, "utf-8")
+    opened = {"DATELINE_SERVE_FILES": str(sample)}
+    with serving(folder, opened, invented=True) as address:
+        yield address
+
+
+def menu(page):
+    return page.get_by_test_id("stPopoverBody")
+
+
+def save(page, changes="Changes"):
+    expect(menu(page)).to_contain_text(changes, timeout=SHORT)
+    menu(page).get_by_role("button", name="Save").click()
+
+
+def test_a_runner_up_is_right(page, world):
+    reading = open_app(page, world)
+    reading.mark("Moscow").click()
+    reading.panel.get_by_role("button", name="Choose").click()
+    save(page)
+    expect(reading.panel.locator(".where").first).to_contain_text(
+        "Idaho", timeout=SHORT
+    )
+    expect(reading.panel).to_contain_text("You said on")
+    assert MOSCOW_IDAHO.id in reading.ids("place")
+    page.reload()
+    expect(reading.mark("Moscow")).to_have_attribute(
+        "data-place", MOSCOW_IDAHO.id, timeout=LONG
+    )
+    page.get_by_role("button", name="Correct").click()
+    menu(page).get_by_role("button", name="Undo").click()
+    expect(reading.mark("Moscow")).to_have_attribute(
+        "data-place", MOSCOW.id, timeout=SHORT
+    )
+    assert MOSCOW_IDAHO.id not in reading.ids("place")
+
+
+def test_a_missed_name_is_marked_by_the_keyboard(page, world):
+    reading = open_app(page, world, TEXT)
+    page.evaluate(SELECT, "Kalma Pier")
+    expect(page.get_by_role("button", name="Mark as a place")).to_be_visible()
+    page.keyboard.press("m")
+    menu(page).get_by_text("Kalma Pier · ").click()
+    save(page, "Changes 1 mention in 1 article")
+    expect(reading.panel.locator("h2")).to_have_text("Kalma Pier", timeout=SHORT)
+    expect(reading.mark("Kalma Pier")).to_have_attribute("data-place", KALMA_PIER.id)
+
+
+def test_a_point_is_set_by_a_click_on_the_map(page, world):
+    reading = open_app(page, world, TEXT)
+    reading.mark("Suva").click()
+    page.get_by_role("button", name="Correct").click()
+    menu(page).get_by_text("A point", exact=True).click()
+    menu(page).get_by_role("button", name="Use the next click on the map").click()
+    expect(menu(page)).to_be_hidden()
+    reading.map.wait_for_selector(".picking")
+    page.keyboard.press("Escape")
+    field = menu(page).get_by_label("Latitude")
+    expect(field).to_have_value("")
+    menu(page).get_by_role("button", name="Use the next click on the map").click()
+    reading.map.wait_for_selector(".picking")
+    reading.settled()
+    reading.press(SUVA.id)  # a sign in the way is no matter
+    expect(field).not_to_have_value("", timeout=SHORT)
+    assert float(field.input_value()) == pytest.approx(SUVA.lat, abs=1)
+    save(page)
+    expect(reading.panel).to_contain_text("You said on", timeout=SHORT)
+    expect(reading.mark("Suva")).not_to_have_attribute("data-place", SUVA.id)
+
+
+def test_a_link_is_added_and_found_again(page, world):
+    text = "The crew left Moscow for Honolulu."
+    reading = open_app(page, world, text)
+    assert reading.ids("link") == []
+    reading.mark("Moscow").click()
+    page.get_by_role("button", name="Correct").click()
+    menu(page).get_by_text("Linked to another place").click()
+    menu(page).get_by_text("Honolulu", exact=True).click()
+    save(page, "Changes 1 link in 1 article")
+    expect(page.locator(".dl-summary")).to_contain_text("1 link", timeout=SHORT)
+    again = open_app(page, world, text)
+    assert len(again.ids("link")) == 1
