@@ -7,7 +7,7 @@ Session state belongs to one browser tab: nobody else sees it. What is kept beyo
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -24,6 +24,7 @@ _PRIVATE = "private"
 _SELECTION = "selection"
 _PUSHED = "pushed"
 _PROBLEM = "problem"
+_REPORT = "report"
 _WRITTEN = "written"
 _OURS = "address-ours"
 
@@ -93,6 +94,7 @@ def open_articles(new: Opened) -> None:
         st.session_state[_SELECTION] = Selection()
     st.session_state[_OPEN] = new
     st.session_state[_PROBLEM] = ""
+    st.session_state[_REPORT] = ()
     say_where()
 
 
@@ -100,6 +102,11 @@ def know_collection(collection: geo.Collection | None) -> None:
     """Note how the open articles are kept now."""
     st.session_state[_OPEN] = replace(opened(), collection=collection)
     say_where()
+
+
+def know_articles(new: tuple[geo.Article, ...]) -> None:
+    """Note that the open articles are described in another way; the choice stays."""
+    st.session_state[_OPEN] = replace(opened(), articles=new)
 
 
 def private() -> bool:
@@ -213,3 +220,14 @@ def problem() -> str:
     """Give the message to show, or ""."""
     advice: str = st.session_state.get(_PROBLEM, "")
     return advice
+
+
+def report(lines: Sequence[str]) -> None:
+    """Keep what is to be said of the files that were read, until others are opened."""
+    st.session_state[_REPORT] = tuple(lines)
+
+
+def reported() -> tuple[str, ...]:
+    """Give what is to be said of the files that were read; a line each."""
+    lines: tuple[str, ...] = st.session_state.get(_REPORT, ())
+    return lines
