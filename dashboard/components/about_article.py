@@ -20,14 +20,16 @@ NOT_YOURS = (
 )
 
 
-def show(article: geo.Article) -> None:
-    """Show what is known about an article, as a form where it may be changed."""
+def show(article_id: str) -> None:
+    """Show what is known about an open article, as a form where it may be changed."""
     with st.expander("About this article", icon=":material/edit_note:"):
         if not keeping.can_redescribe():
             st.caption(NOT_YOURS)
             return
-        if _form(article):
-            st.rerun()  # text, map and panel have to follow
+        # As it was opened, not as it was read: reading adds to it.
+        for article in state.articles():
+            if article.id == article_id and _form(article):
+                st.rerun()  # text, map and panel have to follow
 
 
 def _form(article: geo.Article) -> bool:

@@ -30,7 +30,7 @@ def show(shown: geo.Atlas) -> None:
         _chosen(rows[0], lines[rows[0]].article)
     # The only article need not be chosen first.
     for number in rows or range(len(lines) == 1):
-        about_article.show(lines[number].article)
+        about_article.show(lines[number].article.id)
 
 
 def _chosen(number: int, article: geo.Article) -> None:

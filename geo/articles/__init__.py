@@ -22,5 +22,5 @@ from geo.articles.plain import redescribe as redescribe
 from geo.articles.samples import FIRST_SAMPLE as FIRST_SAMPLE
 from geo.articles.samples import Sample as Sample
 from geo.articles.samples import samples as samples
-from geo.articles.telling import tell_count as tell_count
 from geo.articles.telling import tell_all as tell_all
+from geo.articles.telling import tell_count as tell_count
