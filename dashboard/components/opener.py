@@ -74,9 +74,9 @@ def take(waiting: DeltaGenerator) -> None:
         waiting: Where to say how far it is.
     """
     key, address = st.session_state.pop(_ASKED, ("", ""))
-    if not key and not address:
+    files = st.session_state.get(key) or [] if key else []
+    if not files and not address:
         return
-    files = st.session_state.get(key) or []
     words = f"Asking for {address}" if address else f"Reading {len(files):,} files"
     with (
         waiting.container(),
