@@ -104,10 +104,15 @@ def _log() -> None:
         if sent:
             st.dataframe(
                 {
-                    "Sent": [query.at for query in sent],
                     "Words": [query.query for query in sent],
-                    "To": [query.provider for query in sent],
                     "Came of it": [query.outcome for query in sent],
+                    "To": [query.provider for query in sent],
+                    "Sent (UTC)": [query.at for query in sent],
+                },
+                column_config={
+                    "Sent (UTC)": st.column_config.DatetimeColumn(
+                        format="YYYY-MM-DD HH:mm", timezone="UTC"
+                    )
                 },
                 hide_index=True,
                 height="content" if len(sent) <= FEW else TALL,

@@ -67,8 +67,8 @@ def show() -> None:
             )
 
 
-def take(waiting: DeltaGenerator) -> None:
-    """Read the files or the address that somebody asked for.
+def take(waiting: DeltaGenerator) -> bool:
+    """Read the files or the address that somebody asked for; say whether there were any.
 
     Args:
         waiting: Where to say how far it is.
@@ -76,7 +76,7 @@ def take(waiting: DeltaGenerator) -> None:
     key, address = st.session_state.pop(_ASKED, ("", ""))
     files = st.session_state.get(key) or [] if key else []
     if not files and not address:
-        return
+        return False
     words = f"Asking for {address}" if address else f"Reading {len(files):,} files"
     with (
         waiting.container(),
@@ -90,6 +90,7 @@ def take(waiting: DeltaGenerator) -> None:
             found = geo.read_uploads(given, progress)
     waiting.empty()
     keeping.open_read(found, add=bool(st.session_state.get(ADD)))
+    return True
 
 
 def _pasting() -> None:

@@ -27,11 +27,12 @@ def show() -> None:
     online.begin()
     with st.container(key="waiting"):
         waiting = st.empty()
-    opener.take(waiting)
     machine = _read(waiting)
     atlas = cached.corrected(machine) if machine else None
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)
+    if opener.take(waiting):  # the menu it was asked for in is closed by now
+        st.rerun()
     if state.problem():
         messages.problem(state.problem())
     messages.report(state.reported())
