@@ -21,6 +21,7 @@ PRECISION = "pasted-precision"
 UPLOAD = "upload"
 ADDRESS = "web-address"
 ADD = "add"
+WAY = "open-way"  # the tab: text, files or address
 EARLIEST = date(1600, 1, 1)  # the first newspapers
 KINDS_OF_FILE = (
     "Text, web page, PDF, Word, mail, e-book, table, feed or zip; several at once if you "
@@ -49,7 +50,7 @@ def show() -> None:
     ):
         if keeping.can_add():
             st.checkbox("Add to the open collection", key=ADD)
-        text, files, address = st.tabs(["Text", "Files", "Web address"])
+        text, files, address = st.tabs(["Text", "Files", "Web address"], key=WAY)
         with text:
             _pasting()
         with files:

@@ -21,8 +21,13 @@ FILES = [
 def ask_for(reading, address):
     reading.menu("Open")
     body = reading.page.get_by_test_id("stPopoverBody")
-    body.get_by_role("tab", name="Web address").click()
+    tab = body.get_by_role("tab", name="Web address")
     field = body.get_by_label("Address of a page")
+    for _ in range(20):  # the menu is built anew once it is open
+        if field.is_visible():
+            break
+        tab.click()
+        reading.page.wait_for_timeout(300)
     field.fill(address)
     field.press("Enter")
     body.get_by_role("button", name="Read this page").click()
