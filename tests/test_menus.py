@@ -6,7 +6,7 @@ import pytest
 from dashboard_app import hand_reader, opened_app, page
 
 import geo
-from dashboard.components import downloads
+from dashboard.components import downloads, online
 from geo.cache import GeocoderCache, LoggedQuery
 from geo.geocoders import cache_file
 from geo.settings import get_settings
@@ -59,6 +59,7 @@ def test_the_last_names_sent_are_listed(set_up):
     )
     cache.log_query(sent)
     cache.close()
+    at.session_state[online.LOG] = True
     tables = [table.value for table in at.run().dataframe]
     (log,) = (table for table in tables if "Came of it" in table)
     assert log["Words"].tolist() == ["Xyzzyq <b>"]
@@ -66,7 +67,9 @@ def test_the_last_names_sent_are_listed(set_up):
 
 
 def test_looking_at_the_log_makes_no_cache(set_up, tmp_path):
-    assert "None so far." in page(set_up().run())
+    at = set_up()
+    at.session_state[online.LOG] = True
+    assert "None so far." in page(at.run())
     assert not (tmp_path / "cache").exists()
 
 

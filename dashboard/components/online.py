@@ -9,6 +9,7 @@ from dashboard import cached, state
 from dashboard.components import signal
 from dashboard.components.messages import plain
 
+LOG = "online-log"
 TILES = "tiles"  # the key of the switch for the street map
 OFFLINE = "Offline"
 NOTHING = "Nothing leaves this machine: gazetteer, language model and map lie on it."
@@ -99,7 +100,10 @@ def _notice() -> None:
 
 def _log() -> None:
     """List what left this machine for a geocoder, the latest first."""
-    with st.expander("The last names that were sent"):
+    log = st.expander("The last names that were sent", key=LOG, on_change="rerun")
+    if not log.open:
+        return  # the file is not looked into on every run
+    with log:
         sent = geo.logged_queries(cached.settings(), limit=LOGGED)
         if sent:
             st.dataframe(
