@@ -34,12 +34,15 @@ def begin(asked: Mapping[str, str]) -> None:
             _obey(asked)
         return
     remembered, run = _remembered()
+    chosen = state.selection()
     state.be_private(remembered == PRIVATE)
     try:
         _first(asked, remembered, of_this_run=run == _run())
     except geo.DatelineError as error:
         state.open_articles(Opened())
         state.complain(str(error))
+    if chosen.kind and not asked:
+        state.choose(chosen)
     notice = cached.collections().notice
     if notice and not state.problem():
         state.complain(notice)
@@ -89,10 +92,10 @@ def _obey(asked: Mapping[str, str]) -> None:
 
 def owner() -> str:
     """Give the random name of this browser."""
-    if _OWNER not in st.session_state:
-        known = sent_cookies().get(OWNER_COOKIE, "")
-        st.session_state[_OWNER] = known or secrets.token_urlsafe(16)
-    name: str = st.session_state[_OWNER]
+    name: str = state.get(_OWNER, "")
+    if not name:
+        name = sent_cookies().get(OWNER_COOKIE, "") or secrets.token_urlsafe(16)
+        state.put({_OWNER: name})
     return name
 
 
@@ -143,8 +146,9 @@ def open_kept(collection: geo.Collection) -> None:
     Raises:
         DatelineError: It has been deleted meanwhile.
     """
+    touched = collection.belongs_to(owner()) and not state.private()
     articles = tuple(cached.collections().articles(collection.id))
-    if collection.belongs_to(owner()) and not state.private():
+    if touched:
         cached.collections().touch(collection.id)
     state.open_articles(Opened(articles, collection=collection))
 
@@ -155,15 +159,15 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
     Where they cannot be kept they are open all the same, and why is said.
     """
     before = state.articles() if add and can_add() else ()
-    collection = own_collection() if before else None
-    everything = tuple(_each_once([*before, *articles]))
-    state.open_articles(Opened(everything))
-    if state.private():
-        return
+    into = own_collection() if before else None
+    private, who = state.private(), owner()
+    kept, advice = None, ""
     try:
-        _keep(articles, collection)
+        kept = None if private else _keep(articles, into, who)
     except geo.DatelineError as error:
-        state.complain(str(error))
+        advice = str(error)
+    everything = tuple(_each_once([*before, *articles]))
+    state.open_articles(Opened(everything, collection=kept), advice)
 
 
 def open_read(found: Sequence[geo.Opened], *, add: bool) -> None:
@@ -203,24 +207,25 @@ def redescribe(article: geo.Article) -> None:
     state.know_articles(tuple(article if a.id == article.id else a for a in articles))
     collection = own_collection()
     if collection:
-        _keep([article], collection)
+        state.know_collection(_keep([article], collection, owner()))
 
 
 def keep() -> None:
-    """Keep what is open: files of the command line, a shared or private reading.
+    """Keep what is open: files of the command line, what another shares.
 
     Raises:
         DatelineError: It cannot be kept.
     """
-    state.be_private(False)
-    _keep(state.articles(), None)
+    articles = state.articles()
+    state.know_collection(_keep(articles, None, owner()))
 
 
-def _keep(articles: Sequence[geo.Article], into: geo.Collection | None) -> None:
+def _keep(
+    articles: Sequence[geo.Article], into: geo.Collection | None, who: str
+) -> geo.Collection:
     store = cached.collections()
-    if into is None:
-        into = store.create(geo.collection_name(articles), owner=owner())
-    state.know_collection(store.add(into.id, articles))
+    into = into or store.create(geo.collection_name(articles), owner=who)
+    return store.add(into.id, articles)
 
 
 def _each_once(articles: Sequence[geo.Article]) -> Iterator[geo.Article]:

@@ -7,10 +7,15 @@ Session state belongs to one browser tab: nobody else sees it. What is kept beyo
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 import geo
 
@@ -32,6 +37,8 @@ _OURS = "address-ours"
 SAMPLE, COLLECTION = "sample", "collection"
 KINDS_CHOSEN = ("place", "link")
 _ADDRESS = (SAMPLE, COLLECTION, *KINDS_CHOSEN)
+
+_held = threading.local()  # the stop that waits for the end of something whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,54 @@ class Opened:
     collection: geo.Collection | None = None
 
 
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Do something whole; a callback is decorated with it.
+
+    Every use of the session is a point where Streamlit may stop the script for the next
+    click, in the midst of a callback as well. In here it stops at the end.
+    """
+    if getattr(_held, "within", False):  # part of something whole
+        yield
+        return
+    _held.within, _held.stop = True, None
+    try:
+        yield
+    finally:
+        _held.within = False
+    if _held.stop is not None:
+        raise _held.stop
+
+
+def get(name: str, otherwise: Any = None) -> Any:
+    """Read a value of the session."""
+    return _steadily(lambda: st.session_state.get(name, otherwise))
+
+
+def put(values: Mapping[str, object]) -> None:
+    """Write values of the session."""
+    for name, value in values.items():
+        _steadily(partial(st.session_state.__setitem__, name, value))
+
+
+def _steadily(act: Callable[[], Any]) -> Any:
+    while True:
+        try:
+            return act()
+        except ScriptControlException as stop:
+            if not getattr(_held, "within", False):
+                raise
+            _held.stop = stop  # said once; the second time the act is done
+
+
 def begun() -> bool:
     """Say whether this session has opened anything yet."""
-    return _OPEN in st.session_state
+    return get(_OPEN) is not None
 
 
 def opened() -> Opened:
     """Give what is open."""
-    found: Opened = st.session_state.get(_OPEN, Opened())
+    found: Opened = get(_OPEN, Opened())
     return found
 
 
@@ -88,35 +135,34 @@ def articles() -> tuple[geo.Article, ...]:
     return opened().articles
 
 
-def open_articles(new: Opened) -> None:
-    """Open something instead of what was; nothing is chosen in it yet."""
-    if begun():
-        st.session_state[_SELECTION] = Selection()
-    st.session_state[_OPEN] = new
-    st.session_state[_PROBLEM] = ""
-    st.session_state[_REPORT] = ()
-    say_where()
+def open_articles(new: Opened, advice: str = "") -> None:
+    """Open something instead of what was; nothing is chosen in it yet.
+
+    Args:
+        new: What.
+        advice: A message to show with it.
+    """
+    put({_OPEN: new, _SELECTION: Selection(), _PROBLEM: advice, _REPORT: ()})
 
 
 def know_collection(collection: geo.Collection | None) -> None:
     """Note how the open articles are kept now."""
-    st.session_state[_OPEN] = replace(opened(), collection=collection)
-    say_where()
+    put({_OPEN: replace(opened(), collection=collection)})
 
 
 def know_articles(new: tuple[geo.Article, ...]) -> None:
     """Note that the open articles are described in another way; the choice stays."""
-    st.session_state[_OPEN] = replace(opened(), articles=new)
+    put({_OPEN: replace(opened(), articles=new)})
 
 
 def private() -> bool:
     """Say whether nothing of this session is kept."""
-    return bool(st.session_state.get(_PRIVATE, False))
+    return bool(get(_PRIVATE, False))
 
 
 def be_private(on: bool) -> None:
     """Keep nothing of this session from now on, or keep what is opened again."""
-    st.session_state[_PRIVATE] = on
+    put({_PRIVATE: on})
 
 
 def addressable() -> bool:
@@ -135,12 +181,12 @@ def asked() -> dict[str, str]:
 
 def mind_address(ours: bool) -> None:
     """Note whether the address of this page is ours to write."""
-    st.session_state[_OURS] = ours
+    put({_OURS: ours})
 
 
 def say_where() -> None:
     """Have the address say what is open and chosen, where it may."""
-    if not st.session_state.get(_OURS):
+    if not get(_OURS):
         return
     wanted = _address()
     for name in _ADDRESS:
@@ -148,12 +194,12 @@ def say_where() -> None:
             st.query_params[name] = wanted[name]
         elif name not in wanted:
             st.query_params.pop(name, None)
-    st.session_state[_WRITTEN] = wanted
+    put({_WRITTEN: wanted})
 
 
 def written() -> Mapping[str, str]:
     """Give what the address was last made to say."""
-    found: dict[str, str] = st.session_state.get(_WRITTEN, {})
+    found: dict[str, str] = get(_WRITTEN, {})
     return found
 
 
@@ -175,7 +221,7 @@ def options() -> Options:
     return Options(
         model=os.environ.get(MODEL) or None,
         kinds=_kinds(os.environ.get(KINDS)),
-        online=bool(st.session_state.get(ONLINE, False)),
+        online=bool(get(ONLINE, False)),
     )
 
 
@@ -188,7 +234,7 @@ def _kinds(named: str | None) -> frozenset[geo.MentionKind]:
 
 def selection() -> Selection:
     """Give what is chosen."""
-    chosen: Selection = st.session_state.get(_SELECTION, Selection())
+    chosen: Selection = get(_SELECTION, Selection())
     return chosen
 
 
@@ -199,35 +245,35 @@ def choose(chosen: Selection, *, push: bool = False) -> None:
         chosen: What.
         push: True where text and map do not know of it yet: a row of a table.
     """
-    st.session_state[_SELECTION] = chosen
+    put({_SELECTION: chosen})
     if push:
-        st.session_state[_PUSHED] = pushed() + 1
+        put({_PUSHED: pushed() + 1})
     say_where()
 
 
 def pushed() -> int:
     """Count the choices that text and map have to be told of."""
-    count: int = st.session_state.get(_PUSHED, 0)
+    count: int = get(_PUSHED, 0)
     return count
 
 
 def complain(advice: str) -> None:
     """Keep a message to show at the top until something is opened; a line a problem."""
-    st.session_state[_PROBLEM] = advice
+    put({_PROBLEM: advice})
 
 
 def problem() -> str:
     """Give the message to show, or ""."""
-    advice: str = st.session_state.get(_PROBLEM, "")
+    advice: str = get(_PROBLEM, "")
     return advice
 
 
 def report(lines: Sequence[str]) -> None:
     """Keep what is to be said of the files that were read, until others are opened."""
-    st.session_state[_REPORT] = tuple(lines)
+    put({_REPORT: tuple(lines)})
 
 
 def reported() -> tuple[str, ...]:
     """Give what is to be said of the files that were read; a line each."""
-    lines: tuple[str, ...] = st.session_state.get(_REPORT, ())
+    lines: tuple[str, ...] = get(_REPORT, ())
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dashboard_app import data_of, hand_reader, opened_app, page
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -173,6 +174,26 @@ def test_what_cannot_be_kept_is_open_all_the_same(visit, monkeypatch):
     at = paste(at, "Rain in Moscow.")
     assert texts(at) == ["Rain in Moscow."]
     assert "disk is full" in at.error[0].value
+
+
+def test_the_next_click_does_not_break_off_a_callback(monkeypatch):
+    stops = [ScriptControlException("the next click")] * 2
+    written = {}
+
+    class Session:
+        def get(self, name, otherwise):
+            if stops:
+                raise stops.pop()
+            return written.get(name, otherwise)
+
+        __setitem__ = written.__setitem__
+
+    monkeypatch.setattr(state.st, "session_state", Session())
+    with pytest.raises(ScriptControlException), state.unbroken():
+        state.put({"a": state.get("b", 1)})
+    assert written == {"a": 1}
+    with state.unbroken():
+        assert state.get("a") == 1
 
 
 @pytest.mark.parametrize(

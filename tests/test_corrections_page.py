@@ -33,7 +33,9 @@ def script() -> None:
 
 @pytest.fixture
 def at(read):
-    yield AppTest.from_function(script, default_timeout=30)
+    opened = AppTest.from_function(script, default_timeout=30)
+    opened.session_state[menu.MENU] = True
+    yield opened
     cached.corrections().close()
     st.cache_resource.clear()
 

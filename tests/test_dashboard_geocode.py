@@ -35,7 +35,8 @@ def test_what_the_dashboard_asks_is_kept_and_said(
         atlas = atlas_of((article,), Options(online=True), lambda share, words: None)
         st.cache_resource.clear()
     (asked,) = (p for p in atlas.places if p.name == "Xyzzyq")
-    facts = dict(geo.panel_view(atlas, "place", asked.id)["facts"])
+    rows = geo.panel_view(atlas, "place", asked.id)["facts"]
+    facts = {row[0]: row[1] for row in rows}
     assert facts["Coordinates from"].startswith("Nominatim 127.0.0.1")
     (row,) = geo.logged_queries(get_settings())
     assert row.query == "Xyzzyq"

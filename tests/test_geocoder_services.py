@@ -237,7 +237,7 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
         NamedGeocoder(cache, "opencage")
 
 
-KEYLESS = {"arcgis", "banfrance", "databc", "google", "googlev3", "here", "ignfrance"}
+KEYLESS = {"arcgis", "banfrance", "databc", "ignfrance"}
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN_GEOCODERS - set(SERVICES)))

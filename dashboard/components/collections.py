@@ -114,7 +114,7 @@ def _merge(own: geo.Collection) -> None:
         placeholder="Choose the one that stays",
         format_func=lambda name: _said(named[name]),
     )
-    into = named.get(st.session_state.get(f"{INTO}-{own.id}") or "")
+    into = named.get(state.get(f"{INTO}-{own.id}") or "")
     if into:
         st.button(
             f"Move {_count(own)} to “{plain(into.name)}”",
@@ -124,7 +124,7 @@ def _merge(own: geo.Collection) -> None:
 
 
 def _delete(own: geo.Collection) -> None:
-    if st.session_state.get(_SURE) != own.id:
+    if state.get(_SURE) != own.id:
         st.button(
             "Delete this collection",
             key="delete",
@@ -192,6 +192,7 @@ def _count(one: geo.Collection) -> str:
 def _try(do: Callable[[], None]) -> Callable[[], None]:
     """Make a callback that says what went wrong instead of failing."""
 
+    @state.unbroken()
     def done() -> None:
         try:
             do()
@@ -203,7 +204,7 @@ def _try(do: Callable[[], None]) -> Callable[[], None]:
 
 def _open(one: geo.Collection) -> None:
     keeping.open_kept(one)
-    st.session_state[MENU] = False
+    state.put({MENU: False})
 
 
 def _merged(own: geo.Collection, into: geo.Collection) -> None:
@@ -217,20 +218,23 @@ def _deleted(own: geo.Collection) -> None:
 
 
 def _ask(name: str) -> None:
-    st.session_state[_SURE] = name
+    state.put({_SURE: name})
 
 
+@state.unbroken()
 def _rename(own: geo.Collection) -> None:
-    words = st.session_state[f"{NAME}-{own.id}"]
-    _try(lambda: cached.collections().rename(own.id, words))()
+    words = state.get(f"{NAME}-{own.id}")
+    _try(partial(cached.collections().rename, own.id, words))()
     state.know_collection(cached.collections().get(own.id))
 
 
+@state.unbroken()
 def _share(own: geo.Collection) -> None:
-    shared = st.session_state[f"{SHARED}-{own.id}"]
-    _try(lambda: cached.collections().share(own.id, shared))()
+    shared = state.get(f"{SHARED}-{own.id}")
+    _try(partial(cached.collections().share, own.id, shared))()
     state.know_collection(cached.collections().get(own.id))
 
 
+@state.unbroken()
 def _switch_private() -> None:
-    keeping.switch_private(st.session_state[PRIVATE])
+    keeping.switch_private(state.get(PRIVATE))

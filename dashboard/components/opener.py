@@ -74,8 +74,9 @@ def take(waiting: DeltaGenerator) -> bool:
     Args:
         waiting: Where to say how far it is.
     """
-    key, address = st.session_state.pop(_ASKED, ("", ""))
-    files = st.session_state.get(key) or [] if key else []
+    key, address = state.get(_ASKED) or ("", "")
+    state.put({_ASKED: None})
+    files = state.get(key) or [] if key else []
     if not files and not address:
         return False
     words = f"Asking for {address}" if address else f"Reading {len(files):,} files"
@@ -90,7 +91,7 @@ def take(waiting: DeltaGenerator) -> bool:
             given = [(file.name, file.getvalue()) for file in files]
             found = geo.read_uploads(given, progress)
     waiting.empty()
-    keeping.open_read(found, add=bool(st.session_state.get(ADD)))
+    keeping.open_read(found, add=bool(state.get(ADD)))
     return True
 
 
@@ -151,7 +152,7 @@ def published_fields(
 
 def _uploading() -> None:
     # A new key empties the field once its files are taken.
-    key = f"{UPLOAD}-{st.session_state.get(_TAKEN, 0)}"
+    key = f"{UPLOAD}-{state.get(_TAKEN, 0)}"
     st.file_uploader(
         "Files",
         type=list(geo.FORMATS_IN),
@@ -184,44 +185,43 @@ def _asking() -> None:
     st.caption(ADDRESS_HELP)
 
 
+@state.unbroken()
 def _open_pasted() -> None:
-    given = st.session_state
     try:
         article = geo.read_text(
-            given.get(PASTED, ""),
-            title=given.get(TITLE, "").strip(),
-            source=given.get(SOURCE, "").strip(),
-            published=given.get(PUBLISHED),
-            precision=given.get(PRECISION, geo.DatePrecision.DAY),
+            state.get(PASTED, ""),
+            title=state.get(TITLE, "").strip(),
+            source=state.get(SOURCE, "").strip(),
+            published=state.get(PUBLISHED),
+            precision=state.get(PRECISION, geo.DatePrecision.DAY),
         )
     except geo.DatelineError as error:
         state.complain(str(error))
     else:
-        keeping.open_new([article], add=bool(given.get(ADD)))
-        given.update({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
-        given[PRECISION] = geo.DatePrecision.DAY
-    given[MENU] = False
+        keeping.open_new([article], add=bool(state.get(ADD)))
+        state.put({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
+        state.put({PRECISION: geo.DatePrecision.DAY})
+    state.put({MENU: False})
 
 
+@state.unbroken()
 def _ask_for_uploads(key: str) -> None:
-    st.session_state[_ASKED] = (key, "")
-    st.session_state[_TAKEN] = st.session_state.get(_TAKEN, 0) + 1
-    st.session_state[MENU] = False
+    state.put({_ASKED: (key, ""), _TAKEN: state.get(_TAKEN, 0) + 1, MENU: False})
 
 
+@state.unbroken()
 def _ask_for_address() -> None:
-    address = st.session_state.get(ADDRESS, "").strip()
+    address = state.get(ADDRESS, "").strip()
     if not address:
         state.complain("the address is empty; give that of a page, a feed or a file")
         return
-    st.session_state[_ASKED] = ("", address)
-    st.session_state[ADDRESS] = ""
-    st.session_state[MENU] = False
+    state.put({_ASKED: ("", address), ADDRESS: "", MENU: False})
 
 
+@state.unbroken()
 def _open_sample(sample: geo.Sample) -> None:
     try:
         keeping.open_sample(sample)
     except geo.DatelineError as error:
         state.complain(str(error))
-    st.session_state[MENU] = False
+    state.put({MENU: False})

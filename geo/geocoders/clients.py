@@ -32,14 +32,18 @@ def make_client(provider: str, keys: Mapping[str, str], **common: Any) -> Any:
         if value:
             arguments[name] = value
         elif parameter.default is Parameter.empty:
-            raise InputError(
-                f"geocoder {provider}: set {variable(provider, name)} to what the"
-                " service gave you; keys are read from the environment only"
-            )
+            raise InputError(_advice(provider, name))
     try:
         return kind(**arguments)
-    except ConfigurationError as error:
-        raise InputError(f"geocoder {provider} cannot be used: {error}") from error
+    except ConfigurationError as error:  # of several ways to be known, none is given
+        raise InputError(_advice(provider, "api_key")) from error
+
+
+def _advice(provider: str, name: str) -> str:
+    return (
+        f"geocoder {provider}: set {variable(provider, name)} to what the service gave"
+        " you; keys are read from the environment only"
+    )
 
 
 def home_of(provider: str, keys: Mapping[str, str]) -> tuple[str, str]:

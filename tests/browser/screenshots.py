@@ -1,4 +1,4 @@
-"""Make the pictures of the README: the real dashboard on the sample article.
+"""Make the pictures of README and docs/pictures.md: the real dashboard, looked at.
 
     python tests/browser/screenshots.py [FOLDER]
 
@@ -7,8 +7,11 @@ Writes to docs/images unless told otherwise. The gazetteer of the cache is used,
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from app_server import FLAGS, find_chromium, serving
@@ -18,36 +21,29 @@ from reader import Reading, open_app
 import geo
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-SIZES = {"1280": (1280, 800), "1920": (1920, 1080)}
 LINK = "Moscow – Pyongyang"
+# Invented, with dates: what a timeline and a comparison need.
+WEEK = [
+    ("2026-03-02", "Harbour Wire", "A ferry line opens",
+     "The first ferry sailed from Trieste to Piraeus on Monday. Piraeus and Izmir will share a terminal."),
+    ("2026-03-03", "Harbour Wire", "The line grows",
+     "The company will send two ships from Piraeus to Haifa. Haifa welcomed the plan."),
+    ("2026-03-05", "Levant Post", "Storm holds ships",
+     "A storm kept ships in Izmir and Haifa. A ferry returned from Limassol to Piraeus."),
+    ("2026-03-06", "Levant Post", "Talks in Limassol",
+     "Greek and Turkish envoys met in Limassol. The ships sailed from Izmir to Trieste."),
+]  # fmt: skip
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
-    folder.mkdir(parents=True, exist_ok=True)
-    cache = geo.ensure_gazetteer().parent
-    with (
-        tempfile.TemporaryDirectory() as start,
-        serving(Path(start), {"DATELINE_CACHE_DIR": str(cache)}) as address,
-        sync_playwright() as tool,
-    ):
-        browser = tool.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        for name, size in SIZES.items():
-            take(browser, address, size, folder / f"dashboard-{name}.png", overview)
-        take(browser, address, SIZES["1280"], folder / "place-1280.png", place)
-        take(browser, address, SIZES["1280"], folder / "link-1280.png", link)
-        browser.close()
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, what to do first, how large, in which look."""
 
-
-def take(browser: Browser, address: str, size, file: Path, prepare) -> None:
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    reading = open_app(page, address)
-    assert reading.map
-    prepare(reading)
-    reading.settled()
-    page.wait_for_timeout(600)  # fades
-    page.screenshot(path=file)
-    page.close()
+    name: str
+    prepare: Callable[[Reading], None]
+    size: tuple[int, int] = (1280, 800)
+    look: str = "light"
+    path: str = ""
 
 
 def overview(reading: Reading) -> None:
@@ -60,9 +56,104 @@ def place(reading: Reading) -> None:
 
 
 def link(reading: Reading) -> None:
-    reading.press(reading.id_of(name=LINK))
+    reading.ask("id => dateline.select(id)", reading.id_of(name=LINK))
     expect(reading.panel.locator("h2")).to_have_text(LINK)
     reading.page.mouse.move(4, 4)
+
+
+def key(reading: Reading) -> None:
+    reading.text.get_by_role("button", name="Key").click()
+
+
+def menu(name: str) -> Callable[[Reading], None]:
+    def prepare(reading: Reading) -> None:
+        reading.menu(name)
+        reading.page.wait_for_timeout(800)
+
+    return prepare
+
+
+def correct(reading: Reading) -> None:
+    place(reading)
+    reading.page.wait_for_timeout(600)
+    reading.page.get_by_role("button", name="Correct").click()
+    reading.page.wait_for_timeout(1500)
+    reading.page.mouse.wheel(0, 400)
+
+
+def comparison(reading: Reading) -> None:
+    tab = reading.page.get_by_role("tab", name="Compare")
+    tab.scroll_into_view_if_needed()
+    tab.click()
+    reading.page.wait_for_timeout(1500)
+    reading.page.mouse.wheel(0, 600)
+
+
+SAMPLE = [
+    Shot("dashboard-1280", overview),
+    Shot("dashboard-1920", overview, (1920, 1080)),
+    Shot("dashboard-dark-1280", overview, look="dark"),
+    Shot("dashboard-390", overview, (390, 844)),
+    Shot("place-1280", place),
+    Shot("link-1280", link),
+    Shot("link-dark-1280", link, look="dark"),
+    Shot("key-1280", key),
+    Shot("open-1280", menu("Open")),
+    Shot("filter-1280", menu("Filter")),
+    Shot("download-1280", menu("Download")),
+    Shot("collections-1280", menu("Collections")),
+    Shot("online-1280", menu("Offline")),
+    Shot("correct-1280", correct),
+    Shot("pacific-1280", overview, path="?sample=pacific"),
+]
+SEVERAL = [
+    Shot("timeline-1280", overview),
+    Shot("compare-1280", comparison, (1280, 1000)),
+]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else IMAGES
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        series(browser, folder, SAMPLE, [])
+        series(browser, folder, SEVERAL, WEEK)
+        browser.close()
+
+
+def series(browser: Browser, folder: Path, shots: list[Shot], articles: list) -> None:
+    """Take pictures of one run of the dashboard, over some articles or the sample."""
+    with tempfile.TemporaryDirectory() as start:
+        environment = {
+            "DATELINE_CACHE_DIR": str(geo.ensure_gazetteer().parent),
+            "DATELINE_DATA_DIR": start,
+        }
+        if articles:
+            file = Path(start) / "week.jsonl"
+            names = ("date", "source", "title", "text")
+            rows = [dict(zip(names, row, strict=True)) for row in articles]
+            file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+            environment["DATELINE_SERVE_FILES"] = str(file)
+        with serving(Path(start), environment) as address:
+            for shot in shots:
+                take(browser, address, shot, folder / f"{shot.name}.png")
+
+
+def take(browser: Browser, address: str, shot: Shot, file: Path) -> None:
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=shot.look
+    )
+    page = context.new_page()
+    reading = open_app(page, f"{address}/{shot.path}")
+    assert reading.map
+    page.wait_for_timeout(600)
+    shot.prepare(reading)
+    reading.settled()
+    page.wait_for_timeout(900)  # fades
+    page.screenshot(path=file)
+    context.close()
 
 
 if __name__ == "__main__":
