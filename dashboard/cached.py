@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from threading import Lock
 
 import streamlit as st
@@ -159,6 +160,32 @@ def corrections() -> geo.Corrections:
     return geo.open_corrections()
 
 
+def named_on_the_command_line(named: Iterable[str]) -> list[geo.Opened]:
+    """Read what `dateline serve` was given; an address is asked for once, not a visit."""
+    found: list[geo.Opened] = []
+    for online, group in groupby(named, geo.is_url):
+        if online:
+            found += (one for address in group for one in _at(address))
+        else:
+            found += geo.read_articles(group)
+    return found
+
+
+def _at(address: str) -> tuple[geo.Opened, ...]:
+    known = _asked()
+    if address in known:
+        return known[address]
+    found = geo.read_articles([address])
+    if not any(one.problem for one in found):  # what failed may be asked for again
+        known[address] = found
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def _asked() -> dict[str, tuple[geo.Opened, ...]]:
+    return {}
+
+
 @st.cache_resource(show_spinner=False)
 def gazetteer() -> geo.OfflineGazetteer:
     """Open the offline gazetteer once for everybody: it is only read."""
@@ -172,9 +199,15 @@ def settings() -> geo.Settings:
 
 
 @st.cache_resource(show_spinner=False)
-def geocoder() -> geo.Geocoder | None:
-    """Give the geocoders of the settings; Nominatim where none is set."""
+def geocoder() -> geo.Geocoders | None:
+    """Give the geocoders that the badge switches on."""
+    return geo.online_geocoder(switched_on())
+
+
+@st.cache_resource(show_spinner=False)
+def switched_on() -> geo.Settings:
+    """Give the settings with geocoders switched on: Nominatim where none is set."""
     chosen = settings()
-    if not chosen.geocoders:
-        chosen = chosen.model_copy(update={"geocoders": ("nominatim",)})
-    return geo.online_geocoder(chosen)
+    if chosen.geocoders:
+        return chosen
+    return chosen.model_copy(update={"geocoders": ("nominatim",)})

@@ -66,9 +66,9 @@ def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> N
 
 def _open_files(named: Sequence[str]) -> None:
     """Open what the command line names; what cannot be read costs only itself."""
-    found = geo.read_articles(named)
-    state.open_articles(Opened(tuple(a for each in found for a in each.articles)))
-    state.complain("; ".join(each.problem for each in found if each.problem))
+    found = cached.named_on_the_command_line(named)
+    state.open_articles(Opened(_articles_of(found)))
+    _tell(found)
 
 
 def _obey(asked: Mapping[str, str]) -> None:
@@ -168,6 +168,46 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
         advice = str(error)
     everything = tuple(_each_once([*before, *articles]))
     state.open_articles(Opened(everything, collection=kept), advice)
+
+
+def open_read(found: Sequence[geo.Opened], *, add: bool) -> None:
+    """Open what files or an address hold, and say what became of each."""
+    articles = _articles_of(found)
+    if articles:
+        open_new(articles, add=add)
+    _tell(found, state.problem() if articles else "")
+
+
+def _articles_of(found: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
+    return tuple(article for one in found for article in one.articles)
+
+
+def _tell(found: Sequence[geo.Opened], *problems: str) -> None:
+    """Say what went wrong, first of all, and have the rest at hand."""
+    wrong = [one.problem for one in found if one.problem]
+    count = [geo.tell_count(found)] if wrong and len(found) > 1 else []
+    state.complain("\n".join(line for line in (*problems, *count, *wrong) if line))
+    if any(one.articles for one in found):
+        state.report(geo.tell_all(found))
+
+
+def can_redescribe() -> bool:
+    """Say whether title, source and date of what is open may be changed."""
+    now = state.opened()
+    return bool(not now.sample and (own_collection() or not now.collection))
+
+
+def redescribe(article: geo.Article) -> None:
+    """Take a new title, source and date of an open article, and keep them.
+
+    Raises:
+        DatelineError: They cannot be kept.
+    """
+    articles = state.articles()
+    state.know_articles(tuple(article if a.id == article.id else a for a in articles))
+    collection = own_collection()
+    if collection:
+        state.know_collection(_keep([article], collection, owner()))
 
 
 def keep() -> None:

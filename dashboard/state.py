@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,6 +29,7 @@ _PRIVATE = "private"
 _SELECTION = "selection"
 _PUSHED = "pushed"
 _PROBLEM = "problem"
+_REPORT = "report"
 _WRITTEN = "written"
 _OURS = "address-ours"
 
@@ -141,12 +142,17 @@ def open_articles(new: Opened, advice: str = "") -> None:
         new: What.
         advice: A message to show with it.
     """
-    put({_OPEN: new, _SELECTION: Selection(), _PROBLEM: advice})
+    put({_OPEN: new, _SELECTION: Selection(), _PROBLEM: advice, _REPORT: ()})
 
 
 def know_collection(collection: geo.Collection | None) -> None:
     """Note how the open articles are kept now."""
     put({_OPEN: replace(opened(), collection=collection)})
+
+
+def know_articles(new: tuple[geo.Article, ...]) -> None:
+    """Note that the open articles are described in another way; the choice stays."""
+    put({_OPEN: replace(opened(), articles=new)})
 
 
 def private() -> bool:
@@ -260,3 +266,14 @@ def problem() -> str:
     """Give the message to show, or ""."""
     advice: str = get(_PROBLEM, "")
     return advice
+
+
+def report(lines: Sequence[str]) -> None:
+    """Keep what is to be said of the files that were read, until others are opened."""
+    put({_REPORT: tuple(lines)})
+
+
+def reported() -> tuple[str, ...]:
+    """Give what is to be said of the files that were read; a line each."""
+    lines: tuple[str, ...] = get(_REPORT, ())
+    return lines

@@ -15,8 +15,8 @@ from typing import Any
 
 _HOMES = {
     "geo.articles": (
-        "FORMATS_IN Opened Sample read_articles read_bytes read_file "
-        "read_text read_uploads read_url samples"
+        "FORMATS_IN Opened Sample is_url read_articles read_bytes read_file "
+        "read_text read_uploads read_url redescribe samples tell_all tell_count"
     ).split(),
     "geo.atlas": (
         "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
@@ -45,12 +45,12 @@ _HOMES = {
         "ArticleError DatelineError GazetteerError GeocoderError "
         "InputError ModelError OutputError"
     ).split(),
-    "geo.export": "FORMATS export_atlas save_atlas to_geojson to_html to_notebook".split(),
+    "geo.export": "FORMATS can_export export_atlas save_atlas to_geojson to_html to_notebook".split(),
     "geo.frames": "to_frame to_geoframe".split(),
     "geo.gazetteer": (
         "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
     ).split(),
-    "geo.geocoders": "Geocoder logged_queries online_geocoder switched_on".split(),
+    "geo.geocoders": "Geocoder Geocoders Service logged_queries online_geocoder switched_on".split(),
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.model": (
         "Article Atlas Candidate DatePrecision Evidence Extent Filter "

@@ -10,6 +10,9 @@ from geo.articles import (
     Sample as Sample,
 )
 from geo.articles import (
+    is_url as is_url,
+)
+from geo.articles import (
     read_articles as read_articles,
 )
 from geo.articles import (
@@ -28,7 +31,16 @@ from geo.articles import (
     read_url as read_url,
 )
 from geo.articles import (
+    redescribe as redescribe,
+)
+from geo.articles import (
     samples as samples,
+)
+from geo.articles import (
+    tell_all as tell_all,
+)
+from geo.articles import (
+    tell_count as tell_count,
 )
 from geo.atlas import (
     ADDRESS_NAMES as ADDRESS_NAMES,
@@ -220,6 +232,9 @@ from geo.export import (
     FORMATS as FORMATS,
 )
 from geo.export import (
+    can_export as can_export,
+)
+from geo.export import (
     export_atlas as export_atlas,
 )
 from geo.export import (
@@ -257,6 +272,12 @@ from geo.gazetteer import (
 )
 from geo.geocoders import (
     Geocoder as Geocoder,
+)
+from geo.geocoders import (
+    Geocoders as Geocoders,
+)
+from geo.geocoders import (
+    Service as Service,
 )
 from geo.geocoders import (
     logged_queries as logged_queries,

@@ -1,6 +1,7 @@
 """Everything that can go wrong, as one family; each message reads as advice.
 
 DatelineError
+├── PartlyDone            done, but for some of what was given  exit 1
 ├── InputError            what was given cannot be read         exit 2
 │   └── ArticleError      ... as an article
 ├── OutputError           the answer cannot be written          exit 2
@@ -19,6 +20,12 @@ from __future__ import annotations
 
 class DatelineError(Exception):
     """Base of every error Dateline raises on purpose."""
+
+    exit_code = 1
+
+
+class PartlyDone(DatelineError):  # noqa: N818 - it reads as a sentence
+    """The answer is written, without some of what was given; the message counts it."""
 
     exit_code = 1
 

@@ -219,3 +219,37 @@ def test_what_cannot_be_written_is_said_at_once(dateline, article, options, advi
     code, out, err = dateline("map", article, *options)
     assert (code, out) == (2, "")
     assert advice in err
+
+
+# --- Some of the files cannot be read
+
+
+def test_what_cannot_be_read_is_left_out_and_named(dateline, article, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"")
+    (tmp_path / "bad.docx").write_bytes(b"PK")
+    code, out, err = dateline("map", article, "bad.txt", "bad.docx", "-o", "out.csv")
+    assert (code, out) == (1, "")
+    assert "left out: bad.txt" in err
+    assert "left out: bad.docx" in err
+    assert "2 of 3 could not be read and are left out" in err
+    assert "Wonsan" in (tmp_path / "out.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("bad", "code"), [((), 0), (("bad.txt",), 1)])
+def test_a_program_gets_the_report_as_json(dateline, article, tmp_path, bad, code):
+    (tmp_path / "bad.txt").write_bytes(b"")
+    found, out, _ = dateline("map", article, *bad, "-o", "out.html", "--json")
+    report = json.loads(out)
+    assert found == code
+    assert [bool(file["problem"]) for file in report["files"]] == [
+        False,
+        *map(bool, bad),
+    ]
+    assert (report["articles"], report["places"]) == (1, 3)
+    assert report["written"] == ["out.html"]
+
+
+def test_map_and_report_do_not_share_standard_output(dateline, article):
+    code, out, err = dateline("map", article, "-o", "-", "--json")
+    assert (code, out) == (2, "")
+    assert "standard output takes the map or --json" in err

@@ -13,8 +13,10 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from command_runs import command
 
+import geo
 from geo.cli import serving
 from geo.kinds import EVERY_KIND, MentionKind
+from geo.settings import get_settings
 
 dateline = pytest.fixture(command)
 
@@ -119,3 +121,18 @@ def test_the_dashboard_opens_where_no_command_is_named(dateline, monkeypatch):
         ((serving.Dashboard((), None, None),), {"open_browser": True}),
         ((serving.Dashboard((), None, None, NO_PEOPLES),), {"open_browser": False}),
     ]
+
+
+def test_an_address_is_left_to_the_dashboard(dateline, monkeypatch):
+    """It would be asked for twice otherwise."""
+    served = []
+    monkeypatch.setattr(serving, "run", lambda dashboard, **_: served.append(dashboard))
+    monkeypatch.setattr(geo, "read_articles", pytest.fail, raising=False)
+    assert dateline("serve", "https://example.org/1", "--no-browser")[0] == 0
+    assert served[0].files == ("https://example.org/1",)
+
+
+def test_uploads_may_be_as_large_as_the_settings_say(fresh_settings):
+    fresh_settings.setenv("DATELINE_MAX_MEGABYTES", "70")
+    get_settings.cache_clear()
+    assert "--server.maxUploadSize 70" in " ".join(serving.command(8501))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from atlases import sample_atlas
@@ -55,12 +56,13 @@ def test_filters_do_not_draw_the_map_anew(app):
 
 
 def test_geocoders_are_off_until_switched_on(app, read, monkeypatch):
-    monkeypatch.setattr(geo, "online_geocoder", lambda settings: settings.geocoders)
+    nominatim = SimpleNamespace(notice="")
+    monkeypatch.setattr(geo, "online_geocoder", lambda settings: nominatim)
     at = app.run()
     assert "Nothing leaves this machine" in page(at)
     at.toggle(key="online").set_value(True).run()
-    assert read.calls[-1][1]["geocoder"] == ("nominatim",)
-    assert "the name alone, never the article" in page(at)
+    assert read.calls[-1][1]["geocoder"] is nominatim
+    assert "never the article" in page(at)
 
 
 def table(app, name):

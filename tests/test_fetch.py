@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import time
 
+import made_files as made
 import pytest
-from web_server import PAGES, PUBLIC, World, redirect, serving
+from web_server import PAGES, PUBLIC, World, body, redirect, serving
 
 from geo.articles import read_url
 from geo.articles.addresses import is_public
@@ -122,6 +123,15 @@ def test_pages_feeds_and_files_are_read(path, articles, world):
     opened = read_url(f"http://news.example/{path}")
     assert opened.problem == ""
     assert len(opened.articles) == articles
+
+
+def test_an_archive_is_read_whole(world):
+    packed = made.zipped({"a.txt": "In Oslo.", "b.txt": "", "c.txt": "In Suva."})
+    with serving({"/a.zip": body(packed, "application/zip")}) as port:
+        world.lead_to(port)
+        opened = read_url("http://news.example/a.zip")
+    assert [article.text for article in opened.articles] == ["In Oslo.", "In Suva."]
+    assert "b.txt" in " ".join(opened.notes)
 
 
 def test_the_date_may_stand_in_the_address(world):

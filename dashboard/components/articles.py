@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 import geo
-from dashboard.components import filters, signal
+from dashboard.components import about_article, filters, signal
 
 _COUNT = "articles-opened"
 
@@ -28,6 +28,9 @@ def show(shown: geo.Atlas) -> None:
     rows = table.selection.rows
     if rows:
         _chosen(rows[0], lines[rows[0]].article)
+    # The only article need not be chosen first.
+    for number in rows or range(len(lines) == 1):
+        about_article.show(lines[number].article.id)
 
 
 def _chosen(number: int, article: geo.Article) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import streamlit as st
 
@@ -12,6 +14,50 @@ from dashboard.components import signal
 WHAT = "download-what"
 EVERYTHING = "Everything"
 FILTERED = "What the filters show"
+Width = Literal["stretch", "content"]
+NEEDS_EXTRA = "GeoPackage and GeoParquet: with `pip install 'dateline[geo]'`."
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One file that can be had.
+
+    Attributes:
+        label: What stands on its button.
+        ending: Ending of its format.
+        mime: What a browser calls the format.
+        name: Its name, before the ending.
+        unresolved: True where names without a place can be kept.
+        options: What the format is asked for besides.
+    """
+
+    label: str
+    ending: str
+    mime: str
+    name: str = "dateline"
+    unresolved: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+PAGE = Offer("Web page that works offline", ".html", "text/html")
+EARTH = Offer("KML for Google Earth", ".kml", "application/vnd.google-earth.kml+xml")
+TABLES = tuple(
+    Offer(
+        table.capitalize(),
+        ".csv",
+        "text/csv",
+        name=f"dateline.{table}",
+        options={"table": table},
+    )
+    for table in ("places", "links", "mentions")
+)
+FOR_PROGRAMS = (
+    Offer("GeoJSON", ".geojson", "application/geo+json", unresolved=True),
+    Offer("Linked Places", ".lpf.json", "application/geo+json", unresolved=True),
+    Offer("Web Annotations", ".jsonld", "application/ld+json"),
+    Offer("GeoPackage", ".gpkg", "application/geopackage+sqlite3"),
+    Offer("GeoParquet", ".parquet", "application/vnd.apache.parquet"),
+)
 
 
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
@@ -22,43 +68,40 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         )
         everything = what == EVERYTHING
         chosen = atlas if everything else shown
-        _file(
-            "Web page that works offline",
-            "html",
-            "text/html",
-            lambda: geo.to_html(chosen),
-        )
-        _file(
-            "GeoJSON for other maps",
-            "geojson",
-            "application/geo+json",
-            lambda: geo.to_geojson(chosen, unresolved=everything),
-        )
-        _file(
-            "CSV for spreadsheets",
-            "csv",
-            "text/csv",
-            lambda: geo.export_atlas(chosen, "csv"),
-        )
-        _file(
-            "KML for Google Earth",
-            "kml",
-            "application/vnd.google-earth.kml+xml",
-            lambda: geo.export_atlas(chosen, "kml"),
-        )
+        st.markdown("**For people**")
+        _file(PAGE, chosen, everything)
         _picture(everything, atlas)
+        _file(EARTH, chosen, everything)
+        st.caption("CSV for spreadsheets")
+        _side_by_side(TABLES, chosen, everything)
+        st.markdown("**For programs**")
+        offers = [offer for offer in FOR_PROGRAMS if geo.can_export(offer.ending)]
+        _side_by_side(offers, chosen, everything)
+        if len(offers) < len(FOR_PROGRAMS):
+            st.caption(NEEDS_EXTRA)
 
 
-def _file(label: str, ending: str, mime: str, write: Callable[[], str | bytes]) -> None:
-    """Offer one format; it is written when the button is pressed, not before."""
+def _side_by_side(offers: Sequence[Offer], chosen: geo.Atlas, everything: bool) -> None:
+    with st.container(horizontal=True):
+        for offer in offers:
+            _file(offer, chosen, everything, width="content")
+
+
+def _file(
+    offer: Offer, chosen: geo.Atlas, everything: bool, width: Width = "stretch"
+) -> None:
+    """Offer one file; it is written when the button is pressed, not before."""
+    unresolved = {"unresolved": True} if offer.unresolved and everything else {}
     st.download_button(
-        label,
-        data=write,
-        file_name=f"dateline.{ending}",
-        mime=mime,
+        offer.label,
+        data=lambda: geo.export_atlas(
+            chosen, offer.ending, **offer.options, **unresolved
+        ),
+        file_name=f"{offer.name}{offer.ending}",
+        mime=offer.mime,
         icon=":material/draft:",
         on_click="ignore",
-        width="stretch",
+        width=width,
     )
 
 

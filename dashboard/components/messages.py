@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -25,6 +25,18 @@ def problem(advice: str) -> None:
     first, *others = (line[:1].upper() + line[1:] for line in advice.splitlines())
     with st.container(key="problem"):
         st.error("\n".join([plain(first), *(f"- {plain(line)}" for line in others)]))
+
+
+def report(lines: Sequence[str]) -> None:
+    """Have at hand what was read of each file; nothing where there is nothing to say."""
+    if not lines:
+        return
+    with st.container(key="report"), st.expander(_what_was_read(lines)):
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _what_was_read(lines: Sequence[str]) -> str:
+    return f"What was read in {len(lines):,} files" if lines[1:] else "What was read"
 
 
 def nothing_open() -> None:

@@ -9,13 +9,21 @@ from dashboard import cached, state
 from dashboard.components import signal
 from dashboard.components.messages import plain
 
+LOG = "online-log"
 TILES = "tiles"  # the key of the switch for the street map
 OFFLINE = "Offline"
 NOTHING = "Nothing leaves this machine: gazetteer, language model and map lie on it."
 GEOCODERS_HELP = (
-    "Names without an offline answer are sent to the geocoder, each once: the name "
-    "alone, never the article. Answers are kept on this machine."
+    "Names without an offline answer, and doubtful ones, are sent, each once: the name, "
+    "and the country where the article tells it; never the article. Answers are kept on "
+    "this machine."
 )
+NOT_LISTED = (
+    "Only names sent to geocoders are listed; not the pages and feeds whose address you "
+    "gave, nor the street map."
+)
+LOGGED = 50  # of the latest
+FEW, TALL = 6, 240  # rows shown without scrolling, and the height in pixels with it
 TILES_HELP = (
     "The part of the world you look at is asked for from openstreetmap.org, as "
     "pictures. Your browser's address and that part of the world are known there."
@@ -41,8 +49,19 @@ def show() -> None:
 
 
 def _switched_on() -> list[str]:
-    switches = {state.ONLINE: "geocoder", TILES: "street map"}
-    return [words for key, words in switches.items() if st.session_state.get(key)]
+    """Name what may be asked, so that it stands on the badge."""
+    asked = [service.title for service in _services()]
+    return [*asked, *(["street map"] if st.session_state.get(TILES) else [])]
+
+
+def _services() -> tuple[geo.Service, ...]:
+    """Give the geocoders that can be asked: none where one of them is set up wrongly."""
+    if not st.session_state.get(state.ONLINE):
+        return ()
+    try:
+        return geo.switched_on(cached.switched_on())
+    except geo.DatelineError:  # `_notice` says why
+        return ()
 
 
 def _switches() -> None:
@@ -61,8 +80,51 @@ def _switches() -> None:
         persist_state="session",
     )
     st.caption(GEOCODERS_HELP)
+    for service in _services():
+        st.caption(plain(f"{service.title}: {service.endpoint}"))
     if st.session_state.get(state.ONLINE):
-        st.caption(plain(f"Asked: {cached.settings().nominatim_url}"))
+        _notice()
+    _log()
+
+
+def _notice() -> None:
+    """Say what went wrong at a geocoder last."""
+    try:
+        geocoder = cached.geocoder()
+        trouble = geocoder.notice if geocoder else ""
+    except geo.DatelineError as error:
+        trouble = str(error)
+    if trouble:
+        st.warning(plain(trouble))
+
+
+def _log() -> None:
+    """List what left this machine for a geocoder, the latest first."""
+    log = st.expander("The last names that were sent", key=LOG, on_change="rerun")
+    if not log.open:
+        return  # the file is not looked into on every run
+    with log:
+        sent = geo.logged_queries(cached.settings(), limit=LOGGED)
+        if sent:
+            st.dataframe(
+                {
+                    "Words": [query.query for query in sent],
+                    "Came of it": [query.outcome for query in sent],
+                    "To": [query.provider for query in sent],
+                    "Sent (UTC)": [query.at for query in sent],
+                },
+                column_config={
+                    "Sent (UTC)": st.column_config.DatetimeColumn(
+                        format="YYYY-MM-DD HH:mm", timezone="UTC"
+                    )
+                },
+                hide_index=True,
+                height="content" if len(sent) <= FEW else TALL,
+                alt="Names that were sent to geocoders, the latest first",
+            )
+        else:
+            st.caption("None so far.")
+        st.caption(NOT_LISTED)
 
 
 def _about() -> None:

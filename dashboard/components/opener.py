@@ -1,4 +1,4 @@
-"""Opening articles: a pasted text, files, a sample."""
+"""Opening articles: a pasted text, files, a web address, a sample."""
 
 from __future__ import annotations
 
@@ -6,20 +6,37 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import keeping, state
-from dashboard.components.messages import plain
+from dashboard import cached, keeping, state
+from dashboard.components.messages import patience, plain
 
 MENU = "open-menu"
 PASTED = "pasted"
 TITLE = "pasted-title"
 SOURCE = "pasted-source"
 PUBLISHED = "pasted-day"
+PRECISION = "pasted-precision"
 UPLOAD = "upload"
+ADDRESS = "web-address"
 ADD = "add"
+WAY = "open-way"  # the tab: text, files or address
 EARLIEST = date(1600, 1, 1)  # the first newspapers
+KINDS_OF_FILE = (
+    "Text, web page, PDF, Word, mail, e-book, table, feed or zip; several at once if you "
+    "like. They are read on this machine."
+)
+ADDRESS_HELP = (
+    "Asked for now, when you press the button: the server at this address then knows "
+    "that you read it. Links in the page are not followed."
+)
+NO_ADDRESSES = (
+    "Web addresses are not read: the setting read_urls is off on this machine. Save the "
+    "page in your browser and open the file."
+)
 _TAKEN = "uploads-taken"
+_ASKED = "open-asked"  # what to read before the page is drawn: files or an address
 
 
 def show() -> None:
@@ -33,17 +50,13 @@ def show() -> None:
     ):
         if keeping.can_add():
             st.checkbox("Add to the open collection", key=ADD)
-        _pasting()
-        # A new key empties the field once its files are taken.
-        key = f"{UPLOAD}-{state.get(_TAKEN, 0)}"
-        st.file_uploader(
-            "Text files (.txt), several at once if you like",
-            type=["txt"],
-            accept_multiple_files=True,
-            key=key,
-            on_change=_open_uploads,
-            args=(key,),
-        )
+        text, files, address = st.tabs(["Text", "Files", "Web address"], key=WAY)
+        with text:
+            _pasting()
+        with files:
+            _uploading()
+        with address:
+            _asking()
         st.caption("Or one of the samples")
         for sample in geo.samples():
             st.button(
@@ -55,8 +68,34 @@ def show() -> None:
             )
 
 
+def take(waiting: DeltaGenerator) -> bool:
+    """Read the files or the address that somebody asked for; say whether there were any.
+
+    Args:
+        waiting: Where to say how far it is.
+    """
+    key, address = state.get(_ASKED) or ("", "")
+    state.put({_ASKED: None})
+    files = state.get(key) or [] if key else []
+    if not files and not address:
+        return False
+    words = f"Asking for {address}" if address else f"Reading {len(files):,} files"
+    with (
+        waiting.container(),
+        st.spinner(plain(words)),
+        patience(st.empty()) as progress,
+    ):
+        if address:
+            found: Sequence[geo.Opened] = (geo.read_url(address),)
+        else:
+            given = [(file.name, file.getvalue()) for file in files]
+            found = geo.read_uploads(given, progress)
+    waiting.empty()
+    keeping.open_read(found, add=bool(state.get(ADD)))
+    return True
+
+
 def _pasting() -> None:
-    st.caption("A text of your own")
     st.text_area(
         "Text of the article",
         key=PASTED,
@@ -67,17 +106,83 @@ def _pasting() -> None:
     left, right = st.columns(2)
     left.text_input("Title", key=TITLE, placeholder="If it has one")
     right.text_input("Source", key=SOURCE, placeholder="Newspaper or site")
-    left, right = st.columns(2, vertical_alignment="bottom")
-    left.date_input(
-        "Published", value=None, key=PUBLISHED, min_value=EARLIEST, format="YYYY-MM-DD"
-    )
-    right.button(
+    left, right = st.columns(2)
+    published_fields(left, right, PUBLISHED, PRECISION)
+    st.button(
         "Read this text",
         key="read-pasted",
         type="primary",
         on_click=_open_pasted,
         width="stretch",
     )
+
+
+def published_fields(
+    left: DeltaGenerator,
+    right: DeltaGenerator,
+    day: str,
+    precision: str,
+    article: geo.Article | None = None,
+) -> None:
+    """Show the two fields of a date: the day, and how much of it is known.
+
+    Args:
+        left: Where the day goes.
+        right: Where the precision goes.
+        day: Key of the one.
+        precision: Key of the other.
+        article: Whose date stands in them at first.
+    """
+    left.date_input(
+        "Published",
+        value=article.published if article else None,
+        key=day,
+        min_value=EARLIEST,
+        format="YYYY-MM-DD",
+    )
+    known = list(geo.DatePrecision)
+    right.selectbox(
+        "Known to the",
+        known,
+        index=known.index(article.published_precision) if article else 0,
+        key=precision,
+        format_func=lambda precision: precision.value,
+    )
+
+
+def _uploading() -> None:
+    # A new key empties the field once its files are taken.
+    key = f"{UPLOAD}-{state.get(_TAKEN, 0)}"
+    st.file_uploader(
+        "Files",
+        type=list(geo.FORMATS_IN),
+        accept_multiple_files=True,
+        key=key,
+        label_visibility="collapsed",
+        max_upload_size=cached.settings().max_megabytes,
+        on_change=_ask_for_uploads,
+        args=(key,),
+    )
+    st.caption(KINDS_OF_FILE)
+
+
+def _asking() -> None:
+    if not cached.settings().read_urls:
+        st.caption(NO_ADDRESSES)
+        return
+    st.text_input(
+        "Address of a page, a feed or a file",
+        key=ADDRESS,
+        placeholder="https://example.org/news/1",
+    )
+    st.button(
+        "Read this page",
+        key="read-address",
+        type="primary",
+        on_click=_ask_for_address,
+        width="stretch",
+    )
+    st.caption(ADDRESS_HELP)
 
 
 @state.unbroken()
@@ -88,36 +193,29 @@ def _open_pasted() -> None:
             title=state.get(TITLE, "").strip(),
             source=state.get(SOURCE, "").strip(),
             published=state.get(PUBLISHED),
+            precision=state.get(PRECISION, geo.DatePrecision.DAY),
         )
     except geo.DatelineError as error:
         state.complain(str(error))
     else:
-        _open([article])
+        keeping.open_new([article], add=bool(state.get(ADD)))
         state.put({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
+        state.put({PRECISION: geo.DatePrecision.DAY})
     state.put({MENU: False})
 
 
 @state.unbroken()
-def _open_uploads(key: str) -> None:
-    """Open the files that can be read, and say of each other one why not."""
-    files = state.get(key) or []
-    articles, problems = [], []
-    for file in files:
-        try:
-            articles.append(geo.read_bytes(file.getvalue(), file.name))
-        except geo.DatelineError as error:
-            problems.append(str(error))
-    if articles:
-        _open(articles)
-    if problems:
-        opened = f"{len(articles):,} of {len(files):,} files opened"
-        state.complain("\n".join([opened, *problems] if len(files) > 1 else problems))
-    state.put({_TAKEN: state.get(_TAKEN, 0) + 1})
-    state.put({MENU: False})
+def _ask_for_uploads(key: str) -> None:
+    state.put({_ASKED: (key, ""), _TAKEN: state.get(_TAKEN, 0) + 1, MENU: False})
 
 
-def _open(articles: Sequence[geo.Article]) -> None:
-    keeping.open_new(articles, add=bool(state.get(ADD)))
+@state.unbroken()
+def _ask_for_address() -> None:
+    address = state.get(ADDRESS, "").strip()
+    if not address:
+        state.complain("the address is empty; give that of a page, a feed or a file")
+        return
+    state.put({_ASKED: ("", address), ADDRESS: "", MENU: False})
 
 
 @state.unbroken()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import geo
 from dashboard import cached, state
@@ -14,6 +15,7 @@ from dashboard.components import (
     masthead,
     messages,
     online,
+    opener,
     passages,
     tables,
     timeline,
@@ -23,12 +25,17 @@ from dashboard.components import (
 def show() -> None:
     """Show the open articles."""
     online.begin()
-    machine = _read()
+    with st.container(key="waiting"):
+        waiting = st.empty()
+    machine = _read(waiting)
     atlas = cached.corrected(machine) if machine else None
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)
+    if opener.take(waiting):  # the menu it was asked for in is closed by now
+        st.rerun()
     if state.problem():
         messages.problem(state.problem())
+    messages.report(state.reported())
     if machine is None or atlas is None or shown is None:
         messages.nothing_open()
         return
@@ -46,13 +53,11 @@ def show() -> None:
     tables.show(shown)
 
 
-def _read() -> geo.Atlas | None:
+def _read(waiting: DeltaGenerator) -> geo.Atlas | None:
     """Read the open articles; None where there are none or they cannot be read."""
     articles = state.articles()
     if not articles:
         return None
-    with st.container(key="waiting"):
-        waiting = st.empty()
     try:
         with messages.patience(waiting) as progress:
             return cached.atlas_of(

@@ -7,6 +7,7 @@ an address that the user gives.
 
 from __future__ import annotations
 
+from geo.articles.fetch import is_url as is_url
 from geo.articles.formats import FORMATS_IN as FORMATS_IN
 from geo.articles.opening import Opened as Opened
 from geo.articles.opening import read_articles as read_articles
@@ -17,6 +18,9 @@ from geo.articles.opening import read_url as read_url
 from geo.articles.plain import LONGEST_TITLE as LONGEST_TITLE
 from geo.articles.plain import headline as headline
 from geo.articles.plain import read_text as read_text
+from geo.articles.plain import redescribe as redescribe
 from geo.articles.samples import FIRST_SAMPLE as FIRST_SAMPLE
 from geo.articles.samples import Sample as Sample
 from geo.articles.samples import samples as samples
+from geo.articles.telling import tell_all as tell_all
+from geo.articles.telling import tell_count as tell_count

@@ -79,8 +79,18 @@ def read_uploads(
 def read_url(url: str) -> Opened:
     """Read the page, feed or file at an address; never anything of this machine."""
     address = url.strip()
-    (opened,) = _open_all([_Source(address, address)], None)[:1]
-    return opened
+    first, *others = _open_all([_Source(address, address)], None)
+    return _as_one(address, (first, *others)) if others else first
+
+
+def _as_one(name: str, opened: tuple[Opened, ...]) -> Opened:
+    """Give the files of an archive as one report; what could not be read is a note."""
+    articles = tuple(article for one in opened for article in one.articles)
+    problems = tuple(one.problem for one in opened if one.problem)
+    notes = tuple(note for one in opened for note in one.notes)
+    if not articles:
+        return Opened(name, problem="; ".join(problems[:_MOST_SAID]), notes=notes)
+    return Opened(name, articles, notes=(*notes, *problems))
 
 
 def read_bytes(content: bytes, name: str) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 
 from geo.errors import ArticleError
@@ -57,10 +58,41 @@ def read_text(
         text=whole,
         title=printable(title) or headline(whole),
         source=printable(source),
-        published=published,
+        published=_first_day(published, precision) if published else None,
         notes=tuple(_notes(text)),
         published_precision=precision,
     )
+
+
+def redescribe(
+    article: Article,
+    *,
+    title: str,
+    source: str,
+    published: date | None,
+    precision: DatePrecision,
+) -> Article:
+    """Give an article with another title, source and date; its text stays.
+
+    Of a month or year its first day is kept, as for every article.
+    """
+    return replace(
+        article,
+        title=printable(title).strip() or headline(article.text),
+        source=printable(source).strip(),
+        published=_first_day(published, precision) if published else None,
+        published_precision=precision if published else DatePrecision.DAY,
+    )
+
+
+def _first_day(day: date, precision: DatePrecision) -> date:
+    match precision:
+        case DatePrecision.YEAR:
+            return day.replace(month=1, day=1)
+        case DatePrecision.MONTH:
+            return day.replace(day=1)
+        case DatePrecision.DAY:
+            return day
 
 
 def printable(text: str) -> str:

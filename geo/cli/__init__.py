@@ -23,7 +23,7 @@ app = typer.Typer(
     name="dateline",
     help="Dateline reads the news onto a map.\n\nTry: dateline map article.txt -o "
     "map.html. Without a command: the dashboard on a sample. Each command has its own "
-    "--help. Exit codes: 0 done, 2 what was given cannot be used, 3 model or gazetteer "
+    "--help. Exit codes: 0 done, 1 some files could not be read, 2 what was given cannot be used, 3 model or gazetteer "
     "missing, 75 try again later.",
     no_args_is_help=False,
     pretty_exceptions_enable=False,
@@ -155,6 +155,9 @@ def map_(
     corrections: Annotated[
         bool, typer.Option(help="Apply the corrections of the data folder.")
     ] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what was read and written as JSON.")
+    ] = False,
 ) -> None:
     """Read articles and write their map.
 
@@ -167,6 +170,7 @@ def map_(
         model=model,
         kinds=_kept(kinds, demonyms),
         corrections=corrections,
+        as_json=as_json,
     )
 
 

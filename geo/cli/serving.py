@@ -17,6 +17,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from geo.errors import ServeError
 from geo.kinds import EVERY_KIND, MentionKind
+from geo.settings import get_settings
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
@@ -73,6 +74,7 @@ def command(port: int) -> list[str]:
         "--server.headless", "true",
         "--browser.gatherUsageStats", "false",
         "--server.fileWatcherType", "none",
+        "--server.maxUploadSize", str(get_settings().max_megabytes),
     ]  # fmt: skip
 
 

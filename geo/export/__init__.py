@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geo.errors import OutputError
 from geo.export.annotations import to_annotations
-from geo.export.arrow import to_geopackage, to_geoparquet
+from geo.export.arrow import extra_installed, to_geopackage, to_geoparquet
 from geo.export.csv import to_csv
 from geo.export.geojson import to_geojson
 from geo.export.html import to_html
@@ -28,6 +28,7 @@ __all__ = [
     "TABLES",
     "TABULAR",
     "WITH_UNRESOLVED",
+    "can_export",
     "check_rfc7946",
     "export_atlas",
     "find_ending",
@@ -59,6 +60,7 @@ FORMATS: dict[str, Callable[..., str | bytes]] = {
 NAMES = {"annotations": ".jsonld", "lpf": ".lpf.json", "geoparquet": ".parquet"}
 TABULAR = (".csv", ".parquet")  # hold one table of three: the option ``table``
 WITH_UNRESOLVED = (".geojson", ".lpf.json")  # leave names out unless ``unresolved``
+NEED_EXTRA = (".gpkg", ".parquet")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -102,6 +104,15 @@ def export_atlas(atlas: Atlas, fmt: str, **options: object) -> str | bytes:
     # Half a character (from a broken JSON escape) cannot be written as UTF-8. One for
     # one, so that offsets still quote.
     return LONE_SURROGATE.sub("\ufffd", written)
+
+
+def can_export(fmt: str) -> bool:
+    """Say whether a format can be written here; some need the extra ``geo``.
+
+    Raises:
+        OutputError: No format has this name.
+    """
+    return find_ending(fmt) not in NEED_EXTRA or extra_installed()
 
 
 def save_atlas(

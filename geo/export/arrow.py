@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,11 @@ from geo.model import Atlas
 
 GEOMETRY = "geometry"
 GEOPARQUET = "1.1.0"
+
+
+def extra_installed() -> bool:
+    """Say whether the packages of the extra are here; nothing is loaded for it."""
+    return all(find_spec(package) for package in ("pyarrow", "pyogrio"))
 
 
 def to_geopackage(atlas: Atlas) -> bytes:

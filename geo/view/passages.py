@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.atlas import article_number
-from geo.model import Article, Atlas, Mention, Passage
+from geo.model import Article, Atlas, DatePrecision, Mention, Passage
 from geo.view.signs import View
 from geo.words import how_meant
 
 LONG_TITLE = 80  # characters
+# Characters of a date in ISO 8601 that say no more than is known.
+_KNOWN = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
 
 
 def passage_view(atlas: Atlas, sentence: Passage, mentions: Iterable[Mention]) -> View:
@@ -56,5 +58,6 @@ def title_of(article: Article) -> str:
 
 
 def day_of(article: Article) -> str:
-    """Give the day an article was published (ISO 8601), or ""."""
-    return article.published.isoformat() if article.published else ""
+    """Give the day, month or year an article was published (ISO 8601), or ""."""
+    known = _KNOWN[article.published_precision]
+    return article.published.isoformat()[:known] if article.published else ""

@@ -1,0 +1,67 @@
+"""Files of every kind and a page from a server, opened in a real browser."""
+
+from __future__ import annotations
+
+import made_files as made
+from app_server import serving
+from playwright.sync_api import expect
+from reader import LONG, SHORT, open_app
+from web_server import PAGES
+from web_server import serving as pages
+
+TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n"
+FILES = [
+    ("page.html", "text/html", made.page().encode()),
+    ("report.pdf", "application/pdf", made.pdf()),
+    ("table.csv", "text/csv", TABLE),
+    ("broken.docx", "application/octet-stream", b"PK\x03\x04 no more"),
+]
+
+
+def ask_for(reading, address):
+    reading.menu("Open")
+    body = reading.page.get_by_test_id("stPopoverBody")
+    tab = body.get_by_role("tab", name="Web address")
+    field = body.get_by_label("Address of a page")
+    for _ in range(20):  # the menu is built anew once it is open
+        if field.is_visible():
+            break
+        tab.click()
+        reading.page.wait_for_timeout(300)
+    field.fill(address)
+    field.press("Enter")
+    body.get_by_role("button", name="Read this page").click()
+
+
+def test_files_of_every_kind_and_a_broken_one(page, server):
+    reading = open_app(page, server)
+    reading.menu("Open")
+    page.locator("input[type=file]").set_input_files(
+        [{"name": n, "mimeType": kind, "buffer": held} for n, kind, held in FILES]
+    )
+    expect(reading.text.locator("article")).to_have_count(4, timeout=LONG)
+    problem = page.locator(".st-key-problem")
+    expect(problem).to_contain_text("3 of 4 files opened")
+    expect(problem).to_contain_text("roken.docx")
+    page.get_by_text("What was read in 3 files").click()
+    expect(page.locator(".st-key-report")).to_contain_text("table.csv: 2 articles")
+
+
+def test_a_page_of_the_own_network_is_refused(page, server):
+    reading = open_app(page, server)
+    with pages(PAGES) as port:
+        ask_for(reading, f"http://127.0.0.1:{port}/article")
+        expect(page.locator(".st-key-problem")).to_be_visible(timeout=SHORT)
+    expect(reading.text).to_contain_text("Vera Ivanova")
+
+
+def test_it_is_read_where_the_setting_allows_it(page, tmp_path):
+    with (
+        pages(PAGES) as port,
+        serving(tmp_path, {"DATELINE_PRIVATE_URLS": "true"}, invented=True) as address,
+    ):
+        reading = open_app(page, address)
+        ask_for(reading, f"http://127.0.0.1:{port}/article")
+        expect(reading.text).to_contain_text(made.BODY[0][:40], timeout=LONG)
+        expect(page.locator(".st-key-problem")).to_have_count(0)
+        page.goto("about:blank")  # a page whose server stops complains

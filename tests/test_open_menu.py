@@ -1,0 +1,147 @@
+"""The app without a browser: files of every kind, web addresses, what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import made_files as made
+import pytest
+from dashboard_app import hand_reader, opened_app, page
+from test_collections_page import kept, paste, texts, upload
+
+import geo
+from dashboard import cached, state
+from dashboard.components import about_article, opener
+from geo.settings import get_settings
+
+read = pytest.fixture(hand_reader)
+app = pytest.fixture(opened_app)
+TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n"
+
+
+def ask_for(at, address):
+    at.text_input(key=opener.ADDRESS).set_value(address)
+    return at.button(key="read-address").click().run()
+
+
+def report(at):
+    """What is said of the files that were read."""
+    return "\n".join(e.value for e in at.markdown).replace("\\", "")
+
+
+@pytest.fixture
+def pages(monkeypatch):
+    """Stand in for the network: addresses and what they hold."""
+    known = {"https://example.org/1": geo.Opened("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
+    asked = []
+
+    def look(address):
+        asked.append(address)
+        return known.get(address, geo.Opened(address, problem=f"{address}: no answer"))
+
+    monkeypatch.setattr(geo, "read_url", look, raising=False)
+    monkeypatch.setattr(
+        geo, "read_articles", lambda given, *_: tuple(map(look, given)), raising=False
+    )
+    return asked
+
+
+def test_many_kinds_at_once_and_a_broken_one(app):
+    at = upload(app.run(), ("n.html", made.page().encode()), ("t.csv", TABLE), ("w.docx", b"PK"))  # fmt: skip
+    assert not at.exception
+    assert "Rain fell in Suva." in "\n".join(texts(at))
+    assert len(texts(at)) == 3
+    assert "2 of 3 files opened" in at.error[0].value
+    assert "w.docx" in at.error[0].value.replace("\\", "").lower()
+    said = report(at)
+    assert "t.csv: 2 articles; columns guessed" in said
+    assert "n.html: 1 article" in said
+
+
+def test_one_plain_file_is_nothing_to_report(app):
+    at = upload(app.run(), ("a.txt", b"Rain in Suva."))
+    assert texts(at) == ["Rain in Suva."]
+    assert not at.error
+    assert "1 article" not in report(at)
+
+
+def test_the_field_takes_every_format_and_the_size_of_the_settings(app):
+    (field,) = app.run().get("file_uploader")
+    assert set(field.proto.type) == set(geo.FORMATS_IN)
+    assert field.proto.max_upload_size_mb == get_settings().max_megabytes
+
+
+def test_an_address_is_asked_for_when_the_button_is_pressed(app, pages):
+    at = app.run()
+    at.text_input(key=opener.ADDRESS).set_value("https://example.org/1").run()
+    assert pages == []
+    at = at.button(key="read-address").click().run()
+    assert pages == ["https://example.org/1"]
+    assert texts(at) == ["Rain in Suva."]
+    assert texts(at.run()) == ["Rain in Suva."]
+    assert pages == ["https://example.org/1"]
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [(" ", "the address is empty"), ("https://example.org/none", "no answer")],
+)
+def test_an_address_that_gives_nothing_leaves_what_is_open(app, pages, address, says):
+    before = texts(app.run())
+    at = ask_for(app, address)
+    assert says in at.error[0].value.replace("\\", "").lower()
+    assert texts(at) == before
+
+
+def test_where_addresses_are_forbidden_there_is_no_field(app, monkeypatch):
+    monkeypatch.setenv("DATELINE_READ_URLS", "false")
+    get_settings.cache_clear()
+    at = app.run()
+    assert "the setting read_urls is off" in page(at)
+    assert not [b for b in at.button if b.key == "read-address"]
+
+
+def test_an_address_of_the_command_line_is_asked_for_once(read, pages, monkeypatch):
+    monkeypatch.setenv(state.FILES, "https://example.org/1\nhttps://example.org/none")
+    for _ in range(2):
+        at = opened_app(read).run()
+        assert texts(at) == ["Rain in Suva."]
+        assert "no answer" in at.error[0].value
+    assert pages.count("https://example.org/1") == 1
+    assert pages.count("https://example.org/none") == 2  # it may be there by now
+
+
+# About an article
+
+
+def change(at, **given):
+    """Fill the form of the open article and press its button."""
+    own = str(hash(at.session_state["open"].articles[0]))
+    at.text_input(key=f"{about_article.TITLE}-{own}").set_value(given["title"])
+    at.date_input(key=f"{about_article.DAY}-{own}").set_value(given["day"])
+    at.selectbox(key=f"{about_article.PRECISION}-{own}").set_value(given["known"])
+    return at.button(key=f"about-change-{own}").click().run()
+
+
+def listed(at):
+    """Open the list of articles, of one that was read."""
+    return at.session_state.__setitem__("tables-tab", "Articles") or at.run()
+
+
+def test_title_and_date_can_be_put_right_and_stay(app, read):
+    article = geo.read_text("Rain in Moscow.")
+    read.atlas = replace(read.atlas, articles=(article,), resolutions=(), links=())
+    at = listed(paste(app.run(), "Rain in Moscow.", source="Wire"))
+    at = change(at, title="Rain", day=date(2026, 3, 14), known=geo.DatePrecision.MONTH)
+    assert not at.exception
+    (now,) = at.session_state["open"].articles
+    assert (now.id, now.title, now.published) == (article.id, "Rain", date(2026, 3, 1))
+    assert now.published_precision is geo.DatePrecision.MONTH
+    own = at.session_state["open"].collection
+    assert tuple(cached.collections().articles(own.id)) == (now,)
+    assert kept()[0][1] == 1
+
+
+def test_a_sample_stays_as_it_is(app):
+    assert "stays as it is" in page(listed(app.run()))
