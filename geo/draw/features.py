@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
 from geo.draw.arcs import arc_lines, fan, points_of_each
 from geo.draw.areas import is_area, nearest_zoom, reach_of, shape_of
+from geo.draw.bundle import MOST_LINES, bundle
 from geo.draw.crowd import MOST_SIGNS, crowd
 from geo.draw.turn import coordinates, into_turn, west_edge
 from geo.itinerary import itineraries
@@ -26,23 +27,30 @@ class Drawing:
 
     Attributes:
         places: One feature a place; beside a crowd only areas.
-        links: One feature a link, drawn below the places.
+        links: One feature a link, drawn below the places; none beside a bundle.
         crowd: Very many places as columns, else None.
+        bundle: Very many links as columns, else None.
     """
 
     places: list[Feature]
     links: list[Feature]
     crowd: dict[str, Any] | None
+    bundle: dict[str, Any] | None
 
     @property
     def on_canvas(self) -> bool:
         """True where there is too much to draw each sign as an element of its own."""
         many = len(self.places) + len(self.links) > SVG_UP_TO
-        return many or self.crowd is not None
+        return many or self.crowd is not None or self.bundle is not None
 
     def as_json(self) -> dict[str, Any]:
         """Give it as ``dateline.draw`` takes it (geo/web/map.js)."""
-        return {"places": self.places, "links": self.links, "crowd": self.crowd}
+        return {
+            "places": self.places,
+            "links": self.links,
+            "crowd": self.crowd,
+            "bundle": self.bundle,
+        }
 
 
 def drawing(atlas: Atlas) -> Drawing:
@@ -53,15 +61,19 @@ def drawing(atlas: Atlas) -> Drawing:
     summaries = summarise(atlas)
     west = west_edge([s.place.lon for s in summaries])
     single, many = _parted(summaries)
+    links = list(filter(_has_length, atlas.links))
+    legs = _legs(atlas)
+    few = len(links) <= MOST_LINES
     return Drawing(
         places=[_place_feature(s, west) for s in single],
-        links=_link_features(atlas, west),
+        links=_link_features(links, legs, west) if few else [],
         crowd=crowd(many, west) if many else None,
+        bundle=None if few else bundle(links, legs, west),
     )
 
 
 def features(atlas: Atlas) -> tuple[list[Feature], list[Feature]]:
-    """Give the features of an atlas that is no crowd: places, then links."""
+    """Give the features of an atlas without crowd or bundle: places, then links."""
     drawn = drawing(atlas)
     return drawn.places, drawn.links
 
@@ -99,17 +111,17 @@ def _place_feature(summary: PlaceSummary, west: float) -> Feature:
     }
 
 
-def _link_features(atlas: Atlas, west: float) -> list[Feature]:
-    fans = fan(atlas.links)
-    points = points_of_each(len(atlas.links))
-    legs = _legs(atlas)
+def _link_features(
+    links: Sequence[Link], legs: Mapping[str, Feature], west: float
+) -> list[Feature]:
+    bows = fan(links)
+    points = points_of_each(len(links))
     found = []
-    for link in atlas.links:
-        if _has_length(link):
-            lines = arc_lines(link, fans[link.id], west, points)
-            feature = _link_feature(link, list(map(coordinates, lines)))
-            feature["properties"] |= legs.get(link.id, {})
-            found.append(feature)
+    for link in links:
+        lines = arc_lines(link, bows[link.id], west, points)
+        feature = _link_feature(link, list(map(coordinates, lines)))
+        feature["properties"] |= legs.get(link.id, {})
+        found.append(feature)
     return found
 
 

@@ -20,13 +20,13 @@ FOLDER = Path(__file__).parent
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"  # asked only when switched on
 
 # "<" could end an island early; the line separators end a line of script in old engines.
-_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
     "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
     "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "crowd.js",
-    "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
+    "bundle.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (
@@ -79,10 +79,11 @@ def asset_version(name: str) -> str:
 
 def island(data: Any) -> str:
     """Write data as JSON that no text in it can break out of: safe inside a script."""
-    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return words.translate(_ESCAPES)
+    return inert(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def inert(text: str) -> str:
     """Make JSON that is written already as safe as ``island`` does."""
-    return text.translate(_ESCAPES)
+    for sign, escape in _ESCAPES.items():  # many times faster than str.translate
+        text = text.replace(sign, escape)
+    return text

@@ -7,7 +7,6 @@
 
   const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
   const MOST_AREAS = 300; // those named most; the others have a small sign
-  const MANY = 500; // links
   const PATIENCE = 2500; // ms until names are no longer waited for
   const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
   const PLACES = "dateline-places";
@@ -65,13 +64,14 @@
     /* ---- what is on the map ---- */
 
     /* Everything there is to show, see geo/draw/features.py; filters come later. */
-    draw({ places, links, crowd }) {
-      this.many = links.length > MANY; // until it is known how many are in view
+    draw({ places, links, crowd, bundle }) {
+      this.many = Boolean(bundle); // until it is known how many are in view
       const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
         pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
         onEachFeature: (_, one) => this.adopt(one),
       }).addTo(this.map);
       layer(links);
+      if (bundle) L.layerGroup(dateline.bundle(bundle).map((line) => this.adopt(line).layer)).addTo(this.map);
       layer(places);
       if (crowd) this.crowd = new dateline.Crowd(this, crowd);
       this.view.fit(false);

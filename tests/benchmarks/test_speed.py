@@ -9,7 +9,7 @@ from big_atlas import big_atlas
 
 import geo
 from geo.cache import GeocoderCache
-from geo.draw.features import drawing, features
+from geo.draw.features import drawing
 from geo.gazetteer.names import fold
 from geo.geocoders import NominatimGeocoder
 from geo.language import load_language, parse, tokenise
@@ -116,10 +116,10 @@ def test_trees_of_the_sample(benchmark, sample):
     assert all(tree.has_annotation("DEP") for tree in trees)
 
 
-def test_ten_thousand_links_as_arcs(benchmark):
+def test_ten_thousand_links_as_a_bundle(benchmark):
     atlas = big_atlas(articles=200, places=10_000, links=10_000)
-    _, links = benchmark.pedantic(features, (atlas,), rounds=3)
-    assert len(links) == len(atlas.links)
+    drawn = benchmark.pedantic(drawing, (atlas,), rounds=3)
+    assert len(drawn.bundle["ids"]) == len(atlas.links)
 
 
 def test_fifty_thousand_places_as_a_crowd(benchmark):
