@@ -77,7 +77,7 @@ class Timeline {
     const { steps, undated } = this.data;
     this.ends.replaceChildren(
       el("span", { text: steps[0].label }),
-      undated > 0 && el("span", { text: `${plural(undated, "article")} without a date` }),
+      el("span", { text: undated > 0 ? `${plural(undated, "article")} without a date` : "" }),
       el("span", { text: steps[this.last].label }));
   }
 

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from types import SimpleNamespace
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
@@ -135,7 +136,7 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
     atlas = big_atlas(articles=max(10, places // 50), places=places, links=LINKS)
     geo.build_atlas = lambda *_, **__: atlas
     geo.gazetteer_ready = lambda: True
-    geo.open_gazetteer = object
+    geo.open_gazetteer = lambda: SimpleNamespace(path=Path("invented"))
     if map_only:
         leave_out_all_but_the_map()
     sys.argv = command(port)[2:]
