@@ -175,7 +175,7 @@ def test_a_folder_is_read_and_what_is_bad_in_it_is_said(dateline, tmp_path):
     (tmp_path / "in" / "good.txt").write_text("They met in Oslo.", "utf-8")
     (tmp_path / "in" / "bad.pdf").write_bytes(b"no")
     code, _, err = dateline("map", "in", "-o", "out.geojson")
-    assert code == 0
+    assert code == 1  # some failed
     assert "left out: bad.pdf is no PDF file" in err
     assert "Oslo" in (tmp_path / "out.geojson").read_text("utf-8")
 
