@@ -4,7 +4,6 @@
   const { bus } = dateline;
   const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
-  const KEY_LINES = 80; // pixels that the key above or below may take or give
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -66,11 +65,6 @@
       const before = this.guided;
       this.guide(() => this.map.invalidateSize({ pan: false }));
       this.guided = before;
-      // A key that takes a line less gives the map a little height: no reason to jump.
-      const { x, y } = this.map.getSize();
-      const [wide, high] = this.size || [0, 0];
-      if (x === wide && Math.abs(y - high) < KEY_LINES) return;
-      this.size = [x, y];
       if (!this.atlas.moved) this.fit(false);
     }
 
