@@ -9,8 +9,6 @@ from collections import deque
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from geo.cache.migrations import KIND
 from geo.cache.rows import (
@@ -35,13 +33,13 @@ from geo.cache.values import (
     Status,
 )
 from geo.model import Place
-from geo.sqlite import Clock, Connections, transaction, utc_now
+from geo.sqlite import Clock, Store, transaction, utc_now
 
 MOST_UNNOTED = 1000  # requests remembered while the file cannot be written
 _log = logging.getLogger(__name__)
 
 
-class GeocoderCache:
+class GeocoderCache(Store):
     """Answers of geocoders in one SQLite file, shared by threads and processes.
 
     It never raises for what is wrong with its file: a cache that cannot be used finds
@@ -52,22 +50,13 @@ class GeocoderCache:
         clock: The time, as an aware datetime; for tests.
     """
 
+    kind = KIND
+
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
-        self._clock = clock
-        self._file = Connections(path, KIND, clock)
+        super().__init__(path, clock)
         self._turns: dict[str, TurnState] = {}  # where the file cannot be written
         self._turns_lock = threading.Lock()
         self._unnoted: deque[LoggedQuery] = deque(maxlen=MOST_UNNOTED)
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._file.path
-
-    @property
-    def notice(self) -> str:
-        """What the user should know of the cache, or "" where all is well."""
-        return self._file.notice
 
     def now(self) -> datetime:
         """Give the time by the cache's clock, UTC."""
@@ -226,21 +215,6 @@ class GeocoderCache:
         if added is None:
             return None
         return Imported(added, len(trusted) - added, refused)
-
-    def close(self) -> None:
-        """Close every connection of this process; a later call opens anew."""
-        self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _seconds(self) -> float:
         return self._clock().timestamp()

@@ -7,7 +7,6 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 from geo.cache import safe_name
@@ -17,7 +16,7 @@ from geo.collections.migrations import KIND
 from geo.collections.values import ArticleLine, Collection
 from geo.errors import InputError, OutputError
 from geo.model import Article, Atlas
-from geo.sqlite import Clock, Connections, transaction, utc_now
+from geo.sqlite import Store, transaction
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -25,30 +24,13 @@ T = TypeVar("T")
 BATCH = 200  # articles read or written at once
 
 
-class Collections:
+class Collections(Store):
     """Collections of articles in one SQLite file, shared by threads and processes.
 
-    A call that returned has been written to the disk. A damaged file is set aside, never
-    deleted, and a new one begun; ``notice`` says so.
-
-    Args:
-        path: The file; made, with its folder, where there is none.
-        clock: The time, as an aware datetime; for tests.
+    A call that returned has been written to the disk.
     """
 
-    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
-        self._clock = clock
-        self._file = Connections(path, KIND, clock)
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._file.path
-
-    @property
-    def notice(self) -> str:
-        """What the user should know of the file, or "" where all is well."""
-        return self._file.notice
+    kind = KIND
 
     def list(
         self, owner: str | None = None, *, words: str = "", limit: int = 100

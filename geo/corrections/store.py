@@ -7,16 +7,14 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from geo.corrections.migrations import KIND
 from geo.corrections.records import Kept, Undo, from_json, to_json
 from geo.corrections.values import Correction
 from geo.errors import InputError, OutputError
 from geo.settings import get_settings
-from geo.sqlite import Clock, Connections, transaction, utc_now
+from geo.sqlite import Store, transaction
 
 CORRECTIONS_FILE = "corrections.sqlite"
 _log = logging.getLogger(__name__)
@@ -40,25 +38,13 @@ def corrections_in_force() -> tuple[tuple[Correction, ...], str]:
         return kept.in_force(), kept.notice
 
 
-class Corrections:
+class Corrections(Store):
     """Corrections in one SQLite file, shared by threads and processes.
 
-    A call that returned has been written to the disk. A damaged file is set aside, never
-    deleted, and a new one begun; ``notice`` says so.
-
-    Args:
-        path: The file; made, with its folder, where there is none.
-        clock: The time, as an aware datetime; for tests.
+    A call that returned has been written to the disk.
     """
 
-    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
-        self._clock = clock
-        self._file = Connections(path, KIND, clock)
-
-    @property
-    def notice(self) -> str:
-        """What the user should know of the file, or "" where all is well."""
-        return self._file.notice
+    kind = KIND
 
     def add(self, *corrections: Correction) -> int:
         """Keep corrections, all or none.
@@ -107,21 +93,6 @@ class Corrections:
     def in_force(self) -> tuple[Correction, ...]:
         """Give those that nobody took back."""
         return tuple(each.correction for each in self.history() if each.in_force)
-
-    def close(self) -> None:
-        """Close every connection of this process; a later call opens anew."""
-        self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _write(self, action: Callable[[sqlite3.Connection], T]) -> T:
         result = self._file.write(action)

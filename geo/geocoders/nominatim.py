@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from typing import ClassVar
 
-from geo.cache import GeocoderCache, params_hash
-from geo.geocoders.addresses import is_shared, plain_address
 from geo.geocoders.answers import place_from_row
 from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.geocoders.hints import around
-from geo.geocoders.online import LIMIT, OnlineGeocoder, Params, Service
+from geo.geocoders.online import LIMIT, Params
+from geo.geocoders.server import ServerGeocoder
 from geo.model import Place
 
 
-class NominatimGeocoder(OnlineGeocoder):
-    """Asks a Nominatim server, through geopy.
+class NominatimGeocoder(ServerGeocoder):
+    """Asks a Nominatim server; arguments as of ``ServerGeocoder``."""
 
-    Args:
-        cache: Where answers are kept, and processes take turns.
-        url: The server's address ("https://nominatim.openstreetmap.org").
-        timeout: Seconds to wait for it.
-        language: Language of the names it gives.
-        sleep: Waits some seconds; for tests.
-        monotonic: Seconds by a clock that never goes back; for tests.
-
-    Raises:
-        InputError: The address cannot be used.
-    """
-
-    def __init__(
-        self,
-        cache: GeocoderCache,
-        url: str,
-        timeout: float = 10.0,
-        language: str = "en",
-        *,
-        sleep: Callable[[float], None] = time.sleep,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._options: Params = {
-            "limit": LIMIT,
-            "language": language,
-            "addressdetails": True,
-        }
-        endpoint = plain_address(url, "nominatim_url")
-        service = Service(
-            title="Nominatim",
-            provider="nominatim",
-            endpoint=endpoint,
-            params=params_hash(self._options),
-            timeout=timeout,
-            setting="nominatim_url",
-            public=is_shared(endpoint),
-        )
-        super().__init__(cache, service, sleep, monotonic)
+    title = "Nominatim"
+    asks: ClassVar[Params] = {"limit": LIMIT, "addressdetails": True}
 
     def _usable(self, hint: Hint) -> Hint:
         return hint if hint.stated or around(hint) else ANYWHERE

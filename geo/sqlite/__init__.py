@@ -5,12 +5,14 @@ from __future__ import annotations
 from geo.sqlite.connections import Connections
 from geo.sqlite.kind import Clock, Kind, Migration, utc_now
 from geo.sqlite.migrating import migrate, transaction
+from geo.sqlite.store import Store
 
 __all__ = [
     "Clock",
     "Connections",
     "Kind",
     "Migration",
+    "Store",
     "migrate",
     "transaction",
     "utc_now",

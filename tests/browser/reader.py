@@ -10,6 +10,7 @@ SHORT = 8_000  # ms
 LONG = 30_000
 
 READY = "Boolean(window.dateline?.atlas?.land.drawn)"
+TELL = "([name, detail]) => document.dispatchEvent(new CustomEvent(`dateline:${name}`, { detail }))"
 SPOT = """
 (id) => {
   const { map, items } = window.dateline.atlas;
@@ -39,6 +40,11 @@ class Reading:
                     return frame
             self.page.wait_for_timeout(100)
         raise AssertionError("the map was not drawn")
+
+    def tell(self, event: str, detail: dict[str, Any]) -> None:
+        """Say something on the page's bus, once the map is there to hear it."""
+        assert self.map
+        self.page.evaluate(TELL, [event, detail])
 
     def ask(self, script: str, about: object = None) -> Any:
         """Ask the map; of two at a change of articles, the one that stays."""

@@ -1,10 +1,8 @@
-"""The map itself: areas, journeys, playback, comparison, pictures, tiles, light and dark."""
+"""The map itself: areas, journeys, playback, comparison, many places, light and dark."""
 
 from __future__ import annotations
 
 import re
-import struct
-from pathlib import Path
 
 import pytest
 from atlases import sample_atlas
@@ -25,22 +23,12 @@ from geo.atlas import summarise
 from geo.draw.crowd import crowd
 from geo.export.html import to_html
 
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360f8cfc0f01f0005000201a5c8e3b80000000049454e44ae426082"
-)
-TELL = "([name, detail]) => document.dispatchEvent(new CustomEvent(`dateline:${name}`, { detail }))"
 ON = "[...dateline.atlas.items.values()].filter(i => i.on).map(i => i.props.id)"
 
 
 @pytest.fixture
 def reading(page, server):
     return open_app(page, server)
-
-
-def tell(reading: Reading, name: str, detail: dict) -> None:
-    assert reading.map  # there to hear it
-    reading.page.evaluate(TELL, [name, detail])
 
 
 def colour(reading: Reading, sign: str) -> str:
@@ -98,12 +86,12 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading):
         " items.get(b).props.journey = a }",
         [first, second, [MOSCOW.id, PYONGYANG.id, WONSAN.id]],
     )
-    tell(reading, "select", {"kind": "journey", "id": first, "from": "panel"})
+    reading.tell("select", {"kind": "journey", "id": first, "from": "panel"})
     expect(reading.map.locator(".stop")).to_have_text(["1", "2", "3"])
     faded = "id => dateline.atlas.faded(dateline.atlas.items.get(id))"
     assert reading.ask(faded, second) is False
     assert reading.ask(faded, SUVA.id) is True
-    tell(reading, "select", {"kind": "", "id": "", "from": "panel"})
+    reading.tell("select", {"kind": "", "id": "", "from": "panel"})
     expect(reading.map.locator(".stop")).to_have_count(0)
 
 
@@ -111,11 +99,11 @@ def test_playback_shows_a_day_and_gives_all_back(reading):
     before = reading.ask(ON)
     view = reading.view()
     frame = {"places": {SUVA.id: 3}, "links": [], "label": "3 March 2026"}
-    tell(reading, "frame", frame)
+    reading.tell("frame", frame)
     assert reading.ask(ON) == [SUVA.id]
     expect(reading.map.locator(".caption")).to_have_text("3 March 2026")
     assert reading.view() == view
-    tell(reading, "frame", {})
+    reading.tell("frame", {})
     assert reading.ask(ON) == before
     expect(reading.map.locator(".caption")).to_have_count(0)
 
@@ -123,14 +111,14 @@ def test_playback_shows_a_day_and_gives_all_back(reading):
 def test_a_comparison_has_three_colours_and_says_which(reading):
     before = colour(reading, MOSCOW.id)
     sides = {MOSCOW.id: "a", PYONGYANG.id: "both", HONOLULU.id: "b"}
-    tell(reading, "compare", {"sides": sides, "a": "<b>Monday</b>", "b": "Tuesday"})
+    reading.tell("compare", {"sides": sides, "a": "<b>Monday</b>", "b": "Tuesday"})
     found = {colour(reading, sign) for sign in sides}
     assert len(found) == 3
     assert before not in found
     legend = reading.map.locator(".legend")
     expect(legend).to_contain_text("only in <b>Monday</b>")
     expect(legend).to_contain_text("in both")
-    tell(reading, "compare", {})
+    reading.tell("compare", {})
     assert colour(reading, MOSCOW.id) == before
     expect(legend).not_to_contain_text("Monday")
 
@@ -138,11 +126,11 @@ def test_a_comparison_has_three_colours_and_says_which(reading):
 def test_a_peek_is_for_a_moment(reading):
     reading.ask("dateline.atlas.map.setView([50, 60], 4, { animate: false })")
     before = reading.view()
-    tell(reading, "peek", {"name": "Moscow, Idaho", "lat": 46.73, "lon": -117.0})
+    reading.tell("peek", {"name": "Moscow, Idaho", "lat": 46.73, "lon": -117.0})
     expect(reading.map.locator(".peek")).to_have_text("Moscow, Idaho")
     reading.settled()
     assert reading.view()[0] < before[0]
-    tell(reading, "peek", {})
+    reading.tell("peek", {})
     expect(reading.map.locator(".peek")).to_have_count(0)
     reading.settled()
     assert reading.view() == pytest.approx(before, abs=0.1)
@@ -150,13 +138,13 @@ def test_a_peek_is_for_a_moment(reading):
 
 def test_the_map_follows_the_text_gently(reading):
     reading.ask("dateline.atlas.map.setView([50, 60], 5, { animate: false })")
-    tell(reading, "at", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]})
+    reading.tell("at", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]})
     reading.page.wait_for_timeout(400)
     reading.settled()
     zoom, lat, lon = reading.view()
     assert zoom == 5
     assert (lat, lon) == pytest.approx((WONSAN.lat, WONSAN.lon), abs=0.5)
-    tell(reading, "at", {"places": [WONSAN.id, PYONGYANG.id]})  # both in sight
+    reading.tell("at", {"places": [WONSAN.id, PYONGYANG.id]})  # both in sight
     reading.page.wait_for_timeout(400)
     assert reading.view() == [zoom, lat, lon]
 
@@ -202,59 +190,6 @@ def test_all_is_in_sight_until_a_person_moves_the_map(reading, page):
     page.mouse.up()
     reading.settled()
     assert reading.ask("dateline.atlas.moved") is True
-
-
-def size_of(png: Path) -> tuple[int, int]:
-    head = png.read_bytes()[:24]
-    assert head.startswith(b"\x89PNG")
-    return struct.unpack(">II", head[16:])
-
-
-def test_a_picture_is_taken_in_the_dashboard(reading, page):
-    with page.expect_download() as waiting:
-        reading.map.get_by_role("button", name="Save as picture").click()
-    assert waiting.value.suggested_filename == "dateline.png"
-    width, height = size_of(Path(waiting.value.path()))
-    assert width == pytest.approx(2 * reading.box["width"], abs=2)
-    assert height > 800
-
-
-def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):
-    file = tmp_path / "atlas.html"
-    file.write_text(to_html(sample_atlas()), "utf-8")
-    page.goto(file.as_uri())
-    reading = Reading(page, framed=False)
-    assert reading.map
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save as picture").click()
-    assert size_of(Path(waiting.value.path()))[0] > 1000
-
-
-def test_tiles_are_asked_for_only_when_switched_on(context, server):
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.route(
-        "https://tile.openstreetmap.org/**",
-        lambda route: route.fulfill(
-            body=PIXEL,
-            content_type="image/png",
-            headers={"Access-Control-Allow-Origin": "*"},
-        ),
-    )
-    reading = open_app(page, server)
-    assert reading.map
-    assert not [url for url in asked if "openstreetmap" in url]
-    tell(reading, "tiles", {"on": True})
-    expect(reading.map.locator("img.leaflet-tile-loaded").first).to_be_attached()
-    expect(reading.map.locator(".leaflet-control-attribution")).to_contain_text(
-        "OpenStreetMap contributors"
-    )
-    with page.expect_download():
-        reading.map.get_by_role("button", name="Save as picture").click()
-    tell(reading, "tiles", {"on": False})
-    expect(reading.map.locator("img.leaflet-tile")).to_have_count(0)
-    page.close()
 
 
 def test_a_map_that_is_not_heard_tells_its_clicks_another_way(page, server):

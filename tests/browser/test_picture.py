@@ -1,0 +1,76 @@
+"""The map as a picture, and the street map behind it where it is switched on."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+from atlases import sample_atlas
+from playwright.sync_api import expect
+from reader import Reading, open_app
+
+from geo.export.html import to_html
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360f8cfc0f01f0005000201a5c8e3b80000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def reading(page, server):
+    return open_app(page, server)
+
+
+def size_of(png: Path) -> tuple[int, int]:
+    head = png.read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    return struct.unpack(">II", head[16:])
+
+
+def test_a_picture_is_taken_in_the_dashboard(reading, page):
+    with page.expect_download() as waiting:
+        reading.map.get_by_role("button", name="Save as picture").click()
+    assert waiting.value.suggested_filename == "dateline.png"
+    width, height = size_of(Path(waiting.value.path()))
+    assert width == pytest.approx(2 * reading.box["width"], abs=2)
+    assert height > 800
+
+
+def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(sample_atlas()), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    assert reading.map
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as picture").click()
+    assert size_of(Path(waiting.value.path()))[0] > 1000
+
+
+def test_tiles_are_asked_for_only_when_switched_on(context, server):
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route(
+        "https://tile.openstreetmap.org/**",
+        lambda route: route.fulfill(
+            body=PIXEL,
+            content_type="image/png",
+            headers={"Access-Control-Allow-Origin": "*"},
+        ),
+    )
+    reading = open_app(page, server)
+    assert reading.map
+    assert not [url for url in asked if "openstreetmap" in url]
+    reading.tell("tiles", {"on": True})
+    expect(reading.map.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(reading.map.locator(".leaflet-control-attribution")).to_contain_text(
+        "OpenStreetMap contributors"
+    )
+    with page.expect_download():
+        reading.map.get_by_role("button", name="Save as picture").click()
+    reading.tell("tiles", {"on": False})
+    expect(reading.map.locator("img.leaflet-tile")).to_have_count(0)
+    page.close()
