@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from threading import Lock
 
 import streamlit as st
 
 import geo
+from dashboard import state
 from dashboard.state import Options
 
 MOST_ARTICLES = 2_000  # in memory, about 100 kB each
@@ -76,37 +78,67 @@ def atlas_of(
     whole = shelf.get((articles, options))
     if whole is not None:
         return whole
-    parts = []
+    # What geocoders answer is kept in a file: of a private reading nobody is asked.
+    way = replace(options, online=options.online and not private)
+    parts = {}
     for number, article in enumerate(articles):
-        key = ((article,), options)
+        _report(progress, number, len(articles))(0.0, "opening")
+        parts[number] = _known(shelf, article, way, private)
+    unread = [number for number, part in parts.items() if part is None]
+    way, asked = _askable(way, len(unread))
+    for number in unread:
         report = _report(progress, number, len(articles))
-        part = shelf.get(key) or _read(article, options, report, private)
-        shelf.put(key, part)
-        parts.append(part)
-    whole = geo.join_atlases(parts)
+        parts[number] = _part(shelf, articles[number], way, asked, report, private)
+    whole = geo.join_atlases(part for part in parts.values() if part)
     shelf.put((articles, options), whole)
     return whole
 
 
-def _read(
-    article: geo.Article, options: Options, report: Progress, private: bool
+def _askable(way: Options, unread: int) -> tuple[Options, geo.Geocoder | None]:
+    """Give how so many articles are read, and who is asked: a batch is kept from some."""
+    if not way.online:
+        return way, None
+    asked = geo.geocoder_for(geocoder(), unread)
+    if notice := geo.batch_notice(geocoder(), unread):
+        state.complain(notice)
+    return replace(way, online=asked is not None), asked
+
+
+def _known(
+    shelf: Shelf, article: geo.Article, way: Options, private: bool
+) -> geo.Atlas | None:
+    """Give what was read in an article before, or None."""
+    known = shelf.get(((article,), way))
+    if known is None and not private:
+        known = collections().reading(article, way_of(way))
+    if known is not None:
+        shelf.put(((article,), way), known)
+    return known
+
+
+def _part(
+    shelf: Shelf,
+    article: geo.Article,
+    way: Options,
+    asked: geo.Geocoder | None,
+    report: Progress,
+    private: bool,
 ) -> geo.Atlas:
-    """Give what was read in an article and kept, or read it."""
-    way = way_of(options)
-    report(0.0, "opening")
-    known = None if private else collections().reading(article, way)
+    """Read one article and keep what was read, unless it is known this way."""
+    known = _known(shelf, article, way, private)
     if known is not None:
         return known
     atlas = geo.build_atlas(
         [article],
         gazetteer(),
-        geocoder=geocoder() if options.online else None,
-        model=options.model,
-        kinds=options.kinds,
+        geocoder=asked,
+        model=way.model,
+        kinds=way.kinds,
         progress=report,
     )
+    shelf.put(((article,), way), atlas)
     if not private:
-        collections().keep_reading(article, way, atlas)
+        collections().keep_reading(article, way_of(way), atlas)
     return atlas
 
 

@@ -206,7 +206,7 @@ def redescribe(article: geo.Article) -> None:
     articles = state.articles()
     state.know_articles(tuple(article if a.id == article.id else a for a in articles))
     collection = own_collection()
-    if collection:
+    if collection and not state.private():
         state.know_collection(_keep([article], collection, owner()))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -109,6 +109,11 @@ def put(values: Mapping[str, object]) -> None:
         _steadily(partial(st.session_state.__setitem__, name, value))
 
 
+def drop(name: str) -> Any:
+    """Take a value out of the session; give it, or None where there is none."""
+    return _steadily(lambda: st.session_state.pop(name, None))
+
+
 def _steadily(act: Callable[[], Any]) -> Any:
     while True:
         try:
@@ -189,12 +194,19 @@ def say_where() -> None:
     if not get(_OURS):
         return
     wanted = _address()
-    for name in _ADDRESS:
-        if name in wanted and st.query_params.get(name) != wanted[name]:
-            st.query_params[name] = wanted[name]
-        elif name not in wanted:
-            st.query_params.pop(name, None)
+    write_address(_ADDRESS, wanted)
     put({_WRITTEN: wanted})
+
+
+def write_address(names: Iterable[str], wanted: Mapping[str, str]) -> None:
+    """Have the address say what is wanted of some names, and nothing else of them."""
+    for name in names:
+        said = _steadily(partial(st.query_params.get, name))
+        if name not in wanted:
+            if said is not None:
+                _steadily(partial(st.query_params.pop, name, None))
+        elif said != wanted[name]:
+            _steadily(partial(st.query_params.__setitem__, name, wanted[name]))
 
 
 def written() -> Mapping[str, str]:

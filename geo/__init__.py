@@ -50,7 +50,10 @@ _HOMES = {
     "geo.gazetteer": (
         "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
     ).split(),
-    "geo.geocoders": "Geocoder Geocoders Service logged_queries online_geocoder switched_on".split(),
+    "geo.geocoders": (
+        "Geocoder Geocoders Service batch_notice geocoder_for logged_queries "
+        "online_geocoder switched_on"
+    ).split(),
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.model": (
         "Article Atlas Candidate DatePrecision Evidence Extent Filter "

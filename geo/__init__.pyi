@@ -280,6 +280,12 @@ from geo.geocoders import (
     Service as Service,
 )
 from geo.geocoders import (
+    batch_notice as batch_notice,
+)
+from geo.geocoders import (
+    geocoder_for as geocoder_for,
+)
+from geo.geocoders import (
     logged_queries as logged_queries,
 )
 from geo.geocoders import (

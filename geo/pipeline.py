@@ -13,7 +13,7 @@ from geo.atlas import join_atlases
 from geo.candidates import find_candidates
 from geo.focus import Areas, find_focus
 from geo.gazetteer.names import normalise
-from geo.geocoders.asking import Asked, allowed, ask, merge
+from geo.geocoders.asking import Asked, ask, geocoder_for, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import Language, load_language
 from geo.language.identify import name_language
@@ -64,7 +64,7 @@ def build_atlas(
     """
     to_read = tuple(articles)
     language = load_language(model)
-    geocoder = allowed(geocoder, len(to_read))
+    geocoder = geocoder_for(geocoder, len(to_read))
     atlases = []
     for i, article in enumerate(to_read):
         report = _report(progress, i, len(to_read))

@@ -48,7 +48,7 @@ class Place:
     """A place on Earth as a gazetteer or geocoder knows it.
 
     Attributes:
-        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:...``,
+        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:way/1``,
             ``point:39.15250,127.44370`` for coordinates that the text gives.
         name: Its main name.
         lat: Latitude of its point, degrees.

@@ -50,7 +50,7 @@ NORTHEAST_ASIA = Place(  # an area without a GeoNames number
     provenance=Provenance("Dateline", "0.1.0"),
 )
 KALMA_PIER = Place(  # what only an online geocoder knew
-    id="osm:way:1234567",
+    id="osm:way/1234567",
     name="Kalma Pier",
     lat=39.1813,
     lon=127.4852,

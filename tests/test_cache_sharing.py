@@ -214,3 +214,12 @@ def test_requests_are_remembered_where_the_file_cannot_be_written(
         assert "answers are not kept" in cache.notice
         cache.conclude_query(cache.log_query(SENT), "no such place")
         assert cache.queries() == (replace(SENT, outcome="no such place"),)
+
+
+def test_a_cache_is_not_exported_onto_itself(path: Path, clock: Clock) -> None:
+    filled(path, rows=3)
+    with GeocoderCache(path, clock) as cache:
+        cache.log_query(SENT)
+        with pytest.raises(OutputError, match="the cache itself"):
+            cache.export(path)
+        assert [query.query for query in cache.queries()] == [SENT.query]

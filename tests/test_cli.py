@@ -53,7 +53,7 @@ def test_a_wrong_setting_is_told(dateline, fresh_settings, article):
 
 
 def test_doctor_says_what_could_leave_the_machine(dateline, fresh_settings):
-    assert "nothing leaves this machine" in dateline("doctor")[1]
+    assert "no name leaves this machine" in dateline("doctor")[1]
     fresh_settings.setenv("DATELINE_GEOCODERS", "nominatim")
     fresh_settings.setenv("DATELINE_NOMINATIM_URL", "http://127.0.0.1:1")
     get_settings.cache_clear()

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import geo
 from dashboard import cached, keeping, state
-from dashboard.components.collections import INTO, NAME, PRIVATE, SHARED
+from dashboard.components.collections import INTO, MENU, NAME, PRIVATE, SHARED
 from dashboard.components.opener import ADD, PASTED, PUBLISHED, SOURCE, TITLE
 
 read = pytest.fixture(hand_reader)
@@ -24,6 +24,7 @@ def visit(read):
         read.cookies = data_of(before, "dateline_remember") if before else {}
         at = opened_app(read)
         at.query_params.update(asked)
+        at.session_state[MENU] = True  # what is in the menu is made once it is open
         return at.run()
 
     return load
@@ -138,6 +139,8 @@ def test_renamed_shared_merged_deleted(visit):
     at.button(key="merge").click().run()
     assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
     assert kept() == [("Rain in Moscow.", 2)]
+    at.session_state[MENU] = True  # it closed when the other collection was opened
+    at.run()
     at.button(key="delete").click().run()
     assert "Delete “Rain in Moscow\\.” with 2 articles?" in at.warning[0].value
     at.button(key="delete-sure").click().run()

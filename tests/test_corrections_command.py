@@ -14,6 +14,7 @@ from geo.articles import read_file
 from geo.atlas import join_atlases
 from geo.corrections.gold import gold_records
 from geo.corrections.preview import preview_correction
+from geo.corrections.table import read_table
 from geo.corrections.values import Checked, MarkMention, MeansPlace, NotAPlace, Scope
 from geo.evaluation import gold_spots
 
@@ -164,3 +165,10 @@ def test_a_preview_counts_links():
     of = sample_atlas()
     preview = preview_correction([of], told(of, "Suva", NotAPlace()))
     assert str(preview) == "changes 1 mention and 1 link in 1 article"
+
+
+def test_a_cell_beyond_all_bounds_costs_only_what_follows():
+    table = f"text,action,scope\nMoscow,not-a-place,always\n{'x' * 200_000},,\n"
+    first, fault = read_table(table, {}.get)
+    assert first.words.text == "Moscow"
+    assert "cannot be read on" in fault.advice

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from dashboard_app import hand_reader
 from fake_nominatim import FakeNominatim
 from geocoder_rows import WONSAN
+from hand_asked import Geocoder
 
 import geo
+from dashboard import cached, state
 from dashboard.cached import atlas_of
 from dashboard.state import Options
 from geo.cache import GeocoderCache
 from geo.settings import get_settings
+
+read = pytest.fixture(hand_reader)
 
 XYZZYQ = WONSAN | {"name": "Xyzzyq", "lat": "61.5", "lon": "6.5"}
 
@@ -47,3 +52,25 @@ def test_what_the_dashboard_asks_is_kept_and_said(
         found = kept.get(key)
     assert found is not None
     assert [place.name for place in found.places] == ["Xyzzyq"]
+
+
+@pytest.mark.parametrize(
+    ("count", "private", "asks"),
+    [
+        (20, False, True),
+        (21, False, False),  # a batch stays off public servers
+        (1, True, False),  # answers would be kept
+    ],
+)
+def test_whom_what_is_opened_is_read_with(read, monkeypatch, count, private, asks):
+    public = Geocoder(public=True)
+    monkeypatch.setattr(cached, "geocoder", lambda: public)
+    articles = tuple(geo.read_text(f"Rain fell {n} times.") for n in range(count))
+    said: list[str] = []
+    monkeypatch.setattr(state, "complain", said.append)
+    way = Options(online=True)
+    atlas_of(articles, way, lambda share, words: None, private=private)
+    assert {options["geocoder"] for _, options in read.calls} == {
+        public if asks else None
+    }
+    assert bool(said) is (count > 20)

@@ -204,10 +204,10 @@ def test_what_only_openstreetmap_knows_is_linked_to_it():
 
 
 def test_a_strange_id_makes_no_strange_uri():
-    odd = replace(MOSCOW, id='osm:way:1"><script>')
+    odd = replace(MOSCOW, id='osm:way/1"><script>')
     feature = linked_places(atlas_from("In Moscow.", {"Moscow": odd}))["Moscow"]
     assert "links" not in feature
-    assert feature["@id"] == "urn:dateline:place:osm%3Away%3A1%22%3E%3Cscript%3E"
+    assert feature["@id"] == "urn:dateline:place:osm%3Away%2F1%22%3E%3Cscript%3E"
 
 
 def test_names_without_a_place_on_request():

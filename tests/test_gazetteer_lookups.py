@@ -40,7 +40,7 @@ def test_names_of_several_places_are_those_of_each(gazetteer):
 
 
 def test_a_place_of_another_gazetteer_has_no_names_here(gazetteer):
-    stranger = geo.Place("osm:way:1", "Kalma Pier", 39.2, 127.5)
+    stranger = geo.Place("osm:way/1", "Kalma Pier", 39.2, 127.5)
     assert gazetteer.names_of(stranger) == ()
 
 

@@ -47,16 +47,16 @@ def _form(article: geo.Article) -> bool:
         )
 
 
+@state.unbroken()
 def _change(article: geo.Article, own: str) -> None:
-    given = st.session_state
     try:
         keeping.redescribe(
             geo.redescribe(
                 article,
-                title=given[f"{TITLE}-{own}"],
-                source=given[f"{SOURCE}-{own}"],
-                published=given[f"{DAY}-{own}"],
-                precision=given[f"{PRECISION}-{own}"],
+                title=state.get(f"{TITLE}-{own}"),
+                source=state.get(f"{SOURCE}-{own}"),
+                published=state.get(f"{DAY}-{own}"),
+                precision=state.get(f"{PRECISION}-{own}"),
             )
         )
     except geo.DatelineError as error:

@@ -6,9 +6,8 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   root.reader = root.reader || new window.dateline.Reader(root, (article) => root.ask(article));
   root.missed = root.missed || new window.dateline.Missed(root.reader);
   root.reader.update(data);
-  return () => {
-    if (root.isConnected) return;
+  return window.dateline.bus.leaving(root, () => {
     root.missed.destroy();
     root.reader.destroy();
-  };
+  });
 }

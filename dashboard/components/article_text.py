@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+from dashboard import state
 
 KEY = "article"
 _AROUND = "around"  # the article being read, and the collection it is of
@@ -34,10 +35,11 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     ids = tuple(article.id for article in atlas.articles)
     opened, around = st.session_state.get(_AROUND, (ids, 0))
 
+    @state.unbroken()
     def take() -> None:
-        number = st.session_state[KEY].get("opened")
+        number = state.get(KEY).get("opened")
         if isinstance(number, int):
-            st.session_state[_AROUND] = (ids, number)
+            state.put({_AROUND: (ids, number)})
 
     with st.container(key="text"):
         _component(

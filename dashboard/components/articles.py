@@ -36,22 +36,23 @@ def show(shown: geo.Atlas) -> None:
 def _chosen(number: int, article: geo.Article) -> None:
     with st.container(horizontal=True):
         if st.button("Show in the text", key="article-open"):
-            st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+            _quote(number, article)
         if st.button(
             "Show only this article",
             key="article-alone",
-            on_click=_alone,
+            on_click=filters.set_article,
             args=(article.id,),
         ):
             st.rerun()
-    if opened := st.session_state.get(_COUNT):
-        start = len(article.text) - len(article.text.lstrip())
-        place = {"article": number, "start": start, "end": start + 1}
-        signal.send("quote", {**place, "n": opened})
 
 
-def _alone(article_id: str) -> None:
-    filters.set_article(article_id)
+def _quote(number: int, article: geo.Article) -> None:
+    """Bring an article into sight; the count makes each press something new to say."""
+    count = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_COUNT] = count
+    start = len(article.text) - len(article.text.lstrip())
+    place = {"article": number, "start": start, "end": start + 1}
+    signal.send("quote", {**place, "n": count})
 
 
 @geo.once_per_atlas

@@ -24,7 +24,8 @@ WIDE = 40  # characters of a name in the list
 
 NOTHING = "What you open is kept here: paste a text or choose a file under **Open**."
 KEPT_NOWHERE = (
-    "Nothing you open is kept. It is gone when this page is closed or reloaded."
+    "Nothing you open is kept, and no geocoder is asked. It is gone when this page is "
+    "closed or reloaded."
 )
 KEPT_HERE = "What you open is kept on this machine, for this browser alone."
 SHARED_HELP = "Whoever can reach this dashboard and has the address can read it."
@@ -38,13 +39,16 @@ _remember = st.components.v2.component(
 def show() -> None:
     """Show the button and its menu."""
     private = state.private()
-    with st.popover(
+    menu = st.popover(
         "Private" if private else "Collections",
         icon=":material/visibility_off:" if private else ":material/folder:",
         width="content",
         key=MENU,
-        on_change="rerun",  # so that it can be closed when a collection was opened
-    ):
+        on_change="rerun",  # so that it can be closed, and costs nothing while it is
+    )
+    if not menu.open:
+        return
+    with menu:
         _notice()
         _open_now()
         _list()

@@ -52,8 +52,5 @@ export default function mount({ data, parentElement }) {
       column("b", `only in ${data.b.name}`, data.only_b));
     colour(root);
   }
-  // Asked a moment later: while this is called, the element may still be on the page.
-  return () => setTimeout(() => {
-    if (!root.isConnected) root.offs.forEach((off) => off());
-  });
+  return bus.leaving(root, () => root.offs.forEach((off) => off()));
 }

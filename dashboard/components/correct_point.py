@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+from dashboard import state
 from dashboard.components import signal
 
 MENU = "correct-menu"
 LAT, LON, NAME = "correct-lat", "correct-lon", "correct-name"
 PICK = "pick-point"
+_EMPTY = object()  # stands for a field that is not there
 _PICKING = "picking"  # what is in the fields while the menu makes room for the map
 
 
@@ -44,17 +46,17 @@ def show() -> None:
 
 def take(lat: float | None = None, lon: float | None = None) -> None:
     """Take the spot that was pressed, or None where it was given up; go on as before."""
-    if _PICKING not in st.session_state:
+    fields = state.drop(_PICKING)
+    if fields is None:
         return
-    fields = st.session_state.pop(_PICKING)
     if lat is not None and lon is not None:
         fields |= {LAT: lat, LON: lon}
-    st.session_state.update({**fields, MENU: True})
+    state.put({**fields, MENU: True})
 
 
+@state.unbroken()
 def _begin(fields: tuple[str, ...]) -> None:
     """Close the menu, which hides part of the map."""
-    st.session_state[_PICKING] = {
-        name: st.session_state[name] for name in fields if name in st.session_state
-    }
-    st.session_state[MENU] = False
+    filled = {name: state.get(name, _EMPTY) for name in fields}
+    kept = {name: value for name, value in filled.items() if value is not _EMPTY}
+    state.put({_PICKING: kept, MENU: False})

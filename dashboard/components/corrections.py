@@ -63,16 +63,14 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 
 def take_missed(passage: geo.Passage) -> None:
     """Open the menu on words of the text that were missed."""
-    st.session_state[_MISSED] = passage, state.selection()
-    st.session_state[MENU] = True
+    state.put({_MISSED: (passage, state.selection()), MENU: True})
 
 
 def take_runner_up(place_id: str, wanted: str) -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
-    st.session_state.pop(_MISSED, None)
+    state.drop(_MISSED)
+    state.put({_WANTED: wanted, MENU: True})
     state.choose(state.Selection("place", place_id))
-    st.session_state[_WANTED] = wanted
-    st.session_state[MENU] = True
 
 
 def _notice() -> None:
@@ -111,8 +109,9 @@ def _missed(shown: geo.Atlas) -> geo.Passage | None:
     return passage if is_open and chosen == state.selection() else None
 
 
+@state.unbroken()
 def _leave() -> None:
-    st.session_state.pop(_MISSED, None)
+    state.drop(_MISSED)
 
 
 def _begin_anew(subject: geo.Passage | state.Selection) -> None:
@@ -161,10 +160,11 @@ def _keep(atlas: geo.Atlas, made: geo.Correction) -> None:
     )  # fmt: skip
 
 
+@state.unbroken()
 def _save(made: geo.Correction) -> None:
     try:
         cached.corrections().add(made)
-        st.session_state[_CHANGED] = True
+        state.put({_CHANGED: True})
         _leave()
         place = getattr(made.action, "place", None)
         if place:  # go where the words went
@@ -185,10 +185,11 @@ def _undo(atlas: geo.Atlas) -> None:
         )  # fmt: skip
 
 
+@state.unbroken()
 def _take_back(correction_id: str) -> None:
     try:
         cached.corrections().undo(correction_id)
-        st.session_state[_CHANGED] = True
+        state.put({_CHANGED: True})
     except geo.DatelineError as error:
         state.complain(str(error))
 
@@ -205,7 +206,7 @@ def _check(atlas: geo.Atlas) -> None:
     if len(atlas.articles) > 1:
         at = st.selectbox(
             "Article", range(len(articles)),
-            format_func=lambda n: articles[n].title or articles[n].text[:60], key=ARTICLE,
+            format_func=lambda n: geo.title_of(articles[n]), key=ARTICLE,
         )  # fmt: skip
         article = articles[at]
     st.button(

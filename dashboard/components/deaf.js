@@ -6,9 +6,8 @@ export default function mount({ parentElement, setTriggerValue }) {
   if (root.off) return undefined;
   const waiting = setTimeout(() => setTriggerValue("deaf", "yes"), PATIENCE);
   root.off = window.dateline.bus.on("ready", () => clearTimeout(waiting));
-  return () => {
-    if (root.isConnected) return;
+  return window.dateline.bus.leaving(root, () => {
     clearTimeout(waiting);
     root.off();
-  };
+  });
 }

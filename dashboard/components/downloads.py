@@ -12,6 +12,7 @@ import geo
 from dashboard.components import signal
 
 WHAT = "download-what"
+_PICTURES = "pictures-asked"  # how many
 EVERYTHING = "Everything"
 FILTERED = "What the filters show"
 Width = Literal["stretch", "content"]
@@ -109,4 +110,7 @@ def _picture(everything: bool, atlas: geo.Atlas) -> None:
     """Offer the map as the browser shows it; the browser makes the file."""
     if st.button("Picture of the map (PNG)", icon=":material/image:", width="stretch"):
         shown = geo.reader_view(atlas, atlas)["show"] if everything else None
-        signal.send("picture", {"show": shown})
+        number = st.session_state.get(_PICTURES, 0) + 1
+        st.session_state[_PICTURES] = number
+        # The number makes each press something new to say.
+        signal.send("picture", {"show": shown, "n": number})

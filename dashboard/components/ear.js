@@ -13,5 +13,5 @@ export default function mount({ parentElement, setTriggerValue }) {
     }));
     root.offs.push(bus.on("pick", ({ on }) => on && bring("map")));
   }
-  return () => { if (!root.isConnected) root.offs.forEach((off) => off()); };
+  return bus.leaving(root, () => root.offs.forEach((off) => off()));
 }

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 import geo
+from dashboard import state
 from dashboard.components import correct_point, corrections, filters
 
 KEY = "ear"
@@ -38,10 +39,11 @@ def show(atlas: geo.Atlas) -> None:
 
 def _told(name: str) -> dict[str, Any]:
     """Give what the browser sent with an event."""
-    detail = st.session_state[KEY].get(name)
+    detail = state.get(KEY).get(name)
     return detail if isinstance(detail, dict) else {}
 
 
+@state.unbroken()
 def _take_area() -> None:
     """Take the area that the browser says the map shows."""
     told = _told("area")
@@ -51,6 +53,7 @@ def _take_area() -> None:
         filters.set_area(shown.area)
 
 
+@state.unbroken()
 def _take_spot() -> None:
     """Take the point that was set on the map, or that none was."""
     told = _told("spot")
@@ -61,6 +64,7 @@ def _take_spot() -> None:
         correct_point.take()
 
 
+@state.unbroken()
 def _take_missed(atlas: geo.Atlas) -> None:
     """Take the words of the text that are a missed mention."""
     told = _told("missed")
@@ -75,6 +79,7 @@ def _take_missed(atlas: geo.Atlas) -> None:
             corrections.take_missed(geo.Passage(article.id, start, end))
 
 
+@state.unbroken()
 def _take_mean() -> None:
     """Take the runner-up that is right for a place."""
     told = _told("mean")

@@ -98,28 +98,30 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
     return [kind for kind, _ in geo.facets(atlas).link_kinds if kind in default]
 
 
+@state.unbroken()
 def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _values(geo.Shown(), atlas)
-    for each in geo.Filter if only is None else [only]:
-        for key in _KEYS[each]:
-            st.session_state[key] = values[key]
+    off = geo.Filter if only is None else [only]
+    state.put({key: values[key] for each in off for key in _KEYS[each]})
 
 
+@state.unbroken()
 def set_area(area: geo.Extent) -> None:
     """Show only what lies in a part of the world."""
-    st.session_state[AREA] = area
+    state.put({AREA: area})
 
 
+@state.unbroken()
 def set_article(article_id: str) -> None:
     """Show only one article."""
-    st.session_state[ARTICLES] = [article_id]
+    state.put({ARTICLES: [article_id]})
 
 
+@state.unbroken()
 def set_days(since: date | None, until: date | None) -> None:
     """Show only articles of these days; None leaves an end open."""
-    st.session_state[SINCE] = since
-    st.session_state[UNTIL] = until
+    state.put({SINCE: since, UNTIL: until})
 
 
 def chips(atlas: geo.Atlas) -> None:
@@ -254,8 +256,4 @@ def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
 def _write_address(shown: geo.Shown) -> None:
     """Write the filters into the address where it may say what is open."""
     written = geo.to_address(shown) if state.addressable() else {}
-    for name in geo.ADDRESS_NAMES:
-        if name in written:
-            st.query_params[name] = written[name]
-        elif name in st.query_params:
-            del st.query_params[name]
+    state.write_address(geo.ADDRESS_NAMES, written)

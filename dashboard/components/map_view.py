@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
@@ -16,7 +15,6 @@ HEIGHT = 520  # before style.css knows the window
 EAR = "map-ear"
 DEAF = "map-deaf"  # True once the map was not heard: streamlit-folium's insides changed
 PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
-_KINDS = ("place", "link")
 
 # Streamlit serves a component's folder: so Leaflet comes from its package, uncopied.
 _leaflet = declare_component("leaflet", path=str(geo.leaflet_folder()))
@@ -69,20 +67,23 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[PRESSED] if deaf else [],
-            on_change=lambda: _take(st.session_state.get(key)),
+            on_change=lambda: _take(key),
         )
     with st.container(key="signal-deaf", width=1):
         _ear(key=f"{EAR}:{key}", on_deaf_change=lambda: _hear(f"{EAR}:{key}"))
 
 
+@state.unbroken()
 def _hear(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    st.session_state[DEAF] = bool(st.session_state[key].get("deaf"))
+    state.put({DEAF: bool(state.get(key).get("deaf"))})
 
 
-def _take(told: dict[str, Any] | None) -> None:
+@state.unbroken()
+def _take(key: str) -> None:
     """Choose what was pressed on a map that can tell nobody but streamlit-folium."""
-    pressed = ((told or {}).get(PRESSED) or {}).get("properties", {})
+    told = state.get(key) or {}
+    pressed = (told.get(PRESSED) or {}).get("properties", {})
     kind, name = str(pressed.get("type", "")), str(pressed.get("id", ""))
-    if name and kind in _KINDS:
+    if name and kind in state.KINDS_CHOSEN:
         state.choose(state.Selection(kind, name), push=True)

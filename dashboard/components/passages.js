@@ -38,9 +38,8 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     root.latest = undefined;
     bus.send("select", { ...data.chosen, from: "python" });
   }
-  return () => {
-    if (root.isConnected) return;
+  return bus.leaving(root, () => {
     root.panel.destroy();
     root.off();
-  };
+  });
 }

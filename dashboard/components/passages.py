@@ -57,12 +57,14 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
         corrections.show(machine, shown)
 
 
+@state.unbroken()
 def _take() -> None:
     """Take what the browser says was chosen."""
-    told = st.session_state[KEY].get("chosen") or {}
+    told = state.get(KEY).get("chosen") or {}
     kind, name = str(told.get("kind", "")), str(told.get("id", ""))
     state.choose(state.Selection(kind, name) if kind else state.Selection())
 
 
+@state.unbroken()
 def _take_all() -> None:
-    st.session_state[_ALL] = state.selection()
+    state.put({_ALL: state.selection()})

@@ -63,7 +63,5 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   const told = root.chosen !== data.chosen;
   mark(root, data.chosen);
   if (told) bus.send("select", { kind: "place", id: data.chosen, from: "python" });
-  return () => {
-    if (!root.isConnected) root.offs.forEach((off) => off());
-  };
+  return bus.leaving(root, () => root.offs.forEach((off) => off()));
 }

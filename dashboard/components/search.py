@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+from dashboard import state
 from dashboard.components.messages import plain
 
 NAME = "name"  # also what the address calls it: /gazetteer?name=Paris
@@ -56,5 +57,6 @@ def nothing_found(view: geo.View) -> None:
         st.html(f'<p class="dl-hint">{ELSEWHERE}</p>')
 
 
+@state.unbroken()
 def _ask(name: str) -> None:
-    st.session_state[NAME] = name
+    state.put({NAME: name})

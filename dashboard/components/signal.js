@@ -9,5 +9,5 @@ export default function mount({ data, parentElement }) {
   if (!root.off) root.off = bus.on("ready", () => root.say());
   if (root.words !== words) say();
   root.words = words;
-  return () => { if (!root.isConnected) root.off(); };
+  return bus.leaving(root, root.off);
 }

@@ -69,11 +69,12 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
         return
     st.caption(f"{len(ids):,} {kind if len(ids) == 1 else kind + 's'}")
 
+    @state.unbroken()
     def chosen() -> None:
-        rows = st.session_state[key].selection.rows
+        rows = state.get(key).selection.rows
         pick = state.Selection(kind, ids[rows[0]]) if rows else state.Selection()
         state.choose(pick, push=True)
-        st.session_state[_CHOSEN] = True
+        state.put({_CHOSEN: True})
 
     st.dataframe(
         columns,

@@ -232,5 +232,5 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   root.tell = (range) => setTriggerValue("range", range);
   root.timeline = root.timeline || new Timeline(root, (range) => root.tell(range));
   root.timeline.update(data);
-  return () => { if (!root.isConnected) root.timeline.destroy(); };
+  return bus.leaving(root, () => root.timeline.destroy());
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+from dashboard import state
 from dashboard.components import filters
 
 KEY = "timeline"
@@ -44,9 +45,10 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _component(key=KEY, data={**view, **days}, on_range_change=_take)
 
 
+@state.unbroken()
 def _take() -> None:
     """Take the range that the browser says was set."""
-    told = st.session_state[KEY].get("range") or {}
+    told = state.get(KEY).get("range") or {}
     address = {name: str(told.get(name, "")) for name in ("since", "until")}
     shown = geo.from_address(address)
     filters.set_days(shown.since, shown.until)

@@ -33,6 +33,7 @@ from geo.cache.values import (
     Status,
 )
 from geo.model import Place
+from geo.errors import OutputError
 from geo.sqlite import Clock, Store, transaction, utc_now
 
 MOST_UNNOTED = 1000  # requests remembered while the file cannot be written
@@ -178,6 +179,8 @@ class GeocoderCache(Store):
                 count = sum(delete_answer(db, row) for row in rows)
                 if log:
                     db.execute("DELETE FROM query")
+            if log:
+                self._unnoted.clear()
             db.execute("VACUUM")  # deleted words are gone from the file too
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return count
@@ -191,8 +194,10 @@ class GeocoderCache(Store):
             How many.
 
         Raises:
-            OutputError: It cannot be written there.
+            OutputError: It cannot be written there, or is this cache itself.
         """
+        if target.resolve() == self.path.resolve():
+            raise OutputError(f"{target} is the cache itself; name another file")
         rows = self._file.read(lambda db: list(read_answers(db))) or []
         return export_answers(rows, target, self._clock)
 

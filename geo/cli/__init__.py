@@ -53,7 +53,12 @@ Kinds = Annotated[
 ]
 Port = Annotated[
     int | None,
-    typer.Option("--port", min=1, max=65535, help="Port of the dashboard [8501]."),
+    typer.Option(
+        "--port",
+        min=1,
+        max=65535,
+        help="Port of the dashboard; else the first free one from 8501 on.",
+    ),
 ]
 
 

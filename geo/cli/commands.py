@@ -228,12 +228,13 @@ def doctor() -> None:
         _say(f"{package:11} {release}")
     _say("model       Dateline's own (built in); --model names another")
     _say(f"cache       {settings.cache_dir}")
+    _say(f"data        {settings.data_dir}")
     ready = geo.gazetteer_ready()
     _say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")
     if advice := outdated_extension():
         _say(f"            {advice}")
     names = ", ".join(settings.geocoders)
-    _say(f"geocoders   {names or 'none: nothing leaves this machine'}")
+    _say(f"geocoders   {names or 'none: no name leaves this machine'}")
     for service in geo.switched_on(settings):
         shared = " (public: no batch is sent to it)" if service.public else ""
         _say(f"{service.provider:11} {service.endpoint}{shared}")

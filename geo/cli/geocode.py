@@ -21,11 +21,11 @@ def geocode(names: Sequence[str], *, as_json: bool) -> None:
         InputError: None of them is known.
         GeocoderError: A geocoder gave no answer for a name that stays without a place.
     """
-    from geo.geocoders.asking import allowed, batch_notice
+    from geo.geocoders.asking import batch_notice, geocoder_for
     from geo.pipeline import resolve_name
 
     switched_on = geo.online_geocoder(geo.get_settings())
-    geocoder = allowed(switched_on, len(names))
+    geocoder = geocoder_for(switched_on, len(names))
     with progress_bar() as progress:
         geo.ensure_gazetteer(progress)
         gazetteer = geo.open_gazetteer()

@@ -201,10 +201,6 @@ class Collections(Store):
         statement = "DELETE FROM collection WHERE number = ?"
         self._change(lambda db: db.execute(statement, (rows.number_of(db, name),)))
 
-    def close(self) -> None:
-        """Close every connection of this process; a later call opens anew."""
-        self._file.close()
-
     def _set(self, name: str, column: str, value: str | bool) -> None:
         statement = f"UPDATE collection SET {column} = ? WHERE number = ?"
         self._change(

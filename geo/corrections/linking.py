@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geo.atlas import index_of
 from geo.model import Atlas, Passage, Resolution
 
 
@@ -42,9 +43,9 @@ def link_partners(atlas: Atlas, end: Resolution) -> tuple[Partner, ...]:
 
 def _partners(atlas: Atlas, end: Resolution) -> Iterator[Partner]:
     sentence = end.mention.sentence
-    for other in atlas.resolutions:
+    for other in index_of(atlas).within.get(sentence.article_id, ()):
         passage = other.mention.passage
-        if passage.article_id != sentence.article_id or other.place is None:
+        if other.place is None:
             continue
         if end.place is None or other.place.id != end.place.id:
             together = sentence.start <= passage.start and passage.end <= sentence.end

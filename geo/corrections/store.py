@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from geo.corrections.migrations import KIND
@@ -111,6 +112,7 @@ def _select(db: sqlite3.Connection) -> list[Row]:
     ).fetchall()
 
 
+@lru_cache(maxsize=4096)  # a row never changes, and every page asks for all of them
 def _read(row: Row) -> Kept | None:
     value, author, time = row
     try:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.cache import safe_name
+from geo.cells import as_written, defused
 from geo.corrections.records import LONGEST_NOTE, require_sane
 from geo.corrections.values import (
     Action,
@@ -35,7 +36,6 @@ COLUMNS = (
 )  # fmt: skip
 FindPlace = Callable[[str], Place | None]
 Cells = Mapping[str, str]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,13 @@ def read_table(text: str, find: FindPlace) -> Iterator[Correction | Fault]:
         find: Gives the place of an id ("geonames:524901").
     """
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
+    try:
+        yield from _rows(reader, find)
+    except csv.Error as error:  # a cell longer than any cell is
+        yield Fault(reader.line_num, f"the table cannot be read on: {error}")
+
+
+def _rows(reader: csv.DictReader[str], find: FindPlace) -> Iterator[Correction | Fault]:
     for cells in reader:
         if unknown := set(cells) - set(COLUMNS):
             yield Fault(reader.line_num, f"unknown column {min(unknown)!r}")
@@ -96,14 +103,12 @@ def write_table(corrections: Iterable[Correction]) -> str:
 
 
 def _cell(value: str | None) -> str:
-    cell = (value or "").strip()
-    quoted = cell.startswith("'") and cell[1:].startswith(_FORMULA)
-    return cell[1:] if quoted else cell
+    return as_written((value or "").strip())
 
 
 def _safe(value: str) -> str:
     number = value.removeprefix("-").replace(".", "", 1).isdigit()
-    return f"'{value}" if value.startswith(_FORMULA) and not number else value
+    return value if number else defused(value)
 
 
 def _correction(cells: Cells, find: FindPlace) -> Correction:

@@ -6,14 +6,13 @@ reach the map through our own script, as text (geo/web/map.js).
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 import folium
 from folium.template import Template
 
+from geo.atlas import once_per_atlas
 from geo.draw.features import SVG_UP_TO as SVG_UP_TO
 from geo.draw.features import drawing as drawing
 from geo.draw.features import features as features
@@ -21,7 +20,6 @@ from geo.model import Atlas
 from geo.web import island
 
 ZOOM_SNAP = 0.25  # finer than Leaflet's 1, so that what is shown fills the map
-MOST_KEPT = 8  # drawings of the atlases shown last: a rerun does not draw them again
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +61,14 @@ class Signs(folium.MacroElement):
         self.data = data
 
 
-class Kept:
-    """The drawings made last, found again by the very atlas they were made of."""
+@once_per_atlas
+def _drawn(atlas: Atlas) -> tuple[bool, str]:
+    """Give whether an atlas is drawn on canvas, and its drawing as JSON.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[int, tuple[Atlas, bool, str]] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, atlas: Atlas) -> tuple[bool, str]:
-        """Give whether an atlas is drawn on canvas, and its drawing as JSON."""
-        with self._lock:
-            found = self._kept.get(id(atlas))
-            if found is None:
-                drawn = drawing(atlas)
-                found = (atlas, drawn.on_canvas, island(drawn.as_json()))
-                self._kept[id(atlas)] = found
-            self._kept.move_to_end(id(atlas))
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return found[1:]
-
-
-_kept = Kept(MOST_KEPT)
+    Kept, so that a rerun of the dashboard does not draw it again.
+    """
+    drawn = drawing(atlas)
+    return drawn.on_canvas, island(drawn.as_json())
 
 
 def draw_map(
@@ -103,7 +86,7 @@ def draw_map(
         A map of features, each with an ``id`` and inert properties.
     """
     found = assets or Assets()
-    on_canvas, data = _kept.of(atlas)
+    on_canvas, data = _drawn(atlas)
     drawn = OfflineMap(
         found,
         location=(20, 10),

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 
+from geo.cells import defused
 from geo.export.tables import Cell, make_table
 from geo.model import Atlas
-
-# A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV injection"): also
-# after blanks and invisible characters, and in the wide forms East Asian keyboards give.
-FORMULA = re.compile(
-    r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫−]"
-)
 
 
 def to_csv(atlas: Atlas, *, table: str = "mentions") -> str:
@@ -41,6 +35,4 @@ def _safe(cell: Cell) -> Cell:
     """Keep a text cell from being run; truth is written as a word for any language."""
     if isinstance(cell, bool):
         return str(cell).lower()
-    if isinstance(cell, str) and FORMULA.match(cell):
-        return f"'{cell}"
-    return cell
+    return defused(cell) if isinstance(cell, str) else cell

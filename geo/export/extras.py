@@ -22,7 +22,16 @@ def needs_extra(extra: str, what: str) -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise OutputError(
-            f"{what} needs {error.name or 'a package'}, which is not installed: "
-            f"pip install 'dateline[{extra}]'"
-        ) from error
+        raise OutputError(_advice(extra, what, error.name or "a package")) from error
+
+
+def missing(extra: str, what: str) -> OutputError:
+    """Make the advice for an extra that is known to be missing before it is used."""
+    return OutputError(_advice(extra, what, f"the extra {extra}"))
+
+
+def _advice(extra: str, what: str, package: str) -> str:
+    return (
+        f"{what} needs {package}, which is not installed: "
+        f"pip install 'dateline[{extra}]'"
+    )

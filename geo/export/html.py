@@ -13,12 +13,11 @@ from importlib.metadata import version
 from typing import Any
 
 from geo import web
-from geo.atlas import Shown, select, summarise
+from geo.atlas import Shown, select
 from geo.draw import ZOOM_SNAP, drawing
 from geo.export.credits import credits_of
-from geo.itinerary import itineraries
 from geo.model import Atlas
-from geo.view import panel_view, reader_view
+from geo.view import every_answer, reader_view
 from geo.web import island as island
 from geo.words import describe
 
@@ -60,17 +59,9 @@ def _parts(template: str) -> list[tuple[str, bool]]:
 def _data(atlas: Atlas) -> dict[str, Any]:
     shown = select(atlas, Shown())
     drawn = drawing(shown)
-    panels = {"": panel_view(shown)}
-    for found in summarise(shown):
-        panels[f"place:{found.place.id}"] = panel_view(shown, "place", found.place.id)
-    for link in shown.links:
-        panels[f"link:{link.id}"] = panel_view(shown, "link", link.id)
-    for journey in itineraries(shown):
-        first = journey.legs[0].id
-        panels[f"journey:{first}"] = panel_view(shown, "journey", first)
     return {
         "reader": reader_view(atlas, shown),
-        "panels": panels,
+        "panels": every_answer(shown),
         "drawing": drawn.as_json(),
         "snap": ZOOM_SNAP,
         "canvas": drawn.on_canvas,

@@ -6,7 +6,7 @@ import re
 
 from geo.model import Article, Passage, Place
 
-_OSM = re.compile(r"osm:(node|way|relation):([0-9]+)")
+_OSM = re.compile(r"osm:(node|way|relation)/([0-9]+)")
 _NO_NAME = re.compile(rb"[^A-Za-z0-9._~-]")  # what a name may hold only as %XX
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 

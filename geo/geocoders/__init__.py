@@ -5,6 +5,7 @@ Nothing here is asked unless the user switched a geocoder on.
 
 from __future__ import annotations
 
+from geo.geocoders.asking import batch_notice, geocoder_for
 from geo.geocoders.chain import Geocoders
 from geo.geocoders.geocoder import Geocoder
 from geo.geocoders.named import NamedGeocoder
@@ -28,7 +29,9 @@ __all__ = [
     "PeliasGeocoder",
     "PhotonGeocoder",
     "Service",
+    "batch_notice",
     "cache_file",
+    "geocoder_for",
     "logged_queries",
     "online_geocoder",
     "switched_on",

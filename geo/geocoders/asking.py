@@ -41,7 +41,7 @@ class Replies:
     advice: Mapping[int, str] = field(default_factory=dict)
 
 
-def allowed(geocoder: Geocoder | None, articles: int) -> Geocoder | None:
+def geocoder_for(geocoder: Geocoder | None, articles: int) -> Geocoder | None:
     """Give the geocoders that so many articles may be read with."""
     if geocoder is None or articles <= BATCH_ARTICLES:
         return geocoder
@@ -50,7 +50,7 @@ def allowed(geocoder: Geocoder | None, articles: int) -> Geocoder | None:
 
 def batch_notice(geocoder: Geocoder | None, articles: int) -> str:
     """Say that a batch stays off public servers, or "" where none is kept from any."""
-    if geocoder is None or allowed(geocoder, articles) == geocoder:
+    if geocoder is None or geocoder_for(geocoder, articles) == geocoder:
         return ""
     return f"more than {BATCH_ARTICLES} at once are a batch: {_BATCH}"
 

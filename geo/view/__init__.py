@@ -11,7 +11,7 @@ from geo.view.dossier import Dossier, Said, dossier
 from geo.view.filters import filter_words
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
 from geo.view.ledger import Unmapped, ledger_of
-from geo.view.panel import panel_answers, panel_view
+from geo.view.panel import every_answer, panel_answers, panel_view
 from geo.view.reader import paragraphs, reader_view
 from geo.view.signs import View, atlas_stamp
 from geo.view.timeline import timeline_view
@@ -26,6 +26,7 @@ __all__ = [
     "atlas_stamp",
     "compare_view",
     "dossier",
+    "every_answer",
     "filter_words",
     "gazetteer_atlas",
     "gazetteer_place_view",

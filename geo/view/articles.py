@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.atlas import index_of, once_per_atlas
 from geo.model import Article, Atlas
 
-TITLE_FROM_TEXT = 80  # characters of the first line, where an article has no title
+LONG_TITLE = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,7 @@ def article_lines(atlas: Atlas) -> tuple[ArticleLine, ...]:
 
 
 def title_of(article: Article) -> str:
-    """Give the title of an article, or how its text begins."""
-    if article.title:
-        return article.title
-    first = next(
-        (line.strip() for line in article.text.splitlines() if line.strip()), ""
-    )
-    whole = len(first) <= TITLE_FROM_TEXT
-    return first if whole else f"{first[: TITLE_FROM_TEXT - 1].rstrip()}…"
+    """Give the title of an article, or how its text begins; its start where it is long."""
+    title = article.title.strip() or article.text.strip().partition("\n")[0].strip()
+    short = len(title) <= LONG_TITLE
+    return title if short else f"{title[: LONG_TITLE - 1].rstrip()}…"

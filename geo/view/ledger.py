@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.atlas import once_per_atlas
 from geo.model import Atlas, Passage, Resolution
+from geo.view.signs import why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def _unmapped(group: list[Resolution]) -> Unmapped:
     return Unmapped(
         name=spelt.most_common(1)[0][0],
         count=len(group),
-        why="; ".join(reason.note for reason in first.reasons),
+        why=why_not(first),
         sentence=first.mention.sentence,
         article_ids=tuple(dict.fromkeys(r.mention.passage.article_id for r in group)),
     )

@@ -8,9 +8,10 @@ from geo.atlas import link_of, main_places, once_per_atlas, summarise
 from geo.itinerary import Itinerary, itineraries
 from geo.model import Atlas, Focus
 from geo.view.dossier import dossier
+from geo.view.ledger import ledger_of
 from geo.view.links import journey_line, journey_view, pair_view
 from geo.view.place import place_view
-from geo.view.signs import View, link_line, sign_view, why_not
+from geo.view.signs import View, link_line, sign_view
 from geo.words import where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
@@ -46,11 +47,15 @@ def panel_answers(atlas: Atlas) -> dict[str, View]:
 
     They go by "", "place:ID", "link:ID", "journey:ID".
     """
-    summaries = summarise(atlas)
-    signs = len(summaries) + len(atlas.links)
+    signs = len(summarise(atlas)) + len(atlas.links)
     if signs > MOST_SIGNS or len(atlas.resolutions) > MOST_MENTIONS:
         return {}
-    choices = [("place", s.place.id) for s in summaries]
+    return every_answer(atlas)
+
+
+def every_answer(atlas: Atlas) -> dict[str, View]:
+    """Give every answer of the panel, however large the atlas is: for a whole page."""
+    choices = [("place", s.place.id) for s in summarise(atlas)]
     choices += [("link", link.id) for link in atlas.links]
     choices += [("journey", name) for name in _journeys(atlas)]
     views = {f"{kind}:{name}": panel_view(atlas, kind, name) for kind, name in choices}
@@ -83,13 +88,9 @@ def _overview(atlas: Atlas) -> View:
 
 
 def _missing(atlas: Atlas) -> list[View]:
-    """Give each name that is not on the map once, the most frequent first."""
-    found: dict[str, View] = {}
-    for resolution in atlas.unresolved:
-        text = resolution.mention.text
-        row = found.setdefault(text, {"name": text, "n": 0, "why": why_not(resolution)})
-        row["n"] += 1
-    return sorted(found.values(), key=lambda row: -row["n"])
+    return [
+        {"name": row.name, "n": row.count, "why": row.why} for row in ledger_of(atlas)
+    ]
 
 
 def _focus_line(focus: Focus) -> View:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from geo.atlas import article_number
 from geo.model import Article, Atlas, DatePrecision, Mention, Passage
+from geo.view.articles import title_of
 from geo.view.signs import View
 from geo.words import how_meant
 
-LONG_TITLE = 80  # characters
 # Characters of a date in ISO 8601 that say no more than is known.
 _KNOWN = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
 
@@ -49,12 +49,6 @@ def stops_view(atlas: Atlas, sentences: Iterable[Passage]) -> list[list[int]]:
     return sorted(
         [article_number(atlas, s.article_id), s.start, s.end] for s in set(sentences)
     )
-
-
-def title_of(article: Article) -> str:
-    """Give the title of an article, or how its text begins."""
-    title = article.title.strip() or article.text.strip().partition("\n")[0]
-    return title if len(title) <= LONG_TITLE else title[: LONG_TITLE - 1] + "…"
 
 
 def day_of(article: Article) -> str:

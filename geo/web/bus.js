@@ -6,6 +6,11 @@
    quote  {article, start, end}   show these words in the text
    stops  {kind, id, name, stops} the passages of what is chosen: [article, start, end] each
    show   {places, links}         what is on the map, with names
+   frame  {places, links, label}  playback: only these for now; {} for all again
+   compare {sides, a, b}          the places by side, "a", "b" or "both"; {} ends it
+   area   {south, west, north, east}  keep only what lies in this part of the world
+   tiles  {on}                    the street map behind the signs
+   picture {show, title}          save the map as a picture, perhaps with more on it
    at     {article, start, end, places}  the text is being read here
    peek   {name, lat, lon}        show this spot for a moment; {} for no longer
    pick   {on}                    the next click on the map is a spot to be told
@@ -41,5 +46,19 @@
     if (["n", "p", "m", "Escape"].includes(event.key) && !taken(event)) send("key", { key: event.key });
   });
 
-  dateline.bus = { on, send };
+  /* Makes what Streamlit calls when a component goes: then it is still on the page, as it
+     is when only its data change, so it is looked for a moment later. */
+  const leaving = (root, act) => () => setTimeout(() => { if (!root.isConnected) act(); });
+
+  /* What the filters leave on the map, from rows (geo/view/signs.py) to the words above. */
+  const spell = ({ places, links, words }) => {
+    const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
+    return {
+      places: named(places, ([name, where, n = 1, unsure = 0]) =>
+        ({ name, where: words[where], n, unsure: Boolean(unsure) })),
+      links: named(links, ([name, said, n = 1]) => ({ name, words: words[said], n })),
+    };
+  };
+
+  dateline.bus = { on, send, leaving, spell };
 })();

@@ -172,7 +172,7 @@
     }
 
     async picture({ show, title } = {}) {
-      if (show) this.apply(show);
+      if (show) this.apply(bus.spell(show));
       try {
         await dateline.picture(this, title || dateline.title || "");
       } finally {

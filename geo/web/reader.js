@@ -14,7 +14,7 @@
       this.root = root;
       this.ask = ask;
       this.data = null;
-            this.marksOf = new Map(); // place id -> its elements
+      this.marksOf = new Map(); // place id -> its elements
       this.walk = []; // a run for each mention with a place, in order
       this.having = {}; // class -> the elements that have it now
       this.shown = "";
@@ -37,7 +37,7 @@
         bus.on("quote", (range) => this.quote(range)),
         bus.on("hover", ({ id }) => this.swap("hovered", this.marksOf.get(id) || [])),
         bus.on("key", ({ key }) => this.key(key)),
-        bus.on("ready", () => this.data && bus.send("show", this.show())),
+        bus.on("ready", () => this.data && bus.send("show", bus.spell(this.data.show))),
       ];
     }
 
@@ -67,7 +67,7 @@
       this.locate();
       if (this.shown === data.show.stamp) return;
       this.shown = data.show.stamp;
-      bus.send("show", this.show());
+      bus.send("show", bus.spell(this.data.show));
     }
 
     draw() {
@@ -86,19 +86,9 @@
         this.marksOf.get(place).push(run.node);
         if (this.walk.at(-1)?.mark !== run.mark) this.walk.push(run);
       }
+      if (this.walked !== null) this.findWalked();
       this.body.classList.toggle("long", this.pane.paragraphs.length > LONG);
       this.body.replaceChildren(...made.map((article) => article.element));
-    }
-
-    /* What the filters leave, in the words of the bus. */
-    show() {
-      const { places, links, words } = this.data.show;
-      const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
-      return {
-        places: named(places, ([name, where, n = 1, unsure = 0]) =>
-          ({ name, where: words[where], n, unsure: Boolean(unsure) })),
-        links: named(links, ([name, said, n = 1]) => ({ name, words: words[said], n })),
-      };
     }
 
     /* ---- what is chosen ---- */
@@ -109,6 +99,7 @@
       this.index = -1;
       this.name = "";
       this.walked = walk; // the place in this.walk that one walked to
+      this.walkedTo = { article, start }; // the same, whatever of the text is here
       this.from = from === "text" ? { article, start } : null;
       this.fresh = true; // its passages are not shown yet
     }
@@ -205,8 +196,17 @@
       if (this.walk[next]) { this.walkTo(next); return; }
       const beyond = by > 0 ? articles.at(-1).number + 1 : articles[0].number - 1;
       if (beyond < 0 || beyond >= titles.length) return;
-      this.pending = () => this.walkTo(this.walk.findIndex((run) => run.article === beyond));
+      this.pending = () => this.walkTo(by > 0
+        ? this.walk.findIndex((run) => run.article >= beyond)
+        : this.walk.findLastIndex((run) => run.article <= beyond));
       this.ask(beyond);
+    }
+
+    /* Where in the names that are here now the one stands that was walked to. */
+    findWalked() {
+      const { article, start } = this.walkedTo;
+      const at = this.walk.findIndex((run) => run.article === article && run.start === start);
+      this.walked = at < 0 ? null : at;
     }
 
     /* The name before (or after) the reading position. */

@@ -38,6 +38,25 @@ def test_a_picture_is_taken_in_the_dashboard(reading, page):
     assert height > 800
 
 
+def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
+    reading.menu("Filter")
+    page.get_by_role("button", name="Peoples and adjectives").click()
+    expect(page.locator(".dl-summary")).to_contain_text("6 places")
+    page.keyboard.press("Escape")
+    reading.ask(
+        "window.drawn = []; const draw = dateline.picture; dateline.picture = (atlas, title) => {"
+        " drawn.push([...atlas.items.values()].filter(i => i.on && i.props.type === 'place').length);"
+        " return draw(atlas, title); }; 0"
+    )
+    reading.menu("Download")
+    page.get_by_text("Everything", exact=True).click()
+    for _ in range(2):  # the second press counts too
+        with page.expect_download():
+            page.get_by_role("button", name="Picture of the map").click()
+    assert reading.ask("window.drawn") == [7, 7]
+    assert len(reading.ids("place")) == 6
+
+
 def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):
     file = tmp_path / "atlas.html"
     file.write_text(to_html(sample_atlas()), "utf-8")
