@@ -32,8 +32,8 @@ from geo.cache.values import (
     LoggedQuery,
     Status,
 )
-from geo.model import Place
 from geo.errors import OutputError
+from geo.model import Place
 from geo.sqlite import Clock, Store, transaction, utc_now
 
 MOST_UNNOTED = 1000  # requests remembered while the file cannot be written
