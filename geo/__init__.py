@@ -70,10 +70,9 @@ _HOMES = {
         "timeline_view title_of"
     ).split(),
     "geo.web": (
-        "MAP_SCRIPTS MAP_STYLES PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS "
-        "READER_STYLES TILES asset_version leaflet_folder read_assets "
-        "web_folder"
+        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES TILES read_assets"
     ).split(),
+    "geo.web.served": "Served served_map".split(),
     "geo.words": (
         "SURE_FROM advise coordinates country_name describe label link_name where"
     ).split(),

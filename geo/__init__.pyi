@@ -430,12 +430,6 @@ from geo.view import (
     title_of as title_of,
 )
 from geo.web import (
-    MAP_SCRIPTS as MAP_SCRIPTS,
-)
-from geo.web import (
-    MAP_STYLES as MAP_STYLES,
-)
-from geo.web import (
     PANEL_SCRIPTS as PANEL_SCRIPTS,
 )
 from geo.web import (
@@ -451,16 +445,13 @@ from geo.web import (
     TILES as TILES,
 )
 from geo.web import (
-    asset_version as asset_version,
-)
-from geo.web import (
-    leaflet_folder as leaflet_folder,
-)
-from geo.web import (
     read_assets as read_assets,
 )
-from geo.web import (
-    web_folder as web_folder,
+from geo.web.served import (
+    Served as Served,
+)
+from geo.web.served import (
+    served_map as served_map,
 )
 from geo.words import (
     SURE_FROM as SURE_FROM,

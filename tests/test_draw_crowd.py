@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
+from gzip import decompress as gunzip
 from itertools import groupby
 from time import perf_counter
 
@@ -14,6 +16,7 @@ from geo.draw import draw_map, drawing
 from geo.draw.arcs import LEAST_POINTS, POINTS, fan, points_of_each
 from geo.draw.crowd import BITS, MOST_SIGNS, crowd, quadkey
 from geo.draw.features import MOST_AREAS
+from geo.web import island
 
 COLUMNS = ("ids", "lats", "lons", "ns")
 
@@ -27,6 +30,12 @@ def test_a_few_places_are_no_crowd():
     drawn = drawing(big_atlas(articles=5, places=100, links=20))
     assert drawn.crowd is None
     assert len(drawn.places) == 100
+
+
+def drawing_in(script: str) -> dict:
+    """Read a drawing as geo/web/unpack.js does."""
+    data = json.loads(script)
+    return data if isinstance(data, dict) else json.loads(gunzip(b64decode(data)))
 
 
 def test_of_a_crowd_every_place_is_there_once(big):
@@ -74,4 +83,14 @@ def test_an_atlas_is_drawn_once(big):
     started = perf_counter()
     assert script() is first
     assert perf_counter() - started < 0.05
-    assert json.loads(first)["crowd"]["bits"] == BITS
+    assert drawing_in(first)["crowd"]["bits"] == BITS
+
+
+@pytest.mark.parametrize("places", [10, 12_000])
+def test_a_long_drawing_is_packed_and_a_short_one_can_be_read(places):
+    atlas = big_atlas(articles=2, places=places, links=10)
+    script = next(iter(draw_map(atlas)._children.values())).data
+    assert script.startswith("{" if places == 10 else '"')
+    assert drawing_in(script) == json.loads(island(drawing(atlas).as_json()))
+    page = draw_map(atlas).get_root().render()
+    assert page.count(script) == 1

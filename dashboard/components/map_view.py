@@ -16,9 +16,9 @@ EAR = "map-ear"
 DEAF = "map-deaf"  # True once the map was not heard: streamlit-folium's insides changed
 PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
 
-# Streamlit serves a component's folder: so Leaflet comes from its package, uncopied.
-_leaflet = declare_component("leaflet", path=str(geo.leaflet_folder()))
-_web = declare_component("web", path=str(geo.web_folder()))
+# Streamlit serves a component's folder, beside that of streamlit-folium.
+_served = geo.served_map()
+_web = declare_component("web", path=str(_served.folder))
 _ear = st.components.v2.component(
     "dateline_deaf",
     html="<span hidden></span>",
@@ -35,15 +35,8 @@ def assets(*more: str) -> geo.Assets:
     """
     ours = f"../{_web.name}"
     return geo.Assets(
-        scripts=(
-            f"../{_leaflet.name}/leaflet.js",
-            *(f"{ours}/{n}?v={geo.asset_version(n)}" for n in geo.MAP_SCRIPTS),
-            *more,
-        ),
-        styles=(
-            f"../{_leaflet.name}/leaflet.css",
-            *(f"{ours}/{n}?v={geo.asset_version(n)}" for n in geo.MAP_STYLES),
-        ),
+        scripts=(f"{ours}/{_served.script}", *more),
+        styles=(f"{ours}/{_served.style}",),
         tiles=geo.TILES,
     )
 

@@ -20,7 +20,7 @@ from geo.corrections.values import (
     Words,
 )
 from geo.gazetteer.names import normalise
-from geo.links.joining import same_link_id
+from geo.link_ids import same_link_id
 from geo.model import Article, Evidence, Link, Mention, Passage, Reason, Resolution
 
 # By the passage of the mention that a link rests on; what that mention means now.

@@ -6,6 +6,8 @@ reach the map through our own script, as text (geo/web/map.js).
 
 from __future__ import annotations
 
+import base64
+import gzip
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,7 @@ from geo.draw.features import features as features
 from geo.model import Atlas
 from geo.web import island
 
+PACKED_FROM = 200_000  # characters
 ZOOM_SNAP = 0.25  # finer than Leaflet's 1, so that what is shown fills the map
 
 
@@ -47,7 +50,7 @@ class OfflineMap(folium.Map):
 
 
 class Signs(folium.MacroElement):
-    """Everything drawn on a map, handed to our script as one piece of JSON."""
+    """Everything drawn on a map, handed to our script as one piece."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -60,15 +63,41 @@ class Signs(folium.MacroElement):
         self._name = "Signs"
         self.data = data
 
+    def render(self, **kwargs: Any) -> str:
+        """Put the script into the page as it is, where Folium takes it for a template."""
+        page = self.get_root()
+        assert isinstance(page, folium.Figure)
+        script = self._template.module.script(self, kwargs)
+        page.script.add_child(_Verbatim(script), name=self.get_name())
+        return ""
+
+
+class _Verbatim(folium.Element):
+    """Text that Jinja need not read: of a long one that takes half a second."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
 
 @once_per_atlas
 def _drawn(atlas: Atlas) -> tuple[bool, str]:
-    """Give whether an atlas is drawn on canvas, and its drawing as JSON.
+    """Give whether an atlas is drawn on canvas, and its drawing as a script takes it.
 
     Kept, so that a rerun of the dashboard does not draw it again.
     """
     drawn = drawing(atlas)
-    return drawn.on_canvas, island(drawn.as_json())
+    return drawn.on_canvas, _literal(island(drawn.as_json()))
+
+
+def _literal(data: str) -> str:
+    """Give JSON as it is, or packed where that is long (geo/web/unpack.js)."""
+    if len(data) < PACKED_FROM:
+        return data
+    packed = gzip.compress(data.encode(), compresslevel=3, mtime=0)
+    return f'"{base64.b64encode(packed).decode()}"'
 
 
 def draw_map(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from geo.link_ids import link_id
 from geo.links.ends import End
 from geo.links.statements import Statement
 from geo.model import (
@@ -15,7 +15,6 @@ from geo.model import (
     LinkKind,
     LinkStatus,
     Passage,
-    Place,
     Reason,
 )
 
@@ -66,25 +65,6 @@ def co_mention(passage: Passage, first: End, second: End) -> Link:
         evidence=(Evidence(passage, first.mention, second.mention),),
         reasons=(Reason("co_mention", 0.1, note),),
     )
-
-
-def same_link_id(link: Link) -> str:
-    """Give the id that `find_links` would give a link whose ends or kind were changed."""
-    ends = link.origin, link.destination
-    if link.kind is LinkKind.CO_MENTION:
-        return link_id(ends, link.kind, directed=False)
-    actor = link.actor.casefold()
-    parts = link.kind, link.status, actor, link.date
-    return link_id(ends, *parts, directed=link.directed)
-
-
-def link_id(ends: tuple[Place, Place], *parts: object, directed: bool) -> str:
-    """Hash what makes two statements one link."""
-    ids = [place.id for place in ends]
-    if not directed:
-        ids.sort()
-    key = "|".join([*ids, str(directed), *map(str, parts)])
-    return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def merge(links: Sequence[Link]) -> tuple[Link, ...]:

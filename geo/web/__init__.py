@@ -6,7 +6,6 @@ that belongs to a user, because the dashboard serves it as it is.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +25,7 @@ _ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 MAP_SCRIPTS = (
     "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
     "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "crowd.js",
-    "bundle.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
+    "bundle.js", "unpack.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (
@@ -35,11 +34,6 @@ READER_SCRIPTS = (
 READER_STYLES = ("tokens.css", "reader.css")
 PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
 PANEL_STYLES = ("tokens.css", "panel.css")
-
-
-def web_folder() -> Path:
-    """Give the folder of our scripts and styles, to be served as it is."""
-    return FOLDER
 
 
 def asset(name: str) -> Path:
@@ -54,11 +48,6 @@ def asset(name: str) -> Path:
     return path
 
 
-def leaflet_folder() -> Path:
-    """Give the folder of the package XStatic-Leaflet that holds ``leaflet.js``."""
-    return Path(leaflet.BASE_DIR)
-
-
 @lru_cache(maxsize=64)
 def read_assets(*names: str) -> str:
     """Give the text of our files, one after another."""
@@ -67,14 +56,8 @@ def read_assets(*names: str) -> str:
 
 @lru_cache(maxsize=4)
 def read_leaflet(name: str) -> str:
-    """Give the text of a file of Leaflet."""
-    return (leaflet_folder() / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=64)
-def asset_version(name: str) -> str:
-    """Give a short mark that changes with a file, so that no browser keeps an old one."""
-    return hashlib.sha256(asset(name).read_bytes()).hexdigest()[:10]
+    """Give the text of a file of Leaflet, from the package XStatic-Leaflet."""
+    return (Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8")
 
 
 def island(data: Any) -> str:

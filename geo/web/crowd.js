@@ -25,10 +25,11 @@
       this.on = new Uint8Array(this.ids.length).fill(1);
       this.cells = L.layerGroup().addTo(this.map);
       this.alone = new Set(); // ids of the signs that are drawn now
-      this.map.on("moveend resize", () => this.draw());
+      this.begun = false; // nothing is drawn until it is known what
+      this.map.on("moveend resize", () => { if (this.begun) { this.draw(); this.atlas.nameAll(); } });
     }
 
-    /* places: {id: {n, ...}} as the filters leave them */
+    /* places: {id: {n, ...}} as the filters leave them; names come after */
     show(places) {
       this.said = places;
       this.ids.forEach((id, i) => { this.on[i] = id in places ? 1 : 0; });
@@ -68,6 +69,7 @@
     }
 
     draw() {
+      this.begun = true;
       const alone = new Set();
       this.cells.clearLayers();
       for (const { members } of this.stretches()) {
@@ -76,7 +78,6 @@
       }
       for (const id of this.alone) if (!alone.has(id) && id !== this.atlas.chosen) this.leave(id);
       for (const id of alone) this.item(id);
-      this.atlas.nameAll();
     }
 
     drawCell(members) {

@@ -69,14 +69,14 @@
       const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
         pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
         onEachFeature: (_, one) => this.adopt(one),
-      }).addTo(this.map);
-      layer(links);
-      if (bundle) L.layerGroup(dateline.bundle(bundle).map((line) => this.adopt(line).layer)).addTo(this.map);
-      layer(places);
+      });
+      const lines = bundle ? dateline.bundle(bundle).map((line) => this.adopt(line).layer) : [];
+      const layers = [layer(links), L.layerGroup(lines), layer(places)];
       if (crowd) this.crowd = new dateline.Crowd(this, crowd);
-      this.view.fit(false);
+      this.view.fit(false); // while the map is empty: each move draws all of it again
+      for (const each of layers) each.addTo(this.map);
       bus.send("ready"); // whoever has names answers at once
-      if (!this.shown) this.redraw();
+      if (!this.shown) { this.redraw(); if (this.crowd) this.crowd.draw(); }
       setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
     }
 
@@ -292,7 +292,7 @@
   L.Map.addInitHook(function start() {
     const atlas = new DatelineMap(this);
     dateline.atlas = atlas;
-    dateline.draw = (map, data) => atlas.draw(data);
+    dateline.draw = dateline.unpacked((map, data) => atlas.draw(data));
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });

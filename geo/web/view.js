@@ -14,6 +14,7 @@
       this.atlas = atlas;
       this.map = atlas.map;
       this.guided = false; // true while the map moves without a person's hand
+      this.fitted = ""; // what was fitted last
       this.map.on("moveend", () => this.arrived());
       bus.on("at", ({ places }) => this.read(places));
       bus.on("peek", (spot) => this.peek(spot));
@@ -54,10 +55,15 @@
 
     fit(animate) {
       const box = this.bounds();
-      if (!box.isValid() || !this.map.getSize().x) return;
+      const size = this.map.getSize();
+      if (!box.isValid() || !size.x) return;
       const zooms = [...this.atlas.items.values()].filter((item) => item.on)
         .map((item) => item.props.zoom || 0);
       const maxZoom = Math.max(0, ...zooms) || NEAREST - 1;
+      const asked = `${box.toBBoxString()} ${size} ${maxZoom}`;
+      // Moving the map to where it is would draw everything anew.
+      if (!this.atlas.moved && asked === this.fitted) return;
+      this.fitted = asked;
       this.guide(() => this.map.fitBounds(box, { ...ROOM, maxZoom, animate }));
     }
 

@@ -1,0 +1,26 @@
+"""What makes two statements one link: its id."""
+
+from __future__ import annotations
+
+import hashlib
+
+from geo.model import Link, LinkKind, Place
+
+
+def same_link_id(link: Link) -> str:
+    """Give the id that `find_links` would give a link whose ends or kind were changed."""
+    ends = link.origin, link.destination
+    if link.kind is LinkKind.CO_MENTION:
+        return link_id(ends, link.kind, directed=False)
+    actor = link.actor.casefold()
+    parts = link.kind, link.status, actor, link.date
+    return link_id(ends, *parts, directed=link.directed)
+
+
+def link_id(ends: tuple[Place, Place], *parts: object, directed: bool) -> str:
+    """Hash what makes two statements one link."""
+    ids = [place.id for place in ends]
+    if not directed:
+        ids.sort()
+    key = "|".join([*ids, str(directed), *map(str, parts)])
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
