@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-PATIENCE = 0.4  # seconds; work shorter than this shows no progress bar
+PATIENCE = 0.4  # seconds; work shorter than this shows nothing of how far it is
 
 # Streamlit reads these signs as Markdown, and words may come from outside.
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>$:~"})
@@ -44,14 +44,41 @@ def nothing_open() -> None:
     st.info("No article is open. Choose **Open** above: a sample, a text, or a file.")
 
 
+class _Waiting:
+    """What is being done, and how far it is: nothing until it is first shown."""
+
+    def __init__(self, place: DeltaGenerator, title: str) -> None:
+        self._place = place
+        self._title = title
+        self._bar: DeltaGenerator | None = None
+
+    def show(self, share: float, words: str) -> None:
+        """Show the share done, from 0 to 1, and the step."""
+        if self._bar is None:
+            status = self._place.status(plain(self._title), expanded=True)
+            self._bar = status.empty()
+        self._bar.progress(min(1.0, max(0.0, share)), text=plain(words.capitalize()))
+
+
 @contextmanager
-def patience(place: DeltaGenerator) -> Iterator[Callable[[float, str], None]]:
-    """Give a progress function that shows a bar once the work takes long."""
+def patience(
+    place: DeltaGenerator, title: str, first: str = ""
+) -> Iterator[Callable[[float, str], None]]:
+    """Give a progress function that shows how far work is once it takes long.
+
+    Args:
+        place: Where to show it.
+        title: What is being done.
+        first: The first step, shown at once where it cannot tell how far it is.
+    """
     started = time.monotonic()
+    waiting = _Waiting(place, title)
+    if first:
+        waiting.show(0.0, first)
 
     def report(share: float, words: str) -> None:
         if time.monotonic() - started > PATIENCE:
-            place.progress(min(1.0, max(0.0, share)), text=words.capitalize())
+            waiting.show(share, words)
 
     try:
         yield report

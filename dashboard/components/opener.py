@@ -79,18 +79,13 @@ def take(waiting: DeltaGenerator) -> bool:
     files = state.get(key) or [] if key else []
     if not files and not address:
         return False
-    words = f"Asking for {address}" if address else f"Reading {len(files):,} files"
-    with (
-        waiting.container(),
-        st.spinner(plain(words)),
-        patience(st.empty()) as progress,
-    ):
+    title = f"Reading {address}" if address else f"Reading {len(files):,} files"
+    with patience(waiting, title, "asking for the page" if address else "") as progress:
         if address:
             found: Sequence[geo.Opened] = (geo.read_url(address),)
         else:
             given = [(file.name, file.getvalue()) for file in files]
             found = geo.read_uploads(given, progress)
-    waiting.empty()
     keeping.open_read(found, add=bool(state.get(ADD)))
     return True
 

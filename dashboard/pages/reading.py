@@ -53,13 +53,17 @@ def show() -> None:
     tables.show(shown)
 
 
+def _title(articles: int) -> str:
+    return "Reading the article" if articles == 1 else f"Reading {articles:,} articles"
+
+
 def _read(waiting: DeltaGenerator) -> geo.Atlas | None:
     """Read the open articles; None where there are none or they cannot be read."""
     articles = state.articles()
     if not articles:
         return None
     try:
-        with messages.patience(waiting) as progress:
+        with messages.patience(waiting, _title(len(articles))) as progress:
             return cached.atlas_of(
                 articles, state.options(), progress, private=state.private()
             )
