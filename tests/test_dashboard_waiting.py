@@ -6,6 +6,7 @@ from unittest.mock import MagicMock
 
 import pytest
 
+import geo
 from dashboard.components import messages
 
 
@@ -45,7 +46,12 @@ def test_what_cannot_tell_how_far_it_is_says_so_at_once(place):
 
 def test_trouble_leaves_nothing_behind(place, monkeypatch):
     monkeypatch.setattr(messages, "PATIENCE", -1.0)
-    with pytest.raises(OSError), messages.patience(place, "Reading") as progress:
-        progress(0.1, "opening")
-        raise OSError
+
+    def read() -> None:
+        with messages.patience(place, "Reading") as progress:
+            progress(0.1, "opening")
+            raise geo.InputError("no text in it")
+
+    with pytest.raises(geo.InputError, match="no text"):
+        read()
     place.empty.assert_called_once()

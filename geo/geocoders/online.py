@@ -64,6 +64,14 @@ class Service:
         return urlsplit(self.endpoint).netloc
 
 
+@dataclass(slots=True)
+class _Held:
+    """What comes of a turn: whether a request went out, and seconds asked to wait."""
+
+    asked: bool = False
+    block: float = 0.0
+
+
 class OnlineGeocoder(ABC):
     """A ``Geocoder``. Subclasses say how one request is made.
 
@@ -163,17 +171,17 @@ class OnlineGeocoder(ABC):
 
     def _ask(self, key: CacheKey, words: str, hint: Hint) -> tuple[CachedAnswer, bool]:
         self._breaker.check()
-        with self._turn() as blocking:
+        with self._turn() as turn:
             # While we waited another process may have asked the same.
             answer = self.cache.get(key)
             if answer is not None:
                 return answer, True
+            turn.asked = True
             try:
                 places = self._logged_request(words, hint)
             except GeocoderBusy as error:
-                blocking.append(
-                    PAUSE if error.retry_after is None else error.retry_after
-                )
+                after = error.retry_after
+                turn.block = PAUSE if after is None else after
                 raise
             except GeocoderError as error:
                 self._breaker.failed(error)
@@ -202,15 +210,16 @@ class OnlineGeocoder(ABC):
         return places
 
     @contextmanager
-    def _turn(self) -> Iterator[list[float]]:
-        """Hold the machine's one turn; put seconds in the list to make everybody wait."""
+    def _turn(self) -> Iterator[_Held]:
+        """Hold the machine's one turn; who asked nothing makes nobody wait."""
         service = self.service.host  # however many names it goes by here
         turn = self._wait_for_turn(service)
-        blocking: list[float] = []
+        held = _Held()
         try:
-            yield blocking
+            yield held
         finally:
-            self.cache.end_turn(service, turn, INTERVAL, max(blocking, default=0.0))
+            interval = INTERVAL if held.asked else 0.0
+            self.cache.end_turn(service, turn, interval, held.block)
 
     def _wait_for_turn(self, service: str) -> Turn:
         lease = self.service.timeout * TURNS_RUN_OUT_AFTER
