@@ -17,7 +17,11 @@ def remember(pages: dict[str, st.Page]) -> None:
 def to_gazetteer() -> None:
     """Show the way to the gazetteer."""
     with st.container(key="way", width="content"):
-        st.page_link(st.session_state[_PAGES][GAZETTEER], label="Gazetteer")
+        st.page_link(
+            st.session_state[_PAGES][GAZETTEER],
+            label="Gazetteer",
+            icon=":material/travel_explore:",
+        )
 
 
 def to_reading() -> None:
