@@ -162,6 +162,50 @@ def test_without_a_choice_there_is_an_overview(kind, chosen):
     ]
 
 
+def test_the_overview_tells_together_what_leaves_one_place():
+    atlas = atlas_from(
+        "Moscow and Pyongyang agreed. From Moscow to Pyongyang. From Wonsan to Moscow."
+        " From Moscow to Wonsan.",
+        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG, "Wonsan": WONSAN},
+        links=[
+            Tie("Moscow", "Pyongyang", LinkKind.COOPERATION, directed=False),
+            Tie("Moscow", "Pyongyang"),
+            Tie("Wonsan", "Moscow"),
+            Tie("Moscow", "Wonsan"),
+        ],
+    )
+    lines = [(link["group"], link["name"]) for link in panel_view(atlas)["links"]]
+    assert lines == [
+        ("From Moscow", "Moscow → Pyongyang"),
+        ("From Moscow", "Moscow → Wŏnsan"),
+        ("From Wŏnsan", "Wŏnsan → Moscow"),
+        ("Between two places", "Moscow – Pyongyang"),
+    ]
+
+
+def test_lines_that_would_read_alike_say_who():
+    atlas = atlas_from(
+        "Orlov and Ivanova went from Moscow to Wonsan.",
+        places={"Moscow": MOSCOW, "Wonsan": WONSAN},
+        links=[
+            Tie("Moscow", "Wonsan", actor="Orlov"),
+            Tie("Moscow", "Wonsan", predicate="went"),
+            Tie("Moscow", "Wonsan", LinkKind.COOPERATION, actor="Orlov"),
+        ],
+    )
+    words = [link["words"] for link in panel_view(atlas)["links"]]
+    assert words == ["Movement · Orlov", "Movement · went", "Cooperation"]
+
+
+def test_headings_over_single_lines_are_left_out():
+    atlas = atlas_from(
+        "From Moscow to Pyongyang. From Wonsan to Moscow.",
+        places={"Moscow": MOSCOW, "Pyongyang": PYONGYANG, "Wonsan": WONSAN},
+        links=[Tie("Moscow", "Pyongyang"), Tie("Wonsan", "Moscow")],
+    )
+    assert [link["group"] for link in panel_view(atlas)["links"]] == ["", ""]
+
+
 def test_the_overview_tells_journeys():
     assert panel_view(sample_atlas())["journeys"] == []
     atlas = atlas_from(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from geo.atlas import links_between
 from geo.itinerary import Itinerary
 from geo.model import Atlas, Link, Place
@@ -10,6 +13,7 @@ from geo.view.place import reason_views
 from geo.view.signs import View, link_line
 from geo.words import link_name, where
 
+MOST_HEADINGS = 0.75  # for each line
 _GAP = "…"  # between legs that do not meet
 
 
@@ -31,6 +35,34 @@ def pair_view(atlas: Atlas, link: Link, most: int | None) -> View:
         "links": [_link_view(atlas, each, most) for each in ordered],
         "stops": stops_view(atlas, (said.passage for said in link.evidence)),
     }
+
+
+def by_direction(links: Sequence[Link]) -> list[View]:
+    """Give links in one line each: what leaves one place together, then what has no way.
+
+    Each says in "group" where it leaves; "" where headings would be many for few lines.
+    Lines that would read alike say who or in which words.
+    """
+    first: dict[str, int] = {}
+    for link in filter(lambda link: link.directed, links):
+        first.setdefault(link.origin.id, len(first))
+    last = len(first)
+    ordered = sorted(
+        links, key=lambda link: first[link.origin.id] if link.directed else last
+    )
+    headed = 1 < len({_group(link) for link in links}) <= len(links) * MOST_HEADINGS
+    lines = [link_line(link) for link in ordered]
+    alike = Counter((line["name"], line["words"]) for line in lines)
+    for line, link in zip(lines, ordered, strict=True):
+        line["group"] = _group(link) if headed else ""
+        who = link.actor or link.predicate
+        if alike[line["name"], line["words"]] > 1 and who:
+            line["words"] += f" · {who}"
+    return lines
+
+
+def _group(link: Link) -> str:
+    return f"From {link.origin.name}" if link.directed else "Between two places"
 
 
 def _end(place: Place) -> View:

@@ -9,9 +9,9 @@ from geo.itinerary import Itinerary, itineraries
 from geo.model import Atlas, Focus
 from geo.view.dossier import dossier
 from geo.view.ledger import ledger_of
-from geo.view.links import journey_line, journey_view, pair_view
+from geo.view.links import by_direction, journey_line, journey_view, pair_view
 from geo.view.place import place_view
-from geo.view.signs import View, link_line, sign_view
+from geo.view.signs import View, sign_view
 from geo.words import where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
@@ -78,7 +78,7 @@ def _overview(atlas: Atlas) -> View:
         "focus": [_focus_line(focus) for focus in main_places(atlas)[:TOP]],
         "places": [{"id": s.place.id, **sign_view(s)} for s in top[:TOP]],
         "more": max(0, len(top) - TOP),
-        "links": [link_line(link) for link in atlas.links[:TOP]],
+        "links": by_direction(atlas.links[:TOP]),
         "more_links": max(0, len(atlas.links) - TOP),
         "journeys": [journey_line(each) for each in journeys[:TOP]],
         "more_journeys": max(0, len(journeys) - TOP),

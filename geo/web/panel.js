@@ -82,6 +82,12 @@
       el("span", { class: `swatch ${link.kind} ${link.status}` }),
       nameAnd(link.name, link.words)));
 
+  /* Lines in the order of their groups, each group under its heading if it has one. */
+  const grouped = (links) => [...new Set(links.map((link) => link.group))].flatMap((group) => [
+    group && el("h4", { text: group }),
+    el("ul", { class: "rows" }, ...links.filter((link) => link.group === group).map(linkRow)),
+  ]);
+
   /* Who went where, in order. */
   const journeyRow = (journey) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("journey", journey.id) },
@@ -216,7 +222,7 @@
       view.missing.length > 0
         && section("Not on the map", el("ul", { class: "rows" }, ...view.missing.map(missingRow)), more(view.more_missing))),
     view.links.length > 0 && el("div", { class: "why" },
-      section("Links", el("ul", { class: "rows" }, ...view.links.map(linkRow)), more(view.more_links)),
+      section("Links", ...grouped(view.links), more(view.more_links)),
       view.journeys.length > 0 && section("Journeys",
         el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)), more(view.more_journeys))),
   ];

@@ -40,8 +40,10 @@
       this.context.fillRect(x, y, width, height);
     }
 
-    image(image, { x, y, width, height }) {
+    image(image, { x, y, width, height }, filter = "none") {
+      this.context.filter = filter;
       this.context.drawImage(image, x, y, width, height);
+      this.context.filter = "none";
     }
 
     async svg(element, at = null) {

@@ -85,7 +85,8 @@
     paper.fill(dateline.signs.palette.water, 0, 0, size.x, size.y);
     land(paper, atlas);
     const tiles = all(map.getContainer(), "img.leaflet-tile-loaded");
-    tiles.forEach((tile) => paper.image(tile, paper.box(tile)));
+    const { filter } = getComputedStyle(map.getPane("dateline-tiles") || map.getContainer());
+    tiles.forEach((tile) => paper.image(tile, paper.box(tile), filter));
     if (tiles.length === 0) all(map.getPane("dateline-names"), ".leaflet-zoom-animated > div").forEach((name) => paper.words(name));
     await signs(paper, atlas);
     all(map.getContainer(), ".label, .cell, .stop").forEach((words) => paper.words(words));

@@ -11,6 +11,9 @@
     const pane = map.createPane("dateline-tiles");
     pane.style.zIndex = 155;
     pane.style.pointerEvents = "none";
+    const turn = () => pane.classList.toggle("dark", dateline.look.now === "dark");
+    dateline.look.on(turn);
+    turn();
     const layer = L.tileLayer(from, {
       attribution: CREDIT, pane: "dateline-tiles", maxZoom: 19, crossOrigin: "anonymous",
     });

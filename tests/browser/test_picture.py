@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 
@@ -90,6 +91,10 @@ def test_tiles_are_asked_for_only_when_switched_on(context, server):
     )
     with page.expect_download():
         reading.map.get_by_role("button", name="Save as picture").click()
+    streets = reading.map.locator(".leaflet-dateline-tiles-pane")
+    expect(streets).to_have_css("filter", "none")
+    page.emulate_media(color_scheme="dark")
+    expect(streets).to_have_css("filter", re.compile("invert"))
     reading.tell("tiles", {"on": False})
     expect(reading.map.locator("img.leaflet-tile")).to_have_count(0)
     page.close()
