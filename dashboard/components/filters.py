@@ -2,6 +2,10 @@
 
 Kinds are switches, all on at first; of countries and articles those chosen are shown, and
 all while none is.
+
+The session holds the filters; the menu only changes them. Its widgets lie in a menu that is
+mostly closed, and a browser says the last value of a widget it does not show again and
+again: so whenever the filters are set elsewhere, the menu gets new widgets.
 """
 
 from __future__ import annotations
@@ -29,6 +33,9 @@ ARTICLES = "filter-articles"
 SINCE = "filter-since"
 UNTIL = "filter-until"
 AREA = "filter-area"
+ROUND = (
+    "filters-round"  # counts how often the filters were set by other than their menu
+)
 _OF = "filters-of"  # the data that the filters stand for
 
 EVERYTHING = "Everything"
@@ -103,25 +110,42 @@ def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _values(geo.Shown(), atlas)
     off = geo.Filter if only is None else [only]
-    state.put({key: values[key] for each in off for key in _KEYS[each]})
+    _set({key: values[key] for each in off for key in _KEYS[each]})
 
 
 @state.unbroken()
 def set_area(area: geo.Extent) -> None:
     """Show only what lies in a part of the world."""
-    state.put({AREA: area})
+    _set({AREA: area})
 
 
 @state.unbroken()
 def set_article(article_id: str) -> None:
     """Show only one article."""
-    state.put({ARTICLES: [article_id]})
+    _set({ARTICLES: [article_id]})
 
 
 @state.unbroken()
 def set_days(since: date | None, until: date | None) -> None:
     """Show only articles of these days; None leaves an end open."""
-    state.put({SINCE: since, UNTIL: until})
+    _set({SINCE: since, UNTIL: until})
+
+
+def _set(values: dict[str, Any]) -> None:
+    state.put({**values, ROUND: state.get(ROUND, 0) + 1})
+
+
+def _holding(key: str) -> dict[str, Any]:
+    """Give what makes a widget of the menu show a filter and change it."""
+    name = f"{key}.{state.get(ROUND, 0)}"
+    if name not in st.session_state:
+        st.session_state[name] = st.session_state[key]
+    return {"key": name, "on_change": _take, "args": (key, name)}
+
+
+@state.unbroken()
+def _take(key: str, name: str) -> None:
+    state.put({key: state.get(name)})
 
 
 def chips(atlas: geo.Atlas) -> None:
@@ -154,19 +178,16 @@ def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
 def _menu(has: geo.Facets) -> None:
     st.text_input(
         "Find in names, sentences and links",
-        key=WORDS,
         type="search",
         placeholder="Wonsan, Lavrov, drills",
-        persist_state="session",
+        **_holding(WORDS),
     )
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
     _many("Countries", list(counts), COUNTRIES, counts, geo.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
-    st.segmented_control(
-        "Certainty", list(LEAST), key=CERTAINTY, required=True, persist_state="session"
-    )
+    st.segmented_control("Certainty", list(LEAST), required=True, **_holding(CERTAINTY))
     if len(has.articles) > 1:
         titles = {a.id: geo.title_of(a) for a, _ in has.articles}
         named = {a.id: count for a, count in has.articles}
@@ -185,8 +206,7 @@ def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
         list(many),
         selection_mode="multi",
         format_func=lambda kind: f"{geo.label(kind)} {many[kind]:,}",
-        key=key,
-        persist_state="session",
+        **_holding(key),
     )
 
 
@@ -199,9 +219,8 @@ def _many(
         title,
         options,
         format_func=lambda option: f"{name(option)} ({counts[option]:,})",
-        key=key,
         placeholder="All",
-        persist_state="session",
+        **_holding(key),
     )
 
 
@@ -213,9 +232,8 @@ def _days(first: date, last: date) -> None:
             value=None,
             min_value=first,
             max_value=last,
-            key=key,
             format="YYYY-MM-DD",
-            persist_state="session",
+            **_holding(key),
         )
 
 
@@ -227,7 +245,7 @@ def _begin(atlas: geo.Atlas) -> None:
     first = _OF not in st.session_state
     st.session_state[_OF] = stamp
     said = dict(st.query_params) if first and state.addressable() else {}
-    st.session_state.update(_values(geo.from_address(said), atlas))
+    _set(_values(geo.from_address(said), atlas))
 
 
 def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
