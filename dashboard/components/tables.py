@@ -84,7 +84,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
         hide_index=True,
         column_config={
             "Certainty": st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, width="small"
+                format="%.0f %%", min_value=0, max_value=100, width="small"
             )
         },
         alt=f"{kind.capitalize()}s on the map",
@@ -99,7 +99,7 @@ def _places(shown: geo.Atlas) -> Columns:
         "Place": [_short(p.name) for p in places],
         "What and where": [_short(geo.where(p)) for p in places],
         "Mentions": [s.count for s in summaries],
-        "Certainty": [s.score for s in summaries],
+        "Certainty": [100 * s.score for s in summaries],
         "Coordinates": [geo.coordinates(p.lat, p.lon) for p in places],
         "Coordinates from": [_short(str(p.provenance)) for p in places],
         "GeoNames": [str(p.geonames_id or "") for p in places],

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.atlas import links_between
 from geo.itinerary import Itinerary
-from geo.model import Atlas, Link, Place
+from geo.model import Atlas, Evidence, Link, LinkKind, Place
 from geo.view.passages import passage_view, stops_view
 from geo.view.place import reason_views
 from geo.view.signs import View, link_line
@@ -18,7 +19,7 @@ _GAP = "…"  # between legs that do not meet
 
 
 def pair_view(atlas: Atlas, link: Link, most: int | None) -> View:
-    """Give all links of a pair of places, the chosen one first.
+    """Give all links of a pair of places: the chosen one, then those of its direction.
 
     Args:
         atlas: What the filters show.
@@ -26,15 +27,38 @@ def pair_view(atlas: Atlas, link: Link, most: int | None) -> View:
         most: How many passages of each to give in full; None for all.
     """
     pair = links_between(atlas, link.origin.id, link.destination.id)
-    ordered = [link, *(other for other in pair if other.id != link.id)]
+    others = [other for other in pair if other.id != link.id]
+    others.sort(key=lambda other: _unlike(other, link))
     return {
         "type": "link",
         "id": link.id,
         "name": link_name(link),
         "ends": [_end(place) for place in (link.origin, link.destination)],
-        "links": [_link_view(atlas, each, most) for each in ordered],
+        "links": [
+            _link_view(atlas, _turned(each, link.origin), most)
+            for each in (link, *others)
+        ],
         "stops": stops_view(atlas, (said.passage for said in link.evidence)),
     }
+
+
+def _unlike(link: Link, chosen: Link) -> tuple[bool, bool, bool]:
+    """Rank a link after those of the chosen one's direction; what is only named, last."""
+    return (
+        link.kind is LinkKind.CO_MENTION,
+        link.directed != chosen.directed,
+        link.directed and link.origin.id != chosen.origin.id,
+    )
+
+
+def _turned(link: Link, first: Place) -> Link:
+    """Give a link without direction with this end first: a pair has one name."""
+    if link.directed or link.destination.id != first.id:
+        return link
+    said = tuple(Evidence(e.passage, e.destination, e.origin) for e in link.evidence)
+    return replace(
+        link, origin=link.destination, destination=link.origin, evidence=said
+    )
 
 
 def by_direction(links: Sequence[Link]) -> list[View]:
@@ -86,7 +110,9 @@ def _link_view(atlas: Atlas, link: Link, most: int | None) -> View:
 
 def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[View]:
     return [
-        passage_view(atlas, said.passage, (said.origin, said.destination))
+        passage_view(
+            atlas, said.passage, (said.origin, said.destination), link.predicate
+        )
         for said in link.evidence[:most]
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from geo.atlas import article_number
@@ -10,12 +11,22 @@ from geo.view.articles import title_of
 from geo.view.signs import View
 from geo.words import how_meant
 
+SAID = "said"  # marks the words that a link goes by
 # Characters of a date in ISO 8601 that say no more than is known.
 _KNOWN = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
 
 
-def passage_view(atlas: Atlas, sentence: Passage, mentions: Iterable[Mention]) -> View:
-    """Give a sentence as runs of text, its mentions apart, and where it stands."""
+def passage_view(
+    atlas: Atlas, sentence: Passage, mentions: Iterable[Mention], said: str = ""
+) -> View:
+    """Give a sentence as runs of text, its mentions apart, and where it stands.
+
+    Args:
+        atlas: What the filters show.
+        sentence: The sentence.
+        mentions: Those to mark in it.
+        said: The words to mark besides, where the sentence has them just once.
+    """
     number = article_number(atlas, sentence.article_id)
     article = atlas.articles[number]
     several = len(atlas.articles) > 1
@@ -27,18 +38,34 @@ def passage_view(atlas: Atlas, sentence: Passage, mentions: Iterable[Mention]) -
         "title": title_of(article) if several else "",
         "day": day_of(article) if several else "",
         "meant": [note for mention in named for note in how_meant(mention)],
-        "runs": _runs(article.text, sentence, named),
+        "runs": _runs(
+            article.text, sentence, _marks(article.text, sentence, named, said)
+        ),
     }
 
 
-def _runs(text: str, sentence: Passage, named: Iterable[Mention]) -> list[list[str]]:
-    """Cut a sentence into [words, kind of mention or ""]."""
+def _marks(
+    text: str, sentence: Passage, named: Iterable[Mention], said: str
+) -> list[tuple[int, int, str]]:
+    """Give what is marked in a sentence as (start, end, kind), in the order of the text."""
+    marks = [(m.passage.start, m.passage.end, m.kind.value) for m in named]
+    if said:
+        words = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
+        found = list(words.finditer(text, sentence.start, sentence.end))
+        if len(found) == 1:  # of several it is not known which one is meant
+            marks.append((*found[0].span(), SAID))
+    return sorted(marks)
+
+
+def _runs(
+    text: str, sentence: Passage, marks: Iterable[tuple[int, int, str]]
+) -> list[list[str]]:
+    """Cut a sentence into [words, what they are marked as or ""]."""
     runs, at = [], sentence.start
-    for mention in named:
-        start, end = mention.passage.start, mention.passage.end
+    for start, end, kind in marks:
         if start < at or end > sentence.end:
             continue
-        runs += [[text[at:start], ""], [text[start:end], mention.kind.value]]
+        runs += [[text[at:start], ""], [text[start:end], kind]]
         at = end
     runs.append([text[at : sentence.end], ""])
     return [run for run in runs if run[0]]

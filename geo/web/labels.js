@@ -30,8 +30,10 @@
   }));
 
   class Labels {
-    constructor(map) {
+    /* point(id): the pointer is on a name; "" when it leaves. */
+    constructor(map, point) {
       this.map = map;
+      this.point = point;
       this.signs = [];
       this.made = new Map(); // sign id -> its label, made when there is room to try it
       this.chosen = new Set();
@@ -57,6 +59,14 @@
       const marker = L.marker(sign.latlng, {
         icon, interactive: false, keyboard: false, pane: "dateline-labels",
       }).addTo(this.map);
+      // A press that ended a drag is none, as on any other sign.
+      text.addEventListener("click", (event) => {
+        event.stopPropagation();
+        if (this.map.dragging.moved()) return;
+        dateline.bus.send("select", { kind: "place", id: sign.id, from: "map" });
+      });
+      text.addEventListener("mouseenter", () => this.point(sign.id));
+      text.addEventListener("mouseleave", () => this.point(""));
       const label = { text, marker, sizes: {} };
       this.made.set(sign.id, label);
       return label;

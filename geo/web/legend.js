@@ -36,8 +36,9 @@
   const PLACES = (p) => ({
     spot: [sample(28, dot(5, 4, { fill: p.accent }), dot(19, 7, { fill: p.accent })),
       "place: larger, named more often"],
-    area: [sample(36, field(1, p.accent), field(20, p.accent, "4 3")),
-      "country; region or sea, roughly"],
+    area: [sample(54, field(1, p.accent), field(20, p.accent, "4 3"),
+      dot(46, 5, { fill: p.paper, stroke: p.accent, "stroke-width": 2 })),
+      "country; rough region; if small"],
     unsure: [sample(18, dot(9, 6, {
       fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
     })), "unsure: look before you believe it"],

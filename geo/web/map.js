@@ -33,7 +33,7 @@
       // Leaflet rounds to whole pixels, which makes fine curves tremble.
       map.latLngToLayerPoint = (spot) =>
         map.project(L.latLng(spot)).subtract(map.getPixelOrigin());
-      this.labels = new dateline.Labels(map);
+      this.labels = new dateline.Labels(map, (id) => this.hoverOver(id));
       this.land = new dateline.Land(map, (data) => this.outlineAreas(data));
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);

@@ -13,9 +13,15 @@
     constructor(atlas) {
       this.atlas = atlas;
       this.map = atlas.map;
-      this.guided = false; // true while the map moves without a person's hand
+      this.hand = false; // true once a person touched the map after it last moved by itself
+      this.flown = false; // true while the map is where a choice took it
       this.fitted = ""; // what was fitted last
       this.map.on("moveend", () => this.arrived());
+      for (const type of ["pointerdown", "wheel", "keydown"]) {
+        this.map.getContainer().addEventListener(
+          type, () => { this.hand = true; }, { capture: true, passive: true });
+      }
+      bus.on("select", ({ id }) => { if (!id) this.back(); });
       bus.on("at", ({ places }) => this.read(places));
       bus.on("peek", (spot) => this.peek(spot));
       new ResizeObserver(() => this.resized()).observe(this.map.getContainer());
@@ -23,17 +29,15 @@
     }
 
     arrived() {
-      if (this.guided) {
-        this.guided = false;
-        return;
-      }
+      if (!this.hand) return;
       this.atlas.moved = true;
+      this.flown = false;
       if (this.button) this.button.hidden = false;
     }
 
     /* Moves the map; what follows is not a person's doing. */
     guide(move) {
-      this.guided = true;
+      this.hand = false;
       move();
     }
 
@@ -68,15 +72,24 @@
     }
 
     resized() {
-      const before = this.guided;
+      const before = this.hand;
       this.guide(() => this.map.invalidateSize({ pan: false }));
-      this.guided = before;
+      this.hand = before;
       if (!this.atlas.moved) this.fit(false);
+    }
+
+    /* From where a choice took the map back to everything, unless a person moved it since. */
+    back() {
+      if (!this.flown) return;
+      this.flown = false;
+      this.fit(!calm());
+      this.atlas.moved = false;
     }
 
     /* Takes the map to a place, an area or a link. */
     fly({ props, layer }) {
       this.atlas.moved = true;
+      this.flown = true;
       const box = props.type === "link" ? layer.getBounds() : props.reach && L.latLngBounds(props.reach);
       if (box) {
         this.flyToBox(box);
@@ -87,6 +100,7 @@
     }
 
     flyToBox(box) {
+      this.flown = true;
       this.guide(() => this.map.flyToBounds(
         box, this.animated({ padding: [64, 64], maxZoom: NEAREST })));
     }

@@ -34,6 +34,29 @@ def summary(page):
     return page.locator(".dl-summary")
 
 
+def test_a_filter_that_was_taken_off_does_not_come_back(sample, page):
+    before = summary(page).inner_text()
+    sample.menu("Filter")
+    page.get_by_role("combobox", name="Countries").click()
+    page.get_by_role("option", name="Fiji").click()
+    expect(summary(page)).to_contain_text("1 place in 1 country")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-chips").get_by_role("button", name="Fiji").click()
+    expect(summary(page)).to_have_text(before)
+    # Whatever is done next: the closed menu must not say its old value again.
+    sample.tell("area", {"south": -90, "north": 90, "west": -180, "east": 180})
+    chips = page.locator(".st-key-chips")
+    expect(chips).to_contain_text("In the area shown on the map")
+    expect(chips).not_to_contain_text("Fiji")
+    sample.open_text("SEVERAL")
+    expect(sample.text).to_contain_text("Shipping news 5", timeout=SHORT)
+    expect(page.get_by_role("button", name="Filter", exact=True)).to_be_visible()
+    expect(chips.get_by_role("button")).to_have_count(0)
+    sample.menu("Filter")
+    expect(page.get_by_role("button", name="Clear filters")).to_be_disabled()
+
+
 def test_a_search_is_a_chip_that_can_be_taken_off(sample, page):
     page.wait_for_timeout(500)  # the key takes its lines after the first fit
     sample.settled()

@@ -192,10 +192,60 @@ def test_all_is_in_sight_until_a_person_moves_the_map(reading, page):
     assert reading.ask("dateline.atlas.moved") is True
 
 
+def test_a_name_on_the_map_is_its_place(reading, page):
+    name = reading.map.locator(".label:not(.hidden)", has_text="Suva")
+    name.hover()
+    expect(reading.map.locator(".tip")).to_contain_text("Suva")
+    name.click()
+    expect(reading.panel.locator("h2")).to_have_text("Suva", timeout=SHORT)
+    # A drag that begins on a name moves the map and chooses nothing.
+    page.keyboard.press("Escape")
+    expect(reading.panel).to_have_class(re.compile("overview"), timeout=SHORT)
+    box = name.bounding_box()
+    page.mouse.move(box["x"] + 4, box["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 90, box["y"] - 20, steps=5)
+    page.mouse.up()
+    reading.settled()
+    assert reading.ask("dateline.atlas.moved") is True
+    expect(reading.panel).to_have_class(re.compile("overview"))
+
+
+def test_the_overview_brings_everything_back_unless_a_person_moved_the_map(
+    reading, page
+):
+    page.wait_for_timeout(500)  # the key takes its lines after the first fit
+    reading.settled()
+    first = reading.view()
+    button = reading.map.get_by_role("button", name="Search this area")
+    reading.mark("Moscow").click()
+    reading.settled()
+    reading.mark("Suva").click()
+    page.wait_for_timeout(1000)
+    reading.settled()
+    assert reading.view() != first
+    expect(button).to_be_hidden()  # nobody but Dateline has moved it
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1000)
+    reading.settled()
+    assert reading.view() == pytest.approx(first, abs=0.01)
+
+    reading.mark("Moscow").click()
+    page.wait_for_timeout(1000)
+    reading.map.get_by_role("button", name="Zoom out").click()
+    page.wait_for_timeout(500)
+    reading.settled()
+    here = reading.view()
+    expect(button).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1000)
+    assert reading.view() == pytest.approx(here, abs=0.01)
+
+
 def test_a_map_that_is_not_heard_tells_its_clicks_another_way(page, server):
     """As when streamlit-folium's frame is no longer what our scripts count on."""
     page.route(
-        re.compile(r"/bus\.js"),
+        re.compile(r"/map-\w+\.js"),
         lambda route: route.fulfill(
             body=route.fetch().text().replace("window.Streamlit &&", "false &&"),
             content_type="text/javascript",
