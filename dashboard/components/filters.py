@@ -33,9 +33,7 @@ ARTICLES = "filter-articles"
 SINCE = "filter-since"
 UNTIL = "filter-until"
 AREA = "filter-area"
-ROUND = (
-    "filters-round"  # counts how often the filters were set by other than their menu
-)
+ROUND = "filters-round"  # counts how often they were set, other than in their menu
 _OF = "filters-of"  # the data that the filters stand for
 
 EVERYTHING = "Everything"

@@ -1,7 +1,7 @@
 """What a browser needs: our scripts and styles, the basemap, and the way to Leaflet.
 
-The same files serve the dashboard and the exported page; this folder holds nothing
-that belongs to a user, because the dashboard serves it as it is.
+The same files serve the dashboard, which gets them as ``geo.web.served`` puts them together,
+and the exported page, which holds them in its text.
 """
 
 from __future__ import annotations

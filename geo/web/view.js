@@ -86,22 +86,26 @@
       this.atlas.moved = false;
     }
 
-    /* Takes the map to a place, an area or a link. */
-    fly({ props, layer }) {
+    /* Moves the map where a choice wants it; back() returns from there. */
+    flyAway(move) {
       this.atlas.moved = true;
       this.flown = true;
+      this.guide(move);
+    }
+
+    /* Takes the map to a place, an area or a link. */
+    fly({ props, layer }) {
       const box = props.type === "link" ? layer.getBounds() : props.reach && L.latLngBounds(props.reach);
       if (box) {
         this.flyToBox(box);
         return;
       }
       const zoom = Math.max(this.map.getZoom(), props.zoom || NEAREST - 2);
-      this.guide(() => this.map.flyTo(layer.getLatLng(), zoom, this.animated()));
+      this.flyAway(() => this.map.flyTo(layer.getLatLng(), zoom, this.animated()));
     }
 
     flyToBox(box) {
-      this.flown = true;
-      this.guide(() => this.map.flyToBounds(
+      this.flyAway(() => this.map.flyToBounds(
         box, this.animated({ padding: [64, 64], maxZoom: NEAREST })));
     }
 

@@ -77,7 +77,10 @@ def test_an_area_too_small_to_press_has_a_small_sign(reading):
         assert reading.ask(drawn, NORTHEAST_ASIA.id) == signs
 
 
-def test_a_journey_is_numbered_and_the_rest_steps_back(reading):
+def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
+    page.wait_for_timeout(500)  # the key takes its lines after the first fit
+    reading.settled()
+    everything = reading.view()
     first = reading.id_of(name="Moscow → Pyongyang", kind="movement")
     second = reading.id_of(name="Pyongyang → Wŏnsan")
     reading.ask(
@@ -91,8 +94,12 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading):
     faded = "id => dateline.atlas.faded(dateline.atlas.items.get(id))"
     assert reading.ask(faded, second) is False
     assert reading.ask(faded, SUVA.id) is True
+    page.wait_for_timeout(1000)
+    assert reading.view() != pytest.approx(everything, abs=0.01)
     reading.tell("select", {"kind": "", "id": "", "from": "panel"})
     expect(reading.map.locator(".stop")).to_have_count(0)
+    page.wait_for_timeout(1000)
+    assert reading.view() == pytest.approx(everything, abs=0.01)
 
 
 def test_playback_shows_a_day_and_gives_all_back(reading):
