@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
-from threading import Lock
 
 import streamlit as st
 
@@ -14,43 +11,10 @@ import geo
 from dashboard import state
 from dashboard.state import Options
 
-MOST_ARTICLES = 2_000  # in memory, about 100 kB each
-_SHELF = "shelf"
+MAX_ARTICLES = 2_000  # in memory, about 100 kB each
+_READINGS = "readings"
 
 Progress = Callable[[float, str], None]
-Key = tuple[tuple[geo.Article, ...], Options]
-
-
-class Shelf:
-    """The atlases used last, found again only by the very articles they were read from.
-
-    Args:
-        most: How many articles all its atlases may have; the last one stays in any case.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Key, geo.Atlas] = OrderedDict()
-        self._articles = 0
-        self._lock = Lock()
-
-    def get(self, key: Key) -> geo.Atlas | None:
-        """Give an atlas, or None where it is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Key, atlas: geo.Atlas) -> None:
-        """Keep an atlas; those not used for longest make room."""
-        with self._lock:
-            if key not in self._kept:
-                self._articles += len(key[0])
-            self._kept[key] = atlas
-            self._kept.move_to_end(key)
-            while self._articles > self._most and len(self._kept) > 1:
-                (gone, _), _ = self._kept.popitem(last=False)
-                self._articles -= len(gone)
 
 
 def atlas_of(
@@ -74,100 +38,37 @@ def atlas_of(
     Raises:
         DatelineError: They cannot be read; the message says what to do.
     """
-    shelf = _own_shelf() if private else _shelf()
-    whole = shelf.get((articles, options))
-    if whole is not None:
-        return whole
-    # What geocoders answer is kept in a file: of a private reading nobody is asked.
-    way = replace(options, online=options.online and not private)
-    parts = {}
-    for number, article in enumerate(articles):
-        _report(progress, number, len(articles))(0.0, "opening")
-        parts[number] = _known(shelf, article, way, private)
-    unread = [number for number, part in parts.items() if part is None]
-    way, asked = _askable(way, len(unread))
-    for number in unread:
-        report = _report(progress, number, len(articles))
-        parts[number] = _part(shelf, articles[number], way, asked, report, private)
-    whole = geo.join_atlases(part for part in parts.values() if part)
-    shelf.put((articles, options), whole)
-    return whole
-
-
-def _askable(way: Options, unread: int) -> tuple[Options, geo.Geocoder | None]:
-    """Give how so many articles are read, and who is asked: a batch is kept from some."""
-    if not way.online:
-        return way, None
-    asked = geo.geocoder_for(geocoder(), unread)
-    if notice := geo.batch_notice(geocoder(), unread):
-        state.complain(notice)
-    return replace(way, online=asked is not None), asked
-
-
-def _known(
-    shelf: Shelf, article: geo.Article, way: Options, private: bool
-) -> geo.Atlas | None:
-    """Give what was read in an article before, or None."""
-    known = shelf.get(((article,), way))
-    if known is None and not private:
-        known = collections().reading(article, way_of(way))
-    if known is not None:
-        shelf.put(((article,), way), known)
-    return known
-
-
-def _part(
-    shelf: Shelf,
-    article: geo.Article,
-    way: Options,
-    asked: geo.Geocoder | None,
-    report: Progress,
-    private: bool,
-) -> geo.Atlas:
-    """Read one article and keep what was read, unless it is known this way."""
-    known = _known(shelf, article, way, private)
-    if known is not None:
-        return known
-    atlas = geo.build_atlas(
-        [article],
-        gazetteer(),
-        geocoder=asked,
-        model=way.model,
-        kinds=way.kinds,
-        progress=report,
+    cache = _own_readings() if private else _readings()
+    return cache.atlas(
+        articles,
+        # What geocoders answer is kept in a file: of a private reading nobody is asked.
+        tools_of(options, online=options.online and not private),
+        progress=progress,
+        notice=state.complain,
     )
-    shelf.put(((article,), way), atlas)
-    if not private:
-        collections().keep_reading(article, way_of(way), atlas)
-    return atlas
 
 
-def _report(progress: Progress, at: int, total: int) -> Progress:
-    which = f" article {at + 1:,} of {total:,}" if total > 1 else ""
-    return lambda share, words: progress((at + share) / total, words + which)
-
-
-def way_of(options: Options) -> str:
-    """Name the way articles are read, for what is kept of them."""
-    return geo.reading_key(
-        gazetteer().path.name,
+def tools_of(options: Options, *, online: bool) -> geo.Tools:
+    """Return what articles are read with."""
+    return geo.Tools(
+        gazetteer(),
+        geocoder=geocoder() if online else None,
         model=options.model,
         kinds=options.kinds,
-        online=options.online,
     )
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf() -> Shelf:
-    return Shelf(MOST_ARTICLES)
+def _readings() -> geo.ReadingCache:
+    return geo.ReadingCache(MAX_ARTICLES, collections())
 
 
-def _own_shelf() -> Shelf:
-    """Give the shelf that goes with this session."""
-    if _SHELF not in st.session_state:
-        st.session_state[_SHELF] = Shelf(MOST_ARTICLES)
-    shelf: Shelf = st.session_state[_SHELF]
-    return shelf
+def _own_readings() -> geo.ReadingCache:
+    """Return the readings that go with this session."""
+    if _READINGS not in st.session_state:
+        st.session_state[_READINGS] = geo.ReadingCache(MAX_ARTICLES)
+    own: geo.ReadingCache = st.session_state[_READINGS]
+    return own
 
 
 @st.cache_resource(show_spinner=False)

@@ -21,7 +21,7 @@ _HOMES = {
     "geo.atlas": (
         "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
         "active_filters default_link_kinds facets from_address "
-        "groups_by_day groups_by_source join_atlases left_out_undated "
+        "groups_by_day groups_by_source left_out_undated "
         "main_places once_per_atlas quote select summarise to_address "
         "without"
     ).split(),
@@ -58,11 +58,13 @@ _HOMES = {
     "geo.model": (
         "Article Atlas Candidate DatePrecision Evidence Extent Filter "
         "Focus FocusLevel Gazetteer Link LinkKind LinkStatus Match Mention "
-        "MentionKind Passage Place PlaceKind Provenance Reason Resolution "
+        "MentionKind Passage Place PlaceKind Provenance Reading Reason Resolution "
         "Scored"
     ).split(),
-    "geo.pipeline": "build_atlas".split(),
+    "geo.pipeline": "read_article".split(),
+    "geo.readings": "ReadingCache ReadingStore build_atlas read_each".split(),
     "geo.settings": "Settings get_settings".split(),
+    "geo.tools": "Tools".split(),
     "geo.view": (
         "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
         "filter_words gazetteer_atlas gazetteer_place_view gazetteer_view "

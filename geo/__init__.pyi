@@ -79,9 +79,6 @@ from geo.atlas import (
     groups_by_source as groups_by_source,
 )
 from geo.atlas import (
-    join_atlases as join_atlases,
-)
-from geo.atlas import (
     left_out_undated as left_out_undated,
 )
 from geo.atlas import (
@@ -361,6 +358,9 @@ from geo.model import (
     Provenance as Provenance,
 )
 from geo.model import (
+    Reading as Reading,
+)
+from geo.model import (
     Reason as Reason,
 )
 from geo.model import (
@@ -370,13 +370,28 @@ from geo.model import (
     Scored as Scored,
 )
 from geo.pipeline import (
+    read_article as read_article,
+)
+from geo.readings import (
+    ReadingCache as ReadingCache,
+)
+from geo.readings import (
+    ReadingStore as ReadingStore,
+)
+from geo.readings import (
     build_atlas as build_atlas,
+)
+from geo.readings import (
+    read_each as read_each,
 )
 from geo.settings import (
     Settings as Settings,
 )
 from geo.settings import (
     get_settings as get_settings,
+)
+from geo.tools import (
+    Tools as Tools,
 )
 from geo.view import (
     ArticleLine as ArticleLine,

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, BinaryIO
 
 from geo.articles import read_text
 from geo.articles.newspapers import newspaper
 from geo.errors import ArticleError
-from geo.language import load_language
-from geo.language.identify import name_language
-from geo.mentions import find_mentions, mentions_at
-from geo.model import (
-    EVERY_KIND,
-    Article,
-    Atlas,
-    LinkKind,
-    Mention,
-    MentionKind,
-    Resolution,
-)
-from geo.pipeline import AreaNames, assemble, resolve_mentions
-from geo.resolve import source_shares
-from geo.resolve.cases import Area
+from geo.model import Article, LinkKind, Mention, Reading, Resolution
+from geo.pipeline import Span, read_article, resolve_article
+from geo.resolve import SourceShares
+from geo.tools import Prior, Tools
 
 FEWEST_OF_SOURCE = 5  # articles of a newspaper before its habits are believed
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to read a batch."""
-
-    kinds: frozenset[MentionKind] = EVERY_KIND
-    gold_mentions: bool = False
-    source_prior: bool = False
-    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +28,6 @@ class Line:
     id: str
     article: Article
     spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    line: Line
-    mentions: tuple[Mention, ...]
-    resolutions: tuple[Resolution, ...] = field(default=())
 
 
 def parse_line(text: str, where: str) -> Line:
@@ -115,64 +88,143 @@ def _spans(record: Mapping[str, Any], where: str) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
-def predict(
-    lines: Iterable[Line], gazetteer: AreaNames, options: Options
-) -> Iterator[tuple[Line, Atlas]]:
-    """Read every article; with the source prior the batch is read twice.
+class LineFile:
+    """The articles of a JSON lines file: one in memory at a time, any number of times.
+
+    Args:
+        file: The file, from which it is read anew each time.
+        name: What messages call it.
+    """
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self._name = name
+
+    def __iter__(self) -> Iterator[Line]:
+        for text, where in self.texts():
+            yield parse_line(text, where)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Return the lines that are not blank, each with where it stands.
+
+        Raises:
+            ArticleError: There is none, or one is not UTF-8.
+        """
+        empty = True
+        self._file.seek(0)
+        for number, line in enumerate(self._file, 1):
+            if line.strip():
+                empty = False
+                where = f"{self._name}, line {number}"
+                yield _decoded(line, where), where
+        if empty:
+            raise ArticleError(
+                f"{self._name} holds no articles; give one JSON object a line"
+            )
+
+
+def _decoded(line: bytes, where: str) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{where}: not UTF-8; save the file as UTF-8") from error
+
+
+class Job:
+    """A batch of articles to answer; every line has been checked before the first is.
+
+    Args:
+        lines: The articles; they are gone through several times.
+        tools: What they are read with.
+        gold_mentions: Resolve the given spans and recognise nothing.
+        source_prior: Learn first what each newspaper writes about, from the batch.
+
+    Attributes:
+        total: How many articles.
+        key: Hash of the articles and of how they are read: the same answers.
 
     Raises:
-        ModelError: The model named is not installed.
+        ArticleError: A line is no article; the message says which.
     """
-    if not options.source_prior:
+
+    def __init__(
+        self,
+        lines: Iterable[Line],
+        tools: Tools,
+        *,
+        gold_mentions: bool = False,
+        source_prior: bool = False,
+    ) -> None:
+        self._lines = lines
+        self._tools = tools
+        self._gold_mentions = gold_mentions
+        self._source_prior = source_prior
+        self.total = 0
+        digest = hashlib.sha256()
+        digest.update(f"{tools.key} {gold_mentions} {source_prior}".encode())
         for line in lines:
-            yield _finish(_first(line, gazetteer, options), gazetteer, options)
-        return
-    first = [_first(line, gazetteer, options) for line in lines]
-    habits = _habits(first)
-    for read in first:
-        source = habits.get(newspaper(read.line.article.source), {})
-        again = resolve_mentions(
-            read.line.article, read.mentions, gazetteer, source=source
-        )
-        yield _finish(_Read(read.line, read.mentions, again), gazetteer, options)
+            self.total += 1
+            read = line.article
+            words = [line.id, read.id, read.title, read.source, line.spans]
+            digest.update(json.dumps(words).encode())
+        self.key = digest.hexdigest()[:12]
+
+    def answers(self, done: int = 0) -> Iterator[str]:
+        """Return the answers as ``dateline predict`` writes them, a line each.
+
+        Args:
+            done: How many of the first articles have been answered before.
+
+        Raises:
+            ModelError: The model named is not installed.
+        """
+        if done == self.total:
+            return
+        tools = self._tools
+        if self._source_prior:
+            priors = learn_priors(self._lines, tools, gold_mentions=self._gold_mentions)
+            tools = replace(tools, priors=priors)
+        for line in islice(self._lines, done, None):
+            spans = line.spans if self._gold_mentions else None
+            reading = read_article(line.article, tools, spans=spans)
+            yield as_json(as_record(line, reading))
 
 
-def _first(line: Line, gazetteer: AreaNames, options: Options) -> _Read:
-    language = load_language(options.model)
-    if options.gold_mentions:
-        mentions = mentions_at(line.article, line.spans, language, gazetteer)
-    else:
-        line = replace(line, article=name_language(line.article, language))
-        mentions = find_mentions(line.article, language, gazetteer)
-    return _Read(line, mentions, resolve_mentions(line.article, mentions, gazetteer))
+def learn_priors(
+    lines: Iterable[Line], tools: Tools, *, gold_mentions: bool = False
+) -> dict[str, Prior]:
+    """Learn what each newspaper writes about, by reading its articles once.
 
-
-def _finish(read: _Read, gazetteer: AreaNames, options: Options) -> tuple[Line, Atlas]:
-    kinds = EVERY_KIND if options.gold_mentions else options.kinds
-    article = read.line.article
-    return read.line, assemble(
-        article, read.resolutions, load_language(options.model), gazetteer, kinds=kinds
-    )
-
-
-def _habits(reads: Sequence[_Read]) -> dict[str, Mapping[Area, float]]:
-    """Learn what each newspaper writes about, from the first reading."""
-    by_source: defaultdict[str, list[_Read]] = defaultdict(list)
-    for read in reads:
-        if read.line.article.source:
-            by_source[newspaper(read.line.article.source)].append(read)
+    Newspapers of few articles are left out: their habits are not known.
+    """
+    shares: defaultdict[str, SourceShares] = defaultdict(SourceShares)
+    for line in lines:
+        if line.article.source:
+            spans = line.spans if gold_mentions else None
+            _, found = resolve_article(line.article, tools, spans=spans)
+            shares[newspaper(line.article.source)].add(found)
     return {
-        source: source_shares(r for read in group for r in read.resolutions)
-        for source, group in by_source.items()
-        if len(group) >= FEWEST_OF_SOURCE
+        paper: learnt.shares()
+        for paper, learnt in shares.items()
+        if learnt.articles >= FEWEST_OF_SOURCE
     }
 
 
-def as_record(line: Line, atlas: Atlas) -> dict[str, Any]:
-    """Give one article's answer as ``dateline predict`` writes it."""
+def as_json(record: Mapping[str, Any]) -> str:
+    """Write a record as one line; half characters, which no file can hold, as escapes."""
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record)
+    return line
+
+
+def as_record(line: Line, reading: Reading) -> dict[str, Any]:
+    """Return one article's answer as ``dateline predict`` writes it."""
     return {
         "id": line.id,
-        "toponyms": [_toponym(r) for r in atlas.resolutions],
+        "toponyms": [_toponym(r) for r in reading.resolutions],
         "links": [
             {
                 "source": _span(link.evidence[0].origin),
@@ -185,7 +237,7 @@ def as_record(line: Line, atlas: Atlas) -> dict[str, Any]:
                     "end": link.evidence[0].passage.end,
                 },
             }
-            for link in atlas.links
+            for link in reading.links
             if link.kind is not LinkKind.CO_MENTION
         ],
     }

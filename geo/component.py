@@ -6,9 +6,9 @@
     [place.name for place in doc._.places]
     [(span.text, span._.place.name) for span in doc.spans["dateline"]]
 
-It reads the text as `geo.build_atlas` does, whatever else the pipeline holds, so that the
-answer is the same everywhere; the steps of recognition that listen to the pipeline's own
-model are apart, in `geo.mentions.components`.
+It reads the text as all of Dateline does (`geo.pipeline.read_article`), whatever else the
+pipeline holds, so that the answer is the same everywhere; the steps of recognition that
+listen to the pipeline's own model are apart, in `geo.mentions.components`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from spacy.tokens import Doc, Span
 
 from geo.language import stored as stored  # an atlas must survive Doc.to_bytes
 from geo.mentions.components import OFFLINE, SPANS, spans_of
-from geo.model import Article, Atlas, Link, Place, Resolution
-from geo.pipeline import AreaNames, build_atlas
+from geo.model import Article, Atlas, Gazetteer, Link, Place, Resolution
+from geo.pipeline import read_article
+from geo.tools import Tools
 
 ATLAS = "dateline_atlas"
 
@@ -31,18 +32,16 @@ ATLAS = "dateline_atlas"
 class Dateline:
     """Sets ``doc._.dateline_atlas`` and the spans ``doc.spans["dateline"]``."""
 
-    def __init__(self, gazetteer: AreaNames, model: str | None) -> None:
-        self._gazetteer = gazetteer
-        self._model = model
+    def __init__(self, gazetteer: Gazetteer, model: str | None) -> None:
+        self._tools = Tools(gazetteer, model=model)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a document onto the map."""
         text = doc.text
         digest = sha256(text.encode("utf-8", "replace")).hexdigest()
-        article = Article(digest[:16], text)
-        atlas = build_atlas([article], self._gazetteer, model=self._model)
-        doc.spans[SPANS] = spans_of(doc, [r.mention for r in atlas.resolutions])
-        doc._.set(ATLAS, atlas)
+        reading = read_article(Article(digest[:16], text), self._tools)
+        doc.spans[SPANS] = spans_of(doc, [r.mention for r in reading.resolutions])
+        doc._.set(ATLAS, Atlas((reading,)))
         return doc
 
 
@@ -52,7 +51,7 @@ class Dateline:
     assigns=[f"doc._.{ATLAS}", "doc.spans"],
 )
 def create_dateline(
-    nlp: Language, name: str, gazetteer: AreaNames, model: str | None
+    nlp: Language, name: str, gazetteer: Gazetteer, model: str | None
 ) -> Dateline:
     """Make the component.
 
@@ -68,7 +67,7 @@ def create_dateline(
 
 def _atlas(doc: Doc) -> Atlas:
     found: Atlas | None = doc._.get(ATLAS)
-    return found or Atlas((), (), ())
+    return found or Atlas()
 
 
 def _places(doc: Doc) -> tuple[Place, ...]:

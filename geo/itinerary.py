@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geo.model import Atlas, Link, LinkKind, LinkStatus, Place
+from geo.model import Atlas, Link, LinkKind, LinkStatus, Place, Reading
 
 LEAST_LEGS = 2
 # One word for many people: what "he" did in two sentences is not one man's journey.
@@ -18,15 +19,13 @@ _PRONOUNS = frozenset("he it she that they we which who i you".split())
 # Of two links that state one leg, the surer is kept.
 _SUREST_FIRST = (LinkStatus.STATED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
 
-Key = tuple[str, str]  # article id; actor or surname, case folded
-
 
 @dataclass(frozen=True, slots=True)
 class Itinerary:
     """Where one actor went in one article, leg by leg.
 
     Attributes:
-        article_id: The article.
+        article_id: The article, the first one where several tell the same.
         actor: Who or what, as the article first names it.
         legs: The movements, in order; each keeps its own status and evidence.
         by_date: True where the order is that of the legs' days, False where it is that
@@ -37,6 +36,12 @@ class Itinerary:
     actor: str
     legs: tuple[Link, ...]
     by_date: bool
+
+    @property
+    def id(self) -> str:
+        """Hash of what makes it one journey: its legs in their order."""
+        legs = "|".join(leg.id for leg in self.legs)
+        return hashlib.sha256(legs.encode()).hexdigest()[:12]
 
     @property
     def joined(self) -> tuple[bool, ...]:
@@ -69,49 +74,52 @@ class Itinerary:
 
 
 def itineraries(atlas: Atlas) -> tuple[Itinerary, ...]:
-    """Give every journey of several legs, in the order the articles tell of them.
+    """Return every journey of several legs, in the order the articles tell of them.
 
-    What has no name of its own ("a convoy") is taken for one traveller only where each
-    leg starts where the one before it ended.
+    One that several articles tell alike is one journey, with the evidence of all. What
+    has no name of its own ("a convoy") is taken for one traveller only where each leg
+    starts where the one before it ended.
     """
-    numbers = {article.id: i for i, article in enumerate(atlas.articles)}
-    told = sorted(
-        filter(_is_leg, atlas.links),
-        key=lambda link: (numbers[_article_of(link)], *_text_order(link)),
+    told: dict[str, Itinerary] = {}
+    for reading in atlas.readings:
+        for journey in _of_article(reading):
+            told.setdefault(journey.id, journey)
+    links = {link.id: link for link in atlas.links}
+    return tuple(
+        replace(each, legs=tuple(links[leg.id] for leg in each.legs))
+        for each in told.values()
     )
-    groups: dict[Key, dict[tuple[str, str], Link]] = {}
-    full_names: dict[Key, set[str]] = {}
-    for link in told:
+
+
+def _of_article(reading: Reading) -> Iterator[Itinerary]:
+    groups: dict[str, dict[tuple[str, str], Link]] = {}
+    full_names: dict[str, set[str]] = {}
+    for link in sorted(filter(_is_leg, reading.links), key=_text_order):
         legs = groups.setdefault(_traveller(link, full_names), {})
         ends = (link.origin.id, link.destination.id)
         legs[ends] = _surer(legs.get(ends, link), link)
-    found = [
-        _itinerary(article_id, legs.values())
-        for (article_id, _), legs in groups.items()
-        if len(legs) >= LEAST_LEGS
-    ]
-    return tuple(each for each in found if _is_named(each) or all(each.joined[1:]))
+    for of_traveller in groups.values():
+        if len(of_traveller) >= LEAST_LEGS:
+            found = _itinerary(reading.article.id, of_traveller.values())
+            if _is_named(found) or all(found.joined[1:]):
+                yield found
 
 
-def _article_of(link: Link) -> str:
-    return link.evidence[0].passage.article_id
-
-
-def _traveller(link: Link, full_names: dict[Key, set[str]]) -> Key:
-    """Say whose leg it is: "Lavrov" is the one Sergei Lavrov that the article named.
+def _traveller(link: Link, full_names: dict[str, set[str]]) -> str:
+    """Return whose leg it is: "Lavrov" is the one Sergei Lavrov that the article named.
 
     Args:
         link: The leg; those told before it have been asked about.
-        full_names: The full names met so far, by article and surname; kept up to date.
+        full_names: The full names met so far, by surname; kept up to date.
     """
-    article_id, name = _article_of(link), link.actor.casefold()
+    name = link.actor.casefold()
     words = link.actor.split()
     if not all(word[0].isupper() for word in words):
-        return article_id, name
-    known = full_names.setdefault((article_id, words[-1].casefold()), set())
+        return name
+    known = full_names.setdefault(words[-1].casefold(), set())
     if len(words) > 1:
         known.add(name)
-    return article_id, next(iter(known)) if len(words) == len(known) == 1 else name
+    return next(iter(known)) if len(words) == len(known) == 1 else name
 
 
 def _is_leg(link: Link) -> bool:

@@ -1,16 +1,21 @@
-"""The values of Dateline: frozen, slotted, and the same in every stage.
+"""The values of Dateline: frozen, and the same in every stage.
 
-    Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Atlas
+    Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Reading
+                                                many Readings -> Atlas
 
 Offsets are half-open ranges of Unicode code points into ``Article.text``, so that
 ``article.text[passage.start:passage.end]`` quotes it. Coordinates are WGS 84 degrees.
+
+All are slotted but Reading and Atlas, with which what is worked out of them is kept.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeAlias
+from functools import cached_property
+from typing import Any, Protocol, TypeAlias
 
 from geo.kinds import EVERY_KIND as EVERY_KIND
 from geo.kinds import DatePrecision as DatePrecision
@@ -197,22 +202,79 @@ class Focus:
     count: int  # mentions that is
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """Articles read onto the map: what was found, what was not, and what they are about."""
+class _Derived:
+    """A value that what is worked out of it is kept with, and dies with."""
 
-    articles: tuple[Article, ...]
-    resolutions: tuple[Resolution, ...]
-    links: tuple[Link, ...]
+    @cached_property
+    def answers(self) -> dict[object, Any]:
+        """What has been worked out of it; see `geo.atlas.once`."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled and copied: the fields alone."""
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Reading(_Derived):
+    """What was read in one article: the unit of keeping, correcting and sharing out work.
+
+    Attributes:
+        article: The article.
+        resolutions: Its mentions and what they mean, in the order of the text.
+        links: What it says connects its places; all their evidence lies in it.
+        focus: What it is mainly about, country first.
+    """
+
+    article: Article
+    resolutions: tuple[Resolution, ...] = ()
+    links: tuple[Link, ...] = ()
     focus: tuple[Focus, ...] = ()
 
-    @property
+
+@dataclass(frozen=True)
+class Atlas(_Derived):
+    """Readings laid on one another, each article once.
+
+    Attributes:
+        readings: What was read; of a text that is given twice, the first reading.
+    """
+
+    readings: tuple[Reading, ...] = ()
+
+    def __post_init__(self) -> None:
+        once: dict[str, Reading] = {}
+        for reading in self.readings:
+            once.setdefault(reading.article.id, reading)
+        object.__setattr__(self, "readings", tuple(once.values()))
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in order."""
+        return tuple(reading.article for reading in self.readings)
+
+    @cached_property
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """The resolutions of all articles, in order."""
+        return tuple(r for reading in self.readings for r in reading.resolutions)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of all articles: one stated by several has all their passages."""
+        return join_links(link for reading in self.readings for link in reading.links)
+
+    @cached_property
+    def focus(self) -> tuple[Focus, ...]:
+        """What each article is about, in order."""
+        return tuple(focus for reading in self.readings for focus in reading.focus)
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every place once, in the order the text names them."""
         found = {r.place.id: r.place for r in reversed(self.resolutions) if r.place}
         return tuple(reversed(found.values()))
 
-    @property
+    @cached_property
     def unresolved(self) -> tuple[Resolution, ...]:
         """The mentions without a place, each with its reason."""
         return tuple(r for r in self.resolutions if r.place is None)
@@ -224,9 +286,40 @@ class Atlas:
         return geo.to_notebook(self)
 
 
+def join_links(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return each link once, by id, with the evidence of all that say the same."""
+    first: dict[str, Link] = {}
+    evidence: dict[str, list[Evidence]] = {}
+    for link in links:
+        first.setdefault(link.id, link)
+        evidence.setdefault(link.id, []).extend(link.evidence)
+    return tuple(
+        link
+        if len(link.evidence) == len(evidence[name])
+        else replace(link, evidence=tuple(evidence[name]))
+        for name, link in first.items()
+    )
+
+
 class Gazetteer(Protocol):
-    """Names to places: the offline gazetteer; in tests a dictionary."""
+    """Names to places: the offline gazetteer, or one of your own.
+
+    One with an attribute ``version``, a text that changes with its data, lets what was
+    read with it be kept and found again.
+    """
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Give every place called ``name``, as the text writes it; likeliest first."""
+        """Return every place called ``name``, as the text writes it; likeliest first."""
+        ...
+
+    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
+        """Return also what only a comma allows: "TX" in "Paris, TX"."""
+        ...
+
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        """Return large places spelt nearly like a name that is not listed."""
+        ...
+
+    def area(self, country_code: str, admin1: str = "") -> Place | None:
+        """Return a country by its ISO code, or a province of it by its GeoNames code."""
         ...

@@ -1,120 +1,108 @@
-"""The whole journey on one page: articles in, an Atlas out.
+"""The whole journey of one article, on one page.
 
-text -> Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Atlas
+text -> Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Reading
+                                                    many Readings -> Atlas
+
+Many articles are read one by one (`geo.readings`), and an Atlas is what was read in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from geo.articles import read_text
-from geo.atlas import join_atlases
+from geo.articles.newspapers import newspaper
 from geo.candidates import find_candidates
-from geo.focus import Areas, find_focus
+from geo.focus import find_focus
 from geo.gazetteer.names import normalise
-from geo.geocoders.asking import Asked, ask, geocoder_for, merge
+from geo.geocoders.asking import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
-from geo.language import Language, load_language
+from geo.language import load_language
 from geo.language.identify import name_language
 from geo.links import find_links
-from geo.mentions import find_mentions
-from geo.mentions.found import Names
-from geo.model import (
-    EVERY_KIND,
-    Article,
-    Atlas,
-    Mention,
-    MentionKind,
-    Passage,
-    Resolution,
-)
+from geo.mentions import find_mentions, mentions_at
+from geo.model import Article, Gazetteer, Mention, Passage, Reading, Resolution
 from geo.resolve import resolve
-from geo.resolve.cases import Answers, Area
+from geo.resolve.cases import Answers
+from geo.tools import Prior, Progress, Tools
 
-Progress = Callable[[float, str], None]
-
-
-class AreaNames(Names, Areas, Protocol):
-    """What a journey needs of the offline gazetteer: names to places, codes to areas."""
+Span = tuple[int, int]
+_NO_PRIOR: Prior = {}
 
 
-def build_atlas(
-    articles: Iterable[Article],
-    gazetteer: AreaNames,
+def read_article(
+    article: Article,
+    tools: Tools,
     *,
-    geocoder: Geocoder | None = None,
-    model: str | None = None,
-    kinds: frozenset[MentionKind] = EVERY_KIND,
+    spans: Sequence[Span] | None = None,
     progress: Progress | None = None,
-) -> Atlas:
-    """Read articles onto the map.
+) -> Reading:
+    """Read one article: the order of the stages, known here alone.
 
     Args:
-        articles: What to read.
-        gazetteer: The offline gazetteer.
-        geocoder: Asked about names the gazetteer leaves open; None keeps everything
-            offline. A batch is never sent to public servers.
-        model: Name of an installed spaCy pipeline instead of Dateline's own.
-        kinds: Kinds of mention kept: without `DEMONYM`, words such as "Russian" go.
-        progress: Called with the share done, 0 to 1, and what is being done.
+        article: What to read.
+        tools: What with.
+        spans: Character ranges of its mentions, where they are given; None finds them.
+        progress: Told the share of the text read, 0 to 1, and what is being done.
 
     Raises:
         ModelError: The model named is not installed.
     """
-    to_read = tuple(articles)
-    language = load_language(model)
-    geocoder = geocoder_for(geocoder, len(to_read))
-    atlases = []
-    for i, article in enumerate(to_read):
-        report = _report(progress, i, len(to_read))
-        known = name_language(article, language)
-        mentions = find_mentions(known, language, gazetteer, report)
-        answers = look_up(mentions, gazetteer)
-        if geocoder:
-            asked = _report_names(progress, i, len(to_read))
-            resolutions = resolve_online(known, answers, geocoder, gazetteer, asked)
-        else:
-            resolutions = resolve(known, answers)
-        atlas = assemble(known, resolutions, language, gazetteer, kinds=kinds)
-        atlases.append(atlas)
-    return join_atlases(atlases)
+    article, found = resolve_article(article, tools, spans=spans, progress=progress)
+    kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
+    links = find_links(article, kept, load_language(tools.model))
+    return Reading(article, kept, links, find_focus(article, kept, tools.gazetteer))
 
 
-def look_up(mentions: Sequence[Mention], gazetteer: Names) -> Answers:
-    """Give each mention its candidates, from the offline gazetteer."""
-    return [(mention, find_candidates(mention, gazetteer)) for mention in mentions]
-
-
-def resolve_online(
+def resolve_article(
     article: Article,
-    answers: Answers,
-    geocoder: Geocoder,
-    gazetteer: Names,
-    asked: Asked | None = None,
-) -> tuple[Resolution, ...]:
-    """Resolve once more, with what geocoders know of the names left open offline.
+    tools: Tools,
+    *,
+    spans: Sequence[Span] | None = None,
+    progress: Progress | None = None,
+) -> tuple[Article, tuple[Resolution, ...]]:
+    """Find the mentions of an article, of every kind, and decide what they mean.
 
-    Args:
-        article: The article.
-        answers: Its mentions with their offline candidates.
-        geocoder: Whom to ask.
-        gazetteer: The offline gazetteer.
-        asked: Called before each name that is asked.
+    Arguments and errors as above.
+
+    Returns:
+        The article in the language that it turned out to be in, and its mentions.
     """
-    offline = resolve(article, answers)
-    online = ask(article.text, offline, geocoder, gazetteer, asked)
+    language = load_language(tools.model)
+    if spans is None:
+        article = name_language(article, language)
+        report = _share_of(progress) if progress else None
+        mentions = find_mentions(article, language, tools.gazetteer, report)
+    else:
+        mentions = mentions_at(article, spans, language, tools.gazetteer)
+    return article, resolve_mentions(article, mentions, tools, progress)
+
+
+def resolve_mentions(
+    article: Article,
+    mentions: Sequence[Mention],
+    tools: Tools,
+    progress: Progress | None = None,
+) -> tuple[Resolution, ...]:
+    """Decide what mentions mean; a geocoder is asked about those left open offline."""
+    answers = [(m, find_candidates(m, tools.gazetteer)) for m in mentions]
+    prior = tools.priors.get(newspaper(article.source), _NO_PRIOR)
+    offline = resolve(article, answers, prior)
+    if tools.geocoder is None:
+        return offline
+    asked = progress and _asked(progress)
+    online = ask(article.text, offline, tools.geocoder, tools.gazetteer, asked)
     if not online.found and not online.advice:
         return offline
-    together = [
+    together: Answers = [
         (mention, merge(candidates, online.found.get(at, ())))
         for at, (mention, candidates) in enumerate(answers)
     ]
-    return resolve(article, together, advice=online.advice)
+    return resolve(article, together, prior, online.advice)
 
 
 def resolve_name(
-    name: str, gazetteer: Names, geocoder: Geocoder | None = None
+    name: str, gazetteer: Gazetteer, geocoder: Geocoder | None = None
 ) -> Resolution:
     """Resolve a name that stands alone, as if an article said nothing else.
 
@@ -129,50 +117,15 @@ def resolve_name(
     article = read_text(name)
     whole = Passage(article.id, 0, len(article.text))
     mention = Mention(whole, whole, article.text, normalise(article.text))
-    answers = look_up([mention], gazetteer)
-    if geocoder is None:
-        return resolve(article, answers)[0]
-    return resolve_online(article, answers, geocoder, gazetteer)[0]
+    return resolve_mentions(article, [mention], Tools(gazetteer, geocoder))[0]
 
 
-def assemble(
-    article: Article,
-    resolutions: Sequence[Resolution],
-    language: Language,
-    gazetteer: Areas,
-    *,
-    kinds: frozenset[MentionKind] = EVERY_KIND,
-) -> Atlas:
-    """Link the resolved mentions of an article, say what it is about, make its atlas."""
-    kept = tuple(r for r in resolutions if r.mention.kind in kinds)
-    links = find_links(article, kept, language)
-    return Atlas((article,), kept, links, find_focus(article, kept, gazetteer))
-
-
-def resolve_mentions(
-    article: Article,
-    mentions: Sequence[Mention],
-    gazetteer: Names,
-    *,
-    source: Mapping[Area, float] | None = None,
-) -> tuple[Resolution, ...]:
-    """Resolve mentions found elsewhere (given spans), offline."""
-    return resolve(article, look_up(mentions, gazetteer), source or {})
-
-
-def _report(
-    progress: Progress | None, at: int, total: int
-) -> Callable[[float], None] | None:
-    if progress is None:
-        return None
-    words = "reading" if total == 1 else f"reading article {at + 1} of {total}"
-    return lambda share: progress((at + share) / total, words)
-
-
-def _report_names(progress: Progress | None, at: int, total: int) -> Asked | None:
+def _asked(progress: Progress) -> Asked:
     """Say which name is asked: at one a second, a reader wants to know."""
-    if progress is None:
-        return None
     return lambda done, names, name: progress(
-        (at + 1) / total, f"asking about {name} ({done + 1} of {names} names)"
+        1.0, f"asking about {name} ({done + 1} of {names} names)"
     )
+
+
+def _share_of(progress: Progress) -> Callable[[float], None]:
+    return lambda share: progress(share, "reading")

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from known_places import (
     HONOLULU,
@@ -45,6 +46,7 @@ from geo.model import (
     Passage,
     Place,
     Provenance,
+    Reading,
     Reason,
     Resolution,
     Scored,
@@ -136,11 +138,48 @@ def atlas_from(  # noqa: PLR0913 - a test names what it needs
         )
         for m in mentions
     )
+    found = tuple(_link(of, tie, places, mentions) for tie in links)
+    return Atlas((Reading(of, resolutions, found),))
+
+
+def put_together(
+    articles: Iterable[Article],
+    resolutions: Iterable[Resolution] = (),
+    links: Iterable[Link] = (),
+) -> Atlas:
+    """Make an atlas of loose things; each goes to the article its passages are from.
+
+    A link goes to the articles of its evidence, to each with its own part of it.
+    """
+    resolutions, links = tuple(resolutions), tuple(links)
     return Atlas(
-        articles=(of,),
-        resolutions=resolutions,
-        links=tuple(_link(of, tie, places, mentions) for tie in links),
+        tuple(
+            Reading(
+                of,
+                tuple(r for r in resolutions if r.mention.passage.article_id == of.id),
+                tuple(_said_in(of, links)),
+            )
+            for of in articles
+        )
     )
+
+
+def _said_in(of: Article, links: Iterable[Link]) -> Iterator[Link]:
+    for link in links:
+        here = tuple(e for e in link.evidence if e.passage.article_id == of.id)
+        if here:
+            yield replace(link, evidence=here)
+
+
+def changed(atlas: Atlas, **fields: Any) -> Atlas:
+    """Change fields of the only reading of an atlas."""
+    (reading,) = atlas.readings
+    return Atlas((replace(reading, **fields),))
+
+
+def join(atlases: Iterable[Atlas]) -> Atlas:
+    """Lay atlases on one another."""
+    return Atlas(tuple(reading for each in atlases for reading in each.readings))
 
 
 def _spans(text: str, names: Iterable[str]) -> list[tuple[int, int]]:

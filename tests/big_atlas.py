@@ -27,6 +27,7 @@ from geo.model import (
     Passage,
     Place,
     Provenance,
+    Reading,
     Reason,
     Resolution,
 )
@@ -59,10 +60,14 @@ def big_atlas(
         texts.append(article)
         resolutions += found
         pairs += _pairs(found)
+    within: dict[str, list[Resolution]] = {article.id: [] for article in texts}
+    for resolution in resolutions:
+        within[resolution.mention.passage.article_id].append(resolution)
+    said: dict[str, list[Link]] = {article.id: [] for article in texts}
+    for link in _links(links, pairs, resolutions):
+        said[link.evidence[0].passage.article_id].append(link)
     return Atlas(
-        articles=tuple(texts),
-        resolutions=tuple(resolutions),
-        links=tuple(_links(links, pairs, resolutions)),
+        tuple(Reading(a, tuple(within[a.id]), tuple(said[a.id])) for a in texts)
     )
 
 

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 import geo
 from dashboard import cached, keeping
+from geo import readings
 from geo.settings import get_settings
 
 APP = str(Path(dashboard.__file__).with_name("app.py"))
@@ -33,14 +34,23 @@ def hand_reader(monkeypatch, tmp_path):
             self.atlas = sample_atlas()
             self.cookies = {}
 
-        def __call__(self, articles, gazetteer, **options):
-            self.calls.append((tuple(articles), options))
-            return self.atlas
+        def read(self, article, tools, progress):
+            self.calls.append((article, tools))
+            return self.atlas.readings[0]
 
     reader = Reader()
-    monkeypatch.setattr(geo, "build_atlas", reader, raising=False)
+    one_by_one = readings.ReadingCache.atlas
+
+    def read_all(cache, articles, tools, **options):
+        several = len(reader.atlas.readings) != 1
+        return (
+            reader.atlas if several else one_by_one(cache, articles, tools, **options)
+        )
+
+    monkeypatch.setattr(readings, "_read", reader.read)
+    monkeypatch.setattr(readings.ReadingCache, "atlas", read_all)
     monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
-    gazetteer = SimpleNamespace(path=Path("hand-made.sqlite"))
+    gazetteer = SimpleNamespace(version="hand-made")
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
     monkeypatch.setattr(keeping, "sent_cookies", lambda: reader.cookies)
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))

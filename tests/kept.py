@@ -32,10 +32,10 @@ def articles(count, first=0):
     ]
 
 
-def atlas_of(of):
-    """An atlas that is said to have been read in an article."""
-    atlas = sample_atlas()
-    return replace(atlas, articles=(of,))
+def reading_of(of):
+    """A reading that is said to be of an article."""
+    (reading,) = sample_atlas().readings
+    return replace(reading, article=of)
 
 
 def titles(store, collection):

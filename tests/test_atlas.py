@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from atlases import Tie, atlas_from, sample_atlas
+from atlases import Tie, atlas_from, changed, join, sample_atlas
 from big_atlas import big_atlas
 from known_places import HONOLULU, MOSCOW, PYONGYANG, SUVA, WONSAN
 
 from geo.atlas import (
     article_number,
     article_of,
-    join_atlases,
     link_of,
     links_between,
     links_of,
@@ -35,7 +34,7 @@ def on(day: date | None, text: str, *ties: Tie) -> Atlas:
     """Give the atlas of a text of a day."""
     known = {"Suva": SUVA, "Moscow": MOSCOW, "Moskva": MOSCOW, "Atlantis": None}
     found = atlas_from(text, {n: p for n, p in known.items() if n in text}, ties)
-    return replace(found, articles=(replace(found.articles[0], published=day),))
+    return changed(found, article=replace(found.articles[0], published=day))
 
 
 def test_places_links_and_articles_are_found_by_their_ids(sample):
@@ -112,7 +111,7 @@ def test_a_large_atlas_has_what_was_asked_for():
 
 
 def test_a_dossier_is_in_order_of_date_and_the_undated_come_last():
-    atlas = join_atlases(
+    atlas = join(
         [
             on(None, "Rain in Suva."),
             on(date(2026, 3, 5), "Suva again. Then Suva and Suva."),
@@ -145,7 +144,7 @@ def test_the_ledger_has_each_unmapped_name_once_the_most_frequent_first(sample):
         .text[row.sentence.start :]
         .startswith("A cable")
     )
-    both = join_atlases([sample, on(None, "Atlantis."), on(None, "Atlantis sank.")])
+    both = join([sample, on(None, "Atlantis."), on(None, "Atlantis sank.")])
     rows = ledger_of(both)
     assert [(r.name, r.count, len(r.article_ids)) for r in rows] == [
         ("Atlantis", 2, 2),
@@ -156,9 +155,7 @@ def test_the_ledger_has_each_unmapped_name_once_the_most_frequent_first(sample):
 def test_the_list_of_articles_says_what_each_is_about(sample):
     focus = Focus(sample.articles[0].id, FocusLevel.SPOT, HONOLULU, 0.5, 2)
     untitled = on(None, "\n Moscow is quiet.\nSo they say.")
-    first, second = article_lines(
-        join_atlases([replace(sample, focus=(focus,)), untitled])
-    )
+    first, second = article_lines(join([changed(sample, focus=(focus,)), untitled]))
     assert (first.places, first.links, first.unmapped) == (7, 5, 1)
     assert first.about == ("Honolulu",)
     assert (second.title, second.places) == ("Moscow is quiet.", 1)

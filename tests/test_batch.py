@@ -9,7 +9,9 @@ from hand_fed import HandFed, place, town
 
 from geo import batch
 from geo.errors import ArticleError
-from geo.model import MentionKind
+from geo.model import EVERY_KIND, MentionKind
+from geo.pipeline import read_article
+from geo.tools import Tools
 
 PLACES = frozenset({MentionKind.PLACE})
 TEXT = "A storm reached Springfield. People in Springfield left for Chicago."
@@ -42,10 +44,10 @@ def test_a_bad_line_is_named(line, complaint):
         batch.parse_line(line, "in.jsonl, line 4")
 
 
-def answer(gazetteer, record, **options):
+def answer(gazetteer, record, kinds=EVERY_KIND, **options):
     line = batch.parse_line(json.dumps(record), "here")
-    ((_, atlas),) = batch.predict([line], gazetteer, batch.Options(**options))
-    return batch.as_record(line, atlas)
+    (answer,) = batch.Job([line], Tools(gazetteer, kinds=kinds), **options).answers()
+    return json.loads(answer)
 
 
 def test_the_shape_of_an_answer(gazetteer):
@@ -144,10 +146,10 @@ def test_a_newspaper_is_known_by_five_articles(articles, state):
     lone = {"id": "lone", "text": "He came to Springfield.", "source": "Post"}
     records = [{"id": str(i), **about} for i in range(articles - 1)] + [lone]
     lines = [batch.parse_line(json.dumps(record), "here") for record in records]
-    options = batch.Options(source_prior=True)
-    *_, (line, atlas) = batch.predict(lines, world, options)
-    (resolution,) = atlas.resolutions
-    assert line.id == "lone"
+    priors = batch.learn_priors(lines, Tools(world))
+    (resolution,) = read_article(
+        lines[-1].article, Tools(world, priors=priors)
+    ).resolutions
     assert resolution.place.admin1 == state
     assert ("usual_for_source" in {r.rule for r in resolution.reasons}) == (
         articles > 4
@@ -169,7 +171,9 @@ def test_what_is_optional_and_what_is_ignored():
 def test_half_a_character_ends_no_batch(gazetteer):
     record = answer(gazetteer, {"id": "x", "text": "They met in Oslo \ud83d."})
     assert [t["text"] for t in record["toponyms"]] == ["Oslo"]
-    assert json.dumps(record, ensure_ascii=False).encode("utf-8")
+    record = answer(gazetteer, {"id": "\ud83d", "text": "They met in Oslo."})
+    assert record["id"] == "\ud83d"
+    assert batch.as_json(record).encode("utf-8")
 
 
 def test_co_mentions_are_left_out(gazetteer):
@@ -220,10 +224,7 @@ def test_a_source_without_a_name_has_no_habits():
         batch.parse_line(json.dumps({"id": str(i), "text": "They met in Oslo."}), "x")
         for i in range(6)
     ]
-    answers = list(batch.predict(lines, world, batch.Options(source_prior=True)))
-    assert [line.id for line, _ in answers] == [str(i) for i in range(6)]
-    rules = {r.rule for _, atlas in answers for r in atlas.resolutions[0].reasons}
-    assert "usual_for_source" not in rules
+    assert batch.learn_priors(lines, Tools(world)) == {}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from kept import KEY, articles, atlas_of, opened_store, store_path, titles
+from kept import KEY, articles, opened_store, reading_of, store_path, titles
 
 import geo
 from geo.collections import Collections, collection_name, reading_key
@@ -59,7 +59,7 @@ def test_the_same_article_in_two_collections_is_stored_once(store, path, rain):
 
 
 def test_what_is_deleted_is_gone_with_its_readings(store, path, rain):
-    store.keep_reading(articles(1)[0], KEY, atlas_of(articles(1)[0]))
+    store.keep_reading(articles(1)[0], KEY, reading_of(articles(1)[0]))
     store.delete(rain.id)
     assert store.list() == ()
     assert [stored(path, t) for t in ("article", "member", "reading")] == [0, 0, 0]
@@ -138,8 +138,8 @@ def test_a_collection_does_not_swallow_itself(store, rain):
 
 def test_readings_are_found_by_article_and_way_alone(store, rain):
     first, second, _ = articles(3)
-    store.keep_reading(first, KEY, atlas_of(first))
-    assert store.reading(first, KEY) == atlas_of(first)
+    store.keep_reading(first, KEY, reading_of(first))
+    assert store.reading(first, KEY) == reading_of(first)
     assert store.reading(first, "another way") is None
     assert store.reading(second, KEY) is None
     assert store.reading(replace(first, title="Other"), KEY) is None
@@ -147,14 +147,14 @@ def test_readings_are_found_by_article_and_way_alone(store, rain):
 
 def test_the_reading_of_what_no_collection_has_is_not_kept(store, path, rain):
     stranger = articles(1, first=9)[0]
-    store.keep_reading(stranger, KEY, atlas_of(stranger))
+    store.keep_reading(stranger, KEY, reading_of(stranger))
     assert stored(path, "reading") == 0
 
 
 def test_readings_of_old_ways_make_room(store, path, rain):
     first = articles(1)[0]
     for way in "abcde":
-        store.keep_reading(first, way, atlas_of(first))
+        store.keep_reading(first, way, reading_of(first))
     assert stored(path, "reading") == 3
     assert store.reading(first, "a") is None
     assert store.reading(first, "e")
@@ -162,7 +162,7 @@ def test_readings_of_old_ways_make_room(store, path, rain):
 
 def test_a_list_of_articles_comes_a_page_at_a_time(store, rain):
     first = articles(1)[0]
-    store.keep_reading(first, KEY, atlas_of(first))
+    store.keep_reading(first, KEY, reading_of(first))
     page = store.lines(rain.id, KEY, limit=2)
     assert [(x.title, x.read, x.places, x.links, x.unmapped) for x in page] == [
         ("Rain 0", True, 7, 5, 1),

@@ -11,34 +11,34 @@ import zlib
 
 import pytest
 from atlases import hostile_atlas, sample_atlas
-from kept import KEY, articles, atlas_of, opened_store, store_path, titles
+from kept import KEY, articles, opened_store, reading_of, store_path, titles
 
 import geo
 from geo.collections import Collections
-from geo.collections.encoding import decode, decode_atlas, encode, encode_atlas
-from geo.model import Article, Atlas
+from geo.collections.encoding import decode, decode_reading, encode, encode_reading
+from geo.model import Article, Reading
 
 path, store = pytest.fixture(store_path), pytest.fixture(opened_store)
 
 
 @pytest.mark.parametrize("make", [sample_atlas, hostile_atlas])
-def test_an_atlas_made_by_hand_comes_back_the_same(make):
-    atlas = make()
-    back = decode_atlas(encode_atlas(atlas, atlas.articles[0]), atlas.articles[0])
-    assert back == atlas
-    assert repr(back) == repr(atlas)  # 1.0 is not 1
+def test_a_reading_made_by_hand_comes_back_the_same(make):
+    (reading,) = make().readings
+    back = decode_reading(encode_reading(reading), reading.article)
+    assert back == reading
+    assert repr(back) == repr(reading)  # 1.0 is not 1
 
 
-def test_the_atlas_of_every_sample_comes_back_the_same(gazetteer):
+def test_the_reading_of_every_sample_comes_back_the_same(gazetteer):
     for sample in geo.samples():
         article = sample.read()
-        atlas = geo.build_atlas([article], gazetteer)
-        assert repr(decode_atlas(encode_atlas(atlas, article), article)) == repr(atlas)
+        reading = geo.read_article(article, geo.Tools(gazetteer))
+        assert repr(decode_reading(encode_reading(reading), article)) == repr(reading)
 
 
 def test_what_was_one_place_is_one_again():
-    atlas = decode(encode(sample_atlas()), Atlas)
-    places = [r.place for r in atlas.resolutions if r.place]
+    reading = decode(encode(sample_atlas().readings[0]), Reading)
+    places = [r.place for r in reading.resolutions if r.place]
     assert len({id(p) for p in places}) == len({p.id for p in places}) < len(places)
 
 
@@ -55,9 +55,9 @@ def test_what_was_one_place_is_one_again():
         encode(articles(1)[0]),
     ],
 )
-def test_what_is_no_atlas_is_refused(stored):
+def test_what_is_no_reading_is_refused(stored):
     with pytest.raises(ValueError, match=r"not a stored|codec|Expecting"):
-        decode(stored, Atlas)
+        decode(stored, Reading)
 
 
 def test_an_article_written_before_a_field_was_added_is_read():
@@ -67,7 +67,7 @@ def test_an_article_written_before_a_field_was_added_is_read():
 def test_a_reading_that_cannot_be_used_is_as_none(store, path):
     first = articles(1)[0]
     store.add(store.create("Rain").id, [first])
-    store.keep_reading(first, KEY, atlas_of(first))
+    store.keep_reading(first, KEY, reading_of(first))
     change(path, "UPDATE reading SET atlas = x'00'")
     assert store.reading(first, KEY) is None
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from atlases import atlas_from
+from atlases import atlas_from, changed, join
 from known_places import MOSCOW, PYONGYANG, SUVA
 
 from geo.atlas import (
@@ -15,7 +15,6 @@ from geo.atlas import (
     compare,
     groups_by_day,
     groups_by_source,
-    join_atlases,
 )
 from geo.view import compare_view, groups_by_article
 
@@ -25,12 +24,12 @@ KNOWN = {"Moscow": MOSCOW, "Suva": SUVA, "Pyongyang": PYONGYANG, "Atlantis": Non
 def told(text: str, source: str, day: date | None = None, title: str = "News"):
     places = {name: place for name, place in KNOWN.items() if name in text}
     found = atlas_from(text, places, title=title, source=source)
-    return replace(found, articles=(replace(found.articles[0], published=day),))
+    return changed(found, article=replace(found.articles[0], published=day))
 
 
 @pytest.fixture(scope="module")
 def atlas():
-    return join_atlases(
+    return join(
         [
             told("Moscow and Suva. Moscow.", "Herald", date(2026, 1, 1)),
             told("Suva, Pyongyang and Atlantis.", "Wire", date(2026, 1, 5)),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from atlases import Tie, atlas_from, sample_atlas
+from atlases import Tie, atlas_from, join, sample_atlas
 from correcting import meanings, ties, told, words_at
 from known_places import HONOLULU, MOSCOW, MOSCOW_IDAHO, PYONGYANG, SUVA, WONSAN
 
-from geo.atlas import join_atlases, quote
+from geo.atlas import quote
 from geo.corrections.apply import apply_corrections
 from geo.corrections.values import (
     AddLink,
@@ -62,7 +62,7 @@ def places_of(of: Atlas, words: str) -> list[str]:
 def test_a_correction_reaches_as_far_as_its_scope(
     scope, here, other_of_paper, elsewhere
 ):
-    whole = join_atlases(
+    whole = join(
         [atlas(), atlas(TEXT + " So."), atlas(TEXT + " Yes.", source="Another Paper")]
     )
     after = apply_corrections(whole, [told(whole, "Moscow", IDAHO, scope)])

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from atlases import atlas_from, sample_atlas
+from atlases import atlas_from, join, sample_atlas
 from command_runs import article_file, command
 from correcting import told
 from known_places import MOSCOW, MOSCOW_IDAHO, SUVA, WONSAN
 
 from geo.articles import read_file
-from geo.atlas import join_atlases
 from geo.corrections.gold import gold_records
 from geo.corrections.preview import preview_correction
 from geo.corrections.table import read_table
@@ -122,7 +121,7 @@ def test_only_checked_articles_are_gold():
         told(two, "Wonsan", NotAPlace()),
         told(one, TEXT, Checked(), Scope.ARTICLE),
     ]
-    (record,) = gold_records([join_atlases([one, two])], said)
+    (record,) = gold_records([join([one, two])], said)
     assert record["checked"]
     assert [(t["text"], t["lat"]) for t in record["toponyms"]] == [
         ("Moscow", MOSCOW_IDAHO.lat),

@@ -10,6 +10,7 @@ from known_places import MOSCOW, PYONGYANG
 import geo
 from dashboard.components.opener import PASTED
 from dashboard.state import Selection
+from geo import readings
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -37,11 +38,11 @@ def test_files_named_on_the_command_line_are_open(app, read, monkeypatch, tmp_pa
     monkeypatch.setenv("DATELINE_SERVE_KINDS", "place,metonym")
     monkeypatch.setenv("DATELINE_SERVE_MODEL", "en_other")
     assert not app.run().exception
-    articles = [article for call, _ in read.calls for article in call]
+    articles = [article for article, _ in read.calls]
     assert [a.source for a in articles] == ["one.txt", "two.txt"]
-    options = read.calls[0][1]
+    tools = read.calls[0][1]
     kinds = {geo.MentionKind.PLACE, geo.MentionKind.METONYM}
-    assert (options["model"], options["kinds"]) == ("en_other", kinds)
+    assert (tools.model, tools.kinds) == ("en_other", kinds)
 
 
 def test_a_missing_file_is_said_and_the_app_lives(app, read, monkeypatch, tmp_path):
@@ -101,7 +102,7 @@ def test_a_pasted_text_is_read(app, read):
     at.text_area(key=PASTED).set_value("Rain in Moscow.")
     at.button(key="read-pasted").click().run()
     assert not at.exception
-    assert [a.text for a in read.calls[-1][0]] == ["Rain in Moscow."]
+    assert read.calls[-1][0].text == "Rain in Moscow."
 
 
 @pytest.mark.parametrize("text", ["", "  \n\t "])
@@ -119,7 +120,7 @@ def test_an_error_while_reading_is_a_message_not_a_traceback(app, monkeypatch):
             "the model en_core_web_lg is not installed; pip install it"
         )
 
-    monkeypatch.setattr(geo, "build_atlas", fail)
+    monkeypatch.setattr(readings, "_read", fail)
     at = app.run()
     assert not at.exception
     assert "not installed" in at.error[0].value

@@ -68,7 +68,7 @@ def test_geocoders_are_off_until_switched_on(app, read, monkeypatch):
     at = app.run()
     assert "Nothing leaves this machine" in page(at)
     at.toggle(key="online").set_value(True).run()
-    assert read.calls[-1][1]["geocoder"] is nominatim
+    assert read.calls[-1][1].geocoder is nominatim
     assert "never the article" in page(at)
 
 
@@ -175,7 +175,7 @@ def test_one_article_has_neither(app):
 
 
 def test_no_places_at_all(app, read):
-    read.atlas = geo.Atlas(sample_atlas().articles, (), ())
+    read.atlas = geo.Atlas((geo.Reading(sample_atlas().articles[0]),))
     at = app.run()
     assert not at.exception
     assert panel(at)["places"] == []

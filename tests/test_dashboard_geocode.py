@@ -70,7 +70,5 @@ def test_whom_what_is_opened_is_read_with(read, monkeypatch, count, private, ask
     monkeypatch.setattr(state, "complain", said.append)
     way = Options(online=True)
     atlas_of(articles, way, lambda share, words: None, private=private)
-    assert {options["geocoder"] for _, options in read.calls} == {
-        public if asks else None
-    }
+    assert {tools.geocoder for _, tools in read.calls} == {public if asks else None}
     assert bool(said) is (count > 20)

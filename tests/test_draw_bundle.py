@@ -35,7 +35,7 @@ def test_of_a_bundle_every_link_is_there_once(many):
 
 def test_its_columns_say_what_features_say():
     few = big_atlas(articles=20, places=300, links=MOST_LINES)
-    columns = bundle(few.links, {}, -180.0)
+    columns = bundle(few.links, -180.0)
     for i, feature in enumerate(as_features(few)[1]):
         said = feature["properties"]
         assert said["id"] == columns["ids"][i]
@@ -47,10 +47,9 @@ def test_its_columns_say_what_features_say():
         assert said["ends"] == [columns["ends"][end] for end in ends]
 
 
-def test_the_legs_of_journeys_stay_in_it(many):
-    legs = drawing(many).bundle["legs"]
-    journeys = itineraries(many)
-    assert len(legs) == sum(len(journey.legs) for journey in journeys)
-    for journey in journeys:
-        first = legs[journey.legs[0].id]
-        assert first["stops"] == [place.id for place in journey.places]
+def test_journeys_are_told_beside_it(many):
+    drawn = drawing(many)
+    known = set(drawn.bundle["ids"])
+    assert len(drawn.journeys) == len(itineraries(many))
+    for journey in drawn.journeys.values():
+        assert set(journey["legs"]) <= known

@@ -1,14 +1,12 @@
 """GeoJSON: what it says of places and links, and that it quotes."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from atlases import Tie, atlas_from, hostile_atlas, sample_atlas
+from atlases import Tie, atlas_from, changed, hostile_atlas, join, sample_atlas
 from known_places import KALMA_PIER, MOSCOW, PYONGYANG, WONSAN
 
-from geo.atlas import join_atlases
 from geo.export import check_rfc7946, to_geojson
 from geo.export.geojson import feature_collection
 from geo.model import Atlas, Focus, FocusLevel
@@ -41,7 +39,7 @@ def test_what_the_articles_are_about():
     place = atlas.places[0]
     about = Focus(atlas.articles[0].id, FocusLevel.SPOT, place, 0.123456, 3)
     assert feature_collection(atlas)["focus"] == []
-    assert feature_collection(replace(atlas, focus=(about,)))["focus"] == [
+    assert feature_collection(changed(atlas, focus=(about,)))["focus"] == [
         {
             "article": atlas.articles[0].id,
             "level": "spot",
@@ -228,7 +226,7 @@ def test_openstreetmap_is_credited_where_it_answered(place, credited):
 
 
 def test_two_articles_keep_their_own_quotes():
-    both = join_atlases(
+    both = join(
         [
             atlas_from("Rain in Moscow.", {"Moscow": MOSCOW}),
             atlas_from("Moscow is dry.", {"Moscow": MOSCOW}),
@@ -240,7 +238,7 @@ def test_two_articles_keep_their_own_quotes():
 
 
 def test_nothing_gives_an_empty_collection():
-    document = json.loads(to_geojson(Atlas((), (), ())))
+    document = json.loads(to_geojson(Atlas()))
     check_rfc7946(document)
     assert document["features"] == []
 

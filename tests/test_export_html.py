@@ -100,4 +100,4 @@ def test_an_island_is_json_without_a_way_out():
 
 
 def test_an_empty_atlas_is_a_page_too():
-    assert data_of(to_html(Atlas((), (), ())))["summary"] == "0 places"
+    assert data_of(to_html(Atlas()))["summary"] == "0 places"

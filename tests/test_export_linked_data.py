@@ -7,7 +7,7 @@ from datetime import date
 
 import pyogrio
 import pytest
-from atlases import atlas_from, hostile_atlas, sample_atlas
+from atlases import atlas_from, changed, hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES, KALMA_PIER, MOSCOW
 
 from geo.export import check_rfc7946, save_atlas, to_annotations, to_linked_places
@@ -183,7 +183,7 @@ def test_a_place_in_linked_places():
 def test_names_as_the_articles_write_them_are_cited():
     atlas = sample_atlas()
     dated = replace(atlas.articles[0], published=date(2026, 3, 4))
-    wonsan = linked_places(replace(atlas, articles=(dated,)))["Wŏnsan"]
+    wonsan = linked_places(changed(atlas, article=dated))["Wŏnsan"]
     official, written = wonsan["names"]
     assert official["toponym"] == "Wŏnsan"
     assert written["toponym"] == "Wonsan"

@@ -17,7 +17,7 @@ from geo.export import TABLES, export_atlas, save_atlas, to_csv, to_geopackage
 from geo.export.tables import make_table
 from geo.model import Atlas
 
-EMPTY = Atlas((), (), ())
+EMPTY = Atlas()
 
 
 def layer(path, name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from atlases import join
 from hand_fed import (
     BERGEN,
     BLACK_SEA,
@@ -20,7 +21,7 @@ from hand_fed import (
 )
 
 import geo
-from geo.atlas import join_atlases, main_places
+from geo.atlas import main_places
 from geo.focus import LEAST_SHARE, MOST, find_focus
 from geo.model import (
     Article,
@@ -30,6 +31,7 @@ from geo.model import (
     MentionKind,
     Passage,
     Place,
+    Reading,
     Resolution,
 )
 
@@ -165,11 +167,12 @@ def test_the_larger_come_first_and_the_article_is_named():
 
 def atlas(*resolutions: Resolution, text: str) -> Atlas:
     article = Article(text, text)
-    return Atlas((article,), resolutions, (), find_focus(article, resolutions, AREAS))
+    focus = find_focus(article, resolutions, AREAS)
+    return Atlas((Reading(article, resolutions, (), focus),))
 
 
 def test_of_several_articles_the_share_is_that_of_those_about_it():
-    joined = join_atlases(
+    joined = join(
         [
             atlas(at(OSLO), at(OSLO), text="one"),
             atlas(at(NORWAY), text="two"),
@@ -191,7 +194,7 @@ def test_of_several_articles_the_share_is_that_of_those_about_it():
 
 
 def test_an_atlas_of_nothing_is_about_nothing():
-    assert main_places(Atlas((), (), ())) == ()
+    assert main_places(Atlas()) == ()
 
 
 # --- the journey -------------------------------------------------------------------

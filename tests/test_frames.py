@@ -14,7 +14,7 @@ from geo.frames import to_frame, to_geoframe
 from geo.model import Atlas
 
 
-@pytest.mark.parametrize("atlas", [sample_atlas(), hostile_atlas(), Atlas((), (), ())])
+@pytest.mark.parametrize("atlas", [sample_atlas(), hostile_atlas(), Atlas()])
 def test_a_frame_has_a_row_for_each_thing(atlas):
     counts = [len(to_frame(atlas, table)) for table in TABLES]
     assert counts == [len(atlas.places), len(atlas.links), len(atlas.resolutions)]

@@ -24,7 +24,7 @@ from hand_fed import BERGEN, OSLO, WORLD
 
 import geo
 from geo.cache import GeocoderCache
-from geo.pipeline import build_atlas
+from geo.readings import build_atlas
 
 one_server = pytest.fixture(scope="module")(fake_server)
 server = pytest.fixture(well_server)

@@ -12,7 +12,8 @@ import geo
 from geo.geocoders.asking import BATCH_ARTICLES, BATCH_NAMES, batch_notice, merge
 from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.model import Candidate, Match, Place
-from geo.pipeline import build_atlas, resolve_name
+from geo.pipeline import resolve_name
+from geo.readings import build_atlas
 
 XYZZYQ = town("Xyzzyq", "NO/46", lat=61.0, lon=6.0)
 SPRINGFIELDS = [town("Springfield", f"US/{n}", 50_000) for n in "ABCDEF"]

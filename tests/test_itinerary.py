@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from atlases import Tie, atlas_from, sample_atlas
+from atlases import Tie, atlas_from, join, sample_atlas
 from known_places import HONOLULU, MOSCOW, PYONGYANG, SUVA, WONSAN
 
 import geo
-from geo.atlas import join_atlases
 from geo.model import Atlas, LinkKind, LinkStatus
 
 PLACES = {
@@ -132,9 +131,9 @@ def test_articles_are_kept_apart():
         )
         for tie in (FLIGHT, TRAIN)
     )
-    assert geo.itineraries(join_atlases([one, other])) == ()
+    assert geo.itineraries(join([one, other])) == ()
 
 
 def test_an_atlas_without_journeys():
-    assert geo.itineraries(Atlas((), (), ())) == ()
+    assert geo.itineraries(Atlas()) == ()
     assert geo.itineraries(sample_atlas()) == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import made_files as made
@@ -13,6 +12,7 @@ from test_collections_page import kept, paste, texts, upload
 import geo
 from dashboard import cached, state
 from dashboard.components import about_article, opener
+from geo.model import Atlas, Reading
 from geo.settings import get_settings
 
 read = pytest.fixture(hand_reader)
@@ -131,7 +131,7 @@ def listed(at):
 
 def test_title_and_date_can_be_put_right_and_stay(app, read):
     article = geo.read_text("Rain in Moscow.")
-    read.atlas = replace(read.atlas, articles=(article,), resolutions=(), links=())
+    read.atlas = Atlas((Reading(article),))
     at = listed(paste(app.run(), "Rain in Moscow.", source="Wire"))
     at = change(at, title="Rain", day=date(2026, 3, 14), known=geo.DatePrecision.MONTH)
     assert not at.exception

@@ -20,7 +20,9 @@ from geo.model import (
     MentionKind,
     Provenance,
 )
-from geo.pipeline import build_atlas, look_up, resolve_mentions
+from geo.pipeline import resolve_mentions
+from geo.readings import build_atlas
+from geo.tools import Tools
 
 ASKED = date(2026, 3, 3)
 PIER = replace(
@@ -109,14 +111,18 @@ def test_two_articles_stay_apart():
 
 
 def test_no_article_is_an_empty_atlas():
-    assert build_atlas([], WORLD) == geo.Atlas((), (), ())
+    assert build_atlas([], WORLD) == geo.Atlas()
 
 
 @pytest.mark.parametrize(
     ("texts", "words"),
     [
         (["In Oslo."], {"reading"}),
-        (["In Oslo."] * 2, {"reading article 1 of 2", "reading article 2 of 2"}),
+        (["Oslo."] * 2, {"reading"}),  # one article, given twice
+        (
+            ["In Oslo.", "To Oslo."],
+            {"reading article 1 of 2", "reading article 2 of 2"},
+        ),
     ],
 )
 def test_progress_rises_to_one(texts, words):
@@ -190,11 +196,8 @@ def test_given_mentions_are_read_offline():
     article = geo.read_text("In Oslo.")
     atlas = build_atlas([article], WORLD)
     mentions = [r.mention for r in atlas.resolutions]
-    assert resolve_mentions(article, mentions, WORLD) == atlas.resolutions
-
-
-def test_looking_up_nothing():
-    assert look_up([], WORLD) == []
+    assert resolve_mentions(article, mentions, Tools(WORLD)) == atlas.resolutions
+    assert resolve_mentions(article, [], Tools(WORLD)) == ()
 
 
 def test_the_public_face_names_what_it_has():

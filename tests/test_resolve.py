@@ -6,12 +6,12 @@ import pytest
 from atlases import article
 from hand_fed import HandFed, named, place, town
 
+from geo.candidates import find_candidates
 from geo.geometry import extent_of
 from geo.language import load_language
 from geo.mentions import mentions_at
 from geo.model import Match
-from geo.pipeline import look_up
-from geo.resolve import resolve, source_shares
+from geo.resolve import SourceShares, resolve
 from geo.resolve.rules import RULES
 
 PARIS = town("Paris", "FR/11", 2_100_000, lat=48.9, lon=2.4)
@@ -52,7 +52,7 @@ def read(text, *names, source=None):
         at += len(name)
     one = article(text)
     mentions = mentions_at(one, spans, load_language(), WORLD)
-    answers = look_up(mentions, WORLD)
+    answers = [(m, find_candidates(m, WORLD)) for m in mentions]
     return resolve(one, answers, source or {})
 
 
@@ -128,12 +128,14 @@ def test_a_name_without_a_candidate_stays_with_its_reason():
 
 def test_what_a_newspaper_writes_of():
     texan = read("Dallas, Houston and Texas.", "Dallas", "Houston", "Texas")
-    shares = source_shares(texan)
+    learnt = SourceShares()
+    learnt.add(texan)
+    shares = learnt.shares()
     assert shares == {("US", ""): 1.0, ("US", "TX"): 1.0}
     (paris,) = read("It rained in Paris.", "Paris", source=shares)
     assert paris.place == PARIS_TX
     assert "usual_for_source" in {reason.rule for reason in paris.reasons}
-    assert source_shares([]) == {}
+    assert SourceShares().shares() == {}
 
 
 def test_extent_of_a_province_crosses_180_where_that_is_smaller():

@@ -28,7 +28,7 @@ from resolving import answer, mention
 
 from geo.articles import read_text
 from geo.model import Match, MentionKind, Reason
-from geo.resolve import resolve, source_shares
+from geo.resolve import SourceShares, resolve
 from geo.resolve.doubt import TOO_DOUBTFUL, UNSURE, doubt
 
 
@@ -175,14 +175,15 @@ def test_a_doubtful_name_is_placed_where_the_article_helps():
 def test_what_a_newspaper_writes_about():
     got = answer("Oslo. Bergen. Tallinn. Norway. Black Sea.", "Oslo", "Bergen",
                  "Tallinn", "Norway", "Black Sea")  # fmt: skip
-    assert source_shares(got) == {
+    learnt = SourceShares()
+    learnt.add(got)
+    assert learnt.shares() == {
         ("NO", ""): 0.75,
         ("NO", "12"): 0.25,
         ("NO", "46"): 0.25,
         ("EE", ""): 0.25,
         ("EE", "01"): 0.25,
     }
-    assert source_shares([]) == {}
 
 
 def test_a_newspaper_of_texas_means_the_paris_of_texas():

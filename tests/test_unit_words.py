@@ -13,6 +13,7 @@ from geo.language import load_language
 from geo.mentions import find_mentions, mentions_at
 from geo.model import Match
 from geo.pipeline import resolve_mentions
+from geo.tools import Tools
 
 FULL, SHORT = Match.EXACT, Match.STRIPPED
 
@@ -67,7 +68,7 @@ def test_given_names_of_a_list_in_the_real_gazetteer(gazetteer):
     ]
     article = read_text(text)
     mentions = mentions_at(article, spans, load_language(), gazetteer)
-    places = [r.place for r in resolve_mentions(article, mentions, gazetteer)]
+    places = [r.place for r in resolve_mentions(article, mentions, Tools(gazetteer))]
     assert [(p.name, p.country_code, p.admin1) for p in places] == [
         ("Oconee County", "US", "GA"),
         ("Barrow County", "US", "GA"),

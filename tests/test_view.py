@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from atlases import Tie, article, atlas_from, hostile_atlas, sample_atlas
+from atlases import Tie, article, atlas_from, hostile_atlas, join, sample_atlas
 from big_atlas import big_atlas
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
 
 from geo.atlas import Shown, select
-from geo.model import Atlas, LinkKind, MentionKind
+from geo.itinerary import itineraries
+from geo.model import LinkKind, MentionKind
 from geo.view import panel_answers, panel_view, paragraphs, reader_view
 
 
@@ -218,7 +219,7 @@ def test_the_overview_tells_journeys():
     )
     assert panel_view(atlas)["journeys"] == [
         {
-            "id": atlas.links[0].id,
+            "id": itineraries(atlas)[0].id,
             "actor": "Orlov",
             "names": ["Moscow", "Pyongyang", "…", "Wŏnsan"],
         }
@@ -228,9 +229,7 @@ def test_the_overview_tells_journeys():
 def test_several_articles_are_told_apart():
     first = atlas_from("In Moscow.", places={"Moscow": MOSCOW}, title="First")
     second = atlas_from("To Moscow.", places={"Moscow": MOSCOW}, title="Second")
-    both = Atlas(
-        first.articles + second.articles, first.resolutions + second.resolutions, ()
-    )
+    both = join([first, second])
     passages = panel_view(both, "place", MOSCOW.id)["passages"]
     assert [(p["article"], p["title"]) for p in passages] == [
         (0, "First"),
@@ -282,7 +281,7 @@ def test_a_journey_is_told_leg_by_leg():
             Tie("Pyongyang", "Wonsan", actor="Orlov"),
         ],
     )
-    view = panel_view(atlas, "journey", atlas.links[0].id)
+    view = panel_view(atlas, "journey", itineraries(atlas)[0].id)
     assert (view["type"], view["start"]["name"]) == ("journey", "Moscow")
     assert [leg["to"]["name"] for leg in view["legs"]] == ["Pyongyang", "Wŏnsan"]
     assert len(view["stops"]) == 2

@@ -108,4 +108,4 @@ def test_an_atlas_in_one_line():
         links=[Tie("Moscow", "Pyongyang")],
     )
     assert describe(one) == "2 places in 2 countries · 1 link"
-    assert describe(Atlas((), (), ())) == "0 places"
+    assert describe(Atlas()) == "0 places"

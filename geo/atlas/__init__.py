@@ -26,22 +26,17 @@ from geo.atlas.index import (
     link_of,
     links_between,
     links_of,
+    main_places,
     quote,
     summarise,
     summary_of,
 )
-from geo.atlas.once import (
-    once_per_atlas,
-)
+from geo.atlas.once import once_per_atlas
 from geo.atlas.shown import (
     Shown,
     default_link_kinds,
     place_kind,
     select,
-)
-from geo.atlas.together import (
-    join_atlases,
-    main_places,
 )
 
 __all__ = [
@@ -63,7 +58,6 @@ __all__ = [
     "groups_by_day",
     "groups_by_source",
     "index_of",
-    "join_atlases",
     "left_out_undated",
     "link_of",
     "links_between",

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.atlas.once import once_per_atlas
-from geo.model import Article, Atlas, Link, MentionKind, Passage, Place, Resolution
+from geo.model import (
+    Article,
+    Atlas,
+    Focus,
+    FocusLevel,
+    Link,
+    MentionKind,
+    Passage,
+    Place,
+    Resolution,
+)
 
 UNSURE_BELOW = 0.6  # below this the dashboard says "unsure" and offers the runner-up
 
@@ -62,9 +72,7 @@ class Index:
 def index_of(atlas: Atlas) -> Index:
     """Give the index of an atlas, made at the first question."""
     said: dict[str, list[Resolution]] = {}
-    within: dict[str, list[Resolution]] = {}
     for resolution in atlas.resolutions:
-        within.setdefault(resolution.mention.passage.article_id, []).append(resolution)
         if resolution.place:
             said.setdefault(resolution.place.id, []).append(resolution)
     summaries = [
@@ -82,7 +90,7 @@ def index_of(atlas: Atlas) -> Index:
         places={s.place.id: s for s in summaries},
         links={link.id: link for link in atlas.links},
         touching={end: tuple(links) for end, links in touching.items()},
-        within={article: tuple(group) for article, group in within.items()},
+        within={r.article.id: r.resolutions for r in atlas.readings},
     )
 
 
@@ -137,3 +145,24 @@ def links_between(atlas: Atlas, first: str, second: str) -> tuple[Link, ...]:
         for link in links_of(atlas, first)
         if {link.origin.id, link.destination.id} == ends
     )
+
+
+def main_places(atlas: Atlas) -> tuple[Focus, ...]:
+    """Give what the articles are about, each place once, the larger and likelier first.
+
+    Of several articles, a place's share is that of the articles that are about it.
+    """
+    groups: dict[str, list[Focus]] = {}
+    for focus in atlas.focus:
+        groups.setdefault(focus.place.id, []).append(focus)
+    articles = max(1, len(atlas.articles))
+    merged = [
+        replace(
+            group[0],
+            score=sum(focus.score for focus in group) / articles,
+            count=sum(focus.count for focus in group),
+        )
+        for group in groups.values()
+    ]
+    order = list(FocusLevel)
+    return tuple(sorted(merged, key=lambda f: (order.index(f.level), -f.score)))

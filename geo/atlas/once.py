@@ -1,4 +1,4 @@
-"""What is worked out of an atlas, kept: once for each atlas, never twice."""
+"""What is worked out of an atlas or a reading, kept with it: never worked out twice."""
 
 from __future__ import annotations
 
@@ -6,39 +6,44 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import update_wrapper
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from geo.model import Atlas
+from geo.model import Atlas, Reading
 
-MOST = 32  # answers of one function; an atlas comes whole and as the filters leave it
+MAX_ANSWERS = 4  # of one function to one atlas: filters are set and taken back
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Of = TypeVar("Of", Atlas, Reading)
 
 
 def once_per_atlas(
-    work: Callable[Concatenate[Atlas, P], T],
-) -> Callable[Concatenate[Atlas, P], T]:
-    """Keep the last answers of a function of atlases and of hashable arguments.
+    work: Callable[Concatenate[Of, P], T],
+) -> Callable[Concatenate[Of, P], T]:
+    """Keep the last answers of a function of an atlas and of hashable arguments.
 
-    Atlases are told apart by identity: hashing one would cost more than most questions.
-    Each is held while its answer is kept, so that no other can take its identity; and nobody
-    gets an answer who does not hold the atlas itself.
+    They are kept in the atlas itself and gone when it is: nothing of a private reading
+    stays. Further atlases among the arguments are told apart by identity, because
+    hashing one would cost more than most questions; each is held while its answer is,
+    so that no other can take its identity.
     """
-    kept: OrderedDict[object, tuple[object, T]] = OrderedDict()
     lock = Lock()
 
-    def ask(atlas: Atlas, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        asked = (atlas, *args, *sorted(kwargs.items()))
+    def ask(atlas: Of, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = (*args, *sorted(kwargs.items()))
         key = tuple(id(each) if isinstance(each, Atlas) else each for each in asked)
         with lock:
+            kept: OrderedDict[object, Any] = atlas.answers.setdefault(
+                work, OrderedDict()
+            )
             if key in kept:
                 kept.move_to_end(key)
-                return kept[key][1]
+                answer: T = kept[key][1]
+                return answer
         answer = work(atlas, *args, **kwargs)
         with lock:
             kept[key] = (asked, answer)
-            while len(kept) > MOST:
+            while len(kept) > MAX_ANSWERS:
                 kept.popitem(last=False)
         return answer
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import is_
 
 from geo.atlas.index import index_of
 from geo.atlas.once import once_per_atlas
@@ -21,6 +22,7 @@ from geo.model import (
     Passage,
     Place,
     PlaceKind,
+    Reading,
     Resolution,
 )
 
@@ -69,14 +71,28 @@ def select(atlas: Atlas, shown: Shown) -> Atlas:
     mentions are; a link stays with its evidence and while both its ends are on the map.
     """
     keeps = _mention_test(atlas, shown)
-    kept = tuple(r for r in atlas.resolutions if keeps(r))
-    if len(kept) == len(atlas.resolutions):
-        gone = frozenset[Passage]()
-    else:
-        gone = frozenset(r.mention.passage for r in atlas.resolutions if not keeps(r))
-    on_map = {r.place.id for r in kept if r.place}
-    links = _links(atlas, shown, gone, on_map)
-    return replace(atlas, resolutions=kept, links=tuple(links))
+    kept = [
+        _narrowed(reading, tuple(filter(keeps, reading.resolutions)))
+        for reading in atlas.readings
+    ]
+    on_map = {r.place.id for left in kept for r in left.resolutions if r.place}
+    link_test = _link_test(atlas, shown, on_map)
+    return Atlas(
+        tuple(
+            _linked(left, tuple(link_test(before, left)))
+            for before, left in zip(atlas.readings, kept, strict=True)
+        )
+    )
+
+
+def _narrowed(reading: Reading, kept: tuple[Resolution, ...]) -> Reading:
+    whole = len(kept) == len(reading.resolutions)
+    return reading if whole else replace(reading, resolutions=kept)
+
+
+def _linked(reading: Reading, kept: tuple[Link, ...]) -> Reading:
+    whole = len(kept) == len(reading.links) and all(map(is_, kept, reading.links))
+    return reading if whole else replace(reading, links=kept)
 
 
 def default_link_kinds(atlas: Atlas) -> frozenset[LinkKind]:
@@ -146,26 +162,45 @@ def _in_place(place: Place, shown: Shown) -> bool:
     )
 
 
-def _links(
-    atlas: Atlas, shown: Shown, gone: frozenset[Passage], on_map: set[str]
-) -> Iterable[Link]:
+def _link_test(
+    atlas: Atlas, shown: Shown, on_map: set[str]
+) -> Callable[[Reading, Reading], Iterator[Link]]:
+    """Put the filters of links together.
+
+    Returns:
+        What gives the links that stay of a reading, as it was and as its mentions are.
+    """
     kinds = shown.link_kinds
     if kinds is None:
         kinds = default_link_kinds(atlas)
     articles = _articles(atlas, shown)
     said = said_in(atlas, shown.words)
 
-    def keeps(link: Link, evidence: Evidence) -> bool:
-        return (
-            evidence.passage.article_id in articles
-            and evidence.origin.passage not in gone
-            and evidence.destination.passage not in gone
-            and said.by_evidence(link, evidence)
-        )
+    def test(before: Reading, left: Reading) -> Iterator[Link]:
+        if before.article.id not in articles:
+            return
+        gone: frozenset[Passage] = frozenset()
+        if left is not before:
+            gone = frozenset(r.mention.passage for r in before.resolutions)
+            gone -= {r.mention.passage for r in left.resolutions}
+        for link in before.links:
+            if link.kind in kinds and {link.origin.id, link.destination.id} <= on_map:
+                yield from _part_of(
+                    link,
+                    tuple(
+                        e
+                        for e in link.evidence
+                        if e.origin.passage not in gone
+                        and e.destination.passage not in gone
+                        and said.by_evidence(link, e)
+                    ),
+                )
 
-    for link in atlas.links:
-        if link.kind in kinds and {link.origin.id, link.destination.id} <= on_map:
-            kept = tuple(e for e in link.evidence if keeps(link, e))
-            if kept:
-                whole = len(kept) == len(link.evidence)
-                yield link if whole else replace(link, evidence=kept)
+    return test
+
+
+def _part_of(link: Link, kept: tuple[Evidence, ...]) -> Iterator[Link]:
+    """Give a link with what is left of its evidence, while any is."""
+    if kept:
+        whole = len(kept) == len(link.evidence)
+        yield link if whole else replace(link, evidence=kept)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.atlas.index import article_of
 from geo.atlas.once import once_per_atlas
-from geo.gazetteer.names import normalise
-from geo.model import Atlas, Evidence, Link, Passage, Resolution
+from geo.gazetteer.names import fold, normalise
+from geo.model import Atlas, Evidence, Link, Passage, Reading, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,10 @@ def said_in(atlas: Atlas, words: str) -> Said:
     asked = tuple(normalise(words).split())
     if not asked:
         return Said((), {}, frozenset())
-    blank = Said(asked, _sentences(atlas), frozenset())
+    sentences: dict[Passage, str] = {}
+    for reading in atlas.readings:
+        sentences |= _sentences(reading)
+    blank = Said(asked, sentences, frozenset())
     found = frozenset(
         mention.passage
         for link in atlas.links
@@ -64,16 +66,14 @@ def said_in(atlas: Atlas, words: str) -> Said:
         if blank.by_evidence(link, said)
         for mention in (said.origin, said.destination)
     )
-    return Said(asked, blank.sentences, found)
+    return Said(asked, sentences, found)
 
 
 @once_per_atlas
-def _sentences(atlas: Atlas) -> Mapping[Passage, str]:
-    """Make every sentence with a mention or a link comparable, once for all searches."""
-    passages = {r.mention.sentence for r in atlas.resolutions}
-    passages |= {said.passage for link in atlas.links for said in link.evidence}
-    found = {}
-    for passage in passages:
-        text = article_of(atlas, passage).text
-        found[passage] = normalise(text[passage.start : passage.end])
-    return found
+def _sentences(reading: Reading) -> Mapping[Passage, str]:
+    """Return every sentence with a mention or a link, made comparable for all searches."""
+    passages = {r.mention.sentence for r in reading.resolutions}
+    passages |= {said.passage for link in reading.links for said in link.evidence}
+    text = reading.article.text
+    # Not `normalise`, which remembers names: sentences would stay in memory there.
+    return {passage: fold(text[passage.start : passage.end]) for passage in passages}

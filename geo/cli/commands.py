@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import platform
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import geo
 from geo.cli.progress import Progress, progress_bar
@@ -128,31 +131,39 @@ def predict(
     source_prior: bool,
     model: str | None,
 ) -> None:
-    """Answer a file of articles, one a line.
+    """Answer a file of articles, one a line; a stopped run goes on where it was.
 
     Raises:
         PartlyDone: The rest is answered; some files cannot be read.
     """
     from geo import batch
-    from geo.export.write import writing
+    from geo.export.resume import resuming
 
-    options = batch.Options(kinds, gold_mentions, source_prior, model)
-    with progress_bar() as progress:
+    with progress_bar() as progress, ExitStack() as stack:
         gazetteer = _gazetteer(progress)
-        lines, opened = _lines_of(source, progress)
-        with writing(target) as file:
-            answers = batch.predict(lines, gazetteer, options)
-            for done, (line, atlas) in enumerate(answers, 1):
-                record = batch.as_record(line, atlas)
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
-                progress(done / len(lines), f"{done} of {len(lines)} articles")
+        tools = geo.Tools(gazetteer, model=model, kinds=kinds)
+        lines, opened = _lines_of(source, stack, progress)
+        job = batch.Job(
+            lines, tools, gold_mentions=gold_mentions, source_prior=source_prior
+        )
+        file = stack.enter_context(resuming(target, job.key))
+        if file.done:
+            _note(f"going on: {file.done:,} of {job.total:,} were answered before")
+        for done, answer in enumerate(job.answers(file.done), file.done + 1):
+            file.write(answer)
+            progress(done / job.total, f"{done:,} of {job.total:,} articles")
     _require_all(opened)
 
 
 def _lines_of(
-    source: str, progress: Progress
-) -> tuple[list[batch.Line], Sequence[geo.Opened]]:
-    """Give the articles of a JSON lines file, or of whatever else can be read.
+    source: str, stack: ExitStack, progress: Progress
+) -> tuple[Iterable[batch.Line], Sequence[geo.Opened]]:
+    """Return the articles of a JSON lines file, or of whatever else can be read.
+
+    Args:
+        source: File, folder or address; "-" is standard input.
+        stack: Closes what is open until the articles have been answered.
+        progress: Told how far reading is.
 
     Returns:
         The articles, and what became of the files they are from.
@@ -160,8 +171,7 @@ def _lines_of(
     from geo import batch
 
     if source == "-" or source.endswith(".jsonl"):
-        named = _lines(Path(source))
-        return [batch.parse_line(text, where) for text, where in named], ()
+        return batch.LineFile(*_open(source, stack)), ()
     opened = read((source,), progress)
     return [batch.Line(a.id, a, ()) for a in articles_of(opened)], opened
 
@@ -197,21 +207,23 @@ def evaluate(
     from geo.cli.report import evaluation_table
     from geo.evaluation import Spot, Tally, gold_spots
 
-    options = batch.Options(kinds=kinds, model=model)
     tally = Tally()
-    raw = list(_lines(gold))
-    lines = [batch.parse_line(text, where) for text, where in raw]
-    wanted = [gold_spots(text, where) for text, where in raw]
-    with progress_bar() as progress:
+    with progress_bar() as progress, ExitStack() as stack:
+        lines = batch.LineFile(*_open(str(gold), stack))
+        wanted = []
+        for text, where in lines.texts():
+            batch.parse_line(text, where)
+            wanted.append(gold_spots(text, where))
         gazetteer = _gazetteer(progress)
-        answers = batch.predict(lines, gazetteer, options)
-        for done, (_, atlas) in enumerate(answers):
-            toponyms = batch.as_record(lines[done], atlas)["toponyms"]
+        tools = geo.Tools(gazetteer, model=model, kinds=kinds)
+        job = batch.Job(lines, tools)
+        for done, answer in enumerate(job.answers()):
+            toponyms = json.loads(answer)["toponyms"]
             tally.add(
                 wanted[done],
                 [Spot(t["start"], t["end"], t["lat"], t["lon"]) for t in toponyms],
             )
-            progress((done + 1) / len(lines), f"{done + 1} of {len(lines)} articles")
+            progress((done + 1) / job.total, f"{done + 1} of {job.total} articles")
     figures = tally.figures()
     _say(json.dumps(figures, indent=2) if as_json else evaluation_table(figures))
 
@@ -245,29 +257,26 @@ def _gazetteer(progress: Any) -> Any:
     return geo.open_gazetteer()
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Give the lines of a JSON lines file that are not blank, with where they stand."""
-    name = "standard input" if str(path) == "-" else path.name
-    article_lines = 0
-    for number, text in enumerate(_read(path).split("\n"), 1):
-        if text.strip():
-            article_lines += 1
-            yield text, f"{name}, line {number}"
-    if not article_lines:
-        raise ArticleError(f"{name} holds no articles; give one JSON object a line")
+def _open(source: str, stack: ExitStack) -> tuple[BinaryIO, str]:
+    """Open a file that can be read again and again, and name it.
 
+    Args:
+        source: Path; "-" is standard input.
+        stack: Closes it.
 
-def _read(path: Path) -> str:
+    Raises:
+        ArticleError: It cannot be read.
+    """
+    if source == "-":
+        kept = stack.enter_context(TemporaryFile())  # noqa: SIM115 - the stack does
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        return kept, "standard input"
     try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read().decode("utf-8")
-        return path.read_bytes().decode("utf-8")
+        return stack.enter_context(Path(source).open("rb")), Path(source).name
     except FileNotFoundError as error:
-        raise ArticleError(f"there is no file {path}; check its name") from error
-    except UnicodeDecodeError as error:
-        raise ArticleError(f"{path} is not UTF-8; save it as UTF-8 first") from error
+        raise ArticleError(f"there is no file {source}; check its name") from error
     except OSError as error:
-        raise ArticleError(f"{path} cannot be read: {error.strerror}") from error
+        raise ArticleError(f"{source} cannot be read: {error.strerror}") from error
 
 
 def _say(text: str) -> None:

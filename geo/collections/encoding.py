@@ -1,6 +1,6 @@
 """Values to bytes and back, each written once: compressed JSON.
 
-An article's atlas says the same places, mentions and reasons many times over. Each value
+A reading says the same places, mentions and reasons many times over. Each value
 becomes one row ``[class, field, field ...]``; where a field holds a value, the row holds
 the number of an earlier row. The last row is the whole. So the bytes are few, and what
 was one object is one object again.
@@ -21,7 +21,6 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from geo.model import (
     Article,
-    Atlas,
     Candidate,
     Evidence,
     Extent,
@@ -31,18 +30,19 @@ from geo.model import (
     Passage,
     Place,
     Provenance,
+    Reading,
     Reason,
     Resolution,
     Scored,
 )
 
-FORMAT = 1  # counts up when old bytes can no longer be read
+FORMAT = 2  # counts up when old bytes can no longer be read
 LEVEL = 6  # of compression: more costs time and saves nothing
 
 # A row names its class by its place in this list: add at the end.
 _CLASSES: tuple[type, ...] = (
     Article,
-    Atlas,
+    Reading,
     Candidate,
     Evidence,
     Extent,
@@ -100,25 +100,22 @@ def decode(packed: bytes, kind: type[V]) -> V:
     return value
 
 
-def encode_atlas(atlas: Atlas, article: Article) -> bytes:
-    """Write the atlas of an article; the article's text is left out, as it is kept."""
-    return encode(_with_text(atlas, article.id, ""))
+def encode_reading(reading: Reading) -> bytes:
+    """Write a reading; its article's text is left out, as it is kept beside it."""
+    return encode(_with_text(reading, ""))
 
 
-def decode_atlas(packed: bytes, article: Article) -> Atlas:
-    """Read what ``encode_atlas`` wrote, with the text of the same article.
+def decode_reading(packed: bytes, article: Article) -> Reading:
+    """Read what ``encode_reading`` wrote, with the text of the same article.
 
     Raises:
         ValueError: It is not that.
     """
-    return _with_text(decode(packed, Atlas), article.id, article.text)
+    return _with_text(decode(packed, Reading), article.text)
 
 
-def _with_text(atlas: Atlas, article_id: str, text: str) -> Atlas:
-    articles = (
-        replace(a, text=text) if a.id == article_id else a for a in atlas.articles
-    )
-    return replace(atlas, articles=tuple(articles))
+def _with_text(reading: Reading, text: str) -> Reading:
+    return replace(reading, article=replace(reading.article, text=text))
 
 
 class _Writer:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from geo.atlas import main_places
-from geo.collections.encoding import encode, encode_atlas, stamp
+from geo.collections.encoding import encode, encode_reading, stamp
 from geo.collections.values import ArticleLine, Collection
 from geo.errors import InputError
-from geo.model import Article, Atlas
+from geo.model import Article, Atlas, Reading
 
 READINGS_OF_ARTICLE = 3  # the latest: with other options, with other versions
 FOCUS_OF_LINE = 3
@@ -145,12 +145,13 @@ def _article_number(db: sqlite3.Connection, article: Article) -> int | None:
 
 
 def write_reading(
-    db: sqlite3.Connection, article: Article, key: str, atlas: Atlas
+    db: sqlite3.Connection, article: Article, key: str, reading: Reading
 ) -> bool:
     """Write what was read in an article; False where no collection has it any more."""
     number = _article_number(db, article)
     if number is None:
         return False
+    atlas = Atlas((reading,))
     about = ", ".join(f.place.name for f in main_places(atlas)[:FOCUS_OF_LINE])
     db.execute(
         "INSERT OR REPLACE INTO reading"
@@ -163,7 +164,7 @@ def write_reading(
             len(atlas.links),
             len(atlas.unresolved),
             about,
-            encode_atlas(atlas, article),
+            encode_reading(reading),
         ),
     )
     db.execute(

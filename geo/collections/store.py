@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from geo.cache import safe_name
 from geo.collections import rows
-from geo.collections.encoding import decode, decode_atlas
+from geo.collections.encoding import decode, decode_reading
 from geo.collections.migrations import KIND
 from geo.collections.values import ArticleLine, Collection
 from geo.errors import InputError, OutputError
-from geo.model import Article, Atlas
+from geo.model import Article, Reading
 from geo.sqlite import Store, transaction
 
 _log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ class Collections(Store):
     def _add(self, name: str, batch: Iterable[Article]) -> None:
         self._change(lambda db: rows.write_members(db, rows.number_of(db, name), batch))
 
-    def keep_reading(self, article: Article, key: str, atlas: Atlas) -> None:
+    def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in an article, so that it need not be read again.
 
         Does nothing where no collection has the article. It raises nothing: a reading
@@ -92,11 +92,11 @@ class Collections(Store):
         Args:
             article: The article as it was added.
             key: How it was read; from ``reading_key``.
-            atlas: What was read.
+            reading: What was read.
         """
-        self._write(lambda db: rows.write_reading(db, article, key, atlas))
+        self._write(lambda db: rows.write_reading(db, article, key, reading))
 
-    def reading(self, article: Article, key: str) -> Atlas | None:
+    def reading(self, article: Article, key: str) -> Reading | None:
         """Give what was read in an article with a key, or None where it is not kept.
 
         Args:
@@ -105,7 +105,7 @@ class Collections(Store):
         """
         packed = self._file.read(lambda db: rows.read_reading(db, article, key))
         try:
-            return decode_atlas(packed, article) if packed else None
+            return decode_reading(packed, article) if packed else None
         except ValueError as error:
             _log.warning("a reading cannot be used and is made anew: %s", error)
             return None

@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from dataclasses import replace
 
+from geo.atlas import once_per_atlas
 from geo.corrections.choosing import Chooser
 from geo.corrections.links import correct_links
 from geo.corrections.marks import add_marks
 from geo.corrections.mentions import correct_mentions
 from geo.corrections.values import Correction, LinkAction
 from geo.focus import Areas, find_focus
-from geo.model import Article, Atlas, Focus, Link, Passage, Resolution
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One article of an atlas with all that was read in it."""
-
-    article: Article
-    resolutions: tuple[Resolution, ...]
-    links: tuple[Link, ...]
-    focus: tuple[Focus, ...]
-
-
-class _Groups(Generic[T]):
-    """Things by the article they are of, each list in its old order."""
-
-    def __init__(self, things: Iterable[tuple[str, T]]) -> None:
-        self._lists: defaultdict[str, list[T]] = defaultdict(list)
-        for article_id, thing in things:
-            self._lists[article_id].append(thing)
-
-    def of(self, article: Article) -> tuple[T, ...]:
-        return tuple(self._lists.get(article.id, ()))
-
-
-def parts(atlas: Atlas) -> tuple[Part, ...]:
-    """Cut an atlas by its articles; an article that is in it twice is one part."""
-    resolutions = _Groups((r.mention.passage.article_id, r) for r in atlas.resolutions)
-    links = _Groups((link.evidence[0].passage.article_id, link) for link in atlas.links)
-    focus = _Groups((f.article_id, f) for f in atlas.focus)
-    return tuple(
-        Part(a, resolutions.of(a), links.of(a), focus.of(a))
-        for a in {a.id: a for a in atlas.articles}.values()
-    )
+from geo.model import Atlas, Passage, Reading, Resolution
 
 
 def apply_corrections(
@@ -70,16 +34,10 @@ def apply_corrections(
         The atlas; the same object where no correction reaches it.
     """
     chooser = Chooser(corrections)
-    before = parts(atlas)
-    after = [correct_part(part, chooser, areas) for part in before]
-    if all(new is old for new, old in zip(after, before, strict=True)):
+    readings = tuple(correct_reading(r, chooser, areas) for r in atlas.readings)
+    if all(new is old for new, old in zip(readings, atlas.readings, strict=True)):
         return atlas
-    return replace(
-        atlas,
-        resolutions=tuple(r for part in after for r in part.resolutions),
-        links=tuple(link for part in after for link in part.links),
-        focus=tuple(focus for part in after for focus in part.focus),
-    )
+    return Atlas(readings)
 
 
 def corrections_reaching(
@@ -93,27 +51,37 @@ def corrections_reaching(
     )
 
 
-def correct_part(part: Part, chooser: Chooser, areas: Areas | None = None) -> Part:
+def correct_reading(
+    reading: Reading, chooser: Chooser, areas: Areas | None = None
+) -> Reading:
     """Correct one article.
 
+    What the last corrections made of a reading is kept with it, so that a correction
+    costs the articles that it reaches.
+
     Returns:
-        The part; the same object where nothing changes.
+        The reading; the same object where nothing changes.
     """
-    corrections = chooser.for_article(part.article, part.resolutions)
-    if not corrections:
-        return part
+    corrections = chooser.for_article(reading.article, reading.resolutions)
+    return _correct(reading, corrections, areas) if corrections else reading
+
+
+@once_per_atlas
+def _correct(
+    reading: Reading, corrections: tuple[Correction, ...], areas: Areas | None
+) -> Reading:
     of_links = [c for c in corrections if isinstance(c.action, LinkAction)]
     of_mentions = [c for c in corrections if not isinstance(c.action, LinkAction)]
-    marked, gone = add_marks(part.article, part.resolutions, of_mentions)
+    marked, gone = add_marks(reading.article, reading.resolutions, of_mentions)
     resolutions = correct_mentions(marked, of_mentions)
     moved = _moved(marked, resolutions, gone)
-    links = correct_links(part.article, part.links, resolutions, moved, of_links)
-    if resolutions == part.resolutions and links == part.links:
-        return part
-    focus = part.focus
+    links = correct_links(reading.article, reading.links, resolutions, moved, of_links)
+    if resolutions == reading.resolutions and links == reading.links:
+        return reading
+    focus = reading.focus
     if areas is not None and moved:
-        focus = find_focus(part.article, resolutions, areas)
-    return replace(part, resolutions=resolutions, links=links, focus=focus)
+        focus = find_focus(reading.article, resolutions, areas)
+    return replace(reading, resolutions=resolutions, links=links, focus=focus)
 
 
 def _moved(

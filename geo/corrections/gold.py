@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from geo.corrections.apply import correct_part, parts
+from geo.corrections.apply import correct_reading
 from geo.corrections.choosing import Chooser
 from geo.corrections.sentences import reason_of
 from geo.corrections.values import RULE, Checked, Correction, NotAPlace
@@ -37,12 +37,12 @@ def gold_records(
     refused = {
         reason_of(c).note for c in corrections if isinstance(c.action, NotAPlace)
     }
-    for part in (part for atlas in atlases for part in parts(atlas)):
-        corrected = correct_part(part, chooser)
-        is_checked = part.article.id in checked
-        if is_checked or (unchecked and corrected is not part):
+    for reading in (reading for atlas in atlases for reading in atlas.readings):
+        corrected = correct_reading(reading, chooser)
+        is_checked = reading.article.id in checked
+        if is_checked or (unchecked and corrected is not reading):
             kept = [r for r in corrected.resolutions if not _is_refused(r, refused)]
-            yield _record(part.article, kept, checked=is_checked)
+            yield _record(reading.article, kept, checked=is_checked)
 
 
 def checked_articles(corrections: Iterable[Correction]) -> frozenset[str]:

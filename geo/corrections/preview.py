@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.corrections.apply import Part, correct_part, parts
+from geo.corrections.apply import correct_reading
 from geo.corrections.choosing import Chooser
 from geo.corrections.values import Correction
-from geo.model import Atlas, Link, Passage, Resolution
+from geo.model import Atlas, Link, Passage, Reading, Resolution
 
 MOST_EXAMPLES = 5
 
@@ -73,17 +73,17 @@ def preview_correction(
     new = Chooser((*in_force, correction))
     mentions = links = articles = 0
     examples: list[Example] = []
-    for part in (part for atlas in atlases for part in parts(atlas)):
-        if not alone.for_article(part.article, part.resolutions):
+    for reading in (reading for atlas in atlases for reading in atlas.readings):
+        if not alone.for_article(reading.article, reading.resolutions):
             continue
-        before, after = correct_part(part, old), correct_part(part, new)
+        before, after = correct_reading(reading, old), correct_reading(reading, new)
         changed = _changed_mentions(before, after)
         other_links = len(_link_ids(before.links) ^ _link_ids(after.links))
         mentions += len(changed)
         links += other_links
         articles += bool(changed or other_links)
         wanted = MOST_EXAMPLES - len(examples)
-        examples += [_example(part, *pair) for pair in changed[:wanted]]
+        examples += [_example(reading, *pair) for pair in changed[:wanted]]
     return Preview(mentions, links, articles, tuple(examples))
 
 
@@ -94,7 +94,7 @@ def _count(number: int, noun: str) -> str:
 Pair = tuple[Resolution | None, Resolution | None]
 
 
-def _changed_mentions(before: Part, after: Part) -> list[Pair]:
+def _changed_mentions(before: Reading, after: Reading) -> list[Pair]:
     old = {r.mention.passage: r for r in before.resolutions}
     new = {r.mention.passage: r for r in after.resolutions}
     return [
@@ -109,14 +109,14 @@ def _link_ids(links: Iterable[Link]) -> frozenset[tuple[str, int]]:
 
 
 def _example(
-    part: Part, before: Resolution | None, after: Resolution | None
+    reading: Reading, before: Resolution | None, after: Resolution | None
 ) -> Example:
     mention = next(_mentions(before, after))
     around = mention.mention.sentence
     return Example(
         passage=mention.mention.passage,
         text=mention.mention.text,
-        sentence=part.article.text[around.start : around.end],
+        sentence=reading.article.text[around.start : around.end],
         before=_name(before),
         after=_name(after),
     )

@@ -5,7 +5,7 @@ As GeoJSON 10,000 links are 4 MB, nearly all of it points that follow from their
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from geo.draw.arcs import fan, points_of_each
@@ -17,14 +17,11 @@ MOST_LINES = 500  # more links than this are a bundle
 T = TypeVar("T", bound=Hashable)
 
 
-def bundle(
-    links: Sequence[Link], legs: Mapping[str, Mapping[str, Any]], west: float
-) -> dict[str, Any]:
+def bundle(links: Sequence[Link], west: float) -> dict[str, Any]:
     """Give links as columns; what many say alike stands once and is counted to.
 
     Args:
         links: The links; the ends of each lie apart.
-        legs: What the legs of journeys say besides, by the id of the link.
         west: Westernmost longitude of the map.
     """
     places = {p.id: p for k in links for p in (k.origin, k.destination)}
@@ -48,7 +45,6 @@ def bundle(
         "kind": kind,
         "status": status,
         "directed": [int(link.directed) for link in links],
-        "legs": legs,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +30,14 @@ class Drawing:
         links: One feature a link, drawn below the places; none beside a bundle.
         crowd: Very many places as columns, else None.
         bundle: Very many links as columns, else None.
+        journeys: The legs and stops of each journey, by its id.
     """
 
     places: list[Feature]
     links: list[Feature]
     crowd: dict[str, Any] | None
     bundle: dict[str, Any] | None
+    journeys: dict[str, Feature]
 
     @property
     def on_canvas(self) -> bool:
@@ -50,6 +52,7 @@ class Drawing:
             "links": self.links,
             "crowd": self.crowd,
             "bundle": self.bundle,
+            "journeys": self.journeys,
         }
 
 
@@ -62,13 +65,13 @@ def drawing(atlas: Atlas) -> Drawing:
     west = west_edge([s.place.lon for s in summaries])
     single, many = _parted(summaries)
     links = list(filter(_has_length, atlas.links))
-    legs = _legs(atlas)
     few = len(links) <= MOST_LINES
     return Drawing(
         places=[_place_feature(s, west) for s in single],
-        links=_link_features(links, legs, west) if few else [],
+        links=_link_features(links, west) if few else [],
         crowd=crowd(many, west) if many else None,
-        bundle=None if few else bundle(links, legs, west),
+        bundle=None if few else bundle(links, west),
+        journeys=_journeys(atlas),
     )
 
 
@@ -111,18 +114,16 @@ def _place_feature(summary: PlaceSummary, west: float) -> Feature:
     }
 
 
-def _link_features(
-    links: Sequence[Link], legs: Mapping[str, Feature], west: float
-) -> list[Feature]:
+def _link_features(links: Sequence[Link], west: float) -> list[Feature]:
     bows = fan(links)
     points = points_of_each(len(links))
-    found = []
-    for link in links:
-        lines = arc_lines(link, bows[link.id], west, points)
-        feature = _link_feature(link, list(map(coordinates, lines)))
-        feature["properties"] |= legs.get(link.id, {})
-        found.append(feature)
-    return found
+    return [
+        _link_feature(
+            link,
+            list(map(coordinates, arc_lines(link, bows[link.id], west, points))),
+        )
+        for link in links
+    ]
 
 
 def _link_feature(link: Link, lines: list[list[list[float]]]) -> Feature:
@@ -146,14 +147,12 @@ def _has_length(link: Link) -> bool:
     return (origin.lat, origin.lon) != (destination.lat, destination.lon)
 
 
-def _legs(atlas: Atlas) -> dict[str, Feature]:
-    """Give what the legs of journeys say besides: their journey; the first its stops."""
-    said: dict[str, Feature] = {}
-    for journey in itineraries(atlas):
-        ids = _ids(journey.legs)
-        said |= {leg: {"journey": ids[0]} for leg in ids}
-        said[ids[0]]["stops"] = _ids(journey.places)
-    return said
+def _journeys(atlas: Atlas) -> dict[str, Feature]:
+    """Return the legs and stops of each journey, in order, by its id."""
+    return {
+        journey.id: {"legs": _ids(journey.legs), "stops": _ids(journey.places)}
+        for journey in itineraries(atlas)
+    }
 
 
 def _ids(things: Iterable[Any]) -> list[str]:

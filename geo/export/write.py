@@ -46,9 +46,15 @@ def writing(path: Path | str) -> Iterator[TextIO]:
     Raises:
         OutputError: As for `write_text`.
     """
+    with telling(path), _replacing(writable(Path(path))) as file:
+        yield file
+
+
+@contextmanager
+def telling(path: Path | str) -> Iterator[None]:
+    """Tell what stops the writing of a file as an OutputError that says what to change."""
     try:
-        with _replacing(_writable(Path(path))) as file:
-            yield file
+        yield
     except DatelineError:
         raise
     except OSError as error:
@@ -57,7 +63,13 @@ def writing(path: Path | str) -> Iterator[TextIO]:
         raise OutputError(f"{path} cannot be written: {error.reason}") from error
 
 
-def _writable(path: Path) -> Path:
+def writable(path: Path) -> Path:
+    """Return the file that a path leads to.
+
+    Raises:
+        OutputError: No ordinary file can be written there.
+        PermissionError: It may not be written.
+    """
     try:
         target = path.resolve()
         _require_writable(target)
@@ -96,10 +108,10 @@ def _replacing(target: Path) -> Iterator[TextIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut, where the system can."""
     with contextlib.suppress(OSError):
         number = os.open(folder, os.O_RDONLY)

@@ -95,6 +95,11 @@ class OfflineGazetteer:
         self._cached_fuzzy = lru_cache(maxsize=2_000)(self._look_up_fuzzy)
 
     @property
+    def version(self) -> str:
+        """What its answers rest on: the name of the file, which changes with its data."""
+        return self.path.name
+
+    @property
     def _connection(self) -> sqlite3.Connection:
         """One connection a thread: SQLite's own locking is then never met."""
         connection: sqlite3.Connection | None = getattr(self._local, "db", None)

@@ -36,7 +36,7 @@ def resolve(
         article: The article.
         answers: Its mentions with their candidates, in the order of the text.
         source: What the newspaper usually writes about: share by (country, admin-1),
-            from `source_shares`.
+            from `SourceShares`.
         advice: By position in ``answers``: why a geocoder gave nothing.
 
     Returns:
@@ -61,24 +61,32 @@ def resolve(
     return tuple(found[i] for i in range(len(answers)))
 
 
-def source_shares(
-    resolutions: Iterable[Resolution],
-) -> dict[Area, float]:
-    """Learn what a newspaper writes about from its resolved articles, without labels.
+class SourceShares:
+    """What a newspaper writes about, learnt from its resolved articles, without labels.
 
-    Returns:
-        Share of its placed mentions in each country (code, "") and province.
+    Attributes:
+        articles: How many articles have been counted.
     """
-    counts: defaultdict[Area, float] = defaultdict(float)
-    total = 0
-    for resolution in resolutions:
-        place = resolution.place
-        if place and place.country_code:
-            total += 1
-            counts[place.country_code, ""] += 1
-            if place.admin1:
-                counts[place.country_code, place.admin1] += 1
-    return {area: count / total for area, count in counts.items()} if total else {}
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self._placed = 0
+        self._counts: defaultdict[Area, float] = defaultdict(float)
+
+    def add(self, resolutions: Iterable[Resolution]) -> None:
+        """Count the mentions of one article."""
+        self.articles += 1
+        for resolution in resolutions:
+            place = resolution.place
+            if place and place.country_code:
+                self._placed += 1
+                self._counts[place.country_code, ""] += 1
+                if place.admin1:
+                    self._counts[place.country_code, place.admin1] += 1
+
+    def shares(self) -> dict[Area, float]:
+        """Return the share of its placed mentions in each country (code, "") and province."""
+        return {area: count / self._placed for area, count in self._counts.items()}
 
 
 def _weights(case: Case, context: Context, rules: Iterable[Rule]) -> list[float]:

@@ -19,6 +19,7 @@ from geo.model import (
     Mention,
     Passage,
     Place,
+    Reading,
     Resolution,
 )
 from geo.view.signs import View
@@ -107,13 +108,8 @@ def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View
     whole = Passage(article.id, 0, len(asked))
     mention = Mention(whole, whole, asked, normalise(asked))
     found = gazetteer.lookup_after_comma(asked)
-    atlas = Atlas(
-        articles=(article,),
-        resolutions=tuple(
-            Resolution(mention, c.place, score=1.0, match=c.match) for c in found
-        ),
-        links=(),
-    )
+    meant = tuple(Resolution(mention, c.place, score=1.0, match=c.match) for c in found)
+    atlas = Atlas((Reading(article, meant),))
     most = max((c.place.population for c in found), default=0)
     signs = {c.place.id: _sign(c.place, most) for c in found}
     return atlas, {"places": signs, "links": {}}

@@ -142,9 +142,9 @@ def journey_view(atlas: Atlas, journey: Itinerary) -> View:
 
 
 def journey_line(journey: Itinerary) -> View:
-    """Give a journey in names; it goes by the id of its first leg."""
+    """Return a journey in names."""
     return {
-        "id": journey.legs[0].id,
+        "id": journey.id,
         "actor": journey.actor,
         "names": journey_names(journey),
     }

@@ -28,8 +28,7 @@ def panel_view(
     Args:
         atlas: What the filters show.
         kind: "place", "link", "journey" or "".
-        chosen: Its id, a journey's being that of its first leg; one that is not shown
-            gives the overview.
+        chosen: Its id; one that is not shown gives the overview.
         most: How many passages to give in full; None for all.
     """
     if kind == "place" and (found := dossier(atlas, chosen)):
@@ -64,7 +63,7 @@ def every_answer(atlas: Atlas) -> dict[str, View]:
 
 @once_per_atlas
 def _journeys(atlas: Atlas) -> Mapping[str, Itinerary]:
-    return {journey.legs[0].id: journey for journey in itineraries(atlas)}
+    return {journey.id: journey for journey in itineraries(atlas)}
 
 
 @once_per_atlas

@@ -67,7 +67,7 @@
 
   /* The layers of a bundle, each with the feature that Leaflet would have made it of. */
   dateline.bundle = (columns) => {
-    const { ends, lats, lons, west, points, legs } = columns;
+    const { ends, lats, lons, west, points } = columns;
     return columns.ids.map((id, i) => {
       const [from, to] = [columns.from[i], columns.to[i]];
       const layer = L.polyline(dateline.arcLines(
@@ -77,7 +77,7 @@
         properties: {
           id, type: "link", n: columns.n[i], kind: columns.kinds[columns.kind[i]],
           status: columns.statuses[columns.status[i]], directed: Boolean(columns.directed[i]),
-          ends: [ends[from], ends[to]], ...legs[id],
+          ends: [ends[from], ends[to]],
         },
       };
       return layer;

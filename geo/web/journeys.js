@@ -5,18 +5,17 @@
   class Journey {
     constructor(atlas) {
       this.atlas = atlas;
+      this.all = {};
       this.numbers = L.layerGroup().addTo(atlas.map);
     }
 
-    legs(id) {
-      return [...this.atlas.items.values()].filter((item) => item.on && item.props.journey === id);
+    /* Returns the ids of a journey's legs and stops; none of an id that is no journey's. */
+    parts(id) {
+      return Object.hasOwn(this.all, id) ? this.all[id] : { legs: [], stops: [] };
     }
 
-    /* Gives the ids of a journey's legs and stops; none of an id that begins none. */
-    parts(id) {
-      const first = this.atlas.items.get(id);
-      const stops = (first && first.props.stops) || [];
-      return { legs: this.legs(id).map((item) => item.props.id), stops };
+    has(id, leg) {
+      return this.parts(id).legs.includes(leg);
     }
 
     show(id) {
@@ -40,7 +39,10 @@
 
     bounds(id) {
       const box = L.latLngBounds([]);
-      for (const item of this.legs(id)) box.extend(item.layer.getBounds());
+      for (const leg of this.parts(id).legs) {
+        const item = this.atlas.items.get(leg);
+        if (item && item.on) box.extend(item.layer.getBounds());
+      }
       return box;
     }
   }

@@ -64,7 +64,8 @@
     /* ---- what is on the map ---- */
 
     /* Everything there is to show, see geo/draw/features.py; filters come later. */
-    draw({ places, links, crowd, bundle }) {
+    draw({ places, links, crowd, bundle, journeys }) {
+      this.journey.all = journeys;
       this.many = Boolean(bundle); // until it is known how many are in view
       const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
         pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
@@ -244,7 +245,7 @@
       const looks = type === "link" ? signs.linkStyle
         : sign === item.outline ? signs.areaStyle : signs.placeStyle;
       return looks(item.props, {
-        n: item.n, chosen: id === this.chosen || (this.kind === "journey" && item.props.journey === this.chosen),
+        n: item.n, chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
         hovered: id === this.hovered, faded: this.faded(item), many: this.many,
         side: this.compared && this.compared.sides[id],
       });
@@ -276,16 +277,17 @@
     select({ kind, id, from }) {
       this.chosen = id;
       this.kind = kind;
-      const item = id ? this.find(id) : null;
-      const { legs, stops } = kind === "journey" ? this.journey.parts(id) : { legs: [], stops: [] };
-      const ends = kind === "journey" ? stops : item && item.props.ends;
-      this.kept = ends ? new Set([id, ...ends, ...legs]) : null;
+      const journey = kind === "journey" ? this.journey.parts(id) : null;
+      const item = id && !journey ? this.find(id) : null;
+      const ends = journey ? journey.stops : item && item.props.ends;
+      this.kept = ends ? new Set([id, ...ends, ...(journey ? journey.legs : [])]) : null;
       this.redraw();
-      this.journey.show(kind === "journey" ? id : "");
+      this.journey.show(journey ? id : "");
       this.labels.choose(ends || [id]);
-      if (!item || from === "map") return;
-      if (kind === "journey") this.view.flyToBox(this.journey.bounds(id));
-      else if (item.on) this.view.fly(item);
+      if (from === "map") return;
+      const box = journey && this.journey.bounds(id);
+      if (box && box.isValid()) this.view.flyToBox(box);
+      else if (item && item.on) this.view.fly(item);
     }
   }
 

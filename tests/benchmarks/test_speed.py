@@ -18,6 +18,7 @@ from geo.mentions.reading import read_block
 from geo.model import Place
 from geo.pipeline import resolve_mentions
 from geo.positions import find_coordinates
+from geo.tools import Tools
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_resolution_of_given_mentions(benchmark, gazetteer):
     article = geo.read_text(GIVEN)
     spans = [found.span() for found in NAMES.finditer(GIVEN)]
     mentions = mentions_at(article, spans, load_language(), gazetteer)
-    resolutions = benchmark(resolve_mentions, article, mentions, gazetteer)
+    resolutions = benchmark(resolve_mentions, article, mentions, Tools(gazetteer))
     benchmark.extra_info["mentions"] = len(mentions)
     benchmark.extra_info["mentions_per_second"] = (
         len(mentions) / benchmark.stats.stats.mean if benchmark.stats else None

@@ -10,6 +10,7 @@ the known names it says.
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -21,7 +22,7 @@ import known_places  # noqa: E402
 
 import geo  # noqa: E402
 from dashboard.__main__ import main as serve  # noqa: E402
-from geo.atlas import join_atlases  # noqa: E402
+from geo import readings  # noqa: E402
 from geo.cli.serving import command  # noqa: E402
 
 KNOWN = {
@@ -39,7 +40,7 @@ MISSED = {"Kalma Pier": known_places.KALMA_PIER}  # never read in a text
 class Gazetteer:
     """Knows the known places by the names that articles give them."""
 
-    path = Path("invented.sqlite")
+    version = "invented"
 
     def lookup(self, name):
         places = [place for word, place in {**KNOWN, **MISSED}.items() if word == name]
@@ -62,8 +63,15 @@ def read(article):
     )
 
 
+@lru_cache(maxsize=8)  # the same articles are the same atlas
+def joined(articles):
+    return atlases.join(map(read, articles))
+
+
 def main() -> None:
-    geo.build_atlas = lambda articles, *_, **__: join_atlases(map(read, articles))
+    readings.ReadingCache.atlas = lambda _, articles, *__, **___: joined(
+        tuple(articles)
+    )
     geo.gazetteer_ready = lambda: True
     geo.open_gazetteer = Gazetteer
     sys.argv = command(int(sys.argv[1]))[2:]  # all but "python -m"

@@ -1,0 +1,230 @@
+"""Many articles: what was read before is looked up, the rest is read and kept.
+
+A store (`ReadingStore`) keeps readings: on disk (`geo.Collections`), in memory
+(`ReadingCache`), or both. What loads spaCy is imported when an article has to be read:
+a kept atlas opens without it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import Generic, Protocol, TypeVar
+
+from geo.geocoders.asking import batch_notice, geocoder_for
+from geo.geocoders.geocoder import Geocoder
+from geo.model import EVERY_KIND, Article, Atlas, Gazetteer, MentionKind, Reading
+from geo.tools import Progress, Tools
+
+V = TypeVar("V")
+Notice = Callable[[str], None]
+
+
+class ReadingStore(Protocol):
+    """Where readings are kept, so that no article is read twice: `geo.Collections`."""
+
+    def reading(self, article: Article, key: str) -> Reading | None:
+        """Return what was read in an article with a key, or None."""
+        ...
+
+    def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
+        """Keep what was read in an article with a key, where it can be kept."""
+        ...
+
+
+def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
+    articles: Iterable[Article],
+    gazetteer: Gazetteer,
+    *,
+    geocoder: Geocoder | None = None,
+    model: str | None = None,
+    kinds: frozenset[MentionKind] = EVERY_KIND,
+    store: ReadingStore | None = None,
+    progress: Progress | None = None,
+) -> Atlas:
+    """Read articles onto the map.
+
+    Args:
+        articles: What to read; a text given twice is read once.
+        gazetteer: The offline gazetteer.
+        geocoder: Asked about names the gazetteer leaves open; None keeps everything
+            offline. A batch is never sent to public servers.
+        model: Name of an installed spaCy pipeline instead of Dateline's own.
+        kinds: Kinds of mention kept: without `DEMONYM`, words such as "Russian" go.
+        store: Where readings are looked up and kept; None reads everything anew.
+        progress: Called with the share done, 0 to 1, and what is being done.
+
+    Raises:
+        ModelError: The model named is not installed.
+    """
+    tools = Tools(gazetteer, geocoder, model, kinds)
+    return Atlas(tuple(read_each(articles, tools, store=store, progress=progress)))
+
+
+def read_each(
+    articles: Iterable[Article],
+    tools: Tools,
+    *,
+    store: ReadingStore | None = None,
+    progress: Progress | None = None,
+    notice: Notice | None = None,
+) -> Iterator[Reading]:
+    """Read articles one by one; what was read before is looked up, what is new is kept.
+
+    Args:
+        articles: What to read; each text once.
+        tools: What with. How many articles have to be read decides who may be asked.
+        store: Where readings are looked up and kept at once, so that a long reading
+            that is broken off goes on where it was.
+        progress: Told the share done and what is being done.
+        notice: Told why a geocoder is not asked.
+
+    Raises:
+        ModelError: The model named is not installed.
+    """
+    once = _each_once(articles)
+    known = _look_up(once, tools, store, progress)
+    unread = len(once) - len(known)
+    if notice and (words := batch_notice(tools.geocoder, unread)):
+        notice(words)
+    tools = replace(tools, geocoder=geocoder_for(tools.geocoder, unread))
+    for at, article in enumerate(once):
+        reading = known.get(article.id) or _kept(store, article, tools)
+        if reading is None:
+            reading = _read(article, tools, _part(progress, at, len(once)))
+            if store and tools.key:
+                store.keep_reading(article, tools.key, reading)
+        yield reading
+
+
+def _each_once(articles: Iterable[Article]) -> tuple[Article, ...]:
+    by_id: dict[str, Article] = {}
+    for article in articles:
+        by_id.setdefault(article.id, article)
+    return tuple(by_id.values())
+
+
+def _look_up(
+    articles: Sequence[Article],
+    tools: Tools,
+    store: ReadingStore | None,
+    progress: Progress | None,
+) -> dict[str, Reading]:
+    """Return what is kept of the articles, by their ids."""
+    known = {}
+    for at, article in enumerate(articles):
+        if store and progress:
+            _part(progress, at, len(articles))(0.0, "opening")
+        if found := _kept(store, article, tools):
+            known[article.id] = found
+    return known
+
+
+def _read(article: Article, tools: Tools, progress: Progress) -> Reading:
+    from geo.pipeline import read_article  # loads spaCy
+
+    return read_article(article, tools, progress=progress)
+
+
+def _kept(store: ReadingStore | None, article: Article, tools: Tools) -> Reading | None:
+    return store.reading(article, tools.key) if store and tools.key else None
+
+
+def _part(progress: Progress | None, at: int, total: int) -> Progress:
+    """Return what reports one article's progress as a part of the whole."""
+    which = f" article {at + 1:,} of {total:,}" if total > 1 else ""
+
+    def report(share: float, words: str) -> None:
+        if progress:
+            progress((at + share) / total, words + which)
+
+    return report
+
+
+class LRUCache(Generic[V]):
+    """The values used last, up to a total weight; safe to share between threads.
+
+    Args:
+        max_weight: What all values may weigh together; the last one stays in any case.
+    """
+
+    def __init__(self, max_weight: int) -> None:
+        self._max = max_weight
+        self._weight = 0
+        self._kept: OrderedDict[Hashable, tuple[int, V]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> V | None:
+        """Return a value, or None where it is not kept."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][1]
+
+    def put(self, key: Hashable, value: V, weight: int = 1) -> None:
+        """Keep a value; those not used for longest make room."""
+        with self._lock:
+            self._weight += weight - self._kept.pop(key, (0, value))[0]
+            self._kept[key] = weight, value
+            while self._weight > self._max and len(self._kept) > 1:
+                _, (gone, _) = self._kept.popitem(last=False)
+                self._weight -= gone
+
+
+class ReadingCache:
+    """A store of readings in memory; what it lacks it asks of another store.
+
+    The whole atlases read last are kept too: one that is asked for again is the same
+    object, with all that was worked out of it.
+
+    Args:
+        max_articles: Of how many articles readings are kept.
+        store: The store behind it, such as `geo.Collections`; None where nothing may
+            outlive the cache.
+    """
+
+    def __init__(self, max_articles: int, store: ReadingStore | None = None) -> None:
+        self._store = store
+        self._readings: LRUCache[Reading] = LRUCache(max_articles)
+        self._atlases: LRUCache[Atlas] = LRUCache(max_articles)
+
+    def reading(self, article: Article, key: str) -> Reading | None:
+        """Return what was read in an article with a key, or None."""
+        found = self._readings.get((article, key))
+        if found is None and self._store:
+            found = self._store.reading(article, key)
+            if found:
+                self._readings.put((article, key), found)
+        return found
+
+    def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
+        """Keep what was read in an article with a key, here and in the store behind."""
+        self._readings.put((article, key), reading)
+        if self._store:
+            self._store.keep_reading(article, key, reading)
+
+    def atlas(
+        self,
+        articles: Sequence[Article],
+        tools: Tools,
+        *,
+        progress: Progress | None = None,
+        notice: Notice | None = None,
+    ) -> Atlas:
+        """Return the atlas of articles: as it was asked for before, or read now.
+
+        Arguments and errors as for `read_each`.
+        """
+        key = (tuple(articles), tools.key)
+        known = self._atlases.get(key)
+        if known is not None:
+            return known
+        readings = read_each(
+            articles, tools, store=self, progress=progress, notice=notice
+        )
+        atlas = Atlas(tuple(readings))
+        self._atlases.put(key, atlas, weight=len(articles))
+        return atlas
