@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -17,6 +18,7 @@ from geo.model import Article, LinkKind, Mention, Reading, Resolution
 from geo.pipeline import Span, read_article, resolve_article
 from geo.resolve import SourceShares
 from geo.tools import Prior, Tools
+from geo.workers import in_processes
 
 FEWEST_OF_SOURCE = 5  # articles of a newspaper before its habits are believed
 
@@ -169,14 +171,16 @@ class Job:
             digest.update(json.dumps(words).encode())
         self.key = digest.hexdigest()[:12]
 
-    def answers(self, done: int = 0) -> Iterator[str]:
-        """Return the answers as ``dateline predict`` writes them, a line each.
+    def answers(self, done: int = 0, *, processes: int = 1) -> Iterator[str]:
+        """Return the answers as ``dateline predict`` writes them, a line each, in order.
 
         Args:
             done: How many of the first articles have been answered before.
+            processes: How many read at once.
 
         Raises:
             ModelError: The model named is not installed.
+            WorkerError: A process was ended from outside.
         """
         if done == self.total:
             return
@@ -184,10 +188,14 @@ class Job:
         if self._source_prior:
             priors = learn_priors(self._lines, tools, gold_mentions=self._gold_mentions)
             tools = replace(tools, priors=priors)
-        for line in islice(self._lines, done, None):
-            spans = line.spans if self._gold_mentions else None
-            reading = read_article(line.article, tools, spans=spans)
-            yield as_json(as_record(line, reading))
+        work = partial(answer, tools=tools, gold_mentions=self._gold_mentions)
+        yield from in_processes(work, islice(self._lines, done, None), processes)
+
+
+def answer(line: Line, tools: Tools, *, gold_mentions: bool = False) -> str:
+    """Return the answer to one article, as ``dateline predict`` writes it."""
+    spans = line.spans if gold_mentions else None
+    return as_json(as_record(line, read_article(line.article, tools, spans=spans)))
 
 
 def learn_priors(

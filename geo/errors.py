@@ -12,6 +12,7 @@ DatelineError
 ├── GeocoderError         an online service failed              exit 75 (try again)
 │   ├── GeocoderRefused   it will not serve us: wrong key, blocked
 │   └── GeocoderBusy      it asks us to wait
+├── WorkerError           a process of ours was ended           exit 3
 └── ServeError            the dashboard could not start         exit 2
 """
 
@@ -90,6 +91,12 @@ class GeocoderBusy(GeocoderError):  # noqa: N818 - as above
     def __init__(self, message: str, retry_after: float | None = None) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class WorkerError(DatelineError, RuntimeError):
+    """A process that did part of the work was ended from outside."""
+
+    exit_code = 3
 
 
 class ServeError(DatelineError, RuntimeError):

@@ -197,8 +197,17 @@ def predict(
         ),
     ] = False,
     model: Model = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs", metavar="N", min=1, help="Processes that read at the same time."
+        ),
+    ] = 1,
 ) -> None:
-    """Read one article a line, write one answer a line."""
+    """Read one article a line, write one answer a line.
+
+    Answers are kept as they come: stopped at any moment, the same command goes on.
+    """
     commands.predict(
         source,
         target,
@@ -206,6 +215,7 @@ def predict(
         gold_mentions=gold_mentions,
         source_prior=source_prior,
         model=model,
+        jobs=jobs,
     )
 
 

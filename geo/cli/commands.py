@@ -122,7 +122,7 @@ def _corrected(atlas: geo.Atlas, gazetteer: Any) -> geo.Atlas:
     return corrected
 
 
-def predict(
+def predict(  # noqa: PLR0913 - as many as the command has options
     source: str,
     target: Path,
     *,
@@ -130,6 +130,7 @@ def predict(
     gold_mentions: bool,
     source_prior: bool,
     model: str | None,
+    jobs: int,
 ) -> None:
     """Answer a file of articles, one a line; a stopped run goes on where it was.
 
@@ -149,7 +150,8 @@ def predict(
         file = stack.enter_context(resuming(target, job.key))
         if file.done:
             _note(f"going on: {file.done:,} of {job.total:,} were answered before")
-        for done, answer in enumerate(job.answers(file.done), file.done + 1):
+        answers = job.answers(file.done, processes=jobs)
+        for done, answer in enumerate(answers, file.done + 1):
             file.write(answer)
             progress(done / job.total, f"{done:,} of {job.total:,} articles")
     _require_all(opened)

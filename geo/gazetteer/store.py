@@ -94,6 +94,10 @@ class OfflineGazetteer:
         self._cached_lookup = lru_cache(maxsize=20_000)(self._look_up)
         self._cached_fuzzy = lru_cache(maxsize=2_000)(self._look_up_fuzzy)
 
+    def __reduce__(self) -> tuple[type[OfflineGazetteer], tuple[Path]]:
+        """Travel to another process as the name of the file, which is opened there."""
+        return type(self), (self.path,)
+
     @property
     def version(self) -> str:
         """What its answers rest on: the name of the file, which changes with its data."""
