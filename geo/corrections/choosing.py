@@ -19,7 +19,6 @@ from geo.gazetteer.names import normalise
 from geo.model import Article, Resolution
 
 
-
 class Chooser:
     """Corrections by what they reach, so that an article is asked about few of them.
 
@@ -56,7 +55,9 @@ class Chooser:
     ) -> tuple[Correction, ...]:
         """Give what could change an article, the weakest first."""
         found = list(self._by_article.get(article.id, ()))
-        names = {normalise(r.mention.text) for r in resolutions} if self._by_name else ()
+        names = (
+            {normalise(r.mention.text) for r in resolutions} if self._by_name else ()
+        )
         missed = tuple(self._phrases.within(article.text))
         for paper in (EVERY_PAPER, newspaper(article.source)):
             found += self._of_links.get(paper, ())

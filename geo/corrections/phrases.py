@@ -52,7 +52,9 @@ class Phrases:
         """Give the phrases whose longest word is in a word."""
         for size, filed in self._filed.items():
             for piece in filed.keys() & _pieces(word, size):
-                yield from (phrase for longest, phrase in filed[piece] if longest in word)
+                yield from (
+                    phrase for longest, phrase in filed[piece] if longest in word
+                )
 
 
 def _pieces(word: str, size: int) -> set[str]:
