@@ -20,7 +20,7 @@ from geo.articles.fetch.routes import (
     NO_ENTRY,
     Proxy,
     Target,
-    find_proxy,
+    find_way,
     no_entry,
     open_tunnel,
 )
@@ -138,7 +138,7 @@ class _Visit:
             ArticleError: Nothing can be had; the message says why.
         """
         try:
-            address, proxy = find_proxy(self._target, self._private, self._left)
+            address, proxy = find_way(self._target, self._private, self._left)
             with (
                 self._connected(address, proxy) as plain,
                 self._secured(plain, proxy) as connected,

@@ -11,7 +11,7 @@ import re
 import socket
 from base64 import b64encode
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -54,7 +54,7 @@ class Proxy:
 
     host: str
     port: int
-    authorization: str = ""
+    authorization: str = field(default="", repr=False)  # holds a password
 
     def __str__(self) -> str:
         return f"the proxy {self.host}:{self.port} of this machine's settings"
@@ -66,7 +66,7 @@ class Proxy:
         return {"Proxy-Authorization": known} if known else {}
 
 
-def find_proxy(target: Target, private: bool, left: Left) -> tuple[str, Proxy | None]:
+def find_way(target: Target, private: bool, left: Left) -> tuple[str, Proxy | None]:
     """Find out how a server is reached.
 
     Args:
