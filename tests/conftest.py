@@ -40,9 +40,9 @@ def _no_work_of_anybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 @pytest.fixture(autouse=True)
 def _offline_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the shell has switched on, no test starts with a geocoder."""
+    """Whatever the shell has switched on, no test starts with a geocoder or a proxy."""
     for name in list(os.environ):
-        if name.upper() == "DATELINE_GEOCODERS":
+        if name.upper() == "DATELINE_GEOCODERS" or name.upper().endswith("_PROXY"):
             monkeypatch.delenv(name)
 
 

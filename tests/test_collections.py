@@ -91,6 +91,49 @@ def test_a_list_is_of_one_owner_the_last_opened_first(store):
     assert len(store.list()) == 4
 
 
+NAMES_LOOKED_FOR = [
+    (
+        "Ärzte in Zürich",
+        ["ärzte", "ÄRZTE", "arzte", "ZÜRICH", "te in zu", "a\u0308rzte"],
+    ),
+    ("Überblick", ["überblick", "ÜBERBLICK", "u\u0308ber", "uber"]),
+    ("U\u0308bersee", ["Übersee", "ÜBER"]),
+    ("Straße", ["STRASSE", "strasse", "straß", "Stra\u00dfe"]),
+    ("Ｗｏｎｓａｎ １", ["wonsan", "WONSAN 1", "ｗＯＮ"]),
+    ("Wŏnsan", ["wonsan", "WŎNSAN", "Wo\u0306nsan"]),
+    ("Diyarbakır", ["DİYARBAKIR", "diyarbakir", "DIYARBAKIR", "bakı"]),
+    ("IŞIK", ["ışık", "isik", "işık"]),
+    ("Οδός", ["ΟΔΟΣ", "οδοσ", "ΟΔΌΣ", "οδός"]),
+    ("Київ і Львів", ["київ", "КИЇВ", "ЛЬВІВ"]),
+    ("Łódź, Ærø", ["łódź", "ŁÓDŹ", "lodz", "aero"]),
+    ("北京 ガス", ["北京", "ｶﾞｽ"]),
+    ("เชียงใหม่", ["เชียง"]),
+    ("The St Denis file", ["the", "st", "The St D", "ST. DENIS"]),
+    ("P'yŏngyang-talks", ["p’yong", "pyongyang talks"]),
+    ("🌧 2026", ["🌧", "2026"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [(name, words) for name, looked_for in NAMES_LOOKED_FOR for words in looked_for],
+)
+def test_a_name_is_found_however_its_letters_are_typed(store, name, words):
+    for each, _ in NAMES_LOOKED_FOR:
+        store.create(each, owner="ann")
+    assert name in [c.name for c in store.list("ann", words=words)]
+    assert store.list("ben", words=words) == ()
+    assert store.list(words="Bern") == ()
+
+
+def test_a_limit_counts_what_was_found_the_last_opened_first(store):
+    for number in range(9):
+        store.create(f"Ärzte {number}" if number % 2 else f"Box {number}")
+    found = [c.name for c in store.list(words="ärzte", limit=2)]
+    assert found == ["Ärzte 7", "Ärzte 5"]
+    assert len(store.list(words="", limit=4)) == 4
+
+
 @pytest.mark.parametrize(
     ("owner", "shared", "who", "may_read", "may_change"),
     [

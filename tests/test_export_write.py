@@ -3,6 +3,9 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +126,88 @@ def test_an_interruption_leaves_nothing_half_written(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_text(tmp_path / "out.csv", "new")
     assert listing(tmp_path) == []
+
+
+# What a killed writer left
+
+KILLED = """
+import os, signal, sys
+from geo.export.write import writing
+with writing(sys.argv[1]) as file:
+    file.write("half")
+    file.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+LONG_AGO = 25 * 60 * 60  # seconds
+
+
+def aged(path, seconds=LONG_AGO):
+    then = time.time() - seconds
+    os.utime(path, (then, then), follow_symlinks=False)
+
+
+def test_the_next_writer_sweeps_what_a_killed_one_left_a_day_ago(tmp_path):
+    path = tmp_path / "out.csv"
+    subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    (left,) = tmp_path.iterdir()
+    write_text(path, "new")
+    assert left.exists()  # somebody may be writing it
+    aged(left)
+    write_text(path, "new")
+    assert listing(tmp_path) == ["out.csv"]
+
+
+NAME = ".dateline-0123456789ab.tmp"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "out.csv.bak", ".dateline", ".dateline-0123456789ab", ".dateline-0123456789ab.tmp2",
+        ".dateline-0123456789AB.tmp", ".dateline-0123456789abc.tmp", ".dateline-notes.tmp",
+        "dateline-0123456789ab.tmp", "a.dateline-0123456789ab.tmp", ".dateline-0123456789ab.tmp\n",
+    ],
+)  # fmt: skip
+def test_no_file_of_another_name_is_swept(tmp_path, name):
+    (tmp_path / name).write_text("mine")
+    aged(tmp_path / name)
+    write_text(tmp_path / "out.csv", "new")
+    assert name in listing(tmp_path)
+
+
+def test_nor_what_is_no_file_of_ours(tmp_path, monkeypatch):
+    kept = tmp_path / "kept"
+    kept.write_text("mine")
+    aged(kept)
+    folder, link, pipe = (tmp_path / NAME.replace("0", n) for n in "123")
+    folder.mkdir()
+    link.symlink_to(kept)
+    os.mkfifo(pipe)
+    for each in (folder, link, pipe):
+        aged(each)
+    write_text(tmp_path / "out.csv", "new")
+    assert len(listing(tmp_path)) == 5
+    file = tmp_path / NAME
+    file.write_text("another's")
+    aged(file)
+    monkeypatch.setattr(os, "geteuid", lambda: file.stat().st_uid + 1)
+    write_text(tmp_path / "out.csv", "new")
+    assert file.exists()
+
+
+@pytest.mark.parametrize("what", ["scandir", "unlink"])
+def test_what_cannot_be_swept_hinders_nobody(tmp_path, monkeypatch, what):
+    file = tmp_path / NAME
+    file.write_text("half")
+    aged(file)
+    real = Path.unlink
+
+    def fail(path, *_, **__):
+        if path == file or what == "scandir":
+            raise PermissionError(errno.EACCES, "no")
+        real(path, missing_ok=True)
+
+    monkeypatch.setattr(os if what == "scandir" else Path, what, fail)
+    write_text(tmp_path / "out.csv", "new")
+    monkeypatch.undo()
+    assert (tmp_path / "out.csv").read_text() == "new"

@@ -142,7 +142,16 @@ class World:
         self.tried.append(address[0])
         if address[0] != PUBLIC:
             raise ConnectionRefusedError("not public")
-        connected = socket.socket()
+        return connected_to(self._port, timeout)
+
+
+def connected_to(port: int, timeout: float) -> socket.socket:
+    """Connect to a server of this machine."""
+    connected = socket.socket()
+    try:
         connected.settimeout(timeout)
-        connected.connect(("127.0.0.1", self._port))
-        return connected
+        connected.connect(("127.0.0.1", port))
+    except OSError:
+        connected.close()
+        raise
+    return connected

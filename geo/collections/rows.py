@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import islice
 
 from geo.atlas import main_places
 from geo.collections.encoding import encode, encode_reading, stamp
 from geo.collections.values import ArticleLine, Collection
 from geo.errors import InputError
+from geo.gazetteer.names import searchable
 from geo.model import Article, Atlas, Reading
 
 READINGS_OF_ARTICLE = 3  # the latest: with other options, with other versions
@@ -29,13 +31,17 @@ def read_collection(db: sqlite3.Connection, name: str) -> Collection | None:
 def read_collections(
     db: sqlite3.Connection, owner: str | None, words: str, limit: int
 ) -> tuple[Collection, ...]:
-    """Read collections, the last opened first; of everybody where ``owner`` is None."""
+    """Read collections, the last opened first; of everybody where ``owner`` is None.
+
+    Names are compared here: SQLite knows upper and lower case of ASCII alone.
+    """
     rows = db.execute(
-        f"{_COLLECTION} WHERE (? IS NULL OR owner = ?) AND instr(lower(name), lower(?))"
-        " ORDER BY opened DESC, number DESC LIMIT ?",
-        (owner, owner, words, limit),
-    ).fetchall()
-    return tuple(_collection(row) for row in rows)
+        f"{_COLLECTION} WHERE ? IS NULL OR owner = ? ORDER BY opened DESC, number DESC",
+        (owner, owner),
+    )
+    wanted = searchable(words)
+    found = (row for row in rows if wanted in searchable(row[1]))
+    return tuple(_collection(row) for row in islice(found, limit))
 
 
 def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:

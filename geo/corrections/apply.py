@@ -10,6 +10,7 @@ from geo.corrections.choosing import Chooser
 from geo.corrections.links import correct_links
 from geo.corrections.marks import add_marks
 from geo.corrections.mentions import correct_mentions
+from geo.corrections.reaching import reaching
 from geo.corrections.values import Correction, LinkAction
 from geo.focus import Areas, find_focus
 from geo.model import Atlas, Passage, Reading, Resolution
@@ -44,11 +45,7 @@ def corrections_reaching(
     atlas: Atlas, corrections: Iterable[Correction]
 ) -> tuple[Correction, ...]:
     """Give the corrections that speak of an article of an atlas, as they are ordered."""
-    return tuple(
-        c
-        for c in corrections
-        if any(c.reaches(a) and c.words.text in a.text for a in atlas.articles)
-    )
+    return reaching(atlas.articles, corrections)
 
 
 def correct_reading(

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from geo.articles.newspapers import newspaper
+from geo.corrections.phrases import Phrases
+from geo.corrections.reaching import EVERY_PAPER, NARROW, Filed, paper_of
 from geo.corrections.values import (
     Checked,
     Correction,
@@ -15,8 +17,6 @@ from geo.corrections.values import (
 )
 from geo.gazetteer.names import normalise
 from geo.model import Article, Resolution
-
-_NARROW = (Scope.MENTION, Scope.ARTICLE)
 
 
 class Chooser:
@@ -28,47 +28,44 @@ class Chooser:
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
         self._by_article: defaultdict[str, list[Correction]] = defaultdict(list)
-        self._by_name: defaultdict[str, list[Correction]] = defaultdict(list)
-        self._by_text: list[Correction] = []  # wide: missed words, links
+        self._by_name: defaultdict[Filed, list[Correction]] = defaultdict(list)
+        self._missed: defaultdict[Filed, list[Correction]] = defaultdict(list)
+        self._of_links: defaultdict[str | None, list[Correction]] = defaultdict(list)
         for correction in corrections:
             self._file(correction)
+        self._phrases = Phrases(words for words, _ in self._missed)
 
     def _file(self, correction: Correction) -> None:
-        if isinstance(correction.action, Checked):
+        action, words = correction.action, correction.words
+        if isinstance(action, Checked):
             return
-        if correction.scope in _NARROW:
+        if correction.scope in NARROW:
             self._by_article[correction.article_id].append(correction)
-        elif isinstance(correction.action, MarkMention | LinkAction):
-            self._by_text.append(correction)
+            return
+        paper = paper_of(correction)
+        if isinstance(action, LinkAction):
+            self._of_links[paper].append(correction)
+        elif isinstance(action, MarkMention):
+            self._missed[words.text, paper].append(correction)
         else:
-            self._by_name[correction.words.toponym].append(correction)
+            self._by_name[words.toponym, paper].append(correction)
 
     def for_article(
         self, article: Article, resolutions: Sequence[Resolution]
     ) -> tuple[Correction, ...]:
         """Give what could change an article, the weakest first."""
         found = list(self._by_article.get(article.id, ()))
-        paper = newspaper(article.source)
-        if self._by_name:
-            for name in {normalise(r.mention.text) for r in resolutions}:
-                found += _of_paper(self._by_name.get(name, ()), paper)
-        wide = _of_paper(self._by_text, paper)
-        found += [c for c in wide if _could_be_said(c, article)]
+        names = (
+            {normalise(r.mention.text) for r in resolutions} if self._by_name else ()
+        )
+        missed = tuple(self._phrases.within(article.text))
+        for paper in (EVERY_PAPER, newspaper(article.source)):
+            found += self._of_links.get(paper, ())
+            for name in names:
+                found += self._by_name.get((name, paper), ())
+            for words in missed:
+                found += self._missed.get((words, paper), ())
         return tuple(sorted(found, key=lambda c: c.order))
-
-
-def _could_be_said(correction: Correction, article: Article) -> bool:
-    """False where a wide mark of missed words finds none in the article."""
-    marks = isinstance(correction.action, MarkMention)
-    return not marks or correction.words.text in article.text
-
-
-def _of_paper(corrections: Iterable[Correction], paper: str) -> list[Correction]:
-    return [
-        c
-        for c in corrections
-        if c.scope is Scope.ALWAYS or newspaper(c.source) == paper
-    ]
 
 
 class LastWord:

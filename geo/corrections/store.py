@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
-from functools import lru_cache
+from itertools import dropwhile, islice
+from pathlib import Path
 from typing import TypeVar
 
+from geo.corrections.known import NOTHING, Known, brought_up_to_date
 from geo.corrections.migrations import KIND
 from geo.corrections.records import Kept, Undo, from_json, to_json
 from geo.corrections.values import Correction
 from geo.errors import InputError, OutputError
 from geo.settings import get_settings
-from geo.sqlite import Store, transaction
+from geo.sqlite import Clock, Store, transaction, utc_now
 
 CORRECTIONS_FILE = "corrections.sqlite"
-_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -42,10 +41,15 @@ def corrections_in_force() -> tuple[tuple[Correction, ...], str]:
 class Corrections(Store):
     """Corrections in one SQLite file, shared by threads and processes.
 
-    A call that returned has been written to the disk.
+    A call that returned has been written to the disk. What was read is kept: a later call
+    reads only what was written since, by whichever process.
     """
 
     kind = KIND
+
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
+        super().__init__(path, clock)
+        self._known = NOTHING
 
     def add(self, *corrections: Correction) -> int:
         """Keep corrections, all or none.
@@ -89,42 +93,44 @@ class Corrections(Store):
 
     def history(self) -> tuple[Kept, ...]:
         """Give every correction ever kept, in the order they were."""
-        return tuple(filter(None, map(_read, self._file.read(_select) or ())))
+        return self._up_to_date().history
 
     def in_force(self) -> tuple[Correction, ...]:
         """Give those that nobody took back."""
-        return tuple(each.correction for each in self.history() if each.in_force)
+        return self._up_to_date().in_force
+
+    def page(
+        self, before: str | None = None, limit: int = 20
+    ) -> tuple[Correction, ...]:
+        """Give a page of those that nobody took back, the last kept first.
+
+        Args:
+            before: The id of the last one of the page before; it may have been taken back
+                since. None for the first page.
+            limit: How many at most.
+
+        Returns:
+            The page; empty where nothing was kept before that one, or it is not known.
+        """
+        newest: Iterable[Kept] = reversed(self.history())
+        if before is not None:
+            newest = dropwhile(lambda each: each.correction.id != before, newest)
+            newest = islice(newest, 1, None)
+        in_force = (each.correction for each in newest if each.in_force)
+        return tuple(islice(in_force, limit))
+
+    def _up_to_date(self) -> Known:
+        known = self._known  # frozen: threads that do this at once each get a whole one
+        found = self._file.read(lambda db: brought_up_to_date(db, known))
+        if found is not None:
+            self._known = found
+        return self._known
 
     def _write(self, action: Callable[[sqlite3.Connection], T]) -> T:
         result = self._file.write(action)
         if result is None:
             raise OutputError(self.notice or "the correction could not be kept")
         return result
-
-
-Row = tuple[str, str | None, str | None]  # the correction; who took it back, when
-
-
-def _select(db: sqlite3.Connection) -> list[Row]:
-    return db.execute(
-        "SELECT value, author, time FROM correction"
-        " LEFT JOIN undo ON correction = id ORDER BY number"
-    ).fetchall()
-
-
-@lru_cache(maxsize=4096)  # a row never changes, and every page asks for all of them
-def _read(row: Row) -> Kept | None:
-    value, author, time = row
-    try:
-        kept = from_json(value)
-    except InputError as error:
-        _log.warning(
-            "A correction in the file cannot be read and is left out: %s", error
-        )
-        return None
-    if author is None or time is None:
-        return kept
-    return replace(kept, undone=Undo(author, datetime.fromisoformat(time)))
 
 
 def _insert(db: sqlite3.Connection, rows: Iterable[tuple[Kept, str]]) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,8 @@ from typing import TextIO
 
 from geo.errors import DatelineError, OutputError
 
+_LEFT_BEHIND = re.compile(r"\.dateline-[0-9a-f]{12}\.tmp")
+_STALE = 24 * 60 * 60  # seconds; nobody is writing it any more
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -97,6 +101,7 @@ def _require_writable(target: Path) -> None:
 @contextmanager
 def _replacing(target: Path) -> Iterator[TextIO]:
     """Put the content in place by renaming a file that is safely on disk."""
+    _sweep(target.parent)
     temporary = target.with_name(f".dateline-{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("x", encoding="utf-8", newline="") as file:
@@ -109,6 +114,22 @@ def _replacing(target: Path) -> Iterator[TextIO]:
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what writers that were killed left here; in vain is as well."""
+    oldest = time.time() - _STALE
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _LEFT_BEHIND.fullmatch(entry.name) and _is_stale(entry, oldest):
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def _is_stale(entry: os.DirEntry[str], oldest: float) -> bool:
+    """True for an ordinary file of this user's that was written to long ago."""
+    found = entry.stat(follow_symlinks=False)
+    ours = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    return ours and stat.S_ISREG(found.st_mode) and found.st_mtime < oldest
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,7 +14,7 @@ from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -28,6 +28,7 @@ from urllib.request import (
 )
 
 from geo.errors import GazetteerError
+from geo.hosts import ascii_host, netloc
 
 Report = Callable[[float, str], None]
 
@@ -60,7 +61,10 @@ class Downloads:
         Raises:
             GazetteerError: It is no such address.
         """
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise GazetteerError(f"{address} is no address ({error})") from error
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise GazetteerError(
                 f"{address} is no address to download from; give one with http or https"
@@ -72,7 +76,7 @@ class Downloads:
         last = parts.path.rpartition("/")[2]
         self.given = last if last.endswith((".zip", ".txt")) else ""
         self.name = address
-        self._base = address.removesuffix(self.given).rstrip("/") + "/"
+        self._base = _plain(parts).removesuffix(self.given).rstrip("/") + "/"
         self._folder = folder
         self._report = report
         self._asked = 0
@@ -128,6 +132,19 @@ def download(url: str, target: Path, report: Callable[[float], None]) -> bool:
         f"{target.name} could not be downloaded from {urlsplit(url).netloc} ({last}); "
         "run the same command again later: it goes on from there"
     ) from last
+
+
+def _plain(parts: SplitResult) -> str:
+    """Give an address with its server in ASCII.
+
+    Raises:
+        GazetteerError: It names no server.
+    """
+    try:
+        server = netloc(ascii_host(unquote(parts.hostname or "")), parts.port)
+    except ValueError as error:  # of the name, or of the port
+        raise GazetteerError(str(error)) from error
+    return parts._replace(netloc=server).geturl()
 
 
 class _Broken(Exception):  # noqa: N818 - it reads as a sentence
@@ -238,7 +255,8 @@ class _Careful(HTTPRedirectHandler):
         """Build the next request, or refuse."""
         if req.type == "https" and not newurl.startswith("https://"):
             raise HTTPError(req.full_url, code, "it leads to http", headers, fp)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        plain = _plain(urlsplit(newurl))
+        return super().redirect_request(req, fp, code, msg, headers, plain)
 
 
 def _opener() -> OpenerDirector:

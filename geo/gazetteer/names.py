@@ -41,17 +41,33 @@ def fold(name: str) -> str:
     folded = name.casefold()
     if folded.isascii() and folded.isalpha():
         return folded  # one plain word: most names
-    if not folded.isascii():
-        # NFKD would make a space of the acute accent that some type for an apostrophe.
-        bare = unicodedata.normalize("NFKD", folded.replace("´", ""))
-        folded = _MARKS.sub("", bare).casefold()  # it makes capitals of "𝕬"
-    words = folded.translate(_LETTERS).split()
+    words = _plain_words(folded)
     if len(words) > 1:
         while len(words) > 1 and words[0] == "the":
             del words[0]
         # The last word stays: "Main St" is a street, "St Denis" a saint.
         words[:-1] = [_SHORT_FORMS.get(word, word) for word in words[:-1]]
     return " ".join(words)
+
+
+def searchable(text: str) -> str:
+    """Fold what a person calls something, so that a part of it is found as it is typed.
+
+    Case, accents and punctuation as in `fold`; no word is left out or replaced, because
+    "the st" is the beginning of "The St Denis file".
+
+    Args:
+        text: A name a person gave, or what is looked for in it.
+    """
+    return " ".join(_plain_words(text.casefold()))
+
+
+def _plain_words(folded: str) -> list[str]:
+    if not folded.isascii():
+        # NFKD would make a space of the acute accent that some type for an apostrophe.
+        bare = unicodedata.normalize("NFKD", folded.replace("´", ""))
+        folded = _MARKS.sub("", bare).casefold()  # it makes capitals of "𝕬"
+    return folded.translate(_LETTERS).split()
 
 
 # Text repeats its names; the million names of a build do not, so it calls `fold`.

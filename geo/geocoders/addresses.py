@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from geo.errors import InputError
+from geo.hosts import ascii_host, netloc
 
 _SHARED = frozenset(
     {"nominatim.openstreetmap.org", "photon.komoot.io", "photon.komoot.de"}
@@ -32,9 +33,13 @@ def plain_address(url: str, setting: str) -> str:
             f"setting {setting}: give a plain address such as"
             " https://geocoder.example.org, without user name, password or '?'"
         )
-    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+    try:
+        server = netloc(ascii_host(parts.hostname or ""), parts.port)
+    except InputError as error:
+        raise InputError(f"setting {setting}: {error}") from error
+    return f"{parts.scheme.lower()}://{server}{parts.path.rstrip('/')}"
 
 
 def is_shared(address: str) -> bool:
     """Tell a server that lives on donations, and forbids bulk use."""
-    return urlsplit(address).hostname in _SHARED
+    return (urlsplit(address).hostname or "").removesuffix(".") in _SHARED

@@ -1,7 +1,8 @@
 """Read what stands at an address that the user gave: this package's only way to the network.
 
 The name is resolved once, every address it has must be public, and the connection goes to
-the very address that was checked; each redirect is checked anew. Time and size are bounded.
+the very address that was checked, or to the proxy of this machine's settings; each redirect
+is checked anew. Time and size are bounded.
 """
 
 from __future__ import annotations
@@ -13,13 +14,19 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from io import BufferedReader, RawIOBase
-from threading import Thread
-from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from geo.articles.addresses import is_near, is_public
-from geo.errors import ArticleError
+from geo.articles.fetch.routes import (
+    NO_ENTRY,
+    Proxy,
+    Target,
+    find_way,
+    no_entry,
+    open_tunnel,
+)
+from geo.articles.fetch.timed import answers_within
+from geo.errors import ArticleError, InputError
+from geo.hosts import ascii_host
 
 SECONDS = 20.0  # for everything: names, redirects, the page
 MOST_BYTES = 5_000_000
@@ -91,8 +98,7 @@ def _checked(url: str, private: bool) -> SplitResult:
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname or ""
-        host.encode("idna")
-    except (ValueError, UnicodeError) as error:
+    except ValueError as error:
         raise ArticleError(f"this is no address of the web ({error})"[:200]) from error
     if parts.scheme not in PORTS or not host:
         raise ArticleError(
@@ -109,12 +115,20 @@ def _checked(url: str, private: bool) -> SplitResult:
     return parts
 
 
+def _target(parts: SplitResult) -> Target:
+    try:
+        host = ascii_host(unquote(parts.hostname or ""))
+    except InputError as error:
+        raise ArticleError(str(error)) from error
+    return Target(parts.scheme, host, parts.port or PORTS[parts.scheme])
+
+
 class _Visit:
     """One request to one server."""
 
     def __init__(self, parts: SplitResult, private: bool, deadline: float) -> None:
         self._parts, self._private, self._deadline = parts, private, deadline
-        self._host = (parts.hostname or "").encode("idna").decode("ascii")
+        self._target = _target(parts)
         self._shown = _shown(parts)
 
     def run(self) -> Fetched | str:
@@ -123,22 +137,21 @@ class _Visit:
         Raises:
             ArticleError: Nothing can be had; the message says why.
         """
-        port = self._parts.port or PORTS[self._parts.scheme]
-        address = self._address(port)
         try:
+            address, proxy = find_way(self._target, self._private, self._left)
             with (
-                socket.create_connection(
-                    (address, port), timeout=self._left()
-                ) as plain,
-                self._secured(plain) as connected,
+                self._connected(address, proxy) as plain,
+                self._secured(plain, proxy) as connected,
             ):
-                return self._ask(connected, port)
+                return self._ask(connected, proxy)
         except TimeoutError as error:
             raise ArticleError(f"{self._shown} did not answer in time") from error
         except ssl.SSLCertVerificationError as error:
             raise ArticleError(
                 f"{self._shown} cannot prove who it is ({error.verify_message})"
             ) from error
+        except ArticleError:
+            raise
         except (OSError, HTTPException, ValueError, zlib.error) as error:
             reason = str(error) or type(error).__name__
             raise ArticleError(
@@ -151,44 +164,39 @@ class _Visit:
             raise TimeoutError
         return left
 
-    def _address(self, port: int) -> str:
-        """Resolve the name once; all that it means must be allowed."""
-        found = _resolve(self._host, port, self._left())
-        if not found:
-            raise ArticleError(
-                f"there is no server {self._host}, or this machine is offline"
-            )
-        if self._private:
-            refused = any(map(is_near, found))
-        else:
-            refused = not all(map(is_public, found))
-        if refused:
-            raise ArticleError(
-                f"{self._host} is inside a private network, which is not read "
-                "(DATELINE_PRIVATE_URLS allows it)"
-            )
-        return found[0]
+    def _connected(self, address: str, proxy: Proxy | None) -> socket.socket:
+        port = proxy.port if proxy else self._target.port
+        try:
+            return socket.create_connection((address, port), timeout=self._left())
+        except TimeoutError:
+            raise
+        except OSError as error:
+            if proxy:
+                raise ArticleError(f"{proxy} cannot be reached: {error}") from error
+            raise
 
-    def _secured(self, plain: socket.socket) -> socket.socket:
-        if self._parts.scheme == "http":
+    def _secured(self, plain: socket.socket, proxy: Proxy | None) -> socket.socket:
+        if self._target.scheme == "http":
             return plain
+        if proxy:
+            open_tunnel(plain, self._target, proxy, self._left)
         context = ssl.create_default_context()
-        return context.wrap_socket(plain, server_hostname=self._host)
+        return context.wrap_socket(plain, server_hostname=self._target.host)
 
-    def _ask(self, connected: socket.socket, port: int) -> Fetched | str:
-        https = self._parts.scheme == "https"
+    def _ask(self, connected: socket.socket, proxy: Proxy | None) -> Fetched | str:
+        https = self._target.scheme == "https"
         kind = HTTPSConnection if https else HTTPConnection
-        client = kind(self._host, port)
+        client = kind(self._target.host, self._target.port)
         client.sock = connected  # the address that was checked, and no other
-        client.response_class = self._answer_class()
-        path = self._parts.path or "/"
-        query = f"?{self._parts.query}" if self._parts.query else ""
-        client.request(
-            "GET", _ascii(path + query), headers={**_HEADERS, "Connection": "close"}
-        )
+        client.response_class = answers_within(self._left)
+        asked = None if https else proxy  # who is asked, where that is not the server
+        headers = {**_HEADERS, "Connection": "close"} | (asked.headers if asked else {})
+        client.request("GET", self._wanted(whole=bool(asked)), headers=headers)
         with client.getresponse() as answer:
             if answer.status in _REDIRECTS and (target := answer.getheader("Location")):
-                return target
+                return _as_meant(target)
+            if asked and answer.status == NO_ENTRY:
+                raise no_entry(asked)
             if answer.status != 200:  # noqa: PLR2004 - "here it is"
                 raise ArticleError(
                     f"{self._shown} answers {answer.status}; open it in a browser, and "
@@ -200,16 +208,12 @@ class _Visit:
             given = media_type if answer.getheader("Content-Type") else ""
             return Fetched(self._parts.geturl(), content, given, charset)
 
-    def _answer_class(self) -> Any:
-        """Give an HTTP answer each of whose reads ends at the deadline."""
-        left = self._left
-
-        class Answer(HTTPResponse):
-            def __init__(self, sock: socket.socket, **rest: Any) -> None:
-                super().__init__(sock, **rest)
-                self.fp = BufferedReader(_Timed(sock, left))
-
-        return Answer
+    def _wanted(self, *, whole: bool) -> str:
+        """Give what is asked for: the path and query, or the whole address."""
+        path = self._parts.path or "/"
+        query = f"?{self._parts.query}" if self._parts.query else ""
+        server = f"http://{self._target.netloc}".removesuffix(":80") if whole else ""
+        return server + _ascii(path + query)
 
     def _bounded(self, answer: HTTPResponse) -> Iterator[bytes]:
         unzip = (
@@ -229,50 +233,17 @@ class _Visit:
             yield piece
 
 
-class _Timed(RawIOBase):
-    """A socket's bytes, with less and less patience."""
-
-    def __init__(self, sock: socket.socket, left: Any) -> None:
-        super().__init__()
-        # The connection is closed as soon as it is answered; its file keeps it open.
-        self._file = sock.makefile("rb", buffering=0)
-        self._sock, self._left = sock, left
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        """Read what comes before the deadline."""
-        self._sock.settimeout(self._left())
-        return self._file.readinto(buffer)
-
-    def close(self) -> None:
-        """Close the connection as well."""
-        self._file.close()
-        super().close()
-
-
-def _resolve(host: str, port: int, seconds: float) -> list[str]:
-    """Ask the system for a name's addresses; it may never answer, so not for ever."""
-    found: list[str] = []
-
-    def ask() -> None:
-        try:
-            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            return
-        found.extend(str(answer[4][0]) for answer in answers)
-
-    asking = Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(seconds)
-    return found[:]
-
-
 def _shown(parts: SplitResult) -> str:
     """Give an address without what may be secret in it."""
     return f"{parts.scheme}://{parts.hostname}{parts.path}"[:200]
+
+
+def _as_meant(header: str) -> str:
+    """Read a header as UTF-8, which servers write although none may, where it is that."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
 
 
 def _ascii(path: str) -> str:
