@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from atlases import sample_atlas
+from atlases import changed, sample_atlas
 
 from geo.export.credits import GEONAMES, NATURAL_EARTH, credits_of
 from geo.model import Provenance
@@ -29,7 +29,7 @@ def answered_by(*services):
             resolution, place=replace(resolution.place, provenance=provenance)
         )
 
-    return replace(
+    return changed(
         atlas, resolutions=tuple(moved(r) for r in atlas.resolutions), links=()
     )
 

@@ -19,11 +19,11 @@ app = pytest.fixture(opened_app)
 def test_the_first_sample_is_open(app, read):
     at = app.run()
     assert not at.exception
-    ((articles, options),) = read.calls
-    assert articles[0].id == geo.samples()[0].read().id
-    assert (options["model"], options["kinds"], options["geocoder"]) == (
+    ((article, tools),) = read.calls
+    assert article.id == geo.samples()[0].read().id
+    assert (tools.model, tools.kinds, tools.geocoder) == (
         None,
-        frozenset(geo.MentionKind),
+        geo.model.EVERY_KIND,
         None,
     )
     assert "7 places in 4 countries · 4 links · 1 name not mapped" in page(at)
