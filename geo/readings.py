@@ -85,17 +85,18 @@ def read_each(
         ModelError: The model named is not installed.
     """
     once = _each_once(articles)
-    known = _look_up(once, tools, store, progress)
+    known = _look_up(once, tools.key, store, progress)
     unread = len(once) - len(known)
     if notice and (words := batch_notice(tools.geocoder, unread)):
         notice(words)
     tools = replace(tools, geocoder=geocoder_for(tools.geocoder, unread))
+    key = tools.key
     for at, article in enumerate(once):
-        reading = known.get(article.id) or _kept(store, article, tools)
+        reading = known.get(article.id) or _kept(store, article, key)
         if reading is None:
             reading = _read(article, tools, _part(progress, at, len(once)))
-            if store and tools.key:
-                store.keep_reading(article, tools.key, reading)
+            if store and key:
+                store.keep_reading(article, key, reading)
         yield reading
 
 
@@ -108,7 +109,7 @@ def _each_once(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def _look_up(
     articles: Sequence[Article],
-    tools: Tools,
+    key: str,
     store: ReadingStore | None,
     progress: Progress | None,
 ) -> dict[str, Reading]:
@@ -117,7 +118,7 @@ def _look_up(
     for at, article in enumerate(articles):
         if store and progress:
             _part(progress, at, len(articles))(0.0, "opening")
-        if found := _kept(store, article, tools):
+        if found := _kept(store, article, key):
             known[article.id] = found
     return known
 
@@ -128,8 +129,8 @@ def _read(article: Article, tools: Tools, progress: Progress) -> Reading:
     return read_article(article, tools, progress=progress)
 
 
-def _kept(store: ReadingStore | None, article: Article, tools: Tools) -> Reading | None:
-    return store.reading(article, tools.key) if store and tools.key else None
+def _kept(store: ReadingStore | None, article: Article, key: str) -> Reading | None:
+    return store.reading(article, key) if store and key else None
 
 
 def _part(progress: Progress | None, at: int, total: int) -> Progress:
