@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import geo
+from geo.gazetteer.names import normalise
 from geo.model import Article
 from geo.view import timeline_view
 
@@ -55,6 +56,9 @@ def test_nothing_of_it_is_left(gazetteer):
     before = len(held())  # this file itself: its source, its names
     use(gazetteer)
     assert len(held()) == before
+    hits = normalise.cache_info().hits  # its store cannot be seen from outside
+    normalise(SECRET)
+    assert normalise.cache_info().hits == hits
 
 
 def test_the_look_finds_what_is_held(gazetteer):
