@@ -17,7 +17,6 @@ from typing import Generic, Protocol, TypeVar
 
 from geo.articles.samples import samples
 from geo.collections.encoding import decode_reading, encode_reading
-from geo.export.write import write_bytes
 from geo.geocoders.asking import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
 from geo.model import EVERY_KIND, Article, Atlas, Gazetteer, MentionKind, Reading
@@ -205,6 +204,8 @@ class SampleReadings:
 
     def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in a sample with a key, where it can be kept."""
+        from geo.export.write import write_bytes  # loads Folium
+
         if article.id in self._ids:
             older = list(self._folder.glob(f"sample-{article.id}-*"))
             with suppress(OSError):
