@@ -59,7 +59,7 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPat
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Iterator[OfflineGazetteer]:
-    """Give the real gazetteer; the first run of a checkout builds it (about 20 s)."""
+    """Give the real gazetteer; the first run of a checkout builds it."""
     geo.ensure_gazetteer()
     opened = geo.open_gazetteer()
     yield opened

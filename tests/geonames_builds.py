@@ -34,6 +34,8 @@ def cut_gazetteer(gazetteer, tmp_path_factory) -> Iterator[OfflineGazetteer]:
                 WHERE feature_code = 'PCLI';
             INSERT INTO name SELECT * FROM whole.name
                 WHERE place_id IN (SELECT id FROM place);
+            INSERT INTO other_script_name SELECT * FROM whole.other_script_name
+                WHERE place_id IN (SELECT id FROM place);
             INSERT INTO admin1 SELECT * FROM whole.admin1;
             INSERT INTO meta SELECT * FROM whole.meta;
             -- As if no package numbered Kosovo.

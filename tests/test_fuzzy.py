@@ -82,7 +82,7 @@ def listed():
     ],
 )
 def test_names_like(listed, norm, found):
-    assert sorted(names_like(listed, norm, STRIPPED)) == sorted(found)
+    assert sorted(names_like(listed.execute, norm, STRIPPED)) == sorted(found)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,15 @@
-"""The offline gazetteer: what it knows, also from several threads."""
+"""The offline gazetteer: what it knows."""
 
 from __future__ import annotations
 
 import json
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import geo
 from geo import data
 from geo.gazetteer import credits
 from geo.gazetteer.store import MOST_CANDIDATES
-from geo.gazetteer.units import strip_type_words
+from geo.gazetteer.type_words import TypeWords
 from geo.geometry import inside
 from geo.model import Match
 
@@ -170,33 +167,19 @@ def test_names_in_other_scripts_are_left_out(gazetteer):
 
 
 @pytest.mark.parametrize(
-    ("norm", "short"),
+    ("norm", "short", "only_before"),
     [
-        ("kursk oblast", "kursk"),
-        ("republic of dagestan", "dagestan"),
-        ("republic of the congo", "congo"),
-        ("oblast", None),
-        ("bihar", None),
+        ("kursk oblast", "kursk", None),
+        ("state of mexico", "mexico", "mexico"),
+        ("republic of dagestan", "dagestan", "dagestan"),
+        ("republic of the congo", "congo", "congo"),
+        ("provincia de zaragoza", "zaragoza", "zaragoza"),
+        ("oblast", None, None),
+        ("bihar", None, None),
+        ("", None, None),
     ],
 )
-def test_type_words_are_taken_off(norm, short):
-    assert strip_type_words(norm, ["oblast"], ["republic"]) == short
-
-
-# --- threads -----------------------------------------------------------------------
-
-
-def test_threads_share_it():
-    with_file = geo.open_gazetteer()
-    names = ["Oslo", "Bergen", "Paris", "Texas", "Xyzzyq", "Wonsan", "US", "Kursk"] * 20
-    expected = [with_file.lookup(name) for name in names]
-    start = threading.Barrier(8)
-
-    def ask(_: int) -> list:
-        start.wait(timeout=10)
-        return [with_file._look_up(name, False) for name in names]
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(ask, range(8)))
-    with_file.close()
-    assert answers == [expected] * 8
+def test_type_words_are_taken_off(norm, short, only_before):
+    words = TypeWords(["oblast", "province"], ["republic", "state", "provincia"])
+    assert words.strip(norm) == short
+    assert words.strip_before(norm) == only_before

@@ -45,6 +45,13 @@ def test_a_name_is_known(world, name, place_id, match):
     assert found(world, name)[place_id] == match
 
 
+def test_names_in_other_scripts_stay(base, world):
+    kept = "SELECT * FROM other_script_name ORDER BY norm, place_id"
+    found = world._all(kept)
+    assert found == base._all(kept)
+    assert ("париж", 2988507) in found
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -11,7 +11,8 @@ from geonames_files import World
 from geonames_server import dump_server
 
 from geo.cli import main
-from geo.gazetteer import files, geonames_build
+from geo.gazetteer import build, files, geonames_build
+from geo.gazetteer.scratch import building
 from geo.settings import get_settings
 
 base = pytest.fixture(scope="module")(cut_gazetteer)
@@ -103,10 +104,10 @@ def test_which_file_is_used_kept_and_dropped(dateline, tmp_path, monkeypatch):
     assert files.outdated_extension(cache).endswith(advice)
     assert advice in dateline("gazetteer", "info")[1]
     assert advice in dateline("doctor")[1]
-    with files.building(newer) as scratch:
+    with building(newer) as scratch:
         scratch.write_bytes(newer.read_bytes())
     assert extended.is_file()
-    with files.building(files.extended_path(cache)) as scratch:
+    with building(files.extended_path(cache)) as scratch:
         scratch.write_bytes(extended.read_bytes())
     assert not extended.exists()
     assert files.outdated_extension(cache) is None
@@ -115,7 +116,7 @@ def test_which_file_is_used_kept_and_dropped(dateline, tmp_path, monkeypatch):
 def test_building_without_options_goes_back(tmp_path, monkeypatch):
     for name in ("a-geonames.sqlite", "a-geonames.work", "a-geonames.work-wal"):
         (tmp_path / f"gazetteer-{name}").write_bytes(b"")
-    monkeypatch.setattr(files, "_run_child", lambda *_: None)
+    monkeypatch.setattr(build, "build", lambda *_: None)
     files.build_gazetteer(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -129,12 +130,12 @@ def test_the_packaged_gazetteer_is_built_first(tmp_path, monkeypatch):
     ran: list[tuple[str, float]] = []
 
     def run(module, arguments, path, progress):
-        progress(1.0, "done")
-        path.write_bytes(b"")
+        progress(1.0, "extended")
 
+    monkeypatch.setattr(build, "build", lambda _, report: report(1.0, "built"))
     monkeypatch.setattr(files, "_run_child", run)
     files.extend_gazetteer(tmp_path, "x", "", lambda s, words: ran.append((words, s)))
-    assert ran == [("done", 0.1), ("done", 1.0)]
+    assert ran == [("built", files.PACKAGED_SHARE), ("extended", 1.0)]
 
 
 def test_the_child_reports_lines(monkeypatch, capsys, base, tmp_path):

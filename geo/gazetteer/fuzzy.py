@@ -6,8 +6,9 @@ the last resort, marked as such wherever it is shown.
 
 from __future__ import annotations
 
-import sqlite3
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from geo.model import Place
 
@@ -21,11 +22,14 @@ _NAMES_LIKE = """SELECT DISTINCT n.norm FROM name n JOIN place p ON p.id = n.pla
     AND n.kind <= ? AND (p.population >= ? OR p.feature_code IN ('PCLI', 'ADM1'))"""
 
 
-def names_like(connection: sqlite3.Connection, norm: str, worst_kind: int) -> list[str]:
+Ask = Callable[[str, Sequence[object]], Iterable[tuple[Any, ...]]]
+
+
+def names_like(ask: Ask, norm: str, worst_kind: int) -> list[str]:
     """Give the normalised names nearest to one that is not listed.
 
     Args:
-        connection: The gazetteer file.
+        ask: Asks the gazetteer file a query, with its values.
         norm: The name, normalised.
         worst_kind: Last kind of name that counts, as the file numbers them.
 
@@ -44,9 +48,7 @@ def names_like(connection: sqlite3.Connection, norm: str, worst_kind: int) -> li
     start = norm[:ALIKE]
     bounds = start, start + chr(sys.maxunicode)
     lengths = len(norm) - most, len(norm) + most
-    rows = connection.execute(
-        _NAMES_LIKE, (*bounds, *lengths, worst_kind, LEAST_PEOPLE)
-    )
+    rows = ask(_NAMES_LIKE, (*bounds, *lengths, worst_kind, LEAST_PEOPLE))
     choices = [name for (name,) in rows]
     found = process.extract(
         norm, choices, scorer=OSA.distance, score_cutoff=most, limit=None

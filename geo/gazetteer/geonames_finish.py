@@ -46,6 +46,7 @@ def write(work: Work, path: Path, meta: Mapping[str, str]) -> None:
     db.execute("INSERT INTO out.place SELECT * FROM place ORDER BY id")
     db.execute("INSERT INTO out.admin1 SELECT * FROM admin1")
     db.execute(_NAMES)
+    db.execute("INSERT INTO out.other_script_name SELECT * FROM base.other_script_name")
     (places,) = db.execute("SELECT count(*) FROM out.place").fetchone()
     (names,) = db.execute("SELECT count(*) FROM out.name").fetchone()
     db.execute("INSERT INTO out.meta SELECT * FROM base.meta")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geo.model import Extent, Match
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,6 +34,11 @@ CREATE TABLE name (
     surface TEXT,                  -- exact spellings ('|' between) where case matters
     PRIMARY KEY (norm, place_id)
 ) WITHOUT ROWID;
+CREATE TABLE other_script_name (   -- names that no English text contains
+    norm TEXT NOT NULL,
+    place_id INTEGER NOT NULL,
+    PRIMARY KEY (norm, place_id)
+) WITHOUT ROWID;
 CREATE TABLE raw_name (norm TEXT, place_id INTEGER, kind INTEGER, surface TEXT);
 """
 
@@ -43,6 +48,35 @@ INSERT OR IGNORE INTO name
     SELECT norm, place_id, kind, surface FROM raw_name ORDER BY norm, place_id, kind;
 DROP TABLE raw_name;
 """
+
+# What the packaged base tells of areas, until they are rows of ``place``.
+FACTS = ("country", "country_name", "us_state", "continent", "province", "county")
+FACTS_SCHEMA = """
+CREATE TABLE country (code TEXT PRIMARY KEY, number INTEGER, population INTEGER)
+    WITHOUT ROWID;
+CREATE TABLE country_name (code TEXT, kind INTEGER, name TEXT,
+    PRIMARY KEY (code, kind, name)) WITHOUT ROWID;
+CREATE TABLE us_state (code TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+CREATE TABLE continent (
+    number INTEGER PRIMARY KEY, name TEXT,
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL
+);
+CREATE TABLE province (            -- some have no name
+    country_code TEXT, admin1 TEXT, name TEXT,
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL,
+    population INTEGER, PRIMARY KEY (country_code, admin1)
+) WITHOUT ROWID;
+CREATE TABLE county (
+    number INTEGER PRIMARY KEY,    -- counted from 1
+    ref TEXT, name TEXT,
+    norm TEXT,                     -- '' where no English text contains it
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL,
+    country_code TEXT, admin1 TEXT, population INTEGER
+);
+"""
+
+# Where a place is from, in the order of meta 'sources'.
+GEONAMES, GEONAMES_MIDDLE, OWN_TABLES, NATURAL_EARTH = range(4)
 
 (
     EXACT, PREFERRED, STRIPPED, DEMONYM, ABBREVIATION, HISTORIC, ALTERNATE, POSTAL

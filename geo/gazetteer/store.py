@@ -6,7 +6,8 @@ import json
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from geo.model import Candidate, Extent, Match, Place, Provenance
 MOST_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
 MOST_DIGITS = 18
 MOST_ROWS = 10_000  # read for the names of a beginning: about 15 ms
+AT_ONCE = 5_000  # towns read while others wait
 
 _COLUMNS = """p.id, p.ref, p.name, p.lat, p.lon, p.south, p.west, p.north, p.east,
     p.feature_class, p.feature_code, p.country_code, p.admin1, p.population, p.source"""
@@ -49,12 +51,16 @@ _BY_NUMBER = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CODES = f"""SELECT {_COLUMNS} FROM admin1 a JOIN place p ON p.id = a.place_id
     WHERE a.country_code = ? AND a.code = ?"""
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
+_TOWNS = """SELECT id, name, country_code, population FROM place
+    WHERE feature_class = 'P' AND id > ? ORDER BY id LIMIT ?"""
 
 
 class OfflineGazetteer:
     """The gazetteer file, opened read-only; safe to share between threads.
 
-    Look-ups are remembered, so that a name named often costs once.
+    They take turns at one connection: a dashboard starts a thread for every click, and
+    each of its own would be left open. Look-ups are remembered, so that a name named
+    often costs once.
     """
 
     def __init__(self, path: Path) -> None:
@@ -64,17 +70,17 @@ class OfflineGazetteer:
             GazetteerError: It is missing, broken or from another version.
         """
         self.path = path
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._turn = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
         try:
-            self.meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+            self.meta = dict(self._all("SELECT key, value FROM meta"))
             self._sources = tuple(
                 Provenance(name, version)
                 for name, version in json.loads(self.meta["sources"])
             )
             self._admin1: dict[tuple[str, str], str] = {
                 (country, code): name
-                for country, code, name in self._connection.execute(
+                for country, code, name in self._all(
                     "SELECT country_code, code, name FROM admin1 WHERE code != ''"
                 )
             }
@@ -103,22 +109,27 @@ class OfflineGazetteer:
         """What its answers rest on: the name of the file, which changes with its data."""
         return self.path.name
 
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        """One connection a thread: SQLite's own locking is then never met."""
-        connection: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if connection is None:
+    def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Ask the file; nobody else does until the answer has been read."""
+        with self._turn:
+            return self._opened().execute(query, values).fetchall()
+
+    def _one(self, query: str, values: Sequence[object]) -> tuple[Any, ...] | None:
+        rows = self._all(query, values)
+        return rows[0] if rows else None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
             uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._local.db = connection
-            self._open.append(connection)
-        return connection
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        return self._connection
 
     def close(self) -> None:
-        """Close every thread's connection."""
-        while self._open:
-            self._open.pop().close()
-        self._local = threading.local()
+        """Close the file; a later question opens it anew."""
+        with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Give every place called ``name``, countries and large cities first."""
@@ -138,7 +149,7 @@ class OfflineGazetteer:
     def _look_up_fuzzy(self, misspelt: str) -> tuple[Candidate, ...]:
         return tuple(
             replace(c, match=Match.FUZZY)
-            for norm in names_like(self._connection, misspelt, STRIPPED)
+            for norm in names_like(self._all, misspelt, STRIPPED)
             for c in self._cached_lookup(norm, False)
             if c.match in OWN_NAMES and is_well_known(c.place)
         )
@@ -149,27 +160,27 @@ class OfflineGazetteer:
 
     def area(self, country_code: str, admin1: str = "") -> Place | None:
         """Give a country by its code, or a province of it by its GeoNames code."""
-        row = self._connection.execute(_BY_CODES, (country_code, admin1)).fetchone()
+        row = self._one(_BY_CODES, (country_code, admin1))
         return self._build_place(row) if row else None
 
     def towns(self) -> Iterator[tuple[str, str, int]]:
         """Give every town: name, country code, inhabitants."""
-        yield from self._connection.execute(
-            "SELECT name, country_code, population FROM place "
-            "WHERE feature_class = 'P' ORDER BY id"
-        )
+        last = -sys.maxsize
+        while rows := self._all(_TOWNS, (last, AT_ONCE)):
+            yield from (row[1:] for row in rows)
+            last = rows[-1][0]
 
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""
-        row = self._connection.execute(*_by_id(ref)).fetchone()
+        row = self._one(*_by_id(ref))
         return self._build_place(row) if row else None
 
     def names_of(self, place: Place) -> tuple[tuple[str, Match], ...]:
         """Give every name of a place, the main one first.
 
         Names stand as they are compared, without capitals and accents; short forms as
-        they are spelt. Every name in the file is read for it, 30 ms: an index would make
-        the file larger by two fifths, for what is asked only now and then.
+        they are spelt. Every name in the file is read for it, 30 ms: an index would take
+        15 MB, for what is asked only now and then.
         """
         return self.names_of_each((place,))[place.id]
 
@@ -180,7 +191,7 @@ class OfflineGazetteer:
         numbers = {self._number(place.id): place.id for place in places}
         wanted = [number for number in numbers if number is not None]
         found: dict[str, list[tuple[str, Match]]] = {i: [] for i in numbers.values()}
-        rows = self._connection.execute(
+        rows = self._all(
             f"SELECT place_id, norm, kind, surface FROM name WHERE place_id IN "
             f"({', '.join('?' * len(wanted))}) ORDER BY kind, norm",
             wanted,
@@ -208,24 +219,19 @@ class OfflineGazetteer:
         first = normalise(prefix).encode("utf-8", "replace").decode()
         if not first:
             return ()
-        rows = self._connection.execute(
-            _BY_PREFIX, (first, first + chr(sys.maxunicode), MOST_ROWS)
-        )
+        bounds = first, first + chr(sys.maxunicode), MOST_ROWS
         numbers: dict[str, int] = {}
-        for norm, number in rows:
-            numbers.setdefault(norm, number)
-            if len(numbers) == most:
-                break
-        return tuple((norm, self._numbered(n)) for norm, n in numbers.items())
-
-    def _numbered(self, number: int) -> Place:
-        return self._build_place(
-            self._connection.execute(_BY_NUMBER, (number,)).fetchone()
-        )
+        with self._turn, closing(self._opened().execute(_BY_PREFIX, bounds)) as rows:
+            for norm, number in rows:
+                numbers.setdefault(norm, number)
+                if len(numbers) == most:
+                    break
+        found = ((norm, self._one(_BY_NUMBER, (n,))) for norm, n in numbers.items())
+        return tuple((norm, self._build_place(row)) for norm, row in found if row)
 
     def _number(self, ref: str) -> int | None:
         """Give the row of a place, or None where it is of another gazetteer."""
-        row = self._connection.execute(*_by_id(ref)).fetchone()
+        row = self._one(*_by_id(ref))
         return int(row[0]) if row else None
 
     def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
@@ -233,7 +239,7 @@ class OfflineGazetteer:
         norm = normalise(name).encode("utf-8", "replace").decode()
         found = [
             Candidate(place=self._build_place(row[2:]), matched_name=name, match=match)
-            for row in self._connection.execute(_BY_NAME, (norm,))
+            for row in self._all(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
         ]
         return tuple(found[:MOST_CANDIDATES])

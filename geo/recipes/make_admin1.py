@@ -1,11 +1,11 @@
 """The recipe of ``geo/data/admin1.tsv``: middle and box of the provinces of the world.
 
-    python -m geo.gazetteer.make_admin1 WORLD_MAP.gpkg > geo/data/admin1.tsv
+    python -m geo.recipes.make_admin1 WORLD_MAP.gpkg > geo/data/admin1.tsv
 
 ``WORLD_MAP.gpkg`` holds Natural Earth's states and provinces (public domain) in a layer
 ``states_provinces``, as QGIS ships it (Debian package qgis-common). Natural Earth's codes are
 not those of GeoNames: an area gets the code that most GeoNames cities inside it carry, and a
-code the areas it won. Needs pyogrio, which the extra "test" installs.
+code the areas it won. Needs also pyogrio (extra "geo").
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from typing import Any
 
 import numpy as np
 
-from geo.gazetteer import sources
 from geo.geometry import extent_of
 from geo.model import Extent
+from geo.recipes.gazetteer import sources
 
 LAYER = "states_provinces"
 LEAST_SHARE = 0.5  # of a code's cities that its areas must hold to be believed
 HEADER = """\
 # Middle and box of admin-1 units of the world, with the codes of GeoNames.
-# origin: computed by geo/gazetteer/make_admin1.py from Natural Earth's 1:10 million states and provinces and GeoNames' cities
+# origin: computed by geo/recipes/make_admin1.py from Natural Earth's 1:10 million states and provinces and GeoNames' cities
 # licence: public domain (Natural Earth); codes are GeoNames', CC BY 4.0, credited in the README
 # The middle is that of the area on the globe. Units whose areas are not known so well are left out: their cities speak for them.
 # name: Natural Earth's, for the units that no package names; else empty.

@@ -7,12 +7,11 @@ They stand for the counties, and for the few provinces whose areas Natural Earth
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from geo.geometry import extent_of
 from geo.model import Extent
+from geo.recipes.gazetteer.sources import AdminNames, City
 
 Spot = tuple[float, float]
 
@@ -43,6 +42,12 @@ class Unit:
         return extent_of(self.spots)
 
     @property
+    def corners(self) -> tuple[float, float, float, float]:
+        """The box as south, west, north, east."""
+        box = self.extent
+        return box.south, box.west, box.north, box.east
+
+    @property
     def mean(self) -> Spot:
         """The mean of its cities, (lat, lon) in degrees: for what is small."""
         lats, lons = zip(*self.spots, strict=True)
@@ -58,56 +63,17 @@ class Unit:
 
 
 class Units:
-    """Every admin-1 and admin-2 unit met, and the biggest city of each country."""
+    """Every admin-1 and admin-2 unit met: by country and code, counties also by name."""
 
     def __init__(self) -> None:
         self.admin1: defaultdict[tuple[str, str], Unit] = defaultdict(Unit)
         self.admin2: defaultdict[tuple[str, str, str], Unit] = defaultdict(Unit)
 
-    def add(
-        self, country: str, admin1: str, state: str, county: str, city: CityLike
-    ) -> None:
+    def add(self, city: City, around: AdminNames) -> None:
         """Count a city into its province and county."""
-        lat, lon, population = city
+        country, admin1 = city.country_code, city.admin1
+        spot = city.lat, city.lon, city.population
         if admin1:
-            self.admin1[country, admin1].add(state, lat, lon, population)
-        if admin1 and county:
-            self.admin2[country, admin1, county].add(county, lat, lon, population)
-
-    def provinces(self) -> Iterator[tuple[str, str, Unit]]:
-        """Give (country, code, unit) of each province, in order; some have no name."""
-        for (country, code), unit in sorted(self.admin1.items(), key=itemgetter(0)):
-            yield country, code, unit
-
-    def counties(self) -> Iterator[tuple[str, str, str, Unit]]:
-        """Give (country, province code, name, unit) of each county, in order."""
-        for (country, code, name), unit in sorted(
-            self.admin2.items(), key=itemgetter(0)
-        ):
-            yield country, code, name, unit
-
-
-CityLike = tuple[float, float, int]
-
-
-def strip_type_words(
-    norm: str, after: Iterable[str], before: Iterable[str]
-) -> str | None:
-    """Take the type word off a normalised unit name.
-
-    Args:
-        norm: "kursk oblast", "republic of dagestan".
-        after: Words that may follow the name proper.
-        before: Words that may precede it, "of" left out.
-
-    Returns:
-        "kursk", "dagestan"; None where there is nothing to take off.
-    """
-    for word in after:
-        if norm.endswith(f" {word}"):
-            return norm[: -len(word) - 1]
-    for word in before:
-        for link in (" of the ", " of ", " de ", " "):
-            if norm.startswith(word + link):
-                return norm[len(word + link) :]
-    return None
+            self.admin1[country, admin1].add(around.state, *spot)
+        if admin1 and around.county:
+            self.admin2[country, admin1, around.county].add(around.county, *spot)

