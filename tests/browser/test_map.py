@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from atlases import sample_atlas
+from atlases import Tie, atlas_from, join, sample_atlas
 from big_atlas import big_atlas
 from known_places import (
     HONOLULU,
@@ -84,12 +84,10 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
     first = reading.id_of(name="Moscow → Pyongyang", kind="movement")
     second = reading.id_of(name="Pyongyang → Wŏnsan")
     reading.ask(
-        "([a, b, stops]) => { const { items } = dateline.atlas;"
-        " Object.assign(items.get(a).props, { journey: a, stops });"
-        " items.get(b).props.journey = a }",
-        [first, second, [MOSCOW.id, PYONGYANG.id, WONSAN.id]],
+        "([legs, stops]) => { dateline.atlas.journey.all = { hers: { legs, stops } } }",
+        [[first, second], [MOSCOW.id, PYONGYANG.id, WONSAN.id]],
     )
-    reading.tell("select", {"kind": "journey", "id": first, "from": "panel"})
+    reading.tell("select", {"kind": "journey", "id": "hers", "from": "panel"})
     expect(reading.map.locator(".stop")).to_have_text(["1", "2", "3"])
     faded = "id => dateline.atlas.faded(dateline.atlas.items.get(id))"
     assert reading.ask(faded, second) is False
@@ -269,6 +267,27 @@ def test_a_map_that_is_not_heard_tells_its_clicks_another_way(page, server):
     reading.press(SUVA.id)
     expect(reading.panel.locator("h2")).to_have_text("Suva", timeout=SHORT)
     expect(reading.text.locator("mark.chosen")).to_have_text("Suva")
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_link_of_several_articles_is_one_line_that_goes(page, tmp_path, count):
+    flew = Tie("Moscow", "Wonsan", actor="Ivanova", predicate="flew")
+    places = {"Moscow": MOSCOW, "Wonsan": WONSAN}
+    atlas = join(
+        atlas_from(f"Ivanova flew from Moscow to Wonsan. Day {n}.", places, [flew])
+        for n in range(count)
+    )
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(atlas), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    lines = (
+        "() => { let n = 0; dateline.atlas.map.eachLayer((layer) => { n += Boolean("
+        " layer.feature && layer.feature.properties.type === 'link') }); return n }"
+    )
+    assert reading.ask(lines) == 1
+    reading.tell("show", {"places": {}, "links": {}})
+    assert reading.ask(lines) == 0
 
 
 def test_a_crowd_is_counted_and_opens(page, tmp_path):
