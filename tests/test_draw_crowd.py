@@ -6,7 +6,6 @@ import json
 from base64 import b64decode
 from gzip import decompress as gunzip
 from itertools import groupby
-from time import perf_counter
 
 import pytest
 from big_atlas import big_atlas
@@ -80,9 +79,7 @@ def test_an_atlas_is_drawn_once(big):
         return next(iter(draw_map(big)._children.values())).data
 
     first = script()
-    started = perf_counter()
     assert script() is first
-    assert perf_counter() - started < 0.05
     assert drawing_in(first)["crowd"]["bits"] == BITS
 
 

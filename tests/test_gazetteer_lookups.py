@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from asked_names import BLACK_SEA, PARIS
 
@@ -70,13 +68,3 @@ def test_the_most_prominent_place_of_a_name_is_given(gazetteer):
     for name, place in gazetteer.starting_with("georgi", most=40):
         first = gazetteer.lookup(name)[0].place
         assert (first.id, first.population) == (place.id, place.population)
-
-
-@pytest.mark.parametrize("prefix", ["s", "san", "w"])
-def test_suggestions_come_at_once(gazetteer, prefix):
-    took = []
-    for _ in range(5):
-        started = time.perf_counter()
-        gazetteer.starting_with(prefix)
-        took.append(time.perf_counter() - started)
-    assert min(took) < 0.06  # the goal is 0.02 s, with room for a busy machine
