@@ -60,7 +60,8 @@ def tools_of(options: Options, *, online: bool) -> geo.Tools:
 
 @st.cache_resource(show_spinner=False)
 def _readings() -> geo.ReadingCache:
-    return geo.ReadingCache(MAX_ARTICLES, collections())
+    kept = geo.ReadingStores(geo.SampleReadings(settings().cache_dir), collections())
+    return geo.ReadingCache(MAX_ARTICLES, kept)
 
 
 def _own_readings() -> geo.ReadingCache:

@@ -62,7 +62,9 @@ _HOMES = {
         "Scored"
     ).split(),
     "geo.pipeline": "read_article".split(),
-    "geo.readings": "ReadingCache ReadingStore build_atlas read_each".split(),
+    "geo.readings": (
+        "ReadingCache ReadingStore ReadingStores SampleReadings build_atlas read_each"
+    ).split(),
     "geo.settings": "Settings get_settings".split(),
     "geo.tools": "Tools".split(),
     "geo.view": (

@@ -379,6 +379,12 @@ from geo.readings import (
     ReadingStore as ReadingStore,
 )
 from geo.readings import (
+    ReadingStores as ReadingStores,
+)
+from geo.readings import (
+    SampleReadings as SampleReadings,
+)
+from geo.readings import (
     build_atlas as build_atlas,
 )
 from geo.readings import (

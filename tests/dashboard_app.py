@@ -49,6 +49,8 @@ def hand_reader(monkeypatch, tmp_path):
 
     monkeypatch.setattr(readings, "_read", reader.read)
     monkeypatch.setattr(readings.ReadingCache, "atlas", read_all)
+    samples = readings.SampleReadings(tmp_path)
+    monkeypatch.setattr(geo, "SampleReadings", lambda _: samples, raising=False)
     monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
     gazetteer = SimpleNamespace(version="hand-made")
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
