@@ -18,6 +18,11 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Show the page that the address names."""
+    with messages.last_resort():
+        _main()
+
+
+def _main() -> None:
     # A broken registry on Windows would have scripts served as plain text.
     mimetypes.add_type("text/javascript", ".js")
     st.set_page_config(

@@ -11,8 +11,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from functools import partial, wraps
+from typing import Any, ParamSpec
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
@@ -32,13 +32,18 @@ _PROBLEM = "problem"
 _REPORT = "report"
 _WRITTEN = "written"
 _OURS = "address-ours"
+_FAILED = "failed"  # the kind of an error that nobody expected, until it is said
 
 # What the address may say; anything else in it belongs to somebody else.
 SAMPLE, COLLECTION = "sample", "collection"
 KINDS_CHOSEN = ("place", "link")
 _ADDRESS = (SAMPLE, COLLECTION, *KINDS_CHOSEN)
 
-_held = threading.local()  # the stop that waits for the end of something whole
+P = ParamSpec("P")
+
+# Of this run of a script: the stop that waits for the end of something whole, and whether
+# all of the page is shown or a fragment alone.
+_held = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def unbroken() -> Iterator[None]:
     """Do something whole; a callback is decorated with it.
 
     Every use of the session is a point where Streamlit may stop the script for the next
-    click, in the midst of a callback as well. In here it stops at the end.
+    click, in the midst of a callback as well. In here it stops at the end. What fails in
+    here fails alone: the page is shown, and says so.
     """
     if getattr(_held, "within", False):  # part of something whole
         yield
@@ -92,15 +98,78 @@ def unbroken() -> Iterator[None]:
     _held.within, _held.stop = True, None
     try:
         yield
+    except Exception as error:  # the last resort
+        _fail(error)
     finally:
         _held.within = False
     if _held.stop is not None:
         raise _held.stop
 
 
+def part(show: Callable[P, None]) -> Callable[P, None]:
+    """Make what shows a part of a page fail alone: the others are shown, and it is said."""
+
+    @wraps(show)
+    def shown(*args: P.args, **named: P.kwargs) -> None:
+        with going_on():
+            show(*args, **named)
+        if not getattr(_held, "page", False) and get(_FAILED):
+            st.rerun()  # a fragment alone cannot say it at the top
+
+    return shown
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """Show all of a page, as far as it goes."""
+    _held.page = True
+    try:
+        with going_on():
+            yield
+    finally:
+        _held.page = False
+
+
+@contextmanager
+def going_on() -> Iterator[None]:
+    """Go on behind this where something in it fails that nobody expected."""
+    try:
+        yield
+    except Exception as error:  # the last resort
+        with unbroken():
+            _fail(error)
+
+
+def _fail(error: Exception) -> None:
+    geo.log_failure(error, private=private())
+    put({_FAILED: type(error).__name__})
+
+
+def failure() -> str:
+    """Return the kind of what failed unexpectedly since this was asked last, or ""."""
+    return drop(_FAILED) or ""
+
+
 def get(name: str, otherwise: Any = None) -> Any:
-    """Read a value of the session."""
-    return _steadily(lambda: st.session_state.get(name, otherwise))
+    """Read a value of the session; one that is None counts as one that is not there.
+
+    A widget says None, or nothing, whenever its menu was closed at the wrong moment:
+    nobody may count on its value.
+    """
+    found = _steadily(lambda: st.session_state.get(name))
+    return otherwise if found is None else found
+
+
+def told(key: str, name: str) -> Any:
+    """Return what a component of ours told under a name; None where it told nothing."""
+    said = get(key)
+    return said.get(name) if isinstance(said, Mapping) else None
+
+
+def detail(key: str, name: str) -> Mapping[str, Any]:
+    """Return the fields a component of ours told under a name; none where it told none."""
+    said = told(key, name)
+    return said if isinstance(said, Mapping) else {}
 
 
 def put(values: Mapping[str, object]) -> None:

@@ -26,6 +26,7 @@ _component = st.components.v2.component(
 
 
 @st.fragment
+@state.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the articles with the marks that the filters leave.
 
@@ -33,11 +34,11 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     this fragment alone runs again.
     """
     ids = tuple(article.id for article in atlas.articles)
-    opened, around = st.session_state.get(_AROUND, (ids, 0))
+    opened, around = state.get(_AROUND, (ids, 0))
 
     @state.unbroken()
     def take() -> None:
-        number = state.get(KEY).get("opened")
+        number = state.told(KEY, "opened")
         if isinstance(number, int):
             state.put({_AROUND: (ids, number)})
 

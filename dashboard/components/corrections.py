@@ -9,6 +9,7 @@ from dashboard import cached, state
 from dashboard.components import correct_link, correct_place, correct_point
 from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
 from dashboard.components.correct_point import MENU
+from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
 SAVE, CHECK, ARTICLE = "save-correction", "check-article", "checked-article"
@@ -36,7 +37,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         atlas: What the machine read.
         shown: The same, corrected and filtered.
     """
-    if st.session_state.pop(_CHANGED, False):
+    if state.drop(_CHANGED):
         st.rerun()  # all of the page, not the panel alone
     correct_point.show()
     menu = st.popover(
@@ -82,7 +83,7 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
     """Ask what is right; None while something is missing."""
     chosen, missed = state.selection(), _missed(shown)
     _begin_anew(missed or chosen)
-    wanted = st.session_state.pop(_WANTED, "")
+    wanted = state.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     links = [link for link in shown.links if link.id == chosen.id]
     if missed:
@@ -104,7 +105,7 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
 
 def _missed(shown: geo.Atlas) -> geo.Passage | None:
     """Give the words marked as missed, until something else is chosen."""
-    passage, chosen = st.session_state.get(_MISSED, (None, None))
+    passage, chosen = state.get(_MISSED, (None, None))
     is_open = passage and any(a.id == passage.article_id for a in shown.articles)
     return passage if is_open and chosen == state.selection() else None
 
@@ -116,12 +117,9 @@ def _leave() -> None:
 
 def _begin_anew(subject: geo.Passage | state.Selection) -> None:
     """Empty the fields once they are about something else."""
-    if st.session_state.get(_SUBJECT, subject) != subject:
-        known = {
-            name: empty for name, empty in FIELDS.items() if name in st.session_state
-        }
-        st.session_state.update(known)
-    st.session_state[_SUBJECT] = subject
+    if state.get(_SUBJECT, subject) != subject:
+        state.put(FIELDS)
+    state.put({_SUBJECT: subject})
 
 
 def _stamped(
@@ -134,16 +132,17 @@ def _stamped(
     """
     scope = geo.Scope.MENTION
     if not isinstance(action, geo.AddLink):  # a link is added to one passage
-        scope = st.radio(
+        reach = st.radio(
             "How far",
             list(SCOPES),
             format_func=SCOPES.__getitem__,
             key=SCOPE,
             horizontal=True,
         )
-    note = st.text_input("Why (optional)", key=NOTE)
+        scope = one_of(SCOPES, reach)
+    st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.correct(action, words, article, scope, note=note)
+    return geo.correct(action, words, article, scope, note=state.get(NOTE, ""))
 
 
 def _keep(atlas: geo.Atlas, made: geo.Correction) -> None:
@@ -204,11 +203,12 @@ def _check(atlas: geo.Atlas) -> None:
         return
     article = articles[0]
     if len(atlas.articles) > 1:
-        at = st.selectbox(
-            "Article", range(len(articles)),
+        numbers = range(len(articles))
+        picked = st.selectbox(
+            "Article", numbers,
             format_func=lambda n: geo.title_of(articles[n]), key=ARTICLE,
         )  # fmt: skip
-        article = articles[at]
+        article = articles[one_of(numbers, picked)]
     st.button(
         "This article is checked", icon=":material/check:", key=CHECK,
         help="You have read it all, and no answer in it is wrong.",

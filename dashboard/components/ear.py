@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ _component = st.components.v2.component(
 )
 
 
+@state.part
 def show(atlas: geo.Atlas) -> None:
     """Listen; nothing is seen of it.
 
@@ -37,16 +37,10 @@ def show(atlas: geo.Atlas) -> None:
         )
 
 
-def _told(name: str) -> dict[str, Any]:
-    """Give what the browser sent with an event."""
-    detail = state.get(KEY).get(name)
-    return detail if isinstance(detail, dict) else {}
-
-
 @state.unbroken()
 def _take_area() -> None:
     """Take the area that the browser says the map shows."""
-    told = _told("area")
+    told = state.detail(KEY, "area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
     shown = geo.from_address({"area": ",".join(map(str, sides))})
     if shown.area:
@@ -56,7 +50,7 @@ def _take_area() -> None:
 @state.unbroken()
 def _take_spot() -> None:
     """Take the point that was set on the map, or that none was."""
-    told = _told("spot")
+    told = state.detail(KEY, "spot")
     lat, lon = told.get("lat"), told.get("lon")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
         correct_point.take(float(lat), float(lon))
@@ -67,7 +61,7 @@ def _take_spot() -> None:
 @state.unbroken()
 def _take_missed(atlas: geo.Atlas) -> None:
     """Take the words of the text that are a missed mention."""
-    told = _told("missed")
+    told = state.detail(KEY, "missed")
     number, start, end = (told.get(name) for name in ("article", "start", "end"))
     if not (
         isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
@@ -82,5 +76,5 @@ def _take_missed(atlas: geo.Atlas) -> None:
 @state.unbroken()
 def _take_mean() -> None:
     """Take the runner-up that is right for a place."""
-    told = _told("mean")
+    told = state.detail(KEY, "mean")
     corrections.take_runner_up(str(told.get("place", "")), str(told.get("id", "")))

@@ -41,6 +41,7 @@ def assets(*more: str) -> geo.Assets:
     )
 
 
+@state.part
 def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
     """Show everything an atlas has; the page hides what the filters leave out.
 
@@ -51,7 +52,7 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         more: Addresses of scripts to load after ours.
         search: Offer "Search this area" once the map was moved.
     """
-    deaf = bool(st.session_state.get(DEAF))
+    deaf = bool(state.get(DEAF))
     key = f"map-{geo.atlas_stamp(atlas)}{'-deaf' if deaf else ''}"
     with st.container(key="map"):
         st_folium(
@@ -69,14 +70,13 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
 @state.unbroken()
 def _hear(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    state.put({DEAF: bool(state.get(key).get("deaf"))})
+    state.put({DEAF: bool(state.told(key, "deaf"))})
 
 
 @state.unbroken()
 def _take(key: str) -> None:
     """Choose what was pressed on a map that can tell nobody but streamlit-folium."""
-    told = state.get(key) or {}
-    pressed = (told.get(PRESSED) or {}).get("properties", {})
+    pressed = state.detail(key, PRESSED).get("properties") or {}
     kind, name = str(pressed.get("type", "")), str(pressed.get("id", ""))
     if name and kind in state.KINDS_CHOSEN:
         state.choose(state.Selection(kind, name), push=True)

@@ -9,6 +9,13 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import state
+
+FAILED = (
+    "Something failed here that should not have ({kind}). What is kept is safe; go on, or "
+    "reload the page if something is missing. The log says more: “dateline doctor” on "
+    "this machine names it."
+)
 PATIENCE = 0.4  # seconds; work shorter than this shows nothing of how far it is
 
 # Streamlit reads these signs as Markdown, and words may come from outside.
@@ -25,6 +32,17 @@ def problem(advice: str) -> None:
     first, *others = (line[:1].upper() + line[1:] for line in advice.splitlines())
     with st.container(key="problem"):
         st.error("\n".join([plain(first), *(f"- {plain(line)}" for line in others)]))
+
+
+@contextmanager
+def last_resort() -> Iterator[None]:
+    """Show a page: what fails unexpectedly costs a line at the top, not the page."""
+    top = st.empty()
+    with state.page():
+        yield
+    if kind := state.failure():
+        with top.container(key="failure"):
+            st.error(plain(FAILED.format(kind=kind)), icon=":material/error:")
 
 
 def report(lines: Sequence[str]) -> None:

@@ -21,9 +21,10 @@ _CHOSEN = "tables-chosen"
 
 
 @st.fragment
+@state.part
 def show(shown: geo.Atlas) -> None:
     """Show the tables; a row chosen in the first two is chosen on the map too."""
-    if st.session_state.pop(_CHOSEN, False):
+    if state.drop(_CHOSEN):
         st.rerun()  # text, map and panel have to follow
     bodies: dict[str, Callable[[geo.Atlas], None]] = {
         "Places": _show_places,

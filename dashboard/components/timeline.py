@@ -25,6 +25,7 @@ _component = st.components.v2.component(
 )
 
 
+@state.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the timeline where there are articles of several days.
 
@@ -48,7 +49,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 @state.unbroken()
 def _take() -> None:
     """Take the range that the browser says was set."""
-    told = state.get(KEY).get("range") or {}
+    told = state.detail(KEY, "range")
     address = {name: str(told.get(name, "")) for name in ("since", "until")}
     shown = geo.from_address(address)
     filters.set_days(shown.since, shown.until)

@@ -27,12 +27,12 @@ def show() -> None:
     online.begin()
     with st.container(key="waiting"):
         waiting = st.empty()
-    machine = _read(waiting)
-    atlas = cached.corrected(machine) if machine else None
+    machine, atlas = _read(waiting)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)
-    if opener.take(waiting):  # the menu it was asked for in is closed by now
-        st.rerun()
+    with state.going_on():
+        if opener.take(waiting):  # the menu it was asked for in is closed by now
+            st.rerun()
     if state.problem():
         messages.problem(state.problem())
     messages.report(state.reported())
@@ -57,16 +57,23 @@ def _title(articles: int) -> str:
     return "Reading the article" if articles == 1 else f"Reading {articles:,} articles"
 
 
-def _read(waiting: DeltaGenerator) -> geo.Atlas | None:
-    """Read the open articles; None where there are none or they cannot be read."""
+def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
+    """Read the open articles; None where there are none or they cannot be read.
+
+    Returns:
+        What the machine read, and the same corrected.
+    """
     articles = state.articles()
+    machine = corrected = None
     if not articles:
-        return None
-    try:
-        with messages.patience(waiting, _title(len(articles))) as progress:
-            return cached.atlas_of(
-                articles, state.options(), progress, private=state.private()
-            )
-    except geo.DatelineError as error:
-        state.complain(str(error))
-        return None
+        return None, None
+    with state.going_on():
+        try:
+            with messages.patience(waiting, _title(len(articles))) as progress:
+                machine = corrected = cached.atlas_of(
+                    articles, state.options(), progress, private=state.private()
+                )
+            corrected = cached.corrected(machine)
+        except geo.DatelineError as error:
+            state.complain(str(error))
+    return machine, corrected
