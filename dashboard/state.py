@@ -156,7 +156,7 @@ def get(name: str, otherwise: Any = None) -> Any:
     A widget says None, or nothing, whenever its menu was closed at the wrong moment:
     nobody may count on its value.
     """
-    found = _steadily(lambda: st.session_state.get(name))
+    found = _steadily(lambda: st.session_state.get(name, None))
     return otherwise if found is None else found
 
 

@@ -24,7 +24,9 @@ APP = str(Path(dashboard.__file__).with_name("app.py"))
 def hand_reader(monkeypatch, tmp_path):
     """Stand in for recognition: keeps the calls, answers with ``read.atlas``.
 
-    What the browser sends is ``read.cookies``; collections are the test's own.
+    What the browser sends is ``read.cookies``; collections are the test's own. What failed
+    unexpectedly is in ``read.failures``: the page lives on, and the test that left some
+    there fails.
     """
 
     class Reader:
@@ -32,10 +34,15 @@ def hand_reader(monkeypatch, tmp_path):
             self.calls = []
             self.atlas = sample_atlas()
             self.cookies = {}
+            self.failures = []
 
         def __call__(self, articles, gazetteer, **options):
             self.calls.append((tuple(articles), options))
             return self.atlas
+
+        def take_failures(self):
+            taken, self.failures = self.failures, []
+            return taken
 
     reader = Reader()
     monkeypatch.setattr(geo, "build_atlas", reader, raising=False)
@@ -43,6 +50,12 @@ def hand_reader(monkeypatch, tmp_path):
     gazetteer = SimpleNamespace(path=Path("hand-made.sqlite"))
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
     monkeypatch.setattr(keeping, "sent_cookies", lambda: reader.cookies)
+    monkeypatch.setattr(
+        geo,
+        "log_failure",
+        lambda error, *, private: reader.failures.append((error, private)),
+        raising=False,
+    )
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
     get_settings.cache_clear()
     st.cache_resource.clear()
@@ -50,10 +63,18 @@ def hand_reader(monkeypatch, tmp_path):
     cached.collections().close()
     st.cache_resource.clear()
     get_settings.cache_clear()
+    assert reader.failures == []
 
 
 def opened_app(read):
     return AppTest.from_file(APP, default_timeout=30)
+
+
+def field(at, key):
+    """The key of the field of a menu that shows a value now."""
+    name = f"{key}-round"
+    rounds = at.session_state[name] if name in at.session_state else 0  # noqa: SIM401
+    return f"{key}.{rounds}"
 
 
 def page(at):
