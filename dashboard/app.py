@@ -29,8 +29,9 @@ def _main() -> None:
         page_icon=str(HERE / "favicon.svg"),
         layout="wide",
     )
-    style = (HERE / "style.css").read_text("utf-8")
-    st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
+    with state.going_on():
+        style = (HERE / "style.css").read_text("utf-8")
+        st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
         way.READING: st.Page(_reading, title="Dateline", default=True),
@@ -57,11 +58,13 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
         page: What shows it.
         asked: What the address asks to open; None where it means something else.
     """
+    ready = True
     try:
-        ready = geo.gazetteer_ready()
-        state.mind_address(asked is not None)
-        keeping.begin(asked or {})
-        state.say_where()
+        with state.going_on():
+            ready = geo.gazetteer_ready()
+            state.mind_address(asked is not None)
+            keeping.begin(asked or {})
+            state.say_where()
         collections.remember()
         if ready:
             page()

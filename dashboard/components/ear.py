@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -32,7 +33,7 @@ def show(atlas: geo.Atlas) -> None:
             data={},
             on_area_change=_take_area,
             on_spot_change=_take_spot,
-            on_missed_change=lambda: _take_missed(atlas),
+            on_missed_change=partial(_take_missed, atlas),
             on_mean_change=_take_mean,
         )
 

@@ -110,7 +110,6 @@ def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
-@state.unbroken()
 def set_area(area: geo.Extent) -> None:
     """Show only what lies in a part of the world."""
     put({AREA: area})
@@ -122,7 +121,6 @@ def set_article(article_id: str) -> None:
     put({ARTICLES: [article_id]})
 
 
-@state.unbroken()
 def set_days(since: date | None, until: date | None) -> None:
     """Show only articles of these days; None leaves an end open."""
     put({SINCE: since, UNTIL: until})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -61,10 +62,10 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[PRESSED] if deaf else [],
-            on_change=lambda: _take(key),
+            on_change=partial(_take, key),
         )
     with st.container(key="signal-deaf", width=1):
-        _ear(key=f"{EAR}:{key}", on_deaf_change=lambda: _hear(f"{EAR}:{key}"))
+        _ear(key=f"{EAR}:{key}", on_deaf_change=partial(_hear, f"{EAR}:{key}"))
 
 
 @state.unbroken()

@@ -72,7 +72,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
 
     @state.unbroken()
     def chosen() -> None:
-        rows = state.get(key).selection.rows
+        rows = state.detail(key, "selection").get("rows")
         pick = state.Selection(kind, ids[rows[0]]) if rows else state.Selection()
         state.choose(pick, push=True)
         state.put({_CHOSEN: True})
