@@ -57,9 +57,10 @@ def _what_was_read(lines: Sequence[str]) -> str:
     return f"What was read in {len(lines):,} files" if lines[1:] else "What was read"
 
 
-def nothing_open() -> None:
-    """Say how to begin."""
-    st.info("No article is open. Choose **Open** above: a sample, a text, or a file.")
+def nothing_shown(articles: int) -> None:
+    """Say how to begin, or to go on where articles are open that cannot be shown."""
+    why = "What is open cannot be shown." if articles else "No article is open."
+    st.info(f"{why} Choose **Open** above: a sample, a text, or a file.")
 
 
 class _Waiting:

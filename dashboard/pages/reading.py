@@ -37,7 +37,7 @@ def show() -> None:
         messages.problem(state.problem())
     messages.report(state.reported())
     if machine is None or atlas is None or shown is None:
-        messages.nothing_open()
+        messages.nothing_shown(len(state.articles()))
         return
     filters.chips(atlas)
     ear.show(atlas)
