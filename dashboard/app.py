@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import keeping, state
+from dashboard import guard, keeping, state
 from dashboard.components import collections, messages, way
 from dashboard.pages import first_run, gazetteer, reading
 
@@ -29,7 +29,7 @@ def _main() -> None:
         page_icon=str(HERE / "favicon.svg"),
         layout="wide",
     )
-    with state.going_on():
+    with guard.going_on():
         style = (HERE / "style.css").read_text("utf-8")
         st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
@@ -60,7 +60,7 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
     """
     ready = True
     try:
-        with state.going_on():
+        with guard.going_on():
             ready = geo.gazetteer_ready()
             state.mind_address(asked is not None)
             keeping.begin(asked or {})

@@ -1,7 +1,6 @@
 """What one reader's session holds: what is open, the choice, the options.
 
-Session state belongs to one browser tab: nobody else sees it. What is kept beyond it,
-``dashboard.keeping`` sees to.
+Session state belongs to one browser tab; what is kept is ``dashboard.keeping``'s affair.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial, wraps
-from typing import Any, ParamSpec
+from functools import partial
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
@@ -24,6 +23,7 @@ MODEL = "DATELINE_SERVE_MODEL"
 KINDS = "DATELINE_SERVE_KINDS"
 
 ONLINE = "online"  # the key of the badge's switch
+FAILED = "failed"  # the kind of an error that nobody expected, until it is said
 _OPEN = "open"
 _PRIVATE = "private"
 _SELECTION = "selection"
@@ -32,18 +32,13 @@ _PROBLEM = "problem"
 _REPORT = "report"
 _WRITTEN = "written"
 _OURS = "address-ours"
-_FAILED = "failed"  # the kind of an error that nobody expected, until it is said
 
 # What the address may say; anything else in it belongs to somebody else.
 SAMPLE, COLLECTION = "sample", "collection"
 KINDS_CHOSEN = ("place", "link")
 _ADDRESS = (SAMPLE, COLLECTION, *KINDS_CHOSEN)
 
-P = ParamSpec("P")
-
-# Of this run of a script: the stop that waits for the end of something whole, and whether
-# all of the page is shown or a fragment alone.
-_held = threading.local()
+_held = threading.local()  # the stop that waits for the end of something whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +84,7 @@ def unbroken() -> Iterator[None]:
     """Do something whole; a callback is decorated with it.
 
     Every use of the session is a point where Streamlit may stop the script for the next
-    click, in the midst of a callback as well. In here it stops at the end. What fails in
-    here fails alone: the page is shown, and says so.
+    click, in a callback as well. In here it stops at the end, and what fails is said.
     """
     if getattr(_held, "within", False):  # part of something whole
         yield
@@ -98,78 +92,24 @@ def unbroken() -> Iterator[None]:
     _held.within, _held.stop = True, None
     try:
         yield
-    except Exception as error:  # the last resort
-        _fail(error)
+    except Exception as error:
+        fail(error)
     finally:
         _held.within = False
     if _held.stop is not None:
         raise _held.stop
 
 
-def part(show: Callable[P, None]) -> Callable[P, None]:
-    """Make what shows a part of a page fail alone: the others are shown, and it is said."""
-
-    @wraps(show)
-    def shown(*args: P.args, **named: P.kwargs) -> None:
-        with going_on():
-            show(*args, **named)
-        if not getattr(_held, "page", False) and get(_FAILED):
-            st.rerun()  # a fragment alone cannot say it at the top
-
-    return shown
-
-
-@contextmanager
-def page() -> Iterator[None]:
-    """Show all of a page, as far as it goes."""
-    _held.page = True
-    try:
-        with going_on():
-            yield
-    finally:
-        _held.page = False
-
-
-@contextmanager
-def going_on() -> Iterator[None]:
-    """Go on behind this where something in it fails that nobody expected."""
-    try:
-        yield
-    except Exception as error:  # the last resort
-        with unbroken():
-            _fail(error)
-
-
-def _fail(error: Exception) -> None:
+def fail(error: Exception) -> None:
+    """Log what nobody expected, and have the page say so once it can."""
     geo.log_failure(error, private=private())
-    put({_FAILED: type(error).__name__})
-
-
-def failure() -> str:
-    """Return the kind of what failed unexpectedly since this was asked last, or ""."""
-    return drop(_FAILED) or ""
+    put({FAILED: type(error).__name__})
 
 
 def get(name: str, otherwise: Any = None) -> Any:
-    """Read a value of the session; one that is None counts as one that is not there.
-
-    A widget says None, or nothing, whenever its menu was closed at the wrong moment:
-    nobody may count on its value.
-    """
+    """Read a value of the session; None, which lost widgets say, is none."""
     found = _steadily(lambda: st.session_state.get(name, None))
     return otherwise if found is None else found
-
-
-def told(key: str, name: str) -> Any:
-    """Return what a component of ours told under a name; None where it told nothing."""
-    said = get(key)
-    return said.get(name) if isinstance(said, Mapping) else None
-
-
-def detail(key: str, name: str) -> Mapping[str, Any]:
-    """Return the fields a component of ours told under a name; none where it told none."""
-    said = told(key, name)
-    return said if isinstance(said, Mapping) else {}
 
 
 def put(values: Mapping[str, object]) -> None:

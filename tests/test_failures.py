@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import (
     correct_point,
     downloads,
@@ -115,7 +115,7 @@ def test_a_failure_of_a_private_session_is_logged_as_such(app, read, monkeypatch
 
 
 @pytest.mark.parametrize("stop", [RerunException(RerunData()), StopException()])
-@pytest.mark.parametrize("guard", [state.unbroken, state.going_on, state.page])
+@pytest.mark.parametrize("guard", [state.unbroken, guard.going_on, guard.page])
 def test_what_streamlit_stops_a_script_with_is_not_held_up(guard, stop):
     with pytest.raises(type(stop)), guard():
         raise stop

@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
+from dashboard.components.fields import told
 
 KEY = "article"
 _AROUND = "around"  # the article being read, and the collection it is of
@@ -26,7 +27,7 @@ _component = st.components.v2.component(
 
 
 @st.fragment
-@state.part
+@guard.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the articles with the marks that the filters leave.
 
@@ -38,7 +39,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 
     @state.unbroken()
     def take() -> None:
-        number = state.told(KEY, "opened")
+        number = told(KEY, "opened")
         if isinstance(number, int):
             state.put({_AROUND: (ids, number)})
 

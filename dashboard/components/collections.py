@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import cached, keeping, state
+from dashboard import cached, guard, keeping, state
 from dashboard.components.messages import plain
 
 MENU = "collections-menu"
@@ -36,7 +36,7 @@ _remember = st.components.v2.component(
 )
 
 
-@state.part
+@guard.part
 def show() -> None:
     """Show the button and its menu."""
     private = state.private()
@@ -63,7 +63,7 @@ def show() -> None:
         st.caption(KEPT_NOWHERE if private else KEPT_HERE)
 
 
-@state.part
+@guard.part
 def remember() -> None:
     """Have the browser remember who it is and what is open."""
     with st.container(key="remember"):

@@ -10,7 +10,7 @@ from typing import Literal
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import signal
 
 WHAT = "download-what"
@@ -67,7 +67,7 @@ FOR_PROGRAMS = (
 )
 
 
-@state.part
+@guard.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the button and what it offers."""
     with st.popover("Download", icon=":material/download:", width="content"):

@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import correct_point, corrections, filters
+from dashboard.components.fields import detail
 
 KEY = "ear"
 _MOUNT = (Path(__file__).parent / "ear.js").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ _component = st.components.v2.component(
 )
 
 
-@state.part
+@guard.part
 def show(atlas: geo.Atlas) -> None:
     """Listen; nothing is seen of it.
 
@@ -41,7 +42,7 @@ def show(atlas: geo.Atlas) -> None:
 @state.unbroken()
 def _take_area() -> None:
     """Take the area that the browser says the map shows."""
-    told = state.detail(KEY, "area")
+    told = detail(KEY, "area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
     shown = geo.from_address({"area": ",".join(map(str, sides))})
     if shown.area:
@@ -51,7 +52,7 @@ def _take_area() -> None:
 @state.unbroken()
 def _take_spot() -> None:
     """Take the point that was set on the map, or that none was."""
-    told = state.detail(KEY, "spot")
+    told = detail(KEY, "spot")
     lat, lon = told.get("lat"), told.get("lon")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
         correct_point.take(float(lat), float(lon))
@@ -62,7 +63,7 @@ def _take_spot() -> None:
 @state.unbroken()
 def _take_missed(atlas: geo.Atlas) -> None:
     """Take the words of the text that are a missed mention."""
-    told = state.detail(KEY, "missed")
+    told = detail(KEY, "missed")
     number, start, end = (told.get(name) for name in ("article", "start", "end"))
     if not (
         isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
@@ -77,5 +78,5 @@ def _take_missed(atlas: geo.Atlas) -> None:
 @state.unbroken()
 def _take_mean() -> None:
     """Take the runner-up that is right for a place."""
-    told = state.detail(KEY, "mean")
+    told = detail(KEY, "mean")
     corrections.take_runner_up(str(told.get("place", "")), str(told.get("id", "")))

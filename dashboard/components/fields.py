@@ -55,6 +55,18 @@ def one_of(options: Collection[T], value: object) -> T:
     return next(iter([*(each for each in options if each == value), *options]))
 
 
+def told(key: str, name: str) -> Any:
+    """Return what a component of ours told under a name; None where it told nothing."""
+    said = state.get(key)
+    return said.get(name) if isinstance(said, Mapping) else None
+
+
+def detail(key: str, name: str) -> Mapping[str, Any]:
+    """Return the fields that a component told under a name; none where it told none."""
+    said = told(key, name)
+    return said if isinstance(said, Mapping) else {}
+
+
 def _round(key: str) -> str:
     return f"{key}-round"
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components.fields import field, one_of, put
 from dashboard.components.messages import plain
 
@@ -126,7 +126,7 @@ def set_days(since: date | None, until: date | None) -> None:
     put({SINCE: since, UNTIL: until})
 
 
-@state.part
+@guard.part
 def chips(atlas: geo.Atlas) -> None:
     """Show each filter that is set with a way to take it off, and what follows from it."""
     shown = current(atlas)

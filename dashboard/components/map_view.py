@@ -10,7 +10,8 @@ from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 import geo
-from dashboard import state
+from dashboard import guard, state
+from dashboard.components.fields import detail, told
 
 HEIGHT = 520  # before style.css knows the window
 EAR = "map-ear"
@@ -42,7 +43,7 @@ def assets(*more: str) -> geo.Assets:
     )
 
 
-@state.part
+@guard.part
 def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
     """Show everything an atlas has; the page hides what the filters leave out.
 
@@ -71,13 +72,13 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
 @state.unbroken()
 def _hear(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    state.put({DEAF: bool(state.told(key, "deaf"))})
+    state.put({DEAF: bool(told(key, "deaf"))})
 
 
 @state.unbroken()
 def _take(key: str) -> None:
     """Choose what was pressed on a map that can tell nobody but streamlit-folium."""
-    pressed = state.detail(key, PRESSED).get("properties") or {}
+    pressed = detail(key, PRESSED).get("properties") or {}
     kind, name = str(pressed.get("type", "")), str(pressed.get("id", ""))
     if name and kind in state.KINDS_CHOSEN:
         state.choose(state.Selection(kind, name), push=True)

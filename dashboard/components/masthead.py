@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard
 from dashboard.components import (
     collections,
     downloads,
@@ -32,7 +32,7 @@ def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
     if atlas is None:
         return None
     shown = atlas
-    with state.going_on():
+    with guard.going_on():
         shown = filters.show(atlas)
     downloads.show(atlas, shown)
     words = escape(geo.describe(shown))

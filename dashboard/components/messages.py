@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import state
+from dashboard import guard
 
 FAILED = (
     "Something failed here that should not have ({kind}). What is kept is safe; go on, or "
@@ -38,9 +38,9 @@ def problem(advice: str) -> None:
 def last_resort() -> Iterator[None]:
     """Show a page: what fails unexpectedly costs a line at the top, not the page."""
     top = st.empty()
-    with state.page():
+    with guard.page():
         yield
-    if kind := state.failure():
+    if kind := guard.failure():
         with top.container(key="failure"):
             st.error(plain(FAILED.format(kind=kind)), icon=":material/error:")
 

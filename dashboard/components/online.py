@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
-from dashboard import cached, state
+from dashboard import cached, guard, state
 from dashboard.components import signal
 from dashboard.components.messages import plain
 
@@ -37,7 +37,7 @@ def begin() -> None:
         state.put({state.ONLINE: asked})
 
 
-@state.part
+@guard.part
 def show() -> None:
     """Show the badge; behind it the switches, the credits and the version."""
     on = _switched_on()

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, keeping, state
+from dashboard import cached, guard, keeping, state
 from dashboard.components.fields import empty, name_of
 from dashboard.components.messages import patience, plain
 
@@ -39,7 +39,7 @@ NO_ADDRESSES = (
 _ASKED = "open-asked"  # what to read before the page is drawn: files or an address
 
 
-@state.part
+@guard.part
 def show() -> None:
     """Show the button and what it opens."""
     with st.popover(

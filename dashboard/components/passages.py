@@ -10,8 +10,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import corrections
+from dashboard.components.fields import detail
 
 KEY = "panel"
 AT_ONCE = 200  # passages of one place or link, before somebody asks for all
@@ -26,7 +27,7 @@ _component = st.components.v2.component(
 
 
 @st.fragment
-@state.part
+@guard.part
 def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the panel for what is chosen, and the way to correct it.
 
@@ -61,7 +62,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
 @state.unbroken()
 def _take() -> None:
     """Take what the browser says was chosen."""
-    told = state.detail(KEY, "chosen")
+    told = detail(KEY, "chosen")
     kind, name = str(told.get("kind", "")), str(told.get("id", ""))
     state.choose(state.Selection(kind, name) if kind else state.Selection())
 

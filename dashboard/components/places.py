@@ -14,6 +14,7 @@ from streamlit.components.v1 import declare_component
 
 import geo
 from dashboard import state
+from dashboard.components.fields import detail
 
 KEY = "places"
 PLACE = "place"  # what the address calls the chosen one
@@ -53,5 +54,5 @@ def show(view: geo.View, signs: geo.View, chosen: str) -> None:
 @state.unbroken()
 def _take() -> None:
     """Take what the browser says was chosen."""
-    place = str(state.detail(KEY, "chosen").get("id", ""))
+    place = str(detail(KEY, "chosen").get("id", ""))
     state.write_address([PLACE], {PLACE: place} if place else {})

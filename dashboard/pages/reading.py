@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, state
+from dashboard import cached, guard, state
 from dashboard.components import (
     article_text,
     ear,
@@ -30,7 +30,7 @@ def show() -> None:
     machine, atlas = _read(waiting)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)
-    with state.going_on():
+    with guard.going_on():
         if opener.take(waiting):  # the menu it was asked for in is closed by now
             st.rerun()
     if state.problem():
@@ -67,7 +67,7 @@ def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
     machine = corrected = None
     if not articles:
         return None, None
-    with state.going_on():
+    with guard.going_on():
         try:
             with messages.patience(waiting, _title(len(articles))) as progress:
                 machine = corrected = cached.atlas_of(
