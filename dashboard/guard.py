@@ -14,11 +14,13 @@ from typing import ParamSpec
 
 import streamlit as st
 
+import geo
 from dashboard import state
 
 P = ParamSpec("P")
 
-_run = threading.local()  # whether this run shows all of a page, or a fragment alone
+# Of a run that shows all of a page, not a fragment alone: what failed in it, by its kind.
+_run = threading.local()
 
 
 @contextmanager
@@ -28,18 +30,29 @@ def going_on() -> Iterator[None]:
         yield
     except Exception as error:
         with state.unbroken():
-            state.fail(error)
+            if _whole():
+                geo.log_failure(error, private=state.private())
+                _run.failed = type(error).__name__
+            else:
+                state.fail(error)
 
 
 @contextmanager
-def page() -> Iterator[None]:
-    """Show all of a page, as far as it goes."""
-    _run.whole = True
+def page(say: Callable[[str], None]) -> Iterator[None]:
+    """Show all of a page, as far as it goes.
+
+    Args:
+        say: Told the kind of what failed, in this run or in a callback before it. What
+            failed in a run that the next click broke off is no matter any more.
+    """
+    _run.failed = ""
     try:
         with going_on():
             yield
+        if kind := state.drop(state.FAILED) or _run.failed:
+            say(kind)
     finally:
-        _run.whole = False
+        del _run.failed
 
 
 def part(show: Callable[P, None]) -> Callable[P, None]:
@@ -49,12 +62,11 @@ def part(show: Callable[P, None]) -> Callable[P, None]:
     def shown(*args: P.args, **named: P.kwargs) -> None:
         with going_on():
             show(*args, **named)
-        if not getattr(_run, "whole", False) and state.get(state.FAILED):
+        if not _whole() and state.get(state.FAILED):
             st.rerun()  # a fragment alone cannot say it at the top
 
     return shown
 
 
-def failure() -> str:
-    """Return the kind of what failed since this was asked last, or ""."""
-    return state.drop(state.FAILED) or ""
+def _whole() -> bool:
+    return hasattr(_run, "failed")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from dashboard_app import hand_reader, opened_app, page, panel
 from streamlit.runtime.scriptrunner import RerunException, StopException
@@ -115,7 +117,9 @@ def test_a_failure_of_a_private_session_is_logged_as_such(app, read, monkeypatch
 
 
 @pytest.mark.parametrize("stop", [RerunException(RerunData()), StopException()])
-@pytest.mark.parametrize("guard", [state.unbroken, guard.going_on, guard.page])
+@pytest.mark.parametrize(
+    "guard", [state.unbroken, guard.going_on, partial(guard.page, print)]
+)
 def test_what_streamlit_stops_a_script_with_is_not_held_up(guard, stop):
     with pytest.raises(type(stop)), guard():
         raise stop
@@ -132,3 +136,39 @@ def test_a_file_that_cannot_be_made_says_what_to_do(read, monkeypatch):
 def test_a_file_that_cannot_be_made_for_a_reason_says_it():
     with pytest.raises(geo.InputError, match="Moscow"):
         downloads._made(Broken(geo.InputError))()
+
+
+def test_what_failed_in_a_run_that_was_broken_off_is_no_matter(read):
+    said = []
+
+    def broken_off():
+        with guard.page(said.append):
+            guard.part(Broken())()
+            raise StopException
+
+    with pytest.raises(StopException):
+        broken_off()
+    with guard.page(said.append):
+        pass
+    assert len(read.take_failures()) == 1
+    assert said == []
+
+
+def test_several_failures_are_one_line(read):
+    said = []
+    with guard.page(said.append):
+        for _ in range(3):
+            guard.part(Broken())()
+    assert len(read.take_failures()) == 3
+    assert said == ["KeyError"]
+
+
+def test_what_fails_in_a_fragment_is_said_by_the_whole_page(read, monkeypatch):
+    monkeypatch.setattr(guard.st, "rerun", Broken(RerunException))
+    with pytest.raises(RerunException):
+        guard.part(Broken())()
+    assert len(read.take_failures()) == 1
+    said = []
+    with guard.page(said.append):
+        pass
+    assert said == ["KeyError"]

@@ -38,11 +38,13 @@ def problem(advice: str) -> None:
 def last_resort() -> Iterator[None]:
     """Show a page: what fails unexpectedly costs a line at the top, not the page."""
     top = st.empty()
-    with guard.page():
-        yield
-    if kind := guard.failure():
+
+    def say(kind: str) -> None:
         with top.container(key="failure"):
             st.error(plain(FAILED.format(kind=kind)), icon=":material/error:")
+
+    with guard.page(say):
+        yield
 
 
 def report(lines: Sequence[str]) -> None:

@@ -45,6 +45,9 @@ class Gazetteer:
         places = [place for word, place in {**KNOWN, **MISSED}.items() if word == name]
         return tuple(geo.Candidate(p, p.name, geo.Match.EXACT) for p in places if p)
 
+    def lookup_after_comma(self, name):
+        return ()
+
     def area(self, country_code, admin1=""):
         return None
 
