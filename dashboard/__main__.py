@@ -41,6 +41,7 @@ def main() -> None:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web.cli import main as streamlit
 
+    geo.keep_log()
     # Or the first visitor would get a file of pages/ for a page, before app.py names ours.
     PagesManager.uses_pages_directory = False
     Thread(target=warm_up, name=WARM_UP, daemon=True).start()

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import keeping, state
+from dashboard import guard, keeping, state
 from dashboard.components import collections, messages, way
 from dashboard.pages import first_run, gazetteer, reading
 
@@ -18,14 +18,20 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Show the page that the address names."""
+    with messages.last_resort():
+        _main()
+
+
+def _main() -> None:
     # A broken registry on Windows would have scripts served as plain text.
     mimetypes.add_type("text/javascript", ".js")
     st.set_page_config(
         page_icon=str(HERE / "favicon.svg"),
         layout="wide",
     )
-    style = (HERE / "style.css").read_text("utf-8")
-    st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
+    with guard.going_on():
+        style = (HERE / "style.css").read_text("utf-8")
+        st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
         way.READING: st.Page(_reading, title="Dateline", default=True),
@@ -52,11 +58,13 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
         page: What shows it.
         asked: What the address asks to open; None where it means something else.
     """
+    ready = True
     try:
-        ready = geo.gazetteer_ready()
-        state.mind_address(asked is not None)
-        keeping.begin(asked or {})
-        state.say_where()
+        with guard.going_on():
+            ready = geo.gazetteer_ready()
+            state.mind_address(asked is not None)
+            keeping.begin(asked or {})
+            state.say_where()
         collections.remember()
         if ready:
             page()

@@ -1,7 +1,6 @@
 """What one reader's session holds: what is open, the choice, the options.
 
-Session state belongs to one browser tab: nobody else sees it. What is kept beyond it,
-``dashboard.keeping`` sees to.
+Session state belongs to one browser tab; what is kept is ``dashboard.keeping``'s affair.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ MODEL = "DATELINE_SERVE_MODEL"
 KINDS = "DATELINE_SERVE_KINDS"
 
 ONLINE = "online"  # the key of the badge's switch
+FAILED = "failed"  # the kind of an error that nobody expected, until it is said
 _OPEN = "open"
 _PRIVATE = "private"
 _SELECTION = "selection"
@@ -84,7 +84,7 @@ def unbroken() -> Iterator[None]:
     """Do something whole; a callback is decorated with it.
 
     Every use of the session is a point where Streamlit may stop the script for the next
-    click, in the midst of a callback as well. In here it stops at the end.
+    click, in a callback as well. In here it stops at the end, and what fails is said.
     """
     if getattr(_held, "within", False):  # part of something whole
         yield
@@ -92,15 +92,24 @@ def unbroken() -> Iterator[None]:
     _held.within, _held.stop = True, None
     try:
         yield
+    except Exception as error:
+        fail(error)
     finally:
         _held.within = False
     if _held.stop is not None:
         raise _held.stop
 
 
+def fail(error: Exception) -> None:
+    """Log what nobody expected, and have the page say so once it can."""
+    geo.log_failure(error, private=private())
+    put({FAILED: type(error).__name__})
+
+
 def get(name: str, otherwise: Any = None) -> Any:
-    """Read a value of the session."""
-    return _steadily(lambda: st.session_state.get(name, otherwise))
+    """Read a value of the session; None, which lost widgets say, is none."""
+    found = _steadily(lambda: st.session_state.get(name, None))
+    return otherwise if found is None else found
 
 
 def put(values: Mapping[str, object]) -> None:

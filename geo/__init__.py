@@ -55,6 +55,7 @@ _HOMES = {
         "online_geocoder switched_on"
     ).split(),
     "geo.itinerary": "Itinerary itineraries".split(),
+    "geo.logs": "keep_log log_failure".split(),
     "geo.model": (
         "Article Atlas Candidate DatePrecision Evidence Extent Filter "
         "Focus FocusLevel Gazetteer Link LinkKind LinkStatus Match Mention "

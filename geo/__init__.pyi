@@ -297,6 +297,12 @@ from geo.itinerary import (
 from geo.itinerary import (
     itineraries as itineraries,
 )
+from geo.logs import (
+    keep_log as keep_log,
+)
+from geo.logs import (
+    log_failure as log_failure,
+)
 from geo.model import (
     Article as Article,
 )

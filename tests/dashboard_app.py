@@ -25,7 +25,9 @@ APP = str(Path(dashboard.__file__).with_name("app.py"))
 def hand_reader(monkeypatch, tmp_path):
     """Stand in for recognition: keeps the calls, answers with ``read.atlas``.
 
-    What the browser sends is ``read.cookies``; collections are the test's own.
+    What the browser sends is ``read.cookies``; collections are the test's own. What failed
+    unexpectedly is in ``read.failures``: the page lives on, and the test that left some
+    there fails.
     """
 
     class Reader:
@@ -33,10 +35,15 @@ def hand_reader(monkeypatch, tmp_path):
             self.calls = []
             self.atlas = sample_atlas()
             self.cookies = {}
+            self.failures = []
 
         def read(self, article, tools, progress):
             self.calls.append((article, tools))
             return self.atlas.readings[0]
+
+        def take_failures(self):
+            taken, self.failures = self.failures, []
+            return taken
 
     reader = Reader()
     one_by_one = readings.ReadingCache.atlas
@@ -55,6 +62,12 @@ def hand_reader(monkeypatch, tmp_path):
     gazetteer = SimpleNamespace(version="hand-made")
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
     monkeypatch.setattr(keeping, "sent_cookies", lambda: reader.cookies)
+    monkeypatch.setattr(
+        geo,
+        "log_failure",
+        lambda error, *, private: reader.failures.append((error, private)),
+        raising=False,
+    )
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
     get_settings.cache_clear()
     st.cache_resource.clear()
@@ -62,10 +75,18 @@ def hand_reader(monkeypatch, tmp_path):
     cached.collections().close()
     st.cache_resource.clear()
     get_settings.cache_clear()
+    assert reader.failures == []
 
 
 def opened_app(read):
     return AppTest.from_file(APP, default_timeout=30)
+
+
+def field(at, key):
+    """The key of the field of a menu that shows a value now."""
+    name = f"{key}-round"
+    rounds = at.session_state[name] if name in at.session_state else 0  # noqa: SIM401
+    return f"{key}.{rounds}"
 
 
 def page(at):

@@ -13,6 +13,7 @@ from command_runs import GOLD, article_file, command
 
 from geo.cli import main, report
 from geo.cli.progress import progress_bar
+from geo.logs import log_file
 from geo.settings import get_settings
 
 dateline = pytest.fixture(command)
@@ -127,6 +128,7 @@ def test_gazetteer_and_doctor_speak(dateline):
     assert "GeoNames" in dateline("gazetteer", "info")[1]
     assert "geonames:" in dateline("gazetteer", "search", "Wonsan")[1]
     assert "spacy" in dateline("doctor")[1]
+    assert f"log         {log_file()}" in dateline("doctor")[1]
     assert dateline("--version")[1].startswith("dateline ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dashboard_app import data_of, hand_reader, opened_app, page
+from dashboard_app import data_of, field, hand_reader, opened_app, page
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.testing.v1 import AppTest
 
@@ -31,11 +31,11 @@ def visit(read):
 
 
 def paste(at, text, **given):
-    at.text_area(key=PASTED).set_value(text)
-    at.text_input(key=TITLE).set_value(given.get("title", ""))
-    at.text_input(key=SOURCE).set_value(given.get("source", ""))
+    at.text_area(key=field(at, PASTED)).set_value(text)
+    at.text_input(key=field(at, TITLE)).set_value(given.get("title", ""))
+    at.text_input(key=field(at, SOURCE)).set_value(given.get("source", ""))
     if "day" in given:
-        at.date_input(key=PUBLISHED).set_value(given["day"])
+        at.date_input(key=field(at, PUBLISHED)).set_value(given["day"])
     return at.button(key="read-pasted").click().run()
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import streamlit as st
 from atlases import SAMPLE_TEXT, sample_atlas
+from correcting import told
 from dashboard_app import hand_reader
 from streamlit.testing.v1 import AppTest
 
+import geo
 from dashboard import cached
-from dashboard.components import correct_link, correct_place, correct_point
+from dashboard.components import correct_link, correct_place, correct_point, undo
 from dashboard.components import corrections as menu
 
 read = pytest.fixture(hand_reader)
@@ -163,3 +167,50 @@ def test_a_hostile_note_shows_as_it_is(at):
     at.text_input(key=correct_place.NOTE).set_value("![x](http://evil.example/x)").run()
     at.button(key=menu.SAVE).click().run()
     assert "![" not in said(at)
+
+
+def keep_many(count: int) -> list[str]:
+    """Keep so many corrections of the sample; give their ids, the latest first."""
+    first = told(sample_atlas(), "Moscow", geo.NotAPlace())
+    made = [replace(first, id=f"correction {n}") for n in range(count)]
+    cached.corrections().add(*made)
+    return [each.id for each in reversed(made)]
+
+
+def undoable(at) -> list[str]:
+    keys = [button.key for button in at.button]
+    return [key.removeprefix("undo-") for key in keys if key.startswith("undo-")]
+
+
+@pytest.mark.parametrize("count", [0, 1, undo.AT_ONCE])
+def test_a_few_corrections_need_no_pages(at, count):
+    ids = keep_many(count)
+    at.run()
+    assert undoable(at) == ids
+    assert undo.OLDER not in [button.key for button in at.button]
+
+
+def test_thousands_of_corrections_are_turned_like_pages(at):
+    ids = keep_many(5_000)
+    at.run()
+    assert undoable(at) == ids[:20]
+    assert "1 to 20 of 5,000 corrections" in said(at)
+    assert at.button(key=undo.NEWER).disabled
+    at.button(key=undo.OLDER).click().run()
+    assert undoable(at) == ids[20:40]
+    assert "21 to 40 of 5,000 corrections" in said(at)
+    at.button(key=undo.NEWER).click().run()
+    assert undoable(at) == ids[:20]
+    assert not at.exception
+
+
+def test_the_last_page_ends_with_the_oldest(at):
+    ids = keep_many(2 * undo.AT_ONCE + 1)
+    at.run()
+    at.button(key=undo.OLDER).click().run()
+    at.button(key=undo.OLDER).click().run()
+    assert undoable(at) == ids[-1:]
+    assert at.button(key=undo.OLDER).disabled
+    at.button(key=f"undo-{ids[-1]}").click().run()
+    assert undoable(at) == ids[undo.AT_ONCE : -1]  # the page before is the last one now
+    assert len(cached.corrections().in_force()) == 2 * undo.AT_ONCE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from atlases import SAMPLE_TEXT, hostile_atlas, sample_atlas
-from dashboard_app import data_of, drawn, hand_reader, opened_app, page, panel
+from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, panel
 from known_places import MOSCOW, PYONGYANG
 
 import geo
@@ -99,7 +99,7 @@ def test_opening_another_article_forgets_the_choice(app):
 
 def test_a_pasted_text_is_read(app, read):
     at = app.run()
-    at.text_area(key=PASTED).set_value("Rain in Moscow.")
+    at.text_area(key=field(at, PASTED)).set_value("Rain in Moscow.")
     at.button(key="read-pasted").click().run()
     assert not at.exception
     assert read.calls[-1][0].text == "Rain in Moscow."
@@ -108,7 +108,7 @@ def test_a_pasted_text_is_read(app, read):
 @pytest.mark.parametrize("text", ["", "  \n\t "])
 def test_an_empty_text_is_refused_with_advice(app, read, text):
     at = app.run()
-    at.text_area(key=PASTED).set_value(text)
+    at.text_area(key=field(at, PASTED)).set_value(text)
     at.button(key="read-pasted").click().run()
     assert "empty" in at.error[0].value
     assert len(read.calls) == 1  # the article before stays open

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from atlases import sample_atlas
 from big_atlas import big_atlas
-from dashboard_app import data_of, drawn, hand_reader, opened_app, page, panel
+from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, panel
 
 import geo
 from dashboard import state
@@ -19,14 +19,9 @@ read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
 
 
-def widget(at, key):
-    """Give the key of the widget that holds a filter now."""
-    return f"{key}.{at.session_state[filters.ROUND]}"
-
-
 def test_filters_leave_out_what_they_should(app):
     at = app.run()
-    at.button_group(key=widget(at, filters.NAMES)).set_value(
+    at.button_group(key=field(at, filters.NAMES)).set_value(
         [geo.MentionKind.DEMONYM]
     ).run()
     view = data_of(at, "dateline_article")
@@ -37,8 +32,8 @@ def test_filters_leave_out_what_they_should(app):
 def test_co_mentions_are_off_until_asked_for(app):
     at = app.run()
     key = filters.LINKS
-    assert geo.LinkKind.CO_MENTION not in at.button_group(key=widget(at, key)).value
-    at.button_group(key=widget(at, key)).set_value([geo.LinkKind.CO_MENTION])
+    assert geo.LinkKind.CO_MENTION not in at.button_group(key=field(at, key)).value
+    at.button_group(key=field(at, key)).set_value([geo.LinkKind.CO_MENTION])
     at.run()
     assert len(data_of(at, "dateline_article")["show"]["links"]) == 1
 
@@ -46,7 +41,7 @@ def test_co_mentions_are_off_until_asked_for(app):
 def test_least_certainty(app):
     at = app.run()
     key = filters.CERTAINTY
-    at.button_group(key=widget(at, key)).set_value("Sure only").run()
+    at.button_group(key=field(at, key)).set_value("Sure only").run()
     assert "6 places" not in page(at)
     kept = data_of(at, "dateline_article")["show"]["places"]
     sure = {s.place.id for s in geo.summarise(sample_atlas()) if not s.unsure}
@@ -58,7 +53,7 @@ def test_filters_do_not_draw_the_map_anew(app):
     at = app.run()
     before = drawn(at)
     key = filters.NAMES
-    at.button_group(key=widget(at, key)).set_value([]).run()
+    at.button_group(key=field(at, key)).set_value([]).run()
     assert drawn(at) == before
 
 
@@ -97,41 +92,41 @@ def test_only_the_open_table_is_built(app):
 
 def test_words_and_a_country_narrow_what_is_shown(app):
     at = app.run()
-    at.text_input(key=widget(at, filters.WORDS)).set_value("CABLE ship").run()
+    at.text_input(key=field(at, filters.WORDS)).set_value("CABLE ship").run()
     assert "3 places" not in page(at)
     assert "2 places in 2 countries · 1 link" in page(at)
-    at.multiselect(key=widget(at, filters.COUNTRIES)).set_value(["FJ"]).run()
+    at.multiselect(key=field(at, filters.COUNTRIES)).set_value(["FJ"]).run()
     assert "1 place in 1 country" in page(at)
     chips = [b for b in at.button if (b.key or "").startswith("chip-")]
     assert [b.label for b in chips] == ["“CABLE ship”", "Fiji"]
     chips[0].click().run()
-    assert at.text_input(key=widget(at, filters.WORDS)).value == ""
-    assert at.multiselect(key=widget(at, filters.COUNTRIES)).value == ["FJ"]
+    assert at.text_input(key=field(at, filters.WORDS)).value == ""
+    assert at.multiselect(key=field(at, filters.COUNTRIES)).value == ["FJ"]
 
 
 def test_all_filters_are_cleared_at_once(app):
     at = app.run()
     assert at.button(key="clear-filters").disabled
-    at.text_input(key=widget(at, filters.WORDS)).set_value("cable").run()
-    at.button_group(key=widget(at, filters.KINDS)).set_value([]).run()
+    at.text_input(key=field(at, filters.WORDS)).set_value("cable").run()
+    at.button_group(key=field(at, filters.KINDS)).set_value([]).run()
     at.button(key="clear-filters").click().run()
     assert "7 places in 4 countries · 4 links · 1 name not mapped" in page(at)
 
 
 def test_nothing_left_says_what_to_loosen(app):
     at = app.run()
-    at.multiselect(key=widget(at, filters.COUNTRIES)).set_value(["FJ"]).run()
-    at.text_input(key=widget(at, filters.WORDS)).set_value("drills").run()
+    at.multiselect(key=field(at, filters.COUNTRIES)).set_value(["FJ"]).run()
+    at.text_input(key=field(at, filters.WORDS)).set_value("drills").run()
     assert "Loosen the country filter: 3 places come back" in page(at).replace("\\", "")
 
 
 def test_other_data_begin_with_no_filter(app, read):
     at = app.run()
-    at.text_input(key=widget(at, filters.WORDS)).set_value("cable").run()
+    at.text_input(key=field(at, filters.WORDS)).set_value("cable").run()
     read.atlas = big_atlas(3, 9, 3, mentions_per_article=4)
-    at.text_area(key=PASTED).set_value("Something else.")
+    at.text_area(key=field(at, PASTED)).set_value("Something else.")
     next(b for b in at.button if b.label == "Read this text").click().run()
-    assert at.text_input(key=widget(at, filters.WORDS)).value == ""
+    assert at.text_input(key=field(at, filters.WORDS)).value == ""
     assert not at.exception
 
 
@@ -142,14 +137,14 @@ def test_the_address_tells_the_filters_of_what_may_be_shared(app, monkeypatch):
     at = app.run()
     assert "2 places in 2 countries" in page(at)
     assert "kinds" not in at.query_params
-    at.multiselect(key=widget(at, filters.COUNTRIES)).set_value(["FJ"]).run()
+    at.multiselect(key=field(at, filters.COUNTRIES)).set_value(["FJ"]).run()
     assert at.query_params["countries"] == "FJ"
 
 
 def test_the_address_of_what_is_private_tells_nothing(app, monkeypatch):
     monkeypatch.setattr(state, "addressable", lambda: False, raising=False)
     at = app.run()
-    at.text_input(key=widget(at, filters.WORDS)).set_value("cable").run()
+    at.text_input(key=field(at, filters.WORDS)).set_value("cable").run()
     assert not at.query_params
 
 
@@ -158,7 +153,7 @@ def test_dated_articles_have_a_timeline_and_can_be_compared(app, read):
     at = app.run()
     view = data_of(at, "dateline_timeline")
     assert [step["articles"] for step in view["steps"]] == [1] * 5
-    at.date_input(key=widget(at, filters.SINCE)).set_value(date(2024, 1, 4)).run()
+    at.date_input(key=field(at, filters.SINCE)).set_value(date(2024, 1, 4)).run()
     assert "1 without a date left out" in page(at)
     assert data_of(at, "dateline_timeline")["since"] == "2024-01-04"
     at.session_state[tables.KEY] = "Compare"

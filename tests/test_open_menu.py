@@ -6,7 +6,7 @@ from datetime import date
 
 import made_files as made
 import pytest
-from dashboard_app import hand_reader, opened_app, page
+from dashboard_app import field, hand_reader, opened_app, page
 from test_collections_page import kept, paste, texts, upload
 
 import geo
@@ -21,7 +21,7 @@ TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n
 
 
 def ask_for(at, address):
-    at.text_input(key=opener.ADDRESS).set_value(address)
+    at.text_input(key=field(at, opener.ADDRESS)).set_value(address)
     return at.button(key="read-address").click().run()
 
 
@@ -74,7 +74,9 @@ def test_the_field_takes_every_format_and_the_size_of_the_settings(app):
 
 def test_an_address_is_asked_for_when_the_button_is_pressed(app, pages):
     at = app.run()
-    at.text_input(key=opener.ADDRESS).set_value("https://example.org/1").run()
+    at.text_input(key=field(at, opener.ADDRESS)).set_value(
+        "https://example.org/1"
+    ).run()
     assert pages == []
     at = at.button(key="read-address").click().run()
     assert pages == ["https://example.org/1"]

@@ -53,10 +53,10 @@ def _change(article: geo.Article, own: str) -> None:
         keeping.redescribe(
             geo.redescribe(
                 article,
-                title=state.get(f"{TITLE}-{own}"),
-                source=state.get(f"{SOURCE}-{own}"),
+                title=state.get(f"{TITLE}-{own}", article.title),
+                source=state.get(f"{SOURCE}-{own}", article.source),
                 published=state.get(f"{DAY}-{own}"),
-                precision=state.get(f"{PRECISION}-{own}"),
+                precision=state.get(f"{PRECISION}-{own}", article.published_precision),
             )
         )
     except geo.DatelineError as error:

@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
+from dashboard.components.fields import told
 
 KEY = "article"
 _AROUND = "around"  # the article being read, and the collection it is of
@@ -26,6 +27,7 @@ _component = st.components.v2.component(
 
 
 @st.fragment
+@guard.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the articles with the marks that the filters leave.
 
@@ -33,11 +35,11 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     this fragment alone runs again.
     """
     ids = tuple(article.id for article in atlas.articles)
-    opened, around = st.session_state.get(_AROUND, (ids, 0))
+    opened, around = state.get(_AROUND, (ids, 0))
 
     @state.unbroken()
     def take() -> None:
-        number = state.get(KEY).get("opened")
+        number = told(KEY, "opened")
         if isinstance(number, int):
             state.put({_AROUND: (ids, number)})
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 import geo
+from dashboard import state
 from dashboard.components import about_article, filters, signal
 
 _COUNT = "articles-opened"
@@ -48,8 +49,8 @@ def _chosen(number: int, article: geo.Article) -> None:
 
 def _quote(number: int, article: geo.Article) -> None:
     """Bring an article into sight; the count makes each press something new to say."""
-    count = st.session_state.get(_COUNT, 0) + 1
-    st.session_state[_COUNT] = count
+    count = state.get(_COUNT, 0) + 1
+    state.put({_COUNT: count})
     start = len(article.text) - len(article.text.lstrip())
     place = {"article": number, "start": start, "end": start + 1}
     signal.send("quote", {**place, "n": count})

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import cached, keeping, state
+from dashboard import cached, guard, keeping, state
 from dashboard.components.messages import plain
 
 MENU = "collections-menu"
@@ -36,6 +36,7 @@ _remember = st.components.v2.component(
 )
 
 
+@guard.part
 def show() -> None:
     """Show the button and its menu."""
     private = state.private()
@@ -62,6 +63,7 @@ def show() -> None:
         st.caption(KEPT_NOWHERE if private else KEPT_HERE)
 
 
+@guard.part
 def remember() -> None:
     """Have the browser remember who it is and what is open."""
     with st.container(key="remember"):
@@ -221,24 +223,25 @@ def _deleted(own: geo.Collection) -> None:
     _ask("")
 
 
+@state.unbroken()
 def _ask(name: str) -> None:
     state.put({_SURE: name})
 
 
 @state.unbroken()
 def _rename(own: geo.Collection) -> None:
-    words = state.get(f"{NAME}-{own.id}")
+    words = state.get(f"{NAME}-{own.id}", own.name)
     _try(partial(cached.collections().rename, own.id, words))()
     state.know_collection(cached.collections().get(own.id))
 
 
 @state.unbroken()
 def _share(own: geo.Collection) -> None:
-    shared = state.get(f"{SHARED}-{own.id}")
+    shared = state.get(f"{SHARED}-{own.id}", own.shared)
     _try(partial(cached.collections().share, own.id, shared))()
     state.know_collection(cached.collections().get(own.id))
 
 
 @state.unbroken()
 def _switch_private() -> None:
-    keeping.switch_private(state.get(PRIVATE))
+    keeping.switch_private(state.get(PRIVATE, state.private()))

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+from dashboard.components.fields import one_of
 
 HERE = Path(__file__).parent
 ARTICLES, SOURCES, TIMES = "Two articles", "Two sources", "Before and after a day"
@@ -31,12 +32,10 @@ def show(shown: geo.Atlas) -> None:
         ways.append(TIMES)
     way = ARTICLES
     if len(ways) > 1:
-        way = (
-            st.segmented_control(
-                "Compare", ways, default=ARTICLES, required=True, key="compare-by"
-            )
-            or ARTICLES
+        said = st.segmented_control(
+            "Compare", ways, default=ARTICLES, required=True, key="compare-by"
         )
+        way = one_of(ways, said)
     a, b = _by_day(shown) if way == TIMES else _two(_groups(shown, way), way)
     with st.container(key="comparison"):
         _component(key="compare", data=geo.compare_view(shown, a, b))
@@ -48,11 +47,11 @@ def _groups(shown: geo.Atlas, way: str) -> Sequence[geo.Group]:
 
 
 def _two(groups: Sequence[geo.Group], way: str) -> tuple[geo.Group, geo.Group]:
-    columns = st.columns(2)
+    columns, numbers = st.columns(2), range(len(groups))
     chosen = [
         column.selectbox(
             title,
-            range(len(groups)),
+            numbers,
             index=i,
             format_func=lambda n: groups[n].name,
             key=f"compare-{i}-{way}",
@@ -61,7 +60,8 @@ def _two(groups: Sequence[geo.Group], way: str) -> tuple[geo.Group, geo.Group]:
             zip(columns, ("One", "The other"), strict=True)
         )
     ]
-    return groups[chosen[0]], groups[chosen[1]]
+    a, b = (groups[one_of(numbers, number)] for number in chosen)
+    return a, b
 
 
 def _by_day(shown: geo.Atlas) -> tuple[geo.Group, geo.Group]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
 WHICH, WHAT = "correct-which", "correct-link"
@@ -22,12 +23,14 @@ def of_link(
 ) -> tuple[geo.Action, geo.Words, geo.Passage]:
     """Ask what a passage states instead of a link."""
     said = link.evidence
-    at = st.selectbox(
+    numbers = range(len(said))
+    picked = st.selectbox(
         "Passage",
-        range(len(said)),
+        numbers,
         format_func=lambda n: f"{n + 1}: {geo.quote(shown, said[n].passage)}",
         key=WHICH,
     )
+    at = one_of(numbers, picked)
     what = st.radio("The passage states", (CHANGE, REMOVE), key=WHAT)
     passage = said[at].passage
     ends = _words(said[at].origin), _words(said[at].destination)
@@ -57,7 +60,7 @@ def added(
     )
     way = st.radio("It leads", (THERE, BACK, BOTH), key=WAY)
     kind, status = _kind_and_status(geo.LinkKind.MOVEMENT, geo.LinkStatus.STATED)
-    if at is None or at >= len(partners):
+    if at is None or at not in range(len(partners)):
         return None
     partner = partners[at]
     ends = _words(end.mention), _words(partner.resolution.mention)
@@ -91,18 +94,13 @@ def _kind_and_status(
 ) -> tuple[geo.LinkKind, geo.LinkStatus]:
     kinds, statuses = list(geo.LinkKind), list(geo.LinkStatus)
     left, right = st.columns(2)
-    return (
-        left.selectbox(
-            "Kind", kinds, kinds.index(kind), format_func=geo.label, key=KIND
-        ),
-        right.selectbox(
-            "Status",
-            statuses,
-            statuses.index(status),
-            format_func=geo.label,
-            key=STATUS,
-        ),
+    now = left.selectbox(
+        "Kind", kinds, kinds.index(kind), format_func=geo.label, key=KIND
     )
+    stated = right.selectbox(
+        "Status", statuses, statuses.index(status), format_func=geo.label, key=STATUS
+    )
+    return one_of([kind, *kinds], now), one_of([status, *statuses], stated)
 
 
 def _words(mention: geo.Mention) -> geo.Words:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 import geo
-from dashboard import cached
+from dashboard import cached, state
 from dashboard.components import correct_link, correct_point
+from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
 WHICH, WHAT = "correct-which", "correct-what"
@@ -46,15 +47,16 @@ def of_mention(
     """
     if wanted:
         _fill_in(mentions, wanted)
-    at = st.selectbox(
+    numbers = range(len(mentions))
+    picked = st.selectbox(
         "Passage",
-        range(len(mentions)),
+        numbers,
         format_func=lambda n: (
             f"{n + 1}: {geo.quote(shown, mentions[n].mention.sentence)}"
         ),
         key=WHICH,
     )
-    chosen = mentions[at]
+    chosen = mentions[one_of(numbers, picked)]
     what = st.radio(
         f"**{plain(chosen.mention.text)}** is",
         (PLACE, POINT, NO_PLACE, SAME_AS, LINKED),
@@ -88,9 +90,7 @@ def _fill_in(mentions: Sequence[geo.Resolution], wanted: str) -> None:
     """Fill in a runner-up, at the first mention that has it."""
     for number, resolution in enumerate(mentions):
         if any(s.candidate.place.id == wanted for s in resolution.runners_up):
-            st.session_state.update(
-                {WHICH: number, WHAT: PLACE, SEARCH: "", OTHER: wanted}
-            )
+            state.put({WHICH: number, WHAT: PLACE, SEARCH: "", OTHER: wanted})
             return
 
 

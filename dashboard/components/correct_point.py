@@ -41,7 +41,7 @@ def point(words: str, fields: tuple[str, ...]) -> geo.Place | None:
 
 def show() -> None:
     """Tell the map whether its next click is wanted."""
-    signal.send("pick", {"on": _PICKING in st.session_state})
+    signal.send("pick", {"on": state.get(_PICKING) is not None})
 
 
 def take(lat: float | None = None, lon: float | None = None) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 import geo
 from dashboard import cached, state
-from dashboard.components import correct_link, correct_place, correct_point
+from dashboard.components import correct_link, correct_place, correct_point, undo
 from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
 from dashboard.components.correct_point import MENU
+from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
 SAVE, CHECK, ARTICLE = "save-correction", "check-article", "checked-article"
@@ -23,7 +26,6 @@ SCOPES = {
     geo.Scope.SOURCE: "In this source",
     geo.Scope.ALWAYS: "Always",
 }
-_CHANGED = "corrected-anew"  # True until the page has been shown anew
 _MISSED = "missed-words"  # where they stand, and what was chosen when they were marked
 _WANTED = "wanted-runner-up"
 _SUBJECT = "corrected-subject"  # what the fields are about
@@ -36,7 +38,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         atlas: What the machine read.
         shown: The same, corrected and filtered.
     """
-    if st.session_state.pop(_CHANGED, False):
+    if state.drop(undo.CHANGED):
         st.rerun()  # all of the page, not the panel alone
     correct_point.show()
     menu = st.popover(
@@ -52,13 +54,14 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         if state.private():
             st.caption(PRIVATE)
             return
+        in_force = cached.corrections().in_force()
         _notice()
         made = _made(shown)
         if made:
-            _keep(atlas, made)
+            _keep(atlas, made, in_force)
         st.divider()
-        _undo(atlas)
-        _check(atlas)
+        undo.show(atlas, in_force)
+        _check(atlas, in_force)
 
 
 def take_missed(passage: geo.Passage) -> None:
@@ -82,7 +85,7 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
     """Ask what is right; None while something is missing."""
     chosen, missed = state.selection(), _missed(shown)
     _begin_anew(missed or chosen)
-    wanted = st.session_state.pop(_WANTED, "")
+    wanted = state.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     links = [link for link in shown.links if link.id == chosen.id]
     if missed:
@@ -104,7 +107,7 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
 
 def _missed(shown: geo.Atlas) -> geo.Passage | None:
     """Give the words marked as missed, until something else is chosen."""
-    passage, chosen = st.session_state.get(_MISSED, (None, None))
+    passage, chosen = state.get(_MISSED, (None, None))
     is_open = passage and any(a.id == passage.article_id for a in shown.articles)
     return passage if is_open and chosen == state.selection() else None
 
@@ -116,12 +119,9 @@ def _leave() -> None:
 
 def _begin_anew(subject: geo.Passage | state.Selection) -> None:
     """Empty the fields once they are about something else."""
-    if st.session_state.get(_SUBJECT, subject) != subject:
-        known = {
-            name: empty for name, empty in FIELDS.items() if name in st.session_state
-        }
-        st.session_state.update(known)
-    st.session_state[_SUBJECT] = subject
+    if state.get(_SUBJECT, subject) != subject:
+        state.put(FIELDS)
+    state.put({_SUBJECT: subject})
 
 
 def _stamped(
@@ -134,21 +134,24 @@ def _stamped(
     """
     scope = geo.Scope.MENTION
     if not isinstance(action, geo.AddLink):  # a link is added to one passage
-        scope = st.radio(
+        reach = st.radio(
             "How far",
             list(SCOPES),
             format_func=SCOPES.__getitem__,
             key=SCOPE,
             horizontal=True,
         )
-    note = st.text_input("Why (optional)", key=NOTE)
+        scope = one_of(SCOPES, reach)
+    st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.correct(action, words, article, scope, note=note)
+    return geo.correct(action, words, article, scope, note=state.get(NOTE, ""))
 
 
-def _keep(atlas: geo.Atlas, made: geo.Correction) -> None:
+def _keep(
+    atlas: geo.Atlas, made: geo.Correction, in_force: Sequence[geo.Correction]
+) -> None:
     """Say what it would change, and offer to keep it."""
-    preview = geo.preview_correction([atlas], made, cached.corrections().in_force())
+    preview = geo.preview_correction([atlas], made, in_force)
     words = str(preview)
     st.caption(words[:1].upper() + words[1:] + " of what is open.")
     for example in preview.examples:
@@ -164,7 +167,7 @@ def _keep(atlas: geo.Atlas, made: geo.Correction) -> None:
 def _save(made: geo.Correction) -> None:
     try:
         cached.corrections().add(made)
-        state.put({_CHANGED: True})
+        state.put({undo.CHANGED: True})
         _leave()
         place = getattr(made.action, "place", None)
         if place:  # go where the words went
@@ -173,30 +176,9 @@ def _save(made: geo.Correction) -> None:
         state.complain(str(error))
 
 
-def _undo(atlas: geo.Atlas) -> None:
-    """List what holds in what is open, the latest first."""
-    in_force = cached.corrections().in_force()
-    for made in reversed(geo.corrections_reaching(atlas, in_force)):
-        said, button = st.columns([5, 1], vertical_alignment="center")
-        said.caption(plain(geo.say_correction(made)))
-        button.button(
-            "Undo", key=f"undo-{made.id}", type="tertiary",
-            on_click=_take_back, args=(made.id,),
-        )  # fmt: skip
-
-
-@state.unbroken()
-def _take_back(correction_id: str) -> None:
-    try:
-        cached.corrections().undo(correction_id)
-        state.put({_CHANGED: True})
-    except geo.DatelineError as error:
-        state.complain(str(error))
-
-
-def _check(atlas: geo.Atlas) -> None:
+def _check(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
     """Offer to say that an article is right now as a whole: it becomes gold."""
-    checked = geo.checked_articles(cached.corrections().in_force())
+    checked = geo.checked_articles(in_force)
     articles = [a for a in atlas.articles if a.id not in checked]
     words = f"{len(checked):,} checked {'article' if len(checked) == 1 else 'articles'}"
     st.caption(f"{words}, to measure Dateline on.")
@@ -204,11 +186,12 @@ def _check(atlas: geo.Atlas) -> None:
         return
     article = articles[0]
     if len(atlas.articles) > 1:
-        at = st.selectbox(
-            "Article", range(len(articles)),
+        numbers = range(len(articles))
+        picked = st.selectbox(
+            "Article", numbers,
             format_func=lambda n: geo.title_of(articles[n]), key=ARTICLE,
         )  # fmt: skip
-        article = articles[at]
+        article = articles[one_of(numbers, picked)]
     st.button(
         "This article is checked", icon=":material/check:", key=CHECK,
         help="You have read it all, and no answer in it is wrong.",

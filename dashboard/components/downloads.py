@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import streamlit as st
 
 import geo
+from dashboard import guard, state
 from dashboard.components import signal
 
 WHAT = "download-what"
@@ -16,6 +18,10 @@ _PICTURES = "pictures-asked"  # how many
 EVERYTHING = "Everything"
 FILTERED = "What the filters show"
 Width = Literal["stretch", "content"]
+NOT_MADE = (
+    "the file could not be made: choose another format; the log says why (`dateline "
+    "doctor` names it)"
+)
 NEEDS_EXTRA = "GeoPackage and GeoParquet: with `pip install 'dateline[geo]'`."
 
 
@@ -61,6 +67,7 @@ FOR_PROGRAMS = (
 )
 
 
+@guard.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the button and what it offers."""
     with st.popover("Download", icon=":material/download:", width="content"):
@@ -95,8 +102,10 @@ def _file(
     unresolved = {"unresolved": True} if offer.unresolved and everything else {}
     st.download_button(
         offer.label,
-        data=lambda: geo.export_atlas(
-            chosen, offer.ending, **offer.options, **unresolved
+        data=_made(
+            partial(
+                geo.export_atlas, chosen, offer.ending, **offer.options, **unresolved
+            )
         ),
         file_name=f"{offer.name}{offer.ending}",
         mime=offer.mime,
@@ -106,11 +115,27 @@ def _file(
     )
 
 
+def _made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+    """Have a file say what to do where making it fails; no page is shown at that time."""
+    private = state.private()
+
+    def made() -> str | bytes:
+        try:
+            return write()
+        except geo.DatelineError:
+            raise
+        except Exception as error:
+            geo.log_failure(error, private=private)
+            raise geo.OutputError(NOT_MADE) from error
+
+    return made
+
+
 def _picture(everything: bool, atlas: geo.Atlas) -> None:
     """Offer the map as the browser shows it; the browser makes the file."""
     if st.button("Picture of the map (PNG)", icon=":material/image:", width="stretch"):
         shown = geo.reader_view(atlas, atlas)["show"] if everything else None
-        number = st.session_state.get(_PICTURES, 0) + 1
-        st.session_state[_PICTURES] = number
+        number = state.get(_PICTURES, 0) + 1
+        state.put({_PICTURES: number})
         # The number makes each press something new to say.
         signal.send("picture", {"show": shown, "n": number})

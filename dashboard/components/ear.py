@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import correct_point, corrections, filters
+from dashboard.components.fields import detail
 
 KEY = "ear"
 _MOUNT = (Path(__file__).parent / "ear.js").read_text(encoding="utf-8")
@@ -20,6 +21,7 @@ _component = st.components.v2.component(
 )
 
 
+@guard.part
 def show(atlas: geo.Atlas) -> None:
     """Listen; nothing is seen of it.
 
@@ -32,21 +34,15 @@ def show(atlas: geo.Atlas) -> None:
             data={},
             on_area_change=_take_area,
             on_spot_change=_take_spot,
-            on_missed_change=lambda: _take_missed(atlas),
+            on_missed_change=partial(_take_missed, atlas),
             on_mean_change=_take_mean,
         )
-
-
-def _told(name: str) -> dict[str, Any]:
-    """Give what the browser sent with an event."""
-    detail = state.get(KEY).get(name)
-    return detail if isinstance(detail, dict) else {}
 
 
 @state.unbroken()
 def _take_area() -> None:
     """Take the area that the browser says the map shows."""
-    told = _told("area")
+    told = detail(KEY, "area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
     shown = geo.from_address({"area": ",".join(map(str, sides))})
     if shown.area:
@@ -56,7 +52,7 @@ def _take_area() -> None:
 @state.unbroken()
 def _take_spot() -> None:
     """Take the point that was set on the map, or that none was."""
-    told = _told("spot")
+    told = detail(KEY, "spot")
     lat, lon = told.get("lat"), told.get("lon")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
         correct_point.take(float(lat), float(lon))
@@ -67,7 +63,7 @@ def _take_spot() -> None:
 @state.unbroken()
 def _take_missed(atlas: geo.Atlas) -> None:
     """Take the words of the text that are a missed mention."""
-    told = _told("missed")
+    told = detail(KEY, "missed")
     number, start, end = (told.get(name) for name in ("article", "start", "end"))
     if not (
         isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
@@ -82,5 +78,5 @@ def _take_missed(atlas: geo.Atlas) -> None:
 @state.unbroken()
 def _take_mean() -> None:
     """Take the runner-up that is right for a place."""
-    told = _told("mean")
+    told = detail(KEY, "mean")
     corrections.take_runner_up(str(told.get("place", "")), str(told.get("id", "")))

@@ -3,9 +3,7 @@
 Kinds are switches, all on at first; of countries and articles those chosen are shown, and
 all while none is.
 
-The session holds the filters; the menu only changes them. Its widgets lie in a menu that is
-mostly closed, and a browser says the last value of a widget it does not show again and
-again: so whenever the filters are set elsewhere, the menu gets new widgets.
+The session holds the filters; the menu only changes them (``dashboard.components.fields``).
 """
 
 from __future__ import annotations
@@ -18,7 +16,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
+from dashboard.components.fields import field, one_of, put
 from dashboard.components.messages import plain
 
 K = TypeVar("K", bound=StrEnum)
@@ -33,7 +32,6 @@ ARTICLES = "filter-articles"
 SINCE = "filter-since"
 UNTIL = "filter-until"
 AREA = "filter-area"
-ROUND = "filters-round"  # counts how often they were set, other than in their menu
 _OF = "filters-of"  # the data that the filters stand for
 
 EVERYTHING = "Everything"
@@ -76,12 +74,13 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
 
 def current(atlas: geo.Atlas) -> geo.Shown:
     """Give the filters as they are set; a kind that the atlas lacks is not left out."""
-    has, held = geo.facets(atlas), st.session_state
+    has = geo.facets(atlas)
+    held = {key: state.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
     return geo.Shown(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
         link_kinds=None if links == frozenset(_default_links(atlas)) else links,
-        min_score=LEAST[held[CERTAINTY]],
+        min_score=LEAST[one_of(LEAST, held[CERTAINTY])],
         place_kinds=_kept(geo.PlaceKind, has.place_kinds, held[KINDS]),
         countries=frozenset(held[COUNTRIES]),
         article_ids=frozenset(held[ARTICLES]),
@@ -106,46 +105,28 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
 @state.unbroken()
 def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
-    values = _values(geo.Shown(), atlas)
+    values = _unset(atlas)
     off = geo.Filter if only is None else [only]
-    _set({key: values[key] for each in off for key in _KEYS[each]})
+    put({key: values[key] for each in off for key in _KEYS[each]})
 
 
-@state.unbroken()
 def set_area(area: geo.Extent) -> None:
     """Show only what lies in a part of the world."""
-    _set({AREA: area})
+    put({AREA: area})
 
 
 @state.unbroken()
 def set_article(article_id: str) -> None:
     """Show only one article."""
-    _set({ARTICLES: [article_id]})
+    put({ARTICLES: [article_id]})
 
 
-@state.unbroken()
 def set_days(since: date | None, until: date | None) -> None:
     """Show only articles of these days; None leaves an end open."""
-    _set({SINCE: since, UNTIL: until})
+    put({SINCE: since, UNTIL: until})
 
 
-def _set(values: dict[str, Any]) -> None:
-    state.put({**values, ROUND: state.get(ROUND, 0) + 1})
-
-
-def _holding(key: str) -> dict[str, Any]:
-    """Give what makes a widget of the menu show a filter and change it."""
-    name = f"{key}.{state.get(ROUND, 0)}"
-    if name not in st.session_state:
-        st.session_state[name] = st.session_state[key]
-    return {"key": name, "on_change": _take, "args": (key, name)}
-
-
-@state.unbroken()
-def _take(key: str, name: str) -> None:
-    state.put({key: state.get(name)})
-
-
+@guard.part
 def chips(atlas: geo.Atlas) -> None:
     """Show each filter that is set with a way to take it off, and what follows from it."""
     shown = current(atlas)
@@ -178,14 +159,17 @@ def _menu(has: geo.Facets) -> None:
         "Find in names, sentences and links",
         type="search",
         placeholder="Wonsan, Lavrov, drills",
-        **_holding(WORDS),
+        **field(WORDS, value=state.get(WORDS, "")),
     )
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
     _many("Countries", list(counts), COUNTRIES, counts, geo.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
-    st.segmented_control("Certainty", list(LEAST), required=True, **_holding(CERTAINTY))
+    least = one_of(LEAST, state.get(CERTAINTY))
+    st.segmented_control(
+        "Certainty", list(LEAST), required=True, **field(CERTAINTY, default=least)
+    )
     if len(has.articles) > 1:
         titles = {a.id: geo.title_of(a) for a, _ in has.articles}
         named = {a.id: count for a, count in has.articles}
@@ -204,7 +188,7 @@ def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
         list(many),
         selection_mode="multi",
         format_func=lambda kind: f"{geo.label(kind)} {many[kind]:,}",
-        **_holding(key),
+        **field(key, default=[kind for kind in many if kind in state.get(key, ())]),
     )
 
 
@@ -218,32 +202,38 @@ def _many(
         options,
         format_func=lambda option: f"{name(option)} ({counts[option]:,})",
         placeholder="All",
-        **_holding(key),
+        **field(key, default=[one for one in options if one in state.get(key, ())]),
     )
 
 
 def _days(first: date, last: date) -> None:
     since, until = st.columns(2)
     for column, title, key in ((since, "From", SINCE), (until, "Until", UNTIL)):
+        day = state.get(key)
         column.date_input(
             f"Published {title.lower()}",
-            value=None,
             min_value=first,
             max_value=last,
             format="YYYY-MM-DD",
-            **_holding(key),
+            **field(
+                key, clearable=True, value=day if day and first <= day <= last else None
+            ),
         )
 
 
 def _begin(atlas: geo.Atlas) -> None:
     """Begin anew with other data: with the filters of the address on the first run."""
-    stamp = geo.atlas_stamp(atlas)
-    if st.session_state.get(_OF) == stamp:
+    stamp, before = geo.atlas_stamp(atlas), state.get(_OF)
+    if before == stamp:
         return
-    first = _OF not in st.session_state
-    st.session_state[_OF] = stamp
-    said = dict(st.query_params) if first and state.addressable() else {}
-    _set(_values(geo.from_address(said), atlas))
+    state.put({_OF: stamp})
+    said = dict(st.query_params) if before is None and state.addressable() else {}
+    put(_values(geo.from_address(said), atlas))
+
+
+def _unset(atlas: geo.Atlas) -> dict[str, Any]:
+    """Give what the widgets hold while no filter is set."""
+    return _values(geo.Shown(), atlas)
 
 
 def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:

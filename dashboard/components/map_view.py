@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +10,8 @@ from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 import geo
-from dashboard import state
+from dashboard import guard, state
+from dashboard.components.fields import detail, told
 
 HEIGHT = 520  # before style.css knows the window
 EAR = "map-ear"
@@ -41,6 +43,7 @@ def assets(*more: str) -> geo.Assets:
     )
 
 
+@guard.part
 def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
     """Show everything an atlas has; the page hides what the filters leave out.
 
@@ -51,7 +54,7 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         more: Addresses of scripts to load after ours.
         search: Offer "Search this area" once the map was moved.
     """
-    deaf = bool(st.session_state.get(DEAF))
+    deaf = bool(state.get(DEAF))
     key = f"map-{geo.atlas_stamp(atlas)}{'-deaf' if deaf else ''}"
     with st.container(key="map"):
         st_folium(
@@ -60,23 +63,22 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[PRESSED] if deaf else [],
-            on_change=lambda: _take(key),
+            on_change=partial(_take, key),
         )
     with st.container(key="signal-deaf", width=1):
-        _ear(key=f"{EAR}:{key}", on_deaf_change=lambda: _hear(f"{EAR}:{key}"))
+        _ear(key=f"{EAR}:{key}", on_deaf_change=partial(_hear, f"{EAR}:{key}"))
 
 
 @state.unbroken()
 def _hear(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    state.put({DEAF: bool(state.get(key).get("deaf"))})
+    state.put({DEAF: bool(told(key, "deaf"))})
 
 
 @state.unbroken()
 def _take(key: str) -> None:
     """Choose what was pressed on a map that can tell nobody but streamlit-folium."""
-    told = state.get(key) or {}
-    pressed = (told.get(PRESSED) or {}).get("properties", {})
+    pressed = detail(key, PRESSED).get("properties") or {}
     kind, name = str(pressed.get("type", "")), str(pressed.get("id", ""))
     if name and kind in state.KINDS_CHOSEN:
         state.choose(state.Selection(kind, name), push=True)

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 import geo
+from dashboard import guard
 from dashboard.components import (
     collections,
     downloads,
@@ -30,7 +31,9 @@ def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
     opener.show()
     if atlas is None:
         return None
-    shown = filters.show(atlas)
+    shown = atlas
+    with guard.going_on():
+        shown = filters.show(atlas)
     downloads.show(atlas, shown)
     words = escape(geo.describe(shown))
     summary.html(f'<p class="dl-summary" role="status">{words}</p>', width="content")

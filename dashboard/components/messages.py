@@ -9,6 +9,13 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import guard
+
+FAILED = (
+    "Something failed here that should not have ({kind}). What is kept is safe; go on, or "
+    "reload the page if something is missing. The log says more: “dateline doctor” on "
+    "this machine names it."
+)
 PATIENCE = 0.4  # seconds; work shorter than this shows nothing of how far it is
 
 # Streamlit reads these signs as Markdown, and words may come from outside.
@@ -27,6 +34,19 @@ def problem(advice: str) -> None:
         st.error("\n".join([plain(first), *(f"- {plain(line)}" for line in others)]))
 
 
+@contextmanager
+def last_resort() -> Iterator[None]:
+    """Show a page: what fails unexpectedly costs a line at the top, not the page."""
+    top = st.empty()
+
+    def say(kind: str) -> None:
+        with top.container(key="failure"):
+            st.error(plain(FAILED.format(kind=kind)), icon=":material/error:")
+
+    with guard.page(say):
+        yield
+
+
 def report(lines: Sequence[str]) -> None:
     """Have at hand what was read of each file; nothing where there is nothing to say."""
     if not lines:
@@ -39,9 +59,10 @@ def _what_was_read(lines: Sequence[str]) -> str:
     return f"What was read in {len(lines):,} files" if lines[1:] else "What was read"
 
 
-def nothing_open() -> None:
-    """Say how to begin."""
-    st.info("No article is open. Choose **Open** above: a sample, a text, or a file.")
+def nothing_shown(articles: int) -> None:
+    """Say how to begin, or to go on where articles are open that cannot be shown."""
+    why = "What is open cannot be shown." if articles else "No article is open."
+    st.info(f"{why} Choose **Open** above: a sample, a text, or a file.")
 
 
 class _Waiting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
-from dashboard import cached, state
+from dashboard import cached, guard, state
 from dashboard.components import signal
 from dashboard.components.messages import plain
 
@@ -33,9 +33,11 @@ TILES_HELP = (
 def begin() -> None:
     """Set the switches as the settings have them, before anything is read."""
     asked = bool(cached.settings().geocoders)
-    st.session_state.setdefault(state.ONLINE, asked)
+    if state.get(state.ONLINE) is None:
+        state.put({state.ONLINE: asked})
 
 
+@guard.part
 def show() -> None:
     """Show the badge; behind it the switches, the credits and the version."""
     on = _switched_on()
@@ -45,18 +47,18 @@ def show() -> None:
     with badge.popover(label, icon=icon, width="content", key="online-menu"):
         _switches()
         _about()
-    signal.send("tiles", {"on": bool(st.session_state.get(TILES))})
+    signal.send("tiles", {"on": bool(state.get(TILES))})
 
 
 def _switched_on() -> list[str]:
     """Name what may be asked, so that it stands on the badge."""
     asked = [service.title for service in _services()]
-    return [*asked, *(["street map"] if st.session_state.get(TILES) else [])]
+    return [*asked, *(["street map"] if state.get(TILES) else [])]
 
 
 def _services() -> tuple[geo.Service, ...]:
     """Give the geocoders that can be asked: none where one of them is set up wrongly."""
-    if not st.session_state.get(state.ONLINE):
+    if not state.get(state.ONLINE):
         return ()
     try:
         return geo.switched_on(cached.switched_on())
@@ -82,7 +84,7 @@ def _switches() -> None:
     st.caption(GEOCODERS_HELP)
     for service in _services():
         st.caption(plain(f"{service.title}: {service.endpoint}"))
-    if st.session_state.get(state.ONLINE):
+    if state.get(state.ONLINE):
         _notice()
     _log()
 

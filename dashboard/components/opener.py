@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, keeping, state
+from dashboard import cached, guard, keeping, state
+from dashboard.components.fields import empty, name_of
 from dashboard.components.messages import patience, plain
 
 MENU = "open-menu"
@@ -35,10 +36,10 @@ NO_ADDRESSES = (
     "Web addresses are not read: the setting read_urls is off on this machine. Save the "
     "page in your browser and open the file."
 )
-_TAKEN = "uploads-taken"
 _ASKED = "open-asked"  # what to read before the page is drawn: files or an address
 
 
+@guard.part
 def show() -> None:
     """Show the button and what it opens."""
     with st.popover(
@@ -93,16 +94,16 @@ def take(waiting: DeltaGenerator) -> bool:
 def _pasting() -> None:
     st.text_area(
         "Text of the article",
-        key=PASTED,
+        key=name_of(PASTED),
         height=160,
         label_visibility="collapsed",
         placeholder="Paste an article here",
     )
     left, right = st.columns(2)
-    left.text_input("Title", key=TITLE, placeholder="If it has one")
-    right.text_input("Source", key=SOURCE, placeholder="Newspaper or site")
+    left.text_input("Title", key=name_of(TITLE), placeholder="If it has one")
+    right.text_input("Source", key=name_of(SOURCE), placeholder="Newspaper or site")
     left, right = st.columns(2)
-    published_fields(left, right, PUBLISHED, PRECISION)
+    published_fields(left, right, name_of(PUBLISHED), name_of(PRECISION))
     st.button(
         "Read this text",
         key="read-pasted",
@@ -146,8 +147,7 @@ def published_fields(
 
 
 def _uploading() -> None:
-    # A new key empties the field once its files are taken.
-    key = f"{UPLOAD}-{state.get(_TAKEN, 0)}"
+    key = name_of(UPLOAD)
     st.file_uploader(
         "Files",
         type=list(geo.FORMATS_IN),
@@ -167,7 +167,7 @@ def _asking() -> None:
         return
     st.text_input(
         "Address of a page, a feed or a file",
-        key=ADDRESS,
+        key=name_of(ADDRESS),
         placeholder="https://example.org/news/1",
     )
     st.button(
@@ -184,33 +184,34 @@ def _asking() -> None:
 def _open_pasted() -> None:
     try:
         article = geo.read_text(
-            state.get(PASTED, ""),
-            title=state.get(TITLE, "").strip(),
-            source=state.get(SOURCE, "").strip(),
-            published=state.get(PUBLISHED),
-            precision=state.get(PRECISION, geo.DatePrecision.DAY),
+            state.get(name_of(PASTED), ""),
+            title=state.get(name_of(TITLE), "").strip(),
+            source=state.get(name_of(SOURCE), "").strip(),
+            published=state.get(name_of(PUBLISHED)),
+            precision=state.get(name_of(PRECISION), geo.DatePrecision.DAY),
         )
     except geo.DatelineError as error:
         state.complain(str(error))
     else:
         keeping.open_new([article], add=bool(state.get(ADD)))
-        state.put({PASTED: "", TITLE: "", SOURCE: "", PUBLISHED: None})
-        state.put({PRECISION: geo.DatePrecision.DAY})
+        empty(PASTED, TITLE, SOURCE, PUBLISHED, PRECISION)
     state.put({MENU: False})
 
 
 @state.unbroken()
 def _ask_for_uploads(key: str) -> None:
-    state.put({_ASKED: (key, ""), _TAKEN: state.get(_TAKEN, 0) + 1, MENU: False})
+    state.put({_ASKED: (key, ""), MENU: False})
+    empty(UPLOAD)
 
 
 @state.unbroken()
 def _ask_for_address() -> None:
-    address = state.get(ADDRESS, "").strip()
+    address = state.get(name_of(ADDRESS), "").strip()
     if not address:
         state.complain("the address is empty; give that of a page, a feed or a file")
         return
-    state.put({_ASKED: ("", address), ADDRESS: "", MENU: False})
+    state.put({_ASKED: ("", address), MENU: False})
+    empty(ADDRESS)
 
 
 @state.unbroken()

@@ -10,8 +10,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import corrections
+from dashboard.components.fields import detail
 
 KEY = "panel"
 AT_ONCE = 200  # passages of one place or link, before somebody asks for all
@@ -26,6 +27,7 @@ _component = st.components.v2.component(
 
 
 @st.fragment
+@guard.part
 def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the panel for what is chosen, and the way to correct it.
 
@@ -37,7 +39,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
     it tells what was chosen in either case.
     """
     chosen = state.selection()
-    wants_all = st.session_state.get(_ALL) == chosen
+    wants_all = state.get(_ALL) == chosen
     with st.container(key="passages"):
         _component(
             key=KEY,
@@ -60,7 +62,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
 @state.unbroken()
 def _take() -> None:
     """Take what the browser says was chosen."""
-    told = state.get(KEY).get("chosen") or {}
+    told = detail(KEY, "chosen")
     kind, name = str(told.get("kind", "")), str(told.get("id", ""))
     state.choose(state.Selection(kind, name) if kind else state.Selection())
 

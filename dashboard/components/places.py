@@ -13,6 +13,8 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 import geo
+from dashboard import state
+from dashboard.components.fields import detail
 
 KEY = "places"
 PLACE = "place"  # what the address calls the chosen one
@@ -49,11 +51,8 @@ def show(view: geo.View, signs: geo.View, chosen: str) -> None:
         )
 
 
+@state.unbroken()
 def _take() -> None:
     """Take what the browser says was chosen."""
-    told = st.session_state[KEY].get("chosen") or {}
-    place = str(told.get("id", ""))
-    if place:
-        st.query_params[PLACE] = place
-    else:
-        st.query_params.pop(PLACE, None)
+    place = str(detail(KEY, "chosen").get("id", ""))
+    state.write_address([PLACE], {PLACE: place} if place else {})

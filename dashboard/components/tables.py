@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import articles, compare, signal
+from dashboard.components.fields import detail
 
 Columns = dict[str, list[Any]]
 KEY = "tables-tab"
@@ -21,9 +22,10 @@ _CHOSEN = "tables-chosen"
 
 
 @st.fragment
+@guard.part
 def show(shown: geo.Atlas) -> None:
     """Show the tables; a row chosen in the first two is chosen on the map too."""
-    if st.session_state.pop(_CHOSEN, False):
+    if state.drop(_CHOSEN):
         st.rerun()  # text, map and panel have to follow
     bodies: dict[str, Callable[[geo.Atlas], None]] = {
         "Places": _show_places,
@@ -71,7 +73,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
 
     @state.unbroken()
     def chosen() -> None:
-        rows = state.get(key).selection.rows
+        rows = detail(key, "selection").get("rows")
         pick = state.Selection(kind, ids[rows[0]]) if rows else state.Selection()
         state.choose(pick, push=True)
         state.put({_CHOSEN: True})

@@ -11,8 +11,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import state
+from dashboard import guard, state
 from dashboard.components import filters
+from dashboard.components.fields import detail
 
 KEY = "timeline"
 HERE = Path(__file__).parent
@@ -25,6 +26,7 @@ _component = st.components.v2.component(
 )
 
 
+@guard.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the timeline where there are articles of several days.
 
@@ -48,7 +50,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 @state.unbroken()
 def _take() -> None:
     """Take the range that the browser says was set."""
-    told = state.get(KEY).get("range") or {}
+    told = detail(KEY, "range")
     address = {name: str(told.get(name, "")) for name in ("since", "until")}
     shown = geo.from_address(address)
     filters.set_days(shown.since, shown.until)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard import state
+
 _PAGES = "pages"
 READING = "reading"
 GAZETTEER = "gazetteer"
@@ -11,14 +13,14 @@ GAZETTEER = "gazetteer"
 
 def remember(pages: dict[str, st.Page]) -> None:
     """Note the pages of this run: a link has to name one of them."""
-    st.session_state[_PAGES] = pages
+    state.put({_PAGES: pages})
 
 
 def to_gazetteer() -> None:
     """Show the way to the gazetteer."""
     with st.container(key="way", width="content"):
         st.page_link(
-            st.session_state[_PAGES][GAZETTEER],
+            state.get(_PAGES)[GAZETTEER],
             label="Gazetteer",
             icon=":material/travel_explore:",
         )
@@ -28,7 +30,7 @@ def to_reading() -> None:
     """Show the way back to the article."""
     with st.container(key="way", width="content"):
         st.page_link(
-            st.session_state[_PAGES][READING],
+            state.get(_PAGES)[READING],
             label="Back to the article",
             icon=":material/arrow_back:",
         )

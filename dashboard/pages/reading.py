@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, state
+from dashboard import cached, guard, state
 from dashboard.components import (
     article_text,
     ear,
@@ -27,17 +27,17 @@ def show() -> None:
     online.begin()
     with st.container(key="waiting"):
         waiting = st.empty()
-    machine = _read(waiting)
-    atlas = cached.corrected(machine) if machine else None
+    machine, atlas = _read(waiting)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
         shown = masthead.show(atlas)
-    if opener.take(waiting):  # the menu it was asked for in is closed by now
-        st.rerun()
+    with guard.going_on():
+        if opener.take(waiting):  # the menu it was asked for in is closed by now
+            st.rerun()
     if state.problem():
         messages.problem(state.problem())
     messages.report(state.reported())
     if machine is None or atlas is None or shown is None:
-        messages.nothing_open()
+        messages.nothing_shown(len(state.articles()))
         return
     filters.chips(atlas)
     ear.show(atlas)
@@ -57,16 +57,23 @@ def _title(articles: int) -> str:
     return "Reading the article" if articles == 1 else f"Reading {articles:,} articles"
 
 
-def _read(waiting: DeltaGenerator) -> geo.Atlas | None:
-    """Read the open articles; None where there are none or they cannot be read."""
+def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
+    """Read the open articles; None where there are none or they cannot be read.
+
+    Returns:
+        What the machine read, and the same corrected.
+    """
     articles = state.articles()
+    machine = corrected = None
     if not articles:
-        return None
-    try:
-        with messages.patience(waiting, _title(len(articles))) as progress:
-            return cached.atlas_of(
-                articles, state.options(), progress, private=state.private()
-            )
-    except geo.DatelineError as error:
-        state.complain(str(error))
-        return None
+        return None, None
+    with guard.going_on():
+        try:
+            with messages.patience(waiting, _title(len(articles))) as progress:
+                machine = corrected = cached.atlas_of(
+                    articles, state.options(), progress, private=state.private()
+                )
+            corrected = cached.corrected(machine)
+        except geo.DatelineError as error:
+            state.complain(str(error))
+    return machine, corrected

@@ -234,6 +234,7 @@ def doctor() -> None:
     """Print versions, files and what could leave the machine."""
     from geo.cli.report import installed
     from geo.gazetteer import outdated_extension
+    from geo.logs import log_file
 
     settings = geo.get_settings()
     _say(f"dateline    {geo.version}")
@@ -243,6 +244,7 @@ def doctor() -> None:
     _say("model       Dateline's own (built in); --model names another")
     _say(f"cache       {settings.cache_dir}")
     _say(f"data        {settings.data_dir}")
+    _say(f"log         {log_file()}{'' if log_file().exists() else ' (empty)'}")
     ready = geo.gazetteer_ready()
     _say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")
     if advice := outdated_extension():

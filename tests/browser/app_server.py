@@ -69,6 +69,13 @@ def serving(
             process.wait(timeout=20)
 
 
+def failures(data: Path) -> str:
+    """Give what the log of a data folder says of failures."""
+    log = data / "dateline.log"
+    text = log.read_text("utf-8") if log.exists() else ""
+    return text if " ERROR " in text else ""
+
+
 def wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
     """Wait until a server answers.
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from app_server import FLAGS, NAMES, find_chromium, serving
+from app_server import FLAGS, NAMES, failures, find_chromium, serving
 from atlases import SAMPLE_TEXT
 
 playwright = pytest.importorskip("playwright.sync_api")
 
 HERE = Path(__file__).parent
+FAILED = "[data-testid=stException], .st-key-failure"
 LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:", "about:")
 
 
@@ -89,8 +90,10 @@ def page(context) -> Iterator[playwright.Page]:
     watch.on(fresh)
     yield fresh
     ran = [_pwned(frame) for frame in fresh.frames]
+    failed = fresh.locator(FAILED).count()
     fresh.close()
     assert not any(ran), "a hostile text ran"
+    assert not failed, "a part of the page failed"
     assert watch == Watch()
 
 
@@ -104,3 +107,4 @@ def server(chromium, tmp_path_factory) -> Iterator[str]:
     opened = {"DATELINE_SERVE_FILES": str(sample)}
     with serving(folder, opened, invented=True) as address:
         yield address
+    assert not failures(folder / "data")

@@ -1,0 +1,78 @@
+"""Fields of menus that are mostly closed.
+
+A browser has no field of a closed menu. What Python writes into one meanwhile never gets
+there: opened, the field says what it held before, or nothing. So whenever Python sets or
+empties a field, it is another one from then on: its key ends in a number that goes up. A
+value that counts while its menu is closed is held by the session under a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from dashboard import state
+
+T = TypeVar("T")
+
+
+def field(key: str, *, clearable: bool = False, **first: Any) -> dict[str, Any]:
+    """Return the arguments that make a field show a value of the session and change it.
+
+    Args:
+        key: The name of the value.
+        clearable: Whether the field says None where somebody emptied it. Of any other
+            None only says that the field is lost: the value stays.
+        first: What the field begins with, by the name that it has for that.
+    """
+    name = name_of(key)
+    return {
+        "key": name,
+        "on_change": _take,
+        "args": (key, name, clearable),
+        **first,
+    }
+
+
+def name_of(key: str) -> str:
+    """Return the key of the field that shows a value now."""
+    return f"{key}.{state.get(_round(key), 0)}"
+
+
+def put(values: Mapping[str, Any]) -> None:
+    """Set values of the session; the fields that show them are new ones from now on."""
+    state.put(values)
+    empty(*values)
+
+
+def empty(*keys: str) -> None:
+    """Have new fields for values; one that is shown with no value is empty then."""
+    state.put({_round(key): state.get(_round(key), 0) + 1 for key in keys})
+
+
+def one_of(options: Collection[T], value: object) -> T:
+    """Return the option that a value is; the first where it is none of them."""
+    return next(iter([*(each for each in options if each == value), *options]))
+
+
+def told(key: str, name: str) -> Any:
+    """Return what a component of ours told under a name; None where it told nothing."""
+    said = state.get(key)
+    return said.get(name) if isinstance(said, Mapping) else None
+
+
+def detail(key: str, name: str) -> Mapping[str, Any]:
+    """Return the fields that a component told under a name; none where it told none."""
+    said = told(key, name)
+    return said if isinstance(said, Mapping) else {}
+
+
+def _round(key: str) -> str:
+    return f"{key}-round"
+
+
+@state.unbroken()
+def _take(key: str, name: str, clearable: bool) -> None:
+    said = state.get(name)
+    if said is not None or clearable:
+        state.put({key: said})

@@ -1,0 +1,203 @@
+"""Whatever a widget says, or nothing: the page is whole and its callbacks do not fail.
+
+A menu's widgets may lose their state while it is closed. Each page below is drawn; then
+its widgets are gone, or say None; then every callback is called as well; then the menus
+close.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from atlases import sample_atlas
+from big_atlas import big_atlas
+from correcting import told
+from dashboard_app import hand_reader
+from known_places import SUVA
+from lost_widgets import CLOSED, MISSING, NONE, SAY, callbacks, lose, lossy_app
+from streamlit.util import calc_hash
+
+import dashboard
+import geo
+from dashboard import cached
+from dashboard.components import (
+    collections,
+    compare,
+    correct_link,
+    correct_place,
+    correct_point,
+    online,
+    search,
+    tables,
+    undo,
+)
+from dashboard.state import Opened, Selection
+
+read = pytest.fixture(hand_reader)
+MOSCOW = Selection("place", "geonames:524901")
+LINK = Selection("link", sample_atlas().links[0].id)
+ARTICLE = sample_atlas().articles[0]
+MENUS = {collections.MENU: True, correct_point.MENU: True, online.LOG: True}
+
+
+class Gazetteer:
+    """Knows one place."""
+
+    path = Path("hand-made.sqlite")
+
+    def lookup(self, name):
+        return (geo.Candidate(SUVA, name, geo.Match.EXACT),)
+
+    def area(self, *named):
+        return None
+
+
+def several():
+    return big_atlas(6, 30, 20, mentions_per_article=10)
+
+
+def correcting(what):
+    return {"selection": MOSCOW, **MENUS, correct_place.WHAT: what}
+
+
+def missed(what):
+    words = geo.Passage(ARTICLE.id, 2, 7)
+    return {
+        **MENUS,
+        "missed-words": (words, Selection()),
+        correct_place.MISSED: what,
+    }
+
+
+def comparing(way):
+    return {tables.KEY: "Compare", SAY: {"compare-by": way}}
+
+
+# What the session holds on each page.
+PAGES = {
+    "untouched": {},
+    "a place": {"selection": MOSCOW, **MENUS},
+    "a point": correcting(correct_place.POINT),
+    "no place": correcting(correct_place.NO_PLACE),
+    "another name": correcting(correct_place.SAME_AS),
+    "a place linked": {**correcting(correct_place.LINKED), correct_link.TO: 0},
+    "a link": {"selection": LINK, **MENUS},
+    "no link": {"selection": LINK, **MENUS, correct_link.WHAT: correct_link.REMOVE},
+    "missed words": missed(correct_place.THE_PLACE),
+    "a missed point": missed(correct_place.POINT),
+    "a missed place": missed(correct_place.UNKNOWN),
+    "private": {"private": True, **MENUS},
+    "links in a table": {tables.KEY: "Links"},
+    "what is not mapped": {tables.KEY: "Not mapped"},
+    "an article described": {tables.KEY: "Articles", **MENUS},
+    "articles": {
+        tables.KEY: "Articles",
+        SAY: {"articles-": {"selection": {"rows": [1], "columns": [], "cells": []}}},
+    },
+    "two articles": comparing(compare.ARTICLES),
+    "two sources": comparing(compare.SOURCES),
+    "two times": comparing(compare.TIMES),
+    "filters": {"filter-words": "Harbour", "filters-of": "", correct_point.MENU: True},
+    "collections": {**MENUS, "collection-sure": "own"},
+    "files not kept": MENUS,
+    "many corrections": MENUS,
+    "gazetteer": {search.NAME: "Moscow"},
+    "gazetteer, nothing found": {search.NAME: "Mosscow"},
+}
+SEVERAL = {"articles", "two articles", "two sources", "two times", "filters"}
+
+
+@pytest.fixture(params=PAGES)
+def at(request, read, monkeypatch, gazetteer):
+    """Give a page as it was just drawn."""
+    opened = lossy_app()
+    monkeypatch.setattr(geo, "open_gazetteer", Gazetteer, raising=False)
+    if request.param in SEVERAL:
+        read.atlas = several()
+    if request.param.startswith("gazetteer"):
+        monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer)
+        opened._page_hash = calc_hash("gazetteer")
+    held = dict(PAGES[request.param])
+    if request.param in {"collections", "an article described"}:
+        held |= kept(read, request.param)
+    if request.param == "files not kept":
+        held["open"] = Opened((ARTICLE,))
+    if request.param == "many corrections":
+        corrected(undo.AT_ONCE * 2 + 1)
+        held["undo-first"] = undo.AT_ONCE
+    for name, value in held.items():
+        opened.session_state[name] = value
+    opened.run()
+    return opened.run()  # what a page says of its widgets counts the second time
+
+
+def kept(read, page):
+    """Keep more collections than a menu lists, the last one open."""
+    store = cached.collections()
+    made = [
+        store.add(store.create(f"Rain {n}", owner="me").id, [ARTICLE])
+        for n in range(collections.FEW + 2 if page == "collections" else 1)
+    ]
+    own = made[-1]
+    held = {"owner": "me", "open": Opened((ARTICLE,), collection=own)}
+    if page == "collections":
+        held["collection-sure"] = own.id
+        held[f"{collections.INTO}-{own.id}"] = made[0].id
+    return held
+
+
+def corrected(many):
+    first = told(sample_atlas(), "Moscow", geo.NotAPlace())
+    said = [replace(first, id=f"correction {n}") for n in range(many)]
+    cached.corrections().add(*said)
+
+
+@pytest.fixture(scope="module")
+def reached():
+    """Every callback that the pages above have, once all were drawn."""
+    return {}
+
+
+@pytest.mark.parametrize("how", [NONE, MISSING])
+def test_no_widget_is_counted_on(at, read, how, reached, request):
+    reached[request.node.callspec.params["at"]] = callbacks(at)
+    lose(at, how)
+    assert_whole(at, read)
+    lose(at, how, calling=True)
+    assert_whole(at, read)
+    lose(at, CLOSED)
+    assert_whole(at, read)
+
+
+def assert_whole(at, read):
+    assert not at.exception
+    assert read.failures == []
+    assert any('class="dl-wordmark"' in e.proto.body for e in at.get("html"))
+
+
+def whole(folder=Path(dashboard.__file__).parent):
+    """Name every function that is a callback: it is done whole, and fails alone."""
+    for file in folder.rglob("*.py"):
+        module = ".".join(
+            ("dashboard", *file.relative_to(folder).with_suffix("").parts)
+        )
+        yield from _whole(ast.parse(file.read_text("utf-8")), module)
+
+
+def _whole(tree, prefix):
+    for node in ast.iter_child_nodes(tree):
+        name = f"{prefix}.{getattr(node, 'name', '')}"
+        if isinstance(node, ast.FunctionDef):
+            if "state.unbroken()" in map(ast.unparse, node.decorator_list):
+                yield name
+            yield from _whole(node, f"{name}.<locals>")
+
+
+def test_every_callback_is_done_whole_and_was_tried(reached):
+    if len(reached) < len(PAGES):
+        pytest.skip("not every page was drawn")
+    of_the_map = {"dashboard.components.map_view._take"}  # streamlit-folium calls it
+    assert set().union(*reached.values()) | of_the_map == set(whole())
