@@ -201,3 +201,9 @@ def test_every_callback_is_done_whole_and_was_tried(reached):
         pytest.skip("not every page was drawn")
     of_the_map = {"dashboard.components.map_view._take"}  # streamlit-folium calls it
     assert set().union(*reached.values()) | of_the_map == set(whole())
+
+
+@pytest.mark.parametrize("folder", ["components", "pages"])
+def test_the_session_is_read_by_way_of_the_state(folder):
+    files = (Path(dashboard.__file__).parent / folder).glob("*.py")
+    assert [f.name for f in files if "session_state" in f.read_text("utf-8")] == []
