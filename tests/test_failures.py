@@ -39,7 +39,7 @@ PARTS = {
     "the filters": ("active_filters", ["masthead", "map", "panel"]),
     "the downloads": ("can_export", ["masthead", "map", "panel"]),
     "the credits": ("credits", ["masthead", "map", "panel"]),
-    "the reading": ("build_atlas", ["masthead"]),
+    "the reading": ("Tools", ["masthead"]),
     "the corrections": ("apply_corrections", ["masthead", "map", "panel"]),
     "the corrections of this article": (
         "corrections_reaching",
@@ -88,7 +88,7 @@ def test_a_part_that_fails_costs_a_line(app, read, monkeypatch, part):
 
 
 def test_what_is_said_of_itself_is_still_advice(app, read, monkeypatch):
-    monkeypatch.setattr(geo, "build_atlas", Broken(geo.ModelError))
+    monkeypatch.setattr(geo, "Tools", Broken(geo.ModelError), raising=False)
     at = app.run()
     assert lines(at) == []
     assert at.error[0].value == "Moscow"

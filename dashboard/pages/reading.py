@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, guard, state
+from dashboard import cached, guard, state, warm_up
 from dashboard.components import (
     article_text,
     ear,
@@ -51,6 +51,7 @@ def show() -> None:
         timeline.show(atlas, shown)
         passages.show(machine, shown)
     tables.show(shown)
+    warm_up.page_shown()
 
 
 def _title(articles: int) -> str:

@@ -13,7 +13,6 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
-from threading import current_thread
 from time import perf_counter
 from types import SimpleNamespace
 
@@ -131,20 +130,19 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
     from big_atlas import big_atlas
 
     import geo
-    from dashboard.__main__ import WARM_UP
     from dashboard.__main__ import main as start
     from geo.cli.serving import command
 
     atlas = big_atlas(articles=max(10, places // 50), places=places, links=LINKS)
     small = big_atlas(articles=1, places=10, links=5)
 
-    def build(*_, **__):
-        # Warmed up as any dashboard is: not with what will be opened.
-        return small if current_thread().name == WARM_UP else atlas
-
-    geo.build_atlas = build
+    # Warmed up as any dashboard is: not with what will be opened.
+    geo.build_atlas = lambda *_, **__: small
+    geo.read_article = lambda *_, **__: small.readings[0]
+    geo.ReadingCache.atlas = lambda *_, **__: atlas
+    geo.ensure_gazetteer = lambda *_: None
     geo.gazetteer_ready = lambda: True
-    geo.open_gazetteer = lambda: SimpleNamespace(path=Path("invented"))
+    geo.open_gazetteer = lambda: SimpleNamespace(version="invented")
     if map_only:
         leave_out_all_but_the_map()
     sys.argv = command(port)[2:]

@@ -15,11 +15,7 @@ SAMPLE = {
 
 def test_from_an_empty_cache_to_the_sample_on_the_map(page, tmp_path):
     with serving(tmp_path, {"DATELINE_CACHE_DIR": str(tmp_path / "cache")}) as address:
-        page.goto(address)
-        expect(page.locator(".dl-welcome")).to_contain_text(
-            "nothing leaves this machine"
-        )
-        expect(page.get_by_role("progressbar")).to_be_visible()
+        page.goto(address)  # the gazetteer may be there before the page is
         reading = Reading(page)
         expect(reading.text.locator("article")).to_be_visible(timeout=BUILD)
         names = reading.map.evaluate(
