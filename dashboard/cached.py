@@ -79,7 +79,7 @@ def collections() -> geo.Collections:
 
 
 def corrected(atlas: geo.Atlas) -> geo.Atlas:
-    """Give an atlas as people have corrected it; the same one while nothing changes."""
+    """Return an atlas as people have corrected it; the same one while nothing changes."""
     return _corrected(atlas, corrections().in_force())
 
 
@@ -134,13 +134,13 @@ def settings() -> geo.Settings:
 
 @st.cache_resource(show_spinner=False)
 def geocoder() -> geo.Geocoders | None:
-    """Give the geocoders that the badge switches on."""
+    """Return the geocoders that the badge switches on."""
     return geo.online_geocoder(switched_on())
 
 
 @st.cache_resource(show_spinner=False)
 def switched_on() -> geo.Settings:
-    """Give the settings with geocoders switched on: Nominatim where none is set."""
+    """Return the settings with geocoders switched on: Nominatim where none is set."""
     chosen = settings()
     if chosen.geocoders:
         return chosen

@@ -91,7 +91,7 @@ def _obey(asked: Mapping[str, str]) -> None:
 
 
 def owner() -> str:
-    """Give the random name of this browser."""
+    """Return the random name of this browser."""
     name: str = state.get(_OWNER, "")
     if not name:
         name = sent_cookies().get(OWNER_COOKIE, "") or secrets.token_urlsafe(16)
@@ -100,18 +100,18 @@ def owner() -> str:
 
 
 def sent_cookies() -> Mapping[str, str]:
-    """Give the cookies that the browser sent when it loaded the page."""
+    """Return the cookies that the browser sent when it loaded the page."""
     return st.context.cookies
 
 
 def _remembered() -> tuple[str, str]:
-    """Give what was open last, and in which run of the server."""
+    """Return what was open last, and in which run of the server."""
     what, _, run = sent_cookies().get(OPEN_COOKIE, "").partition(".")
     return what, run
 
 
 def cookies() -> dict[str, str]:
-    """Give what the browser is to remember."""
+    """Return what the browser is to remember."""
     now = state.opened().collection
     what = PRIVATE if state.private() else now.id if now else ""
     return {OWNER_COOKIE: owner(), OPEN_COOKIE: f"{what}.{_run()}"}
@@ -124,13 +124,13 @@ def _run() -> str:
 
 
 def own_collection() -> geo.Collection | None:
-    """Give the open collection where it is this browser's own."""
+    """Return the open collection where it is this browser's own."""
     now = state.opened().collection
     return now if now and now.belongs_to(owner()) else None
 
 
 def can_add() -> bool:
-    """Say whether something can be added to what is open."""
+    """Return whether something can be added to what is open."""
     private_ones = state.private() and state.articles() and not state.opened().sample
     return bool(private_ones or own_collection())
 
@@ -183,7 +183,7 @@ def _articles_of(found: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
 
 
 def _tell(found: Sequence[geo.Opened], *problems: str) -> None:
-    """Say what went wrong, first of all, and have the rest at hand."""
+    """Show what went wrong, first of all, and have the rest at hand."""
     wrong = [one.problem for one in found if one.problem]
     count = [geo.tell_count(found)] if wrong and len(found) > 1 else []
     state.complain("\n".join(line for line in (*problems, *count, *wrong) if line))
@@ -192,7 +192,7 @@ def _tell(found: Sequence[geo.Opened], *problems: str) -> None:
 
 
 def can_redescribe() -> bool:
-    """Say whether title, source and date of what is open may be changed."""
+    """Return whether title, source and date of what is open may be changed."""
     now = state.opened()
     return bool(not now.sample and (own_collection() or not now.collection))
 
@@ -229,7 +229,7 @@ def _keep(
 
 
 def _each_once(articles: Sequence[geo.Article]) -> Iterator[geo.Article]:
-    """Give each text once, in its place, as it was given last."""
+    """Return each text once, in its place, as it was given last."""
     yield from {article.id: article for article in articles}.values()
 
 

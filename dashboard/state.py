@@ -134,18 +134,18 @@ def _steadily(act: Callable[[], Any]) -> Any:
 
 
 def begun() -> bool:
-    """Say whether this session has opened anything yet."""
+    """Return whether this session has opened anything yet."""
     return get(_OPEN) is not None
 
 
 def opened() -> Opened:
-    """Give what is open."""
+    """Return what is open."""
     found: Opened = get(_OPEN, Opened())
     return found
 
 
 def articles() -> tuple[geo.Article, ...]:
-    """Give the open articles."""
+    """Return the open articles."""
     return opened().articles
 
 
@@ -170,7 +170,7 @@ def know_articles(new: tuple[geo.Article, ...]) -> None:
 
 
 def private() -> bool:
-    """Say whether nothing of this session is kept."""
+    """Return whether nothing of this session is kept."""
     return bool(get(_PRIVATE, False))
 
 
@@ -180,7 +180,7 @@ def be_private(on: bool) -> None:
 
 
 def addressable() -> bool:
-    """Say whether filters and selection may stand in the address.
+    """Return whether filters and selection may stand in the address.
 
     Only what others can open too may: a sample, a collection its owner shares.
     """
@@ -189,7 +189,7 @@ def addressable() -> bool:
 
 
 def asked() -> dict[str, str]:
-    """Give what the address asks for."""
+    """Return what the address asks for."""
     return {name: st.query_params[name] for name in _ADDRESS if name in st.query_params}
 
 
@@ -219,7 +219,7 @@ def write_address(names: Iterable[str], wanted: Mapping[str, str]) -> None:
 
 
 def written() -> Mapping[str, str]:
-    """Give what the address was last made to say."""
+    """Return what the address was last made to say."""
     found: dict[str, str] = get(_WRITTEN, {})
     return found
 
@@ -238,7 +238,7 @@ def _address() -> dict[str, str]:
 
 
 def options() -> Options:
-    """Give how articles are to be read."""
+    """Return how articles are to be read."""
     return Options(
         model=os.environ.get(MODEL) or None,
         kinds=_kinds(os.environ.get(KINDS)),
@@ -254,7 +254,7 @@ def _kinds(named: str | None) -> frozenset[geo.MentionKind]:
 
 
 def selection() -> Selection:
-    """Give what is chosen."""
+    """Return what is chosen."""
     chosen: Selection = get(_SELECTION, Selection())
     return chosen
 
@@ -284,7 +284,7 @@ def complain(advice: str) -> None:
 
 
 def problem() -> str:
-    """Give the message to show, or ""."""
+    """Return the message to show, or ""."""
     advice: str = get(_PROBLEM, "")
     return advice
 
@@ -295,6 +295,6 @@ def report(lines: Sequence[str]) -> None:
 
 
 def reported() -> tuple[str, ...]:
-    """Give what is to be said of the files that were read; a line each."""
+    """Return what is to be said of the files that were read; a line each."""
     lines: tuple[str, ...] = get(_REPORT, ())
     return lines

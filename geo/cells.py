@@ -17,6 +17,6 @@ def defused(cell: str) -> str:
 
 
 def as_written(cell: str) -> str:
-    """Give the words of a cell that may have been defused."""
+    """Return the words of a cell that may have been defused."""
     quoted = cell.startswith("'") and FORMULA.match(cell[1:])
     return cell[1:] if quoted else cell

@@ -79,7 +79,7 @@ def _links(doc: Doc) -> tuple[Link, ...]:
 
 
 def _resolution(span: Span) -> Resolution | None:
-    """Give what the first mention in a span was taken to mean."""
+    """Return what the first mention in a span was taken to mean."""
     resolutions = _atlas(span.doc).resolutions  # in the order of the text, none overlap
     return _first_in(resolutions, span.start_char, span.end_char)
 

@@ -37,7 +37,7 @@ class Spot:
         return self.lat is not None
 
     def overlap(self, other: Spot) -> int:
-        """Give the characters two mentions share."""
+        """Return the characters two mentions share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
@@ -92,7 +92,7 @@ class Tally:
             self.by_article[part].append(count)
 
     def figures(self) -> dict[str, Any]:
-        """Give every figure, as ``dateline evaluate --json`` prints them."""
+        """Return every figure, as ``dateline evaluate --json`` prints them."""
         errors = self.errors_km
         near = _near(errors)
         return {

@@ -41,7 +41,7 @@ class Areas(Protocol):
     """A gazetteer that gives countries and provinces by their codes."""
 
     def area(self, country_code: str, admin1: str = "") -> Place | None:
-        """Give a country, or a province of it; None where there is none."""
+        """Return a country, or a province of it; None where there is none."""
         ...
 
 
@@ -57,7 +57,7 @@ class _Named:
 def find_focus(
     article: Article, resolutions: Sequence[Resolution], areas: Areas
 ) -> tuple[Focus, ...]:
-    """Give the main places of an article, country first, each with its share.
+    """Return the main places of an article, country first, each with its share.
 
     Args:
         article: The article.
@@ -107,7 +107,7 @@ def _weight(resolution: Resolution, article: Article) -> float:
 
 
 def _keys(place: Place) -> Iterator[Key]:
-    """Give what a place speaks for: itself, its province, its country."""
+    """Return what a place speaks for: itself, its province, its country."""
     if place.country_code:
         yield FocusLevel.COUNTRY, place.country_code, ""
         if place.admin1:

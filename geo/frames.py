@@ -17,7 +17,7 @@ _TYPES = {int: "Int64", float: "Float64", bool: "boolean"}
 
 
 def to_frame(atlas: Atlas, table: str = "places") -> DataFrame:
-    """Give a table of an atlas as a ``pandas.DataFrame``.
+    """Return a table of an atlas as a ``pandas.DataFrame``.
 
     Args:
         atlas: What to show.
@@ -34,7 +34,7 @@ def to_frame(atlas: Atlas, table: str = "places") -> DataFrame:
 
 
 def to_geoframe(atlas: Atlas, table: str = "places") -> GeoDataFrame:
-    """Give a table of an atlas as a ``geopandas.GeoDataFrame`` in WGS 84.
+    """Return a table of an atlas as a ``geopandas.GeoDataFrame`` in WGS 84.
 
     Args:
         atlas: What to show.

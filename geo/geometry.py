@@ -32,13 +32,13 @@ NOISE = 1e-9  # degrees: a tenth of a millimetre
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Give the length of the shortest way over the WGS 84 ellipsoid, exact to 1 mm."""
+    """Return the length of the shortest way over the WGS 84 ellipsoid, exact to 1 mm."""
     answer = Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2, Geodesic.DISTANCE)
     return float(answer["s12"]) / 1000
 
 
 def rough_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Give the distance on a sphere: at most 0.6 % off, many times faster.
+    """Return the distance on a sphere: at most 0.6 % off, many times faster.
 
     For loops over thousands of pairs, where only the order of distances counts.
     """
@@ -51,7 +51,7 @@ def rough_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 @lru_cache(maxsize=4096)
 def great_circle(a: Point, b: Point, step_km: float = STEP_KM) -> Line:
-    """Give the shortest way from one point to another, as an unwrapped line.
+    """Return the shortest way from one point to another, as an unwrapped line.
 
     It starts in ``a`` and ends in ``b`` (whose longitude may come out 360° higher or
     lower). No step spans more than 90° of longitude, so that nothing can take it the
@@ -81,7 +81,7 @@ def great_circle(a: Point, b: Point, step_km: float = STEP_KM) -> Line:
 
 
 def arc(a: Point, b: Point, points: int) -> Line:
-    """Give the shortest way on a sphere, as an unwrapped line for a map to draw.
+    """Return the shortest way on a sphere, as an unwrapped line for a map to draw.
 
     Nearly ``great_circle`` (off by 0.6 % of its length at most), many times faster.
 
@@ -116,7 +116,7 @@ def _on_sphere(point: Point) -> tuple[float, float, float]:
 def _ahead(
     start: tuple[float, float, float], end: tuple[float, float, float], a: Point
 ) -> tuple[float, float, float]:
-    """Give the direction in which the way leaves its start: north where any will do."""
+    """Return the direction in which the way leaves its start: north where any will do."""
     share = sum(map(operator.mul, start, end))
     x, y, z = (e - share * s for s, e in zip(start, end, strict=True))
     size = math.hypot(x, y, z)
@@ -134,21 +134,21 @@ def _require_on_earth(point: Point) -> None:
 
 
 def _at(way: object, metres: float) -> Point:
-    """Give the point so far along a geodesic, its longitude unwrapped."""
+    """Return the point so far along a geodesic, its longitude unwrapped."""
     mask = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL
     found = way.Position(metres, mask)  # type: ignore[attr-defined]
     return float(found["lat2"]), float(found["lon2"])
 
 
 def _nearest_turn(lon: float, to: float) -> float:
-    """Give the longitude, whole turns added, that lies nearest to another."""
+    """Return the longitude, whole turns added, that lies nearest to another."""
     return lon + TURN * round((to - lon) / TURN)
 
 
 def _fill(
     way: object, one: tuple[float, Point], two: tuple[float, Point]
 ) -> Iterator[Point]:
-    """Give a step's points after its first: more than one where it is too wide."""
+    """Return a step's points after its first: more than one where it is too wide."""
     (start, a), (end, b) = one, two
     if abs(b[1] - a[1]) <= WIDE:
         yield b
@@ -186,7 +186,7 @@ def split_at_antimeridian(line: Sequence[Point]) -> tuple[Line, ...]:
 
 
 def _cut(line: Sequence[Point]) -> Iterator[Point]:
-    """Give the line's points, and a point wherever it crosses the antimeridian."""
+    """Return the line's points, and a point wherever it crosses the antimeridian."""
     snapped = [(lat, _snap(lon)) for lat, lon in line]
     yield snapped[0]
     for (lat1, lon1), (lat2, lon2) in pairwise(snapped):
@@ -207,19 +207,19 @@ def _snap(lon: float) -> float:
 
 
 def _turn(lon: float) -> int:
-    """Say how many whole turns a longitude is away from -180 to 180."""
+    """Return how many whole turns a longitude is away from -180 to 180."""
     return 0 if abs(lon) <= HALF_TURN else math.floor((lon + HALF_TURN) / TURN)
 
 
 def inside(extent: Extent, lat: float, lon: float) -> bool:
-    """Say whether a point lies in a box or on its edge."""
+    """Return whether a point lies in a box or on its edge."""
     if not extent.south <= lat <= extent.north:
         return False
     return (lon - extent.west) % TURN <= width(extent)
 
 
 def meet(one: Extent, other: Extent) -> bool:
-    """Say whether two boxes share a point."""
+    """Return whether two boxes share a point."""
     if one.south > other.north or other.south > one.north:
         return False
     return (other.west - one.west) % TURN <= width(one) or (
@@ -228,19 +228,19 @@ def meet(one: Extent, other: Extent) -> bool:
 
 
 def width(extent: Extent) -> float:
-    """Give the degrees of longitude a box spans, 0 to 360."""
+    """Return the degrees of longitude a box spans, 0 to 360."""
     span = extent.east - extent.west
     return span if span >= 0 else span + TURN
 
 
 def corners(extent: Extent) -> tuple[Point, Point]:
-    """Give the south-west and north-east corner, unwrapped: to fit a map to a box."""
+    """Return the south-west and north-east corner, unwrapped: to fit a map to a box."""
     west = (extent.south, extent.west)
     return west, (extent.north, extent.west + width(extent))
 
 
 def extent_of(points: Iterable[Point]) -> Extent:
-    """Give the smallest box around points, across 180° where that is smaller.
+    """Return the smallest box around points, across 180° where that is smaller.
 
     Raises:
         ValueError: There are no points.
@@ -282,5 +282,5 @@ def widen(extent: Extent, km: float) -> Extent:
 
 
 def box_around(lat: float, lon: float, km: float) -> Extent:
-    """Give a box that holds everything within so many kilometres of a point."""
+    """Return a box that holds everything within so many kilometres of a point."""
     return widen(Extent(south=lat, west=lon, north=lat, east=lon), km)

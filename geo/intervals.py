@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def wilson(right: int, total: int) -> Interval | None:
-    """Give Wilson's interval of a share, which stays within 0 and 1; None of nothing."""
+    """Return Wilson's interval of a share, which stays within 0 and 1; None of nothing."""
     if total == 0:
         return None
     share, square = right / total, Z95**2
@@ -29,7 +29,7 @@ def wilson(right: int, total: int) -> Interval | None:
 def bootstrap(
     articles: Sequence[T], figure: Callable[[Sequence[T]], float | None]
 ) -> Interval | None:
-    """Give the interval of a figure by drawing the articles anew, with replacement.
+    """Return the interval of a figure by drawing the articles anew, with replacement.
 
     Whole articles are drawn, since the mentions of one are right or wrong together. The
     draws are the same every time.

@@ -8,7 +8,7 @@ from geo.model import Link, LinkKind, Place
 
 
 def same_link_id(link: Link) -> str:
-    """Give the id that `find_links` would give a link whose ends or kind were changed."""
+    """Return the id that `find_links` would give a link whose ends or kind were changed."""
     ends = link.origin, link.destination
     if link.kind is LinkKind.CO_MENTION:
         return link_id(ends, link.kind, directed=False)

@@ -121,7 +121,7 @@ def resolve_name(
 
 
 def _asked(progress: Progress) -> Asked:
-    """Say which name is asked: at one a second, a reader wants to know."""
+    """Return which name is asked: at one a second, a reader wants to know."""
     return lambda done, names, name: progress(
         1.0, f"asking about {name} ({done + 1} of {names} names)"
     )

@@ -35,7 +35,7 @@ class Provenance:
     stale: bool = False
 
     def __str__(self) -> str:
-        """Say it in words: "Nominatim, asked on 2026-11-23, from the cache"."""
+        """Return it in words: "Nominatim, asked on 2026-11-23, from the cache"."""
         words = f"{self.name} {self.version}".strip()
         if self.retrieved:
             words += f", asked on {self.retrieved.isoformat()}"

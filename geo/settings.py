@@ -31,7 +31,7 @@ KNOWN_GEOCODERS = frozenset(
 
 
 def default_cache_dir() -> Path:
-    """Give the project's ``cache/`` when started in it, else the user's cache folder."""
+    """Return the project's ``cache/`` when started in it, else the user's cache folder."""
     here = Path.cwd()
     return (
         here / "cache"

@@ -21,7 +21,7 @@ _SHORTEST = 3  # letters of a name without its type
 
 
 def with_type(mention: Mention) -> str:
-    """Give "Clarke County" for "Clarke" where the text says county; else ""."""
+    """Return "Clarke County" for "Clarke" where the text says county; else ""."""
     word = mention.hint.removesuffix(" of")
     if not word or word == ",":
         return ""
@@ -30,7 +30,7 @@ def with_type(mention: Mention) -> str:
 
 
 def further_spellings(name: str) -> Iterator[str]:
-    """Give what else a name that the gazetteer lacks could be listed as."""
+    """Return what else a name that the gazetteer lacks could be listed as."""
     if len(name) <= _LONGEST_SHORT:
         yield f"{name}."
     yield from _without_lead(name)

@@ -100,14 +100,14 @@ def label(kind: Kind) -> str:
 
 
 def certainty(score: float) -> str:
-    """Say how sure a score is: "sure", "likely" or "unsure"."""
+    """Return how sure a score is: "sure", "likely" or "unsure"."""
     if score < UNSURE_BELOW:
         return "unsure"
     return "sure" if score >= SURE_FROM else "likely"
 
 
 def kind_of_place(place: Place) -> str:
-    """Say what a place is: "capital", "province or state", "sea"."""
+    """Return what a place is: "capital", "province or state", "sea"."""
     if place.id.startswith("point:"):
         return "point"
     by_class = _CLASSES.get(place.feature_class, "place")
@@ -116,7 +116,7 @@ def kind_of_place(place: Place) -> str:
 
 
 def where(place: Place) -> str:
-    """Say what and where a place is: "capital, North Korea"."""
+    """Return what and where a place is: "capital, North Korea"."""
     country = country_name(place.country_code)
     parts = [kind_of_place(place), place.admin1_name, country]
     kept = [p for p in dict.fromkeys(parts) if p and p != place.name]
@@ -124,12 +124,12 @@ def where(place: Place) -> str:
 
 
 def how_meant(mention: Mention) -> tuple[str, ...]:
-    """Say why a name stands for a government or team, or a short name for a long one."""
+    """Return why a name stands for a government or team, or a short name for a long one."""
     return tuple(r.note for r in mention.reasons if r.rule in _MEANT)
 
 
 def link_words(link: Link) -> str:
-    """Say what a link is: "Movement, planned"."""
+    """Return what a link is: "Movement, planned"."""
     stated = link.status is LinkStatus.STATED
     return label(link.kind) if stated else f"{label(link.kind)}, {label(link.status)}"
 
@@ -141,7 +141,7 @@ def link_name(link: Link) -> str:
 
 
 def describe(atlas: Atlas) -> str:
-    """Say in one line what an atlas holds: "9 places in 3 countries · 4 links"."""
+    """Return in one line what an atlas holds: "9 places in 3 countries · 4 links"."""
     places = [summary.place for summary in summarise(atlas)]
     countries = {place.country_code for place in places if place.country_code}
     parts = [_count(len(places), "place", "places")]
@@ -155,7 +155,7 @@ def describe(atlas: Atlas) -> str:
 
 
 def advise(atlas: Atlas, shown: Shown) -> str:
-    """Say which filter to loosen where the filters leave no place; else ""."""
+    """Return which filter to loosen where the filters leave no place; else ""."""
     found = loosen(atlas, shown)
     if not found:
         return ""
@@ -182,7 +182,7 @@ def coordinates(lat: float, lon: float, imprecision_km: float = 1.0) -> str:
 
 
 def precision(km: float) -> str:
-    """Say how far from its point a place may reach: "about 800 km", "about 20 m"."""
+    """Return how far from its point a place may reach: "about 800 km", "about 20 m"."""
     if km <= 0:
         return "not known"
     if km >= 1:
@@ -191,7 +191,7 @@ def precision(km: float) -> str:
 
 
 def country_name(code: str) -> str:
-    """Give the English name of a country, or its code where we have none."""
+    """Return the English name of a country, or its code where we have none."""
     return _country_names().get(code, code)
 
 

@@ -40,7 +40,7 @@ def point(words: str, fields: tuple[str, ...]) -> geo.Place | None:
 
 
 def show() -> None:
-    """Tell the map whether its next click is wanted."""
+    """Have the map say where it is pressed next, while that is wanted."""
     signal.send("pick", {"on": state.get(_PICKING) is not None})
 
 

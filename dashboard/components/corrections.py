@@ -106,7 +106,7 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
 
 
 def _missed(shown: geo.Atlas) -> geo.Passage | None:
-    """Give the words marked as missed, until something else is chosen."""
+    """Return the words marked as missed, until something else is chosen."""
     passage, chosen = state.get(_MISSED, (None, None))
     is_open = passage and any(a.id == passage.article_id for a in shown.articles)
     return passage if is_open and chosen == state.selection() else None
@@ -150,7 +150,7 @@ def _stamped(
 def _keep(
     atlas: geo.Atlas, made: geo.Correction, in_force: Sequence[geo.Correction]
 ) -> None:
-    """Say what it would change, and offer to keep it."""
+    """Show what it would change, and offer to keep it."""
     preview = geo.preview_correction([atlas], made, in_force)
     words = str(preview)
     st.caption(words[:1].upper() + words[1:] + " of what is open.")

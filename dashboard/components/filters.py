@@ -73,7 +73,7 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
 
 
 def current(atlas: geo.Atlas) -> geo.Shown:
-    """Give the filters as they are set; a kind that the atlas lacks is not left out."""
+    """Return the filters as they are set; a kind that the atlas lacks is not left out."""
     has = geo.facets(atlas)
     held = {key: state.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
@@ -148,7 +148,7 @@ def chips(atlas: geo.Atlas) -> None:
 
 
 def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
-    """Say what to loosen where nothing is left, and what the dates leave out."""
+    """Return what to loosen where nothing is left, and what the dates leave out."""
     undated = geo.left_out_undated(atlas, shown)
     left_out = f"{undated:,} without a date left out." if undated else ""
     return [note for note in (geo.advise(atlas, shown), left_out) if note]
@@ -232,12 +232,12 @@ def _begin(atlas: geo.Atlas) -> None:
 
 
 def _unset(atlas: geo.Atlas) -> dict[str, Any]:
-    """Give what the widgets hold while no filter is set."""
+    """Return what the widgets hold while no filter is set."""
     return _values(geo.Shown(), atlas)
 
 
 def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
-    """Give what the widgets hold for filters, as far as the data have what they name."""
+    """Return what the widgets hold for filters, as far as the data have what they name."""
     has = geo.facets(atlas)
     links = shown.link_kinds
     first, last = has.days or (date.max, date.min)

@@ -30,7 +30,7 @@ _ear = st.components.v2.component(
 
 
 def assets(*more: str) -> geo.Assets:
-    """Say where the frame of the map finds its scripts, seen from streamlit-folium's.
+    """Return where the frame of the map finds its scripts, seen from streamlit-folium's.
 
     Args:
         more: Addresses of scripts to load after ours.

@@ -28,7 +28,7 @@ def plain(words: str) -> str:
 
 
 def problem(advice: str) -> None:
-    """Say what went wrong and what to do; of several problems, a line each."""
+    """Show what went wrong and what to do; of several problems, a line each."""
     first, *others = (line[:1].upper() + line[1:] for line in advice.splitlines())
     with st.container(key="problem"):
         st.error("\n".join([plain(first), *(f"- {plain(line)}" for line in others)]))
@@ -60,7 +60,7 @@ def _what_was_read(lines: Sequence[str]) -> str:
 
 
 def nothing_shown(articles: int) -> None:
-    """Say how to begin, or to go on where articles are open that cannot be shown."""
+    """Show how to begin, or to go on where articles are open that cannot be shown."""
     why = "What is open cannot be shown." if articles else "No article is open."
     st.info(f"{why} Choose **Open** above: a sample, a text, or a file.")
 
@@ -85,7 +85,7 @@ class _Waiting:
 def patience(
     place: DeltaGenerator, title: str, first: str = ""
 ) -> Iterator[Callable[[float, str], None]]:
-    """Give a progress function that shows how far work is once it takes long.
+    """Return a progress function that shows how far work is once it takes long.
 
     Args:
         place: Where to show it.

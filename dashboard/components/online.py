@@ -57,7 +57,7 @@ def _switched_on() -> list[str]:
 
 
 def _services() -> tuple[geo.Service, ...]:
-    """Give the geocoders that can be asked: none where one of them is set up wrongly."""
+    """Return the geocoders that can be asked: none where one of them is set up wrongly."""
     if not state.get(state.ONLINE):
         return ()
     try:
@@ -90,7 +90,7 @@ def _switches() -> None:
 
 
 def _notice() -> None:
-    """Say what went wrong at a geocoder last."""
+    """Show what went wrong at a geocoder last."""
     try:
         geocoder = cached.geocoder()
         trouble = geocoder.notice if geocoder else ""

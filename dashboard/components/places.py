@@ -35,7 +35,7 @@ _component = st.components.v2.component(
 
 
 def chosen(view: geo.View) -> str:
-    """Give the id of the chosen place: the only one of its name, or the address's."""
+    """Return the id of the chosen place: the only one of its name, or the address's."""
     ids = [row["id"] for row in view["places"]]
     asked = st.query_params.get(PLACE, "")
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""

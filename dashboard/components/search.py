@@ -35,13 +35,13 @@ def show() -> str:
 
 
 def nothing_asked() -> None:
-    """Say how to begin."""
+    """Show how to begin."""
     with st.container(key="nothing"):
         st.markdown(EMPTY)
 
 
 def nothing_found(view: geo.View) -> None:
-    """Say what could be meant instead, and who else could know."""
+    """Show what could be meant instead, and who else could know."""
     with st.container(key="nothing"):
         st.markdown(f"The gazetteer knows no place called **{plain(view['name'])}**.")
         if view["similar"]:

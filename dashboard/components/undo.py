@@ -34,7 +34,7 @@ def show(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
 
 
 def _pages(first: int, shown: int, every: int) -> None:
-    """Say which of how many are shown; offer those before and behind them."""
+    """Show which of how many are shown; offer those before and behind them."""
     with st.container(key="undo-pages", horizontal=True, vertical_alignment="center"):
         st.button(
             "Newer", key=NEWER, icon=":material/chevron_left:", type="tertiary",

@@ -51,7 +51,7 @@ def is_near(address: str) -> bool:
 
 
 def embedded(address: Address) -> tuple[IPv4Address, ...]:
-    """Give the IPv4 addresses that an IPv6 address holds: 6to4, NAT64, Teredo ..."""
+    """Return the IPv4 addresses that an IPv6 address holds: 6to4, NAT64, Teredo ..."""
     if isinstance(address, IPv4Address):
         return ()
     last = IPv4Address(int(address) & 0xFFFFFFFF)

@@ -47,7 +47,7 @@ class Columns:
 
 
 def known_columns(names: Iterable[str]) -> dict[str, str]:
-    """Give what is known of columns by their names: ``{"text": "Body", ...}``."""
+    """Return what is known of columns by their names: ``{"text": "Body", ...}``."""
     by_plain = {_LETTERS.sub("", name.lower()): name for name in reversed([*names])}
     found: dict[str, str] = {}
     for what, plains in _NAMES.items():

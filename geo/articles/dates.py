@@ -55,7 +55,7 @@ def read_date(text: str) -> str:
 
 
 def _of_numbers(first: int, second: int, year: int) -> str:
-    """Tell day from month where one of them can be no month."""
+    """Return day from month where one of them can be no month."""
     if first > 12 or first == second:  # noqa: PLR2004 - months of a year
         return _joined(year, second, first)
     return _joined(year, first, second) if second > 12 else _joined(year)  # noqa: PLR2004
@@ -78,7 +78,7 @@ def _joined(year: int, month: int = 0, day: int = 0) -> str:
 
 
 def published(text: str) -> tuple[date | None, DatePrecision]:
-    """Give the first day of a date as ``read_date`` writes it, and how precise it is."""
+    """Return the first day of a date as ``read_date`` writes it, and how precise it is."""
     if not text:
         return None, DatePrecision.DAY
     parts = [int(part) for part in text.split("-")]

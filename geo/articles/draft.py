@@ -55,7 +55,7 @@ _NAMES = frozenset(field.name for field in fields(Draft))
 
 
 def draft_to_json(draft: Draft) -> dict[str, Any]:
-    """Give a draft as JSON holds it."""
+    """Return a draft as JSON holds it."""
     return asdict(draft)
 
 

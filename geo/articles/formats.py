@@ -62,12 +62,12 @@ _MARKUP = re.compile(rb"<(!doctype html|html|rss|feed|rdf:rdf)[\s>]", re.IGNOREC
 
 
 def ending(name: str) -> str:
-    """Give a file's ending, in small letters: ".txt", or ""."""
+    """Return a file's ending, in small letters: ".txt", or ""."""
     return PurePosixPath(name.replace("\\", "/")).suffix.lower()
 
 
 def format_of(name: str, content: bytes, media_type: str = "") -> Format:
-    """Tell the format of a file.
+    """Return the format of a file.
 
     Args:
         name: Its name, with its ending.

@@ -165,12 +165,12 @@ def read_markup(markup: str, *, clutter: bool) -> Markup:
 
 
 def words_of(markup: str) -> str:
-    """Give all the words of a piece of markup, a blank line between paragraphs."""
+    """Return all the words of a piece of markup, a blank line between paragraphs."""
     return "\n\n".join(block.text for block in read_markup(markup, clutter=True).blocks)
 
 
 def main_text(blocks: list[Block]) -> str:
-    """Give the article of a page: what stands in <article>, else <main>, else all."""
+    """Return the article of a page: what stands in <article>, else <main>, else all."""
     for tag in ("article", "main", ""):
         chosen = [
             b.text

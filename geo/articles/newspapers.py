@@ -7,7 +7,7 @@ from geo.hosts import ascii_host
 
 
 def newspaper(source: str) -> str:
-    """Give what articles of one paper share: the site of an address, else the name."""
+    """Return what articles of one paper share: the site of an address, else the name."""
     if "://" not in source:
         return source
     site = source.partition("://")[2].partition("/")[0]

@@ -84,7 +84,7 @@ def read_url(url: str) -> Opened:
 
 
 def _as_one(name: str, opened: tuple[Opened, ...]) -> Opened:
-    """Give the files of an archive as one report; what could not be read is a note."""
+    """Return the files of an archive as one report; what could not be read is a note."""
     articles = tuple(article for one in opened for article in one.articles)
     problems = tuple(one.problem for one in opened if one.problem)
     notes = tuple(note for one in opened for note in one.notes)
@@ -128,7 +128,7 @@ def _only(opened: tuple[Opened, ...], name: str) -> Article:
 
 
 def _sources(source: str | Path) -> Iterator[_Source]:
-    """Give what a path or an address stands for: a folder is its files."""
+    """Return what a path or an address stands for: a folder is its files."""
     if isinstance(source, str) and is_url(source):
         yield _Source(source, source)
         return
@@ -216,7 +216,7 @@ def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, Parsed]:
 
 
 def _content(where: Path | bytes) -> bytes:
-    """Give the bytes of a file that is not too large."""
+    """Return the bytes of a file that is not too large."""
     most = get_settings().max_megabytes * 1_000_000
     content = where if isinstance(where, bytes) else _bytes_of(where, most + 1)
     if len(content) > most:

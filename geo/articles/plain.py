@@ -72,7 +72,7 @@ def redescribe(
     published: date | None,
     precision: DatePrecision,
 ) -> Article:
-    """Give an article with another title, source and date; its text stays.
+    """Return an article with another title, source and date; its text stays.
 
     Of a month or year its first day is kept, as for every article.
     """
@@ -108,7 +108,7 @@ def _notes(text: str) -> list[str]:
 
 
 def headline(text: str) -> str:
-    """Give the first line where a blank line follows it, as in a saved article."""
+    """Return the first line where a blank line follows it, as in a saved article."""
     first, _, rest = text.lstrip().partition("\n")
     second = rest.partition("\n")[0]
     is_title = rest.strip() and not second.strip() and len(first) <= LONGEST_TITLE

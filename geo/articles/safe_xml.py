@@ -77,5 +77,5 @@ def read_xml(pieces: Iterable[bytes], target: Target, name: str) -> None:
 
 
 def local(tag: str) -> str:
-    """Give a tag's name without its namespace."""
+    """Return a tag's name without its namespace."""
     return tag.rpartition("}")[2]

@@ -28,7 +28,7 @@ class Sample:
 
 
 def samples() -> tuple[Sample, ...]:
-    """Give the articles that come with Dateline, the supplied one first."""
+    """Return the articles that come with Dateline, the supplied one first."""
     found = [entry for entry in files("seeds").iterdir() if entry.name.endswith(".txt")]
     found.sort(key=lambda e: (not e.name.startswith(FIRST_SAMPLE), e.name))
     return tuple(_samples(found))

@@ -82,7 +82,7 @@ class Sandbox:
 
 @contextmanager
 def sandbox(seconds: float) -> Iterator[Sandbox]:
-    """Give a sandbox, and end its process afterwards."""
+    """Return a sandbox, and end its process afterwards."""
     opened = Sandbox(seconds)
     try:
         yield opened

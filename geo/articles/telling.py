@@ -8,7 +8,7 @@ from geo.articles.opening import Opened
 
 
 def tell_all(found: Sequence[Opened]) -> tuple[str, ...]:
-    """Say of each file that could be read what was in it.
+    """Return of each file that could be read what was in it.
 
     Returns:
         A line a file; () where one file gave its one article and no more is to be said.
@@ -19,7 +19,7 @@ def tell_all(found: Sequence[Opened]) -> tuple[str, ...]:
 
 
 def _tell(opened: Opened) -> str:
-    """Say of one file what was read and assumed: "news.csv: 2 articles; columns guessed"."""
+    """Return of one file what was read and assumed: "news.csv: 2 articles; columns guessed"."""
     count = len(opened.articles)
     # A report without articles has notes alone: what an archive or folder left out.
     read = [f"{count:,} article{'' if count == 1 else 's'}"] if count else []
@@ -29,7 +29,7 @@ def _tell(opened: Opened) -> str:
 
 
 def tell_count(found: Sequence[Opened]) -> str:
-    """Say how many of the files could be read: "2 of 3 files opened"."""
+    """Return how many of the files could be read: "2 of 3 files opened"."""
     files = [one for one in found if one.problem or one.articles]
     read = sum(not one.problem for one in files)
     return f"{read:,} of {len(files):,} files opened"

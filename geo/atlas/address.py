@@ -23,7 +23,7 @@ _ALL = Shown()
 
 
 def to_address(shown: Shown) -> dict[str, str]:
-    """Give the filters that are set, each under one of ``ADDRESS_NAMES``."""
+    """Return the filters that are set, each under one of ``ADDRESS_NAMES``."""
     area = shown.area
     sides = (area.south, area.west, area.north, area.east) if area else ()
     written = {

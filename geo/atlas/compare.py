@@ -69,7 +69,7 @@ def _counts(atlas: Atlas, article_ids: Iterable[str]) -> Counter[str]:
 
 
 def groups_by_source(atlas: Atlas) -> tuple[Group, ...]:
-    """Give the articles of each source that is known, sources in order of name."""
+    """Return the articles of each source that is known, sources in order of name."""
     sources: dict[str, set[str]] = {}
     for article in atlas.articles:
         if article.source:
@@ -78,7 +78,7 @@ def groups_by_source(atlas: Atlas) -> tuple[Group, ...]:
 
 
 def groups_by_day(atlas: Atlas, day: date) -> tuple[Group, Group]:
-    """Give the articles before a day, and those of that day and later."""
+    """Return the articles before a day, and those of that day and later."""
     dated = [(a.id, a.published) for a in atlas.articles if a.published]
     before = frozenset(key for key, on in dated if on < day)
     after = frozenset(key for key, on in dated if on >= day)

@@ -56,7 +56,7 @@ class Facets:
 
 @once_per_atlas
 def facets(atlas: Atlas) -> Facets:
-    """Give what an atlas can be filtered by."""
+    """Return what an atlas can be filtered by."""
     places = [s.place for s in summarise(atlas)]
     countries = Counter(p.country_code for p in places if p.country_code)
     within = index_of(atlas).within
@@ -83,7 +83,7 @@ def _declared(kinds: type[K], met: Iterable[K]) -> tuple[tuple[K, int], ...]:
 
 
 def active_filters(atlas: Atlas, shown: Shown) -> tuple[Filter, ...]:
-    """Give the filters that are narrower than what the atlas has."""
+    """Return the filters that are narrower than what the atlas has."""
     has = facets(atlas)
     links = shown.link_kinds
     present = {kind for kind, _ in has.link_kinds}
@@ -104,7 +104,7 @@ def active_filters(atlas: Atlas, shown: Shown) -> tuple[Filter, ...]:
 
 
 def without(shown: Shown, dropped: Filter) -> Shown:
-    """Give the filters with one of them taken off."""
+    """Return the filters with one of them taken off."""
     return replace(shown, **{name: getattr(_ALL, name) for name in _FIELDS[dropped]})
 
 
@@ -117,7 +117,7 @@ def left_out_undated(atlas: Atlas, shown: Shown) -> int:
 
 
 def loosen(atlas: Atlas, shown: Shown) -> tuple[Filter, int] | None:
-    """Say which filter to take off where nothing is left on the map.
+    """Return which filter to take off where nothing is left on the map.
 
     Returns:
         The filter that brings most places back, and how many; None where places are left

@@ -70,7 +70,7 @@ class Index:
 
 @once_per_atlas
 def index_of(atlas: Atlas) -> Index:
-    """Give the index of an atlas, made at the first question."""
+    """Return the index of an atlas, made at the first question."""
     said: dict[str, list[Resolution]] = {}
     for resolution in atlas.resolutions:
         if resolution.place:
@@ -95,22 +95,22 @@ def index_of(atlas: Atlas) -> Index:
 
 
 def summarise(atlas: Atlas) -> tuple[PlaceSummary, ...]:
-    """Give every place with its mentions, most named first."""
+    """Return every place with its mentions, most named first."""
     return tuple(index_of(atlas).places.values())
 
 
 def summary_of(atlas: Atlas, place_id: str) -> PlaceSummary | None:
-    """Give a place with its mentions, or None where the atlas has no such place."""
+    """Return a place with its mentions, or None where the atlas has no such place."""
     return index_of(atlas).places.get(place_id)
 
 
 def link_of(atlas: Atlas, link_id: str) -> Link | None:
-    """Give a link, or None where the atlas has no such link."""
+    """Return a link, or None where the atlas has no such link."""
     return index_of(atlas).links.get(link_id)
 
 
 def article_number(atlas: Atlas, article_id: str) -> int:
-    """Give the place of an article in the atlas, from 0.
+    """Return the place of an article in the atlas, from 0.
 
     Raises:
         KeyError: The article is not in this atlas.
@@ -128,17 +128,17 @@ def article_of(atlas: Atlas, passage: Passage) -> Article:
 
 
 def quote(atlas: Atlas, passage: Passage) -> str:
-    """Give the words of a passage."""
+    """Return the words of a passage."""
     return article_of(atlas, passage).text[passage.start : passage.end]
 
 
 def links_of(atlas: Atlas, place_id: str) -> tuple[Link, ...]:
-    """Give every link that a place is an end of."""
+    """Return every link that a place is an end of."""
     return index_of(atlas).touching.get(place_id, ())
 
 
 def links_between(atlas: Atlas, first: str, second: str) -> tuple[Link, ...]:
-    """Give every link between two places (ids), in either direction."""
+    """Return every link between two places (ids), in either direction."""
     ends = {first, second}
     return tuple(
         link
@@ -148,7 +148,7 @@ def links_between(atlas: Atlas, first: str, second: str) -> tuple[Link, ...]:
 
 
 def main_places(atlas: Atlas) -> tuple[Focus, ...]:
-    """Give what the articles are about, each place once, the larger and likelier first.
+    """Return what the articles are about, each place once, the larger and likelier first.
 
     Of several articles, a place's share is that of the articles that are about it.
     """

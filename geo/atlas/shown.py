@@ -104,7 +104,7 @@ def default_link_kinds(atlas: Atlas) -> frozenset[LinkKind]:
 
 
 def place_kind(place: Place) -> PlaceKind:
-    """Say what sort of place it is."""
+    """Return what sort of place it is."""
     if place.id.startswith("point:") or place.feature_class in "SR":
         return PlaceKind.SITE
     if place.feature_class == "P":
@@ -115,7 +115,7 @@ def place_kind(place: Place) -> PlaceKind:
 
 
 def dated(article: Article, shown: Shown) -> bool:
-    """Say whether an article was published on one of the days asked for."""
+    """Return whether an article was published on one of the days asked for."""
     if shown.since is None and shown.until is None:
         return True
     day = article.published
@@ -200,7 +200,7 @@ def _link_test(
 
 
 def _part_of(link: Link, kept: tuple[Evidence, ...]) -> Iterator[Link]:
-    """Give a link with what is left of its evidence, while any is."""
+    """Return a link with what is left of its evidence, while any is."""
     if kept:
         whole = len(kept) == len(link.evidence)
         yield link if whole else replace(link, evidence=kept)

@@ -25,7 +25,7 @@ class Said:
     evidence: frozenset[Passage]
 
     def by_mention(self, resolution: Resolution) -> bool:
-        """Say whether a mention does: its sentence, its place's name, or its evidence."""
+        """Return whether a mention does: its sentence, its place's name, or its evidence."""
         mention, place = resolution.mention, resolution.place
         if not self.words or mention.passage in self.evidence:
             return True
@@ -33,7 +33,7 @@ class Said:
         return self._all_in(f"{self.sentences[mention.sentence]} {name}")
 
     def by_evidence(self, link: Link, evidence: Evidence) -> bool:
-        """Say whether a passage of a link does, with the link's actor and predicate."""
+        """Return whether a passage of a link does, with the link's actor and predicate."""
         if not self.words:
             return True
         stated = (link.actor, link.predicate, link.origin.name, link.destination.name)

@@ -60,11 +60,11 @@ class GeocoderCache(Store):
         self._unnoted: deque[LoggedQuery] = deque(maxlen=MOST_UNNOTED)
 
     def now(self) -> datetime:
-        """Give the time by the cache's clock, UTC."""
+        """Return the time by the cache's clock, UTC."""
         return self._clock().astimezone(UTC)
 
     def get(self, key: CacheKey, *, allow_stale: bool = False) -> CachedAnswer | None:
-        """Give the answer to a question asked before.
+        """Return the answer to a question asked before.
 
         Args:
             key: The question.
@@ -118,7 +118,7 @@ class GeocoderCache(Store):
     def end_turn(
         self, service: str, turn: Turn, interval: float, block: float = 0.0
     ) -> None:
-        """Give a granted turn back.
+        """Hand a granted turn back.
 
         Args:
             service: As in ``take_turn``.
@@ -158,7 +158,7 @@ class GeocoderCache(Store):
             self._unnoted[0] = replace(self._unnoted[0], outcome=outcome)
 
     def queries(self, limit: int = 100) -> tuple[LoggedQuery, ...]:
-        """Give the requests that left this machine, the latest first."""
+        """Return the requests that left this machine, the latest first."""
         noted = self._file.read(lambda db: read_queries(db, limit)) or ()
         return (*self._unnoted, *noted)[:limit]
 

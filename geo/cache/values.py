@@ -58,7 +58,7 @@ class CachedAnswer:
 
     @property
     def status(self) -> Status:
-        """Say whether it is an answer with places or a true "no such place"."""
+        """Return whether it is an answer with places or a true "no such place"."""
         return Status.OK if self.places else Status.NONE
 
 
@@ -98,7 +98,7 @@ def params_hash(params: Mapping[str, str | int | bool]) -> str:
 
 
 def is_fresh(asked_at: datetime, expires_at: datetime, now: datetime) -> bool:
-    """Say whether an answer holds, looking both ways from when it was asked.
+    """Return whether an answer holds, looking both ways from when it was asked.
 
     A stamp from the future (a clock that was wrong, or is) holds no longer than any
     other; without this one wrong clock would make an answer hold for years.

@@ -63,7 +63,7 @@ Port = Annotated[
 
 
 def _kept(kinds: str, demonyms: bool) -> frozenset[MentionKind]:
-    """Give the kinds of mention that are kept.
+    """Return the kinds of mention that are kept.
 
     Raises:
         InputError: A kind is unknown.
@@ -78,14 +78,16 @@ def _kept(kinds: str, demonyms: bool) -> frozenset[MentionKind]:
 
 
 def _words(listed: str) -> list[str]:
-    """Give the members of a list with commas."""
+    """Return the members of a list with commas."""
     return [word for part in listed.split(",") if (word := part.strip())]
 
 
 @app.callback(invoke_without_command=True)
 def default(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Say which one.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Open the dashboard on the sample article, unless a command is named."""
     if version:
@@ -252,7 +254,7 @@ def gazetteer_build(
 
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
-    """Say where the gazetteer lies and what it was built from."""
+    """Print where the gazetteer lies and what it was built from."""
     gazetteer.info()
 
 
@@ -281,7 +283,7 @@ def geocode(
 
 @app.command()
 def doctor() -> None:
-    """Say what is installed, what is built and what could leave the machine."""
+    """Print what is installed, what is built and what could leave the machine."""
     commands.doctor()
 
 

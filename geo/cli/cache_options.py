@@ -15,7 +15,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 @cache_app.command("info")
 def cache_info(as_json: Json = False) -> None:
-    """Say where the cache lies and what it holds."""
+    """Print where the cache lies and what it holds."""
     cache.info(as_json=as_json)
 
 

@@ -197,7 +197,7 @@ def read(sources: tuple[str, ...], progress: Progress | None) -> Sequence[geo.Op
 
 
 def articles_of(opened: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
-    """Give the articles of all that was read."""
+    """Return the articles of all that was read."""
     return tuple(article for one in opened for article in one.articles)
 
 

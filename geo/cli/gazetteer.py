@@ -131,7 +131,7 @@ def _advice(name: str, similar: list[Row]) -> str:
 
 
 def _lines(rows: list[Row]) -> Iterator[str]:
-    """Give the places in columns as wide as they need, names below their place."""
+    """Return the places in columns as wide as they need, names below their place."""
     table = [_cells(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row, cells in zip(rows, table, strict=True):

@@ -85,7 +85,7 @@ def _place(place: geo.Place) -> dict[str, Any]:
 
 
 def _lines(name: str, answer: geo.Resolution) -> Iterator[str]:
-    """Give the answer, and below it what else the name could mean."""
+    """Return the answer, and below it what else the name could mean."""
     if answer.place is None:
         yield f"{name}: {answer.reasons[-1].note}"
     else:

@@ -13,7 +13,7 @@ SECONDS_BETWEEN_LINES = 10.0
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Give a function that shows the share done (0 to 1) and what is being done."""
+    """Return a function that shows the share done (0 to 1) and what is being done."""
     if sys.stderr.isatty():
         with _bar() as progress:
             yield progress

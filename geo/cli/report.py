@@ -19,7 +19,7 @@ _PARTS = (
 
 
 def installed() -> Iterator[tuple[str, str]]:
-    """Give the packages Dateline rests on, with their releases."""
+    """Return the packages Dateline rests on, with their releases."""
     for package in _PACKAGES:
         try:
             yield package, version(package)
@@ -30,7 +30,7 @@ def installed() -> Iterator[tuple[str, str]]:
 def map_report(
     opened: Sequence[geo.Opened], atlas: geo.Atlas, written: Sequence[str]
 ) -> dict[str, Any]:
-    """Say what a map was made of, for a program: files read, what was found, written."""
+    """Return what a map was made of, for a program: files read, what was found, written."""
     return {
         "files": [
             {

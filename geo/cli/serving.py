@@ -62,7 +62,7 @@ def run(dashboard: Dashboard, *, open_browser: bool) -> None:
 
 
 def command(port: int) -> list[str]:
-    """Give the command line of the server; settings beside app.py do the rest."""
+    """Return the command line of the server; settings beside app.py do the rest."""
     if find_spec("dashboard") is None:
         raise ServeError("the package dashboard is missing; install Dateline again")
     # Streamlit looks up this machine's outside address unless an address is set, and
@@ -79,7 +79,7 @@ def command(port: int) -> list[str]:
 
 
 def environment(dashboard: Dashboard) -> dict[str, str]:
-    """Give the child's environment: what to open, and how to read it."""
+    """Return the child's environment: what to open, and how to read it."""
     files = "\n".join(_absolute(source) for source in dashboard.files)
     return {
         **os.environ,
@@ -90,12 +90,12 @@ def environment(dashboard: Dashboard) -> dict[str, str]:
 
 
 def _absolute(source: str) -> str:
-    """Give a path that holds in any folder; an address holds as it is."""
+    """Return a path that holds in any folder; an address holds as it is."""
     return source if "://" in source else str(Path(source).absolute())
 
 
 def free_port(wanted: int | None) -> int:
-    """Give the port asked for, or the first free one from 8501 on.
+    """Return the port asked for, or the first free one from 8501 on.
 
     Raises:
         ServeError: The port asked for is in use, or no port near 8501 is free.

@@ -127,7 +127,7 @@ class _Writer:
         self._seen: dict[int, int] = {}  # by identity, as most are met again so
 
     def write(self, value: Any) -> Any:
-        """Give what a row holds for a value."""
+        """Return what a row holds for a value."""
         if isinstance(value, tuple):
             return [self.write(part) for part in value]
         if isinstance(value, date):
@@ -150,7 +150,7 @@ class _Writer:
 
 @cache
 def _readers(kind: type) -> tuple[tuple[int, Read], ...]:
-    """Give how to read the fields of a class that a row does not hold as they are."""
+    """Return how to read the fields of a class that a row does not hold as they are."""
     hints = get_type_hints(kind)
     readers = [(i, _reader(hints[f.name])) for i, f in enumerate(fields(kind))]
     return tuple((place, of) for place, of in readers if of is not None)

@@ -58,7 +58,7 @@ def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
 
 
 def number_of(db: sqlite3.Connection, name: str) -> int:
-    """Give the number of a collection.
+    """Return the number of a collection.
 
     Raises:
         InputError: There is none of this id.

@@ -35,7 +35,7 @@ class Collections(Store):
     def list(
         self, owner: str | None = None, *, words: str = "", limit: int = 100
     ) -> tuple[Collection, ...]:
-        """Give collections, the last opened first.
+        """Return collections, the last opened first.
 
         Args:
             owner: Whose; None for everybody's.
@@ -48,7 +48,7 @@ class Collections(Store):
         return found or ()
 
     def get(self, name: str) -> Collection | None:
-        """Give a collection by its id, or None where there is none."""
+        """Return a collection by its id, or None where there is none."""
         return self._file.read(lambda db: rows.read_collection(db, name))
 
     def create(self, name: str, *, owner: str = "") -> Collection:
@@ -97,7 +97,7 @@ class Collections(Store):
         self._write(lambda db: rows.write_reading(db, article, key, reading))
 
     def reading(self, article: Article, key: str) -> Reading | None:
-        """Give what was read in an article with a key, or None where it is not kept.
+        """Return what was read in an article with a key, or None where it is not kept.
 
         Args:
             article: The article as it was added.
@@ -111,7 +111,7 @@ class Collections(Store):
             return None
 
     def articles(self, name: str) -> Iterator[Article]:
-        """Give the articles of a collection in order, a page at a time.
+        """Return the articles of a collection in order, a page at a time.
 
         Raises:
             InputError: There is no such collection.
@@ -133,7 +133,7 @@ class Collections(Store):
     def lines(
         self, name: str, key: str = "", *, after: int = 0, limit: int = 100
     ) -> tuple[ArticleLine, ...]:
-        """Give one page of a collection's list, without loading an article.
+        """Return one page of a collection's list, without loading an article.
 
         Args:
             name: The collection's id.
@@ -167,7 +167,7 @@ class Collections(Store):
         self._set(name, "name", _name(new_name))
 
     def share(self, name: str, shared: bool) -> None:
-        """Say whether whoever has the address of a collection may read it.
+        """Let whoever has the address of a collection read it, or no longer.
 
         Raises:
             InputError: There is no such collection.

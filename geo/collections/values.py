@@ -35,11 +35,11 @@ class Collection:
     owner: str = ""
 
     def belongs_to(self, owner: str) -> bool:
-        """Say whether somebody may change it."""
+        """Return whether somebody may change it."""
         return self.owner == owner
 
     def visible_to(self, owner: str) -> bool:
-        """Say whether somebody may read it."""
+        """Return whether somebody may read it."""
         return self.shared or self.belongs_to(owner)
 
 

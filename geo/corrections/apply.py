@@ -44,7 +44,7 @@ def apply_corrections(
 def corrections_reaching(
     atlas: Atlas, corrections: Iterable[Correction]
 ) -> tuple[Correction, ...]:
-    """Give the corrections that speak of an article of an atlas, as they are ordered."""
+    """Return the corrections that speak of an article of an atlas, as they are ordered."""
     return reaching(atlas.articles, corrections)
 
 
@@ -86,7 +86,7 @@ def _moved(
     after: Sequence[Resolution],
     gone: dict[Passage, Passage],
 ) -> dict[Passage, Resolution]:
-    """Give the corrected mentions by the passages that links know them by."""
+    """Return the corrected mentions by the passages that links know them by."""
     now = {r.mention.passage: r for r in after}
     pairs = zip(before, after, strict=True)
     moved = {new.mention.passage: new for old, new in pairs if new is not old}

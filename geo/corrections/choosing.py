@@ -53,7 +53,7 @@ class Chooser:
     def for_article(
         self, article: Article, resolutions: Sequence[Resolution]
     ) -> tuple[Correction, ...]:
-        """Give what could change an article, the weakest first."""
+        """Return what could change an article, the weakest first."""
         found = list(self._by_article.get(article.id, ()))
         names = (
             {normalise(r.mention.text) for r in resolutions} if self._by_name else ()
@@ -86,7 +86,7 @@ class LastWord:
                 self._named[correction.words.toponym] = correction
 
     def on(self, resolution: Resolution) -> Correction | None:
-        """Give it, or None where nobody said anything of the mention."""
+        """Return it, or None where nobody said anything of the mention."""
         passage = resolution.mention.passage
         at = self._at.get((passage.start, passage.end))
         return at or self._named.get(normalise(resolution.mention.text))

@@ -23,7 +23,7 @@ def gold_records(
     *,
     unchecked: bool = False,
 ) -> Iterator[dict[str, Any]]:
-    """Give the gold articles, one record each, as ``dateline evaluate`` reads them.
+    """Return the gold articles, one record each, as ``dateline evaluate`` reads them.
 
     A mention that is no place is left out; one without a place has null for lat and lon.
 
@@ -46,7 +46,7 @@ def gold_records(
 
 
 def checked_articles(corrections: Iterable[Correction]) -> frozenset[str]:
-    """Give the ids of the articles that somebody marked as checked."""
+    """Return the ids of the articles that somebody marked as checked."""
     return frozenset(c.article_id for c in corrections if isinstance(c.action, Checked))
 
 

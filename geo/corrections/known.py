@@ -59,7 +59,7 @@ class Known:
     _last_undo: tuple[int, str | None] = (0, None)  # the same of what was taken back
 
     def grown_from(self, db: sqlite3.Connection) -> bool:
-        """Say whether the file holds what is known, and perhaps more."""
+        """Return whether the file holds what is known, and perhaps more."""
         (number, name), (undo, of) = self._last, self._last_undo
         found: tuple[str | None, str | None] = db.execute(
             _LAST, (number, undo)
@@ -67,7 +67,7 @@ class Known:
         return found == (name, of)
 
     def with_new(self, db: sqlite3.Connection) -> Known:
-        """Give what is known once the file's new rows are; the same where there are none."""
+        """Return what is known once the file's new rows are; the same where there are none."""
         of = {"number": self._last[0], "undo": self._last_undo[0]}
         rows = [_Row(*row) for row in db.execute(_NEW, of)]
         return self._with(rows) if rows else self
@@ -91,7 +91,7 @@ NOTHING = Known()
 
 
 def brought_up_to_date(db: sqlite3.Connection, known: Known) -> Known:
-    """Give what the file holds.
+    """Return what the file holds.
 
     Args:
         db: The file.

@@ -25,7 +25,7 @@ class Partner:
 
 
 def link_partners(atlas: Atlas, end: Resolution) -> tuple[Partner, ...]:
-    """Give every other place of the article once, those of the same sentence first.
+    """Return every other place of the article once, those of the same sentence first.
 
     Args:
         atlas: As it is shown.

@@ -43,7 +43,7 @@ def correct_links(
     moved: Moved,
     corrections: Sequence[Correction],
 ) -> tuple[Link, ...]:
-    """Give the links as people left them.
+    """Return the links as people left them.
 
     Args:
         article: The article.

@@ -56,7 +56,7 @@ def add_marks(
 def _marks(
     article: Article, corrections: Sequence[Correction]
 ) -> Iterator[tuple[Correction, Span]]:
-    """Give each mark with each range it means, the strongest first."""
+    """Return each mark with each range it means, the strongest first."""
     for correction in reversed(corrections):
         if isinstance(correction.action, MarkMention):
             for span in _spans(article, correction):
@@ -94,7 +94,7 @@ def _mention(
 
 
 def _sentence(article: Article, span: Span, others: Sequence[Resolution]) -> Span:
-    """Give the sentence of another mention around a range, else cut one at full stops."""
+    """Return the sentence of another mention around a range, else cut one at full stops."""
     known = ((r.mention.sentence.start, r.mention.sentence.end) for r in others)
     for sentence in known:
         if _covers(sentence, span):

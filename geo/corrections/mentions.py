@@ -24,7 +24,7 @@ LONGEST_CHAIN = 20  # "same as" of a "same as" ...
 def correct_mentions(
     resolutions: Sequence[Resolution], corrections: Sequence[Correction]
 ) -> tuple[Resolution, ...]:
-    """Give every mention the answer that people gave it.
+    """Return every mention the answer that people gave it.
 
     Args:
         resolutions: The mentions of one article, marked ones among them.
@@ -52,7 +52,7 @@ class _Names:
             self._of[name].append((resolution, correction))
 
     def place(self, same: SameAs, seen: frozenset[str] = frozenset()) -> Place | None:
-        """Give the place of the first mention of a name that has one."""
+        """Return the place of the first mention of a name that has one."""
         name = normalise(same.name)
         if name not in seen and len(seen) < LONGEST_CHAIN:
             for resolution, correction in self._of.get(name, ()):
@@ -131,7 +131,7 @@ def _unplaced(resolution: Resolution, reason: Reason) -> Resolution:
 
 
 def _believed(resolution: Resolution) -> tuple[Scored, ...]:
-    """Give the machine's answer and its runners-up, best first."""
+    """Return the machine's answer and its runners-up, best first."""
     if resolution.place is None:
         return resolution.runners_up
     words = resolution.mention.text

@@ -36,7 +36,7 @@ class Phrases:
         filed.setdefault(piece, []).append((longest, phrase))
 
     def within(self, text: str) -> Iterator[str]:
-        """Give the phrases that a text holds, letter for letter, in no order."""
+        """Return the phrases that a text holds, letter for letter, in no order."""
         likely = self._all if len(self._all) < FEW else self._likely(text)
         return (phrase for phrase in likely if phrase in text)
 
@@ -49,7 +49,7 @@ class Phrases:
         return {p for word in words & self._of_word.keys() for p in self._of_word[word]}
 
     def _may_have(self, word: str) -> Iterator[str]:
-        """Give the phrases whose longest word is in a word."""
+        """Return the phrases whose longest word is in a word."""
         for size, filed in self._filed.items():
             for piece in filed.keys() & _pieces(word, size):
                 yield from (

@@ -49,7 +49,7 @@ class Preview:
     examples: tuple[Example, ...] = ()
 
     def __str__(self) -> str:
-        """Say it in words."""
+        """Return it in words."""
         if not self.articles:
             return "changes nothing"
         counts = [(self.mentions, "mention"), (self.links, "link")]
@@ -62,7 +62,7 @@ def preview_correction(
     correction: Correction,
     in_force: Sequence[Correction] = (),
 ) -> Preview:
-    """Say what a correction would change; one atlas is looked at, at a time.
+    """Return what a correction would change; one atlas is looked at, at a time.
 
     Args:
         atlases: What the machine read, uncorrected; a stream of any length.

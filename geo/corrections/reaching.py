@@ -17,7 +17,7 @@ Filed = tuple[str, str | None]  # words, and the newspaper whose articles they a
 
 
 def paper_of(correction: Correction) -> str | None:
-    """Give the newspaper whose articles a wide correction reaches."""
+    """Return the newspaper whose articles a wide correction reaches."""
     if correction.scope is Scope.ALWAYS:
         return EVERY_PAPER
     return newspaper(correction.source)
@@ -26,7 +26,7 @@ def paper_of(correction: Correction) -> str | None:
 def reaching(
     articles: Sequence[Article], corrections: Iterable[Correction]
 ) -> tuple[Correction, ...]:
-    """Give the corrections that speak of one of these articles, as they are ordered.
+    """Return the corrections that speak of one of these articles, as they are ordered.
 
     Narrow ones are looked for in their own article; wide ones all at once, in one pass
     over the texts.
@@ -52,7 +52,7 @@ def _filed(correction: Correction) -> Filed:
 
 
 def _said(articles: Iterable[Article], wanted: set[Filed]) -> set[Filed]:
-    """Give those words that an article of their newspaper has."""
+    """Return those words that an article of their newspaper has."""
     phrases = Phrases(words for words, _ in wanted)
     said: set[Filed] = set()
     for article in articles:

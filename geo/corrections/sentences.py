@@ -21,14 +21,14 @@ from geo.model import Place, Reason
 
 
 def reason_of(correction: Correction) -> Reason:
-    """Give the reason an answer carries once it rests on a correction."""
+    """Return the reason an answer carries once it rests on a correction."""
     who, day = correction.author or "You", correction.time.date().isoformat()
     note = f" ({correction.note})" if correction.note else ""
     return Reason(RULE, 1.0, f"{who} said on {day}: {say_correction(correction)}{note}")
 
 
 def say_correction(correction: Correction) -> str:
-    """Say what a correction says: "Moscow means Moscow, Idaho, in this article"."""
+    """Return what a correction says: "Moscow means Moscow, Idaho, in this article"."""
     said = _said(correction.action, correction.words.text)
     return said + _reach(correction)
 

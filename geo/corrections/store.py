@@ -27,7 +27,7 @@ def open_corrections() -> Corrections:
 
 
 def corrections_in_force() -> tuple[tuple[Correction, ...], str]:
-    """Give what is in force in this data folder; makes no file where there is none.
+    """Return what is in force in this data folder; makes no file where there is none.
 
     Returns:
         The corrections, and what the user should know of the file.
@@ -92,17 +92,17 @@ class Corrections(Store):
             raise InputError(f"no correction {correction_id!r} is in force")
 
     def history(self) -> tuple[Kept, ...]:
-        """Give every correction ever kept, in the order they were."""
+        """Return every correction ever kept, in the order they were."""
         return self._up_to_date().history
 
     def in_force(self) -> tuple[Correction, ...]:
-        """Give those that nobody took back."""
+        """Return those that nobody took back."""
         return self._up_to_date().in_force
 
     def page(
         self, before: str | None = None, limit: int = 20
     ) -> tuple[Correction, ...]:
-        """Give a page of those that nobody took back, the last kept first.
+        """Return a page of those that nobody took back, the last kept first.
 
         Args:
             before: The id of the last one of the page before; it may have been taken back

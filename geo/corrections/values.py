@@ -179,7 +179,7 @@ class Correction:
         return -list(Scope).index(self.scope), self.time, self.id
 
     def reaches(self, article: Article) -> bool:
-        """Say whether an article lies in its scope."""
+        """Return whether an article lies in its scope."""
         if self.scope is Scope.ALWAYS:
             return True
         if self.scope is Scope.SOURCE:

@@ -235,7 +235,7 @@ def status_words() -> tuple[StatusWord, ...]:
 
 
 def table_credits() -> tuple[tuple[str, str, str], ...]:
-    """Give file, origin and licence of every table."""
+    """Return file, origin and licence of every table."""
     tables = sorted(
         (t for t in files("geo.data").iterdir() if t.name.endswith(".tsv")),
         key=lambda table: table.name,

@@ -173,7 +173,7 @@ def parse_prominent(source: Traversable) -> tuple[ProminentRow, ...]:
 
 
 def _own_names(row: Row, names: Once) -> tuple[str, ...]:
-    """Give a row's aliases, after noting name and aliases as taken."""
+    """Return a row's aliases, after noting name and aliases as taken."""
     names.add(key_of(row.text("name")), row)
     for alias in row.names("aliases"):
         if _ACRONYM.fullmatch(alias):

@@ -46,7 +46,7 @@ def parse_metonym_words(source: Traversable) -> dict[Stance, dict[str, str]]:
 
 
 def _verb_forms(lemma: str) -> Iterator[str]:
-    """Give the regular forms of a verb, and those with its last letter doubled."""
+    """Return the regular forms of a verb, and those with its last letter doubled."""
     yield lemma
     hissing = lemma.endswith(("s", "sh", "ch", "x", "z", "o"))
     stem = lemma.removesuffix("e")

@@ -32,14 +32,14 @@ class Row:
         raise DataError(f"{self.file}, line {self.line}: {advice}")
 
     def text(self, column: str) -> str:
-        """Give a cell that may not be empty."""
+        """Return a cell that may not be empty."""
         value = self.cells[column]
         if not value:
             self.fail(f"fill in the column {column!r}")
         return value
 
     def number(self, column: str, limit: float) -> float:
-        """Give a cell as a number between ``-limit`` and ``limit``."""
+        """Return a cell as a number between ``-limit`` and ``limit``."""
         cell = self.text(column)
         try:
             value = float(cell)
@@ -50,7 +50,7 @@ class Row:
         return value
 
     def names(self, column: str) -> tuple[str, ...]:
-        """Give a cell that lists names separated by ``|``."""
+        """Return a cell that lists names separated by ``|``."""
         if not self.cells[column]:
             return ()
         names = tuple(self.cells[column].split("|"))
@@ -59,7 +59,7 @@ class Row:
         return names
 
     def choice(self, column: str, known: frozenset[str]) -> str:
-        """Give a cell that must be one of a few words."""
+        """Return a cell that must be one of a few words."""
         value = self.text(column)
         if value not in known:
             self.fail(f"{column} {value!r} is unknown; use {', '.join(sorted(known))}")
@@ -99,7 +99,7 @@ def read_table(source: Traversable, columns: tuple[str, ...]) -> Table:
 
 
 def read_credit(source: Traversable) -> tuple[str, str]:
-    """Give origin and licence from the comments at the top of a table.
+    """Return origin and licence from the comments at the top of a table.
 
     Raises:
         DataError: One of the two is missing.
@@ -134,7 +134,7 @@ def _rows(
 
 
 def key_of(name: str) -> str:
-    """Give what makes two spellings the same name within a table.
+    """Return what makes two spellings the same name within a table.
 
     Coarser than a reader's eye, so that ``U.S.``/``US`` and ``Réunion``/``Reunion`` meet.
     """
@@ -143,7 +143,7 @@ def key_of(name: str) -> str:
 
 
 def extent_of(row: Row) -> Extent | None:
-    """Give the box of a row, or None where all four cells are empty."""
+    """Return the box of a row, or None where all four cells are empty."""
     edges = ("south", "west", "north", "east")
     if not any(row.cells[edge] for edge in edges):
         return None
@@ -161,7 +161,7 @@ def extent_of(row: Row) -> Extent | None:
 
 
 def contains(extent: Extent, lat: float, lon: float) -> bool:
-    """Say whether a point lies in a box, also one that crosses 180 degrees."""
+    """Return whether a point lies in a box, also one that crosses 180 degrees."""
     if extent.west <= extent.east:
         across = extent.west <= lon <= extent.east
     else:

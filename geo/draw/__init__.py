@@ -84,7 +84,7 @@ class _Verbatim(folium.Element):
 
 @once_per_atlas
 def _drawn(atlas: Atlas) -> tuple[bool, str]:
-    """Give whether an atlas is drawn on canvas, and its drawing as a script takes it.
+    """Return whether an atlas is drawn on canvas, and its drawing as a script takes it.
 
     Kept, so that a rerun of the dashboard does not draw it again.
     """
@@ -93,7 +93,7 @@ def _drawn(atlas: Atlas) -> tuple[bool, str]:
 
 
 def _literal(data: str) -> str:
-    """Give JSON as it is, or packed where that is long (geo/web/unpack.js)."""
+    """Return JSON as it is, or packed where that is long (geo/web/unpack.js)."""
     if len(data) < PACKED_FROM:
         return data
     packed = gzip.compress(data.encode(), compresslevel=3, mtime=0)

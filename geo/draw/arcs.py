@@ -18,12 +18,12 @@ LEAST_SQUEEZE = 0.2  # beside a pole a bow would go round the world
 
 
 def points_of_each(links: int) -> int:
-    """Say how many points an arc has where there are so many of them."""
+    """Return how many points an arc has where there are so many of them."""
     return max(LEAST_POINTS, min(POINTS, POINTS_IN_ALL // max(1, links)))
 
 
 def arc_lines(link: Link, bow: float, west: float, points: int) -> list[list[Spot]]:
-    """Give the arc of a link; twice where it crosses the edge of the map.
+    """Return the arc of a link; twice where it crosses the edge of the map.
 
     Args:
         link: The link.
@@ -59,7 +59,7 @@ def bowed(line: Sequence[Spot], bow: float) -> list[Spot]:
 
 
 def fan(links: Iterable[Link]) -> Mapping[str, float]:
-    """Say how far each link bows: the links of one pair spread, none lies straight.
+    """Return how far each link bows: the links of one pair spread, none lies straight.
 
     A lone link bows to the side of its great circle, towards the nearer pole.
     """
@@ -76,7 +76,7 @@ def fan(links: Iterable[Link]) -> Mapping[str, float]:
 
 
 def _side(link: Link) -> int:
-    """Say which side of a link lies towards the nearer pole: 1 for left, -1 for right."""
+    """Return which side of a link lies towards the nearer pole: 1 for left, -1 for right."""
     origin, destination = link.origin, link.destination
     eastward = (destination.lon - origin.lon) % 360 < 180  # noqa: PLR2004 - half a turn
     northern = origin.lat + destination.lat >= 0

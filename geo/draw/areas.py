@@ -26,7 +26,7 @@ _ZOOM_ELSE = 6
 
 
 def is_area(place: Place) -> bool:
-    """Say whether a place is a country, region or sea rather than a spot."""
+    """Return whether a place is a country, region or sea rather than a spot."""
     return place.feature_class in AREA_CLASSES
 
 
@@ -49,7 +49,7 @@ def shape_of(place: Place) -> str | None:
 
 
 def reach_of(place: Place, west: float) -> list[list[float]] | None:
-    """Give the box of an area as [[south, west], [north, east]]; None for a spot.
+    """Return the box of an area as [[south, west], [north, east]]; None for a spot.
 
     Args:
         place: The place.
@@ -65,7 +65,7 @@ def reach_of(place: Place, west: float) -> list[list[float]] | None:
 
 
 def nearest_zoom(place: Place) -> int:
-    """Give the zoom beyond which a place alone on the map is not shown."""
+    """Return the zoom beyond which a place alone on the map is not shown."""
     return _ZOOM_BY_CODE.get(place.feature_code, _ZOOM_ELSE)
 
 

@@ -18,7 +18,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 def bundle(links: Sequence[Link], west: float) -> dict[str, Any]:
-    """Give links as columns; what many say alike stands once and is counted to.
+    """Return links as columns; what many say alike stands once and is counted to.
 
     Args:
         links: The links; the ends of each lie apart.
@@ -49,7 +49,7 @@ def bundle(links: Sequence[Link], west: float) -> dict[str, Any]:
 
 
 def _counted_to(values: Iterable[T]) -> tuple[list[T], list[int]]:
-    """Give the different values, and for each value which of them it is."""
+    """Return the different values, and for each value which of them it is."""
     known: dict[T, int] = {}
     numbers = [known.setdefault(value, len(known)) for value in values]
     return list(known), numbers

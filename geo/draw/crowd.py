@@ -24,7 +24,7 @@ _SPREAD = tuple(
 
 
 def crowd(summaries: Iterable[PlaceSummary], west: float) -> dict[str, Any]:
-    """Give places as columns.
+    """Return places as columns.
 
     Args:
         summaries: The places.
@@ -45,7 +45,7 @@ def crowd(summaries: Iterable[PlaceSummary], west: float) -> dict[str, Any]:
 
 
 def quadkey(lat: float, lon: float) -> int:
-    """Give a point's place on the Z-shaped curve through the Mercator square."""
+    """Return a point's place on the Z-shaped curve through the Mercator square."""
     size = 1 << BITS
     top = max(-_EDGE, min(_EDGE, lat))
     x = int(((lon + 180) / 360 % 1) * size)

@@ -46,7 +46,7 @@ class Drawing:
         return many or self.crowd is not None or self.bundle is not None
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as ``dateline.draw`` takes it (geo/web/map.js)."""
+        """Return it as ``dateline.draw`` takes it (geo/web/map.js)."""
         return {
             "places": self.places,
             "links": self.links,
@@ -76,7 +76,7 @@ def drawing(atlas: Atlas) -> Drawing:
 
 
 def features(atlas: Atlas) -> tuple[list[Feature], list[Feature]]:
-    """Give the features of an atlas without crowd or bundle: places, then links."""
+    """Return the features of an atlas without crowd or bundle: places, then links."""
     drawn = drawing(atlas)
     return drawn.places, drawn.links
 

@@ -27,10 +27,10 @@ def west_edge(lons: Iterable[float]) -> float:
 
 
 def into_turn(lon: float, west: float) -> float:
-    """Give a longitude in the turn of the globe that begins in ``west``."""
+    """Return a longitude in the turn of the globe that begins in ``west``."""
     return (lon - west) % WORLD + west
 
 
 def coordinates(line: Iterable[Spot]) -> list[list[float]]:
-    """Give spots as GeoJSON has them, rounded to what a map can show."""
+    """Return spots as GeoJSON has them, rounded to what a map can show."""
     return [[round(lon, DECIMALS), round(lat, DECIMALS)] for lat, lon in line]

@@ -107,7 +107,7 @@ def export_atlas(atlas: Atlas, fmt: str, **options: object) -> str | bytes:
 
 
 def can_export(fmt: str) -> bool:
-    """Say whether a format can be written here; some need the extra ``geo``.
+    """Return whether a format can be written here; some need the extra ``geo``.
 
     Raises:
         OutputError: No format has this name.

@@ -22,7 +22,7 @@ GEOPARQUET = "1.1.0"
 
 
 def extra_installed() -> bool:
-    """Say whether the packages of the extra are here; nothing is loaded for it."""
+    """Return whether the packages of the extra are here; nothing is loaded for it."""
     return all(find_spec(package) for package in ("pyarrow", "pyogrio"))
 
 
@@ -77,7 +77,7 @@ def to_geoparquet(atlas: Atlas, *, table: str = "mentions") -> bytes:
 
 
 def to_arrow(table: Table) -> Any:
-    """Give a table as a ``pyarrow.Table``, its geometry last, as well-known binary."""
+    """Return a table as a ``pyarrow.Table``, its geometry last, as well-known binary."""
     with needs_extra("geo", "Arrow"):
         import pyarrow as arrow
     types = {

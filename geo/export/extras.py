@@ -10,7 +10,7 @@ from geo.errors import OutputError
 
 @contextmanager
 def needs_extra(extra: str, what: str) -> Iterator[None]:
-    """Say how to install what an import within did not find.
+    """Return how to install what an import within did not find.
 
     Args:
         extra: Name of the extra in pyproject.toml.

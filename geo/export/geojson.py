@@ -42,7 +42,7 @@ def to_geojson(atlas: Atlas, *, unresolved: bool = False) -> str:
 
 
 def feature_collection(atlas: Atlas, *, unresolved: bool = False) -> dict[str, Any]:
-    """Give the GeoJSON document as plain values, unchecked."""
+    """Return the GeoJSON document as plain values, unchecked."""
     texts = texts_of(atlas)
     features = [_place(summary, texts) for summary in summarise(atlas)]
     features += [_link(link, texts) for link in atlas.links]

@@ -122,7 +122,7 @@ def _feature(uri: str, title: str, names: list[Values]) -> Values:
 def _names(
     resolutions: Sequence[Resolution], articles: Articles, but: str = ""
 ) -> list[Values]:
-    """Give each way the articles write the name, with the articles that do.
+    """Return each way the articles write the name, with the articles that do.
 
     Names of peoples and of those who rule ("Russian", "Kremlin") are no names of the place.
     """
@@ -153,7 +153,7 @@ def _citation(article: Article) -> Values:
 def _said(
     resolutions: Sequence[Resolution], articles: Articles, texts: Texts
 ) -> Values:
-    """Give the sentences that name it, and when they were published."""
+    """Return the sentences that name it, and when they were published."""
     sentences = dict.fromkeys(r.mention.sentence for r in resolutions)
     named_in = {s.article_id: articles[s.article_id] for s in sentences}
     descriptions = [
@@ -169,7 +169,7 @@ def _said(
 
 
 def _when(days: Iterable[date | None]) -> Values:
-    """Give the time from the first to the last of some days, where any is known."""
+    """Return the time from the first to the last of some days, where any is known."""
     known = sorted(day for day in days if day)
     if not known:
         return {}
@@ -185,7 +185,7 @@ def _type(place: Place) -> Values:
 
 
 def _relations(links: Iterable[Link], texts: Texts) -> dict[str, list[Values]]:
-    """Give the relations of each place: to where a link leads, both ways if undirected."""
+    """Return the relations of each place: to where a link leads, both ways if undirected."""
     found: dict[str, list[Values]] = {}
     for link in links:
         ends = [(link.origin, link.destination)]

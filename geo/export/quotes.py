@@ -13,18 +13,18 @@ Texts = Mapping[str, str]  # article id to text
 
 
 def texts_of(atlas: Atlas) -> Texts:
-    """Give the text of each article by its id."""
+    """Return the text of each article by its id."""
     return {article.id: article.text for article in atlas.articles}
 
 
 def quote(passage: Passage, texts: Texts) -> dict[str, Any]:
-    """Give the range and the words of a passage."""
+    """Return the range and the words of a passage."""
     text = texts[passage.article_id][passage.start : passage.end]
     return {"start": passage.start, "end": passage.end, "text": text}
 
 
 def mention_values(resolution: Resolution, texts: Texts) -> dict[str, Any]:
-    """Give a mention with its sentence and why it was taken so."""
+    """Return a mention with its sentence and why it was taken so."""
     mention = resolution.mention
     return {
         "article_id": mention.passage.article_id,
@@ -37,7 +37,7 @@ def mention_values(resolution: Resolution, texts: Texts) -> dict[str, Any]:
 
 
 def evidence_values(evidence: Evidence, texts: Texts) -> dict[str, Any]:
-    """Give the passage that states a link, and the words of its ends."""
+    """Return the passage that states a link, and the words of its ends."""
     return {
         "article_id": evidence.passage.article_id,
         **quote(evidence.passage, texts),
@@ -47,7 +47,7 @@ def evidence_values(evidence: Evidence, texts: Texts) -> dict[str, Any]:
 
 
 def notes(reasons: Sequence[Reason]) -> list[str]:
-    """Give the reasons in words."""
+    """Return the reasons in words."""
     return [reason.note for reason in reasons]
 
 

@@ -24,18 +24,18 @@ _PAIR = struct.Struct("<dd")
 
 
 def position(point: Point) -> Position:
-    """Give ``[lon, lat]`` of (lat, lon)."""
+    """Return ``[lon, lat]`` of (lat, lon)."""
     lat, lon = point
     return [round(lon, DECIMALS), round(lat, DECIMALS)]
 
 
 def place_position(place: Place) -> Position:
-    """Give where a place is."""
+    """Return where a place is."""
     return position((place.lat, place.lon))
 
 
 def link_pieces(link: Link) -> list[Piece]:
-    """Give the great circle of a link: one piece, or several where it crosses 180°."""
+    """Return the great circle of a link: one piece, or several where it crosses 180°."""
     a = (link.origin.lat, link.origin.lon)
     b = (link.destination.lat, link.destination.lon)
     return [
@@ -45,7 +45,7 @@ def link_pieces(link: Link) -> list[Piece]:
 
 
 def box(extent: Extent | None) -> list[float] | None:
-    """Give west, south, east, north: the order of a GeoJSON bbox."""
+    """Return west, south, east, north: the order of a GeoJSON bbox."""
     if extent is None:
         return None
     sides = (extent.west, extent.south, extent.east, extent.north)

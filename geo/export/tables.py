@@ -123,12 +123,12 @@ class Table:
     shapes: tuple[list[Piece] | None, ...]
 
     def wkb(self) -> list[bytes | None]:
-        """Give the geometry of each row as well-known binary."""
+        """Return the geometry of each row as well-known binary."""
         write = lines_wkb if self.geometry == _LINES else _point_wkb
         return [write(shape) if shape else None for shape in self.shapes]
 
     def bounds(self) -> list[float] | None:
-        """Give west, south, east, north of all rows, or None where nothing is drawn."""
+        """Return west, south, east, north of all rows, or None where nothing is drawn."""
         pieces = (piece for shape in self.shapes for piece in shape or ())
         drawn = [position for piece in pieces for position in piece]
         if not drawn:
@@ -138,7 +138,7 @@ class Table:
 
 
 def make_table(atlas: Atlas, name: str) -> Table:
-    """Give one table of an atlas.
+    """Return one table of an atlas.
 
     Raises:
         OutputError: No table has this name.

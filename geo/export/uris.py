@@ -12,7 +12,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 def place_uri(place: Place) -> str:
-    """Give GeoNames' or OpenStreetMap's own address of a place, else a name of ours."""
+    """Return GeoNames' or OpenStreetMap's own address of a place, else a name of ours."""
     if place.geonames_id is not None:
         return f"https://sws.geonames.org/{place.geonames_id}/"
     known = _OSM.fullmatch(place.id)
@@ -22,17 +22,17 @@ def place_uri(place: Place) -> str:
 
 
 def article_uri(article: Article) -> str:
-    """Give the name of an article: its id is the hash of its text."""
+    """Return the name of an article: its id is the hash of its text."""
     return name_uri("article", article.id)
 
 
 def passage_uri(passage: Passage) -> str:
-    """Give the name of a range of an article."""
+    """Return the name of a range of an article."""
     return name_uri("passage", passage.article_id, passage.start, passage.end)
 
 
 def name_uri(kind: str, *parts: str | int) -> str:
-    """Give a name of ours for what has no address: the same as long as its id is."""
+    """Return a name of ours for what has no address: the same as long as its id is."""
     words = (_quoted(str(part)) for part in parts)
     return ":".join(("urn:dateline", kind, *words))
 

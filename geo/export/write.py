@@ -45,7 +45,7 @@ def write_bytes(path: Path | str, content: bytes) -> None:
 
 @contextmanager
 def writing(path: Path | str) -> Iterator[TextIO]:
-    """Give a UTF-8 file to write piece by piece, put in place when all went well.
+    """Return a UTF-8 file to write piece by piece, put in place when all went well.
 
     Raises:
         OutputError: As for `write_text`.
@@ -56,7 +56,7 @@ def writing(path: Path | str) -> Iterator[TextIO]:
 
 @contextmanager
 def telling(path: Path | str) -> Iterator[None]:
-    """Tell what stops the writing of a file as an OutputError that says what to change."""
+    """Return what stops the writing of a file as an OutputError that says what to change."""
     try:
         yield
     except DatelineError:

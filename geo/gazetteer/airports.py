@@ -9,7 +9,7 @@ from geo.gazetteer.tables import Numbers, Rows
 
 
 def airports(numbers: Numbers) -> Rows:
-    """Give the airports; ``airport:LAX`` of other tables is one of them."""
+    """Return the airports; ``airport:LAX`` of other tables is one of them."""
     rows: Rows = []
     for row in data.airports():
         number = numbers.new(f"airport:{row.iata}")

@@ -25,7 +25,7 @@ _POSTAL_LETTERS = 2  # of "TX": too easily a word to count without a comma
 
 
 def latin_alternates(names: Iterable[str], main: str) -> Iterator[str]:
-    """Give the names that an English text can contain, normalised, each once.
+    """Return the names that an English text can contain, normalised, each once.
 
     Args:
         names: Further names, as printed, in any script; codes among them are dropped.
@@ -44,7 +44,7 @@ def latin_alternates(names: Iterable[str], main: str) -> Iterator[str]:
 def flagged_name(
     place_id: int, name: str, language: str, *, preferred: bool, historic: bool
 ) -> NameRow | None:
-    """Give the row of a name whose language and use GeoNames tells.
+    """Return the row of a name whose language and use GeoNames tells.
 
     Args:
         place_id: Number of its place.

@@ -135,7 +135,7 @@ def download(url: str, target: Path, report: Callable[[float], None]) -> bool:
 
 
 def _plain(parts: SplitResult) -> str:
-    """Give an address with its server in ASCII.
+    """Return an address with its server in ASCII.
 
     Raises:
         GazetteerError: It names no server.
@@ -197,7 +197,7 @@ class _Transfer:
             request.add_header(kind, version)
 
     def _without_file(self, error: HTTPError) -> bool:
-        """Say what an answer without a file means: True where ours is still right."""
+        """Return what an answer without a file means: True where ours is still right."""
         if error.code == UNCHANGED:
             return True
         if error.code in ABSENT:
@@ -222,7 +222,7 @@ class _Transfer:
             raise _Broken(f"{have:,} of {total:,} bytes came")
 
     def _kept(self, answer: Any) -> int:
-        """Give how many bytes of the part the answer goes on from."""
+        """Return how many bytes of the part the answer goes on from."""
         if answer.status != PARTIAL:
             return 0
         have = _size(self._part)
@@ -260,7 +260,7 @@ class _Careful(HTTPRedirectHandler):
 
 
 def _opener() -> OpenerDirector:
-    """Give a client that speaks http and https only: no files, no ftp."""
+    """Return a client that speaks http and https only: no files, no ftp."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler(),
@@ -288,7 +288,7 @@ def _write_note(part: Path, url: str, headers: Any) -> None:
 
 
 def _version(path: Path, url: str) -> str:
-    """Give the version of a file that came from this very address, or ""."""
+    """Return the version of a file that came from this very address, or ""."""
     with suppress(OSError, ValueError, AttributeError):
         note = json.loads(_note(path).read_text(encoding="utf-8"))
         if note.get("url") == url:

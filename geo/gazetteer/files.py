@@ -39,12 +39,12 @@ def fingerprint() -> str:
 
 
 def gazetteer_path(cache_dir: Path) -> Path:
-    """Give the path of the file for this version and these tables."""
+    """Return the path of the file for this version and these tables."""
     return cache_dir / f"gazetteer-{fingerprint()}.sqlite"
 
 
 def extended_path(cache_dir: Path) -> Path:
-    """Give the path of the file that GeoNames' own files are built into."""
+    """Return the path of the file that GeoNames' own files are built into."""
     return _beside(gazetteer_path(cache_dir))
 
 
@@ -53,7 +53,7 @@ def _beside(packaged: Path) -> Path:
 
 
 def current_path(cache_dir: Path) -> Path:
-    """Give the path of the file to look names up in: the extended one where it is."""
+    """Return the path of the file to look names up in: the extended one where it is."""
     packaged = gazetteer_path(cache_dir)  # the tables are hashed once for both
     extended = _beside(packaged)
     return extended if extended.is_file() else packaged
@@ -144,7 +144,7 @@ def extend_gazetteer(
 
 
 def outdated_extension(cache_dir: Path) -> str | None:
-    """Say how to build an extended gazetteer again that another version has built.
+    """Return how to build an extended gazetteer again that another version has built.
 
     It is kept, because what it was built from may not be at hand; nothing reads it.
 

@@ -26,7 +26,7 @@ Ask = Callable[[str, Sequence[object]], Iterable[tuple[Any, ...]]]
 
 
 def names_like(ask: Ask, norm: str, worst_kind: int) -> list[str]:
-    """Give the normalised names nearest to one that is not listed.
+    """Return the normalised names nearest to one that is not listed.
 
     Args:
         ask: Asks the gazetteer file a query, with its values.

@@ -70,7 +70,7 @@ def _open_work(path: Path, base: Path, dump: Dump) -> Work:
 
 
 def _part(report: Report, start: float, end: float) -> Report:
-    """Give what reports shares of a part of the whole."""
+    """Return what reports shares of a part of the whole."""
     return lambda share, words: report(start + share * (end - start), words)
 
 
@@ -109,7 +109,7 @@ def _read(
 
 
 def _meta(work: Work, dump: Dump, source: str) -> dict[str, str]:
-    """Say what the file was built from, and how to build it again."""
+    """Return what the file was built from, and how to build it again."""
     (sources,) = work.db.execute(
         "SELECT value FROM base.meta WHERE key = 'sources'"
     ).fetchone()

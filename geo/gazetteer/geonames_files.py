@@ -39,12 +39,12 @@ class DumpFile:
     name: str
 
     def stamp(self) -> tuple[str, int, int]:
-        """Give name, bytes and time of change (ns): another stamp is another file."""
+        """Return name, bytes and time of change (ns): another stamp is another file."""
         about = self.path.stat()
         return self.name, about.st_size, about.st_mtime_ns
 
     def size(self) -> int:
-        """Give its bytes when unpacked."""
+        """Return its bytes when unpacked."""
         with self._readable():
             if not self._zipped:
                 return self.path.stat().st_size
@@ -52,7 +52,7 @@ class DumpFile:
                 return archive.getinfo(self._member(archive)).file_size
 
     def batches(self, offset: int = 0, line: int = 1) -> Iterator[Batch]:
-        """Give its lines in batches, so that no file is in memory as a whole.
+        """Return its lines in batches, so that no file is in memory as a whole.
 
         Args:
             offset: Where to start, in bytes of the unpacked file.
@@ -138,7 +138,7 @@ class Dump:
     missing: tuple[str, ...] = field(default=())
 
     def files(self) -> list[DumpFile]:
-        """Give all files, the places first."""
+        """Return all files, the places first."""
         return [self.places, *self.more.values()]
 
 
@@ -157,12 +157,12 @@ class Folder:
         self._path = path.parent if self.given else path
 
     def find(self, names: tuple[str, ...]) -> Path | None:
-        """Give the first of these files that is there."""
+        """Return the first of these files that is there."""
         paths = (self._path / name for name in names)
         return next((path for path in paths if path.is_file()), None)
 
     def lone_country(self) -> tuple[str, ...]:
-        """Give the name of the one country's file in it; () where there are more."""
+        """Return the name of the one country's file in it; () where there are more."""
         found = [p.name for p in self._path.glob("[A-Z][A-Z].*")]
         stems = {name.partition(".")[0] for name in found if name.endswith(SUFFIXES)}
         return _either(*stems) if len(stems) == 1 else ()
@@ -210,7 +210,7 @@ def _find(where: Folder | Downloads, names: tuple[str, ...]) -> DumpFile | None:
 
 
 def _places(where: Folder | Downloads, country: str) -> tuple[str, ...]:
-    """Give the names that the file of places may have, the best first."""
+    """Return the names that the file of places may have, the best first."""
     if where.given:
         return (where.given,)
     if country:
@@ -220,7 +220,7 @@ def _places(where: Folder | Downloads, country: str) -> tuple[str, ...]:
 
 
 def _more(country: str) -> dict[str, tuple[str, ...]]:
-    """Give the names that each of the other files may have, the best first."""
+    """Return the names that each of the other files may have, the best first."""
     own = (f"alternatenames/{country}",) if country else ()
     return {
         "countries": ("countryInfo.txt",),

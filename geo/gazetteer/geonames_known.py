@@ -114,7 +114,7 @@ class Known:
         return row.fetchone() is not None
 
     def number_area(self, line: PlaceLine) -> None:
-        """Give the row of ours that an area of GeoNames is the number it has there."""
+        """Number the row of ours that an area of GeoNames is, as it is there."""
         code = line.feature_code
         if code == "ADM1":
             self.number_province(line.country_code, line.admin1, line.name, line.id)
@@ -125,12 +125,12 @@ class Known:
             self.number_country(line.country_code, line.id)
 
     def number_country(self, country: str, number: int) -> None:
-        """Give a country GeoNames' number where no package did."""
+        """Number a country as GeoNames does, where no package did."""
         if self._number(self.countries.get(country), number):
             self.countries[country] = number
 
     def number_province(self, country: str, code: str, name: str, number: int) -> None:
-        """Give a province its number, or note the name of one that no package has."""
+        """Number a province, or note the name of one that no package has."""
         if not (country and code):
             return
         key = country, code
@@ -147,7 +147,7 @@ class Known:
             )
 
     def number_county(self, line: CodeLine) -> None:
-        """Give a county its number."""
+        """Number a county."""
         country, admin1, *_ = line.codes
         key = country, admin1, fold(line.name)
         self._number(self.counties.pop(key, None), line.place_id)

@@ -76,7 +76,7 @@ class CodeLine(NamedTuple):
 
 
 def places(batch: Batch) -> Iterator[PlaceLine]:
-    """Give the places of the classes that are kept.
+    """Return the places of the classes that are kept.
 
     Raises:
         GazetteerError: A line is broken; the message names it.
@@ -118,7 +118,7 @@ def _plausible(line: PlaceLine) -> bool:
 
 
 def alternates(batch: Batch) -> Iterator[AlternateLine]:
-    """Give further names. Errors as above."""
+    """Return further names. Errors as above."""
     for number, row in cells(batch, ALTERNATE_COLUMNS):
         if not row[1].isdecimal():
             _fail(batch, number, f"{row[1]!r} is no number of a place")
@@ -126,7 +126,7 @@ def alternates(batch: Batch) -> Iterator[AlternateLine]:
 
 
 def codes(batch: Batch) -> Iterator[CodeLine]:
-    """Give provinces or counties. Errors as above."""
+    """Return provinces or counties. Errors as above."""
     for number, row in cells(batch, CODE_COLUMNS):
         units = tuple(row[0].split("."))
         if len(units) < 2:  # noqa: PLR2004 - country and province
@@ -135,26 +135,26 @@ def codes(batch: Batch) -> Iterator[CodeLine]:
 
 
 def countries(batch: Batch) -> Iterator[tuple[str, int]]:
-    """Give ISO alpha-2 codes with the numbers of the countries. Errors as above."""
+    """Return ISO alpha-2 codes with the numbers of the countries. Errors as above."""
     for number, row in cells(batch, COUNTRY_COLUMNS):
         if row[16]:
             yield row[0], _number(batch, number, row[16])
 
 
 def parents(batch: Batch) -> Iterator[tuple[int, int]]:
-    """Give (child, parent) as numbers of places. Errors as above."""
+    """Return (child, parent) as numbers of places. Errors as above."""
     for number, row in cells(batch, PARENT_COLUMNS):
         yield _number(batch, number, row[1]), _number(batch, number, row[0])
 
 
 def features(batch: Batch) -> Iterator[tuple[str, str]]:
-    """Give feature codes ("P.PPLA") with what they mean. Errors as above."""
+    """Return feature codes ("P.PPLA") with what they mean. Errors as above."""
     for _, row in cells(batch, FEATURE_COLUMNS):
         yield row[0], row[1]
 
 
 def cells(batch: Batch, widths: Container[int]) -> Iterator[tuple[int, list[str]]]:
-    """Give each record with the number of its line; comments and blanks are passed.
+    """Return each record with the number of its line; comments and blanks are passed.
 
     Raises:
         GazetteerError: A line has another number of columns than ``widths`` allows.

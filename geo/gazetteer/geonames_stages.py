@@ -115,7 +115,7 @@ class Stages:
         self._work.db.executemany(_PARENT, lines.parents(batch))
 
     def inherit(self) -> None:
-        """Give these places the country and province of their parents."""
+        """Place these in the country and province of their parents."""
         for _ in range(GENERATIONS):
             found = self._work.db.execute(_INHERITED).fetchall()
             if not found:
@@ -142,7 +142,7 @@ class Stages:
         self._work.put_names(row for row in rows if row is not None)
 
     def _marks(self) -> bytearray:
-        """Give one byte for each number up to the highest: a set would need a gigabyte."""
+        """Return one byte for each number up to the highest: a set would need a gigabyte."""
         (highest,) = self._work.db.execute("SELECT max(id) FROM place").fetchone()
         marks = bytearray(max(0, highest) + 1)
         for (number,) in self._work.db.execute(

@@ -105,7 +105,7 @@ class Work:
         self.db.commit()
 
     def position(self, stage: str) -> tuple[int, int]:
-        """Give (offset in bytes, number of the line) where a stage goes on."""
+        """Return (offset in bytes, number of the line) where a stage goes on."""
         row = self.db.execute(
             "SELECT offset, line FROM stage WHERE name = ?", (stage,)
         ).fetchone()

@@ -17,7 +17,7 @@ UNKNOWN_AREA_KM = 50.0  # a hill range or bay that a large gazetteer gives a poi
 def imprecision_km(
     feature_class: str, feature_code: str, population: int, extent: Extent | None
 ) -> float:
-    """Give the radius around a place's point that holds the place.
+    """Return the radius around a place's point that holds the place.
 
     Args:
         feature_class: GeoNames feature class letter.
@@ -39,7 +39,7 @@ def imprecision_km(
 
 
 def half_diagonal_km(extent: Extent) -> float:
-    """Give half the diagonal of a box, in whole kilometres, at most half the globe's."""
+    """Return half the diagonal of a box, in whole kilometres, at most half the globe's."""
     middle = (extent.south + extent.north) / 2
     width = (extent.east - extent.west) % 360
     lon = min(width / 2, 180.0)

@@ -114,7 +114,7 @@ class PlaceRow:
     source: int
 
     def values(self) -> tuple[object, ...]:
-        """Give the columns in order."""
+        """Return the columns in order."""
         box = self.extent
         corners = (box.south, box.west, box.north, box.east) if box else (None,) * 4
         return (

@@ -132,7 +132,7 @@ class OfflineGazetteer:
                 self._connection = None
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Give every place called ``name``, countries and large cities first."""
+        """Return every place called ``name``, countries and large cities first."""
         return self._cached_lookup(name, False)
 
     def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
@@ -140,7 +140,7 @@ class OfflineGazetteer:
         return self._cached_lookup(name, True)
 
     def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
-        """Give large places spelt nearly like a long name that is not listed.
+        """Return large places spelt nearly like a long name that is not listed.
 
         Each candidate's ``matched_name`` is the spelling that was found.
         """
@@ -155,16 +155,16 @@ class OfflineGazetteer:
         )
 
     def admin1_name(self, country_code: str, admin1: str) -> str:
-        """Give a province's name, or "" where it has none."""
+        """Return a province's name, or "" where it has none."""
         return self._admin1.get((country_code, admin1), "")
 
     def area(self, country_code: str, admin1: str = "") -> Place | None:
-        """Give a country by its code, or a province of it by its GeoNames code."""
+        """Return a country by its code, or a province of it by its GeoNames code."""
         row = self._one(_BY_CODES, (country_code, admin1))
         return self._build_place(row) if row else None
 
     def towns(self) -> Iterator[tuple[str, str, int]]:
-        """Give every town: name, country code, inhabitants."""
+        """Return every town: name, country code, inhabitants."""
         last = -sys.maxsize
         while rows := self._all(_TOWNS, (last, AT_ONCE)):
             yield from (row[1:] for row in rows)
@@ -176,7 +176,7 @@ class OfflineGazetteer:
         return self._build_place(row) if row else None
 
     def names_of(self, place: Place) -> tuple[tuple[str, Match], ...]:
-        """Give every name of a place, the main one first.
+        """Return every name of a place, the main one first.
 
         Names stand as they are compared, without capitals and accents; short forms as
         they are spelt. Every name in the file is read for it, 30 ms: an index would take
@@ -187,7 +187,7 @@ class OfflineGazetteer:
     def names_of_each(
         self, places: Iterable[Place]
     ) -> dict[str, tuple[tuple[str, Match], ...]]:
-        """Give every name of several places by id; no dearer than those of one."""
+        """Return every name of several places by id; no dearer than those of one."""
         numbers = {self._number(place.id): place.id for place in places}
         wanted = [number for number in numbers if number is not None]
         found: dict[str, list[tuple[str, Match]]] = {i: [] for i in numbers.values()}
@@ -206,7 +206,7 @@ class OfflineGazetteer:
     def starting_with(
         self, prefix: str, most: int = 20
     ) -> tuple[tuple[str, Place], ...]:
-        """Give the names that begin so, each with the most prominent place of it.
+        """Return the names that begin so, each with the most prominent place of it.
 
         Args:
             prefix: The beginning, in any spelling; of one that very many names share,
@@ -230,7 +230,7 @@ class OfflineGazetteer:
         return tuple((norm, self._build_place(row)) for norm, row in found if row)
 
     def _number(self, ref: str) -> int | None:
-        """Give the row of a place, or None where it is of another gazetteer."""
+        """Return the row of a place, or None where it is of another gazetteer."""
         row = self._one(*_by_id(ref))
         return int(row[0]) if row else None
 
@@ -268,7 +268,7 @@ class OfflineGazetteer:
 
 
 def _by_id(ref: str) -> tuple[str, tuple[int | str]]:
-    """Give the query for a place by its id, and what to ask it with."""
+    """Return the query for a place by its id, and what to ask it with."""
     scheme, _, number = ref.partition(":")
     # More digits than SQLite's integers hold are no number of GeoNames'.
     if scheme == "geonames" and number.isdecimal() and len(number) < MOST_DIGITS:
@@ -279,7 +279,7 @@ def _by_id(ref: str) -> tuple[str, tuple[int | str]]:
 def _match(
     kind: int, surface: str | None, name: str, after_comma: bool
 ) -> Match | None:
-    """Say how a name row met the words, or None where case or comma forbid it."""
+    """Return how a name row met the words, or None where case or comma forbid it."""
     if surface is not None:
         spelt = surface.split("|")
         if name not in spelt and not (after_comma and AFTER_COMMA + name in spelt):

@@ -72,7 +72,7 @@ class Numbers:
 
 
 def countries(facts: Facts, numbers: Numbers) -> Rows:
-    """Give every country and dependency with its names and demonyms."""
+    """Return every country and dependency with its names and demonyms."""
     rows: Rows = []
     for row in data.countries():
         known = facts.countries.get(row.iso2)
@@ -103,7 +103,7 @@ def countries(facts: Facts, numbers: Numbers) -> Rows:
 def provinces(
     facts: Facts, numbers: Numbers
 ) -> tuple[Rows, list[tuple[str, str, str, int]]]:
-    """Give every admin-1 unit, and the rows that name them by code."""
+    """Return every admin-1 unit, and the rows that name them by code."""
     areas = {(row.country_code, row.admin1): row for row in data.admin1_units()}
     type_words = unit_words()
     rows: Rows = []
@@ -140,7 +140,7 @@ def provinces(
 
 
 def regions(facts: Facts, numbers: Numbers) -> Rows:
-    """Give the seas, ranges, macro regions and continents of our tables."""
+    """Return the seas, ranges, macro regions and continents of our tables."""
     rows: Rows = []
     for row in data.regions():
         number = numbers.new(f"region:{row.slug}")
@@ -167,7 +167,7 @@ def regions(facts: Facts, numbers: Numbers) -> Rows:
 
 
 def continents(facts: Facts, numbers: Numbers) -> Rows:
-    """Give the continents our table of regions lacks, from GeoNames' own records."""
+    """Return the continents our table of regions lacks, from GeoNames' own records."""
     known = {normalise(row.name) for row in data.regions()}
     rows: Rows = []
     for row in facts.continents:
@@ -193,7 +193,7 @@ def continents(facts: Facts, numbers: Numbers) -> Rows:
 
 
 def names_of(number: int, kind: int, names: Iterable[str]) -> Iterator[NameRow]:
-    """Give rows for names that an English text can contain, each once."""
+    """Return rows for names that an English text can contain, each once."""
     for norm in dict.fromkeys(normalise(name) for name in names):
         if is_latin(norm):
             yield NameRow(norm, number, kind)

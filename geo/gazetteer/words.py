@@ -19,7 +19,7 @@ from geo.gazetteer.tables import Numbers, names_of
 
 
 def abbreviations(numbers: Numbers) -> Iterator[NameRow]:
-    """Give "Ky.", "UAE" and "TX", spelt exactly; spellings of one place are joined.
+    """Return "Ky.", "UAE" and "TX", spelt exactly; spellings of one place are joined.
 
     "Va." counts anywhere and "VA" only after a comma: the row of both has a comma before
     the latter.
@@ -39,13 +39,13 @@ def abbreviations(numbers: Numbers) -> Iterator[NameRow]:
 
 
 def demonyms(numbers: Numbers) -> Iterator[NameRow]:
-    """Give "Texan", "Siberian", "Parisian"."""
+    """Return "Texan", "Siberian", "Parisian"."""
     for row in data.area_demonyms():
         yield from names_of(numbers.of(row.target), DEMONYM, [row.surface])
 
 
 def exonyms(numbers: Numbers) -> Iterator[NameRow]:
-    """Give "Cologne" for Köln, and "Leningrad" as a name of the past."""
+    """Return "Cologne" for Köln, and "Leningrad" as a name of the past."""
     for row in data.exonyms():
         kind = HISTORIC if row.former else PREFERRED
         yield from names_of(numbers.of(row.target), kind, [row.name])

@@ -41,5 +41,5 @@ def plain_address(url: str, setting: str) -> str:
 
 
 def is_shared(address: str) -> bool:
-    """Tell a server that lives on donations, and forbids bulk use."""
+    """Return a server that lives on donations, and forbids bulk use."""
     return (urlsplit(address).hostname or "").removesuffix(".") in _SHARED

@@ -18,7 +18,7 @@ _VAGUE = ("administrative", "")  # says that it is a boundary, not of what
 
 
 def check_rows(answer: Any) -> list[Row]:
-    """Give back the rows of an answer that can be trusted to be one.
+    """Return back the rows of an answer that can be trusted to be one.
 
     Raises:
         ValueError: It is no list of places with points on Earth.

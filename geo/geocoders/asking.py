@@ -42,14 +42,14 @@ class Replies:
 
 
 def geocoder_for(geocoder: Geocoder | None, articles: int) -> Geocoder | None:
-    """Give the geocoders that so many articles may be read with."""
+    """Return the geocoders that so many articles may be read with."""
     if geocoder is None or articles <= BATCH_ARTICLES:
         return geocoder
     return geocoder.for_batch()
 
 
 def batch_notice(geocoder: Geocoder | None, articles: int) -> str:
-    """Say that a batch stays off public servers, or "" where none is kept from any."""
+    """Return that a batch stays off public servers, or "" where none is kept from any."""
     if geocoder is None or geocoder_for(geocoder, articles) == geocoder:
         return ""
     return f"more than {BATCH_ARTICLES} at once are a batch: {_BATCH}"
@@ -126,7 +126,7 @@ def _is_open(resolution: Resolution) -> bool:
 
 
 def _hints(text: str, resolutions: Sequence[Resolution]) -> list[Hint]:
-    """Say where each name may lie: where the words put it, else the article's country."""
+    """Return where each name may lie: where the words put it, else the article's country."""
     usual = Hint(_main_country(resolutions))
     return [
         _stated(text, one, following) or usual
@@ -148,7 +148,7 @@ def _main_country(resolutions: Sequence[Resolution]) -> str:
 
 
 def _stated(text: str, one: Resolution, following: Resolution | None) -> Hint | None:
-    """Hear "Xyzzyq, Norway" and "Xyzzyq in Texas"."""
+    """Return "Xyzzyq, Norway" and "Xyzzyq in Texas"."""
     if following is None or following.place is None:
         return None
     gap = text[one.mention.passage.end : following.mention.passage.start]
@@ -160,7 +160,7 @@ def _stated(text: str, one: Resolution, following: Resolution | None) -> Hint | 
 
 
 def _in_its_province(candidate: Candidate, gazetteer: Gazetteer) -> Candidate:
-    """Give a place the code of the province it names, which resolution goes by."""
+    """Return a place the code of the province it names, which resolution goes by."""
     place = candidate.place
     if place.admin1 or not (place.admin1_name and place.country_code):
         return candidate
@@ -184,7 +184,7 @@ def _is_same(one: Place, other: Place) -> bool:
 
 
 def _area(place: Place) -> tuple[str, str] | None:
-    """Give the codes of a country or province, which has no one point."""
+    """Return the codes of a country or province, which has no one point."""
     if place.feature_code.startswith("PCL") and place.country_code:
         return place.country_code, ""
     if place.feature_code == "ADM1" and place.admin1:

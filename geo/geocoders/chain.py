@@ -35,14 +35,14 @@ class Geocoders:
         return " ".join(part for part in (*troubles, self.cache.notice) if part)
 
     def for_batch(self) -> Geocoders | None:
-        """Give those of them that many names at once may be sent to."""
+        """Return those of them that many names at once may be sent to."""
         allowed = [member for member in self.members if member.for_batch()]
         if len(allowed) == len(self.members):
             return self
         return Geocoders(self.cache, allowed) if allowed else None
 
     def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
-        """Give what the first of them that knows the name says.
+        """Return what the first of them that knows the name says.
 
         Raises:
             GeocoderError: One of them gave no answer, and no other knew the name.

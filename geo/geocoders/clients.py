@@ -47,7 +47,7 @@ def _advice(provider: str, name: str) -> str:
 
 
 def home_of(provider: str, keys: Mapping[str, str]) -> tuple[str, str]:
-    """Give the address where a service is at home, and its name in words.
+    """Return the address where a service is at home, and its name in words.
 
     Raises:
         InputError: It lacks a key; the message names the variable.

@@ -22,7 +22,7 @@ _TEXTS = (
 
 
 def check_features(answer: Any) -> Row:
-    """Give back a GeoJSON answer that can be trusted to be one.
+    """Return back a GeoJSON answer that can be trusted to be one.
 
     Raises:
         ValueError: It is no collection of features with points on Earth.
@@ -93,7 +93,7 @@ def _osm_id(row: Row, lat: float, lon: float) -> str:
 
 
 def _pelias_id(row: Row, lat: float, lon: float) -> str:
-    """Give GeoNames' number where the row is GeoNames', else Pelias' own."""
+    """Return GeoNames' number where the row is GeoNames', else Pelias' own."""
     gid = safe_name(text_of(row, "gid"))
     if geonames := _GEONAMES.fullmatch(gid):
         return f"geonames:{geonames[1]}"

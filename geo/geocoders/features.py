@@ -86,5 +86,5 @@ _FEATURES: dict[str, Feature] = {
 
 
 def feature_of(*kinds: str, otherwise: Feature = OTHER) -> Feature:
-    """Give the feature of the first word that tells what a place is."""
+    """Return the feature of the first word that tells what a place is."""
     return next((_FEATURES[kind] for kind in kinds if kind in _FEATURES), otherwise)

@@ -11,7 +11,7 @@ _COUNTRY = re.compile("[A-Z]{2}")
 
 
 def expect(value: Any, kind: type) -> Any:
-    """Give a value back if it is of a kind.
+    """Return a value back if it is of a kind.
 
     Raises:
         ValueError: It is not.
@@ -22,13 +22,13 @@ def expect(value: Any, kind: type) -> Any:
 
 
 def text_of(row: Row, field: str) -> str:
-    """Give a field that is text, or ""."""
+    """Return a field that is text, or ""."""
     value = row.get(field)
     return value if isinstance(value, str) else ""
 
 
 def code_of(text: str) -> str:
-    """Give the ISO 3166-1 alpha-2 code that a text is, in capitals, or ""."""
+    """Return the ISO 3166-1 alpha-2 code that a text is, in capitals, or ""."""
     code = text.upper()
     return code if _COUNTRY.fullmatch(code) else ""
 

@@ -29,7 +29,7 @@ class Geocoder(Protocol):
     """Names to places, online."""
 
     def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
-        """Give the places a service knows by a name, its best first.
+        """Return the places a service knows by a name, its best first.
 
         Raises:
             GeocoderError: It gave no answer; the message says what to do.
@@ -37,5 +37,5 @@ class Geocoder(Protocol):
         ...
 
     def for_batch(self) -> Geocoder | None:
-        """Give what may be asked about many names at once: no public server."""
+        """Return what may be asked about many names at once: no public server."""
         ...

@@ -11,13 +11,13 @@ from geo.model import Extent
 
 
 def around(hint: Hint) -> Extent | None:
-    """Give the box of a hint's country; None where it has none or crosses 180°."""
+    """Return the box of a hint's country; None where it has none or crosses 180°."""
     row = _countries().get(hint.country)
     return row.extent if row and row.extent.west <= row.extent.east else None
 
 
 def middle(hint: Hint) -> tuple[float, float] | None:
-    """Give (lat, lon) of the middle of a hint's country."""
+    """Return (lat, lon) of the middle of a hint's country."""
     row = _countries().get(hint.country)
     return (row.lat, row.lon) if row else None
 

@@ -22,12 +22,12 @@ def variable(provider: str, what: str) -> str:
 
 
 def credentials(provider: str) -> Mapping[str, str]:
-    """Give what the environment holds for a service, by geopy's word for it."""
+    """Return what the environment holds for a service, by geopy's word for it."""
     given = {what: os.environ.get(variable(provider, what), "") for what in _FURTHER}
     key = os.environ.get(variable(provider, "api_key"), "")
     return {what: value for what, value in (*given.items(), ("key", key)) if value}
 
 
 def fitting(wanted: str, given: Mapping[str, str]) -> str:
-    """Give the credential for a parameter of a geopy class, or ""."""
+    """Return the credential for a parameter of a geopy class, or ""."""
     return given.get("key" if wanted in _KEY else wanted, "")

@@ -33,7 +33,7 @@ _NUMBER = re.compile("[0-9]{1,12}")
 
 
 def says_none(body: Any, depth: int = 0) -> bool:
-    """Tell an answer without places from a body that is no answer at all.
+    """Return an answer without places from a body that is no answer at all.
 
     geopy reads both as None. A service that found nothing sends its list, empty.
     """
@@ -79,7 +79,7 @@ def place_from_location(location: Any, provider: str, words: str) -> Place:
 
 
 def _name(address: Any) -> str:
-    """Give the first part of an address: the place itself."""
+    """Return the first part of an address: the place itself."""
     return safe_name(address.partition(",")[0]) if isinstance(address, str) else ""
 
 
@@ -93,7 +93,7 @@ def _feature(raw: Row) -> Feature:
 
 
 def _words(raw: Row) -> Iterator[str]:
-    """Give what the row and its components call the kind of place."""
+    """Return what the row and its components call the kind of place."""
     components = raw.get("components")
     for row in (raw, components if isinstance(components, dict) else {}):
         for field in _KINDS:
@@ -104,7 +104,7 @@ def _words(raw: Row) -> Iterator[str]:
 
 
 def _country(raw: Row) -> str:
-    """Give the first country code in a row, wherever it stands."""
+    """Return the first country code in a row, wherever it stands."""
     return next(
         (code for text in _country_texts(raw, 0) if (code := code_of(text))), ""
     )

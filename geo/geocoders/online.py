@@ -101,11 +101,11 @@ class OnlineGeocoder(ABC):
         return " ".join(part for part in (self.trouble, self.cache.notice) if part)
 
     def for_batch(self) -> Self | None:
-        """Give itself where many names at once may be asked."""
+        """Return self where many names at once may be asked."""
         return None if self.service.public else self
 
     def lookup(self, name: str, hint: Hint = ANYWHERE) -> tuple[Candidate, ...]:
-        """Give every place the geocoder knows by a name, its best first.
+        """Return every place the geocoder knows by a name, its best first.
 
         Args:
             name: The words as they stand in the text.
@@ -140,7 +140,7 @@ class OnlineGeocoder(ABC):
         return self._candidates(answer, words, cached=cached)
 
     def _usable(self, hint: Hint) -> Hint:
-        """Give what of a hint changes the request, so that nothing is asked twice."""
+        """Return what of a hint changes the request, so that nothing is asked twice."""
         return hint
 
     @abstractmethod
@@ -162,7 +162,7 @@ class OnlineGeocoder(ABC):
         )
 
     def _old_answer(self, words: str, hint: Hint) -> CachedAnswer | None:
-        """Give what serves while the service cannot be asked: this question, or wider."""
+        """Return what serves while the service cannot be asked: this question, or wider."""
         for wider in dict.fromkeys((hint, ANYWHERE)):
             answer = self.cache.get(self._key(words, wider), allow_stale=True)
             if answer is not None:

@@ -27,7 +27,7 @@ _OF_OUR_OWN: dict[str, Callable[[GeocoderCache, str, float], OnlineGeocoder]] = 
 
 
 def online_geocoder(settings: Settings) -> Geocoders | None:
-    """Give the geocoders switched on, or None: then nothing leaves the machine.
+    """Return the geocoders switched on, or None: then nothing leaves the machine.
 
     The same settings give the same geocoders all through a process, so that they remember
     a refusal or an outage from one article (or click) to the next.
@@ -42,7 +42,7 @@ def online_geocoder(settings: Settings) -> Geocoders | None:
 
 
 def switched_on(settings: Settings) -> tuple[Service, ...]:
-    """Give whom a name can be sent to: () where nothing leaves the machine.
+    """Return whom a name can be sent to: () where nothing leaves the machine.
 
     Raises:
         InputError: A server's address cannot be used, or a key is missing.
@@ -52,7 +52,7 @@ def switched_on(settings: Settings) -> tuple[Service, ...]:
 
 
 def logged_queries(settings: Settings, limit: int = 100) -> tuple[LoggedQuery, ...]:
-    """Give what left this machine for a geocoder, the latest first."""
+    """Return what left this machine for a geocoder, the latest first."""
     path = cache_file(settings)
     if not settings.geocoders and not path.is_file():  # looking must not make one
         return ()
@@ -60,7 +60,7 @@ def logged_queries(settings: Settings, limit: int = 100) -> tuple[LoggedQuery, .
 
 
 def cache_file(settings: Settings) -> Path:
-    """Say where answers are kept."""
+    """Return where answers are kept."""
     return settings.cache_dir / CACHE_FILE
 
 

@@ -83,7 +83,7 @@ def search(
 
 
 def _believed(found: Any, adapter: Any) -> list[Any]:
-    """Give what was found; nothing only where the body itself says so."""
+    """Return what was found; nothing only where the body itself says so."""
     locations = [location for location in found or () if location is not None]
     if not locations and not says_none(adapter.body):
         raise GeocoderParseError("an empty answer of a kind we do not know")

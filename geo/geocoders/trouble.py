@@ -36,7 +36,7 @@ _LONGEST = 100  # characters of what a server says
 def translate(
     error: Exception, service: Service, secrets: Iterable[str] = ()
 ) -> GeocoderError:
-    """Say what happened in Dateline's errors, as advice; never with a key in it."""
+    """Return what happened in Dateline's errors, as advice; never with a key in it."""
     cause = error.__cause__
     if isinstance(cause, AdapterHTTPError):
         return _of_status(cause, service)

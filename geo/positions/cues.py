@@ -82,7 +82,7 @@ def says_product(text: str, start: int) -> bool:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Give the words before and after; the paragraph is as far as they reach."""
+    """Return the words before and after; the paragraph is as far as they reach."""
     before = text[max(0, start - BEFORE) : start].rpartition("\n\n")[2]
     after = text[end : end + AFTER].partition("\n")[0]
     return before, after

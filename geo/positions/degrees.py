@@ -155,7 +155,7 @@ def _axis(text: str, match: re.Match[str]) -> _Axis | None:
 
 
 def _label(text: str, match: re.Match[str]) -> tuple[str, int]:
-    """Give "lat", "lon", "lng" or "" for a number, and where it begins, label and all.
+    """Return "lat", "lon", "lng" or "" for a number, and where it begins, label and all.
 
     The last label of "latitude, longitude: 39.1525, 127.4437" says nothing of the number
     after it.
@@ -183,7 +183,7 @@ def _degrees(match: re.Match[str]) -> str:
 
 
 def _unit(match: re.Match[str], decimals: int) -> float:
-    """Give the size of the last digit written, in degrees."""
+    """Return the size of the last digit written, in degrees."""
     for name, parts in (("seconds", 3600), ("minutes", 60)):
         if match[name]:
             return 10.0 ** -len(match[name].partition(".")[2]) / parts

@@ -47,7 +47,7 @@ def _canonical(match: re.Match[str], axis: str, letter: str) -> str:
 
 
 def _unit(match: re.Match[str], axis: str) -> float:
-    """Give the size of the last digit written, in degrees."""
+    """Return the size of the last digit written, in degrees."""
     seconds = match[f"{axis}_sec"]
     last = seconds or match[f"{axis}_min"]
     decimals = len(last.partition(".")[2])

@@ -43,5 +43,5 @@ class Point:
 
 
 def rounding_km(unit: float) -> float:
-    """Say how far rounding moves a point: half the last unit written, in degrees."""
+    """Return how far rounding moves a point: half the last unit written, in degrees."""
     return max(LEAST_KM, unit / 2 * KM_A_DEGREE)

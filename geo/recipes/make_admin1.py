@@ -76,7 +76,7 @@ def _rings(wkb: bytes) -> Iterator[Ring]:
 
 
 def inside(area: Area, lons: Ring, lats: Ring) -> Any:
-    """Say which points lie in an area: those a ray leaves an odd number of times."""
+    """Return which points lie in an area: those a ray leaves an odd number of times."""
     crossed = np.zeros(len(lons), dtype=bool)
     for ring in area.rings:
         x1, y1 = ring[:-1].T[:, :, None]
@@ -89,7 +89,7 @@ def inside(area: Area, lons: Ring, lats: Ring) -> Any:
 
 
 def codes_of(areas: list[Area]) -> dict[Code, list[Area]]:
-    """Give each GeoNames code the areas in which most cities carry it."""
+    """Return each GeoNames code the areas in which most cities carry it."""
     cities = [c for c in sources.read_cities() if c.admin1]
     lons = np.array([c.lon for c in cities])
     lats = np.array([c.lat for c in cities])
@@ -116,13 +116,13 @@ def codes_of(areas: list[Area]) -> dict[Code, list[Area]]:
 
 
 def _winner(votes: Counter[Code], country: str) -> Code | None:
-    """Give the code most cities carry, of the area's own country where it has any."""
+    """Return the code most cities carry, of the area's own country where it has any."""
     own = [code for code, _ in votes.most_common() if code[0] == country]
     return next(iter(own or [code for code, _ in votes.most_common(1)]), None)
 
 
 def middle(areas: list[Area]) -> tuple[float, float]:
-    """Give the middle of areas on the globe, (lat, lon) in degrees.
+    """Return the middle of areas on the globe, (lat, lon) in degrees.
 
     It is that of the flat map that keeps areas true (Lambert's cylinder).
     """
@@ -147,7 +147,7 @@ def crosses_180(areas: list[Area]) -> bool:
 
 
 def box(areas: list[Area]) -> Extent:
-    """Give the box around areas."""
+    """Return the box around areas."""
     points = np.concatenate([ring for area in areas for ring in area.rings])
     return extent_of((float(lat), float(lon)) for lon, lat in points)
 

@@ -39,5 +39,5 @@ class Kind:
 
 
 def utc_now() -> datetime:
-    """Give the wall clock's time, in UTC."""
+    """Return the wall clock's time, in UTC."""
     return datetime.now(UTC)

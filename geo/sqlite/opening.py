@@ -130,13 +130,13 @@ def choose_journal(db: sqlite3.Connection) -> str:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Tell a damaged file from one that is busy, full or read-only."""
+    """Return a damaged file from one that is busy, full or read-only."""
     code = _primary_code(error)
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Tell a file another process is writing to."""
+    """Return a file another process is writing to."""
     return _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -169,7 +169,7 @@ def _open(path: Path, kind: Kind, clock: Clock, *, check: bool) -> sqlite3.Conne
 
 
 def _look_at_header(path: Path, kind: Kind) -> None:
-    """Tell foreign files by their first bytes, before SQLite tidies up beside them."""
+    """Recognise foreign files by their first bytes, before SQLite tidies up beside them."""
     if not path.exists():
         return
     with path.open("rb") as file:

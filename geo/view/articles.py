@@ -34,7 +34,7 @@ class ArticleLine:
 
 @once_per_atlas
 def article_lines(atlas: Atlas) -> tuple[ArticleLine, ...]:
-    """Give the list of the articles, in order."""
+    """Return the list of the articles, in order."""
     within = index_of(atlas).within
     links = Counter(
         article
@@ -61,7 +61,7 @@ def article_lines(atlas: Atlas) -> tuple[ArticleLine, ...]:
 
 
 def title_of(article: Article) -> str:
-    """Give the title of an article, or how its text begins; its start where it is long."""
+    """Return the title of an article, or how its text begins; its start where it is long."""
     title = article.title.strip() or article.text.strip().partition("\n")[0].strip()
     short = len(title) <= LONG_TITLE
     return title if short else f"{title[: LONG_TITLE - 1].rstrip()}…"

@@ -45,7 +45,7 @@ def _rows(rows: Iterable[Compared]) -> list[View]:
 
 
 def groups_by_article(atlas: Atlas) -> tuple[Group, ...]:
-    """Give each article as a group of its own; equal titles are numbered."""
+    """Return each article as a group of its own; equal titles are numbered."""
     titles = [title_of(article) for article in atlas.articles]
     often, met = Counter(titles), Counter[str]()
     found = []

@@ -50,7 +50,7 @@ class Dossier:
 
 
 def dossier(atlas: Atlas, place_id: str) -> Dossier | None:
-    """Give a place's dossier, or None where the atlas has no such place."""
+    """Return a place's dossier, or None where the atlas has no such place."""
     summary = summary_of(atlas, place_id)
     if summary is None:
         return None

@@ -14,7 +14,7 @@ K = TypeVar("K", MentionKind, PlaceKind)
 
 
 def filter_words(atlas: Atlas, shown: Shown, each: Filter) -> str:
-    """Say what one filter that is set keeps: "Norway and 2 more"."""
+    """Return what one filter that is set keeps: "Norway and 2 more"."""
     return _WORDS[each](atlas, shown)
 
 
@@ -34,7 +34,7 @@ def _links(atlas: Atlas, shown: Shown) -> str:
 
 
 def _off(present: Iterable[tuple[K, int]], kept: frozenset[K]) -> str:
-    """Say which kinds are switched off."""
+    """Return which kinds are switched off."""
     return f"Without {_some(label(k) for k, _ in present if k not in kept).lower()}"
 
 

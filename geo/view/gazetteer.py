@@ -50,7 +50,7 @@ _AFTER_COMMA = "short form, only after a comma"
 
 
 def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> View:
-    """Give the places of a name, the most prominent first; without any, names near it.
+    """Return the places of a name, the most prominent first; without any, names near it.
 
     Args:
         gazetteer: Where to look.
@@ -75,7 +75,7 @@ def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> View:
 
 
 def gazetteer_place_view(gazetteer: OfflineGazetteer, place_id: str) -> View | None:
-    """Give all that is known of a place with all its names, or None of an unknown id."""
+    """Return all that is known of a place with all its names, or None of an unknown id."""
     place = gazetteer.place(place_id)
     if place is None:
         return None
@@ -97,7 +97,7 @@ def names_view(names: Iterable[tuple[str, Match]]) -> list[View]:
 
 
 def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View]:
-    """Give the places of a name for the map, each as though the name meant it.
+    """Return the places of a name for the map, each as though the name meant it.
 
     Returns:
         An atlas to draw, and what the signs say: their names tell the namesakes apart,
@@ -116,7 +116,7 @@ def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View
 
 
 def _tidy(name: str) -> str:
-    """Give a name without half characters or needless blanks, and not too long."""
+    """Return a name without half characters or needless blanks, and not too long."""
     whole = name.encode("utf-8", "replace").decode()
     return " ".join(whole.split())[:LONGEST_NAME].rstrip()
 
@@ -183,7 +183,7 @@ def _sign(place: Place, most: int) -> dict[str, Any]:
 
 
 def _similar(gazetteer: OfflineGazetteer, name: str) -> list[View]:
-    """Give the names spelt most like one that is not known."""
+    """Return the names spelt most like one that is not known."""
     norm = normalise(name)
     lengths = range(len(norm), LEAST_BEGINNING - 1, -1)
     known: dict[str, Place] = {}

@@ -31,7 +31,7 @@ class Unmapped:
 
 @once_per_atlas
 def ledger_of(atlas: Atlas) -> tuple[Unmapped, ...]:
-    """Give every unmapped name once, the most frequent first."""
+    """Return every unmapped name once, the most frequent first."""
     groups: dict[str, list[Resolution]] = {}
     for resolution in atlas.unresolved:
         groups.setdefault(resolution.mention.toponym, []).append(resolution)

@@ -19,7 +19,7 @@ _GAP = "…"  # between legs that do not meet
 
 
 def pair_view(atlas: Atlas, link: Link, most: int | None) -> View:
-    """Give all links of a pair of places: the chosen one, then those of its direction.
+    """Return all links of a pair of places: the chosen one, then those of its direction.
 
     Args:
         atlas: What the filters show.
@@ -52,7 +52,7 @@ def _unlike(link: Link, chosen: Link) -> tuple[bool, bool, bool]:
 
 
 def _turned(link: Link, first: Place) -> Link:
-    """Give a link without direction with this end first: a pair has one name."""
+    """Return a link without direction with this end first: a pair has one name."""
     if link.directed or link.destination.id != first.id:
         return link
     said = tuple(Evidence(e.passage, e.destination, e.origin) for e in link.evidence)
@@ -62,7 +62,7 @@ def _turned(link: Link, first: Place) -> Link:
 
 
 def by_direction(links: Sequence[Link]) -> list[View]:
-    """Give links in one line each: what leaves one place together, then what has no way.
+    """Return links in one line each: what leaves one place together, then what has no way.
 
     Each says in "group" where it leaves; "" where headings would be many for few lines.
     Lines that would read alike say who or in which words.
@@ -118,7 +118,7 @@ def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[View]:
 
 
 def journey_view(atlas: Atlas, journey: Itinerary) -> View:
-    """Give the stops of a journey in order, each with the leg that leads to it."""
+    """Return the stops of a journey in order, each with the leg that leads to it."""
     return {
         **journey_line(journey),
         "type": "journey",
@@ -151,7 +151,7 @@ def journey_line(journey: Itinerary) -> View:
 
 
 def journey_names(journey: Itinerary) -> list[str]:
-    """Give the names of its places in order, with "…" where its legs do not meet."""
+    """Return the names of its places in order, with "…" where its legs do not meet."""
     first, *rest = journey.stretches
     names = [place.name for place in first]
     for stretch in rest:

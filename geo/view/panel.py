@@ -23,7 +23,7 @@ MOST_MENTIONS = 2_000
 def panel_view(
     atlas: Atlas, kind: str = "", chosen: str = "", most: int | None = None
 ) -> View:
-    """Give what the panel says of a place, link or journey, or the overview.
+    """Return what the panel says of a place, link or journey, or the overview.
 
     Args:
         atlas: What the filters show.
@@ -42,7 +42,7 @@ def panel_view(
 
 @once_per_atlas
 def panel_answers(atlas: Atlas) -> dict[str, View]:
-    """Give every answer of the panel of a small atlas; none of a large one.
+    """Return every answer of the panel of a small atlas; none of a large one.
 
     They go by "", "place:ID", "link:ID", "journey:ID".
     """
@@ -53,7 +53,7 @@ def panel_answers(atlas: Atlas) -> dict[str, View]:
 
 
 def every_answer(atlas: Atlas) -> dict[str, View]:
-    """Give every answer of the panel, however large the atlas is: for a whole page."""
+    """Return every answer of the panel, however large the atlas is: for a whole page."""
     choices = [("place", s.place.id) for s in summarise(atlas)]
     choices += [("link", link.id) for link in atlas.links]
     choices += [("journey", name) for name in _journeys(atlas)]

@@ -19,7 +19,7 @@ _KNOWN = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
 def passage_view(
     atlas: Atlas, sentence: Passage, mentions: Iterable[Mention], said: str = ""
 ) -> View:
-    """Give a sentence as runs of text, its mentions apart, and where it stands.
+    """Return a sentence as runs of text, its mentions apart, and where it stands.
 
     Args:
         atlas: What the filters show.
@@ -47,7 +47,7 @@ def passage_view(
 def _marks(
     text: str, sentence: Passage, named: Iterable[Mention], said: str
 ) -> list[tuple[int, int, str]]:
-    """Give what is marked in a sentence as (start, end, kind), in the order of the text."""
+    """Return what is marked in a sentence as (start, end, kind), in the order of the text."""
     marks = [(m.passage.start, m.passage.end, m.kind.value) for m in named]
     if said:
         words = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
@@ -72,13 +72,13 @@ def _runs(
 
 
 def stops_view(atlas: Atlas, sentences: Iterable[Passage]) -> list[list[int]]:
-    """Give sentences as [article, start, end], each once, in the order of the text."""
+    """Return sentences as [article, start, end], each once, in the order of the text."""
     return sorted(
         [article_number(atlas, s.article_id), s.start, s.end] for s in set(sentences)
     )
 
 
 def day_of(article: Article) -> str:
-    """Give the day, month or year an article was published (ISO 8601), or ""."""
+    """Return the day, month or year an article was published (ISO 8601), or ""."""
     known = _KNOWN[article.published_precision]
     return article.published.isoformat()[:known] if article.published else ""

@@ -18,7 +18,7 @@ Fact = list[str | dict[str, str]]
 
 
 def place_view(atlas: Atlas, found: Dossier, most: int | None) -> View:
-    """Give what the panel says of a place.
+    """Return what the panel says of a place.
 
     Args:
         atlas: What the filters show.
@@ -50,7 +50,7 @@ def place_view(atlas: Atlas, found: Dossier, most: int | None) -> View:
 
 
 def reason_views(reasons: Iterable[Reason]) -> list[View]:
-    """Give reasons in words, each with the points it adds or takes."""
+    """Return reasons in words, each with the points it adds or takes."""
     return [{"note": r.note, "weight": round(r.weight, 3)} for r in reasons]
 
 
@@ -80,7 +80,7 @@ def _facts(place: Place) -> list[Fact]:
 
 
 def _reach(place: Place) -> Fact:
-    """Say how far an area reaches from its point, or how exact the point of a spot is."""
+    """Return how far an area reaches from its point, or how exact the point of a spot is."""
     km = precision(place.imprecision_km)
     if place.feature_class in "PS":
         return ["Exact to", km]
@@ -88,7 +88,7 @@ def _reach(place: Place) -> Fact:
 
 
 def _others(summary: PlaceSummary) -> Iterable[Scored]:
-    """Give what the mentions could have meant instead, each place once, best first."""
+    """Return what the mentions could have meant instead, each place once, best first."""
     best: dict[str, Scored] = {}
     for resolution in summary.resolutions:
         for other in resolution.runners_up:

@@ -26,7 +26,7 @@ _ENDS = (".", "!", ":", ";", ",")
 
 
 def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> View:
-    """Give the articles with their marks, and the names the map needs.
+    """Return the articles with their marks, and the names the map needs.
 
     Args:
         atlas: Everything that was read.
@@ -53,7 +53,7 @@ def _hash(words: bytes) -> str:
 
 @once_per_atlas
 def _titles(atlas: Atlas) -> View:
-    """Give the title and day of every article, and a stamp of the collection."""
+    """Return the title and day of every article, and a stamp of the collection."""
     ids = "-".join(article.id for article in atlas.articles)
     titles = [[title_of(article), day_of(article)] for article in atlas.articles]
     return {"titles": titles, "stamp": _hash(ids.encode())}
@@ -66,7 +66,7 @@ def _is_small(atlas: Atlas) -> bool:
 
 
 def _window(atlas: Atlas, around: int | None) -> range:
-    """Give the numbers of the articles to send: all, or some on both sides of one."""
+    """Return the numbers of the articles to send: all, or some on both sides of one."""
     last = len(atlas.articles) - 1
     if around is None or _is_small(atlas):
         return range(last + 1)
@@ -79,7 +79,7 @@ def _window(atlas: Atlas, around: int | None) -> range:
 
 
 def _signs(shown: Atlas, numbers: range) -> View:
-    """Give the marks in some articles, and the sentences that state links there."""
+    """Return the marks in some articles, and the sentences that state links there."""
     here = {shown.articles[n].id: n for n in numbers}
     said = index_of(shown).within
     marks = [_mark(r, n) for article, n in here.items() for r in said.get(article, ())]
@@ -93,7 +93,7 @@ def _signs(shown: Atlas, numbers: range) -> View:
 
 @once_per_atlas
 def _show(shown: Atlas) -> View:
-    """Give what is on the map, with names, in few bytes: 10,000 places are 600 kB.
+    """Return what is on the map, with names, in few bytes: 10,000 places are 600 kB.
 
     Rows end where the rest is as usual (one mention, sure); what many rows say alike
     stands once, in "words".
@@ -135,7 +135,7 @@ def _article(article: Article, number: int) -> View:
 
 
 def _says_title(article: Article) -> bool:
-    """Say whether the text itself begins with the title: it is not shown twice."""
+    """Return whether the text itself begins with the title: it is not shown twice."""
     return article.text.lstrip().startswith(article.title.strip())
 
 

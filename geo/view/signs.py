@@ -13,7 +13,7 @@ View = dict[str, Any]
 
 
 def sign_view(summary: PlaceSummary) -> View:
-    """Give what a sign of a place says when it is pointed at."""
+    """Return what a sign of a place says when it is pointed at."""
     place = summary.place
     return {
         "name": place.name,
@@ -24,7 +24,7 @@ def sign_view(summary: PlaceSummary) -> View:
 
 
 def link_line(link: Link) -> View:
-    """Give a link in one line."""
+    """Return a link in one line."""
     return {
         "id": link.id,
         "name": link_name(link),
@@ -36,13 +36,13 @@ def link_line(link: Link) -> View:
 
 
 def why_not(resolution: Resolution) -> str:
-    """Say why a name is not on the map."""
+    """Return why a name is not on the map."""
     return "; ".join(r.note for r in resolution.reasons) or "No place was found."
 
 
 @once_per_atlas
 def atlas_stamp(atlas: Atlas) -> str:
-    """Give a short name for what an atlas holds: scripts draw anew with other data."""
+    """Return a short name for what an atlas holds: scripts draw anew with other data."""
     parts = [article.id for article in atlas.articles]
     parts += [f"{link.id}{len(link.evidence)}" for link in atlas.links]
     parts += [

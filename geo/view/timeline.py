@@ -30,7 +30,7 @@ class Step:
 
 @once_per_atlas
 def timeline_view(atlas: Atlas, shown: Atlas) -> View:
-    """Give the timeline, or {} where fewer than two days are known.
+    """Return the timeline, or {} where fewer than two days are known.
 
     Args:
         atlas: What the filters but that of dates leave: the bars.
@@ -125,7 +125,7 @@ def _label(unit: str, step: Step) -> str:
 
 
 def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> View:
-    """Give what the map shows at each step, places and links by number."""
+    """Return what the map shows at each step, places and links by number."""
     places: dict[str, int] = {}
     links: dict[str, int] = {}
     named: list[Counter[int]] = [Counter() for _ in range(count)]

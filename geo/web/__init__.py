@@ -37,7 +37,7 @@ PANEL_STYLES = ("tokens.css", "panel.css")
 
 
 def asset(name: str) -> Path:
-    """Give the path of one of our files.
+    """Return the path of one of our files.
 
     Raises:
         DataError: There is no such file: the installation is not whole.
@@ -50,13 +50,13 @@ def asset(name: str) -> Path:
 
 @lru_cache(maxsize=64)
 def read_assets(*names: str) -> str:
-    """Give the text of our files, one after another."""
+    """Return the text of our files, one after another."""
     return "\n".join(asset(name).read_text(encoding="utf-8") for name in names)
 
 
 @lru_cache(maxsize=4)
 def read_leaflet(name: str) -> str:
-    """Give the text of a file of Leaflet, from the package XStatic-Leaflet."""
+    """Return the text of a file of Leaflet, from the package XStatic-Leaflet."""
     return (Path(leaflet.BASE_DIR) / name).read_text(encoding="utf-8")
 
 

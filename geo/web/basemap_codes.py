@@ -31,5 +31,5 @@ _CODES |= {"CY": ("CYP", "CYN"), "SO": ("SOM", "SOL")}
 
 
 def outlines_of(country_code: str) -> tuple[str, ...]:
-    """Give the three-letter codes of a country's outlines; none where it is not drawn."""
+    """Return the three-letter codes of a country's outlines; none where it is not drawn."""
     return _CODES.get(country_code, ())

@@ -132,7 +132,7 @@ class _Visit:
         self._shown = _shown(parts)
 
     def run(self) -> Fetched | str:
-        """Give what is there, or where it leads.
+        """Return what is there, or where it leads.
 
         Raises:
             ArticleError: Nothing can be had; the message says why.
@@ -209,7 +209,7 @@ class _Visit:
             return Fetched(self._parts.geturl(), content, given, charset)
 
     def _wanted(self, *, whole: bool) -> str:
-        """Give what is asked for: the path and query, or the whole address."""
+        """Return what is asked for: the path and query, or the whole address."""
         path = self._parts.path or "/"
         query = f"?{self._parts.query}" if self._parts.query else ""
         server = f"http://{self._target.netloc}".removesuffix(":80") if whole else ""
@@ -234,7 +234,7 @@ class _Visit:
 
 
 def _shown(parts: SplitResult) -> str:
-    """Give an address without what may be secret in it."""
+    """Return an address without what may be secret in it."""
     return f"{parts.scheme}://{parts.hostname}{parts.path}"[:200]
 
 

@@ -115,7 +115,7 @@ def open_tunnel(
 
 
 def no_entry(proxy: Proxy) -> ArticleError:
-    """Say that a proxy wants to know who asks."""
+    """Return that a proxy wants to know who asks."""
     return ArticleError(
         f"{proxy} wants a user name and password; set HTTPS_PROXY and HTTP_PROXY to "
         "http://name:password@..."

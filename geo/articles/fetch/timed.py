@@ -12,7 +12,7 @@ Left = Callable[[], float]  # the seconds that are left; raises TimeoutError wit
 
 
 def answers_within(left: Left) -> Any:
-    """Give the class of such answers."""
+    """Return the class of such answers."""
 
     class Answer(HTTPResponse):
         def __init__(self, sock: socket.socket, **rest: Any) -> None:

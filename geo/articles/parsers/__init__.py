@@ -31,6 +31,6 @@ class Parser(Protocol):
 
 
 def parser(format_: Format) -> Parser:
-    """Give the parser of a format."""
+    """Return the parser of a format."""
     module = import_module(f"geo.articles.parsers.{format_}")
     return cast(Parser, module.parse)

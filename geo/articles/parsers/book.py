@@ -98,5 +98,5 @@ def _chapters(archive: Zipped, book: _Package, charset: str) -> tuple[list[str],
 
 
 def _plain(href: str) -> str:
-    """Give the file's name that an address in the book means."""
+    """Return the file's name that an address in the book means."""
     return _PERCENT.sub(lambda found: chr(int(found[1], 16)), href.partition("#")[0])

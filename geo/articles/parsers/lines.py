@@ -37,7 +37,7 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
 
 
 def _row(line: str) -> Row | None:
-    """Give a line's values that are words or numbers, or None where it is no object."""
+    """Return a line's values that are words or numbers, or None where it is no object."""
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError):

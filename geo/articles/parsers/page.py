@@ -65,7 +65,7 @@ def with_headline(title: str, text: str) -> str:
 
 
 def _best(markup: str) -> str:
-    """Give the article as trafilatura finds it, or ""."""
+    """Return the article as trafilatura finds it, or ""."""
     if markup.count("<") > MOST_TAGS:
         return ""
     try:
@@ -80,6 +80,6 @@ def _best(markup: str) -> str:
 
 
 def _from_address(name: str) -> str:
-    """Give the date that many newspapers put in their addresses."""
+    """Return the date that many newspapers put in their addresses."""
     found = _IN_ADDRESS.search(name) if "://" in name else None
     return read_date("-".join(found.groups())) if found else ""

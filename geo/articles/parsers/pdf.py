@@ -82,7 +82,7 @@ def _read(content: bytes, name: str) -> Parsed:
 
 
 def _pages(pages: Any, most: int, name: str) -> tuple[list[str], list[int]]:
-    """Give the pages' texts, and the numbers of those that have a fault.
+    """Return the pages' texts, and the numbers of those that have a fault.
 
     Args:
         pages: The pages.
@@ -109,7 +109,7 @@ def _pages(pages: Any, most: int, name: str) -> tuple[list[str], list[int]]:
 
 
 def _size(page: Any) -> int:
-    """Give the bytes that a page unpacks to."""
+    """Return the bytes that a page unpacks to."""
     contents = page.get_contents()
     return len(contents.get_data()) if contents is not None else 0
 

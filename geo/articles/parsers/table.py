@@ -39,7 +39,7 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
-    """Tell what separates the cells: what the first line has most of.
+    """Return what separates the cells: what the first line has most of.
 
     Where it has none, there is one column, and commas below it are commas.
     """
@@ -53,7 +53,7 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 
 def _header(rows: list[list[str]], width: int) -> tuple[list[str], list[list[str]]]:
-    """Give the columns' names, and the rows below them."""
+    """Return the columns' names, and the rows below them."""
     first = rows[0]
     named = known_columns(first) or all(len(c) <= LONGEST_NAME for c in first)
     if not named or (len(rows) == 1 and not known_columns(first)):

