@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 
 from geo.errors import DataError
-from geo.web.basemap_disputed import differences, require_named
-from geo.web.basemap_file import read_basemap
-from geo.web.basemap_labels import broken
-from geo.web.basemap_topology import (
+from geo.recipes.basemap.__main__ import make, split, without_gaps
+from geo.recipes.basemap.disputed import differences, require_named
+from geo.recipes.basemap.file import read_basemap
+from geo.recipes.basemap.labels import broken
+from geo.recipes.basemap.topology import (
     SOUTH,
     UNITS,
     Topology,
@@ -19,7 +21,6 @@ from geo.web.basemap_topology import (
     owners,
     unwrap,
 )
-from geo.web.make_basemap import make, split, without_gaps
 
 GRID = {"scale": [0.001, 0.001], "translate": [-180, -90]}
 

@@ -42,7 +42,7 @@ class Topology:
 
 
 def decode(document: Mapping[str, Any]) -> Topology:
-    """Reads the ``countries`` of a quantised TopoJSON document.
+    """Read the ``countries`` of a quantised TopoJSON document.
 
     Args:
         document: The parsed file: ``transform``, ``arcs`` and ``objects``.
@@ -73,7 +73,7 @@ def _grid(
 
 
 def unwrap(points: Sequence[Point]) -> Line:
-    """Makes a line continuous where it jumps from +180 to -180, or back.
+    """Make a line continuous where it jumps from +180 to -180, or back.
 
     Args:
         points: The line as stored, each longitude within half a turn of zero.
@@ -102,7 +102,7 @@ def _country(shape: Mapping[str, Any]) -> Country:
 
 
 def join(arcs: Sequence[Line], refs: Refs) -> Line:
-    """Joins arcs end to end into one continuous line.
+    """Join arcs end to end into one continuous line.
 
     Args:
         arcs: All arcs of the topology.

@@ -17,7 +17,7 @@ from spacy.language import Language
 from thinc.api import Config
 
 from geo.language.halves import halve
-from geo.language.training.syntax import measure_syntax
+from geo.recipes.model.syntax import measure_syntax
 
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 _ENDS = ("orig", "subst")  # strings that an edit tree takes off and puts on

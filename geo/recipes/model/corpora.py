@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from geo.language.training.annotated import Annotated
-from geo.language.training.conllu import Sentence, named_sentences, read_treebank
-from geo.language.training.gmb import read_gmb
-from geo.language.training.iob import read_crossner, read_uner
-from geo.language.training.re3d import read_re3d
+from geo.recipes.model.annotated import Annotated
+from geo.recipes.model.conllu import Sentence, named_sentences, read_treebank
+from geo.recipes.model.gmb import read_gmb
+from geo.recipes.model.iob import read_crossner, read_uner
+from geo.recipes.model.re3d import read_re3d
 
 _GUM, _EWT = "gum/gum-open-genres.tar.xz", "ewt/en_ewt-ud.tar.xz"
 _DOCUMENT = re.compile(r"GUM_\w+")

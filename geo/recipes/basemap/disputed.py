@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.errors import DataError
-from geo.web.basemap_topology import UNITS, Line, Point, Topology, owners
+from geo.recipes.basemap.topology import UNITS, Line, Point, Topology, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -188,7 +188,7 @@ def borders(topology: Topology) -> Iterator[Border]:
 
 
 def differences(these: Iterable[Border], others: Iterable[Border]) -> list[Border]:
-    """Borders of one view that have no border of the other next to them.
+    """Return the borders of one view that have no border of the other next to them.
 
     Args:
         these: The borders to look at.
@@ -228,7 +228,7 @@ def _extent(line: Line) -> int:
 
 
 def require_named(found: Iterable[Border]) -> None:
-    """Stops when the two views differ on a border the table does not name.
+    """Stop when the two views differ on a border the table does not name.
 
     Args:
         found: What ``differences`` returned.
@@ -243,7 +243,7 @@ def require_named(found: Iterable[Border]) -> None:
             raise DataError(
                 f"The two views draw the border between {' and '.join(sorted(sides))} "
                 f"differently near {lat:.2f}, {lon:.2f}: look at it and name it in "
-                f"geo/web/basemap_disputed.py."
+                f"geo/recipes/basemap/disputed.py."
             )
 
 

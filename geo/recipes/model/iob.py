@@ -6,7 +6,7 @@ import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from geo.language.training.annotated import (
+from geo.recipes.model.annotated import (
     ORGANISATION,
     PERSON,
     PLACE,

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from geo.language.training.annotated import Annotated
+from geo.recipes.model.annotated import Annotated
 
 Entity = tuple[int, int, str]  # first token, one past the last, label
 

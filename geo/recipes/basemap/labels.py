@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.web.basemap_disputed import distance
-from geo.web.basemap_topology import UNITS, Country, Line, join
+from geo.recipes.basemap.disputed import distance
+from geo.recipes.basemap.topology import UNITS, Country, Line, join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ class Label:
 
 
 def label(country: Country, arcs: Sequence[Line]) -> Label:
-    """Finds the place and the first zoom of a country's name.
+    """Find the place and the first zoom of a country's name.
 
     Args:
         country: The country.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import data
-from geo.language.training.annotated import (
+from geo.recipes.model.annotated import (
     DATE,
     NATIONALITY,
     ORGANISATION,

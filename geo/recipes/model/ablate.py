@@ -1,6 +1,6 @@
 """What is each step worth? Leave one out and read the development articles again.
 
-    python -m geo.language.training.ablate --corpora CORPORA
+    python -m geo.recipes.model.ablate --corpora CORPORA
 
 The articles are read once; a piece of evidence is left out by leaving its reasons out of the
 sum, so a table of all of them takes a minute.
@@ -24,12 +24,12 @@ from geo.evaluation import Spot, Tally, gold_spots
 from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
 from geo.language import add_abbreviations, load_language
-from geo.language.training.names import CORPORA
 from geo.mentions.decide import decide
 from geo.mentions.evidence import EVIDENCE
 from geo.mentions.proposals import ENOUGH, Proposal, propose
 from geo.mentions.reading import read_block
 from geo.model import Article
+from geo.recipes.model.names import CORPORA
 
 Spans = list[tuple[int, int]]
 
@@ -59,7 +59,7 @@ class Read:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m geo.language.training.ablate")
+    parser = argparse.ArgumentParser(prog="python -m geo.recipes.model.ablate")
     parser.add_argument("--corpora", type=Path, required=True)
     corpora = {name: _gold(parser.parse_args().corpora, name) for name in CORPORA}
     ensure_gazetteer()

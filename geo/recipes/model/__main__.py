@@ -1,6 +1,6 @@
 """Train Dateline's pipeline with one command.
 
-    python -m geo.language.training --data TRAINING --corpora CORPORA --work FOLDER
+    python -m geo.recipes.model --data TRAINING --corpora CORPORA --work FOLDER
 
 Names and syntax are trained side by side, one core each, then joined, made small and written
 to ``geo/language/model``. It takes about 45 minutes on two cores.
@@ -15,16 +15,16 @@ import sys
 from pathlib import Path
 
 from geo.language import OWN_MODEL
-from geo.language.training.assemble import assemble
-from geo.language.training.names import train_names
-from geo.language.training.syntax import train_syntax
+from geo.recipes.model.assemble import assemble
+from geo.recipes.model.names import train_names
+from geo.recipes.model.syntax import train_syntax
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 def main() -> None:
     """Read the arguments and do what they say."""
-    parser = argparse.ArgumentParser(prog="python -m geo.language.training")
+    parser = argparse.ArgumentParser(prog="python -m geo.recipes.model")
     parser.add_argument("--data", type=Path, required=True, help="training corpora")
     parser.add_argument("--corpora", type=Path, help="development articles to stop on")
     parser.add_argument("--work", type=Path, required=True, help="scratch folder")
@@ -50,7 +50,7 @@ def _side_by_side() -> None:
             [
                 sys.executable,
                 "-m",
-                "geo.language.training",
+                "geo.recipes.model",
                 *sys.argv[1:],
                 "--only",
                 part,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from geo.web.basemap_topology import UNITS, Line, Point, join
+from geo.recipes.basemap.topology import UNITS, Line, Point, join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,13 +43,13 @@ class Basemap:
 
 
 def load_basemap() -> Basemap:
-    """Reads the basemap shipped with Dateline."""
+    """Read the basemap shipped with Dateline."""
     text = resources.files("geo.web").joinpath("basemap.json").read_text("utf-8")
     return read_basemap(json.loads(text))
 
 
 def read_basemap(document: Mapping[str, Any]) -> Basemap:
-    """Reads a parsed basemap.
+    """Read a parsed basemap.
 
     Args:
         document: The parsed file.
@@ -82,7 +82,7 @@ def read_basemap(document: Mapping[str, Any]) -> Basemap:
 
 
 def _arc(flat: list[int]) -> Line:
-    """Undoes the differences: the first pair is a place, each further pair a step."""
+    """Undo the differences: the first pair is a place, each further pair a step."""
     lon = lat = 0
     points: list[Point] = []
     for step in zip(flat[::2], flat[1::2], strict=True):

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from geo import data
-from geo.language.training.annotated import ORGANISATION, PERSON, PLACE
-from geo.language.training.documents import Entity, Tokens
+from geo.recipes.model.annotated import ORGANISATION, PERSON, PLACE
+from geo.recipes.model.documents import Entity, Tokens
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’. -]*\w")
 _LONGEST_PERSON = 3  # tokens: "Kim Jong Un" is swapped, a list of titles is not

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
-from geo.language.training.conllu import syntax_docs
-from geo.language.training.corpora import syntax_sentences
+from geo.recipes.model.conllu import syntax_docs
+from geo.recipes.model.corpora import syntax_sentences
 
 PARTS = ("train", "dev")
 TESTS = ("ewt-test", "gum-test")

@@ -1,9 +1,7 @@
-"""Writes basemap.json from two public topologies of Natural Earth.
-
-    python -m geo.web.make_basemap VISIONSCARTO_50M.json WORLD_ATLAS_50M.json OUT.json
+"""Write basemap.json from two public topologies of Natural Earth.
 
 The first file gives the land and the recognised borders, the second only tells
-where the de facto view differs. What is dashed, and why, is in BASEMAP.md.
+where the de facto view differs.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DataError
-from geo.web.basemap_disputed import (
+from geo.recipes.basemap.disputed import (
     DISPUTES,
     Border,
     Segment,
@@ -26,8 +24,8 @@ from geo.web.basemap_disputed import (
     dispute_of,
     require_named,
 )
-from geo.web.basemap_labels import FULL_NAMES, label
-from geo.web.basemap_topology import (
+from geo.recipes.basemap.labels import FULL_NAMES, label
+from geo.recipes.basemap.topology import (
     SOUTH,
     TURN,
     UNITS,
@@ -55,7 +53,7 @@ SOURCES = (
 
 
 def make(recognised: Topology, de_facto: Topology) -> dict[str, Any]:
-    """Puts the basemap together.
+    """Put the basemap together.
 
     Args:
         recognised: Land and borders as they are drawn.
@@ -80,7 +78,7 @@ def make(recognised: Topology, de_facto: Topology) -> dict[str, Any]:
 
 
 def without_gaps(topology: Topology) -> Topology:
-    """Closes the ring round the pole along the map's lower edge; drops empty rings.
+    """Close the ring round the pole along the map's lower edge; drop empty rings.
 
     Args:
         topology: Countries whose rings may run once round the Earth.
@@ -117,7 +115,7 @@ def _closed(ring: Refs, arcs: list[Line]) -> Refs:
 
 
 def split(topology: Topology) -> tuple[Topology, list[str]]:
-    """Cuts arcs where their kind changes, so that each can be drawn in one style.
+    """Cut arcs where their kind changes, so that each can be drawn in one style.
 
     Args:
         topology: The countries and their arcs.
@@ -191,12 +189,12 @@ def _require_all_used(kinds: Iterable[str]) -> None:
     if missing:
         raise DataError(
             f"No border in the sources matches {', '.join(sorted(missing))}: check "
-            f"names and windows in geo/web/basemap_disputed.py."
+            f"names and windows in geo/recipes/basemap/disputed.py."
         )
 
 
 def _sorted(topology: Topology, kinds: list[str]) -> tuple[Topology, list[str]]:
-    """Puts arcs of one kind next to each other, so that a range names them."""
+    """Put arcs of one kind next to each other, so that a range names them."""
     rank = [COAST, BORDER, *(d.name for d in DISPUTES), HIDDEN]
     order = sorted(range(len(kinds)), key=lambda i: rank.index(kinds[i]))
     position = {old: new for new, old in enumerate(order)}
@@ -246,12 +244,15 @@ def _steps(arc: Line) -> list[int]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs the script.
+    """Run the recipe.
 
     Args:
         arguments: Two sources and the file to write; by default the command line's.
     """
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m geo.recipes.basemap",
+        description=(__doc__ or "").splitlines()[0],
+    )
     parser.add_argument("recognised", type=Path, help="visionscarto's world/50m.json")
     parser.add_argument("de_facto", type=Path, help="world-atlas' countries-50m.json")
     parser.add_argument("out", type=Path, help="the basemap to write")

@@ -26,11 +26,11 @@ from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
 from geo.language import add_abbreviations
 from geo.language.sentences import mark_sentences
-from geo.language.training.augment import Augmenter, make_pools
-from geo.language.training.corpora import named_texts
-from geo.language.training.documents import Tokens, documents
 from geo.mentions.found import find_names
 from geo.mentions.marks import mark_names
+from geo.recipes.model.augment import Augmenter, make_pools
+from geo.recipes.model.corpora import named_texts
+from geo.recipes.model.documents import Tokens, documents
 
 SEED = 7
 WORDS = 6_400_000  # words read in all, four times the corpora

@@ -15,7 +15,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from geo.language.training.annotated import (
+from geo.recipes.model.annotated import (
     DATE,
     ORGANISATION,
     PERSON,

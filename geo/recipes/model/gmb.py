@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from geo import data
-from geo.language.training.annotated import (
+from geo.recipes.model.annotated import (
     DATE,
     NATIONALITY,
     ORGANISATION,
