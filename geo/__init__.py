@@ -20,7 +20,7 @@ _HOMES = {
     ).split(),
     "geo.atlas": (
         "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
-        "active_filters default_link_kinds facets from_address "
+        "Filter active_filters default_link_kinds facets from_address "
         "groups_by_day groups_by_source left_out_undated "
         "main_places once_per_atlas quote select summarise to_address "
         "without"
@@ -48,7 +48,7 @@ _HOMES = {
     "geo.export": "FORMATS can_export export_atlas save_atlas to_geojson to_html to_notebook".split(),
     "geo.frames": "to_frame to_geoframe".split(),
     "geo.gazetteer": (
-        "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
+        "Gazetteer OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
     ).split(),
     "geo.geocoders": (
         "Geocoder Geocoders Service batch_notice geocoder_for logged_queries "
@@ -57,8 +57,8 @@ _HOMES = {
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.logs": "keep_log log_failure".split(),
     "geo.model": (
-        "Article Atlas Candidate DatePrecision Evidence Extent Filter "
-        "Focus FocusLevel Gazetteer Link LinkKind LinkStatus Match Mention "
+        "Article Atlas Candidate DatePrecision Evidence Extent "
+        "Focus FocusLevel Link LinkKind LinkStatus Match Mention "
         "MentionKind Passage Place PlaceKind Provenance Reading Reason Resolution "
         "Scored"
     ).split(),
@@ -78,7 +78,7 @@ _HOMES = {
         "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES TILES read_assets"
     ).split(),
     "geo.web.served": "Served served_map".split(),
-    "geo.words": (
+    "geo.labels": (
         "SURE_FROM advise coordinates country_name describe label link_name where"
     ).split(),
 }

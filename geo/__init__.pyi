@@ -52,6 +52,9 @@ from geo.atlas import (
     Facets as Facets,
 )
 from geo.atlas import (
+    Filter as Filter,
+)
+from geo.atlas import (
     Group as Group,
 )
 from geo.atlas import (
@@ -253,6 +256,9 @@ from geo.frames import (
     to_geoframe as to_geoframe,
 )
 from geo.gazetteer import (
+    Gazetteer as Gazetteer,
+)
+from geo.gazetteer import (
     OfflineGazetteer as OfflineGazetteer,
 )
 from geo.gazetteer import (
@@ -297,6 +303,30 @@ from geo.itinerary import (
 from geo.itinerary import (
     itineraries as itineraries,
 )
+from geo.labels import (
+    SURE_FROM as SURE_FROM,
+)
+from geo.labels import (
+    advise as advise,
+)
+from geo.labels import (
+    coordinates as coordinates,
+)
+from geo.labels import (
+    country_name as country_name,
+)
+from geo.labels import (
+    describe as describe,
+)
+from geo.labels import (
+    label as label,
+)
+from geo.labels import (
+    link_name as link_name,
+)
+from geo.labels import (
+    where as where,
+)
 from geo.logs import (
     keep_log as keep_log,
 )
@@ -322,16 +352,10 @@ from geo.model import (
     Extent as Extent,
 )
 from geo.model import (
-    Filter as Filter,
-)
-from geo.model import (
     Focus as Focus,
 )
 from geo.model import (
     FocusLevel as FocusLevel,
-)
-from geo.model import (
-    Gazetteer as Gazetteer,
 )
 from geo.model import (
     Link as Link,
@@ -479,30 +503,6 @@ from geo.web.served import (
 )
 from geo.web.served import (
     served_map as served_map,
-)
-from geo.words import (
-    SURE_FROM as SURE_FROM,
-)
-from geo.words import (
-    advise as advise,
-)
-from geo.words import (
-    coordinates as coordinates,
-)
-from geo.words import (
-    country_name as country_name,
-)
-from geo.words import (
-    describe as describe,
-)
-from geo.words import (
-    label as label,
-)
-from geo.words import (
-    link_name as link_name,
-)
-from geo.words import (
-    where as where,
 )
 
 version: str

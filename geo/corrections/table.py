@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.cache import safe_name
-from geo.cells import as_written, defused
 from geo.corrections.records import LONGEST_NOTE, require_sane
 from geo.corrections.values import (
     Action,
@@ -29,6 +28,7 @@ from geo.corrections.values import (
 )
 from geo.errors import InputError
 from geo.model import Article, Place, Provenance
+from geo.spreadsheet import escape_formula, unescape_formula
 
 COLUMNS = (
     "article", "source", "start", "end", "text", "action", "place", "lat", "lon", "name",
@@ -103,12 +103,12 @@ def write_table(corrections: Iterable[Correction]) -> str:
 
 
 def _cell(value: str | None) -> str:
-    return as_written((value or "").strip())
+    return unescape_formula((value or "").strip())
 
 
 def _safe(value: str) -> str:
     number = value.removeprefix("-").replace(".", "", 1).isdigit()
-    return value if number else defused(value)
+    return value if number else escape_formula(value)
 
 
 def _correction(cells: Cells, find: FindPlace) -> Correction:

@@ -14,9 +14,10 @@ from typing import Protocol
 from spacy.tokens import Doc, Span
 
 from geo import data
+from geo.gazetteer import Gazetteer
 from geo.mentions.runs import Run, is_name_like, runs
 from geo.mentions.word_lists import organisation_words, unit_words
-from geo.model import Candidate, Gazetteer, Match
+from geo.model import Candidate, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
 LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"

@@ -10,6 +10,7 @@ from math import log10
 from typing import Any
 
 from geo.gazetteer import OfflineGazetteer, normalise
+from geo.labels import coordinates, country_name, kind_of_place, precision, where
 from geo.model import (
     Article,
     Atlas,
@@ -23,7 +24,6 @@ from geo.model import (
     Resolution,
 )
 from geo.view.signs import View
-from geo.words import coordinates, country_name, kind_of_place, precision, where
 
 LONGEST_NAME = 200  # characters; GeoNames' own end there
 MOST_SIMILAR = 6

@@ -12,8 +12,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from geo.gazetteer.alternates import latin_alternates
-from geo.gazetteer.names import NORM_VERSION, fold, is_latin, looks_like_code, normalise
+from geo.gazetteer.builder.names import is_latin, latin_alternates, looks_like_code
+from geo.gazetteer.names import NORM_VERSION, fold, normalise
 from geo.gazetteer.schema import (
     ALTERNATE,
     DEMONYM,

@@ -21,8 +21,7 @@ from spacy.language import Language
 
 from geo.articles import read_text
 from geo.evaluation import Spot, Tally, gold_spots
-from geo.gazetteer import ensure_gazetteer, open_gazetteer
-from geo.gazetteer.store import OfflineGazetteer
+from geo.gazetteer import OfflineGazetteer, open_gazetteer
 from geo.language import add_abbreviations, load_language
 from geo.mentions.decide import decide
 from geo.mentions.evidence import EVIDENCE
@@ -62,7 +61,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m geo.recipes.model.ablate")
     parser.add_argument("--corpora", type=Path, required=True)
     corpora = {name: _gold(parser.parse_args().corpora, name) for name in CORPORA}
-    ensure_gazetteer()
     gazetteer = open_gazetteer()
     for row in table(corpora, gazetteer):
         sys.stdout.write(row + "\n")

@@ -22,8 +22,7 @@ from spacy.util import load_config, load_model_from_config
 from spacy.vocab import Vocab
 from thinc.api import Adam, Optimizer, fix_random_seed
 
-from geo.gazetteer import ensure_gazetteer, open_gazetteer
-from geo.gazetteer.store import OfflineGazetteer
+from geo.gazetteer import OfflineGazetteer, open_gazetteer
 from geo.language import add_abbreviations
 from geo.language.sentences import mark_sentences
 from geo.mentions.found import find_names
@@ -52,7 +51,6 @@ def train_names(data: Path, corpora: Path | None, out: Path) -> None:
         out: The folder for the pipeline; checkpoints lie beside it.
     """
     fix_random_seed(SEED)
-    ensure_gazetteer()
     trainer = _Trainer(data, open_gazetteer())
     best, worse = 0.0, 0
     for words, nlp in trainer.checkpoints():

@@ -16,8 +16,8 @@ _UNITS = frozenset({"ADM1", "ADM2", "ADM3"})
 _TOWNS = frozenset({"PPL", "PPLX"})
 # Units whose names are often said without their type, likeliest first.
 _LEFT_OUT = ("County", "Parish", "District", "Province", "Region", "Island")
-_LONGEST_SHORT = 5  # of "Calif" and "N.Y", printed without their last stop
-_SHORTEST = 3  # letters of a name without its type
+_MAX_ABBREVIATION_LENGTH = 5  # of "Calif" and "N.Y", printed without their last stop
+_MIN_LENGTH = 3  # letters of a name without its type
 
 
 def with_type(mention: Mention) -> str:
@@ -31,13 +31,13 @@ def with_type(mention: Mention) -> str:
 
 def further_spellings(name: str) -> Iterator[str]:
     """Return what else a name that the gazetteer lacks could be listed as."""
-    if len(name) <= _LONGEST_SHORT:
+    if len(name) <= _MAX_ABBREVIATION_LENGTH:
         yield f"{name}."
     yield from _without_lead(name)
     yield from _without_type(name)
     if name.endswith(("'s", "’s")):
         yield name[:-2]
-    yield from (f"{name} {word}" for word in _LEFT_OUT if len(name) >= _SHORTEST)
+    yield from (f"{name} {word}" for word in _LEFT_OUT if len(name) >= _MIN_LENGTH)
 
 
 def _without_lead(name: str) -> Iterator[str]:

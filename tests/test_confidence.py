@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.intervals import bootstrap, wilson
+from geo.confidence import bootstrap, wilson
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Coordinates written in a text: where they stand, and the point they give.
 
-Careful patterns find the stretches (`degrees`, `fixed`, `grids`), the library reads and
-checks them (`library`). A point nobody meant is worse than one left out, so numbers that
+Careful patterns find the stretches (`degrees`, `grids`), a library reads and checks them
+(`point`). A point nobody meant is worse than one left out, so numbers that
 could be scores, rates or measures need words beside them that say "coordinates" (`cues`).
 """
 
@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
-from geo.positions.degrees import find_degrees
-from geo.positions.fixed import find_fixed
-from geo.positions.grids import find_grids
-from geo.positions.point import DEGREE_SIGNS
-from geo.positions.point import Notation as Notation
-from geo.positions.point import Point as Point
+from geo.coordinates.degrees import find_degrees, find_fixed
+from geo.coordinates.grids import find_grids
+from geo.coordinates.point import DEGREE_SIGNS, Notation, Point
 
-LONGEST = 160  # characters: "latitude 39 degrees 9 minutes 9.25 seconds north and ..."
+__all__ = ["Notation", "Point", "find_coordinates", "read_coordinates"]
+
+MAX_LENGTH = (
+    160  # characters: "latitude 39 degrees 9 minutes 9.25 seconds north and ..."
+)
 _AROUND = " \t\n\u00a0()[]{}<>,;:.@"
 
 # One cheap search, over digits alone: most articles end here. What it lets through need
@@ -54,7 +55,7 @@ def read_coordinates(words: str) -> Point | None:
     Returns:
         The point, or None where the words are not the coordinates of one.
     """
-    if len(words) > LONGEST or not any(letter.isdigit() for letter in words):
+    if len(words) > MAX_LENGTH or not any(letter.isdigit() for letter in words):
         return None
     found = _find(words, trusted=True)
     if len(found) != 1:

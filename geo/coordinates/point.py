@@ -1,10 +1,13 @@
-"""The one door to pygeodesy, which reads and checks each notation.
-
-It is imported when the first text has something like coordinates in it: most have none.
-"""
+"""The point a stretch of text gives, and how exactly: pygeodesy reads and checks it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
+
+DEGREE_SIGNS = "°º˚∘⁰"
+KM_A_DEGREE = 111.32  # of latitude; one of longitude is nowhere longer
+MIN_KM = 0.001  # finer than this, the ground itself moves
 BANDS = "CDEFGHJKLMNPQRSTUVWX"  # of 8° from 80° S on; no I, no O; X has 12°
 _SOUTH_END = -80.0  # degrees, where band C begins
 _BAND = 8.0  # degrees
@@ -17,6 +20,43 @@ _LEFT_OUT = ("32X", "34X", "36X")  # between them
 _ZONE_OVER = 1.0  # degrees that UTM is used beyond its zone
 
 Spot = tuple[float, float]  # lat, lon in degrees
+
+
+class Notation(StrEnum):
+    """How coordinates are written."""
+
+    DECIMAL = "decimal degrees"
+    SEXAGESIMAL = "degrees and minutes"
+    UTM = "UTM"
+    MGRS = "MGRS"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Coordinates in a text.
+
+    Attributes:
+        start: Where the words begin, in characters.
+        end: One past their last character.
+        lat: Latitude, degrees.
+        lon: Longitude, degrees.
+        precision_km: How far the place may lie to each side of the point, as exactly as
+            the numbers are written: half the last decimal, minute or second; the side of
+            the square of MGRS, a metre of UTM. At least 1 m.
+        notation: How they are written.
+    """
+
+    start: int
+    end: int
+    lat: float
+    lon: float
+    precision_km: float
+    notation: Notation
+
+
+def rounding_km(unit: float) -> float:
+    """Return how far rounding moves a point: half the last unit written, in degrees."""
+    return max(MIN_KM, unit / 2 * KM_A_DEGREE)
 
 
 def from_degrees(lat: str, lon: str) -> Spot | None:

@@ -1,4 +1,4 @@
-"""Look names up in the gazetteer file: the offline half of the `Gazetteer` protocol."""
+"""Names to places: the protocol of every gazetteer, and the one that reads our file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import json
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
+from math import pi, sqrt
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from geo.errors import GazetteerError
-from geo.gazetteer.fuzzy import is_well_known, names_like
-from geo.gazetteer.imprecision import imprecision_km
 from geo.gazetteer.names import NORM_VERSION, normalise
 from geo.gazetteer.schema import (
     AFTER_COMMA,
@@ -24,13 +23,27 @@ from geo.gazetteer.schema import (
     SCHEMA_VERSION,
     STRIPPED,
 )
-from geo.kinds import OWN_NAMES
-from geo.model import Candidate, Extent, Match, Place, Provenance
+from geo.geometry import rough_km
+from geo.model import OWN_NAMES, Candidate, Extent, Match, Place, Provenance
 
-MOST_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
-MOST_DIGITS = 18
-MOST_ROWS = 10_000  # read for the names of a beginning: about 15 ms
+MAX_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
+MAX_DIGITS = 18
+MAX_ROWS = 10_000  # read for the names of a beginning: about 15 ms
 AT_ONCE = 5_000  # towns read while others wait
+# Names spelt nearly like another, for a long name that is not listed: the last resort,
+# marked as such wherever it is shown. The file is asked for the names that begin alike.
+MIN_FUZZY_LENGTH = 6  # letters; below, every word is one letter from a village
+MIN_TWO_EDITS_LENGTH = 9  # letters from which two may differ
+SAME_LETTERS = 2  # first letters that must be the same: nobody errs there
+MIN_POPULATION = 15_000  # a slip is made in a name that people know
+# How far from its point a place may reach.
+PEOPLE_PER_KM2 = 3_000.0  # of built-up land; towns are seldom denser
+MIN_TOWN_KM = 1.0
+SITE_KM = 1.0  # a palace with its grounds
+AIRPORT_KM = 3.0
+UNKNOWN_AREA_KM = 50.0  # a hill range or bay that a large gazetteer gives a point alone
+
+Ask = Callable[[str, Sequence[object]], Iterable[tuple[Any, ...]]]
 
 _COLUMNS = """p.id, p.ref, p.name, p.lat, p.lon, p.south, p.west, p.north, p.east,
     p.feature_class, p.feature_code, p.country_code, p.admin1, p.population, p.source"""
@@ -53,6 +66,34 @@ _BY_CODES = f"""SELECT {_COLUMNS} FROM admin1 a JOIN place p ON p.id = a.place_i
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
 _TOWNS = """SELECT id, name, country_code, population FROM place
     WHERE feature_class = 'P' AND id > ? ORDER BY id LIMIT ?"""
+
+_NAMES_LIKE = """SELECT DISTINCT n.norm FROM name n JOIN place p ON p.id = n.place_id
+    WHERE n.norm >= ? AND n.norm < ? AND length(n.norm) BETWEEN ? AND ?
+    AND n.kind <= ? AND (p.population >= ? OR p.feature_code IN ('PCLI', 'ADM1'))"""
+
+
+class Gazetteer(Protocol):
+    """Names to places: the offline gazetteer, or one of your own.
+
+    One with an attribute ``version``, a text that changes with its data, lets what was
+    read with it be kept and found again.
+    """
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Return every place called ``name``, as the text writes it; likeliest first."""
+        ...
+
+    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
+        """Return also what only a comma allows: "TX" in "Paris, TX"."""
+        ...
+
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        """Return large places spelt nearly like a name that is not listed."""
+        ...
+
+    def area(self, country_code: str, admin1: str = "") -> Place | None:
+        """Return a country by its ISO code, or a province of it by its GeoNames code."""
+        ...
 
 
 class OfflineGazetteer:
@@ -210,7 +251,7 @@ class OfflineGazetteer:
 
         Args:
             prefix: The beginning, in any spelling; of one that very many names share,
-                the first in the alphabet are looked at (`MOST_ROWS`).
+                the first in the alphabet are looked at (`MAX_ROWS`).
             most: How many names to give.
 
         Returns:
@@ -219,7 +260,7 @@ class OfflineGazetteer:
         first = normalise(prefix).encode("utf-8", "replace").decode()
         if not first:
             return ()
-        bounds = first, first + chr(sys.maxunicode), MOST_ROWS
+        bounds = first, first + chr(sys.maxunicode), MAX_ROWS
         numbers: dict[str, int] = {}
         with self._turn, closing(self._opened().execute(_BY_PREFIX, bounds)) as rows:
             for norm, number in rows:
@@ -242,7 +283,7 @@ class OfflineGazetteer:
             for row in self._all(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
         ]
-        return tuple(found[:MOST_CANDIDATES])
+        return tuple(found[:MAX_CANDIDATES])
 
     def _build_place(self, row: tuple[Any, ...]) -> Place:
         number, ref, name, lat, lon, south, west, north, east = row[:9]
@@ -271,7 +312,7 @@ def _by_id(ref: str) -> tuple[str, tuple[int | str]]:
     """Return the query for a place by its id, and what to ask it with."""
     scheme, _, number = ref.partition(":")
     # More digits than SQLite's integers hold are no number of GeoNames'.
-    if scheme == "geonames" and number.isdecimal() and len(number) < MOST_DIGITS:
+    if scheme == "geonames" and number.isdecimal() and len(number) < MAX_DIGITS:
         return _BY_NUMBER, (int(number),)
     return _BY_REF, (ref.encode("utf-8", "replace").decode(),)
 
@@ -287,3 +328,72 @@ def _match(
     if kind == POSTAL and not after_comma:
         return None
     return NAME_KINDS[kind]
+
+
+def names_like(ask: Ask, norm: str, worst_kind: int) -> list[str]:
+    """Return the normalised names nearest to one that is not listed.
+
+    Args:
+        ask: Asks the gazetteer file a query, with its values.
+        norm: The name, normalised.
+        worst_kind: Last kind of name that counts, as the file numbers them.
+
+    Returns:
+        Names at the least distance there is: one letter added, lost, changed or two
+        swapped; two from `MIN_TWO_EDITS_LENGTH` letters on. () where there are none.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    # Half a character, from a broken page, would be SQLite's error.
+    norm = norm.encode("utf-8", "replace").decode()
+    if len(norm) < MIN_FUZZY_LENGTH:
+        return []
+    most = 2 if len(norm) >= MIN_TWO_EDITS_LENGTH else 1
+    start = norm[:SAME_LETTERS]
+    bounds = start, start + chr(sys.maxunicode)
+    lengths = len(norm) - most, len(norm) + most
+    rows = ask(_NAMES_LIKE, (*bounds, *lengths, worst_kind, MIN_POPULATION))
+    choices = [name for (name,) in rows]
+    found = process.extract(
+        norm, choices, scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    least = min((distance for _, distance, _ in found), default=0)
+    return [name for name, distance, _ in found if distance == least]
+
+
+def is_well_known(place: Place) -> bool:
+    """True for a place that a slip of the pen can have meant."""
+    return place.population >= MIN_POPULATION or place.feature_code in {"PCLI", "ADM1"}
+
+
+def imprecision_km(
+    feature_class: str, feature_code: str, population: int, extent: Extent | None
+) -> float:
+    """Return the radius around a place's point that holds the place.
+
+    Args:
+        feature_class: GeoNames feature class letter.
+        feature_code: GeoNames feature code.
+        population: Inhabitants; 0 where unknown.
+        extent: Box around an area; None for a point.
+
+    Returns:
+        Kilometres: half the diagonal of an area's box, the radius of a town with so many
+        people, a fixed figure for sites.
+    """
+    if extent is not None and feature_class != "P":
+        return half_diagonal_km(extent)
+    if feature_class == "P":
+        return max(MIN_TOWN_KM, round(sqrt(population / PEOPLE_PER_KM2 / pi), 1))
+    if feature_class in "SR":
+        return AIRPORT_KM if feature_code == "AIRP" else SITE_KM
+    return UNKNOWN_AREA_KM
+
+
+def half_diagonal_km(extent: Extent) -> float:
+    """Return half the diagonal of a box, in whole kilometres, at most half the globe's."""
+    middle = (extent.south + extent.north) / 2
+    width = (extent.east - extent.west) % 360
+    lon = min(width / 2, 180.0)
+    return float(round(rough_km(middle, 0.0, extent.north, lon)))

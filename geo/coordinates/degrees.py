@@ -3,6 +3,10 @@
 Each number that could be a latitude or a longitude is found alone; neighbours are then
 joined to chains, and a chain is believed only if it falls into pairs. "Between 39°N and
 40°N, 127°E and 128°E" is a box, and "1.2345, 2.3456 and 3.4567" a list: neither is a point.
+
+Degrees and minutes of fixed width need no signs: "39 09 09N, 127 26 37E", "390909N1272637E".
+Sailors and pilots write so. Only both letters, and the same gap in both halves, tell such
+numbers from others.
 """
 
 from __future__ import annotations
@@ -12,15 +16,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geo.positions.cues import allows_numbers, says_coordinates
-from geo.positions.library import from_degrees
-from geo.positions.point import DEGREE_SIGNS, Notation, Point, rounding_km
+from geo.coordinates.cues import allows_numbers, says_coordinates
+from geo.coordinates.point import (
+    DEGREE_SIGNS,
+    Notation,
+    Point,
+    from_degrees,
+    rounding_km,
+)
 
-FEWEST_DECIMALS = 3  # of plain numbers
-FEWEST_WITH_LETTERS = 1  # of numbers with letters, but without degree signs
+MIN_DECIMALS = 3  # of plain numbers
+MIN_DECIMALS_WITH_LETTERS = 1  # of numbers with letters, but without degree signs
 EXACT_DECIMALS = 4
 EXACT_WHOLE = 10.0  # degrees: exchange rates, odds and the like are mostly below
-LONGEST_GAP = 18  # characters between two numbers of a chain
+MAX_GAP_LENGTH = 18  # characters between two numbers of a chain
 _LAT, _LON = "lat", "lon"
 
 _GAP = r"[ \t\u00a0\u2009\u202f]?"
@@ -64,6 +73,22 @@ _ALWAYS_PLUS = ("N", "E")
 _TELLING = ("label", "before", "after", "suffix", "minutes")
 _SIDES = {"N": _LAT, "S": _LAT, "E": _LON, "W": _LON, "lat": _LAT} | dict.fromkeys(
     ("lon", "lng"), _LON
+)
+# Of fixed width, without signs.
+_SPACED = re.compile(
+    r"(?<![\w.,°-])"
+    r"(?P<lat>\d{1,2})(?P<gap>[ -])(?P<lat_min>[0-5]\d(?:\.\d{1,6})?)"
+    r"(?:(?P=gap)(?P<lat_sec>[0-5]\d(?:\.\d{1,6})?))?[ ]?(?P<ns>[NS])"
+    r"[ ,;/-]{0,3}"
+    r"(?P<lon>\d{1,3})(?P=gap)(?P<lon_min>[0-5]\d(?:\.\d{1,6})?)"
+    r"(?:(?P=gap)(?P<lon_sec>[0-5]\d(?:\.\d{1,6})?))?[ ]?(?P<ew>[EW])(?!\w)"
+)
+_RUN_TOGETHER = re.compile(
+    r"(?<![\w.,-])"
+    r"(?P<lat>\d{2})(?P<lat_min>[0-5]\d)(?P<lat_sec>[0-5]\d(?:\.\d{1,6})?)?(?P<ns>[NS])"
+    r"[ ,;/]{0,2}"
+    r"(?P<lon>\d{3})(?P<lon_min>[0-5]\d)(?P<lon_sec>[0-5]\d(?:\.\d{1,6})?)?(?P<ew>[EW])"
+    r"(?!\w)"
 )
 
 
@@ -173,7 +198,7 @@ def _is_number(match: re.Match[str], which: set[str]) -> bool:
     if match["minutes"]:
         return "." not in match["number"] and bool(which or match["minute"])
     decimals = len(match["number"].partition(".")[2])
-    return bool(which) or decimals >= FEWEST_DECIMALS
+    return bool(which) or decimals >= MIN_DECIMALS
 
 
 def _degrees(match: re.Match[str]) -> str:
@@ -205,7 +230,10 @@ def _chains(text: str) -> Iterator[list[_Axis]]:
 
 
 def _joined(text: str, before: _Axis, after: _Axis) -> bool:
-    if bool(before.axis) != bool(after.axis) or after.start - before.end > LONGEST_GAP:
+    if (
+        bool(before.axis) != bool(after.axis)
+        or after.start - before.end > MAX_GAP_LENGTH
+    ):
         return False
     gap = text[before.end : after.start]
     return bool(_JOIN.fullmatch(gap)) and gap.count("\n") <= 1
@@ -230,7 +258,7 @@ def _fits(first: _Axis, second: _Axis, gap: str) -> bool:
         return False
     if first.labelled or second.labelled or (first.marked and second.marked):
         return True
-    exact = min(first.decimals, second.decimals) >= FEWEST_WITH_LETTERS
+    exact = min(first.decimals, second.decimals) >= MIN_DECIMALS_WITH_LETTERS
     return exact and first.marked == second.marked and first.axis == _LAT
 
 
@@ -246,3 +274,33 @@ def _has_cue(text: str, first: _Axis, last: _Axis) -> bool:
         abs(float(axis.degrees)) >= EXACT_WHOLE for axis in (first, last)
     )
     return allows_numbers(text, first.start, last.end, exact=exact)
+
+
+# Of fixed width, without signs
+
+
+def find_fixed(text: str) -> Iterator[Point]:
+    """Find points written in degrees and minutes of fixed width."""
+    for pattern in (_SPACED, _RUN_TOGETHER):
+        for match in pattern.finditer(text):
+            spot = from_degrees(
+                _canonical(match, "lat", "ns"), _canonical(match, "lon", "ew")
+            )
+            if spot:
+                km = rounding_km(
+                    max(_fixed_unit(match, "lat"), _fixed_unit(match, "lon"))
+                )
+                yield Point(match.start(), match.end(), *spot, km, Notation.SEXAGESIMAL)
+
+
+def _canonical(match: re.Match[str], axis: str, letter: str) -> str:
+    seconds = match[f"{axis}_sec"] or "0"
+    return f"{match[axis]}°{match[f'{axis}_min']}′{seconds}″{match[letter]}"
+
+
+def _fixed_unit(match: re.Match[str], axis: str) -> float:
+    """Return the size of the last digit written, in degrees."""
+    seconds = match[f"{axis}_sec"]
+    last = seconds or match[f"{axis}_min"]
+    decimals = len(last.partition(".")[2])
+    return 10.0**-decimals / (3600 if seconds else 60)

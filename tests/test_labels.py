@@ -9,8 +9,7 @@ from atlases import Tie, atlas_from, sample_atlas
 from known_places import MOSCOW, PYONGYANG, RUSSIA, WONSAN
 
 from geo.atlas import Shown, select
-from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
-from geo.words import (
+from geo.labels import (
     certainty,
     coordinates,
     describe,
@@ -20,6 +19,7 @@ from geo.words import (
     link_words,
     where,
 )
+from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
 
 
 def shown(atlas):

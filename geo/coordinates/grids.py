@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geo.positions.cues import says_grid, says_product
-from geo.positions.library import Spot, from_mgrs, from_utm, in_band
-from geo.positions.point import LEAST_KM, Notation, Point
+from geo.coordinates.cues import says_grid, says_product
+from geo.coordinates.point import (
+    MIN_KM,
+    Notation,
+    Point,
+    Spot,
+    from_mgrs,
+    from_utm,
+    in_band,
+)
 
-FEWEST_RUN_TOGETHER = 6  # digits of MGRS without any space: codes look like fewer
-FEWEST_ALONE = 6  # digits of MGRS that need no word beside them
+MIN_DIGITS_RUN_TOGETHER = 6  # digits of MGRS without any space: codes look like fewer
+MIN_DIGITS_ALONE = 6  # digits of MGRS that need no word beside them
 _FULL = 5  # digits for a whole metre
 _NORTHING = 7  # digits of one, but beside the equator
 _EASTING_FROM, _EASTING_TO = 100_000.0, 900_000.0  # metres, of any point in its zone
@@ -55,19 +62,19 @@ def _is_meant(text: str, match: re.Match[str]) -> bool:
     if says_grid(text, match.start(), match.end()):
         return True
     digits = len(match["run"] or match["east"] + match["north"])
-    return digits >= FEWEST_ALONE and not says_product(text, match.start())
+    return digits >= MIN_DIGITS_ALONE and not says_product(text, match.start())
 
 
 def _mgrs(match: re.Match[str]) -> Iterator[Point]:
     run = match["run"]
     half = len(run) // 2 if run else len(match["east"])
     together = run and not match["gap"] and not match["gap2"]
-    if together and len(run) < FEWEST_RUN_TOGETHER:
+    if together and len(run) < MIN_DIGITS_RUN_TOGETHER:
         return
     east, north = (run[:half], run[half:]) if run else (match["east"], match["north"])
     spot = from_mgrs(match["zone"] + match["band"], match["square"], east, north)
     if spot:
-        km = LEAST_KM * 10.0 ** (_FULL - half)
+        km = MIN_KM * 10.0 ** (_FULL - half)
         yield Point(match.start(), match.end(), *spot, km, Notation.MGRS)
 
 
@@ -82,7 +89,7 @@ def _utm(match: re.Match[str]) -> Iterator[Point]:
         return
     spot = _read_utm(int(match["zone"]), match["band"], float(east), float(north))
     if spot:
-        yield Point(match.start(), match.end(), *spot, LEAST_KM, Notation.UTM)
+        yield Point(match.start(), match.end(), *spot, MIN_KM, Notation.UTM)
 
 
 def _read_utm(zone: int, letter: str, east: float, north: float) -> Spot | None:

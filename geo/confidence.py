@@ -9,7 +9,7 @@ from typing import TypeVar
 
 Z95 = 1.959964
 RESAMPLES = 1_000
-FEWEST = 2  # articles: one tells nothing of how they differ
+MIN_ARTICLES = 2  # articles: one tells nothing of how they differ
 
 Interval = tuple[float, float]
 T = TypeVar("T")
@@ -38,7 +38,7 @@ def bootstrap(
         articles: What each article adds to the figure.
         figure: Works it out from some of them.
     """
-    if len(articles) < FEWEST:
+    if len(articles) < MIN_ARTICLES:
         return None
     random = Random(20260301)
     drawn = (random.choices(articles, k=len(articles)) for _ in range(RESAMPLES))

@@ -11,12 +11,12 @@ FORMULA = re.compile(
 )
 
 
-def defused(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """Keep words from being run: those that would be get an apostrophe in front."""
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 
-def as_written(cell: str) -> str:
-    """Return the words of a cell that may have been defused."""
+def unescape_formula(cell: str) -> str:
+    """Return the words of a cell that may have been escape_formula."""
     quoted = cell.startswith("'") and FORMULA.match(cell[1:])
     return cell[1:] if quoted else cell

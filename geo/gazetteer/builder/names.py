@@ -1,11 +1,11 @@
-"""Which further names of a place are worth keeping for English text."""
+"""Which names of a place are worth keeping for English text, and their rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
-from geo.gazetteer.names import fold, is_latin, looks_like_code
+from geo.gazetteer.names import fold, normalise
 from geo.gazetteer.schema import (
     ABBREVIATION,
     ALTERNATE,
@@ -21,7 +21,25 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u2000\u2100-\U0010ffff]")
 _NO_LANGUAGES = frozenset(
     "link wkdt post iata icao faac unlc tcid phon uicn lauc nuts".split()
 )
+MAX_CODE_LENGTH = 4  # of LON, EGLL: airport and UN codes
 _POSTAL_LETTERS = 2  # of "TX": too easily a word to count without a comma
+
+
+def is_latin(norm: str) -> bool:
+    """True for a normalised name that an English text can contain."""
+    return norm != "" and (norm.isascii() or max(norm) < "\u0250")
+
+
+def looks_like_code(name: str) -> bool:
+    """True for "LON", "NYC": codes among alternate names, not names."""
+    return len(name) <= MAX_CODE_LENGTH and name.isupper() and name.isascii()
+
+
+def names_of(number: int, kind: int, names: Iterable[str]) -> Iterator[NameRow]:
+    """Return rows for names that an English text can contain, each once."""
+    for norm in dict.fromkeys(normalise(name) for name in names):
+        if is_latin(norm):
+            yield NameRow(norm, number, kind)
 
 
 def latin_alternates(names: Iterable[str], main: str) -> Iterator[str]:
