@@ -21,6 +21,7 @@ from known_places import (
 
 from geo.atlas import (
     ADDRESS_NAMES,
+    Filter,
     Shown,
     active_filters,
     facets,
@@ -33,7 +34,7 @@ from geo.atlas import (
     without,
 )
 from geo.labels import advise
-from geo.model import Atlas, Extent, Filter, LinkKind, MentionKind, PlaceKind
+from geo.model import Atlas, Extent, LinkKind, MentionKind, PlaceKind
 from geo.view import filter_words
 
 ALL_LINKS = frozenset(LinkKind)
