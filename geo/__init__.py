@@ -30,15 +30,15 @@ _HOMES = {
     ).split(),
     "geo.corrections.apply": "apply_corrections corrections_reaching".split(),
     "geo.corrections.gold": "checked_articles gold_records".split(),
-    "geo.corrections.linking": "Partner link_partners".split(),
+    "geo.corrections.links": "Partner link_partners".split(),
     "geo.corrections.preview": "Preview preview_correction".split(),
-    "geo.corrections.records": "Kept".split(),
-    "geo.corrections.sentences": "say_correction".split(),
+    "geo.corrections.records": "StoredCorrection".split(),
+    "geo.corrections.text": "say_correction".split(),
     "geo.corrections.store": "Corrections corrections_in_force open_corrections".split(),
-    "geo.corrections.table": "point_by_hand".split(),
-    "geo.corrections.values": (
+    "geo.corrections.csv": "point_by_hand".split(),
+    "geo.corrections.model": (
         "Action AddLink ChangeLink Checked Correction MarkMention "
-        "MeansPlace NotAPlace RemoveLink SameAs Scope Words correct"
+        "MeansPlace NotAPlace RemoveLink SameAs Scope TextSpan make_correction"
     ).split(),
     "geo.draw": "Assets draw_map".split(),
     "geo.errors": (

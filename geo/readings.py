@@ -16,7 +16,7 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from geo.articles.samples import samples
-from geo.collections.encoding import decode_reading, encode_reading
+from geo.collections.codec import decode_reading, encode_reading
 from geo.gazetteer import Gazetteer
 from geo.geocoders.asking import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder

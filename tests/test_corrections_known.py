@@ -14,16 +14,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.corrections import known
+from geo.corrections import store as store_module
+from geo.corrections.model import (
+    Correction,
+    NotAPlace,
+    Scope,
+    TextSpan,
+    make_correction,
+)
 from geo.corrections.records import from_json
 from geo.corrections.store import Corrections
-from geo.corrections.values import Correction, NotAPlace, Scope, Words, correct
 
 MANY = 4_300  # more than any number of rows that a memory of answers was made for
 
 
 def said(number: int = 0) -> Correction:
-    return correct(NotAPlace(), Words(f"Quay {number}"), scope=Scope.ALWAYS)
+    return make_correction(NotAPlace(), TextSpan(f"Quay {number}"), scope=Scope.ALWAYS)
 
 
 def ids(corrections) -> list[str]:
@@ -44,7 +50,7 @@ def decoded(monkeypatch) -> list[str]:
         rows.append(line)
         return from_json(line)
 
-    monkeypatch.setattr(known, "from_json", noting)
+    monkeypatch.setattr(store_module, "from_json", noting)
     return rows
 
 
@@ -97,7 +103,7 @@ def do(step: str, store: Corrections, nth: int, more: Corrections) -> None:
         case "lay in":  # some taken back, some known here already
             more.add(said(), *in_force[:1])
             more.undo(more.in_force()[-1].id)
-            store.lay_in(more.history())
+            store.import_corrections(more.history())
         case "close":
             store.close()
 
@@ -125,13 +131,13 @@ WRITE = """
 import sys
 from pathlib import Path
 from geo.corrections.store import Corrections
-from geo.corrections.values import NotAPlace, Scope, Words, correct
+from geo.corrections.model import NotAPlace, Scope, TextSpan, make_correction
 with Corrections(Path(sys.argv[1])) as kept:
     for line in sys.stdin:
         known = [each.id for each in kept.in_force()]
         if line.strip():
             kept.undo(line.strip())
-        said = correct(NotAPlace(), Words("Moscow"), scope=Scope.ALWAYS)
+        said = make_correction(NotAPlace(), TextSpan("Moscow"), scope=Scope.ALWAYS)
         kept.add(said)
         print(said.id, *known, flush=True)
 """

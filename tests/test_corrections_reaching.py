@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.corrections import phrases
+from geo.corrections import precedence
 from geo.corrections.apply import corrections_reaching
-from geo.corrections.choosing import Chooser
-from geo.corrections.phrases import Phrases
-from geo.corrections.values import (
+from geo.corrections.model import (
     Action,
     Checked,
     Correction,
@@ -21,8 +19,9 @@ from geo.corrections.values import (
     NotAPlace,
     RemoveLink,
     Scope,
-    Words,
+    TextSpan,
 )
+from geo.corrections.precedence import Applicable, Phrases
 from geo.model import Article, Atlas, LinkKind
 
 LETTERS = "aab nŏ北京.-\n\u00a0\u3000ß"
@@ -30,7 +29,7 @@ SOURCES = ["", "Wire", "https://www.wire.example/a", "https://WIRE.example/b"]
 ACTIONS: list[Action] = [
     NotAPlace(),
     MarkMention(),
-    RemoveLink(Words("a"), Words("b"), LinkKind.SPREAD),
+    RemoveLink(TextSpan("a"), TextSpan("b"), LinkKind.SPREAD),
     Checked(),
 ]
 TEXTS = st.text(LETTERS, max_size=30)
@@ -57,7 +56,7 @@ def corrections(texts) -> st.SearchStrategy[list[Correction]]:
     def made(words, action, scope, source, article) -> Correction:
         number = next(numbers)
         time = TIME + timedelta(minutes=number)
-        at = Words(words), f"a{article}", source, ""
+        at = TextSpan(words), f"a{article}", source, ""
         return Correction(f"c{number}", action, scope, *at, time)
 
     one = st.builds(
@@ -77,7 +76,7 @@ def any_case(draw):
 def _few(request):
     """Look for few phrases as for many, too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(phrases, "FEW", request.param)
+        patch.setattr(precedence, "MIN_INDEXED", request.param)
         yield
 
 
@@ -95,7 +94,7 @@ def test_the_corrections_of_an_atlas_are_those_of_one_of_its_articles(case):
 @given(any_case())
 def test_an_article_is_asked_about_what_could_change_it(case):
     articles, said = case
-    chooser = Chooser(said)
+    chooser = Applicable(said)
     for article in articles:
         wanted = [c for c in said if c.reaches(article) and could_change(c, article)]
         wanted.sort(key=lambda c: c.order)
@@ -136,7 +135,7 @@ class Text(str):
 
 @pytest.mark.parametrize("scope", list(Scope))
 def test_what_reaches_nothing_is_not_looked_for_in_every_text(scope, monkeypatch):
-    monkeypatch.setattr(phrases, "FEW", 50)
+    monkeypatch.setattr(precedence, "MIN_INDEXED", 50)
     monkeypatch.setattr(Text, "searches", 0)
     articles = [
         Article(text=Text(f"Talks in Town{n} went on."), source=f"Paper {n}", id=f"{n}")
@@ -144,14 +143,14 @@ def test_what_reaches_nothing_is_not_looked_for_in_every_text(scope, monkeypatch
     ]
     said = [
         Correction(
-            f"{n}", MarkMention(), scope, Words(f"Quay{n:03}" if n % 10 else f"Town{n}"),
+            f"{n}", MarkMention(), scope, TextSpan(f"Quay{n:03}" if n % 10 else f"Town{n}"),
             f"{n}", f"Paper {n}", "", TIME,
         )
         for n in range(200)
     ]  # fmt: skip
     reaching = corrections_reaching(Atlas(tuple(articles), (), (), ()), said)
     assert len(reaching) == 20
-    chooser = Chooser(said)
+    chooser = Applicable(said)
     for article in articles:
         chooser.for_article(article, ())
     assert Text.searches < 1_000  # of 40,000

@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable
 from importlib.metadata import version
 
-from geo.collections.encoding import FORMAT
+from geo.collections.codec import FORMAT
+from geo.collections.model import ArticleRow, Collection, collection_name
 from geo.collections.store import Collections
-from geo.collections.values import ArticleLine, Collection, collection_name
 from geo.model import EVERY_KIND, MentionKind
 from geo.settings import get_settings
 
@@ -17,7 +17,7 @@ FILE = "collections.sqlite"
 
 __all__ = [
     "FILE",
-    "ArticleLine",
+    "ArticleRow",
     "Collection",
     "Collections",
     "collection_name",

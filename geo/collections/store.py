@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from geo.cache import safe_name
 from geo.collections import rows
-from geo.collections.encoding import decode, decode_reading
-from geo.collections.migrations import KIND
-from geo.collections.values import ArticleLine, Collection
+from geo.collections.codec import decode, decode_reading
+from geo.collections.model import ArticleRow, Collection
+from geo.collections.rows import FILE_SPEC
 from geo.errors import InputError, OutputError
 from geo.model import Article, Reading
 from geo.sqlite import Store, transaction
@@ -30,7 +30,7 @@ class Collections(Store):
     A call that returned has been written to the disk.
     """
 
-    kind = KIND
+    spec = FILE_SPEC
 
     def list(
         self, owner: str | None = None, *, words: str = "", limit: int = 100
@@ -132,7 +132,7 @@ class Collections(Store):
 
     def lines(
         self, name: str, key: str = "", *, after: int = 0, limit: int = 100
-    ) -> tuple[ArticleLine, ...]:
+    ) -> tuple[ArticleRow, ...]:
         """Return one page of a collection's list, without loading an article.
 
         Args:
@@ -145,7 +145,7 @@ class Collections(Store):
             InputError: There is no such collection.
         """
 
-        def page(db: sqlite3.Connection) -> tuple[ArticleLine, ...]:
+        def page(db: sqlite3.Connection) -> tuple[ArticleRow, ...]:
             number = rows.number_of(db, name)
             return rows.read_lines(db, number, key, after, limit)
 

@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from geo.cache import safe_name
-from geo.corrections.records import LONGEST_NOTE, require_sane
-from geo.corrections.values import (
+from geo.corrections.model import (
     Action,
     Checked,
     Correction,
@@ -23,9 +22,10 @@ from geo.corrections.values import (
     NotAPlace,
     SameAs,
     Scope,
-    Words,
-    correct,
+    TextSpan,
+    make_correction,
 )
+from geo.corrections.records import MAX_NOTE_LENGTH, require_sane
 from geo.errors import InputError
 from geo.model import Article, Place, Provenance
 from geo.spreadsheet import escape_formula, unescape_formula
@@ -115,13 +115,13 @@ def _correction(cells: Cells, find: FindPlace) -> Correction:
     scope = _scope(cells.get("scope", ""))
     start, end = (_whole(cells, key) for key in ("start", "end"))
     article = Article(cells.get("article", ""), "", source=cells.get("source", ""))
-    return correct(
+    return make_correction(
         _action(cells, find),
-        Words(cells.get("text", ""), start, end),
+        TextSpan(cells.get("text", ""), start, end),
         article,
         scope,
         author=safe_name(cells.get("author", "")),
-        note=cells.get("note", "")[:LONGEST_NOTE],
+        note=cells.get("note", "")[:MAX_NOTE_LENGTH],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.corrections.values import (
+from geo.corrections.model import (
     RULE,
     Action,
     AddLink,

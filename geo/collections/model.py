@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from geo.model import Article
 
-WORDS_OF_NAME = 8
-LONGEST_NAME = 80  # characters
+NAME_WORDS = 8
+MAX_NAME_LENGTH = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleLine:
+class ArticleRow:
     """An article as a list shows it, from columns alone.
 
     Attributes:
@@ -76,9 +76,9 @@ def collection_name(articles: Sequence[Article]) -> str:
     """Name a collection after its first article: the title, else the first words."""
     if not articles:
         return "Empty collection"
-    first = articles[0].title or " ".join(articles[0].text.split()[:WORDS_OF_NAME])
+    first = articles[0].title or " ".join(articles[0].text.split()[:NAME_WORDS])
     name = " ".join(first.split())
-    if len(name) > LONGEST_NAME:
-        name = name[: LONGEST_NAME - 1].rstrip() + "…"
+    if len(name) > MAX_NAME_LENGTH:
+        name = name[: MAX_NAME_LENGTH - 1].rstrip() + "…"
     more = len(articles) - 1
     return f"{name} and {more:,} more" if more else name

@@ -30,7 +30,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextSpan:
     """Words of a text; offsets as in `geo.model`, None where any place of them is meant."""
 
     text: str
@@ -92,8 +92,8 @@ class MarkMention:
 class AddLink:
     """The passage links two mentions; its words are the correction's words."""
 
-    origin: Words
-    destination: Words
+    origin: TextSpan
+    destination: TextSpan
     kind: LinkKind
     status: LinkStatus = LinkStatus.STATED
     directed: bool = True
@@ -115,8 +115,8 @@ class ChangeLink:
         swapped: True where it leads the other way.
     """
 
-    origin: Words
-    destination: Words
+    origin: TextSpan
+    destination: TextSpan
     was: LinkKind
     kind: LinkKind
     status: LinkStatus = LinkStatus.STATED
@@ -129,8 +129,8 @@ class ChangeLink:
 class RemoveLink:
     """The passage states no such link between two mentions."""
 
-    origin: Words
-    destination: Words
+    origin: TextSpan
+    destination: TextSpan
     was: LinkKind
     do: Literal["remove-link"] = "remove-link"
 
@@ -166,7 +166,7 @@ class Correction:
     id: str
     action: Action
     scope: Scope
-    words: Words
+    words: TextSpan
     article_id: str
     source: str
     author: str
@@ -187,9 +187,9 @@ class Correction:
         return self.article_id == article.id
 
 
-def correct(  # noqa: PLR0913 - a correction is as many things as that
+def make_correction(  # noqa: PLR0913 - a correction is as many things as that
     action: Action,
-    words: Words,
+    words: TextSpan,
     article: Article | None = None,
     scope: Scope = Scope.MENTION,
     *,
