@@ -12,9 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from geo.data import parse, parse_links, parse_units, parse_words
-from geo.data.check import check_tables
-from geo.data.link_rows import EndRole, LinkFrame, LinkWord, Part, StatusWord
+from geo.data import parse, parse_words
 from geo.data.read import read_credit
 from geo.data.rows import (
     AbbreviationRow,
@@ -22,15 +20,20 @@ from geo.data.rows import (
     AreaWord,
     CountryRow,
     DemonymRow,
+    EndRole,
     ExonymRow,
     FriendRule,
+    LinkFrame,
+    LinkWord,
     OrganisationWord,
+    Part,
     ProminentRow,
     RegionRow,
     Role,
     ShortForm,
     Side,
     Stance,
+    StatusWord,
     UnitRow,
 )
 
@@ -99,9 +102,9 @@ def admin1_units() -> tuple[UnitRow, ...]:
     Raises:
         DataError: A point of ``admin1_points.tsv`` lies outside its unit.
     """
-    points = parse_units.parse_unit_points(_file("admin1_points.tsv"))
-    units = parse_units.parse_units(_file("admin1.tsv"))
-    return parse_units.move_units(units, points)
+    points = parse.parse_unit_points(_file("admin1_points.tsv"))
+    units = parse.parse_units(_file("admin1.tsv"))
+    return parse.move_units(units, points)
 
 
 @cache
@@ -213,19 +216,19 @@ def short_forms() -> tuple[ShortForm, ...]:
 @cache
 def rule_weights() -> Mapping[tuple[str, str], float]:
     """What each rule of resolution gives, in log-odds, by rule and case."""
-    return MappingProxyType(parse_units.parse_rules(_file("rules.tsv")))
+    return MappingProxyType(parse.parse_rules(_file("rules.tsv")))
 
 
 @cache
 def link_words() -> tuple[LinkWord, ...]:
     """Words that say what connects two places, one entry per form and reading."""
-    return parse_links.parse_link_words(_file("link_words.tsv"), link_frames())
+    return parse_words.parse_link_words(_file("link_words.tsv"), link_frames())
 
 
 @cache
 def link_frames() -> Mapping[str, LinkFrame]:
     """How link words fill their ends, by the name of the frame."""
-    return MappingProxyType(parse_links.parse_link_frames(_file("link_frames.tsv")))
+    return MappingProxyType(parse_words.parse_link_frames(_file("link_frames.tsv")))
 
 
 @cache
@@ -253,7 +256,7 @@ def check_all() -> None:
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
     admin1_units(), rule_weights()
-    check_tables(
+    parse.check_tables(
         countries(),
         regions(),
         {
