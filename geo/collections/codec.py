@@ -19,42 +19,19 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from geo.model import (
-    Article,
-    Candidate,
-    Evidence,
-    Extent,
-    Focus,
-    Link,
-    Mention,
-    Passage,
-    Place,
-    Provenance,
-    Reading,
-    Reason,
-    Resolution,
-    Scored,
-)
+from geo import model
+from geo.model import Article, Reading
 
 FORMAT = 2  # counts up when old bytes can no longer be read
 LEVEL = 6  # of compression: more costs time and saves nothing
 
 # A row names its class by its place in this list: add at the end.
-_CLASSES: tuple[type, ...] = (
-    Article,
-    Reading,
-    Candidate,
-    Evidence,
-    Extent,
-    Focus,
-    Link,
-    Mention,
-    Passage,
-    Place,
-    Provenance,
-    Reason,
-    Resolution,
-    Scored,
+_CLASSES: tuple[type, ...] = tuple(
+    getattr(model, name)
+    for name in (
+        "Article Reading Candidate Evidence Extent Focus Link Mention Passage Place "
+        "Provenance Reason Resolution Scored"
+    ).split()
 )
 _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
 

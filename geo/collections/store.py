@@ -214,7 +214,7 @@ class Collections(Store):
         return found
 
     def _write(self, action: Callable[[sqlite3.Connection], T]) -> bool:
-        """Do something in one transaction; say whether it is on the disk."""
+        """Run an action in one transaction; return whether it is on the disk."""
 
         def whole(db: sqlite3.Connection) -> bool:
             with transaction(db):

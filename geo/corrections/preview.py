@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.corrections.apply import correct_reading
@@ -111,19 +111,17 @@ def _link_ids(links: Iterable[Link]) -> frozenset[tuple[str, int]]:
 def _example(
     reading: Reading, before: Resolution | None, after: Resolution | None
 ) -> Example:
-    mention = next(_mentions(before, after))
-    around = mention.mention.sentence
+    found = before or after
+    assert found  # one of the two
+    mention = found.mention
+    around = mention.sentence
     return Example(
-        passage=mention.mention.passage,
-        text=mention.mention.text,
+        passage=mention.passage,
+        text=mention.text,
         sentence=reading.article.text[around.start : around.end],
         before=_name(before),
         after=_name(after),
     )
-
-
-def _mentions(*found: Resolution | None) -> Iterator[Resolution]:
-    yield from (resolution for resolution in found if resolution)
 
 
 def _name(resolution: Resolution | None) -> str:

@@ -57,7 +57,7 @@ class Connections:
         return " ".join(self._notices.values())
 
     def read(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do something with the file; where it is damaged, once more with a new one.
+        """Run an action on the file; where it is damaged, once more on a new one.
 
         Returns:
             What ``action`` gives, or None where it could not be done.
@@ -76,7 +76,7 @@ class Connections:
         return None
 
     def write(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do the same, and take a notice of trouble back once writing works again."""
+        """Run a change as `read` does; once writing works again its notice is gone."""
         result = self.read(action)
         if result is not None:
             self._notices.pop("use", None)

@@ -323,20 +323,9 @@ STAGES = (
 
 
 def _place(line: PlaceLine, source: int) -> PlaceRow:
-    return PlaceRow(
-        id=line.id,
-        ref=None,
-        name=line.name,
-        lat=line.lat,
-        lon=line.lon,
-        extent=None,
-        feature_class=line.feature_class,
-        feature_code=line.feature_code,
-        country_code=line.country_code,
-        admin1=line.admin1,
-        population=line.population,
-        source=source,
-    )
+    where = (line.lat, line.lon, None, line.feature_class, line.feature_code)
+    inside = (line.country_code, line.admin1)
+    return PlaceRow(line.id, None, line.name, *where, *inside, line.population, source)
 
 
 def _write(work: Checkpoint, path: Path, meta: Mapping[str, str]) -> None:

@@ -28,7 +28,6 @@ from geo.gazetteer.schema import (
     GEONAMES_MIDDLE,
     HISTORIC,
     NATURAL_EARTH,
-    OWN_TABLES,
     POSTAL,
     PREFERRED,
     STRIPPED,
@@ -43,6 +42,21 @@ UNPACKING = 0.7  # share of the time
 _PUT_NAME = """INSERT INTO name VALUES (?, ?, ?, ?)
     ON CONFLICT (norm, place_id) DO UPDATE
     SET kind = excluded.kind, surface = excluded.surface WHERE excluded.kind < kind"""
+
+# Counties are 22,000: SQLite moves them by itself.
+_PLACES = """INSERT INTO place
+    SELECT :first + 1 - number, ref, name, lat, lon, south, west, north, east,
+        'A', 'ADM2', country_code, admin1, population, :source
+    FROM county ORDER BY number DESC"""
+_NAMES = """INSERT INTO name
+    SELECT norm, :first + 1 - number, :kind, NULL
+    FROM county WHERE norm <> '' ORDER BY norm"""
+# "Provincia de Zaragoza" is also found as Zaragoza; "Clarke County" is not as Clarke, which
+# is too often something else.
+_SHORT_NAMES = """INSERT INTO name
+    SELECT short, :first + 1 - number, :kind, NULL
+    FROM (SELECT strip(norm) AS short, number FROM county)
+    WHERE short IS NOT NULL ORDER BY short"""
 
 
 def build(path: Path, report: Report) -> None:
@@ -156,7 +170,7 @@ class TypeWords:
         return self.strip_before(norm)
 
     def strip_before(self, norm: str) -> str | None:
-        """Do so for words before the name alone."""
+        """Return the name without a type word before it, or None."""
         if not norm.startswith(self._before):
             return None
         beginning = next(word for word in self._before if norm.startswith(word))
@@ -164,7 +178,7 @@ class TypeWords:
 
 
 def unit_words() -> TypeWords:
-    """Return those of our table."""
+    """Return the type words of units in our tables."""
     rows = data.area_words()
     units = [w for w in rows if any(c.startswith("ADM") for c in w.feature_codes)]
     return TypeWords(
@@ -227,20 +241,10 @@ def _countries(facts: Facts, row_ids: RowIds) -> Rows:
     for row in data.countries():
         known = facts.countries.get(row.iso2)
         number = row_ids.new(f"country:{row.iso2}", known.number if known else None)
-        place = PlaceRow(
-            id=number,
-            ref=None if number > 0 else f"dateline:country-{row.iso2.lower()}",
-            name=row.name,
-            lat=row.lat,
-            lon=row.lon,
-            extent=row.extent,
-            feature_class="A",
-            feature_code="PCLI",
-            country_code=row.iso2,
-            admin1="",
-            population=known.population if known else 0,
-            source=OWN_TABLES,
-        )
+        ref = None if number > 0 else f"dateline:country-{row.iso2.lower()}"
+        where = (row.lat, row.lon, row.extent, "A", "PCLI", row.iso2)
+        people = known.population if known else 0
+        place = PlaceRow(number, ref, row.name, *where, population=people)
         ours = {EXACT: [row.name, *row.aliases], DEMONYM: row.demonyms, ALTERNATE: ()}
         names = chain.from_iterable(
             names_of(number, kind, [*own, *facts.names.get((row.iso2, kind), ())])
@@ -270,20 +274,11 @@ def _provinces(
         names = [NameRow(norm, number, EXACT)]
         if short := type_words.strip(norm):
             names.append(NameRow(short, number, STRIPPED))
-        place = PlaceRow(
-            id=number,
-            ref=None if number > 0 else f"dateline:admin1-{country}.{code}",
-            name=name,
-            lat=(area or unit).lat,
-            lon=(area or unit).lon,
-            extent=(area or unit).extent,
-            feature_class="A",
-            feature_code="ADM1",
-            country_code=country,
-            admin1=code,
-            population=unit.population,
-            source=NATURAL_EARTH if area else GEONAMES_MIDDLE,
-        )
+        ref = None if number > 0 else f"dateline:admin1-{country}.{code}"
+        box = area or unit
+        where = (box.lat, box.lon, box.extent, "A", "ADM1", country, code)
+        source = NATURAL_EARTH if area else GEONAMES_MIDDLE
+        place = PlaceRow(number, ref, name, *where, unit.population, source)
         rows.append((place, names))
         codes.append((country, code, name, number))
     return rows, codes
@@ -294,20 +289,9 @@ def _regions(facts: Facts, row_ids: RowIds) -> Rows:
     rows: Rows = []
     for row in data.regions():
         number = row_ids.new(f"region:{row.slug}")
-        place = PlaceRow(
-            id=number,
-            ref=f"dateline:{row.slug}",
-            name=row.name,
-            lat=row.lat,
-            lon=row.lon,
-            extent=row.extent,
-            feature_class=row.feature_class,
-            feature_code=row.feature_code,
-            country_code=row.country_code,
-            admin1=row.admin1,
-            population=0,
-            source=OWN_TABLES,
-        )
+        what = (row.feature_class, row.feature_code, row.country_code, row.admin1)
+        where = (row.lat, row.lon, row.extent)
+        place = PlaceRow(number, f"dateline:{row.slug}", row.name, *where, *what)
         names = [
             *names_of(number, EXACT, [row.name, *row.aliases]),
             *names_of(number, DEMONYM, row.demonyms),
@@ -324,37 +308,10 @@ def _continents(facts: Facts, row_ids: RowIds) -> Rows:
         if normalise(row.name) in known:
             continue
         number = row_ids.new(f"continent:{row.name}", row.number)
-        place = PlaceRow(
-            id=number,
-            ref=None,
-            name=row.name,
-            lat=row.lat,
-            lon=row.lon,
-            extent=row.extent,
-            feature_class="L",
-            feature_code="CONT",
-            country_code="",
-            admin1="",
-            population=0,
-            source=GEONAMES,
-        )
+        where = (row.lat, row.lon, row.extent, "L", "CONT")
+        place = PlaceRow(number, None, row.name, *where, source=GEONAMES)
         rows.append((place, list(names_of(number, EXACT, [row.name]))))
     return rows
-
-
-_PLACES = """INSERT INTO place
-    SELECT :first + 1 - number, ref, name, lat, lon, south, west, north, east,
-        'A', 'ADM2', country_code, admin1, population, :source
-    FROM county ORDER BY number DESC"""
-_NAMES = """INSERT INTO name
-    SELECT norm, :first + 1 - number, :kind, NULL
-    FROM county WHERE norm <> '' ORDER BY norm"""
-# "Provincia de Zaragoza" is also found as Zaragoza; "Clarke County" is not as Clarke, which
-# is too often something else.
-_SHORT_NAMES = """INSERT INTO name
-    SELECT short, :first + 1 - number, :kind, NULL
-    FROM (SELECT strip(norm) AS short, number FROM county)
-    WHERE short IS NOT NULL ORDER BY short"""
 
 
 def _put_counties(connection: sqlite3.Connection, row_ids: RowIds) -> None:
@@ -372,20 +329,9 @@ def _airports(row_ids: RowIds) -> Rows:
     rows: Rows = []
     for row in data.airports():
         number = row_ids.new(f"airport:{row.iata}")
-        place = PlaceRow(
-            id=number,
-            ref=f"dateline:airport-{row.iata.lower()}",
-            name=row.name,
-            lat=row.lat,
-            lon=row.lon,
-            extent=None,
-            feature_class="S",
-            feature_code="AIRP",
-            country_code=row.country_code,
-            admin1=row.admin1,
-            population=0,
-            source=OWN_TABLES,
-        )
+        ref = f"dateline:airport-{row.iata.lower()}"
+        where = (row.lat, row.lon, None, "S", "AIRP", row.country_code, row.admin1)
+        place = PlaceRow(number, ref, row.name, *where)
         norms = dict.fromkeys(normalise(name) for name in (row.name, *row.aliases))
         rows.append((place, [NameRow(norm, number, EXACT) for norm in norms]))
     return rows

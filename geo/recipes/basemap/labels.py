@@ -26,8 +26,8 @@ LETTER = 8.0  # pixels a letter takes, its spacing included
 OVERHANG = 1.7  # how much wider than its country a name may be
 SIDE = 64.0  # pixels across at which a country is named even if its name overhangs
 FIRST_ZOOM, LAST_ZOOM = 2, 6.5
-LONGEST_LINE = 10  # letters, before a name takes two lines
-MOST_POINTS = 400  # of a ring, when only its general shape matters
+MAX_LINE_LENGTH = 10  # letters, before a name takes two lines
+MAX_POINTS = 400  # of a ring, when only its general shape matters
 
 # How the sources write a name, and the whole of it where they cut it short.
 FULL_NAMES = {
@@ -117,7 +117,7 @@ def label(country: Country, arcs: Sequence[Line]) -> Label:
 def broken(text: str) -> str:
     """A long name on two lines, broken at the space nearest its middle."""
     spaces = [i for i, letter in enumerate(text) if letter == " "]
-    if len(text) <= LONGEST_LINE or not spaces:
+    if len(text) <= MAX_LINE_LENGTH or not spaces:
         return text
     at = min(spaces, key=lambda i: abs(2 * i + 1 - len(text)))
     return f"{text[:at]}\n{text[at + 1 :]}"
@@ -125,7 +125,7 @@ def broken(text: str) -> str:
 
 def _mercator(line: Line) -> list[Spot]:
     """The line in the web Mercator square, thinned to what a label needs."""
-    step = max(1, len(line) // MOST_POINTS)
+    step = max(1, len(line) // MAX_POINTS)
     kept = line[:-1:step]
     return [
         (

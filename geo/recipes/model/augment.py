@@ -18,7 +18,7 @@ from geo.recipes.model.annotated import ORGANISATION, PERSON, PLACE
 from geo.recipes.model.documents import Entity, Tokens
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’. -]*\w")
-_LONGEST_PERSON = 3  # tokens: "Kim Jong Un" is swapped, a list of titles is not
+_MAX_PERSON_TOKENS = 3  # tokens: "Kim Jong Un" is swapped, a list of titles is not
 _SHORT = 3  # letters up to which a headline leaves a word small
 
 # Shares of sentences, and of the names in a swapped one.
@@ -124,7 +124,7 @@ class _Sentence:
         self.spaces[-1] = True
 
     def tokens(self) -> Tokens:
-        """Give it finished."""
+        """Return the augmented sentence."""
         return Tokens(
             tuple(self.words),
             tuple(self.spaces),
@@ -143,7 +143,7 @@ class Augmenter:
         self._chance = chance
 
     def __call__(self, tokens: Tokens) -> Tokens | None:
-        """Give a changed sentence, or None where it is to stay."""
+        """Return a changed sentence, or None where it is to stay."""
         draw = self._chance.random()
         for share, change in (
             (UPPER, _upper),
@@ -182,14 +182,14 @@ class Augmenter:
     def _other(
         self, old: Sequence[str], spaces: Sequence[bool], label: str
     ) -> Printed | None:
-        """Give another name of the same kind, or None where the old one stays."""
+        """Return another name of the same kind, or None where the old one stays."""
         draw = self._chance.random()
         name = old[0][:1].isupper()
         if label == PLACE and draw < SWAP_PLACE and name and not old[0].isupper():
             return self._printed(self._place())
         if label == ORGANISATION and draw < SWAP_ORGANISATION and name:
             return self._printed(self._organisation())
-        if label == PERSON and draw < SWAP_PERSON and len(old) <= _LONGEST_PERSON:
+        if label == PERSON and draw < SWAP_PERSON and len(old) <= _MAX_PERSON_TOKENS:
             return self._person(old, spaces)
         return None
 

@@ -38,7 +38,7 @@ FIRST_LOOK = 3_000_000
 PATIENCE = 3  # looks without a better one after which training ends
 RATE, DROPOUT, WARM_UP = 0.001, 0.1, 250
 UNMARKED = 0.03  # share of sentences without marks: the model must not live on them
-SMALLEST, LARGEST = 300, 1000  # words of a batch
+MIN_BATCH_WORDS, MAX_BATCH_WORDS = 300, 1000  # words of a batch
 CORPORA = ("LGL", "TR-News", "GeoWebNews")
 
 
@@ -109,7 +109,7 @@ class _Trainer:
                 return
 
     def _batches(self) -> Iterator[list[Example]]:
-        size, order = float(SMALLEST), list(range(len(self._texts)))
+        size, order = float(MIN_BATCH_WORDS), list(range(len(self._texts)))
         while True:
             self._chance.shuffle(order)
             batch: list[Example] = []
@@ -117,7 +117,7 @@ class _Trainer:
                 batch.append(self._changed(i))
                 if sum(len(example.reference) for example in batch) >= size:
                     yield batch
-                    batch, size = [], min(LARGEST, size + 0.5)
+                    batch, size = [], min(MAX_BATCH_WORDS, size + 0.5)
 
     def _changed(self, i: int) -> Example:
         changed = self._augment(self._texts[i])
@@ -131,7 +131,7 @@ class _Trainer:
         return Example(self._predicted(tokens), tokens.doc(self.nlp.vocab))
 
     def _predicted(self, tokens: Tokens) -> Doc:
-        """Give the words with the marks of the gazetteer, as the product will see them."""
+        """Return the words with the marks of the gazetteer, as the product will see them."""
         doc = _plain(self.nlp.vocab, tokens.words, tokens.spaces)
         if self._chance.random() < UNMARKED:
             return doc
@@ -144,7 +144,7 @@ def _plain(vocab: Vocab, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
 
 
 def _copy(doc: Doc) -> Doc:
-    """Give words and marks alone: a sentence that ended in a name would forbid it."""
+    """Return words and marks alone: a sentence that ended in a name would forbid it."""
     copy = _plain(doc.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc])
     for old, new in zip(doc, copy, strict=True):
         if old.ent_kb_id:
@@ -158,7 +158,7 @@ def _set_rate(optimizer: Optimizer, step: int, done: float) -> None:
 
 
 def development_score(model: Path, corpora: Path) -> float:
-    """Give the mean exact F1 of recognition, all steps on, demonyms on."""
+    """Return the mean exact F1 of recognition, all steps on, demonyms on."""
     scores = []
     for name in CORPORA:
         gold = corpora / f"{name}.dev.jsonl"
