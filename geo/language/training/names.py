@@ -29,6 +29,7 @@ from geo.language.sentences import mark_sentences
 from geo.language.training.augment import Augmenter, make_pools
 from geo.language.training.corpora import named_texts
 from geo.language.training.documents import Tokens, documents
+from geo.mentions.block import Block
 from geo.mentions.found import find_names
 from geo.mentions.marks import mark_names
 
@@ -137,8 +138,9 @@ class _Trainer:
         doc = _plain(self.nlp.vocab, tokens.words, tokens.spaces)
         if self._chance.random() < UNMARKED:
             return doc
-        mark_sentences(doc)
-        return _copy(mark_names(doc, find_names(doc, self._gazetteer)))
+        block = Block(mark_sentences(doc))
+        mark_names(block, find_names(block, self._gazetteer))
+        return _copy(doc)
 
 
 def _plain(vocab: Vocab, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
