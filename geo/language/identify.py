@@ -14,6 +14,7 @@ from typing import Any
 from spacy.language import Language
 
 from geo import data
+from geo.language.threads import one_thread
 from geo.model import Article
 
 ENGLISH = "en"
@@ -44,7 +45,8 @@ def identify(text: str) -> str:
     small = sum(word in _SMALL_WORDS for word in words)
     if small >= _ENOUGH_SMALL_WORDS * len(words):
         return ENGLISH
-    code, probability = _identifier().classify(start)
+    with one_thread():
+        code, probability = _identifier().classify(start)
     if code in _KINDS_OF_ENGLISH:
         return ENGLISH
     return _ONE_CODE.get(code, str(code)) if probability >= SURE else ""

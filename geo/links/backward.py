@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -53,9 +53,11 @@ _PLURAL: Mapping[str, Callable[[Place], bool]] = {
 }
 
 
-def points_back(word: str) -> bool:
-    """True for a word, in lower case, that could point back to a place."""
-    return word in _SINGLE or word in _PLURAL or word == "there"
+def could_mean(word: str, earlier: Iterable[End]) -> Iterator[End]:
+    """Give the ends that a word, in lower case, could point back to."""
+    fits = _is_spot if word == "there" else _SINGLE.get(word) or _PLURAL.get(word)
+    if fits:
+        yield from (end for end in earlier if fits(end.place))
 
 
 def pairs_back(text: str) -> bool:

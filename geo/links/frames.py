@@ -12,6 +12,8 @@ from geo import data
 from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
+_NONE: frozenset[LinkKind] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -56,9 +58,16 @@ def part_of(token: Token) -> Part:
     return Part.NOUN
 
 
-def is_link_word(word: str) -> bool:
-    """True for a word, in lower case, that could state a link."""
-    return word in _by_form()
+def kinds_of(word: str) -> frozenset[LinkKind]:
+    """Give the kinds of link that a word, in lower case, could state."""
+    return _kinds_by_form().get(word, _NONE)
+
+
+@cache
+def _kinds_by_form() -> Mapping[str, frozenset[LinkKind]]:
+    return {
+        word: frozenset(row.kind for row in rows) for word, rows in _by_form().items()
+    }
 
 
 @cache

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from geo import data
+from geo.mentions.block import Block, is_name
 from geo.mentions.found import Found
-from geo.mentions.runs import is_name_like
 from geo.mentions.word_lists import organisation_words, printed_area_words
 from geo.model import OWN_NAMES, Match
 
@@ -22,24 +22,22 @@ from geo.model import OWN_NAMES, Match
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)
 
 
-def mark_names(doc: Doc, found: Sequence[Found]) -> Doc:
+def mark_names(block: Block, found: Sequence[Found]) -> None:
     """Set the mark of every token that a table knows.
 
     Args:
-        doc: A text as tokens.
+        block: A text as tokens.
         found: Its names, as `geo.mentions.found.find_names` gives them.
     """
-    for token in doc:
-        word = _word_mark(token.text) if is_name_like(token) else ""
-        if word:
-            token.ent_kb_id_ = word
+    for at, word in enumerate(block.words):
+        if is_name(word) and (mark := _word_mark(word)):
+            block.doc[at].ent_kb_id_ = mark
     for name in found:
         kind = _place_mark(name)
         if not kind:
             continue
-        for token in doc[name.start : name.end]:
+        for token in block.doc[name.start : name.end]:
             _add(token, kind, first=token.i == name.start)
-    return doc
 
 
 def _add(token: Token, kind: str, *, first: bool) -> None:

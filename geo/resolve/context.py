@@ -27,6 +27,7 @@ def contexts(
     for vote in votes:
         for area, value in vote.items():
             total[area] += value
+    nations = {country: value for (country, unit), value in total.items() if not unit}
     voters = sum(case.weight for case in cases if case.candidates)
     best = _best_spots(cases, beliefs)
     clusters = Counter(spot for spot in best if spot).most_common(MOST_SPOTS)
@@ -34,7 +35,7 @@ def contexts(
     return [
         Context(
             shares=_shares(case, vote, total, voters),
-            countries=_countries(case, vote, total, voters),
+            countries=_countries(case, vote, nations, voters),
             voters=voters - (case.weight if case.candidates else 0.0),
             spots=_without(clusters, case, best),
             companions=beside,
@@ -75,7 +76,7 @@ def _shares(
 
 
 def _countries(
-    case: Case, own: Votes, total: Mapping[Area, float], voters: float
+    case: Case, own: Votes, nations: Mapping[str, float], voters: float
 ) -> dict[str, float]:
     """Give the share of the other names in each country of the article."""
     others = voters - (case.weight if case.candidates else 0.0)
@@ -83,8 +84,7 @@ def _countries(
         return {}
     return {
         country: (votes - own.get((country, ""), 0.0)) / others
-        for (country, province), votes in total.items()
-        if not province
+        for country, votes in nations.items()
     }
 
 

@@ -133,9 +133,9 @@ def _read(
 ) -> list[Read]:
     reads = []
     for gold in articles:
-        doc, found = read_block(gold.article.text, language, gazetteer)
-        proposals = propose(gold.article, doc, found, 0, language)
-        ents = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        block, found = read_block(gold.article.text, language, gazetteer)
+        proposals = propose(gold.article, block, found, 0, language)
+        ents = [(e.start_char, e.end_char, e.label_) for e in block.doc.ents]
         reads.append(
             Read(
                 tuple(proposals),

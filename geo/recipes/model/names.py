@@ -25,6 +25,7 @@ from thinc.api import Adam, Optimizer, fix_random_seed
 from geo.gazetteer import OfflineGazetteer, open_gazetteer
 from geo.language import add_abbreviations
 from geo.language.sentences import mark_sentences
+from geo.mentions.block import Block
 from geo.mentions.found import find_names
 from geo.mentions.marks import mark_names
 from geo.recipes.model.augment import Augmenter, make_pools
@@ -135,8 +136,9 @@ class _Trainer:
         doc = _plain(self.nlp.vocab, tokens.words, tokens.spaces)
         if self._chance.random() < UNMARKED:
             return doc
-        mark_sentences(doc)
-        return _copy(mark_names(doc, find_names(doc, self._gazetteer)))
+        block = Block(mark_sentences(doc))
+        mark_names(block, find_names(block, self._gazetteer))
+        return _copy(doc)
 
 
 def _plain(vocab: Vocab, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
