@@ -108,9 +108,9 @@ _COLLECTION = (
 )
 
 
-def read_collection(db: sqlite3.Connection, name: str) -> Collection | None:
+def read_collection(db: sqlite3.Connection, collection_id: str) -> Collection | None:
     """Read a collection by its id."""
-    row = db.execute(f"{_COLLECTION} WHERE id = ?", (name,)).fetchone()
+    row = db.execute(f"{_COLLECTION} WHERE id = ?", (collection_id,)).fetchone()
     return _collection(row) if row else None
 
 
@@ -131,10 +131,10 @@ def read_collections(
 
 
 def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
-    name, called, created, opened, shared, articles, owner = row
+    collection_id, name, created, opened, shared, articles, owner = row
     return Collection(
-        id=name,
-        name=called,
+        id=collection_id,
+        name=name,
         created=datetime.fromisoformat(created),
         opened=datetime.fromisoformat(opened),
         shared=bool(shared),
@@ -143,13 +143,15 @@ def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
     )
 
 
-def number_of(db: sqlite3.Connection, name: str) -> int:
+def number_of(db: sqlite3.Connection, collection_id: str) -> int:
     """Return the number of a collection.
 
     Raises:
         InputError: There is none of this id.
     """
-    row = db.execute("SELECT number FROM collection WHERE id = ?", (name,)).fetchone()
+    row = db.execute(
+        "SELECT number FROM collection WHERE id = ?", (collection_id,)
+    ).fetchone()
     if row is None:
         raise InputError("this collection is no longer kept; choose another")
     return int(row[0])
