@@ -79,7 +79,7 @@ _HOMES = {
     ).split(),
     "geo.web.served": "Served served_map".split(),
     "geo.labels": (
-        "SURE_FROM advise coordinates country_name describe label link_name where"
+        "SURE_FROM advise country_name describe format_coordinates label link_name where"
     ).split(),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

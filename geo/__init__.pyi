@@ -310,13 +310,13 @@ from geo.labels import (
     advise as advise,
 )
 from geo.labels import (
-    coordinates as coordinates,
-)
-from geo.labels import (
     country_name as country_name,
 )
 from geo.labels import (
     describe as describe,
+)
+from geo.labels import (
+    format_coordinates as format_coordinates,
 )
 from geo.labels import (
     label as label,

@@ -167,7 +167,7 @@ def _count(n: int, one: str, many: str) -> str:
     return f"{n:,} {one if n == 1 else many}"
 
 
-def coordinates(lat: float, lon: float, imprecision_km: float = 1.0) -> str:
+def format_coordinates(lat: float, lon: float, imprecision_km: float = 1.0) -> str:
     """Write a point as people do: "39.15° N, 127.44° E".
 
     Args:

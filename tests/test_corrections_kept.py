@@ -184,7 +184,7 @@ WRITE = """
 import sys
 from pathlib import Path
 from geo.corrections.store import Corrections
-from geo.corrections.model import NotAPlace, Scope, TextSpan, correct
+from geo.corrections.model import NotAPlace, Scope, TextSpan, make_correction
 with Corrections(Path(sys.argv[1])) as kept:
     for number in range(int(sys.argv[2])):
         said = make_correction(NotAPlace(), TextSpan("Moscow"), scope=Scope.ALWAYS)

@@ -22,7 +22,7 @@ from geo.corrections.model import (
     TextSpan,
 )
 from geo.corrections.precedence import Applicable, Phrases
-from geo.model import Article, Atlas, LinkKind
+from geo.model import Article, Atlas, LinkKind, Reading
 
 LETTERS = "aab nŏ北京.-\n\u00a0\u3000ß"
 SOURCES = ["", "Wire", "https://www.wire.example/a", "https://WIRE.example/b"]
@@ -83,11 +83,11 @@ def _few(request):
 @given(any_case())
 def test_the_corrections_of_an_atlas_are_those_of_one_of_its_articles(case):
     articles, said = case
-    atlas = Atlas(tuple(articles), (), (), ())
+    atlas = Atlas(tuple(map(Reading, articles)))
     assert corrections_reaching(atlas, iter(said)) == tuple(
         c
         for c in said
-        if any(c.reaches(a) and c.words.text in a.text for a in articles)
+        if any(c.reaches(a) and c.words.text in a.text for a in atlas.articles)
     )
 
 
@@ -148,7 +148,7 @@ def test_what_reaches_nothing_is_not_looked_for_in_every_text(scope, monkeypatch
         )
         for n in range(200)
     ]  # fmt: skip
-    reaching = corrections_reaching(Atlas(tuple(articles), (), (), ()), said)
+    reaching = corrections_reaching(Atlas(tuple(map(Reading, articles))), said)
     assert len(reaching) == 20
     chooser = Applicable(said)
     for article in articles:

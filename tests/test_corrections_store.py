@@ -22,7 +22,6 @@ from geo.corrections.model import (
     TextSpan,
     make_correction,
 )
-from geo.corrections.records import from_json
 from geo.corrections.store import Corrections
 
 MANY = 4_300  # more than any number of rows that a memory of answers was made for
@@ -46,11 +45,13 @@ def decoded(monkeypatch) -> list[str]:
     """Note each row that is decoded."""
     rows: list[str] = []
 
-    def noting(line: str):
-        rows.append(line)
-        return from_json(line)
+    decode = store_module._read
 
-    monkeypatch.setattr(store_module, "from_json", noting)
+    def noting(row):
+        rows.append(row.value)
+        return decode(row)
+
+    monkeypatch.setattr(store_module, "_read", noting)
     return rows
 
 

@@ -11,8 +11,8 @@ from known_places import MOSCOW, PYONGYANG, RUSSIA, WONSAN
 from geo.atlas import Shown, select
 from geo.labels import (
     certainty,
-    coordinates,
     describe,
+    format_coordinates,
     kind_of_place,
     label,
     link_name,
@@ -95,7 +95,7 @@ def test_links_in_words():
     ],
 )
 def test_coordinates(lat, lon, words):
-    assert coordinates(lat, lon) == words
+    assert format_coordinates(lat, lon) == words
 
 
 def test_an_atlas_in_one_line():
