@@ -17,6 +17,6 @@ def escape_formula(cell: str) -> str:
 
 
 def unescape_formula(cell: str) -> str:
-    """Return the words of a cell that may have been escape_formula."""
+    """Return the words of a cell that may have been escaped."""
     quoted = cell.startswith("'") and FORMULA.match(cell[1:])
     return cell[1:] if quoted else cell

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 
 from geo.collections.codec import FORMAT
 from geo.collections.model import ArticleRow, Collection, collection_name
@@ -26,9 +27,9 @@ __all__ = [
 ]
 
 
-def open_collections() -> Collections:
-    """Open the collections in the data folder of the settings."""
-    return Collections(get_settings().data_dir / FILE)
+def open_collections(data_dir: Path | str | None = None) -> Collections:
+    """Open the collections of a data folder, by default that of the settings."""
+    return Collections(Path(data_dir or get_settings().data_dir) / FILE)
 
 
 def reading_key(

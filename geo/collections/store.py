@@ -154,13 +154,13 @@ class Collections(Store):
         return self._file.read(page) or ()
 
     def touch(self, collection_id: str) -> None:
-        """Note that a collection was opened; where that cannot be kept, so be it."""
+        """Note that a collection was opened; raises nothing where that cannot be kept."""
         opened = self._clock().isoformat(timespec="microseconds")
         statement = "UPDATE collection SET opened = ? WHERE id = ?"
         self._write(lambda db: db.execute(statement, (opened, collection_id)).rowcount)
 
     def rename(self, collection_id: str, name: str) -> None:
-        """Call a collection otherwise.
+        """Change a collection's name.
 
         Raises:
             InputError: The name is empty, or there is no such collection.

@@ -130,7 +130,7 @@ NOTHING = Snapshot()
 
 
 def refreshed(db: sqlite3.Connection, known: Snapshot) -> Snapshot:
-    """Return what the file holds.
+    """Return what the file holds, reading only what is new in it.
 
     Args:
         db: The file.
@@ -163,20 +163,26 @@ CORRECTIONS_FILE = "corrections.sqlite"
 T = TypeVar("T")
 
 
-def open_corrections() -> Corrections:
-    """Open the corrections of this data folder (setting ``data_dir``)."""
-    return Corrections(get_settings().data_dir / CORRECTIONS_FILE)
+def open_corrections(data_dir: Path | str | None = None) -> Corrections:
+    """Open the corrections of a data folder, by default that of the settings."""
+    return Corrections(Path(data_dir or get_settings().data_dir) / CORRECTIONS_FILE)
 
 
-def corrections_in_force() -> tuple[tuple[Correction, ...], str]:
-    """Return what is in force in this data folder; makes no file where there is none.
+def corrections_in_force(
+    data_dir: Path | str | None = None,
+) -> tuple[tuple[Correction, ...], str]:
+    """Return what is in force in a data folder; makes no file where there is none.
+
+    Args:
+        data_dir: The folder; by default that of the settings.
 
     Returns:
         The corrections, and what the user should know of the file.
     """
-    if not (get_settings().data_dir / CORRECTIONS_FILE).is_file():
+    folder = Path(data_dir or get_settings().data_dir)
+    if not (folder / CORRECTIONS_FILE).is_file():
         return (), ""
-    with open_corrections() as kept:
+    with open_corrections(folder) as kept:
         return kept.in_force(), kept.notice
 
 

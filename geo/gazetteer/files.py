@@ -34,7 +34,7 @@ TABLES = (
 def fingerprint() -> str:
     """Hash everything the file depends on: a changed table or base rebuilds it."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{NORM_VERSION}".encode())
-    digest.update(base.mark())
+    digest.update(base.checksum())
     for name in TABLES:
         digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())
     return digest.hexdigest()[:12]

@@ -142,7 +142,7 @@ class OfflineGazetteer:
         self._cached_fuzzy = lru_cache(maxsize=2_000)(self._look_up_fuzzy)
 
     def __reduce__(self) -> tuple[type[OfflineGazetteer], tuple[Path]]:
-        """Travel to another process as the name of the file, which is opened there."""
+        """Pickle as the path of the file, which another process opens anew."""
         return type(self), (self.path,)
 
     @property
@@ -151,7 +151,7 @@ class OfflineGazetteer:
         return self.path.name
 
     def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Ask the file; nobody else does until the answer has been read."""
+        """Query the file; other threads wait until the answer has been read."""
         with self._turn:
             return self._opened().execute(query, values).fetchall()
 
@@ -177,7 +177,7 @@ class OfflineGazetteer:
         return self._cached_lookup(name, False)
 
     def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
-        """Also give what only a comma allows: "TX" in "Paris, TX"."""
+        """Return also what only a comma allows: "TX" in "Paris, TX"."""
         return self._cached_lookup(name, True)
 
     def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:

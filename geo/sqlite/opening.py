@@ -129,13 +129,13 @@ def choose_journal(db: sqlite3.Connection) -> str:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Return a damaged file from one that is busy, full or read-only."""
+    """True for a damaged file, not for one that is busy, full or read-only."""
     code = _primary_code(error)
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Return a file another process is writing to."""
+    """True where another process is writing to the file."""
     return _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 

@@ -76,8 +76,8 @@ class Facts:
     provinces: tuple[Province, ...]
 
 
-def mark() -> bytes:
-    """Return what tells this base from every other one.
+def checksum() -> bytes:
+    """Return the bytes at its end, which tell this base from every other one.
 
     Raises:
         GazetteerError: It is missing.

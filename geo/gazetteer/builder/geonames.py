@@ -114,7 +114,7 @@ def _open_work(path: Path, base: Path, dump: Dump) -> Checkpoint:
 
 
 def _part(report: Report, start: float, end: float) -> Report:
-    """Return what reports shares of a part of the whole."""
+    """Return a reporter whose shares are scaled to ``start`` to ``end``."""
     return lambda share, words: report(start + share * (end - start), words)
 
 

@@ -198,7 +198,7 @@ class KnownPlaces:
     """
 
     def __init__(self, work: sqlite3.Connection) -> None:
-        """Read them.
+        """Read the rows from the checkpoint of a build.
 
         Args:
             work: The build's scratch file, with the packaged gazetteer as ``base``.
