@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def table(corpora: dict[str, list[Gold]], gazetteer: OfflineGazetteer) -> Iterator[str]:
-    """Give the rows: exact F1 on each corpus, demonyms on, and their mean."""
+    """Return the rows: exact F1 on each corpus, demonyms on, and their mean."""
     yield "| left out | " + " | ".join([*corpora, "mean"]) + " |"
     yield "|---|" + "---|" * (len(corpora) + 1)
     reads = {
