@@ -64,8 +64,9 @@ except SystemExit as ended:
     assert not ended.code, ended.code
 """
 DASHBOARD = """
-from dashboard.__main__ import warm_up
-warm_up()
+from dashboard import warm_up
+warm_up.page_shown()
+warm_up.run()
 """
 
 

@@ -41,7 +41,6 @@ _SHARED = ("tok2vec", "transformer")  # layers that other components read
 _ONE_READER = RLock()
 
 
-@lru_cache(maxsize=4)
 def load_language(model: str | None = None) -> Language:
     """Load the language pipeline.
 
@@ -51,7 +50,12 @@ def load_language(model: str | None = None) -> Language:
     Raises:
         ModelError: There is no such pipeline; the message says how to install one.
     """
-    nlp = _load(str(OWN_MODEL) if model is None else model)
+    return _loaded(str(OWN_MODEL) if model is None else model)
+
+
+@lru_cache(maxsize=4)
+def _loaded(model: str) -> Language:
+    nlp = _load(model)
     restore(nlp)
     quicken(nlp)
     nlp.max_length = LONGEST_TEXT
@@ -123,7 +127,7 @@ def _with_names(language: Language, doc: Doc) -> Doc:
 
 
 def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:
-    """Give each sentence as a document with tags, lemmas and a tree.
+    """Return each sentence as a document with tags, lemmas and a tree.
 
     What is parsed already is not parsed again. A pipeline without a parser gives the tokens
     alone.
@@ -153,7 +157,7 @@ def _is_syntax(language: Language, pipe: str) -> bool:
 
 
 def _name_pipes(language: Language) -> frozenset[str]:
-    """Give the components that find names, with the layers they read."""
+    """Return the components that find names, with the layers they read."""
     names = {pipe for pipe in language.pipe_names if pipe in _NAMES}
     for shared in _SHARED:
         if language.has_pipe(shared):

@@ -34,7 +34,7 @@ _KINDS_OF_ENGLISH = frozenset({"en", "pcm", "sco", "jam", "und"})
 
 
 def identify(text: str) -> str:
-    """Give the ISO 639 code of a text's language, or "" where it cannot be told.
+    """Return the ISO 639 code of a text's language, or "" where it cannot be told.
 
     A text that is too short or too mixed cannot: a headline of names is in no language.
     """
@@ -53,7 +53,7 @@ def identify(text: str) -> str:
 
 
 def name_language(article: Article, language: Language) -> Article:
-    """Say on an article which language it is in, and that it cannot be read if so.
+    """Return on an article which language it is in, and that it cannot be read if so.
 
     Args:
         article: The article.

@@ -87,7 +87,7 @@ class _Network:
         self._upper_bias: Any = upper.get_param("b")
 
     def roles(self, doc: Doc) -> Any:
-        """Give what each word says in each of the roles it can have."""
+        """Return what each word says in each of the roles it can have."""
         *shape, width = self._lower.shape
         vectors = self._vectors.predict([doc])
         return (vectors @ self._lower.reshape(-1, width).T).reshape(-1, *shape)
@@ -97,7 +97,7 @@ class _Network:
         return self._scores(roles[:, 0] + self._nobody[1:].sum(axis=0))
 
     def goes_on(self, roles: Any, start: int, at: int, inside: list[int]) -> bool:
-        """Say whether the name from ``start`` goes on after the word ``at``."""
+        """Return whether the name from ``start`` goes on after the word ``at``."""
         state = roles[at, 0] + roles[start, 1] + roles[at - 1, 2]
         further, ends = self._scores(state)[inside]
         return bool(further >= ends)

@@ -89,7 +89,7 @@ def _stated(
 def _worth_reading(
     article: Article, sentences: dict[Passage, list[End]], language: Language
 ) -> Iterator[tuple[Passage, list[End]]]:
-    """Give the sentences that name or mean a place, with the ends named last before."""
+    """Return the sentences that name or mean a place, with the ends named last before."""
     earlier: list[End] = []
     passages = list(sentences)
     for i, passage in enumerate(passages):
@@ -104,7 +104,7 @@ def _worth_reading(
 def _pointing_back(
     article: Article, stretch: tuple[int, int], language: Language
 ) -> Iterator[Passage]:
-    """Give the sentences of a stretch without names that speak of "both countries"."""
+    """Return the sentences of a stretch without names that speak of "both countries"."""
     text = article.text[slice(*stretch)]
     if not pairs_back(text):
         return
@@ -137,7 +137,7 @@ def _could_link(
 
 
 def _evidence(said: Statement, passage: Passage, text: str) -> Passage:
-    """Give the sentence, with the one before it where an end stands right there."""
+    """Return the sentence, with the one before it where an end stands right there."""
     ends = (said.origin.mention.sentence, said.destination.mention.sentence)
     first = min(*ends, passage)
     beside = first < passage and not text[first.end : passage.start].strip()

@@ -27,13 +27,13 @@ class Trigger:
 
 
 def triggers(token: Token) -> tuple[Trigger, ...]:
-    """Give the ways a token can state a link; () for most words."""
+    """Return the ways a token can state a link; () for most words."""
     part = part_of(token) if token.lower_ in _by_form() else None
     return tuple(_readings(token, part))
 
 
 def readings(token: Token) -> tuple[Trigger, ...]:
-    """Give the ways a token could state a link, whatever its tag: headlines mislead it."""
+    """Return the ways a token could state a link, whatever its tag: headlines mislead it."""
     return tuple(_readings(token, None))
 
 
@@ -50,7 +50,7 @@ def _is_beside(token: Token, verbs: tuple[str, ...]) -> bool:
 
 
 def part_of(token: Token) -> Part:
-    """Tell a verb from a noun, by its tag and, where that errs, by its place in the tree."""
+    """Return a verb from a noun, by its tag and, where that errs, by its place in the tree."""
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
         return Part.VERB
     if token.dep_ == "ROOT" and any(c.dep_.startswith("nsubj") for c in token.children):
@@ -59,7 +59,7 @@ def part_of(token: Token) -> Part:
 
 
 def kinds_of(word: str) -> frozenset[LinkKind]:
-    """Give the kinds of link that a word, in lower case, could state."""
+    """Return the kinds of link that a word, in lower case, could state."""
     return _kinds_by_form().get(word, _NONE)
 
 

@@ -77,11 +77,11 @@ class Block:
         self.words = tuple([token.text for token in doc])
 
     def word(self, at: int) -> str:
-        """Give a word, or "" outside the block."""
+        """Return a word, or "" outside the block."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
     def lower(self, at: int) -> str:
-        """Give a word in small letters, or "" outside the block."""
+        """Return a word in small letters, or "" outside the block."""
         return self.word(at).lower()
 
     def is_name(self, at: int) -> bool:
@@ -89,7 +89,7 @@ class Block:
         return is_name(self.words[at])
 
     def phrase(self, start: int, end: int) -> str:
-        """Give the words from ``start`` to before ``end`` as they are printed."""
+        """Return the words from ``start`` to before ``end`` as they are printed."""
         return self.words[start] if end == start + 1 else self.doc[start:end].text
 
     def is_joined(self, at: int) -> bool:
@@ -97,7 +97,7 @@ class Block:
         return at > 0 and not self.doc[at - 1].whitespace_
 
     def sentence(self, at: int) -> Sentence:
-        """Give the sentence that a word stands in."""
+        """Return the sentence that a word stands in."""
         return self.sentences[bisect_right(self._starts, at) - 1]
 
     @cached_property

@@ -38,16 +38,16 @@ class Case:
         return self.doc[self.sentence.start : self.sentence.end]
 
     def token(self, offset: int) -> Token | None:
-        """Give a neighbour: -1 is the token before the name, 1 the one after it."""
+        """Return a neighbour: -1 is the token before the name, 1 the one after it."""
         at = self._at(offset)
         return self.doc[at] if 0 <= at < len(self.doc) else None
 
     def word(self, offset: int) -> str:
-        """Give a neighbour's text, or "" outside the text."""
+        """Return a neighbour's text, or "" outside the text."""
         return self.block.word(self._at(offset))
 
     def beside(self, offset: int) -> str:
-        """Give the capitalised word right before (-1) or after (1) it, or ""."""
+        """Return the capitalised word right before (-1) or after (1) it, or ""."""
         at, run = self._at(offset), self.found.run
         word = self.word(offset)
         return word if run.start <= at < run.end and is_name(word) else ""

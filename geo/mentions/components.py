@@ -83,7 +83,7 @@ class Mentions:
 
 
 def spans_of(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
-    """Give the tokens of each mention as a span labelled by its kind."""
+    """Return the tokens of each mention as a span labelled by its kind."""
     spans = []
     for mention in mentions:
         start, end = mention.passage.start, mention.passage.end

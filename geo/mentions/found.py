@@ -33,11 +33,11 @@ class Names(Gazetteer, Protocol):
     """An offline gazetteer that also knows what only a comma allows ("TX")."""
 
     def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
-        """Give the places of a name that stands after a comma."""
+        """Return the places of a name that stands after a comma."""
         ...
 
     def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
-        """Give large places spelt nearly like a name that is not listed."""
+        """Return large places spelt nearly like a name that is not listed."""
         ...
 
 
@@ -207,7 +207,7 @@ def _as_read(block: Block, run: Run, at: int, found: Found | None) -> Found | No
 
 
 def _next_name(block: Block, run: Run, start: int) -> int:
-    """Give the end of the one name after a type word: "Lake" + "Chelan"."""
+    """Return the end of the one name after a type word: "Lake" + "Chelan"."""
     named = start < run.end and block.is_name(start) and not _never(block.words[start])
     more = start + 1 < run.end and block.is_name(start + 1)
     return start + 1 if named and not more else start
@@ -224,7 +224,7 @@ def _types(side: data.Side) -> frozenset[str]:
 
 
 def _unknown(block: Block, run: Run, start: int, end: int) -> Iterator[Found]:
-    """Give words the gazetteer lacks: the text itself may vouch for them."""
+    """Return words the gazetteer lacks: the text itself may vouch for them."""
     while start < end and not block.is_name(start):
         start += 1
     while end > start and not block.is_name(end - 1):
@@ -279,7 +279,7 @@ def _without_article(
 
 
 def _never_at(block: Block, run: Run, start: int) -> int:
-    """Give the end of several words that are no place together: "El Niño"; else 0."""
+    """Return the end of several words that are no place together: "El Niño"; else 0."""
     for end in range(min(run.end, start + MOST_UNKNOWN), start + 1, -1):
         if _never(block.phrase(start, end)):
             return end

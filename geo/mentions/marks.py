@@ -1,4 +1,4 @@
-"""Tell the language model what the tables know of each word, before it reads the text.
+"""Mark for the language model what the tables know of each word, before it reads the text.
 
 A mark is a short code kept on the token: "country", "city3", "given", "title". The model
 learns what a mark is worth in a context, which no list of names could say: "city1" after

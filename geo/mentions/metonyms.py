@@ -52,7 +52,7 @@ def needs_tree(scene: Scene) -> bool:
 
 
 def with_tree(scene: Scene) -> Reason | None:
-    """Say by its sentence's tree whether a name stands for its government or team.
+    """Return by its sentence's tree whether a name stands for its government or team.
 
     Args:
         scene: The name in its sentence, which is parsed where the pipeline can.
@@ -81,7 +81,7 @@ def subject(scene: Scene) -> Reason | None:
 
 
 def _predicate(root: Token) -> Token:
-    """Give what is said of a subject; "be" gives way to its adjective or noun."""
+    """Return what is said of a subject; "be" gives way to its adjective or noun."""
     head = root.head
     for child in head.children:
         if head.lemma_ == "be" and child.dep_ in ("acomp", "attr"):

@@ -109,7 +109,7 @@ def _proposal(article: Article, case: Case, offset: int) -> Proposal:
 
 
 def _people(case: Case, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    """Give first and last name where the words around are a person's."""
+    """Return first and last name where the words around are a person's."""
     rules = {reason.rule for reason in reasons}
     doc, start, end = case.doc, case.found.start, case.found.end
     if "part_of_person" in rules:
@@ -224,7 +224,7 @@ def _in_organisation(case: Case) -> bool:
 
 
 def _hint(case: Case) -> str:
-    """Give the type word or the comma that later stages need."""
+    """Return the type word or the comma that later stages need."""
     if case.found.after_comma:
         return ","
     area = area_words()
@@ -240,7 +240,7 @@ def _hint(case: Case) -> str:
 
 
 def _apposition(case: Case, area: frozenset[str]) -> str:
-    """Hear what "Georgia, the country" and "Georgia, the American state" say."""
+    """Return what "Georgia, the country" and "Georgia, the American state" say."""
     if case.word(1) == "," and case.word(2) in {"the", "a", "an"}:
         for offset in (3, 4):
             word = case.word(offset)

@@ -20,7 +20,7 @@ from geo.mentions.marks import mark_names
 def read_block(
     text: str, language: Language, gazetteer: Names
 ) -> tuple[Block, tuple[Found, ...]]:
-    """Give a text as tokens and sentences with the model's names, and what is found in it.
+    """Return a text as tokens and sentences with the model's names, and what is found in it.
 
     Args:
         text: A block of an article.
@@ -35,7 +35,7 @@ def read_block(
 
 
 def _worth_reading(block: Block, found: Sequence[Found]) -> list[Span]:
-    """Give the sentences with a known name, or any but at their beginning."""
+    """Return the sentences with a known name, or any but at their beginning."""
     chosen = {}
     for name in found:
         sentence = block.sentence(name.start)

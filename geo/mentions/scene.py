@@ -80,7 +80,7 @@ class Scene:
         return after[:1].isupper() or after.lower() in _people()
 
     def word(self, at: int) -> str:
-        """Give a word in lower case, "" outside the sentence."""
+        """Return a word in lower case, "" outside the sentence."""
         return self.block.lower(at)
 
     @cached_property

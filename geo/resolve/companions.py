@@ -48,7 +48,7 @@ def find_companions(cases: Sequence[Case]) -> list[Beside]:
 
 
 def _small(case: Case) -> Iterator[Place]:
-    """Give the candidates small enough for a point to stand for them."""
+    """Return the candidates small enough for a point to stand for them."""
     if case.mentions[0].kind is MentionKind.DEMONYM:
         return
     for candidate in case.candidates:
@@ -68,7 +68,7 @@ def _beside(
     place: Place,
     cells: Mapping[Cell, Sequence[tuple[int, Place]]],
 ) -> tuple[str, ...]:
-    """Give the toponyms of other cases with a namesake near a place, each once."""
+    """Return the toponyms of other cases with a namesake near a place, each once."""
     own = cases[at].mentions[0].toponym
     found: set[int] = set()
     near = chain.from_iterable(cells.get(cell, ()) for cell in _around(place))

@@ -21,7 +21,7 @@ def contexts(
     companions: Sequence[Beside],
     source: Mapping[Area, float],
 ) -> list[Context]:
-    """Give each case its context: everything but itself."""
+    """Return each case its context: everything but itself."""
     votes = [_votes(case, belief) for case, belief in zip(cases, beliefs, strict=True)]
     total: defaultdict[Area, float] = defaultdict(float)
     for vote in votes:
@@ -59,7 +59,7 @@ def _votes(case: Case, belief: Sequence[float]) -> Votes:
 
 
 def areas_of(place: Place) -> Iterator[Area]:
-    """Give the country and province a place lies in or is."""
+    """Return the country and province a place lies in or is."""
     if place.country_code:
         yield place.country_code, ""
         if place.admin1:
@@ -78,7 +78,7 @@ def _shares(
 def _countries(
     case: Case, own: Votes, nations: Mapping[str, float], voters: float
 ) -> dict[str, float]:
-    """Give the share of the other names in each country of the article."""
+    """Return the share of the other names in each country of the article."""
     others = voters - (case.weight if case.candidates else 0.0)
     if others <= 0:
         return {}
@@ -89,7 +89,7 @@ def _countries(
 
 
 def _best_spots(cases: Sequence[Case], beliefs: Beliefs) -> list[Spot | None]:
-    """Give the likeliest point of each mention; areas larger than a province have none."""
+    """Return the likeliest point of each mention; areas larger than a province have none."""
     spots: list[Spot | None] = [None] * sum(len(case.positions) for case in cases)
     for case, belief in zip(cases, beliefs, strict=True):
         if not belief:
