@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.cli.gazetteer import info
 from geo.errors import GazetteerError
 from geo.gazetteer import files
 from geo.gazetteer.lookup import OfflineGazetteer
@@ -78,3 +79,10 @@ def test_a_half_copied_file_asks_for_a_build(tmp_path, gazetteer):
         path.write_bytes(whole.read(3_000))
     with pytest.raises(GazetteerError, match="dateline gazetteer build"):
         OfflineGazetteer(path)
+
+
+def test_nothing_is_told_of_a_gazetteer_that_was_not_built(fresh_settings, tmp_path):
+    fresh_settings.setenv("DATELINE_CACHE_DIR", str(tmp_path))
+    with pytest.raises(GazetteerError, match="not been built yet"):
+        info()
+    assert not list(tmp_path.iterdir())
