@@ -14,7 +14,7 @@ from geo.articles.newspapers import newspaper
 from geo.errors import ArticleError, GazetteerError, InputError
 from geo.gazetteer.download import Downloads
 from geo.geocoders.addresses import is_shared, plain_address
-from geo.hosts import ascii_host
+from geo.net.hosts import ascii_host
 
 SPELT = [
     # what IDNA 2003 leads to another server

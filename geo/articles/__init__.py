@@ -7,9 +7,9 @@ an address that the user gives.
 
 from __future__ import annotations
 
-from geo.articles.fetch import is_url as is_url
 from geo.articles.formats import FORMATS_IN as FORMATS_IN
 from geo.articles.opening import Opened as Opened
+from geo.articles.opening import is_url as is_url
 from geo.articles.opening import read_articles as read_articles
 from geo.articles.opening import read_bytes as read_bytes
 from geo.articles.opening import read_file as read_file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.errors import InputError
-from geo.hosts import ascii_host
+from geo.net.hosts import ascii_host
 
 
 def newspaper(source: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from geo.articles.dates import published
 from geo.articles.draft import Draft, Parsed
-from geo.articles.fetch import fetch, is_url
 from geo.articles.formats import FORMATS_IN, Format, ending, format_of
 from geo.articles.parsers import parser
 from geo.articles.plain import printable, read_text
@@ -50,6 +49,11 @@ class _Source:
     name: str
     where: str | Path | bytes
     note: str = ""  # a report without anything to open
+
+
+def is_url(text: str) -> bool:
+    """True for what is meant as an address of the web."""
+    return text.lower().startswith(("http://", "https://"))
 
 
 def read_articles(
@@ -204,6 +208,9 @@ def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, Parsed]:
         settings = get_settings()
         if not settings.read_urls:
             raise ArticleError(f"{name} is not read: DATELINE_READ_URLS forbids it")
+        # A third of a second to import, which files never pay.
+        from geo.articles.fetch import fetch
+
         fetched = fetch(source.where, private=settings.private_urls)
         content, name = fetched.content, printable(fetched.url)
         charset, media_type = fetched.charset, fetched.media_type

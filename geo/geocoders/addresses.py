@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from geo.errors import InputError
-from geo.hosts import ascii_host, netloc
+from geo.net.hosts import ascii_host, netloc
 
 _SHARED = frozenset(
     {"nominatim.openstreetmap.org", "photon.komoot.io", "photon.komoot.de"}

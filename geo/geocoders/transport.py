@@ -7,22 +7,11 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Callable, Mapping
-from email.message import Message
 from functools import lru_cache
-from http.client import HTTPException, HTTPResponse
 from importlib.metadata import PackageNotFoundError, version
 from inspect import signature
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
-from urllib.request import (
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    ProxyHandler,
-    Request,
-    build_opener,
-)
+from typing import Any
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter, get_retry_after
 from geopy.exc import (
@@ -32,6 +21,7 @@ from geopy.exc import (
     GeopyError,
 )
 
+from geo import net
 from geo.cache.encoding import refuse_constant
 from geo.geocoders.answers import check_rows
 from geo.geocoders.clients import make_client
@@ -42,7 +32,6 @@ from geo.geocoders.trouble import UNREADABLE, translate
 from geo.model import Place
 
 MAX_BODY = 2_000_000  # bytes; five places with addresses are 5,000
-_PIECE = 65_536
 _OK = 200
 # Nominatim wants to know who asks. The project has no site; ".invalid" never will be one.
 _REFERER = "https://dateline.invalid/"
@@ -99,12 +88,9 @@ class BoundedAdapter(BaseSyncAdapter):  # type: ignore[misc]
 
     check = staticmethod(_any_json)
 
-    def __init__(self, *, proxies: dict[str, str] | None, ssl_context: Any) -> None:
+    def __init__(self, *, proxies: object, ssl_context: object) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
         self.body: Any = None
-        self._opener = build_opener(
-            HTTPSHandler(context=ssl_context), ProxyHandler(proxies), _NoRedirect()
-        )
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
         """Get places; what is not quite that is an error, not "none found"."""
@@ -119,33 +105,20 @@ class BoundedAdapter(BaseSyncAdapter):  # type: ignore[misc]
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
         """Get a body, as text."""
         self.body = None
-        request = Request(url, headers=headers)
-        deadline = time.monotonic() + timeout
+        left = net.deadline(timeout)
         try:
-            with self._opener.open(request, timeout=timeout) as response:
-                return _read_body(response, deadline).decode("utf-8")
-        except HTTPError as error:
-            with error:
-                raise _http_error(error.code, error.headers) from None
+            with net.get(url, headers, left, net.Reach.CHOSEN, redirects=0) as answer:
+                if answer.status_code != _OK:
+                    raise _http_error(answer)
+                return net.read(answer, MAX_BODY).decode("utf-8")
         except UnicodeDecodeError as error:
             raise GeocoderParseError("text that is not UTF-8") from error
-        except (OSError, HTTPException) as error:
-            raise _network_error(error) from error
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """Follows nothing: who is asked is the user's choice, not the server's."""
-
-    def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: Message,
-        newurl: str,
-    ) -> None:
-        """Leave the answer as it is, an error."""
+        except net.SizeError as error:
+            raise GeocoderParseError(f"more than {MAX_BODY // 1_000_000} MB") from error
+        except net.DeadlineError as error:
+            raise GeocoderTimedOut("no answer in time") from error
+        except net.NetworkError as error:
+            raise GeocoderUnavailable(str(error)) from error
 
 
 class _NominatimAdapter(BoundedAdapter):
@@ -186,23 +159,8 @@ def _version() -> str:
         return "0"
 
 
-def _read_body(response: HTTPResponse, deadline: float) -> bytes:
-    if response.status != _OK:
-        raise _http_error(response.status, response.headers)
-    body = bytearray()
-    while piece := response.read1(_PIECE):
-        body += piece
-        if len(body) > MAX_BODY:
-            raise GeocoderParseError(f"more than {MAX_BODY // 1_000_000} MB")
-        if time.monotonic() > deadline:
-            raise GeocoderTimedOut("the answer came too slowly")
-    if response.length:  # cut short, it could still read as a shorter list
-        raise GeocoderUnavailable("the connection was lost half-way")
-    return bytes(body)
-
-
-def _http_error(status: int, headers: Message) -> AdapterHTTPError:
-    plain = {name.lower(): value for name, value in headers.items()}
+def _http_error(answer: net.Response) -> AdapterHTTPError:
+    plain = dict(answer.headers)
     try:
         seconds = get_retry_after(plain)
     except (ValueError, OverflowError, TypeError):  # dates beyond the calendar
@@ -211,12 +169,8 @@ def _http_error(status: int, headers: Message) -> AdapterHTTPError:
     if seconds is not None:
         plain["retry-after"] = str(int(seconds))
     return AdapterHTTPError(
-        f"status {status}", status_code=status, headers=plain, text=None
+        f"status {answer.status_code}",
+        status_code=answer.status_code,
+        headers=plain,
+        text=None,
     )
-
-
-def _network_error(error: OSError | HTTPException) -> GeopyError:
-    reason = error.reason if isinstance(error, URLError) else error
-    if isinstance(reason, TimeoutError):
-        return GeocoderTimedOut("no answer in time")
-    return GeocoderUnavailable(str(reason) or type(reason).__name__)

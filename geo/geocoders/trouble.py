@@ -16,6 +16,7 @@ from geopy.exc import (
     GeocoderUnavailable,
 )
 
+from geo import net
 from geo.cache import safe_name
 from geo.errors import GeocoderBusy, GeocoderError, GeocoderRefused
 from geo.geocoders.online import Service
@@ -66,7 +67,7 @@ def _of_answer(error: Exception, service: Service, said: str) -> str:
             f" {service.setting}. {_KEPT}"
         )
     if isinstance(error, GeocoderUnavailable):
-        if "CERTIFICATE_VERIFY" in said:
+        if isinstance(error.__cause__, net.CertificateError):
             return (
                 f"{host} cannot prove that it is {title}: its certificate is not"
                 f" trusted. The name was not sent. {_KEPT}"

@@ -9,8 +9,8 @@ import idna
 
 from geo.errors import InputError
 
-LONGEST_NAME = 253  # characters, without a last dot
-LONGEST_LABEL = 63  # between two dots
+MAX_NAME_LENGTH = 253  # characters, without a last dot
+MAX_LABEL_LENGTH = 63  # between two dots
 # By the book no host has a _ in its name, but pages do.
 _NOT_PLAIN = re.compile(r"[^a-z0-9_\u0080-\U0010ffff-]")
 _JOINERS = ("\u200c", "\u200d")
@@ -37,7 +37,7 @@ def ascii_host(host: str) -> str:
         name = ".".join(map(_label, mapped.removesuffix(".").split(".")))
     except (idna.IDNAError, UnicodeError) as error:
         raise _wrong(host, str(error)) from error
-    if len(name) > LONGEST_NAME:
+    if len(name) > MAX_NAME_LENGTH:
         raise _wrong(host, "it is too long")
     return f"{name}." if mapped.endswith(".") else name
 
@@ -62,7 +62,7 @@ def _label(label: str) -> str:
     if _NOT_PLAIN.search(label):
         raise idna.IDNAError("it has a letter that no name has")
     spelt = label if label.isascii() else _spelt(label)
-    if len(spelt) > LONGEST_LABEL:
+    if len(spelt) > MAX_LABEL_LENGTH:
         raise idna.IDNAError("a part of it is too long")
     return spelt
 
