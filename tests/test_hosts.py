@@ -13,7 +13,7 @@ from geo.articles.fetch import fetch
 from geo.articles.newspapers import newspaper
 from geo.errors import ArticleError, GazetteerError, InputError
 from geo.gazetteer.download import Downloads
-from geo.geocoders.addresses import is_shared, plain_address
+from geo.geocoders.endpoints import is_shared, plain_address
 from geo.net.hosts import ascii_host
 
 SPELT = [

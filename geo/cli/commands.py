@@ -63,7 +63,7 @@ def map_files(
         PartlyDone: The map is written, without the files that cannot be read.
     """
     from geo.cli.report import map_report
-    from geo.geocoders.asking import batch_notice
+    from geo.geocoders.article import batch_notice
 
     targets = map_targets(wanted)
     if as_json and any(target.path == STDOUT for target in targets):

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.cache import safe_name
-from geo.cache.encoding import degrees
-from geo.geocoders.features import UNKNOWN, Feature, feature_of
-from geo.geocoders.fields import Row, code_of, point_id, text_of
+from geo.cache.values import degrees
+from geo.geocoders.feature_codes import UNKNOWN, Feature, feature_of
+from geo.geocoders.responses import Row, code_of, point_id, text_of
 from geo.model import Place
 
-_DEEP = 6  # levels of an answer that are looked into
+_MAX_DEPTH = 6  # levels of an answer that are looked into
 _KINDS = (
     "_type",
     "addresstype",
@@ -37,7 +37,7 @@ def says_none(body: Any, depth: int = 0) -> bool:
 
     geopy reads both as None. A service that found nothing sends its list, empty.
     """
-    if depth > _DEEP:
+    if depth > _MAX_DEPTH:
         return False
     if isinstance(body, dict):
         if any(str(field).lower().startswith("error") for field in body):
@@ -111,7 +111,7 @@ def _country(raw: Row) -> str:
 
 
 def _country_texts(value: Any, depth: int) -> Iterator[str]:
-    if depth > _DEEP or not isinstance(value, dict | list):
+    if depth > _MAX_DEPTH or not isinstance(value, dict | list):
         return
     if isinstance(value, list):
         for item in value:

@@ -21,7 +21,7 @@ BATCH_NAMES = 100  # as are more names of one article
 DOUBTFUL_BELOW = 0.6  # belief below which a place wants a second opinion
 SAME_KM = 10.0  # two answers for one kind of place nearer than that are one place
 _MAIN_COUNTRY = 0.5  # share of an article's places that makes a country its own
-_FEWEST = 2  # places that share is taken of, at least
+_MIN_PLACES = 2  # places that share is taken of, at least
 _LEADS_TO = frozenset({",", "in", "of", ", in", "("})
 _BATCH = "a batch is not sent to public servers; name one of your own"
 
@@ -141,7 +141,7 @@ def _main_country(resolutions: Sequence[Resolution]) -> str:
         if r.place and r.score >= DOUBTFUL_BELOW
     )
     total = countries.total()
-    if total < _FEWEST:
+    if total < _MIN_PLACES:
         return ""
     country, count = countries.most_common(1)[0]
     return country if count / total >= _MAIN_COUNTRY else ""

@@ -42,7 +42,7 @@ def test_a_name_answered_while_we_waited_is_not_asked_again(setup: Setup) -> Non
 
 def test_it_does_not_wait_for_ever_for_its_turn(setup: Setup) -> None:
     service = setup.server.url.removeprefix("http://")
-    assert setup.cache.take_turn(service, lease=1000).granted
+    assert setup.cache.acquire_permit(service, lease=1000).granted
     error = setup.fails("ok")
     assert isinstance(error, GeocoderBusy)
     assert "other windows" in str(error)
