@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from geo.articles import read_text
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.candidates import find_candidates
 from geo.focus import find_focus
 from geo.gazetteer.names import normalise

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from web_server import PAGES, PUBLIC, World, redirect, serving
 
 from geo.articles.fetch import fetch
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.errors import ArticleError, GazetteerError, InputError
 from geo.gazetteer.download import Downloads
 from geo.geocoders.endpoints import is_shared, plain_address

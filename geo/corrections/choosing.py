@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.corrections.phrases import Phrases
 from geo.corrections.reaching import EVERY_PAPER, NARROW, Filed, paper_of
 from geo.corrections.values import (

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.corrections.phrases import Phrases
 from geo.corrections.values import Correction, Scope
 from geo.model import Article

@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from geo.articles.columns import MOST_ROWS, Row, rows_to_drafts
-from geo.articles.draft import Parsed
-from geo.articles.encodings import decode
+from geo.articles.columns import MAX_ROWS, Row, rows_to_drafts
+from geo.articles.encoding import decode
+from geo.articles.parsed import ParsedFile
 from geo.errors import ArticleError
 
-MOST_SAID = 5  # bad lines that are named
+MAX_NAMED = 5  # bad lines that are named
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read JSON lines; see `Parser`. A bad line costs only itself."""
     text, note = decode(content, name, charset)
     rows: list[Row] = []
     bad: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            row = _row(line) if len(rows) <= MOST_ROWS else {}
+            row = _row(line) if len(rows) <= MAX_ROWS else {}
             bad.append(number) if row is None else rows.append(row)
     if not rows:
         raise ArticleError(f"{name} holds no articles; give one JSON object a line")
@@ -28,12 +28,12 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
     parsed = rows_to_drafts(rows, names, name, "line")
     notes = [note] if note else []
     if bad:
-        some = ", ".join(map(str, bad[:MOST_SAID]))
-        more = ", ..." if len(bad) > MOST_SAID else ""
+        some = ", ".join(map(str, bad[:MAX_NAMED]))
+        more = ", ..." if len(bad) > MAX_NAMED else ""
         notes.append(
             f"{len(bad)} lines that are no JSON objects were left out: {some}{more}"
         )
-    return Parsed(parsed.drafts, notes=(*parsed.notes, *notes))
+    return ParsedFile(parsed.drafts, notes=(*parsed.notes, *notes))
 
 
 def _row(line: str) -> Row | None:

@@ -6,11 +6,11 @@ import posixpath
 import re
 
 from geo.articles.dates import read_date
-from geo.articles.draft import Draft, Parsed
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
 from geo.articles.markup import words_of
+from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.safe_xml import local, read_xml
-from geo.articles.zipped import Zipped
+from geo.articles.safe_zip import Zipped
 from geo.errors import ArticleError
 
 CONTAINER = "META-INF/container.xml"
@@ -51,7 +51,7 @@ class _Package:
         self._open = ""
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a book; see `Parser`."""
     archive = Zipped(content, name)
     book = _Package()
@@ -67,9 +67,9 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
     if not chapters:
         raise ArticleError(f"{name} has no words in it, only pictures perhaps")
     said = {key: " ".join(value.split()) for key, value in book.said.items()}
-    return Parsed(
+    return ParsedFile(
         (
-            Draft(
+            ParsedArticle(
                 "\n\n".join(chapters),
                 title=said.get("title", ""),
                 source=said.get("publisher", ""),

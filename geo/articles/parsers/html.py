@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 
 from geo.articles.dates import read_date
-from geo.articles.draft import Draft, Parsed
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
 from geo.articles.markup import head_of, main_text, read_markup, words_of
+from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.errors import ArticleError
 
-MOST_BYTES = 5_000_000
-MOST_TAGS = 50_000  # what trafilatura reads in seconds
-MOST_TAGS_EVER = 150_000  # a page of 5 MB has so many
+MAX_BYTES = 5_000_000
+MAX_TAGS_OF_TRAFILATURA = 50_000  # what trafilatura reads in seconds
+MAX_TAGS = 150_000  # a page of 5 MB has so many
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE
 )
 _IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a page; see `Parser`."""
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise ArticleError(
             f"{name} has {len(content) / 1e6:,.0f} MB, too much for a web page; "
             "save its text instead"
@@ -33,7 +33,7 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
     declared = _CHARSET.search(content[:4096])
     said = charset or (declared[1].decode("ascii") if declared else "")
     markup, note = decode(content, name, said)
-    if markup.count("<") > MOST_TAGS_EVER:
+    if markup.count("<") > MAX_TAGS:
         raise ArticleError(f"{name} has more marks than words; save its text instead")
     page = read_markup(markup, clutter=False)
     head = head_of(page.said)
@@ -43,9 +43,9 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
             f"{name} has no words in it; perhaps a script writes them: open it in a "
             "browser, and copy the text from there"
         )
-    return Parsed(
+    return ParsedFile(
         (
-            Draft(
+            ParsedArticle(
                 with_headline(head.title, text),
                 title=head.title,
                 source=head.site,
@@ -66,7 +66,7 @@ def with_headline(title: str, text: str) -> str:
 
 def _best(markup: str) -> str:
     """Return the article as trafilatura finds it, or ""."""
-    if markup.count("<") > MOST_TAGS:
+    if markup.count("<") > MAX_TAGS_OF_TRAFILATURA:
         return ""
     try:
         from trafilatura import extract

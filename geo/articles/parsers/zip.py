@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from geo.articles.draft import Member, Parsed
 from geo.articles.formats import FORMATS_IN, Format, ending
-from geo.articles.parsers import book, word
-from geo.articles.zipped import Zipped
+from geo.articles.parsed import ArchiveMember, ParsedFile
+from geo.articles.parsers import docx, epub
+from geo.articles.safe_zip import Zipped
 from geo.errors import ArticleError
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Unpack an archive, or read the document that it really is; see `Parser`."""
     archive = Zipped(content, name)
-    if word.DOCUMENT in archive:
-        return word.parse(content, name, charset)
-    if book.CONTAINER in archive:
-        return book.parse(content, name, charset)
+    if docx.DOCUMENT in archive:
+        return docx.parse(content, name, charset)
+    if epub.CONTAINER in archive:
+        return epub.parse(content, name, charset)
     members = [i.filename for i in archive.files if not _is_hidden(i.filename)]
     wanted = [member for member in members if ending(member) in FORMATS_IN]
     if not wanted:
@@ -24,7 +24,7 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
         )
     left = len(members) - len(wanted)
     notes = (f"{left} files of other kinds were left out",) if left else ()
-    return Parsed(members=tuple(_member(archive, m) for m in wanted), notes=notes)
+    return ParsedFile(members=tuple(_member(archive, m) for m in wanted), notes=notes)
 
 
 def _is_hidden(member: str) -> bool:
@@ -33,10 +33,12 @@ def _is_hidden(member: str) -> bool:
     return parts[0] == "__MACOSX" or parts[-1].startswith(".")
 
 
-def _member(archive: Zipped, member: str) -> Member:
-    if FORMATS_IN[ending(member)] is Format.ARCHIVE:
-        return Member(member, problem="it is an archive in an archive; unpack it first")
+def _member(archive: Zipped, member: str) -> ArchiveMember:
+    if FORMATS_IN[ending(member)] is Format.ZIP:
+        return ArchiveMember(
+            member, problem="it is an archive in an archive; unpack it first"
+        )
     try:
-        return Member(member, archive.read(member))
+        return ArchiveMember(member, archive.read(member))
     except ArticleError as error:
-        return Member(member, problem=str(error))
+        return ArchiveMember(member, problem=str(error))

@@ -27,7 +27,7 @@ _WESTERN_LOOKALIKES = (
     "utf_16",  # a few letters without a mark
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
-_MOST_CONTROLS = 0.01  # a text file has hardly any; a picture has many
+_MAX_CONTROLS = 0.01  # a text file has hardly any; a picture has many
 
 
 def decode(content: bytes, name: str, declared: str = "") -> tuple[str, str]:
@@ -99,7 +99,7 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 def _refuse_binary(content: bytes, name: str) -> None:
     controls = len(content) - len(content.translate(None, _CONTROLS))
-    if b"\0" in content or controls > _MOST_CONTROLS * len(content):
+    if b"\0" in content or controls > _MAX_CONTROLS * len(content):
         raise ArticleError(
             f"{name} is not a text file; save the article as plain text (.txt) first"
         )

@@ -1,4 +1,4 @@
-"""A text to an Article: the one place where articles are made and checked."""
+"""A text to an Article, checked: the one place where articles are made. And whose it is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from geo.errors import ArticleError
+from geo.errors import ArticleError, InputError
 from geo.model import Article, DatePrecision
+from geo.net.hosts import ascii_host
 from geo.settings import get_settings
 
-LONGEST_TITLE = 200
+MAX_TITLE_LENGTH = 200
 # Surrogates without their other half: JSON can say them, no file or page can hold them.
 _HALVES = re.compile("[\ud800-\udfff]")
 _HALVES_NOTE = "the text has broken characters; each was replaced by �"
@@ -111,5 +112,17 @@ def headline(text: str) -> str:
     """Return the first line where a blank line follows it, as in a saved article."""
     first, _, rest = text.lstrip().partition("\n")
     second = rest.partition("\n")[0]
-    is_title = rest.strip() and not second.strip() and len(first) <= LONGEST_TITLE
+    is_title = rest.strip() and not second.strip() and len(first) <= MAX_TITLE_LENGTH
     return first.strip() if is_title else ""
+
+
+def newspaper(source: str) -> str:
+    """Return what articles of one paper share: the site of an address, else the name."""
+    if "://" not in source:
+        return source
+    site = source.partition("://")[2].partition("/")[0]
+    try:
+        site = ascii_host(site)  # one site, whether its name is spelt in ASCII or not
+    except InputError:  # it has a port, or is no name
+        site = site.lower()
+    return site.removeprefix("www.")

@@ -12,14 +12,14 @@ from io import BytesIO
 
 from geo.errors import ArticleError
 
-MOST_BYTES = 50_000_000  # of all files together, unpacked
-MOST_FILES = 2_000
-LARGEST_RATIO = 100  # unpacked to packed; text has 3 to 20
+MAX_BYTES = 50_000_000  # of all files together, unpacked
+MAX_FILES = 2_000
+MAX_RATIO = 100  # unpacked to packed; text has 3 to 20
 RATIO_COUNTS_FROM = 1_000_000  # bytes unpacked: less does no harm
 PIECE = 64 * 1024
 # The end record of the format: where it is, and where it says how long the list of files is.
-_END, _END_LONGEST, _LIST_SIZE = b"PK\x05\x06", 22 + 65_535, slice(12, 16)
-_LONGEST_LIST = MOST_FILES * 400  # bytes; an entry has 46 and its name
+_END, _MAX_END, _LIST_SIZE = b"PK\x05\x06", 22 + 65_535, slice(12, 16)
+_MAX_LIST = MAX_FILES * 400  # bytes; an entry has 46 and its name
 _ENCRYPTED = 0x1
 # The others unpack any amount at one go.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -54,22 +54,22 @@ class Zipped:
 
     def _refuse_long_list(self, content: bytes) -> None:
         """Refuse a list of files that takes seconds merely to go through."""
-        tail = content[-_END_LONGEST:]
+        tail = content[-_MAX_END:]
         at = tail.rfind(_END)
         end = tail[at:] if at >= 0 else b""
-        if int.from_bytes(end[_LIST_SIZE], "little") > _LONGEST_LIST:
+        if int.from_bytes(end[_LIST_SIZE], "little") > _MAX_LIST:
             raise ArticleError(f"{self.name} holds too many files; unpack it first")
 
     def _refuse_bomb(self) -> None:
-        if len(self.files) > MOST_FILES:
+        if len(self.files) > MAX_FILES:
             raise ArticleError(
                 f"{self.name} holds {len(self.files):,} files, more than "
-                f"{MOST_FILES:,}; unpack it first"
+                f"{MAX_FILES:,}; unpack it first"
             )
         unpacked = sum(info.file_size for info in self.files)
         packed = sum(info.compress_size for info in self.files)
-        large = unpacked > RATIO_COUNTS_FROM and unpacked > LARGEST_RATIO * packed
-        if unpacked > MOST_BYTES or large:
+        large = unpacked > RATIO_COUNTS_FROM and unpacked > MAX_RATIO * packed
+        if unpacked > MAX_BYTES or large:
             raise ArticleError(
                 f"{self.name} unpacks to {unpacked / 1e6:,.0f} MB, which no article "
                 "needs; it may have been made to do harm"

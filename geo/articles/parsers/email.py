@@ -8,17 +8,17 @@ from email.policy import default
 from email.utils import parseaddr
 
 from geo.articles.dates import read_date
-from geo.articles.draft import Draft, Parsed
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
 from geo.articles.markup import words_of
-from geo.articles.parsers.page import with_headline
+from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsers.html import with_headline
 from geo.errors import ArticleError
 
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
-MOST_NAMED = 5
+MAX_NAMED = 5
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a mail; see `Parser`."""
     mail = message_from_bytes(content, policy=default)
     assert isinstance(mail, EmailMessage)  # the policy sees to it
@@ -35,9 +35,9 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
         raise ArticleError(
             f"{name} has no text in it; if it has attachments, save those"
         )
-    return Parsed(
+    return ParsedFile(
         (
-            Draft(
+            ParsedArticle(
                 with_headline(title, text),
                 title=title,
                 source=shown or address,
@@ -71,5 +71,5 @@ def _attached(mail: EmailMessage) -> str:
     ]
     if not names:
         return ""
-    more = ", ..." if len(names) > MOST_NAMED else ""
-    return f"attachments not read: {', '.join(names[:MOST_NAMED])[:300]}{more}"
+    more = ", ..." if len(names) > MAX_NAMED else ""
+    return f"attachments not read: {', '.join(names[:MAX_NAMED])[:300]}{more}"

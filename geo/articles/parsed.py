@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedArticle:
     """One article as a file gives it.
 
     Attributes:
@@ -28,7 +28,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ArchiveMember:
     """One file of an archive.
 
     Attributes:
@@ -43,24 +43,24 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedFile:
     """What one file holds: articles, or further files."""
 
-    drafts: tuple[Draft, ...] = ()
-    members: tuple[Member, ...] = ()
+    drafts: tuple[ParsedArticle, ...] = ()
+    members: tuple[ArchiveMember, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-_NAMES = frozenset(field.name for field in fields(Draft))
+_NAMES = frozenset(field.name for field in fields(ParsedArticle))
 
 
-def draft_to_json(draft: Draft) -> dict[str, Any]:
+def article_to_json(draft: ParsedArticle) -> dict[str, Any]:
     """Return a draft as JSON holds it."""
     return asdict(draft)
 
 
-def draft_from_json(record: Any) -> Draft:
-    """Read what ``draft_to_json`` gave; the process that sent it is not trusted.
+def article_from_json(record: Any) -> ParsedArticle:
+    """Read what ``article_to_json`` gave; the process that sent it is not trusted.
 
     Raises:
         ValueError: It is not that.
@@ -72,4 +72,4 @@ def draft_from_json(record: Any) -> Draft:
         isinstance(value, str) for value in (*record.values(), *notes)
     ):
         raise ValueError("not a draft")
-    return Draft(**record, notes=tuple(notes))
+    return ParsedArticle(**record, notes=tuple(notes))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.articles.draft import Draft, Parsed
+from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.safe_xml import local, read_xml
-from geo.articles.zipped import Zipped
+from geo.articles.safe_zip import Zipped
 from geo.errors import ArticleError
 
 DOCUMENT = "word/document.xml"
@@ -74,7 +74,7 @@ class _Core:
         self._open = ""
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a document; see `Parser`. Its date is its template's, so it is not taken."""
     del charset
     if content.startswith(_OLD):
@@ -91,9 +91,9 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
         read_xml(archive.pieces(_CORE), core, name)
     if not body.blocks:
         raise ArticleError(f"{name} has no words in it; give a document with text")
-    return Parsed(
+    return ParsedFile(
         (
-            Draft(
+            ParsedArticle(
                 "\n\n".join(body.blocks),
                 title=" ".join(core.said.get("title", "").split()),
                 language=core.said.get("language", "").strip().lower()[:2],
