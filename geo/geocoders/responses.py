@@ -120,17 +120,7 @@ def _row_extent(row: Row) -> Extent | None:
     """Read the box of an area; around a node Nominatim invents one, which is no area."""
     if row.get("osm_type") not in _AREAS:
         return None
-    try:
-        south, north, west, east = row["boundingbox"]
-        extent = Extent(
-            south=degrees(south, 90),
-            west=degrees(west, 180),
-            north=degrees(north, 90),
-            east=degrees(east, 180),
-        )
-    except (KeyError, TypeError, ValueError):
-        return None  # the point is what was asked for
-    return extent if extent.south <= extent.north else None
+    return _box(row.get("boundingbox"), "south north west east")
 
 
 _OSM_LETTERS = {"N": "node", "W": "way", "R": "relation"}
