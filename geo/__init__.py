@@ -15,8 +15,8 @@ from typing import Any
 
 _HOMES = {
     "geo.articles": (
-        "FORMATS_IN Opened Sample is_url read_articles read_bytes read_file "
-        "read_text read_uploads read_url redescribe samples tell_all tell_count"
+        "FORMATS_IN OpenReport Sample is_url read_articles read_bytes read_file "
+        "read_text read_uploads read_url redescribe samples describe_opened count_opened"
     ).split(),
     "geo.atlas": (
         "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "

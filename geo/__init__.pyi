@@ -4,10 +4,16 @@ from geo.articles import (
     FORMATS_IN as FORMATS_IN,
 )
 from geo.articles import (
-    Opened as Opened,
+    OpenReport as OpenReport,
 )
 from geo.articles import (
     Sample as Sample,
+)
+from geo.articles import (
+    count_opened as count_opened,
+)
+from geo.articles import (
+    describe_opened as describe_opened,
 )
 from geo.articles import (
     is_url as is_url,
@@ -35,12 +41,6 @@ from geo.articles import (
 )
 from geo.articles import (
     samples as samples,
-)
-from geo.articles import (
-    tell_all as tell_all,
-)
-from geo.articles import (
-    tell_count as tell_count,
 )
 from geo.atlas import (
     ADDRESS_NAMES as ADDRESS_NAMES,
