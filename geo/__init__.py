@@ -19,10 +19,10 @@ _HOMES = {
         "read_text read_uploads read_url redescribe samples tell_all tell_count"
     ).split(),
     "geo.atlas": (
-        "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
-        "active_filters default_link_kinds facets from_address "
+        "URL_NAMES UNSURE_BELOW Facets Group PlaceSummary Filters "
+        "active_filters default_link_kinds facets from_url "
         "groups_by_day groups_by_source left_out_undated "
-        "main_places once_per_atlas quote select summarise to_address "
+        "main_places memoized quote select summarise to_url "
         "without"
     ).split(),
     "geo.collections": (
@@ -57,7 +57,7 @@ _HOMES = {
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.logs": "keep_log log_failure".split(),
     "geo.model": (
-        "Article Atlas Candidate DatePrecision Evidence Extent Filter "
+        "Article Atlas Candidate DatePrecision Evidence Extent FilterName "
         "Focus FocusLevel Gazetteer Link LinkKind LinkStatus Match Mention "
         "MentionKind Passage Place PlaceKind Provenance Reading Reason Resolution "
         "Scored"
@@ -70,14 +70,13 @@ _HOMES = {
     "geo.tools": "Tools".split(),
     "geo.view": (
         "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
-        "filter_words gazetteer_atlas gazetteer_place_view gazetteer_view "
-        "groups_by_article ledger_of panel_answers panel_view reader_view "
+        "describe_filter gazetteer_atlas gazetteer_place_view gazetteer_view "
+        "groups_by_article unmapped_names panel_answers panel_view reader_view "
         "timeline_view title_of"
     ).split(),
     "geo.web": (
-        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES TILES read_assets"
+        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES Served TILES read_assets served_map"
     ).split(),
-    "geo.web.served": "Served served_map".split(),
     "geo.words": (
         "SURE_FROM advise coordinates country_name describe label link_name where"
     ).split(),

@@ -24,7 +24,7 @@ POLE = 90.0
 HALF_TURN = 180.0  # the antimeridian, seen from Greenwich
 TURN = 360.0
 MEAN_RADIUS_KM = 6371.0088
-LEAST_DEGREE_KM = 110.574  # a degree of latitude is nowhere shorter (at the equator)
+MIN_DEGREE_KM = 110.574  # a degree of latitude is nowhere shorter (at the equator)
 STEP_KM = 100.0  # a chord this long leaves its great circle by 0.2 km at most
 WIDE = 90.0  # degrees of longitude in one step: only beside a pole
 NEAR_POLE_KM = 1.0
@@ -264,7 +264,7 @@ def widen(extent: Extent, km: float) -> Extent:
     Everything within ``km`` of the box lies in the new one. A box that reaches a pole
     goes all the way round.
     """
-    degrees = km / LEAST_DEGREE_KM
+    degrees = km / MIN_DEGREE_KM
     south = max(-POLE, extent.south - degrees)
     north = min(POLE, extent.north + degrees)
     shortest = math.cos(math.radians(max(abs(south), abs(north))))

@@ -74,7 +74,7 @@ class PlaceKind(StrEnum):
     SITE = "site"  # buildings, roads, points that a text gives
 
 
-class Filter(StrEnum):
+class FilterName(StrEnum):
     """What a reader can narrow an atlas by."""
 
     WORDS = "words"

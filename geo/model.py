@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeAlias
 
 from geo.kinds import EVERY_KIND as EVERY_KIND
 from geo.kinds import DatePrecision as DatePrecision
-from geo.kinds import Filter as Filter
+from geo.kinds import FilterName as FilterName
 from geo.kinds import FocusLevel as FocusLevel
 from geo.kinds import LinkKind as LinkKind
 from geo.kinds import LinkStatus as LinkStatus
@@ -207,7 +207,7 @@ class _Derived:
 
     @cached_property
     def answers(self) -> dict[object, Any]:
-        """What has been worked out of it; see `geo.atlas.once`."""
+        """What has been worked out of it; see `geo.atlas.query`."""
         return {}
 
     def __getstate__(self) -> dict[str, Any]:

@@ -26,9 +26,9 @@ from known_places import (
 from streamlit_folium import generate_leaflet_string
 
 from geo.draw import SVG_UP_TO, Assets, draw_map, features
+from geo.draw.antimeridian import cut_longitude
 from geo.draw.arcs import bowed
 from geo.draw.areas import is_area
-from geo.draw.turn import west_edge
 from geo.model import LinkKind
 
 OURS = Assets(scripts=("../x/leaflet.js",), styles=("../x/leaflet.css",))
@@ -151,7 +151,7 @@ def test_a_line_over_the_edge_of_the_map_leaves_both_its_ends():
         },
         links=[Tie("Suva", "Honolulu")],
     )  # fmt: skip
-    west = west_edge([SUVA.lon, HONOLULU.lon, MOSCOW.lon, PYONGYANG.lon])
+    west = cut_longitude([SUVA.lon, HONOLULU.lon, MOSCOW.lon, PYONGYANG.lon])
     _, links = features(atlas)
     for line in links[0]["geometry"]["coordinates"]:
         assert any(west <= lon < west + 360 for lon, _ in (line[0], line[-1]))
@@ -170,7 +170,7 @@ def test_a_line_over_the_edge_of_the_map_leaves_both_its_ends():
     ],
 )
 def test_where_the_map_is_cut(lons, edge):
-    assert west_edge(lons) == edge
+    assert cut_longitude(lons) == edge
 
 
 def test_links_of_one_pair_do_not_lie_on_one_another():

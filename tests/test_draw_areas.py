@@ -13,7 +13,7 @@ from geo import web
 from geo.draw import drawing
 from geo.draw.areas import nearest_zoom, reach_of, shape_of
 from geo.model import Extent, LinkStatus, Place
-from geo.web.basemap_codes import outlines_of
+from geo.web import outlines_of
 from geo.web.basemap_file import load_basemap
 
 

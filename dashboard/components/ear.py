@@ -44,7 +44,7 @@ def _take_area() -> None:
     """Take the area that the browser says the map shows."""
     told = detail(KEY, "area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
-    shown = geo.from_address({"area": ",".join(map(str, sides))})
+    shown = geo.from_url({"area": ",".join(map(str, sides))})
     if shown.area:
         filters.set_area(shown.area)
 

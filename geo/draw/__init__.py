@@ -14,7 +14,7 @@ from typing import Any
 import folium
 from folium.template import Template
 
-from geo.atlas import once_per_atlas
+from geo.atlas import memoized
 from geo.draw.features import SVG_UP_TO as SVG_UP_TO
 from geo.draw.features import drawing as drawing
 from geo.draw.features import features as features
@@ -82,7 +82,7 @@ class _Verbatim(folium.Element):
         self.text = text
 
 
-@once_per_atlas
+@memoized
 def _drawn(atlas: Atlas) -> tuple[bool, str]:
     """Return whether an atlas is drawn on canvas, and its drawing as a script takes it.
 

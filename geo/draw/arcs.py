@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import cos, pi, radians, sin
 
-from geo.draw.turn import Spot, into_turn
+from geo.draw.antimeridian import Spot, wrap_longitude
 from geo.geometry import arc
 from geo.model import Link
 
@@ -34,8 +34,8 @@ def arc_lines(link: Link, bow: float, west: float, points: int) -> list[list[Spo
     origin, destination = link.origin, link.destination
     way = arc((origin.lat, origin.lon), (destination.lat, destination.lon), points)
     path = bowed(way, bow)
-    first = _shift(path, into_turn(path[0][1], west) - path[0][1])
-    turn = into_turn(first[-1][1], west) - first[-1][1]
+    first = _shift(path, wrap_longitude(path[0][1], west) - path[0][1])
+    turn = wrap_longitude(first[-1][1], west) - first[-1][1]
     return [first, _shift(first, turn)] if abs(turn) > 1 else [first]
 
 

@@ -7,10 +7,10 @@ is uncertain.
 
 from __future__ import annotations
 
-from geo.draw.turn import WORLD, into_turn
+from geo.draw.antimeridian import WORLD, wrap_longitude
 from geo.geometry import box_around, corners
 from geo.model import Extent, Place
-from geo.web.basemap_codes import outlines_of
+from geo.web import outlines_of
 
 AREA_CLASSES = frozenset("AHL")
 BOX = "box"
@@ -60,7 +60,7 @@ def reach_of(place: Place, west: float) -> list[list[float]] | None:
         return None
     (south, left), (north, right) = corners(extent)
     inside = place.lon if place.lon >= left else place.lon + WORLD
-    shift = into_turn(place.lon, west) - inside
+    shift = wrap_longitude(place.lon, west) - inside
     return [[south, left + shift], [north, right + shift]]
 
 

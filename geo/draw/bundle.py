@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from geo.draw.antimeridian import DECIMALS
 from geo.draw.arcs import fan, points_of_each
-from geo.draw.turn import DECIMALS
 from geo.model import Link
 
 MOST_LINES = 500  # more links than this are a bundle

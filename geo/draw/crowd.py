@@ -11,8 +11,8 @@ from math import asinh, pi, radians, tan
 from typing import Any
 
 from geo.atlas import PlaceSummary
+from geo.draw.antimeridian import DECIMALS, wrap_longitude
 from geo.draw.areas import is_area, nearest_zoom
-from geo.draw.turn import DECIMALS, into_turn
 
 MOST_SIGNS = 10_000  # more places than this are a crowd
 BITS = 20  # of a place's column and row: cells of 40 m
@@ -36,7 +36,7 @@ def crowd(summaries: Iterable[PlaceSummary], west: float) -> dict[str, Any]:
         "bits": BITS,
         "ids": [place.id for place in places],
         "lats": [round(place.lat, DECIMALS) for place in places],
-        "lons": [round(into_turn(place.lon, west), DECIMALS) for place in places],
+        "lons": [round(wrap_longitude(place.lon, west), DECIMALS) for place in places],
         "ns": [s.count for s in rows],
         "unsure": [i for i, s in enumerate(rows) if s.unsure],
         "areas": [i for i, place in enumerate(places) if is_area(place)],

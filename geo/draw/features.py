@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
+from geo.draw.antimeridian import coordinates, cut_longitude, wrap_longitude
 from geo.draw.arcs import arc_lines, fan, points_of_each
 from geo.draw.areas import is_area, nearest_zoom, reach_of, shape_of
 from geo.draw.bundle import MOST_LINES, bundle
 from geo.draw.crowd import MOST_SIGNS, crowd
-from geo.draw.turn import coordinates, into_turn, west_edge
 from geo.itinerary import itineraries
 from geo.model import Atlas, Link
 
@@ -62,7 +62,7 @@ def drawing(atlas: Atlas) -> Drawing:
     Longitudes lie in one turn of the globe, chosen so that the map need not be cut.
     """
     summaries = summarise(atlas)
-    west = west_edge([s.place.lon for s in summaries])
+    west = cut_longitude([s.place.lon for s in summaries])
     single, many = _parted(summaries)
     links = list(filter(_has_length, atlas.links))
     few = len(links) <= MOST_LINES
@@ -97,7 +97,7 @@ def _parted(
 
 def _place_feature(summary: PlaceSummary, west: float) -> Feature:
     place = summary.place
-    (spot,) = coordinates([(place.lat, into_turn(place.lon, west))])
+    (spot,) = coordinates([(place.lat, wrap_longitude(place.lon, west))])
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": spot},

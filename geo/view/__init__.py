@@ -5,38 +5,41 @@ Offsets stay in Unicode code points, as everywhere. What Python alone shows, in 
 are frozen values.
 """
 
-from geo.view.articles import ArticleLine, article_lines, title_of
-from geo.view.compare import compare_view, groups_by_article
-from geo.view.dossier import Dossier, Said, dossier
-from geo.view.filters import filter_words
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
-from geo.view.ledger import Unmapped, ledger_of
+from geo.view.lines import ArticleLine, View, article_lines, atlas_stamp, title_of
 from geo.view.panel import every_answer, panel_answers, panel_view
+from geo.view.place import PlaceDetails, PlaceSentence, place_details
 from geo.view.reader import paragraphs, reader_view
-from geo.view.signs import View, atlas_stamp
+from geo.view.tables import (
+    Unmapped,
+    compare_view,
+    describe_filter,
+    groups_by_article,
+    unmapped_names,
+)
 from geo.view.timeline import timeline_view
 
 __all__ = [
     "ArticleLine",
-    "Dossier",
-    "Said",
+    "PlaceDetails",
+    "PlaceSentence",
     "Unmapped",
     "View",
     "article_lines",
     "atlas_stamp",
     "compare_view",
-    "dossier",
+    "describe_filter",
     "every_answer",
-    "filter_words",
     "gazetteer_atlas",
     "gazetteer_place_view",
     "gazetteer_view",
     "groups_by_article",
-    "ledger_of",
     "panel_answers",
     "panel_view",
     "paragraphs",
+    "place_details",
     "reader_view",
     "timeline_view",
     "title_of",
+    "unmapped_names",
 ]

@@ -22,17 +22,17 @@ from geo.model import (
     Reading,
     Resolution,
 )
-from geo.view.signs import View
+from geo.view.lines import View
 from geo.words import coordinates, country_name, kind_of_place, precision, where
 
-LONGEST_NAME = 200  # characters; GeoNames' own end there
-MOST_SIMILAR = 6
-LEAST_ALIKE = 0.65  # of 1: below it two spellings have too little in common
-FOR_SIZE = 0.02  # a likely namesake is a large one: London rather than Lodno
-LEAST_BEGINNING = 2  # letters that a misspelt name is trusted to begin with
-BEGINNINGS = 10
-READ_OF_EACH = 200  # names of each beginning that are compared
-LARGEST_SIGN = 12
+MAX_NAME_LENGTH = 200  # characters; GeoNames' own end there
+MAX_SIMILAR = 6
+MIN_LIKENESS = 0.65  # of 1: below it two spellings have too little in common
+POPULATION_BONUS = 0.02  # a likely namesake is a large one: London rather than Lodno
+MIN_PREFIX_LENGTH = 2  # letters that a misspelt name is trusted to begin with
+MAX_PREFIXES = 10
+MAX_PER_PREFIX = 200  # names of each beginning that are compared
+MAX_MARKER_SIZE = 12
 
 _MATCHED = {
     Match.EXACT: "main name",
@@ -111,14 +111,14 @@ def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View
     meant = tuple(Resolution(mention, c.place, score=1.0, match=c.match) for c in found)
     atlas = Atlas((Reading(article, meant),))
     most = max((c.place.population for c in found), default=0)
-    signs = {c.place.id: _sign(c.place, most) for c in found}
+    signs = {c.place.id: _marker(c.place, most) for c in found}
     return atlas, {"places": signs, "links": {}}
 
 
 def _tidy(name: str) -> str:
     """Return a name without half characters or needless blanks, and not too long."""
     whole = name.encode("utf-8", "replace").decode()
-    return " ".join(whole.split())[:LONGEST_NAME].rstrip()
+    return " ".join(whole.split())[:MAX_NAME_LENGTH].rstrip()
 
 
 def _said(name: str, count: int) -> str:
@@ -170,14 +170,14 @@ def _box(extent: Extent) -> str:
     return f"{south_west} to {coordinates(extent.north, extent.east)}"
 
 
-def _sign(place: Place, most: int) -> dict[str, Any]:
+def _marker(place: Place, most: int) -> dict[str, Any]:
     apart = [place.admin1_name, country_name(place.country_code)]
     around = next((name for name in apart if name and name != place.name), "")
     return {
         "name": f"{place.name}, {around}" if around else place.name,
         "where": where(place),
         "people": f"{place.population:,} inhabitants" if place.population else "",
-        "n": 1 + round((LARGEST_SIGN - 1) * place.population / most) if most else 1,
+        "n": 1 + round((MAX_MARKER_SIZE - 1) * place.population / most) if most else 1,
         "unsure": False,
     }
 
@@ -185,20 +185,20 @@ def _sign(place: Place, most: int) -> dict[str, Any]:
 def _similar(gazetteer: OfflineGazetteer, name: str) -> list[View]:
     """Return the names spelt most like one that is not known."""
     norm = normalise(name)
-    lengths = range(len(norm), LEAST_BEGINNING - 1, -1)
+    lengths = range(len(norm), MIN_PREFIX_LENGTH - 1, -1)
     known: dict[str, Place] = {}
-    for length in [*lengths[: BEGINNINGS - 1], *lengths[-1:]]:
-        known |= gazetteer.starting_with(norm[:length], READ_OF_EACH)
+    for length in [*lengths[: MAX_PREFIXES - 1], *lengths[-1:]]:
+        known |= gazetteer.starting_with(norm[:length], MAX_PER_PREFIX)
     alike = [(_likeness(norm, other), place) for other, place in known.items()]
     near = sorted(
-        (pair for pair in alike if pair[0] >= LEAST_ALIKE),
-        key=lambda pair: -(pair[0] + FOR_SIZE * log10(1 + pair[1].population)),
+        (pair for pair in alike if pair[0] >= MIN_LIKENESS),
+        key=lambda pair: -(pair[0] + POPULATION_BONUS * log10(1 + pair[1].population)),
     )
     best = {place.name: where(place) for _, place in reversed(near)}
     return [
         {"name": spelt, "where": best[spelt]}
         for spelt in dict.fromkeys(place.name for _, place in near)
-    ][:MOST_SIMILAR]
+    ][:MAX_SIMILAR]
 
 
 def _likeness(first: str, second: str) -> float:

@@ -9,12 +9,11 @@ from dataclasses import replace
 from geo.atlas import links_between
 from geo.itinerary import Itinerary
 from geo.model import Atlas, Evidence, Link, LinkKind, Place
-from geo.view.passages import passage_view, stops_view
+from geo.view.lines import View, link_line, passage_view, stops_view
 from geo.view.place import reason_views
-from geo.view.signs import View, link_line
 from geo.words import link_name, where
 
-MOST_HEADINGS = 0.75  # for each line
+MAX_HEADINGS = 0.75  # for each line
 _GAP = "…"  # between legs that do not meet
 
 
@@ -74,7 +73,7 @@ def by_direction(links: Sequence[Link]) -> list[View]:
     ordered = sorted(
         links, key=lambda link: first[link.origin.id] if link.directed else last
     )
-    headed = 1 < len({_group(link) for link in links}) <= len(links) * MOST_HEADINGS
+    headed = 1 < len({_group(link) for link in links}) <= len(links) * MAX_HEADINGS
     lines = [link_line(link) for link in ordered]
     alike = Counter((line["name"], line["words"]) for line in lines)
     for line, link in zip(lines, ordered, strict=True):

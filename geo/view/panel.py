@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.atlas import link_of, main_places, once_per_atlas, summarise
+from geo.atlas import link_of, main_places, memoized, summarise
 from geo.itinerary import Itinerary, itineraries
 from geo.model import Atlas, Focus
-from geo.view.dossier import dossier
-from geo.view.ledger import ledger_of
+from geo.view.lines import View, marker_view
 from geo.view.links import by_direction, journey_line, journey_view, pair_view
-from geo.view.place import place_view
-from geo.view.signs import View, sign_view
+from geo.view.place import place_details, place_view
+from geo.view.tables import unmapped_names
 from geo.words import where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5
-MOST_SIGNS = 200  # up to here the browser is given every answer at once
-MOST_MENTIONS = 2_000
+MAX_MARKERS = 200  # up to here the browser is given every answer at once
+MAX_MENTIONS = 2_000
 
 
 def panel_view(
@@ -31,7 +30,7 @@ def panel_view(
         chosen: Its id; one that is not shown gives the overview.
         most: How many passages to give in full; None for all.
     """
-    if kind == "place" and (found := dossier(atlas, chosen)):
+    if kind == "place" and (found := place_details(atlas, chosen)):
         return place_view(atlas, found, most)
     if kind == "link" and (link := link_of(atlas, chosen)):
         return pair_view(atlas, link, most)
@@ -40,14 +39,14 @@ def panel_view(
     return _overview(atlas)
 
 
-@once_per_atlas
+@memoized
 def panel_answers(atlas: Atlas) -> dict[str, View]:
     """Return every answer of the panel of a small atlas; none of a large one.
 
     They go by "", "place:ID", "link:ID", "journey:ID".
     """
     signs = len(summarise(atlas)) + len(atlas.links)
-    if signs > MOST_SIGNS or len(atlas.resolutions) > MOST_MENTIONS:
+    if signs > MAX_MARKERS or len(atlas.resolutions) > MAX_MENTIONS:
         return {}
     return every_answer(atlas)
 
@@ -61,12 +60,12 @@ def every_answer(atlas: Atlas) -> dict[str, View]:
     return {"": panel_view(atlas), **views}
 
 
-@once_per_atlas
+@memoized
 def _journeys(atlas: Atlas) -> Mapping[str, Itinerary]:
     return {journey.id: journey for journey in itineraries(atlas)}
 
 
-@once_per_atlas
+@memoized
 def _overview(atlas: Atlas) -> View:
     top = summarise(atlas)
     missing = _missing(atlas)
@@ -75,7 +74,7 @@ def _overview(atlas: Atlas) -> View:
         "type": "overview",
         "id": "",
         "focus": [_focus_line(focus) for focus in main_places(atlas)[:TOP]],
-        "places": [{"id": s.place.id, **sign_view(s)} for s in top[:TOP]],
+        "places": [{"id": s.place.id, **marker_view(s)} for s in top[:TOP]],
         "more": max(0, len(top) - TOP),
         "links": by_direction(atlas.links[:TOP]),
         "more_links": max(0, len(atlas.links) - TOP),
@@ -88,7 +87,8 @@ def _overview(atlas: Atlas) -> View:
 
 def _missing(atlas: Atlas) -> list[View]:
     return [
-        {"name": row.name, "n": row.count, "why": row.why} for row in ledger_of(atlas)
+        {"name": row.name, "n": row.count, "why": row.why}
+        for row in unmapped_names(atlas)
     ]
 
 

@@ -8,17 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from geo.atlas import once_per_atlas, summarise
-from geo.atlas.index import index_of
+from geo.atlas import memoized, summarise
+from geo.atlas.query import index_of
 from geo.model import Article, Atlas, Passage, Resolution
-from geo.view.articles import title_of
-from geo.view.passages import day_of
-from geo.view.signs import View, why_not
+from geo.view.lines import View, day_of, title_of, why_not
 from geo.words import certainty, how_meant, link_name, link_words, where
 
 LONG_HEADLINE = 180
-MOST_CHARACTERS = 300_000  # up to here the browser is given every article
-MOST_MARKS = 3_000
+MAX_CHARACTERS = 300_000  # up to here the browser is given every article
+MAX_MARKS = 3_000
 WINDOW = 60_000  # characters of the articles about one, in a larger collection
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LINE = re.compile(r"\r?\n")
@@ -51,7 +49,7 @@ def _hash(words: bytes) -> str:
     return hashlib.sha256(words).hexdigest()[:16]
 
 
-@once_per_atlas
+@memoized
 def _titles(atlas: Atlas) -> View:
     """Return the title and day of every article, and a stamp of the collection."""
     ids = "-".join(article.id for article in atlas.articles)
@@ -59,10 +57,10 @@ def _titles(atlas: Atlas) -> View:
     return {"titles": titles, "stamp": _hash(ids.encode())}
 
 
-@once_per_atlas
+@memoized
 def _is_small(atlas: Atlas) -> bool:
     characters = sum(len(article.text) for article in atlas.articles)
-    return characters <= MOST_CHARACTERS and len(atlas.resolutions) <= MOST_MARKS
+    return characters <= MAX_CHARACTERS and len(atlas.resolutions) <= MAX_MARKS
 
 
 def _window(atlas: Atlas, around: int | None) -> range:
@@ -91,7 +89,7 @@ def _signs(shown: Atlas, numbers: range) -> View:
     return {"marks": marks, "evidence": evidence}
 
 
-@once_per_atlas
+@memoized
 def _show(shown: Atlas) -> View:
     """Return what is on the map, with names, in few bytes: 10,000 places are 600 kB.
 

@@ -12,7 +12,7 @@ WIDE = 200.0  # a map wider than this may turn to the Pacific, where that is nar
 DECIMALS = 4  # of a degree: 11 m
 
 
-def west_edge(lons: Iterable[float]) -> float:
+def cut_longitude(lons: Iterable[float]) -> float:
     """Choose where the map is cut: at 180°, or in the widest gap where that is better.
 
     Returns:
@@ -26,7 +26,7 @@ def west_edge(lons: Iterable[float]) -> float:
     return start if WORLD - gap < ordered[-1] - ordered[0] - WIDE / 4 else -WORLD / 2
 
 
-def into_turn(lon: float, west: float) -> float:
+def wrap_longitude(lon: float, west: float) -> float:
     """Return a longitude in the turn of the globe that begins in ``west``."""
     return (lon - west) % WORLD + west
 

@@ -15,7 +15,7 @@ _OF_OPENSTREETMAP = frozenset(
 )
 
 
-def credits_of(atlas: Atlas) -> tuple[str, ...]:
+def attribution_of(atlas: Atlas) -> tuple[str, ...]:
     """Return the credits of an atlas; geocoders only where one of them answered."""
     return (GEONAMES, NATURAL_EARTH, *_geocoding(tuple(_places(atlas))))
 

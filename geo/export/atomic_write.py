@@ -45,18 +45,18 @@ def write_bytes(path: Path | str, content: bytes) -> None:
 
 @contextmanager
 def writing(path: Path | str) -> Iterator[TextIO]:
-    """Return a UTF-8 file to write piece by piece, put in place when all went well.
+    """Open a UTF-8 file to write piece by piece, put in place when all went well.
 
     Raises:
         OutputError: As for `write_text`.
     """
-    with telling(path), _replacing(writable(Path(path))) as file:
+    with output_errors(path), _replacing(writable(Path(path))) as file:
         yield file
 
 
 @contextmanager
-def telling(path: Path | str) -> Iterator[None]:
-    """Return what stops the writing of a file as an OutputError that says what to change."""
+def output_errors(path: Path | str) -> Iterator[None]:
+    """Turn what stops the writing of a file into an OutputError that says what to change."""
     try:
         yield
     except DatelineError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.atlas.once import once_per_atlas
+from geo.atlas.query import memoized
 from geo.gazetteer.names import fold, normalise
 from geo.model import Atlas, Evidence, Link, Passage, Reading, Resolution
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TextMatch:
     """The words looked for, and where they are said; without words, everywhere.
 
     Attributes:
@@ -44,8 +44,8 @@ class Said:
         return all(word in text for word in self.words)
 
 
-@once_per_atlas
-def said_in(atlas: Atlas, words: str) -> Said:
+@memoized
+def find_text(atlas: Atlas, words: str) -> TextMatch:
     """Look for words in an atlas.
 
     Args:
@@ -54,11 +54,11 @@ def said_in(atlas: Atlas, words: str) -> Said:
     """
     asked = tuple(normalise(words).split())
     if not asked:
-        return Said((), {}, frozenset())
+        return TextMatch((), {}, frozenset())
     sentences: dict[Passage, str] = {}
     for reading in atlas.readings:
         sentences |= _sentences(reading)
-    blank = Said(asked, sentences, frozenset())
+    blank = TextMatch(asked, sentences, frozenset())
     found = frozenset(
         mention.passage
         for link in atlas.links
@@ -66,10 +66,10 @@ def said_in(atlas: Atlas, words: str) -> Said:
         if blank.by_evidence(link, said)
         for mention in (said.origin, said.destination)
     )
-    return Said(asked, sentences, found)
+    return TextMatch(asked, sentences, found)
 
 
-@once_per_atlas
+@memoized
 def _sentences(reading: Reading) -> Mapping[Passage, str]:
     """Return every sentence with a mention or a link, made comparable for all searches."""
     passages = {r.mention.sentence for r in reading.resolutions}

@@ -1,11 +1,14 @@
-"""An atlas by its ids: a click asks here, and nothing is scanned."""
+"""An atlas by its ids, and answers kept with it: nothing is scanned or worked out twice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import update_wrapper
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from geo.atlas.once import once_per_atlas
 from geo.model import (
     Article,
     Atlas,
@@ -15,10 +18,50 @@ from geo.model import (
     MentionKind,
     Passage,
     Place,
+    Reading,
     Resolution,
 )
 
 UNSURE_BELOW = 0.6  # below this the dashboard says "unsure" and offers the runner-up
+MAX_ANSWERS = 4  # of one function to one atlas: filters are set and taken back
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Of = TypeVar("Of", Atlas, Reading)
+
+
+def memoized(
+    work: Callable[Concatenate[Of, P], T],
+) -> Callable[Concatenate[Of, P], T]:
+    """Keep the last answers of a function of an atlas and of hashable arguments.
+
+    They are kept in the atlas itself and gone when it is: nothing of a private reading
+    stays. Further atlases among the arguments are told apart by identity, because
+    hashing one would cost more than most questions; each is held while its answer is,
+    so that no other can take its identity.
+    """
+    lock = Lock()
+
+    def answer(atlas: Of, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = (*args, *sorted(kwargs.items()))
+        key = tuple(id(each) if isinstance(each, Atlas) else each for each in asked)
+        with lock:
+            kept: OrderedDict[object, Any] = atlas.answers.setdefault(
+                work, OrderedDict()
+            )
+            if key in kept:
+                kept.move_to_end(key)
+                found: T = kept[key][1]
+                return found
+        found = work(atlas, *args, **kwargs)
+        with lock:
+            kept[key] = (asked, found)
+            while len(kept) > MAX_ANSWERS:
+                kept.popitem(last=False)
+        return found
+
+    update_wrapper(answer, work)
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +111,7 @@ class Index:
     within: Mapping[str, tuple[Resolution, ...]]
 
 
-@once_per_atlas
+@memoized
 def index_of(atlas: Atlas) -> Index:
     """Return the index of an atlas, made at the first question."""
     said: dict[str, list[Resolution]] = {}

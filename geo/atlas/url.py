@@ -1,4 +1,4 @@
-"""The filters as they stand in an address, and read back from one."""
+"""The filters as parameters of a URL, and read back from one."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from enum import StrEnum
 from math import isfinite
 from typing import TypeVar
 
-from geo.atlas.shown import Shown
+from geo.atlas.filters import Filters
 from geo.geometry import HALF_TURN, POLE, TURN
 from geo.model import Extent, LinkKind, MentionKind, PlaceKind
 
 K = TypeVar("K", bound=StrEnum)
 
-ADDRESS_NAMES = (
+URL_NAMES = (
     "words", "names", "kinds", "countries", "links", "certainty", "articles", "since",
     "until", "area",
 )  # fmt: skip
 NONE = "none"  # every kind switched off
-_ALL = Shown()
+_ALL = Filters()
 
 
-def to_address(shown: Shown) -> dict[str, str]:
-    """Return the filters that are set, each under one of ``ADDRESS_NAMES``."""
-    area = shown.area
+def to_url(filters: Filters) -> dict[str, str]:
+    """Return the filters that are set as URL parameters, each under one of ``URL_NAMES``."""
+    area = filters.area
     sides = (area.south, area.west, area.north, area.east) if area else ()
     written = {
-        "words": shown.words,
-        "names": _switched(shown.mention_kinds, MentionKind),
-        "kinds": _switched(shown.place_kinds, PlaceKind),
-        "countries": _listed(shown.countries),
-        "links": _listed(shown.link_kinds, NONE)
-        if shown.link_kinds is not None
+        "words": filters.words,
+        "names": _switched(filters.mention_kinds, MentionKind),
+        "kinds": _switched(filters.place_kinds, PlaceKind),
+        "countries": _listed(filters.countries),
+        "links": _listed(filters.link_kinds, NONE)
+        if filters.link_kinds is not None
         else "",
-        "certainty": f"{shown.min_score:g}" if shown.min_score else "",
-        "articles": _listed(shown.article_ids),
-        "since": shown.since.isoformat() if shown.since else "",
-        "until": shown.until.isoformat() if shown.until else "",
+        "certainty": f"{filters.min_score:g}" if filters.min_score else "",
+        "articles": _listed(filters.article_ids),
+        "since": filters.since.isoformat() if filters.since else "",
+        "until": filters.until.isoformat() if filters.until else "",
         "area": ",".join(f"{side:.4f}" for side in sides),
     }
     return {name: words for name, words in written.items() if words}
@@ -52,21 +52,21 @@ def _listed(values: Iterable[str], none: str = "") -> str:
     return ",".join(sorted(values)) or none
 
 
-def from_address(address: Mapping[str, str]) -> Shown:
-    """Read filters from an address; what makes no sense there is left out."""
-    names = _kinds(address.get("names", ""), MentionKind)
-    kinds = _kinds(address.get("kinds", ""), PlaceKind)
-    return Shown(
-        words=address.get("words", ""),
+def from_url(parameters: Mapping[str, str]) -> Filters:
+    """Read filters from URL parameters; what makes no sense there is left out."""
+    names = _kinds(parameters.get("names", ""), MentionKind)
+    kinds = _kinds(parameters.get("kinds", ""), PlaceKind)
+    return Filters(
+        words=parameters.get("words", ""),
         mention_kinds=_ALL.mention_kinds if names is None else names,
         place_kinds=_ALL.place_kinds if kinds is None else kinds,
-        countries=frozenset(_parts(address.get("countries", ""))),
-        link_kinds=_kinds(address.get("links", ""), LinkKind),
-        min_score=_number(address.get("certainty", "")),
-        article_ids=frozenset(_parts(address.get("articles", ""))),
-        since=_day(address.get("since", "")),
-        until=_day(address.get("until", "")),
-        area=_area(address.get("area", "")),
+        countries=frozenset(_parts(parameters.get("countries", ""))),
+        link_kinds=_kinds(parameters.get("links", ""), LinkKind),
+        min_score=_number(parameters.get("certainty", "")),
+        article_ids=frozenset(_parts(parameters.get("articles", ""))),
+        since=_day(parameters.get("since", "")),
+        until=_day(parameters.get("until", "")),
+        area=_area(parameters.get("area", "")),
     )
 
 
@@ -75,7 +75,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _kinds(words: str, every: type[K]) -> frozenset[K] | None:
-    """Read kinds; None where the address names none that there is."""
+    """Read kinds; None where the parameter names none that there is."""
     found = frozenset(kind for kind in every if kind in _parts(words))
     return found if found or words == NONE else None
 

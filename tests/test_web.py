@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.web import MAP_SCRIPTS, MAP_STYLES, asset, read_leaflet
-from geo.web.served import BASEMAP, served_map
+from geo.web import BASEMAP, MAP_SCRIPTS, MAP_STYLES, asset, read_leaflet, served_map
 
 
 def test_three_files_are_served_and_nothing_else():

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from atlases import changed, sample_atlas
 
-from geo.export.credits import GEONAMES, NATURAL_EARTH, credits_of
+from geo.export.attribution import GEONAMES, NATURAL_EARTH, attribution_of
 from geo.model import Provenance
 
 OSM = "© OpenStreetMap contributors, ODbL 1.0"
@@ -48,4 +48,4 @@ def answered_by(*services):
     ],
 )
 def test_each_service_that_answered_is_credited(services, owed):
-    assert credits_of(answered_by(*services)) == (GEONAMES, NATURAL_EARTH, *owed)
+    assert attribution_of(answered_by(*services)) == (GEONAMES, NATURAL_EARTH, *owed)

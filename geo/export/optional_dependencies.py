@@ -1,4 +1,4 @@
-"""What only an extra of the package brings: asked for when used, and missed with advice."""
+"""What only an extra of the package brings: imported when used, and missed with advice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geo.errors import OutputError
 
 @contextmanager
 def needs_extra(extra: str, what: str) -> Iterator[None]:
-    """Return how to install what an import within did not find.
+    """Advise how to install what an import within did not find.
 
     Args:
         extra: Name of the extra in pyproject.toml.
@@ -25,7 +25,7 @@ def needs_extra(extra: str, what: str) -> Iterator[None]:
         raise OutputError(_advice(extra, what, error.name or "a package")) from error
 
 
-def missing(extra: str, what: str) -> OutputError:
+def missing_extra(extra: str, what: str) -> OutputError:
     """Make the advice for an extra that is known to be missing before it is used."""
     return OutputError(_advice(extra, what, f"the extra {extra}"))
 
