@@ -91,7 +91,7 @@ def test_a_journey_knows_its_legs_and_its_stops():
         ],
     )
     first, second, _ = atlas.links
-    (journey,) = drawing(atlas).journeys.values()
+    (journey,) = drawing(atlas)["journeys"].values()
     assert journey["legs"] == [first.id, second.id]
     assert journey["stops"] == [MOSCOW.id, WONSAN.id, PYONGYANG.id]
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-Spot = tuple[float, float]  # (lat, lon), degrees; lon may leave ±180
-
 WORLD = 360.0
 WIDE = 200.0  # a map wider than this may turn to the Pacific, where that is narrower
-DECIMALS = 4  # of a degree: 11 m
 
 
 def cut_longitude(lons: Iterable[float]) -> float:
@@ -29,8 +26,3 @@ def cut_longitude(lons: Iterable[float]) -> float:
 def wrap_longitude(lon: float, west: float) -> float:
     """Return a longitude in the turn of the globe that begins in ``west``."""
     return (lon - west) % WORLD + west
-
-
-def coordinates(line: Iterable[Spot]) -> list[list[float]]:
-    """Return spots as GeoJSON has them, rounded to what a map can show."""
-    return [[round(lon, DECIMALS), round(lat, DECIMALS)] for lat, lon in line]

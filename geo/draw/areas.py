@@ -16,6 +16,8 @@ AREA_CLASSES = frozenset("AHL")
 BOX = "box"
 RING = "ring"
 _COUNTRY_CODES = frozenset(("PCL", "PCLD", "PCLF", "PCLI", "PCLS", "TERR"))
+Box = list[list[float]]  # [[south, west], [north, east]], degrees
+
 _ZOOM_BY_CODE = {
     **dict.fromkeys(("CONT", "OCN"), 3),
     **dict.fromkeys(("RGN", "SEA", "GULF"), 4),
@@ -48,8 +50,8 @@ def shape_of(place: Place) -> str | None:
     return RING if place.imprecision_km > 0 else ""
 
 
-def reach_of(place: Place, west: float) -> list[list[float]] | None:
-    """Return the box of an area as [[south, west], [north, east]]; None for a spot.
+def reach_of(place: Place, west: float) -> Box | None:
+    """Return the box of an area; None for a spot.
 
     Args:
         place: The place.

@@ -15,7 +15,7 @@ from typing import Any
 
 from geo import web
 from geo.atlas import Filters, select
-from geo.draw import ZOOM_SNAP, drawing
+from geo.draw import ZOOM_SNAP, drawing, needs_canvas
 from geo.export.attribution import attribution_of
 from geo.model import Atlas
 from geo.view import every_answer, reader_view
@@ -84,9 +84,9 @@ def _data(atlas: Atlas) -> dict[str, Any]:
     return {
         "reader": reader_view(atlas, shown),
         "panels": every_answer(shown),
-        "drawing": drawn.as_json(),
+        "drawing": drawn,
         "snap": ZOOM_SNAP,
-        "canvas": drawn.on_canvas,
+        "canvas": needs_canvas(drawn),
         "summary": describe(shown),
         "credits": list(attribution_of(atlas)),
     }

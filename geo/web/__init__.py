@@ -29,8 +29,8 @@ _ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
     "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
-    "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "crowd.js",
-    "bundle.js", "unpack.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
+    "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "place_columns.js",
+    "link_columns.js", "gunzip.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (

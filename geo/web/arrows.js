@@ -3,7 +3,7 @@
   const dateline = (window.dateline = window.dateline || {});
   const APART = 26; // pixels between two strokes
   const MOST = 7;
-  const MOST_LINKS = 500; // in view; of more none can be told from another
+  const MAX_LINKS = 500; // in view; of more none can be told from another
 
   /* A line in pixels of this zoom, and its length. */
   const measured = (map, line) => {
@@ -67,12 +67,12 @@
     draw() {
       const { map, items } = this.atlas;
       const links = [...items.values()].filter((i) => i.on && i.props.type === "link");
-      const few = links.length <= MOST_LINKS;
+      const few = links.length <= MAX_LINKS;
       const view = map.getBounds().pad(0.1);
       const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
       if (!few) links.forEach(({ parts }) => parts && parts.remove());
       this.zoom = few ? map.getZoom() : null;
-      this.restyle(links, seen.length > MOST_LINKS);
+      this.restyle(links, seen.length > MAX_LINKS);
       if (!this.atlas.many) seen.forEach((item) => this.drawOne(item));
     }
 
@@ -105,5 +105,6 @@
     }
   }
 
+  Arrows.MAX_LINKS = MAX_LINKS;
   dateline.Arrows = Arrows;
 })();

@@ -42,7 +42,7 @@
     unsure: [sample(18, dot(9, 6, {
       fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
     })), "unsure: look before you believe it"],
-    crowd: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
+    clusters: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
       "many places: press to come nearer"],
   });
   const SIDES = (p, { a, b }) => [
@@ -63,7 +63,7 @@
     const has = {
       spot: !on.compared && on.places.some((x) => !x.area),
       area: !on.compared && on.places.some((x) => x.area),
-      unsure: on.places.some((x) => x.unsure), crowd: on.crowd,
+      unsure: on.places.some((x) => x.unsure), clusters: on.clusters,
     };
     const items = Object.keys(signs).filter((key) => has[key]).map((key) => entry(...signs[key]));
     return on.compared ? [...SIDES(p, on.compared), ...items] : items;
@@ -84,7 +84,7 @@
     return items;
   };
 
-  /* on: {places: [...], links: [...], crowd, compared}, the properties of what is drawn. */
+  /* on: {places: [...], links: [...], clusters, compared}, the properties of what is drawn. */
   dateline.legend = (on) => {
     const p = dateline.signs.palette;
     const list = document.createElement("ul");

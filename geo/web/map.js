@@ -63,21 +63,19 @@
 
     /* ---- what is on the map ---- */
 
-    /* Everything there is to show, see geo/draw/features.py; filters come later. */
-    draw({ places, links, crowd, bundle, journeys }) {
+    /* Everything there is to show, see geo/draw/columns.py; filters come later. */
+    draw({ places, links, journeys }) {
       this.journey.all = journeys;
-      this.many = Boolean(bundle); // until it is known how many are in view
-      const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
-        pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
-        onEachFeature: (_, one) => this.adopt(one),
-      });
-      const lines = bundle ? dateline.bundle(bundle).map((line) => this.adopt(line).layer) : [];
-      const layers = [layer(links), L.layerGroup(lines), layer(places)];
-      if (crowd) this.crowd = new dateline.Crowd(this, crowd);
+      this.many = links.ids.length > dateline.Arrows.MAX_LINKS; // until it is known how many are in view
+      const marker = dateline.placeMarkers(places);
+      const lines = dateline.linkLines(links);
+      const markers = places.ids.slice(0, places.alone).map((_, i) => marker(i, this.svg ? { pane: PLACES } : {}));
+      const layers = [lines, markers].map((made) => L.layerGroup(made.map((one) => this.adopt(one).layer)));
+      if (places.alone < places.ids.length) this.clusters = new dateline.Clusters(this, places);
       this.view.fit(false); // while the map is empty: each move draws all of it again
       for (const each of layers) each.addTo(this.map);
       bus.send("ready"); // whoever has names answers at once
-      if (!this.shown) { this.redraw(); if (this.crowd) this.crowd.draw(); }
+      if (!this.shown) { this.redraw(); if (this.clusters) this.clusters.draw(); }
       setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
     }
 
@@ -129,7 +127,7 @@
     }
 
     find(id) {
-      return this.items.get(id) || (this.crowd && this.crowd.item(id)) || null;
+      return this.items.get(id) || (this.clusters && this.clusters.item(id)) || null;
     }
 
     saidOf({ props }, { places, links }) {
@@ -149,7 +147,7 @@
 
     apply(show) {
       for (const item of this.items.values()) Object.assign(item, this.saidOf(item, show));
-      if (this.crowd) this.crowd.show(show.places);
+      if (this.clusters) this.clusters.show(show.places);
       this.redraw();
       this.nameAll();
     }
@@ -185,7 +183,7 @@
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
       dateline.key(this.map, {
         places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
-        crowd: Boolean(this.crowd), compared: this.compared,
+        clusters: Boolean(this.clusters), compared: this.compared,
       });
     }
 
@@ -294,7 +292,7 @@
   L.Map.addInitHook(function start() {
     const atlas = new DatelineMap(this);
     dateline.atlas = atlas;
-    dateline.draw = dateline.unpacked((map, data) => atlas.draw(data));
+    dateline.draw = dateline.unzipped((map, data) => atlas.draw(data));
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });

@@ -47,13 +47,13 @@
 
     bounds() {
       const items = [...this.atlas.items.values()].filter((item) => item.on);
-      const spots = items.some(({ props }) => props.type === "place" && !props.area) || this.atlas.crowd;
+      const spots = items.some(({ props }) => props.type === "place" && !props.area) || this.atlas.clusters;
       const box = L.latLngBounds([]);
       for (const { props, layer } of items) {
         box.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
         if (!spots && props.reach) box.extend(props.reach);
       }
-      if (this.atlas.crowd) box.extend(this.atlas.crowd.bounds());
+      if (this.atlas.clusters) box.extend(this.atlas.clusters.bounds());
       return box;
     }
 

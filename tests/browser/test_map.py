@@ -20,7 +20,7 @@ from playwright.sync_api import expect
 from reader import LONG, SHORT, Reading, open_app
 
 from geo.atlas import summarise
-from geo.draw.crowd import crowd
+from geo.draw.columns import place_columns
 from geo.export.html import to_html
 
 ON = "[...dateline.atlas.items.values()].filter(i => i.on).map(i => i.props.id)"
@@ -290,25 +290,26 @@ def test_a_link_of_several_articles_is_one_line_that_goes(page, tmp_path, count)
     assert reading.ask(lines) == 0
 
 
-def test_a_crowd_is_counted_and_opens(page, tmp_path):
+def test_a_cluster_is_counted_and_opens(page, tmp_path):
     file = tmp_path / "atlas.html"
     file.write_text(to_html(sample_atlas()), "utf-8")
     page.goto(file.as_uri())
     reading = Reading(page, framed=False)
-    columns = crowd(summarise(big_atlas(articles=40, places=2000, links=0)), -180.0)
+    found = summarise(big_atlas(articles=40, places=2000, links=0))
+    columns = place_columns(found, -180.0, max_markers=0)
     reading.ask(
         "columns => { const { atlas } = dateline;"
         " atlas.map.setView([0, 0], 1, { animate: false });"
-        " atlas.crowd = new dateline.Crowd(atlas, columns); atlas.crowd.draw() }",
+        " atlas.clusters = new dateline.Clusters(atlas, columns); atlas.clusters.draw() }",
         columns,
     )
     cells = reading.map.locator(".cell")
     counted = [int(words) for words in cells.all_text_contents()]
     assert len(counted) > 10
-    alone = reading.ask("dateline.atlas.crowd.alone.size")
-    assert 1500 < sum(counted) + alone <= 2000
+    alone = reading.ask("dateline.atlas.clusters.alone.size")
+    assert 1500 < sum(counted) + alone <= 2000 - columns["alone"]
     cells.nth(len(counted) // 2).click()
     reading.settled()
     assert reading.view()[0] >= 2
     reading.ask("dateline.atlas.map.setView([0, 0], 8, { animate: false })")
-    assert reading.ask("dateline.atlas.crowd.alone.size") < 50
+    assert reading.ask("dateline.atlas.clusters.alone.size") < 50

@@ -1,5 +1,5 @@
-/* Very many links come as columns (geo/draw/bundle.py); here they get their lines, bent as
-   geo/draw/arcs.py bends those of few. */
+/* Links come as columns (geo/draw/columns.py); here they get their lines: always bent, so
+   that a link is never taken for a border. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
   const TURN = 360;
@@ -11,7 +11,6 @@
   const level = (share) => max(-1, min(1, share));
 
   const nearestTurn = (lon, to) => lon + TURN * round((to - lon) / TURN);
-  const intoTurn = (lon, west) => ((((lon - west) % TURN) + TURN) % TURN) + west;
 
   const onSphere = ([lat, lon]) => {
     const [y, x] = [radians(lat), radians(lon)];
@@ -55,27 +54,25 @@
     });
   };
 
-  /* The lines of a link: two where it crosses the edge of the map. */
-  dateline.arcLines = (a, b, bow, west, points) => {
-    const path = bowed(arc(a, b, points), bow);
-    const shifted = (line, by) => line.map(([lat, lon]) => [lat, lon + by]);
-    const first = shifted(path, intoTurn(path[0][1], west) - path[0][1]);
-    const last = first[first.length - 1][1];
-    const turn = intoTurn(last, west) - last;
-    return Math.abs(turn) > 1 ? [first, shifted(first, turn)] : [first];
+  /* The lines of a link: two where it crosses the edge of the map. Both its ends lie in the
+     turn of the globe that is drawn. */
+  dateline.arcLines = (a, b, bow, points) => {
+    const line = bowed(arc(a, b, points), bow);
+    const turn = TURN * round((b[1] - line[points - 1][1]) / TURN);
+    return turn ? [line, line.map(([lat, lon]) => [lat, lon + turn])] : [line];
   };
 
-  /* The layers of a bundle, each with the feature that Leaflet would have made it of. */
-  dateline.bundle = (columns) => {
-    const { ends, lats, lons, west, points } = columns;
+  /* The layers of links, each with its properties. */
+  dateline.linkLines = (columns) => {
+    const { ends, lats, lons, points } = columns;
     return columns.ids.map((id, i) => {
-      const [from, to] = [columns.from[i], columns.to[i]];
+      const [from, to] = [columns.origins[i], columns.destinations[i]];
       const layer = L.polyline(dateline.arcLines(
-        [lats[from], lons[from]], [lats[to], lons[to]], columns.bow[i], west, points));
+        [lats[from], lons[from]], [lats[to], lons[to]], columns.bows[i], points));
       layer.feature = {
         type: "Feature",
         properties: {
-          id, type: "link", n: columns.n[i], kind: columns.kinds[columns.kind[i]],
+          id, type: "link", n: columns.ns[i], kind: columns.kinds[columns.kind[i]],
           status: columns.statuses[columns.status[i]], directed: Boolean(columns.directed[i]),
           ends: [ends[from], ends[to]],
         },

@@ -1,19 +1,44 @@
-/* Very many places: gathered into counted cells, each zoom its own; what stands alone in
-   its cell is a sign like any other. Only what is in view is drawn. */
+/* Places come as columns (geo/draw/columns.py). The first have markers of their own; very
+   many are gathered into counted clusters, each zoom its own, and what stands alone in its
+   cell has a marker like any other. Of those only what is in view is drawn. */
 (() => {
   const dateline = (window.dateline = window.dateline || {});
   const CELL = 64; // pixels at a whole zoom
   const ALONE_FROM = 17; // zoom from which even close neighbours are drawn one by one
   const TILE = 256;
 
-  class Crowd {
-    /* columns: see geo/draw/crowd.py; sorted so that a cell is one stretch of them. */
+  /* Makes of columns what makes the marker of a place by its number, with its properties. */
+  dateline.placeMarkers = (columns) => {
+    const { ids, lats, lons, ns, zooms, shapes, reaches } = columns;
+    const unsure = new Set(columns.unsure);
+    const areas = new Map(columns.areas.map((place, i) => [place, i]));
+    return (i, options = {}) => {
+      const area = areas.get(i);
+      const known = area === undefined ? {} : { shape: shapes[area], reach: reaches[area] };
+      const layer = L.circleMarker([lats[i], lons[i]], options);
+      layer.feature = {
+        type: "Feature",
+        properties: {
+          id: ids[i], type: "place", n: ns[i], area: area !== undefined, shape: "", reach: null,
+          unsure: unsure.has(i), zoom: zooms[i], ...known,
+        },
+      };
+      return layer;
+    };
+  };
+
+  class Clusters {
+    /* columns: sorted so that a cell is one stretch of them, from "alone" on. */
     constructor(atlas, columns) {
       this.atlas = atlas;
       this.map = atlas.map;
-      Object.assign(this, columns);
-      this.unsure = new Set(columns.unsure);
-      this.areas = new Set(columns.areas);
+      this.marker = dateline.placeMarkers(columns);
+      const rest = (column) => column.slice(columns.alone);
+      this.first = columns.alone;
+      this.ids = rest(columns.ids);
+      this.lats = rest(columns.lats);
+      this.lons = rest(columns.lons);
+      this.bits = columns.bits;
       const size = 2 ** this.bits;
       this.xs = Uint32Array.from(this.lons, (lon) => Math.floor((((lon + 540) / 360) % 1) * size));
       this.ys = Uint32Array.from(this.lats, (lat) => {
@@ -24,7 +49,7 @@
       this.indexOf = new Map(this.ids.map((id, i) => [id, i]));
       this.on = new Uint8Array(this.ids.length).fill(1);
       this.cells = L.layerGroup().addTo(this.map);
-      this.alone = new Set(); // ids of the signs that are drawn now
+      this.alone = new Set(); // ids of the markers that are drawn now
       this.begun = false; // nothing is drawn until it is known what
       this.map.on("moveend resize", () => { if (this.begun) { this.draw(); this.atlas.nameAll(); } });
     }
@@ -100,27 +125,15 @@
       this.map.flyTo(box.getCenter(), Math.min(zoom, ALONE_FROM), { animate: !dateline.calm(), duration: 0.5 });
     }
 
-    /* The sign of one place, made when it is asked for. */
+    /* The marker of one place, made when it is asked for. */
     item(id) {
       const i = this.indexOf.get(id);
       if (i === undefined) return null;
       if (!this.atlas.items.has(id)) {
-        this.atlas.put(this.atlas.adopt(this.sign(id, i)));
+        this.atlas.put(this.atlas.adopt(this.marker(this.first + i)));
         this.alone.add(id);
       }
       return this.atlas.items.get(id);
-    }
-
-    sign(id, i) {
-      const layer = L.circleMarker([this.lats[i], this.lons[i]]);
-      layer.feature = {
-        type: "Feature", geometry: { type: "Point", coordinates: [this.lons[i], this.lats[i]] },
-        properties: {
-          id, type: "place", n: this.ns[i], area: this.areas.has(i), shape: null, reach: null,
-          unsure: this.unsure.has(i), zoom: this.zoom,
-        },
-      };
-      return layer;
     }
 
     leave(id) {
@@ -130,5 +143,5 @@
     }
   }
 
-  dateline.Crowd = Crowd;
+  dateline.Clusters = Clusters;
 })();
