@@ -19,6 +19,7 @@ from geo.web import read_assets
 # As much of a browser and of Leaflet as the scripts below touch.
 STUBS = """
 globalThis.window = globalThis;
+globalThis.dateline = {};
 globalThis.L = {
   polyline: (latlngs) => ({ latlngs }),
   circleMarker: (latlng) => ({ latlng }),

@@ -179,6 +179,7 @@ class Timeline {
   /* Says what is on the map at this step: all up to it, or it alone. */
   frame() {
     const { at, places, links, steps } = this.data;
+    /** @type {Record<string, number>} */
     const said = {};
     const stated = new Set();
     for (let i = this.soFar ? this.low : this.at; i <= this.at; i += 1) {

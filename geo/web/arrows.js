@@ -1,6 +1,6 @@
 /* The small signs on a link: an arrow head where it leads, strokes across a denied one. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const APART = 26; // pixels between two strokes
   const MOST = 7;
   const MAX_LINKS = 500; // in view; of more none can be told from another

@@ -1,6 +1,6 @@
 /* The bar above the text: where one is, the way on and back, the key, the articles. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { el } = dateline;
 
   const button = (text, label, onclick) =>

@@ -20,7 +20,7 @@
    key    {key}                   "n", "p", "m" or "Escape", pressed anywhere but in a field
    ready  {}                      somebody arrived late: say select and show again */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const dateline = (window.dateline ??= /** @type {any} */ ({})); // what all scripts share
   if (dateline.bus) return;
 
   // Only Streamlit's frame around the map defines window.Streamlit.

@@ -1,6 +1,6 @@
 /* A long drawing comes zipped (geo/draw): gzip, in base64, several times shorter. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
 
   const gunzip = (text) => {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

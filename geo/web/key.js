@@ -1,8 +1,9 @@
 /* Explains every sign of the text, with the very styles the text has, and the keys. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { el } = dateline;
 
+  /** @type {[string, string[][]][]} the title of each group, and its rows */
   const SIGNS = [
     ["Kinds of name", [
       ["mark place sure", "Oslo", "a place"],

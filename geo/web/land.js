@@ -1,8 +1,8 @@
 /* What lies under and around the signs: the land, the buttons, the scale, the credits. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const MOST_ZOOM = 18;
-  const source = document.currentScript && document.currentScript.src;
+  const source = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
 
   const read = async () => {
     if (window.datelineBasemapData) return window.datelineBasemapData;
@@ -60,7 +60,7 @@
 
   /* A button of the map's own bar: an icon drawn by map.css, its words for all others. */
   const button = (icon, words, act) => {
-    const control = L.control({ position: "topright" });
+    const control = new L.Control({ position: "topright" });
     control.onAdd = () => {
       const bar = L.DomUtil.create("div", "leaflet-bar");
       const press = L.DomUtil.create("a", icon, bar);

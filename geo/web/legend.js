@@ -1,6 +1,6 @@
 /* The key under the map: every sign that is on it, in words. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const SVG = "http://www.w3.org/2000/svg";
   const WIDE = 480; // pixels; on a narrower map the key is folded at first
 

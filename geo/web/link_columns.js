@@ -1,7 +1,7 @@
 /* Links come as columns (geo/draw/columns.py); here they get their lines: always bent, so
    that a link is never taken for a border. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const TURN = 360;
   const NOISE = 1e-9;
   const LEAST_SQUEEZE = 0.2; // beside a pole a bow would go round the world
@@ -69,7 +69,7 @@
       const [from, to] = [columns.origins[i], columns.destinations[i]];
       const layer = L.polyline(dateline.arcLines(
         [lats[from], lons[from]], [lats[to], lons[to]], columns.bows[i], points));
-      layer.feature = {
+      /** @type {any} */ (layer).feature = {
         type: "Feature",
         properties: {
           id, type: "link", n: columns.ns[i], kind: columns.kinds[columns.kind[i]],

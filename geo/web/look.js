@@ -1,7 +1,7 @@
 /* Light or dark: as the page around the map looks, and whenever that changes.
    In the dashboard the page is Streamlit's, whose menu can differ from the system. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const SYSTEM = "(prefers-color-scheme: dark)";
 
   const page = () => {

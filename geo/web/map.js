@@ -2,7 +2,7 @@
    The map itself holds only ids; what is shown of them, and their names, comes over the
    bus and is set as text. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus, signs } = dateline;
 
   const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
@@ -152,7 +152,10 @@
       this.nameAll();
     }
 
-    /* One step of the timeline, or all that the filters leave when it has ended. */
+    /**
+     * One step of the timeline, or all that the filters leave when it has ended.
+     * @param {DatelineEvents["frame"]} step
+     */
     play({ places, links, label = "" }, shown = this.shown || { places: {}, links: {} }) {
       const of = (all, ids, more) => Object.fromEntries(
         ids.filter((id) => id in all).map((id) => [id, { ...all[id], ...more(id) }]));
@@ -163,13 +166,17 @@
       dateline.caption(this.map, label);
     }
 
-    /* Colours the places by side; {} ends it. */
+    /**
+     * Colours the places by side; {} ends it.
+     * @param {DatelineEvents["compare"]} comparison
+     */
     compare({ sides, a = "", b = "" }) {
       this.compared = sides ? { sides, a, b } : null;
       this.redraw();
       this.key();
     }
 
+    /** @param {DatelineEvents["picture"]} wanted */
     async picture({ show, title } = {}) {
       if (show) this.apply(bus.spell(show));
       try {
@@ -272,27 +279,30 @@
       if (!quiet) dateline.say(this, item, at);
     }
 
+    /** @param {DatelineEvents["select"]} choice */
     select({ kind, id, from }) {
       this.chosen = id;
       this.kind = kind;
       const journey = kind === "journey" ? this.journey.parts(id) : null;
       const item = id && !journey ? this.find(id) : null;
-      const ends = journey ? journey.stops : item && item.props.ends;
-      this.kept = ends ? new Set([id, ...ends, ...(journey ? journey.legs : [])]) : null;
+      const { stops: ends, legs = [] } = journey || { stops: item?.props.ends };
+      this.kept = ends ? new Set([id, ...ends, ...legs]) : null;
       this.redraw();
       this.journey.show(journey ? id : "");
       this.labels.choose(ends || [id]);
-      if (from === "map") return;
-      const box = journey && this.journey.bounds(id);
-      if (box && box.isValid()) this.view.flyToBox(box);
-      else if (item && item.on) this.view.fly(item);
+      if (from !== "map") this.flyTo(journey && this.journey.bounds(id), item);
+    }
+
+    flyTo(box, item) {
+      if (box?.isValid()) this.view.flyToBox(box);
+      else if (item?.on) this.view.fly(item);
     }
   }
 
-  L.Map.addInitHook(function start() {
+  L.Map.addInitHook(/** @this {any} */ function start() {
     const atlas = new DatelineMap(this);
     dateline.atlas = atlas;
-    dateline.draw = dateline.unzipped((map, data) => atlas.draw(data));
+    dateline.draw = dateline.unzipped((_, data) => atlas.draw(data));
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });

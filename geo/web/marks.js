@@ -1,7 +1,7 @@
 /* An article as elements: its paragraphs, cut where a mention or a sentence begins or ends.
    Offsets count Unicode code points, so words are cut by code point, never by UTF-16 unit. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus, el, press } = dateline;
 
   const cutter = (text) => {

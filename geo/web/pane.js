@@ -1,6 +1,6 @@
 /* The pane the text scrolls in: what is in sight of it, and how the rest gets there. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { firstWhere, motion } = dateline;
 
   const STEERED = 900; // ms that a scroll of ours may take

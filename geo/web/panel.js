@@ -1,6 +1,6 @@
 /* What is known of the chosen place or link: its passages first, then why. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { always, bus, el, plural, press } = dateline;
 
   const AT_ONCE = 25;
@@ -56,7 +56,7 @@
     title: "Opens geonames.org in a new tab", text: "open ↗",
   });
 
-  /* rows: [name, words, what may be done with them]. */
+  /** @param {[string, string, { copy?: string, geonames?: string }?][]} rows name, words, what may be done with them */
   const facts = (rows) => el("dl", { class: "facts" }, ...rows.flatMap(([name, value, act = {}]) =>
     [el("dt", { text: name }), el("dd", {}, el("span", { text: value }),
       act.copy && copied(act.copy), act.geonames && known(act.geonames))]));
@@ -148,7 +148,7 @@
       view.runners_up.length > 0 && section(
         "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(
           (runner) => runnerRow(runner, correctable && view.id)))),
-      ...view.links.filter((side) => side.links.length > 0).map(side)),
+      ...view.links.filter((each) => each.links.length > 0).map(side)),
   ];
 
   const oneLink = (link, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
@@ -174,9 +174,9 @@
 
   /* What the article is about: the country, province or town that most of it lies in. */
   const about = (focus) => focus.length > 0 && el("ul", { class: "about", "aria-label": "What this is about" },
-    ...focus.map((place) => el("li", { title: place.where },
-      el("strong", { text: place.name }), " ",
-      el("span", { class: "muted", text: percent(place.share) }))));
+    ...focus.map((each) => el("li", { title: each.where },
+      el("strong", { text: each.name }), " ",
+      el("span", { class: "muted", text: percent(each.share) }))));
 
   const stop = (end, ...rest) => el("li", {},
     el("button", { class: "row stop", type: "button", onclick: () => choose("place", end.id) },

@@ -1,6 +1,6 @@
 /* A sheet to draw a picture on: what the map shows as elements, drawn as lines and letters. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
 
   const loaded = (address) => new Promise((done, failed) => {
     const image = new Image();
@@ -72,6 +72,7 @@
       context.lineJoin = "round";
       const step = height / lines.length;
       lines.forEach((line, i) => {
+        /** @type {[number, number]} */
         const spot = [x + width / 2, y + step * (i + 0.5)];
         const halo = shadowOf(style);
         if (halo) {

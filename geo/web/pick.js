@@ -1,6 +1,6 @@
 /* The next click on the map is a spot: for a point that a person sets. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus } = dateline;
 
   const STILL = 4; // pixels that a click may move; more is a drag

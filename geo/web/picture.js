@@ -1,6 +1,6 @@
 /* The map as a picture to keep: what is seen of it, its key, its credits, twice as fine. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const SCALE = 2;
   const TITLE = 44; // pixels
   const NAME = "dateline.png";
@@ -9,11 +9,12 @@
 
   /* Signs on canvas are drawn again, as fine as the picture; then as they were. */
   const finely = (renderer, use) => {
-    const before = L.Browser.retina;
-    L.Browser.retina = true;
+    const browser = /** @type {any} */ (L.Browser);
+    const before = browser.retina;
+    browser.retina = true;
     renderer._update();
     use();
-    L.Browser.retina = before;
+    browser.retina = before;
     renderer._update();
   };
 

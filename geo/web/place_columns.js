@@ -2,7 +2,7 @@
    many are gathered into counted clusters, each zoom its own, and what stands alone in its
    cell has a marker like any other. Of those only what is in view is drawn. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const CELL = 64; // pixels at a whole zoom
   const ALONE_FROM = 17; // zoom from which even close neighbours are drawn one by one
   const TILE = 256;
@@ -16,7 +16,7 @@
       const area = areas.get(i);
       const known = area === undefined ? {} : { shape: shapes[area], reach: reaches[area] };
       const layer = L.circleMarker([lats[i], lons[i]], options);
-      layer.feature = {
+      /** @type {any} */ (layer).feature = {
         type: "Feature",
         properties: {
           id: ids[i], type: "place", n: ns[i], area: area !== undefined, shape: "", reach: null,

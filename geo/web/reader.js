@@ -1,6 +1,6 @@
 /* The article with its mentions marked; what is chosen shines, passage by passage. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus, el, firstWhere, plural, session } = dateline;
 
   const NOTHING = { kind: "", id: "" };
@@ -8,8 +8,11 @@
   const same = (a, b) => a.kind === b.kind && a.id === b.id;
 
   class Reader {
-    /* ask(article): called for an article outside the window that data holds, so that
-       update() may follow with another. */
+    /**
+     * @param {HTMLElement} root
+     * @param {(article: number) => void} ask called for an article outside the window that
+     *   data holds, so that update() may follow with another
+     */
     constructor(root, ask = () => {}) {
       this.root = root;
       this.ask = ask;
@@ -93,6 +96,7 @@
 
     /* ---- what is chosen ---- */
 
+    /** @param {DatelineEvents["select"]} choice */
     choose({ kind, id, from, walk = null, article, start }) {
       this.chosen = { kind, id };
       this.stops = [];

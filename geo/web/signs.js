@@ -1,6 +1,6 @@
 /* The signs on the map: how places and links look, in every state. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
 
   // As in tokens.css, which may load after the first sign is drawn. The sides of a
   // comparison differ in lightness too, and in outline: not by colour alone.

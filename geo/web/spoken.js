@@ -1,7 +1,7 @@
 /* What the map says in words: the tip of a sign, its name for all who do not see it, and
    the day that playback has reached. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
 
   /* Signs drawn as SVG can be reached and pressed by keyboard. */
   dateline.reachable = (layer, item, words, atlas) => {

@@ -1,7 +1,7 @@
 /* The street map of OpenStreetMap, over the land and under the signs: only while it is
    switched on is anything asked for. A tile that does not come leaves the land visible. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const CREDIT = '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
     + "© OpenStreetMap contributors</a>";
 

@@ -1,6 +1,6 @@
 /* Which part of the world is seen: all of it at first, what is chosen, what is read. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus } = dateline;
   const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
@@ -133,7 +133,10 @@
         ? this.map.panTo(centre, move) : this.map.flyTo(centre, zoom, move)));
     }
 
-    /* Shows a spot that is not on the map, for a moment; then all is as it was. */
+    /**
+     * Shows a spot that is not on the map, for a moment; then all is as it was.
+     * @param {DatelineEvents["peek"]} spot
+     */
     peek({ name, lat, lon }) {
       if (this.peeked) this.peeked.remove();
       this.peeked = null;
