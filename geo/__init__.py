@@ -69,7 +69,7 @@ _HOMES = {
     "geo.settings": "Settings get_settings".split(),
     "geo.tools": "Tools".split(),
     "geo.view": (
-        "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
+        "ArticleLine GazetteerPlaceView GazetteerView NamesView ShownView Unmapped article_lines atlas_stamp compare_view "
         "describe_filter gazetteer_atlas gazetteer_place_view gazetteer_view "
         "groups_by_article unmapped_names panel_answers panel_view reader_view "
         "timeline_view title_of"

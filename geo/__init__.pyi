@@ -409,10 +409,19 @@ from geo.view import (
     ArticleLine as ArticleLine,
 )
 from geo.view import (
-    Unmapped as Unmapped,
+    GazetteerPlaceView as GazetteerPlaceView,
 )
 from geo.view import (
-    View as View,
+    GazetteerView as GazetteerView,
+)
+from geo.view import (
+    NamesView as NamesView,
+)
+from geo.view import (
+    ShownView as ShownView,
+)
+from geo.view import (
+    Unmapped as Unmapped,
 )
 from geo.view import (
     article_lines as article_lines,

@@ -6,6 +6,7 @@ const people = (n) => el("span", { class: "people" },
   el("span", { class: "figure", text: n ? n.toLocaleString("en") : "–" }),
   el("span", { class: "unit", text: "inhabitants" }));
 
+/** @param {GazetteerRow} place */
 const row = (place) => el("li", {}, el("button", {
   class: "row", type: "button", "data-id": place.id,
   onclick: () => bus.send("select", { kind: "place", id: place.id, from: "list" }),
@@ -42,6 +43,7 @@ const draw = (root, data) => {
   bus.send("show", data.show);
 };
 
+/** @param {Mounted<{ places: GazetteerRow[], show: ShownView, chosen: string }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.tell = (id) => setTriggerValue("chosen", { id });

@@ -53,6 +53,7 @@ class Timeline {
       this.bars, el("div", { class: "range" }, this.from, this.to), this.ends);
   }
 
+  /** @param {TimelineView & { since: string, until: string }} data */
   update(data) {
     const stamp = JSON.stringify(data);
     if (stamp === this.stamp) return;
@@ -228,6 +229,7 @@ class Timeline {
   }
 }
 
+/** @param {Mounted<TimelineView & { since: string, until: string }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.tell = (range) => setTriggerValue("range", range);

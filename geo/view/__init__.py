@@ -1,12 +1,11 @@
 """Atlas to the plain values our scripts show: the article, and what was chosen in it.
 
-Everything here is JSON and goes to the page as data; the scripts set it as text.
-Offsets stay in Unicode code points, as everywhere. What Python alone shows, in tables,
-are frozen values.
+What goes to the page is JSON (`geo.view.types`); the scripts set it as text. What Python
+alone shows, in tables, are frozen values.
 """
 
 from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
-from geo.view.lines import ArticleLine, View, article_lines, atlas_stamp, title_of
+from geo.view.lines import ArticleLine, article_lines, atlas_stamp, title_of
 from geo.view.panel import every_answer, panel_answers, panel_view
 from geo.view.place import PlaceDetails, PlaceSentence, place_details
 from geo.view.reader import paragraphs, reader_view
@@ -18,13 +17,17 @@ from geo.view.tables import (
     unmapped_names,
 )
 from geo.view.timeline import timeline_view
+from geo.view.types import GazetteerPlaceView, GazetteerView, NamesView, ShownView
 
 __all__ = [
     "ArticleLine",
+    "GazetteerPlaceView",
+    "GazetteerView",
+    "NamesView",
     "PlaceDetails",
     "PlaceSentence",
+    "ShownView",
     "Unmapped",
-    "View",
     "article_lines",
     "atlas_stamp",
     "compare_view",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from difflib import SequenceMatcher
 from math import log10
-from typing import Any
 
 from geo.gazetteer import OfflineGazetteer, normalise
 from geo.model import (
@@ -22,7 +20,16 @@ from geo.model import (
     Reading,
     Resolution,
 )
-from geo.view.lines import View
+from geo.view.types import (
+    ExtentView,
+    GazetteerPlaceView,
+    GazetteerRow,
+    GazetteerView,
+    MarkerView,
+    NamesView,
+    ShownView,
+    SimilarName,
+)
 from geo.words import coordinates, country_name, kind_of_place, precision, where
 
 MAX_NAME_LENGTH = 200  # characters; GeoNames' own end there
@@ -49,7 +56,7 @@ _MATCHED = {
 _AFTER_COMMA = "short form, only after a comma"
 
 
-def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> View:
+def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> GazetteerView:
     """Return the places of a name, the most prominent first; without any, names near it.
 
     Args:
@@ -74,7 +81,9 @@ def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> View:
     }
 
 
-def gazetteer_place_view(gazetteer: OfflineGazetteer, place_id: str) -> View | None:
+def gazetteer_place_view(
+    gazetteer: OfflineGazetteer, place_id: str
+) -> GazetteerPlaceView | None:
     """Return all that is known of a place with all its names, or None of an unknown id."""
     place = gazetteer.place(place_id)
     if place is None:
@@ -88,7 +97,7 @@ def gazetteer_place_view(gazetteer: OfflineGazetteer, place_id: str) -> View | N
     }
 
 
-def names_view(names: Iterable[tuple[str, Match]]) -> list[View]:
+def names_view(names: Iterable[tuple[str, Match]]) -> list[NamesView]:
     """Put the names of a place together by what they are to it."""
     groups: dict[str, list[str]] = {}
     for name, match in names:
@@ -96,7 +105,7 @@ def names_view(names: Iterable[tuple[str, Match]]) -> list[View]:
     return [{"matched": matched, "names": of} for matched, of in groups.items()]
 
 
-def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View]:
+def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, ShownView]:
     """Return the places of a name for the map, each as though the name meant it.
 
     Returns:
@@ -127,7 +136,7 @@ def _said(name: str, count: int) -> str:
     return f"{count} {'place' if count == 1 else 'places'} called {name}"
 
 
-def _row(candidate: Candidate, matched: str) -> View:
+def _row(candidate: Candidate, matched: str) -> GazetteerRow:
     place = candidate.place
     return {
         "id": place.id,
@@ -143,7 +152,7 @@ def _row(candidate: Candidate, matched: str) -> View:
         "match": candidate.match.value,
         "matched": matched,
         "feature": f"{place.feature_class}.{place.feature_code}",
-        "extent": asdict(place.extent) if place.extent else None,
+        "extent": _extent(place.extent) if place.extent else None,
         "imprecision_km": place.imprecision_km,
         "source": str(place.provenance),
     }
@@ -165,12 +174,21 @@ def _facts(place: Place, features: Mapping[str, str]) -> list[list[str]]:
     return [row for row in rows if row[1]]
 
 
+def _extent(extent: Extent) -> ExtentView:
+    return {
+        "south": extent.south,
+        "west": extent.west,
+        "north": extent.north,
+        "east": extent.east,
+    }
+
+
 def _box(extent: Extent) -> str:
     south_west = coordinates(extent.south, extent.west)
     return f"{south_west} to {coordinates(extent.north, extent.east)}"
 
 
-def _marker(place: Place, most: int) -> dict[str, Any]:
+def _marker(place: Place, most: int) -> MarkerView:
     apart = [place.admin1_name, country_name(place.country_code)]
     around = next((name for name in apart if name and name != place.name), "")
     return {
@@ -182,7 +200,7 @@ def _marker(place: Place, most: int) -> dict[str, Any]:
     }
 
 
-def _similar(gazetteer: OfflineGazetteer, name: str) -> list[View]:
+def _similar(gazetteer: OfflineGazetteer, name: str) -> list[SimilarName]:
     """Return the names spelt most like one that is not known."""
     norm = normalise(name)
     lengths = range(len(norm), MIN_PREFIX_LENGTH - 1, -1)
@@ -195,10 +213,8 @@ def _similar(gazetteer: OfflineGazetteer, name: str) -> list[View]:
         key=lambda pair: -(pair[0] + POPULATION_BONUS * log10(1 + pair[1].population)),
     )
     best = {place.name: where(place) for _, place in reversed(near)}
-    return [
-        {"name": spelt, "where": best[spelt]}
-        for spelt in dict.fromkeys(place.name for _, place in near)
-    ][:MAX_SIMILAR]
+    names = list(dict.fromkeys(place.name for _, place in near))[:MAX_SIMILAR]
+    return [{"name": spelt, "where": best[spelt]} for spelt in names]
 
 
 def _likeness(first: str, second: str) -> float:

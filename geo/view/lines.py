@@ -7,13 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from geo.atlas import PlaceSummary, article_number, index_of, memoized
 from geo.model import Article, Atlas, DatePrecision, Link, Mention, Passage, Resolution
+from geo.view.types import LinkRow, MarkerView, PassageView
 from geo.words import how_meant, link_name, link_words, where
-
-View = dict[str, Any]
 
 SAID = "said"  # marks the words that a link goes by
 MAX_TITLE_LENGTH = 80  # characters
@@ -23,7 +21,7 @@ _KNOWN = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
 
 def passage_view(
     atlas: Atlas, sentence: Passage, mentions: Iterable[Mention], said: str = ""
-) -> View:
+) -> PassageView:
     """Return a sentence as runs of text, its mentions apart, and where it stands.
 
     Args:
@@ -89,7 +87,7 @@ def day_of(article: Article) -> str:
     return article.published.isoformat()[:known] if article.published else ""
 
 
-def marker_view(summary: PlaceSummary) -> View:
+def marker_view(summary: PlaceSummary) -> MarkerView:
     """Return the name and the tooltip of a place's marker."""
     place = summary.place
     return {
@@ -100,7 +98,7 @@ def marker_view(summary: PlaceSummary) -> View:
     }
 
 
-def link_line(link: Link) -> View:
+def link_row(link: Link) -> LinkRow:
     """Return a link in one line."""
     return {
         "id": link.id,

@@ -9,15 +9,24 @@ from dataclasses import replace
 from geo.atlas import links_between
 from geo.itinerary import Itinerary
 from geo.model import Atlas, Evidence, Link, LinkKind, Place
-from geo.view.lines import View, link_line, passage_view, stops_view
+from geo.view.lines import link_row, passage_view, stops_view
 from geo.view.place import reason_views
+from geo.view.types import (
+    EndView,
+    JourneyRow,
+    JourneyView,
+    LinkRow,
+    LinkView,
+    PairView,
+    PassageView,
+)
 from geo.words import link_name, where
 
 MAX_HEADINGS = 0.75  # for each line
 _GAP = "…"  # between legs that do not meet
 
 
-def pair_view(atlas: Atlas, link: Link, most: int | None) -> View:
+def pair_view(atlas: Atlas, link: Link, most: int | None) -> PairView:
     """Return all links of a pair of places: the chosen one, then those of its direction.
 
     Args:
@@ -60,7 +69,7 @@ def _turned(link: Link, first: Place) -> Link:
     )
 
 
-def by_direction(links: Sequence[Link]) -> list[View]:
+def by_direction(links: Sequence[Link]) -> list[LinkRow]:
     """Return links in one line each: what leaves one place together, then what has no way.
 
     Each says in "group" where it leaves; "" where headings would be many for few lines.
@@ -74,7 +83,7 @@ def by_direction(links: Sequence[Link]) -> list[View]:
         links, key=lambda link: first[link.origin.id] if link.directed else last
     )
     headed = 1 < len({_group(link) for link in links}) <= len(links) * MAX_HEADINGS
-    lines = [link_line(link) for link in ordered]
+    lines = [link_row(link) for link in ordered]
     alike = Counter((line["name"], line["words"]) for line in lines)
     for line, link in zip(lines, ordered, strict=True):
         line["group"] = _group(link) if headed else ""
@@ -88,18 +97,18 @@ def _group(link: Link) -> str:
     return f"From {link.origin.name}" if link.directed else "Between two places"
 
 
-def _end(place: Place) -> View:
+def _end(place: Place) -> EndView:
     return {"id": place.id, "name": place.name, "where": where(place)}
 
 
-def _link_view(atlas: Atlas, link: Link, most: int | None) -> View:
+def _link_view(atlas: Atlas, link: Link, most: int | None) -> LinkView:
     facts = [
         ["Who or what", link.actor],
         ["In the words", link.predicate],
         ["Day", link.date.isoformat() if link.date else ""],
     ]
     return {
-        **link_line(link),
+        **link_row(link),
         "facts": [fact for fact in facts if fact[1]],
         "passages": _evidence(atlas, link, most),
         "said": len(link.evidence),
@@ -107,7 +116,7 @@ def _link_view(atlas: Atlas, link: Link, most: int | None) -> View:
     }
 
 
-def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[View]:
+def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[PassageView]:
     return [
         passage_view(
             atlas, said.passage, (said.origin, said.destination), link.predicate
@@ -116,18 +125,18 @@ def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[View]:
     ]
 
 
-def journey_view(atlas: Atlas, journey: Itinerary) -> View:
+def journey_view(atlas: Atlas, journey: Itinerary) -> JourneyView:
     """Return the stops of a journey in order, each with the leg that leads to it."""
     return {
-        **journey_line(journey),
+        **journey_row(journey),
         "type": "journey",
         "name": f"{journey.actor}: {' → '.join(journey_names(journey))}",
         "order": "by their days" if journey.by_date else "as the article tells them",
         "start": _end(journey.legs[0].origin),
         "legs": [
             {
-                **link_line(leg),
-                "from": "" if joined or leg is journey.legs[0] else leg.origin.name,
+                **link_row(leg),
+                "origin": "" if joined or leg is journey.legs[0] else leg.origin.name,
                 "to": _end(leg.destination),
                 "day": leg.date.isoformat() if leg.date else "",
                 "passages": _evidence(atlas, leg, 1),
@@ -140,7 +149,7 @@ def journey_view(atlas: Atlas, journey: Itinerary) -> View:
     }
 
 
-def journey_line(journey: Itinerary) -> View:
+def journey_row(journey: Itinerary) -> JourneyRow:
     """Return a journey in names."""
     return {
         "id": journey.id,

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from geo.atlas import link_of, main_places, memoized, summarise
 from geo.itinerary import Itinerary, itineraries
 from geo.model import Atlas, Focus
-from geo.view.lines import View, marker_view
-from geo.view.links import by_direction, journey_line, journey_view, pair_view
+from geo.view.lines import marker_view
+from geo.view.links import by_direction, journey_row, journey_view, pair_view
 from geo.view.place import place_details, place_view
 from geo.view.tables import unmapped_names
+from geo.view.types import FocusRow, OverviewView, PanelView, UnmappedRow
 from geo.words import where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
@@ -21,7 +22,7 @@ MAX_MENTIONS = 2_000
 
 def panel_view(
     atlas: Atlas, kind: str = "", chosen: str = "", most: int | None = None
-) -> View:
+) -> PanelView:
     """Return what the panel says of a place, link or journey, or the overview.
 
     Args:
@@ -40,7 +41,7 @@ def panel_view(
 
 
 @memoized
-def panel_answers(atlas: Atlas) -> dict[str, View]:
+def panel_answers(atlas: Atlas) -> dict[str, PanelView]:
     """Return every answer of the panel of a small atlas; none of a large one.
 
     They go by "", "place:ID", "link:ID", "journey:ID".
@@ -51,7 +52,7 @@ def panel_answers(atlas: Atlas) -> dict[str, View]:
     return every_answer(atlas)
 
 
-def every_answer(atlas: Atlas) -> dict[str, View]:
+def every_answer(atlas: Atlas) -> dict[str, PanelView]:
     """Return every answer of the panel, however large the atlas is: for a whole page."""
     choices = [("place", s.place.id) for s in summarise(atlas)]
     choices += [("link", link.id) for link in atlas.links]
@@ -66,33 +67,33 @@ def _journeys(atlas: Atlas) -> Mapping[str, Itinerary]:
 
 
 @memoized
-def _overview(atlas: Atlas) -> View:
+def _overview(atlas: Atlas) -> OverviewView:
     top = summarise(atlas)
     missing = _missing(atlas)
     journeys = list(_journeys(atlas).values())
     return {
         "type": "overview",
         "id": "",
-        "focus": [_focus_line(focus) for focus in main_places(atlas)[:TOP]],
+        "focus": [_focus_row(focus) for focus in main_places(atlas)[:TOP]],
         "places": [{"id": s.place.id, **marker_view(s)} for s in top[:TOP]],
         "more": max(0, len(top) - TOP),
         "links": by_direction(atlas.links[:TOP]),
         "more_links": max(0, len(atlas.links) - TOP),
-        "journeys": [journey_line(each) for each in journeys[:TOP]],
+        "journeys": [journey_row(each) for each in journeys[:TOP]],
         "more_journeys": max(0, len(journeys) - TOP),
         "missing": missing[:TOP_MISSING],
         "more_missing": max(0, len(missing) - TOP_MISSING),
     }
 
 
-def _missing(atlas: Atlas) -> list[View]:
+def _missing(atlas: Atlas) -> list[UnmappedRow]:
     return [
         {"name": row.name, "n": row.count, "why": row.why}
         for row in unmapped_names(atlas)
     ]
 
 
-def _focus_line(focus: Focus) -> View:
+def _focus_row(focus: Focus) -> FocusRow:
     return {
         "id": focus.place.id,
         "name": focus.place.name,

@@ -9,13 +9,11 @@ from datetime import date
 
 from geo.atlas import PlaceSummary, article_number, links_of, summary_of
 from geo.model import Article, Atlas, Link, Mention, Passage, Place, Reason, Scored
-from geo.view.lines import View, link_line, passage_view, stops_view
+from geo.view.lines import link_row, passage_view, stops_view
+from geo.view.types import FactView, PlaceView, ReasonView, RunnerView, SideView
 from geo.words import certainty, coordinates, precision, where
 
 MAX_LINKS = 50  # of a place in one direction; the table has them all
-
-# A fact is [name, words], or [name, words, {"copy": ...} or {"geonames": ...}].
-Fact = list[str | dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _by_day(said: PlaceSentence) -> tuple[bool, date, int, int]:
     return day is None, day or date.max, said.number, said.sentence.start
 
 
-def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> View:
+def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> PlaceView:
     """Return what the panel says of a place.
 
     Args:
@@ -124,22 +122,22 @@ def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> View:
     }
 
 
-def reason_views(reasons: Iterable[Reason]) -> list[View]:
+def reason_views(reasons: Iterable[Reason]) -> list[ReasonView]:
     """Return reasons in words, each with the points it adds or takes."""
     return [{"note": r.note, "weight": round(r.weight, 3)} for r in reasons]
 
 
-def _side(title: str, sign: str, links: tuple[Link, ...]) -> View:
+def _side(title: str, sign: str, links: tuple[Link, ...]) -> SideView:
     return {
         "title": title,
         "sign": sign,
-        "links": [link_line(link) for link in links[:MAX_LINKS]],
+        "links": [link_row(link) for link in links[:MAX_LINKS]],
         "more": max(0, len(links) - MAX_LINKS),
     }
 
 
-def _facts(place: Place) -> list[Fact]:
-    rows: list[Fact] = [
+def _facts(place: Place) -> list[FactView]:
+    rows: list[FactView] = [
         [
             "Coordinates",
             coordinates(place.lat, place.lon, place.imprecision_km),
@@ -154,7 +152,7 @@ def _facts(place: Place) -> list[Fact]:
     return rows
 
 
-def _reach(place: Place) -> Fact:
+def _reach(place: Place) -> FactView:
     """Return how far an area reaches from its point, or how exact the point of a spot is."""
     km = precision(place.imprecision_km)
     if place.feature_class in "PS":
@@ -174,7 +172,7 @@ def _others(summary: PlaceSummary) -> Iterable[Scored]:
     return sorted(best.values(), key=lambda s: -s.score)
 
 
-def _runner(scored: Scored) -> View:
+def _runner(scored: Scored) -> RunnerView:
     place = scored.candidate.place
     return {
         "id": place.id,

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from geo.atlas import UNSURE_BELOW, Compared, Filters, Group, compare, facets, memoized
 from geo.model import Atlas, FilterName, MentionKind, Passage, PlaceKind, Resolution
-from geo.view.lines import View, title_of, why_not
+from geo.view.lines import title_of, why_not
+from geo.view.types import ComparedRow, CompareView
 from geo.words import country_name, label, where
 
 
-def compare_view(atlas: Atlas, a: Group, b: Group) -> View:
+def compare_view(atlas: Atlas, a: Group, b: Group) -> CompareView:
     """Compare two groups of articles.
 
     Returns:
@@ -32,7 +33,7 @@ def compare_view(atlas: Atlas, a: Group, b: Group) -> View:
     }
 
 
-def _rows(rows: Iterable[Compared]) -> list[View]:
+def _rows(rows: Iterable[Compared]) -> list[ComparedRow]:
     return [
         {
             "id": row.place.id,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from geo.atlas import memoized
 from geo.model import Atlas
-from geo.view.lines import View
+from geo.view.types import StepsView, TimelineView
 
 MAX_STEPS = 60
 _WEEK = 7
@@ -29,8 +29,8 @@ class Step:
 
 
 @memoized
-def timeline_view(atlas: Atlas, shown: Atlas) -> View:
-    """Return the timeline, or {} where fewer than two days are known.
+def timeline_view(atlas: Atlas, shown: Atlas) -> TimelineView | None:
+    """Return the timeline, or None where fewer than two days are known.
 
     Args:
         atlas: What the filters but that of dates leave: the bars.
@@ -44,7 +44,7 @@ def timeline_view(atlas: Atlas, shown: Atlas) -> View:
     """
     days = {a.id: a.published for a in atlas.articles if a.published}
     if len(set(days.values())) <= 1:
-        return {}
+        return None
     unit, steps = steps_between(min(days.values()), max(days.values()))
     of = {key: _step_of(day, steps) for key, day in days.items()}
     said = Counter(
@@ -124,7 +124,7 @@ def _label(unit: str, step: Step) -> str:
     return names.get(unit, f"{first:%Y} to {last:%Y}")
 
 
-def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> View:
+def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> StepsView:
     """Return what the map shows at each step, places and links by number."""
     places: dict[str, int] = {}
     links: dict[str, int] = {}

@@ -50,7 +50,10 @@
      is when only its data change, so it is looked for a moment later. */
   const leaving = (root, act) => () => setTimeout(() => { if (!root.isConnected) act(); });
 
-  /* What the filters leave on the map, from rows (geo/view/signs.py) to the words above. */
+  /**
+   * What the filters leave on the map, from rows to what the event show tells.
+   * @param {ShownRows} show
+   */
   const spell = ({ places, links, words }) => {
     const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
     return {

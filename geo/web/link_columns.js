@@ -62,7 +62,10 @@
     return turn ? [line, line.map(([lat, lon]) => [lat, lon + turn])] : [line];
   };
 
-  /* The layers of links, each with its properties. */
+  /**
+   * The layers of links, each with its properties.
+   * @param {LinkColumns} columns
+   */
   dateline.linkLines = (columns) => {
     const { ends, lats, lons, points } = columns;
     return columns.ids.map((id, i) => {

@@ -63,7 +63,10 @@
 
     /* ---- what is on the map ---- */
 
-    /* Everything there is to show, see geo/draw/columns.py; filters come later. */
+    /**
+     * Everything there is to show; filters come later.
+     * @param {Drawing} drawing
+     */
     draw({ places, links, journeys }) {
       this.journey.all = journeys;
       this.many = links.ids.length > dateline.Arrows.MAX_LINKS; // until it is known how many are in view
@@ -135,7 +138,10 @@
       return said ? { on: true, n: said.n, name: said.name, said } : { on: false };
     }
 
-    /* What the filters leave, with names. */
+    /**
+     * What the filters leave, with names.
+     * @param {ShownView} show
+     */
     show(show) {
       this.shown = show;
       this.apply(show);

@@ -39,6 +39,10 @@
 
   const label = (mark) => `${mark.kind}, ${mark.sure === "none" ? "not mapped" : mark.sure}`;
 
+  /**
+   * @param {MarkView} mark
+   * @param {string} text
+   */
   const markElement = (mark, text) => {
     const element = el("mark", {
       class: `mark ${mark.kind} ${mark.sure}`,
@@ -80,9 +84,13 @@
     return { element, article: number, start, end, runs };
   };
 
-  /* article: with its number; marks, sentences: ranges of this article alone.
-     Gives {element, paragraphs: [{element, article, start, end, runs}]}; a run is a piece
-     of text with one element of its own: {article, start, end, node, mark}. */
+  /**
+   * Gives {element, paragraphs: [{element, article, start, end, runs}]}; a run is a piece of
+   * text with one element of its own: {article, start, end, node, mark}.
+   * @param {ArticleView} article
+   * @param {MarkView[]} marks of this article alone, as the sentences are
+   * @param {RangeView[]} sentences
+   */
   dateline.articleElement = (article, marks, sentences) => {
     const { number, paragraphs } = article;
     const marked = deal(marks, paragraphs);

@@ -7,7 +7,10 @@
   const ALONE_FROM = 17; // zoom from which even close neighbours are drawn one by one
   const TILE = 256;
 
-  /* Makes of columns what makes the marker of a place by its number, with its properties. */
+  /**
+   * Makes of columns what makes the marker of a place by its number, with its properties.
+   * @param {PlaceColumns} columns
+   */
   dateline.placeMarkers = (columns) => {
     const { ids, lats, lons, ns, zooms, shapes, reaches } = columns;
     const unsure = new Set(columns.unsure);
@@ -28,7 +31,10 @@
   };
 
   class Clusters {
-    /* columns: sorted so that a cell is one stretch of them, from "alone" on. */
+    /**
+     * @param {any} atlas
+     * @param {PlaceColumns} columns sorted so that a cell is one stretch of them, from "alone" on
+     */
     constructor(atlas, columns) {
       this.atlas = atlas;
       this.map = atlas.map;

@@ -16,6 +16,7 @@
     constructor(root, ask = () => {}) {
       this.root = root;
       this.ask = ask;
+      /** @type {ReaderView | null} */
       this.data = null;
       this.marksOf = new Map(); // place id -> its elements
       this.walk = []; // a run for each mention with a place, in order
@@ -50,6 +51,7 @@
 
     /* ---- the text ---- */
 
+    /** @param {ReaderView} data */
     update(data) {
       const before = this.data;
       if (before && before.stamp === data.stamp) return;
