@@ -104,7 +104,7 @@ def test_the_map_has_the_colours_of_the_page(look):
         name: dark if look == "dark" else light
         for name, light, dark in re.findall(pairs, web.read_assets("tokens.css"))
     }
-    block = re.search(rf"{look}: {{(.*?)}}", web.read_assets("signs.js"), re.DOTALL)
+    block = re.search(rf"{look}: {{(.*?)}}", web.read_assets("styles.js"), re.DOTALL)
     palette = dict(re.findall(r'"?([\w-]+)"?: "(#\w+)"', block.group(1)))
     same = {"paper": "card"}
     for name in ("ink", "paper", "accent", "water", "movement", "cooperation",

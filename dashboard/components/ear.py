@@ -35,7 +35,7 @@ def show(atlas: geo.Atlas) -> None:
             on_area_change=_take_area,
             on_spot_change=_take_spot,
             on_missed_change=partial(_take_missed, atlas),
-            on_mean_change=_take_mean,
+            on_use_alternative_change=_take_alternative,
         )
 
 
@@ -76,7 +76,7 @@ def _take_missed(atlas: geo.Atlas) -> None:
 
 
 @state.unbroken()
-def _take_mean() -> None:
+def _take_alternative() -> None:
     """Take the runner-up that is right for a place."""
-    told = detail(KEY, "mean")
+    told = detail(KEY, "use_alternative")
     corrections.take_runner_up(str(told.get("place", "")), str(told.get("id", "")))

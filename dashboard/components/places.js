@@ -40,7 +40,7 @@ const draw = (root, data) => {
   root.replaceChildren(el("ol", {
     class: "places", "aria-label": "Places of this name, the most prominent first",
   }, ...data.places.map(row)));
-  bus.send("show", data.show);
+  bus.send("visible", data.show);
 };
 
 /** @param {Mounted<{ places: GazetteerRow[], show: ShownView, chosen: string }>} mounted */
@@ -56,7 +56,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
       }),
       // A map that loads late asks what is on it and what is chosen.
       bus.on("ready", () => {
-        bus.send("show", root.show);
+        bus.send("visible", root.show);
         if (root.chosen) bus.send("select", { kind: "place", id: root.chosen, from: "python" });
       }),
     ];

@@ -41,12 +41,12 @@ def chosen(view: geo.GazetteerView) -> str:
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def show(view: geo.GazetteerView, signs: geo.ShownView, chosen: str) -> None:
-    """Show the list, and tell the map what its signs are called."""
+def show(view: geo.GazetteerView, markers: geo.ShownView, chosen: str) -> None:
+    """Show the list, and tell the map what its markers are called."""
     with st.container(key="places-list"):
         _component(
             key=KEY,
-            data={"places": view["places"], "show": signs, "chosen": chosen},
+            data={"places": view["places"], "show": markers, "chosen": chosen},
             on_chosen_change=_take,
         )
 

@@ -173,7 +173,7 @@ class Timeline {
     this.timer = null;
     if (this.at === null) return;
     this.at = null;
-    bus.send("frame", {});
+    bus.send("timeline_frame", {});
     this.paint();
   }
 
@@ -192,7 +192,7 @@ class Timeline {
       at[i].links.forEach((n) => stated.add(links[n]));
     }
     this.words = `${steps[this.at].label} · ${plural(Object.keys(said).length, "place")}`;
-    bus.send("frame", { places: said, links: [...stated], label: steps[this.at].label });
+    bus.send("timeline_frame", { places: said, links: [...stated], label: steps[this.at].label });
     this.paint();
   }
 

@@ -27,7 +27,7 @@ MAX_PLACES = 500  # in a notebook's frame: a page of about 2 MB
 
 
 def to_html(atlas: Atlas) -> str:
-    """Write an atlas as one page: article, map, and the passages behind each sign.
+    """Write an atlas as one page: article, map, and the passages behind each marker.
 
     The same atlas gives the same page, to the byte.
     """

@@ -109,7 +109,7 @@ def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, Show
     """Return the places of a name for the map, each as though the name meant it.
 
     Returns:
-        An atlas to draw, and what the signs say: their names tell the namesakes apart,
+        An atlas to draw, and what the markers say: their names tell the namesakes apart,
         and ``n`` grows with the inhabitants.
     """
     asked = _tidy(name)
@@ -120,8 +120,8 @@ def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, Show
     meant = tuple(Resolution(mention, c.place, score=1.0, match=c.match) for c in found)
     atlas = Atlas((Reading(article, meant),))
     most = max((c.place.population for c in found), default=0)
-    signs = {c.place.id: _marker(c.place, most) for c in found}
-    return atlas, {"places": signs, "links": {}}
+    markers = {c.place.id: _marker(c.place, most) for c in found}
+    return atlas, {"places": markers, "links": {}}
 
 
 def _tidy(name: str) -> str:

@@ -46,8 +46,8 @@ def panel_answers(atlas: Atlas) -> dict[str, PanelView]:
 
     They go by "", "place:ID", "link:ID", "journey:ID".
     """
-    signs = len(summarise(atlas)) + len(atlas.links)
-    if signs > MAX_MARKERS or len(atlas.resolutions) > MAX_MENTIONS:
+    shown = len(summarise(atlas)) + len(atlas.links)
+    if shown > MAX_MARKERS or len(atlas.resolutions) > MAX_MENTIONS:
         return {}
     return every_answer(atlas)
 

@@ -28,18 +28,18 @@ _ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
-    "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
-    "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "place_columns.js",
-    "link_columns.js", "gunzip.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
+    "bus.js", "basemap_world.js", "basemap.js", "theme.js", "styles.js", "arrows.js", "background.js",
+    "outlines.js", "labels.js", "legend.js", "accessibility.js", "view.js", "journeys.js", "place_columns.js",
+    "link_columns.js", "gunzip.js", "tiles.js", "canvas.js", "export_png.js", "point_picker.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (
-    "bus.js", "dom.js", "marks.js", "key.js", "bar.js", "pane.js", "reader.js"
+    "bus.js", "dom.js", "marks.js", "text_legend.js", "toolbar.js", "scroll_pane.js", "reader.js"
 )  # fmt: skip
 READER_STYLES = ("tokens.css", "reader.css")
 PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
 PANEL_STYLES = ("tokens.css", "panel.css")
-BASEMAP = "basemap.json"  # land.js looks for it beside its own script
+BASEMAP = "basemap.json"  # background.js looks for it beside its own script
 
 # Which of the basemap's countries an ISO 3166-1 code means, two letters to three. Only what
 # it draws is listed: Gibraltar is too small, French Guiana is drawn with France.

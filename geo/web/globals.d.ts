@@ -5,19 +5,19 @@ interface DatelineEvents {
   select: { kind: string; id: string; from?: string; walk?: number; article?: number; start?: number };
   hover: { id: string };
   quote: { article: number; start: number; end: number };
-  stops: { kind: string; id: string; name: string; stops: number[][] };
-  show: ShownView;
-  frame: { places?: Record<string, number>; links?: string[]; label?: string };
+  passages: { kind: string; id: string; name: string; stops: number[][] };
+  visible: ShownView;
+  timeline_frame: { places?: Record<string, number>; links?: string[]; label?: string };
   compare: { sides?: Record<string, string>; a?: string; b?: string };
   area: { south: number; west: number; north: number; east: number };
   tiles: { on: boolean };
   picture: { show?: ShownRows; title?: string };
-  at: { article: number; start: number; end: number; places: string[] };
-  peek: { name?: string; lat?: number; lon?: number };
+  reading_position: { article: number; start: number; end: number; places: string[] };
+  preview_point: { name?: string; lat?: number; lon?: number };
   pick: { on: boolean };
   spot: { lat?: number; lon?: number };
   missed: { article: number; start: number; end: number };
-  mean: { place: string; id: string };
+  use_alternative: { place: string; id: string };
   key: { key: string };
   ready: {};
 }

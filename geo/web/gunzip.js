@@ -9,6 +9,6 @@
   };
 
   /* Makes of draw(map, data) what also takes zipped data: those it draws a moment later. */
-  dateline.unzipped = (draw) => async (map, data) =>
+  dateline.gunzipped = (draw) => async (map, data) =>
     draw(map, typeof data === "string" ? await gunzip(data) : data);
 })();

@@ -1,7 +1,7 @@
 /* Names beside the places, as many as fit: the most named first, none over another. */
 (() => {
   const { dateline } = window;
-  const AT_MOST = 150; // names that are tried at once
+  const MAX_NAMES = 150; // names that are tried at once
 
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -122,7 +122,7 @@
         top: y - sign.radius, bottom: y + sign.radius,
       }));
       const first = ({ sign }) => (this.chosen.has(sign.id) ? -1 : 0);
-      const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, AT_MOST);
+      const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, MAX_NAMES);
       const placed = new Set();
       this.measure(tried);
       for (const { sign, point, outlined } of tried) {

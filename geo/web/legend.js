@@ -79,14 +79,14 @@
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
       const extra = status === "denied" ? strokes(p.ink) : [];
-      items.push(entry(sample(28, line(p.ink, dateline.signs.DASHES[status]), ...extra), words));
+      items.push(entry(sample(28, line(p.ink, dateline.styles.DASHES[status]), ...extra), words));
     }
     return items;
   };
 
   /* on: {places: [...], links: [...], clusters, compared}, the properties of what is drawn. */
   dateline.legend = (on) => {
-    const p = dateline.signs.palette;
+    const p = dateline.styles.palette;
     const list = document.createElement("ul");
     list.setAttribute("aria-label", "Key to the map");
     list.append(...places(on, p), ...links(on, p),
@@ -95,7 +95,7 @@
   };
 
   /* Puts the key under the map; what a person folded stays folded. */
-  dateline.key = (map, on) => {
+  dateline.showLegend = (map, on) => {
     const stage = map.getContainer().parentElement;
     const before = stage.querySelector(".legend");
     const box = document.createElement("details");

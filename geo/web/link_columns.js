@@ -4,7 +4,7 @@
   const { dateline } = window;
   const TURN = 360;
   const NOISE = 1e-9;
-  const LEAST_SQUEEZE = 0.2; // beside a pole a bow would go round the world
+  const MIN_SQUEEZE = 0.2; // beside a pole a bow would go round the world
   const { sin, cos, asin, acos, atan2, hypot, max, min, round, PI } = Math;
   const radians = (angle) => (angle * PI) / 180;
   const degrees = (angle) => (angle * 180) / PI;
@@ -45,7 +45,7 @@
   /* bow: how far a line is bent sideways, as a share of its length; to the left if above 0. */
   const bowed = (line, bow) => {
     const [[latA, lonA], [latB, lonB]] = [line[0], line[line.length - 1]];
-    const squeeze = max(LEAST_SQUEEZE, cos(radians((latA + latB) / 2)));
+    const squeeze = max(MIN_SQUEEZE, cos(radians((latA + latB) / 2)));
     const north = (bow * (latB - latA)) / squeeze;
     const east = bow * (lonB - lonA) * squeeze;
     return line.map(([lat, lon], i) => {

@@ -1,14 +1,14 @@
-/* Brings a Leaflet map of Dateline to life: signs, names, hover, choice.
+/* Brings a Leaflet map of Dateline to life: markers, links, names, hover, choice.
    The map itself holds only ids; what is shown of them, and their names, comes over the
    bus and is set as text. */
 (() => {
   const { dateline } = window;
-  const { bus, signs } = dateline;
+  const { bus, styles } = dateline;
 
-  const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
-  const MOST_AREAS = 300; // those named most; the others have a small sign
+  const MIN_AREA = 24; // pixels; a smaller area has a small marker instead
+  const MAX_AREAS = 300; // those named most; the others have a small marker
   const PATIENCE = 2500; // ms until names are no longer waited for
-  const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
+  const AREAS = "dateline-areas"; // panes, where each marker is an element of its own
   const PLACES = "dateline-places";
 
   /* What a screen reader or a hover says of a place or link. */
@@ -38,7 +38,7 @@
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
-      dateline.furnish(map, {
+      dateline.addControls(map, {
         home: () => this.view.fit(!dateline.calm()), picture: () => bus.send("picture"),
       });
       dateline.tiles(map);
@@ -49,13 +49,13 @@
     }
 
     listen() {
-      bus.on("show", (show) => this.show(show));
-      bus.on("frame", (frame) => this.play(frame));
+      bus.on("visible", (show) => this.show(show));
+      bus.on("timeline_frame", (frame) => this.play(frame));
       bus.on("compare", (sides) => this.compare(sides));
       bus.on("select", (choice) => this.select(choice));
       bus.on("hover", ({ id }) => this.hoverOver(id, true));
       bus.on("picture", (what) => this.picture(what));
-      dateline.look.on(() => { this.redraw(); this.key(); });
+      dateline.theme.on(() => { this.redraw(); this.key(); });
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") bus.send("select", { kind: "", id: "", from: "map" });
       });
@@ -82,7 +82,7 @@
       setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
     }
 
-    /* Makes a layer a sign of ours: it answers to the pointer and has its looks. */
+    /* Makes a layer one of ours: it answers to the pointer and has its looks. */
     adopt(layer) {
       const { properties: props } = layer.feature;
       const item = { props, layer, n: props.n, on: true, name: "", said: {} };
@@ -119,7 +119,7 @@
     outlineAreas(data) {
       const countries = new dateline.Countries(data);
       const areas = [...this.items.values()].filter(({ props }) => props.shape);
-      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MOST_AREAS)) {
+      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MAX_AREAS)) {
         const outline = dateline.outline(
           item.props, item.layer.getLatLng(), countries, this.svg ? { pane: AREAS } : {});
         item.outline = outline && this.standIn(outline, item);
@@ -160,7 +160,7 @@
 
     /**
      * One step of the timeline, or all that the filters leave when it has ended.
-     * @param {DatelineEvents["frame"]} step
+     * @param {DatelineEvents["timeline_frame"]} step
      */
     play({ places, links, label = "" }, shown = this.shown || { places: {}, links: {} }) {
       const of = (all, ids, more) => Object.fromEntries(
@@ -186,7 +186,7 @@
     async picture({ show, title } = {}) {
       if (show) this.apply(bus.spell(show));
       try {
-        await dateline.picture(this, title || dateline.title || "");
+        await dateline.exportPng(this, title || dateline.title || "");
       } finally {
         if (show && this.shown) this.apply(this.shown);
       }
@@ -194,7 +194,7 @@
 
     key() {
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
-      dateline.key(this.map, {
+      dateline.showLegend(this.map, {
         places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
         clusters: Boolean(this.clusters), compared: this.compared,
       });
@@ -204,28 +204,28 @@
       const named = [...this.items.values()].filter((i) => i.on && i.name && i.props.type === "place");
       this.labels.show(named.map((item) => ({
         id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n,
-        radius: signs.radius(item.props, item.n), area: item.props.area,
-        outlined: () => this.signOf(item) === item.outline,
+        radius: styles.radius(item.props, item.n), area: item.props.area,
+        outlined: () => this.markerOf(item) === item.outline,
       })));
     }
 
     /* ---- how it looks ---- */
 
-    /* An area is its outline, or a small sign where that is too small to press. */
-    signOf({ layer, outline, box }) {
+    /* An area is its outline, or a small marker where that is too small to press. */
+    markerOf({ layer, outline, box }) {
       if (!outline) return layer;
       const size = this.map.project(box.getNorthEast()).subtract(this.map.project(box.getSouthWest()));
-      return Math.max(Math.abs(size.x), Math.abs(size.y)) >= LEAST_AREA ? outline : layer;
+      return Math.max(Math.abs(size.x), Math.abs(size.y)) >= MIN_AREA ? outline : layer;
     }
 
     put(item) {
-      const sign = item.on ? this.signOf(item) : null;
-      toggle(this.map, item.layer, sign === item.layer);
-      toggle(this.map, item.outline, sign === item.outline && sign !== null);
+      const marker = item.on ? this.markerOf(item) : null;
+      toggle(this.map, item.layer, marker === item.layer);
+      toggle(this.map, item.outline, marker === item.outline && marker !== null);
       toggle(this.map, item.hit, item.on);
       if (!item.on && item.parts) item.parts.remove();
-      if (sign) sign.setStyle(this.style(item, sign));
-      if (sign && this.svg) dateline.reachable(sign, item, this.describe(item).join(", "), this);
+      if (marker) marker.setStyle(this.style(item, marker));
+      if (marker && this.svg) dateline.makeFocusable(marker, item, this.describe(item).join(", "), this);
     }
 
     /* The smallest area lies on top, so that it is the one that is pressed. */
@@ -251,10 +251,10 @@
       return type === "link" && !props.ends.includes(this.chosen);
     }
 
-    style(item, sign) {
+    style(item, marker) {
       const { id, type } = item.props;
-      const looks = type === "link" ? signs.linkStyle
-        : sign === item.outline ? signs.areaStyle : signs.placeStyle;
+      const looks = type === "link" ? styles.linkStyle
+        : marker === item.outline ? styles.areaStyle : styles.placeStyle;
       return looks(item.props, {
         n: item.n, chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
         hovered: id === this.hovered, faded: this.faded(item), many: this.many,
@@ -263,8 +263,8 @@
     }
 
     paint(item) {
-      const sign = this.signOf(item);
-      sign.setStyle(this.style(item, sign));
+      const marker = this.markerOf(item);
+      marker.setStyle(this.style(item, marker));
     }
 
     /* ---- hover and choice ---- */
@@ -282,7 +282,7 @@
       const item = this.items.get(id);
       if (!item || !item.on) { this.tip.remove(); return; }
       this.paint(item);
-      if (!quiet) dateline.say(this, item, at);
+      if (!quiet) dateline.showTooltip(this, item, at);
     }
 
     /** @param {DatelineEvents["select"]} choice */
@@ -308,7 +308,7 @@
   L.Map.addInitHook(/** @this {any} */ function start() {
     const atlas = new DatelineMap(this);
     dateline.atlas = atlas;
-    dateline.draw = dateline.unzipped((_, data) => atlas.draw(data));
+    dateline.draw = dateline.gunzipped((_, data) => atlas.draw(data));
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });

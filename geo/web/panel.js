@@ -118,15 +118,15 @@
    */
   const runnerRow = (runner, chosen) => {
     const { id, name, lat, lon } = runner;
-    const show = () => bus.send("peek", { name, lat, lon });
-    const hide = () => bus.send("peek", {});
+    const show = () => bus.send("preview_point", { name, lat, lon });
+    const hide = () => bus.send("preview_point", {});
     return el("li", { class: chosen && "choice" }, el("button", {
       class: "row runner", type: "button", title: "Show this spot on the map",
       onmouseenter: show, onmouseleave: hide, onfocus: show, onblur: hide, onclick: show,
     }, nameAnd(name, runner.where), el("span", { class: "score", text: percent(runner.score) })),
     chosen && el("button", {
       class: "choose", type: "button", text: "Choose", title: `Correct it to ${name}, ${runner.where}`,
-      onclick: () => bus.send("mean", { place: chosen, id }),
+      onclick: () => bus.send("use_alternative", { place: chosen, id }),
     }));
   };
 
@@ -296,7 +296,7 @@
       }
       if (view.type === "overview") return;
       const { type: kind, id, name, stops } = view;
-      bus.send("stops", { kind, id, name, stops });
+      bus.send("passages", { kind, id, name, stops });
     }
   }
 

@@ -24,24 +24,24 @@
       this.shown = "";
       this.pending = null; // what to do when the window that was asked for is here
       this.choose(NOTHING);
-      this.bar = new dateline.ReaderBar({
+      this.bar = new dateline.Toolbar({
         step: (by) => this.step(by),
         follow: (on) => this.follow(on),
         open: (number) => this.open(number),
       });
       this.body = el("div", { class: "body" });
-      this.pane = new dateline.Pane(root, this.bar.element);
+      this.pane = new dateline.ScrollPane(root, this.bar.element);
       root.setAttribute("role", "region");
       root.replaceChildren(this.bar.element, this.body);
       root.addEventListener("scroll", () => this.scrolled(), { passive: true });
       if (session.get("follow") === "yes") this.bar.press(() => {});
       this.offs = [
         bus.on("select", (choice) => this.select(choice)),
-        bus.on("stops", (told) => this.hear(told)),
+        bus.on("passages", (told) => this.hear(told)),
         bus.on("quote", (range) => this.quote(range)),
         bus.on("hover", ({ id }) => this.swap("hovered", this.marksOf.get(id) || [])),
         bus.on("key", ({ key }) => this.key(key)),
-        bus.on("ready", () => this.data && bus.send("show", bus.spell(this.data.show))),
+        bus.on("ready", () => this.data && bus.send("visible", bus.spell(this.data.show))),
       ];
     }
 
@@ -72,7 +72,7 @@
       this.locate();
       if (this.shown === data.show.stamp) return;
       this.shown = data.show.stamp;
-      bus.send("show", bus.spell(this.data.show));
+      bus.send("visible", bus.spell(this.data.show));
     }
 
     draw() {
@@ -288,7 +288,7 @@
       this.located = at;
       const { article, start, end, runs } = at;
       const places = [...new Set(runs.map((run) => run.mark?.place).filter(Boolean))];
-      if (places.length > 0) bus.send("at", { article, start, end, places });
+      if (places.length > 0) bus.send("reading_position", { article, start, end, places });
     }
 
     follow(on) {

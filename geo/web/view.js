@@ -22,8 +22,8 @@
           type, () => { this.hand = true; }, { capture: true, passive: true });
       }
       bus.on("select", ({ id }) => { if (!id) this.back(); });
-      bus.on("at", ({ places }) => this.read(places));
-      bus.on("peek", (spot) => this.peek(spot));
+      bus.on("reading_position", ({ places }) => this.read(places));
+      bus.on("preview_point", (spot) => this.peek(spot));
       new ResizeObserver(() => this.resized()).observe(this.map.getContainer());
       if (this.map.options.search) this.button = this.searchButton();
     }
@@ -135,7 +135,7 @@
 
     /**
      * Shows a spot that is not on the map, for a moment; then all is as it was.
-     * @param {DatelineEvents["peek"]} spot
+     * @param {DatelineEvents["preview_point"]} spot
      */
     peek({ name, lat, lon }) {
       if (this.peeked) this.peeked.remove();

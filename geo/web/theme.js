@@ -22,13 +22,13 @@
   };
 
   const listeners = [];
-  const look = { now: "light", on: (listener) => listeners.push(listener) };
+  const theme = { now: "light", on: (listener) => listeners.push(listener) };
 
   const refresh = () => {
     const now = read();
     if (page() !== document.documentElement) document.documentElement.style.colorScheme = now;
-    if (now === look.now) return;
-    look.now = now;
+    if (now === theme.now) return;
+    theme.now = now;
     listeners.forEach((listener) => listener());
   };
 
@@ -39,5 +39,5 @@
   const changes = { attributes: true, attributeFilter: ["class", "style"] };
   observer.observe(watched, changes);
   observer.observe(watched.ownerDocument.documentElement, changes);
-  dateline.look = look;
+  dateline.theme = theme;
 })();

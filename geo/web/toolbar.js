@@ -6,7 +6,7 @@
   const button = (text, label, onclick) =>
     el("button", { type: "button", class: "tool", text, "aria-label": label, title: label, onclick });
 
-  class ReaderBar {
+  class Toolbar {
     /* step(by): 1 for the next passage, -1 for the one before. follow(on): the map follows
        the text, or no longer. open(number): an article was picked. */
     constructor({ step, follow, open }) {
@@ -24,7 +24,7 @@
       this.articles = el("div", { class: "articles", hidden: true });
       this.element = el("div", { class: "bar", role: "toolbar", "aria-label": "Passages" },
         el("div", { class: "tools" },
-          this.back, this.on, this.position, this.follow, dateline.textKey()),
+          this.back, this.on, this.position, this.follow, dateline.textLegend()),
         this.articles, this.status);
     }
 
@@ -75,5 +75,5 @@
     }
   }
 
-  dateline.ReaderBar = ReaderBar;
+  dateline.Toolbar = Toolbar;
 })();

@@ -1,4 +1,4 @@
-/* A sheet to draw a picture on: what the map shows as elements, drawn as lines and letters. */
+/* A canvas to draw a picture on: what the map shows as elements, drawn as lines and letters. */
 (() => {
   const { dateline } = window;
 
@@ -19,8 +19,8 @@
 
   const shadowOf = (style) => /(rgba?\([^)]*\)|#\w+)/.exec(style.textShadow)?.[0];
 
-  class Paper {
-    /* origin: the element whose corner is the corner of the sheet. */
+  class PictureCanvas {
+    /* origin: the element whose corner is the corner of the picture. */
     constructor(width, height, scale, origin) {
       this.canvas = document.createElement("canvas");
       this.canvas.width = Math.round(width * scale);
@@ -96,5 +96,5 @@
     }
   }
 
-  dateline.Paper = Paper;
+  dateline.PictureCanvas = PictureCanvas;
 })();

@@ -40,13 +40,13 @@
     all(box, ".leaflet-control-scale-line, .leaflet-control-attribution, .caption")
       .forEach((element) => paper.words(element));
     const line = paper.box(box.querySelector(".leaflet-control-scale-line"));
-    paper.context.strokeStyle = dateline.signs.palette.ink;
+    paper.context.strokeStyle = dateline.styles.palette.ink;
     paper.context.strokeRect(line.x, line.y + line.height - 0.5, line.width, 0.5);
   };
 
   const heading = (paper, title, width) => {
     if (!title) return;
-    const { ink, paper: ground } = dateline.signs.palette;
+    const { ink, paper: ground } = dateline.styles.palette;
     paper.fill(ground, 0, -TITLE, width, TITLE);
     paper.context.font = "600 18px Georgia, 'Noto Serif', 'DejaVu Serif', serif";
     paper.context.textBaseline = "middle";
@@ -57,7 +57,7 @@
   const key = async (paper, legend, top, size) => {
     if (!legend) return;
     const offset = top - paper.box(legend).y;
-    paper.fill(dateline.signs.palette.paper, 0, top, size.x, legend.offsetHeight);
+    paper.fill(dateline.styles.palette.paper, 0, top, size.x, legend.offsetHeight);
     paper.context.save();
     paper.context.translate(0, offset);
     for (const item of all(legend, "li")) {
@@ -68,7 +68,7 @@
   };
 
   /* Draws the map as it is now and has the browser save it; title: a line above, or "". */
-  dateline.picture = async (atlas, title) => {
+  dateline.exportPng = async (atlas, title) => {
     const { map } = atlas;
     const size = map.getSize();
     const legend = map.getContainer().parentElement.querySelector(".legend");
@@ -76,14 +76,14 @@
     if (legend) legend.open = true; // on a phone it may be folded
     const above = title ? TITLE : 0;
     const height = above + size.y + (legend ? legend.offsetHeight : 0);
-    const paper = new dateline.Paper(size.x, height, SCALE, map.getContainer());
+    const paper = new dateline.PictureCanvas(size.x, height, SCALE, map.getContainer());
     const { context } = paper;
     context.translate(0, above);
     context.save();
     context.beginPath();
     context.rect(0, 0, size.x, size.y);
     context.clip();
-    paper.fill(dateline.signs.palette.water, 0, 0, size.x, size.y);
+    paper.fill(dateline.styles.palette.water, 0, 0, size.x, size.y);
     land(paper, atlas);
     const tiles = all(map.getContainer(), "img.leaflet-tile-loaded");
     const { filter } = getComputedStyle(map.getPane("dateline-tiles") || map.getContainer());

@@ -35,7 +35,7 @@
   const keys = () => group("Keys", KEYS.map(([key, words]) => [el("kbd", { text: key }), words]));
 
   /* A button and what it opens, laid over the text so that nothing moves. */
-  dateline.textKey = () => {
+  dateline.textLegend = () => {
     const sheet = el("div", { class: "sheet", hidden: true, role: "group", "aria-label": "Key to the text", tabindex: "0" });
     const button = el("button", { type: "button", class: "tool", text: "Key", "aria-expanded": "false" });
     const open = (isOpen) => {

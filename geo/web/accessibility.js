@@ -1,10 +1,10 @@
-/* What the map says in words: the tip of a sign, its name for all who do not see it, and
+/* What the map says in words: the tip of a marker, its name for all who do not see it, and
    the day that playback has reached. */
 (() => {
   const { dateline } = window;
 
   /* Signs drawn as SVG can be reached and pressed by keyboard. */
-  dateline.reachable = (layer, item, words, atlas) => {
+  dateline.makeFocusable = (layer, item, words, atlas) => {
     const element = layer.getElement();
     if (!element) return;
     element.setAttribute("aria-label", words);
@@ -21,15 +21,15 @@
     element.addEventListener("blur", () => atlas.hoverOver(""));
   };
 
-  /* Names a sign beside it, or where the pointer is on a line or an area. */
-  dateline.say = (atlas, item, at) => {
+  /* Names a marker beside it, or where the pointer is on a line or an area. */
+  dateline.showTooltip = (atlas, item, at) => {
     const [name, ...rest] = atlas.describe(item);
     const content = document.createElement("div");
     const title = content.appendChild(document.createElement("strong"));
     title.textContent = name;
     const detail = content.appendChild(document.createElement("span"));
     detail.textContent = rest.join(" · ");
-    const wide = item.layer.getBounds || atlas.signOf(item) === item.outline;
+    const wide = item.layer.getBounds || atlas.markerOf(item) === item.outline;
     const middle = () => (item.layer.getLatLng ? item.layer.getLatLng() : item.layer.getCenter());
     atlas.tip.setContent(content).setLatLng((wide && at) || middle()).addTo(atlas.map);
   };

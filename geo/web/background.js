@@ -1,7 +1,7 @@
-/* What lies under and around the signs: the land, the buttons, the scale, the credits. */
+/* What lies under and around the markers: the land, the buttons, the scale, the credits. */
 (() => {
   const { dateline } = window;
-  const MOST_ZOOM = 18;
+  const MAX_ZOOM = 18;
   const source = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src;
 
   const read = async () => {
@@ -23,11 +23,11 @@
         told(data);
         this.draw();
       }).catch((error) => console.warn("The background map could not be read.", error));
-      dateline.look.on(() => this.drawn && this.drawn.setPalette(this.palette()));
+      dateline.theme.on(() => this.drawn && this.drawn.setPalette(this.palette()));
     }
 
     palette() {
-      return window.datelineBasemap[dateline.look.now];
+      return window.datelineBasemap[dateline.theme.now];
     }
 
     /* names of the places, and codes of the countries drawn as areas */
@@ -75,9 +75,9 @@
     return control;
   };
 
-  dateline.furnish = (map, { home, picture }) => {
+  dateline.addControls = (map, { home, picture }) => {
     L.Icon.Default.imagePath = "data:,"; // nothing here uses Leaflet's pin
-    map.setMaxZoom(MOST_ZOOM);
+    map.setMaxZoom(MAX_ZOOM);
     map.attributionControl.setPrefix(false).addAttribution(CREDITS);
     L.control.zoom({ position: "topright" }).addTo(map);
     button("home", "Show everything", home).addTo(map);

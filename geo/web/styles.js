@@ -1,8 +1,8 @@
-/* The signs on the map: how places and links look, in every state. */
+/* The styles of markers and links on the map, in every state. */
 (() => {
   const { dateline } = window;
 
-  // As in tokens.css, which may load after the first sign is drawn. The sides of a
+  // As in tokens.css, which may load after the first marker is drawn. The sides of a
   // comparison differ in lightness too, and in outline: not by colour alone.
   const PALETTES = {
     light: {
@@ -21,7 +21,7 @@
 
   const DASHES = { stated: null, planned: "9 7", alleged: "1 7", denied: null };
 
-  const palette = () => PALETTES[dateline.look.now];
+  const palette = () => PALETTES[dateline.theme.now];
 
   const radius = (place, n) =>
     (place.area ? 6 : Math.min(20, 4.5 + 2.1 * Math.sqrt(n)));
@@ -84,7 +84,7 @@
     };
   };
 
-  dateline.signs = {
+  dateline.styles = {
     get palette() { return palette(); },
     placeStyle, areaStyle, linkStyle, radius, DASHES,
   };

@@ -7,13 +7,13 @@
   const ADVICE = "Press the map where it is; Enter takes the middle, Esc gives up";
   const CONTROLS = "a, button, input, .leaflet-control";
 
-  class Pick {
+  class PointPicker {
     constructor(map) {
       this.map = map;
       this.on = false;
       this.shown = false; // the spot that was picked last
       const box = map.getContainer();
-      // Before any sign hears of it: a spot may lie on one.
+      // Before any marker hears of it: a spot may lie on one.
       box.addEventListener("pointerdown", (event) => { this.down = event; }, true);
       box.addEventListener("click", (event) => this.click(event), true);
       document.addEventListener("keydown", (event) => this.key(event), true);
@@ -52,7 +52,7 @@
     take(spot) {
       const { lat, lng: lon } = spot.wrap();
       this.shown = true;
-      bus.send("peek", { name: "The new point", lat, lon });
+      bus.send("preview_point", { name: "The new point", lat, lon });
       this.tell({ lat, lon });
     }
 
@@ -64,9 +64,9 @@
     forget() {
       if (!this.shown) return;
       this.shown = false;
-      bus.send("peek", {});
+      bus.send("preview_point", {});
     }
   }
 
-  L.Map.addInitHook(function start() { this.datelinePick = new Pick(this); });
+  L.Map.addInitHook(function start() { this.datelinePointPicker = new PointPicker(this); });
 })();

@@ -5,7 +5,7 @@
 
   const STEERED = 900; // ms that a scroll of ours may take
 
-  class Pane {
+  class ScrollPane {
     /* root scrolls; bar covers its top. */
     constructor(root, bar) {
       this.root = root;
@@ -73,5 +73,5 @@
     }
   }
 
-  dateline.Pane = Pane;
+  dateline.ScrollPane = ScrollPane;
 })();
