@@ -27,7 +27,7 @@ _shown = Event()
 
 def start() -> None:
     """Begin, and come back at once."""
-    Thread(target=_run, name=THREAD, daemon=True).start()
+    Thread(target=run, name=THREAD, daemon=True).start()
 
 
 def page_shown() -> None:
@@ -35,7 +35,7 @@ def page_shown() -> None:
     _shown.set()
 
 
-def _run() -> None:
+def run() -> None:
     """Load what the first article will need; trouble shows when it is really needed."""
     with contextlib.suppress(geo.DatelineError):
         geo.ensure_gazetteer()
