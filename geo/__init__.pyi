@@ -52,6 +52,9 @@ from geo.atlas import (
     Facets as Facets,
 )
 from geo.atlas import (
+    FilterName as FilterName,
+)
+from geo.atlas import (
     Filters as Filters,
 )
 from geo.atlas import (
@@ -123,17 +126,59 @@ from geo.corrections.apply import (
 from geo.corrections.apply import (
     corrections_reaching as corrections_reaching,
 )
+from geo.corrections.csv import (
+    point_by_hand as point_by_hand,
+)
 from geo.corrections.gold import (
     checked_articles as checked_articles,
 )
 from geo.corrections.gold import (
     gold_records as gold_records,
 )
-from geo.corrections.linking import (
+from geo.corrections.links import (
     Partner as Partner,
 )
-from geo.corrections.linking import (
+from geo.corrections.links import (
     link_partners as link_partners,
+)
+from geo.corrections.model import (
+    Action as Action,
+)
+from geo.corrections.model import (
+    AddLink as AddLink,
+)
+from geo.corrections.model import (
+    ChangeLink as ChangeLink,
+)
+from geo.corrections.model import (
+    Checked as Checked,
+)
+from geo.corrections.model import (
+    Correction as Correction,
+)
+from geo.corrections.model import (
+    MarkMention as MarkMention,
+)
+from geo.corrections.model import (
+    MeansPlace as MeansPlace,
+)
+from geo.corrections.model import (
+    NotAPlace as NotAPlace,
+)
+from geo.corrections.model import (
+    RemoveLink as RemoveLink,
+)
+from geo.corrections.model import (
+    SameAs as SameAs,
+)
+from geo.corrections.model import (
+    Scope as Scope,
+)
+from geo.corrections.model import (
+    TextSpan as TextSpan,
+)
+from geo.corrections.model import (
+    make_correction as make_correction,
 )
 from geo.corrections.preview import (
     Preview as Preview,
@@ -142,10 +187,7 @@ from geo.corrections.preview import (
     preview_correction as preview_correction,
 )
 from geo.corrections.records import (
-    Kept as Kept,
-)
-from geo.corrections.sentences import (
-    say_correction as say_correction,
+    StoredCorrection as StoredCorrection,
 )
 from geo.corrections.store import (
     Corrections as Corrections,
@@ -156,47 +198,8 @@ from geo.corrections.store import (
 from geo.corrections.store import (
     open_corrections as open_corrections,
 )
-from geo.corrections.table import (
-    point_by_hand as point_by_hand,
-)
-from geo.corrections.values import (
-    Action as Action,
-)
-from geo.corrections.values import (
-    AddLink as AddLink,
-)
-from geo.corrections.values import (
-    ChangeLink as ChangeLink,
-)
-from geo.corrections.values import (
-    Checked as Checked,
-)
-from geo.corrections.values import (
-    Correction as Correction,
-)
-from geo.corrections.values import (
-    MarkMention as MarkMention,
-)
-from geo.corrections.values import (
-    MeansPlace as MeansPlace,
-)
-from geo.corrections.values import (
-    NotAPlace as NotAPlace,
-)
-from geo.corrections.values import (
-    RemoveLink as RemoveLink,
-)
-from geo.corrections.values import (
-    SameAs as SameAs,
-)
-from geo.corrections.values import (
-    Scope as Scope,
-)
-from geo.corrections.values import (
-    Words as Words,
-)
-from geo.corrections.values import (
-    correct as correct,
+from geo.corrections.text import (
+    say_correction as say_correction,
 )
 from geo.draw import (
     Assets as Assets,
@@ -253,6 +256,9 @@ from geo.frames import (
     to_geoframe as to_geoframe,
 )
 from geo.gazetteer import (
+    Gazetteer as Gazetteer,
+)
+from geo.gazetteer import (
     OfflineGazetteer as OfflineGazetteer,
 )
 from geo.gazetteer import (
@@ -297,6 +303,30 @@ from geo.itinerary import (
 from geo.itinerary import (
     itineraries as itineraries,
 )
+from geo.labels import (
+    SURE_FROM as SURE_FROM,
+)
+from geo.labels import (
+    advise as advise,
+)
+from geo.labels import (
+    country_name as country_name,
+)
+from geo.labels import (
+    describe as describe,
+)
+from geo.labels import (
+    format_coordinates as format_coordinates,
+)
+from geo.labels import (
+    label as label,
+)
+from geo.labels import (
+    link_name as link_name,
+)
+from geo.labels import (
+    where as where,
+)
 from geo.logs import (
     keep_log as keep_log,
 )
@@ -322,16 +352,10 @@ from geo.model import (
     Extent as Extent,
 )
 from geo.model import (
-    FilterName as FilterName,
-)
-from geo.model import (
     Focus as Focus,
 )
 from geo.model import (
     FocusLevel as FocusLevel,
-)
-from geo.model import (
-    Gazetteer as Gazetteer,
 )
 from geo.model import (
     Link as Link,
@@ -488,30 +512,6 @@ from geo.web import (
 )
 from geo.web import (
     served_map as served_map,
-)
-from geo.words import (
-    SURE_FROM as SURE_FROM,
-)
-from geo.words import (
-    advise as advise,
-)
-from geo.words import (
-    coordinates as coordinates,
-)
-from geo.words import (
-    country_name as country_name,
-)
-from geo.words import (
-    describe as describe,
-)
-from geo.words import (
-    label as label,
-)
-from geo.words import (
-    link_name as link_name,
-)
-from geo.words import (
-    where as where,
 )
 
 version: str

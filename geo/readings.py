@@ -16,10 +16,11 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from geo.articles.samples import samples
-from geo.collections.encoding import decode_reading, encode_reading
+from geo.collections.codec import decode_reading, encode_reading
+from geo.gazetteer import Gazetteer
 from geo.geocoders.asking import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, Article, Atlas, Gazetteer, MentionKind, Reading
+from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Reading
 from geo.tools import Progress, Tools
 
 V = TypeVar("V")

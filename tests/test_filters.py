@@ -21,6 +21,7 @@ from known_places import (
 
 from geo.atlas import (
     URL_NAMES,
+    FilterName,
     Filters,
     active_filters,
     facets,
@@ -32,9 +33,9 @@ from geo.atlas import (
     to_url,
     without,
 )
-from geo.model import Atlas, Extent, FilterName, LinkKind, MentionKind, PlaceKind
+from geo.labels import advise
+from geo.model import Atlas, Extent, LinkKind, MentionKind, PlaceKind
 from geo.view import describe_filter
-from geo.words import advise
 
 ALL_LINKS = frozenset(LinkKind)
 PACIFIC = Extent(south=-30, west=170, north=30, east=-150)  # across 180°

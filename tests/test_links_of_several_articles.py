@@ -106,10 +106,10 @@ def test_a_correction_in_one_article_leaves_what_the_others_say():
     said = link.evidence[1]
     words = (said.origin, said.destination)
     origin, destination = (
-        geo.Words(m.text, m.passage.start, m.passage.end) for m in words
+        geo.TextSpan(m.text, m.passage.start, m.passage.end) for m in words
     )
-    passage = geo.Words("", said.passage.start, said.passage.end)
-    removed = geo.correct(
+    passage = geo.TextSpan("", said.passage.start, said.passage.end)
+    removed = geo.make_correction(
         geo.RemoveLink(origin, destination, LinkKind.MOVEMENT), passage, second
     )
     (left,) = geo.apply_corrections(atlas, [removed]).links

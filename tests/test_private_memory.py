@@ -18,8 +18,8 @@ def use(gazetteer) -> None:
     article = geo.read_text(SECRET, title="Secret zanzibarquux")
     atlas = cache.atlas([article], geo.Tools(gazetteer))
     mention = atlas.resolutions[0].mention
-    words = geo.Words(mention.text, mention.passage.start, mention.passage.end)
-    correction = geo.correct(geo.NotAPlace(), words, article)
+    words = geo.TextSpan(mention.text, mention.passage.start, mention.passage.end)
+    correction = geo.make_correction(geo.NotAPlace(), words, article)
     for seen in (atlas, geo.apply_corrections(atlas, [correction], gazetteer)):
         shown = geo.select(seen, geo.Filters(words="zanzibarquux"))
         geo.facets(seen)

@@ -102,7 +102,7 @@ def _places(shown: geo.Atlas) -> Columns:
         "What and where": [_short(geo.where(p)) for p in places],
         "Mentions": [s.count for s in summaries],
         "Certainty": [100 * s.score for s in summaries],
-        "Coordinates": [geo.coordinates(p.lat, p.lon) for p in places],
+        "Coordinates": [geo.format_coordinates(p.lat, p.lon) for p in places],
         "Coordinates from": [_short(str(p.provenance)) for p in places],
         "GeoNames": [str(p.geonames_id or "") for p in places],
     }

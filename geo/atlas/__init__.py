@@ -10,6 +10,7 @@ from geo.atlas.compare import (
 )
 from geo.atlas.filters import (
     Facets,
+    FilterName,
     Filters,
     active_filters,
     default_link_kinds,
@@ -43,6 +44,7 @@ __all__ = [
     "Compared",
     "Comparison",
     "Facets",
+    "FilterName",
     "Filters",
     "Group",
     "PlaceSummary",

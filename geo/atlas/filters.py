@@ -18,7 +18,6 @@ from geo.model import (
     Atlas,
     Evidence,
     Extent,
-    FilterName,
     Link,
     LinkKind,
     MentionKind,
@@ -33,6 +32,20 @@ K = TypeVar("K", bound=StrEnum)
 
 _NATURE = frozenset("HTUV")
 _COUNTRY = "PCL"  # how GeoNames' codes of countries and dependencies begin
+
+
+class FilterName(StrEnum):
+    """What a reader can narrow an atlas by."""
+
+    WORDS = "words"
+    MENTION_KINDS = "kinds of name"
+    PLACE_KINDS = "kinds of place"
+    COUNTRIES = "country"
+    LINK_KINDS = "links"
+    CERTAINTY = "certainty"
+    ARTICLES = "article"
+    DATES = "date"
+    AREA = "area of the map"
 
 
 @dataclass(frozen=True, slots=True)

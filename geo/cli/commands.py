@@ -16,7 +16,7 @@ import geo
 from geo.cli.progress import Progress, progress_bar
 from geo.cli.targets import STDOUT, Wanted, map_targets, write_map
 from geo.errors import ArticleError, InputError, PartlyDone
-from geo.kinds import MentionKind
+from geo.model import MentionKind
 
 if TYPE_CHECKING:
     from geo import batch

@@ -9,7 +9,7 @@ from typing import Any
 
 import geo
 from geo.cli.progress import progress_bar
-from geo.errors import InputError
+from geo.errors import GazetteerError, InputError
 
 Row = dict[str, Any]
 _FIGURES = range(3, 6)  # the columns set flush right
@@ -55,9 +55,17 @@ def _country(code: str) -> str:
 
 
 def info() -> None:
-    """Print what the gazetteer is made of."""
+    """Print what the gazetteer is made of.
+
+    Raises:
+        GazetteerError: It has not been built, or cannot be read.
+    """
     from geo.gazetteer import outdated_extension
 
+    if not geo.gazetteer_ready():
+        raise GazetteerError(
+            "the gazetteer has not been built yet: dateline gazetteer build"
+        )
     gazetteer = geo.open_gazetteer()
     meta = gazetteer.meta
     _say(f"file      {gazetteer.path}")

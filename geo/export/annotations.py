@@ -22,8 +22,8 @@ from geo.export.json_values import (
     passage_uri,
     place_uri,
 )
+from geo.labels import link_name, link_words
 from geo.model import Article, Atlas, Link, Passage, Place, Resolution
-from geo.words import link_name, link_words
 
 CONTEXT = (
     "http://www.w3.org/ns/anno.jsonld",

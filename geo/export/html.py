@@ -17,10 +17,10 @@ from geo import web
 from geo.atlas import Filters, select
 from geo.draw import ZOOM_SNAP, drawing, needs_canvas
 from geo.export.attribution import attribution_of
+from geo.labels import describe
 from geo.model import Atlas
 from geo.view import every_answer, reader_view
 from geo.web import island as island
-from geo.words import describe
 
 NOTEBOOK_HEIGHT = 560  # pixels
 MAX_PLACES = 500  # in a notebook's frame: a page of about 2 MB

@@ -25,6 +25,7 @@ from geo.export.json_values import (
     quote,
     texts_of,
 )
+from geo.labels import certainty, kind_of_place, link_name, link_words
 from geo.model import (
     Article,
     Atlas,
@@ -35,7 +36,6 @@ from geo.model import (
     Place,
     Resolution,
 )
-from geo.words import certainty, kind_of_place, link_name, link_words
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from math import log10
 
 from geo.gazetteer import OfflineGazetteer, normalise
+from geo.labels import country_name, format_coordinates, kind_of_place, precision, where
 from geo.model import (
     Article,
     Atlas,
@@ -30,7 +31,6 @@ from geo.view.types import (
     ShownView,
     SimilarName,
 )
-from geo.words import coordinates, country_name, kind_of_place, precision, where
 
 MAX_NAME_LENGTH = 200  # characters; GeoNames' own end there
 MAX_SIMILAR = 6
@@ -148,7 +148,7 @@ def _row(candidate: Candidate, matched: str) -> GazetteerRow:
         "population": place.population,
         "lat": place.lat,
         "lon": place.lon,
-        "coordinates": coordinates(place.lat, place.lon),
+        "coordinates": format_coordinates(place.lat, place.lon),
         "match": candidate.match.value,
         "matched": matched,
         "feature": f"{place.feature_class}.{place.feature_code}",
@@ -184,8 +184,8 @@ def _extent(extent: Extent) -> ExtentView:
 
 
 def _box(extent: Extent) -> str:
-    south_west = coordinates(extent.south, extent.west)
-    return f"{south_west} to {coordinates(extent.north, extent.east)}"
+    south_west = format_coordinates(extent.south, extent.west)
+    return f"{south_west} to {format_coordinates(extent.north, extent.east)}"
 
 
 def _marker(place: Place, most: int) -> MarkerView:

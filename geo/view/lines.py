@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.atlas import PlaceSummary, article_number, index_of, memoized
+from geo.labels import how_meant, link_name, link_words, where
 from geo.model import Article, Atlas, DatePrecision, Link, Mention, Passage, Resolution
 from geo.view.types import LinkRow, MarkerView, PassageView
-from geo.words import how_meant, link_name, link_words, where
 
 SAID = "said"  # marks the words that a link goes by
 MAX_TITLE_LENGTH = 80  # characters

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geo.atlas import link_of, links_between, main_places, memoized, summarise
 from geo.itinerary import Itinerary, itineraries
+from geo.labels import link_name, where
 from geo.model import Atlas, Evidence, Focus, Link, LinkKind, Place
 from geo.view.lines import link_row, marker_view, passage_view, stops_view
 from geo.view.place import place_details, place_view, reason_views
@@ -25,7 +26,6 @@ from geo.view.types import (
     PassageView,
     UnmappedRow,
 )
-from geo.words import link_name, where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5

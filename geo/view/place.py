@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.atlas import PlaceSummary, article_number, links_of, summary_of
+from geo.labels import certainty, format_coordinates, precision, where
 from geo.model import Article, Atlas, Link, Mention, Passage, Place, Reason, Scored
 from geo.view.lines import link_row, passage_view, stops_view
 from geo.view.types import FactView, PlaceView, ReasonView, RunnerView, SideView
-from geo.words import certainty, coordinates, precision, where
 
 MAX_LINKS = 50  # of a place in one direction; the table has them all
 
@@ -140,7 +140,7 @@ def _facts(place: Place) -> list[FactView]:
     rows: list[FactView] = [
         [
             "Coordinates",
-            coordinates(place.lat, place.lon, place.imprecision_km),
+            format_coordinates(place.lat, place.lon, place.imprecision_km),
             {"copy": f"{place.lat:.5f}, {place.lon:.5f}"},
         ],
         _reach(place),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from geo.atlas import memoized, summarise
 from geo.atlas.query import index_of
+from geo.labels import certainty, how_meant, link_name, link_words, where
 from geo.model import Article, Atlas, Passage, Resolution
 from geo.view.lines import day_of, title_of, why_not
 from geo.view.types import (
@@ -19,7 +20,6 @@ from geo.view.types import (
     ReaderView,
     ShownRows,
 )
-from geo.words import certainty, how_meant, link_name, link_words, where
 
 LONG_HEADLINE = 180
 MAX_CHARACTERS = 300_000  # up to here the browser is given every article

@@ -7,11 +7,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from geo.atlas import UNSURE_BELOW, Compared, Filters, Group, compare, facets, memoized
-from geo.model import Atlas, FilterName, MentionKind, Passage, PlaceKind, Resolution
+from geo.atlas import (
+    UNSURE_BELOW,
+    Compared,
+    FilterName,
+    Filters,
+    Group,
+    compare,
+    facets,
+    memoized,
+)
+from geo.labels import country_name, label, where
+from geo.model import Atlas, MentionKind, Passage, PlaceKind, Resolution
 from geo.view.lines import title_of, why_not
 from geo.view.types import ComparedRow, CompareView
-from geo.words import country_name, label, where
 
 
 def compare_view(atlas: Atlas, a: Group, b: Group) -> CompareView:

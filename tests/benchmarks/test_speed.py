@@ -9,6 +9,7 @@ from big_atlas import big_atlas
 
 import geo
 from geo.cache import GeocoderCache
+from geo.coordinates import find_coordinates
 from geo.draw.columns import drawing
 from geo.gazetteer.names import fold
 from geo.geocoders import NominatimGeocoder
@@ -17,7 +18,6 @@ from geo.mentions import find_mentions, mentions_at
 from geo.mentions.reading import read_block
 from geo.model import Place
 from geo.pipeline import resolve_mentions
-from geo.positions import find_coordinates
 from geo.tools import Tools
 
 
