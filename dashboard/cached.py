@@ -83,7 +83,7 @@ def corrected(atlas: geo.Atlas) -> geo.Atlas:
     return _corrected(atlas, corrections().in_force())
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _corrected(atlas: geo.Atlas, in_force: tuple[geo.Correction, ...]) -> geo.Atlas:
     return geo.apply_corrections(atlas, in_force, gazetteer())
 

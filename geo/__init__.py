@@ -19,10 +19,10 @@ _HOMES = {
         "read_text read_uploads read_url redescribe samples describe_opened count_opened"
     ).split(),
     "geo.atlas": (
-        "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
-        "Filter active_filters default_link_kinds facets from_address "
+        "URL_NAMES UNSURE_BELOW Facets Group PlaceSummary Filters "
+        "FilterName active_filters default_link_kinds facets from_url "
         "groups_by_day groups_by_source left_out_undated "
-        "main_places once_per_atlas quote select summarise to_address "
+        "main_places memoized quote select summarise to_url "
         "without"
     ).split(),
     "geo.collections": (
@@ -69,15 +69,14 @@ _HOMES = {
     "geo.settings": "Settings get_settings".split(),
     "geo.tools": "Tools".split(),
     "geo.view": (
-        "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
-        "filter_words gazetteer_atlas gazetteer_place_view gazetteer_view "
-        "groups_by_article ledger_of panel_answers panel_view reader_view "
+        "ArticleLine GazetteerPlaceView GazetteerView NamesView ShownView Unmapped article_lines atlas_stamp compare_view "
+        "describe_filter gazetteer_atlas gazetteer_place_view gazetteer_view "
+        "groups_by_article unmapped_names panel_answers panel_view reader_view "
         "timeline_view title_of"
     ).split(),
     "geo.web": (
-        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES TILES read_assets"
+        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES Served TILES read_assets served_map"
     ).split(),
-    "geo.web.served": "Served served_map".split(),
     "geo.labels": (
         "SURE_FROM advise country_name describe format_coordinates label link_name where"
     ).split(),

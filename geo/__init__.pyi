@@ -43,25 +43,25 @@ from geo.articles import (
     samples as samples,
 )
 from geo.atlas import (
-    ADDRESS_NAMES as ADDRESS_NAMES,
+    UNSURE_BELOW as UNSURE_BELOW,
 )
 from geo.atlas import (
-    UNSURE_BELOW as UNSURE_BELOW,
+    URL_NAMES as URL_NAMES,
 )
 from geo.atlas import (
     Facets as Facets,
 )
 from geo.atlas import (
-    Filter as Filter,
+    FilterName as FilterName,
+)
+from geo.atlas import (
+    Filters as Filters,
 )
 from geo.atlas import (
     Group as Group,
 )
 from geo.atlas import (
     PlaceSummary as PlaceSummary,
-)
-from geo.atlas import (
-    Shown as Shown,
 )
 from geo.atlas import (
     active_filters as active_filters,
@@ -73,7 +73,7 @@ from geo.atlas import (
     facets as facets,
 )
 from geo.atlas import (
-    from_address as from_address,
+    from_url as from_url,
 )
 from geo.atlas import (
     groups_by_day as groups_by_day,
@@ -88,7 +88,7 @@ from geo.atlas import (
     main_places as main_places,
 )
 from geo.atlas import (
-    once_per_atlas as once_per_atlas,
+    memoized as memoized,
 )
 from geo.atlas import (
     quote as quote,
@@ -100,7 +100,7 @@ from geo.atlas import (
     summarise as summarise,
 )
 from geo.atlas import (
-    to_address as to_address,
+    to_url as to_url,
 )
 from geo.atlas import (
     without as without,
@@ -433,10 +433,19 @@ from geo.view import (
     ArticleLine as ArticleLine,
 )
 from geo.view import (
-    Unmapped as Unmapped,
+    GazetteerPlaceView as GazetteerPlaceView,
 )
 from geo.view import (
-    View as View,
+    GazetteerView as GazetteerView,
+)
+from geo.view import (
+    NamesView as NamesView,
+)
+from geo.view import (
+    ShownView as ShownView,
+)
+from geo.view import (
+    Unmapped as Unmapped,
 )
 from geo.view import (
     article_lines as article_lines,
@@ -448,7 +457,7 @@ from geo.view import (
     compare_view as compare_view,
 )
 from geo.view import (
-    filter_words as filter_words,
+    describe_filter as describe_filter,
 )
 from geo.view import (
     gazetteer_atlas as gazetteer_atlas,
@@ -461,9 +470,6 @@ from geo.view import (
 )
 from geo.view import (
     groups_by_article as groups_by_article,
-)
-from geo.view import (
-    ledger_of as ledger_of,
 )
 from geo.view import (
     panel_answers as panel_answers,
@@ -479,6 +485,9 @@ from geo.view import (
 )
 from geo.view import (
     title_of as title_of,
+)
+from geo.view import (
+    unmapped_names as unmapped_names,
 )
 from geo.web import (
     PANEL_SCRIPTS as PANEL_SCRIPTS,
@@ -496,12 +505,12 @@ from geo.web import (
     TILES as TILES,
 )
 from geo.web import (
-    read_assets as read_assets,
-)
-from geo.web.served import (
     Served as Served,
 )
-from geo.web.served import (
+from geo.web import (
+    read_assets as read_assets,
+)
+from geo.web import (
     served_map as served_map,
 )
 

@@ -205,7 +205,7 @@ class SampleReadings:
 
     def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in a sample with a key, where it can be kept."""
-        from geo.export.write import write_bytes  # loads Folium
+        from geo.export.atomic_write import write_bytes  # loads Folium
 
         if article.id in self._ids:
             older = list(self._folder.glob(f"sample-{article.id}-*"))

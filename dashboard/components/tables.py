@@ -93,7 +93,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
     )
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _places(shown: geo.Atlas) -> Columns:
     summaries = geo.summarise(shown)
     places = [s.place for s in summaries]
@@ -108,7 +108,7 @@ def _places(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
@@ -124,9 +124,9 @@ def _links(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _missing(shown: geo.Atlas) -> Columns:
-    rows = geo.ledger_of(shown)
+    rows = geo.unmapped_names(shown)
     titles = {a.id: geo.title_of(a) for a in shown.articles}
     columns: Columns = {
         "Name in the text": [_short(row.name) for row in rows],

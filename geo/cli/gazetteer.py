@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import geo
@@ -127,7 +127,7 @@ def _add_names(gazetteer: geo.OfflineGazetteer, rows: list[Row]) -> None:
         row["names"] = names_view(names[row["id"]])
 
 
-def _advice(name: str, similar: list[Row]) -> str:
+def _advice(name: str, similar: Sequence[Mapping[str, Any]]) -> str:
     said = f"the gazetteer knows no place called {name!r}; "
     if similar:
         near = ", ".join(place["name"] for place in similar)
