@@ -19,8 +19,7 @@ from geo.atlas import UNSURE_BELOW
 from geo.cli import app
 from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
-from geo.resolve.doubt import TOO_DOUBTFUL, UNSURE
-from geo.resolve.rules import RULES
+from geo.resolve import RULES, TOO_DOUBTFUL, UNSURE
 from geo.settings import Settings
 from geo.words import SURE_FROM
 
