@@ -12,12 +12,12 @@ from geo.corrections.marks import add_marks
 from geo.corrections.mentions import correct_mentions
 from geo.corrections.reaching import reaching
 from geo.corrections.values import Correction, LinkAction
-from geo.focus import Areas, find_focus
-from geo.model import Atlas, Passage, Reading, Resolution
+from geo.focus import find_focus
+from geo.model import Atlas, Gazetteer, Passage, Reading, Resolution
 
 
 def apply_corrections(
-    atlas: Atlas, corrections: Iterable[Correction], areas: Areas | None = None
+    atlas: Atlas, corrections: Iterable[Correction], areas: Gazetteer | None = None
 ) -> Atlas:
     """Lay corrections over what the machine read.
 
@@ -49,7 +49,7 @@ def corrections_reaching(
 
 
 def correct_reading(
-    reading: Reading, chooser: Chooser, areas: Areas | None = None
+    reading: Reading, chooser: Chooser, areas: Gazetteer | None = None
 ) -> Reading:
     """Correct one article.
 
@@ -65,7 +65,7 @@ def correct_reading(
 
 @once_per_atlas
 def _correct(
-    reading: Reading, corrections: tuple[Correction, ...], areas: Areas | None
+    reading: Reading, corrections: tuple[Correction, ...], areas: Gazetteer | None
 ) -> Reading:
     of_links = [c for c in corrections if isinstance(c.action, LinkAction)]
     of_mentions = [c for c in corrections if not isinstance(c.action, LinkAction)]

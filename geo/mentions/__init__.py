@@ -19,14 +19,14 @@ from geo.language import alone, tokenise
 from geo.mentions.block import Block
 from geo.mentions.case import Case
 from geo.mentions.decide import decide
-from geo.mentions.found import Found, Names
+from geo.mentions.found import Found
 from geo.mentions.lists import share_types
 from geo.mentions.points import apart, in_order, mentions_of_points, point_toponym
 from geo.mentions.proposals import ENOUGH as ENOUGH
 from geo.mentions.proposals import Proposal, mention_of, propose
 from geo.mentions.reading import read_block
 from geo.mentions.runs import Run
-from geo.model import Article, Mention, Passage
+from geo.model import Article, Gazetteer, Mention, Passage
 from geo.positions import find_coordinates
 
 BLOCK = 20_000  # characters read at once
@@ -37,7 +37,7 @@ Progress = Callable[[float], None]
 def find_mentions(
     article: Article,
     language: Language,
-    gazetteer: Names,
+    gazetteer: Gazetteer,
     progress: Progress | None = None,
 ) -> tuple[Mention, ...]:
     """Find every mention of a place, in the order of the text.
@@ -85,7 +85,7 @@ def mentions_at(
     article: Article,
     spans: Sequence[tuple[int, int]],
     language: Language,
-    gazetteer: Names,
+    gazetteer: Gazetteer,
 ) -> tuple[Mention, ...]:
     """Take given spans as mentions; only their kind and hint are worked out.
 
@@ -115,7 +115,7 @@ def mentions_at(
     return share_types(article, mentions)
 
 
-def _given(span: Span, text: str, gazetteer: Names) -> Found:
+def _given(span: Span, text: str, gazetteer: Gazetteer) -> Found:
     start, end = span.start, span.end
     candidates = gazetteer.lookup(text)
     after_comma = False

@@ -23,12 +23,12 @@ from geo.language import stored as stored  # mentions must survive Doc.to_bytes
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
 from geo.mentions.decide import decide
-from geo.mentions.found import Names, find_names
+from geo.mentions.found import find_names
 from geo.mentions.lists import share_types
 from geo.mentions.marks import mark_names
 from geo.mentions.points import apart, in_order, mentions_of_points
 from geo.mentions.proposals import propose
-from geo.model import Article, Mention
+from geo.model import Article, Gazetteer, Mention
 from geo.positions import find_coordinates
 
 SPANS = "dateline"
@@ -47,7 +47,7 @@ registry.misc("dateline.offline_gazetteer.v1", func=offline_gazetteer)
 class Marks:
     """Sentences, and on each token what the tables know of it."""
 
-    def __init__(self, gazetteer: Names) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
     def __call__(self, doc: Doc) -> Doc:
@@ -61,7 +61,7 @@ class Marks:
 class Mentions:
     """Weighs every name: the places go to ``doc.spans["dateline"]``, labelled by kind."""
 
-    def __init__(self, language: Language, gazetteer: Names) -> None:
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
         self._language = language
         self._gazetteer = gazetteer
 
@@ -96,14 +96,14 @@ def spans_of(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
 
 
 @Language.factory("dateline_marks", default_config={"gazetteer": OFFLINE})
-def create_marks(nlp: Language, name: str, gazetteer: Names) -> Marks:
+def create_marks(nlp: Language, name: str, gazetteer: Gazetteer) -> Marks:
     """Make the component; ``gazetteer`` may be any registered function that gives one."""
     del nlp, name
     return Marks(gazetteer)
 
 
 @Language.factory("dateline_mentions", default_config={"gazetteer": OFFLINE})
-def create_mentions(nlp: Language, name: str, gazetteer: Names) -> Mentions:
+def create_mentions(nlp: Language, name: str, gazetteer: Gazetteer) -> Mentions:
     """Make the component; ``gazetteer`` may be any registered function that gives one."""
     del name
     return Mentions(nlp, gazetteer)

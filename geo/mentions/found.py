@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Protocol
 
 from geo import data
 from geo.mentions.block import Block, Sentence
@@ -26,18 +25,6 @@ _NATURAL = frozenset(
     "OCN GULF BAY SD STRT CHN CNL STM LK LKS LGN RSV FLLS DAM HBR AIRP AIRB AIRF PASS "
     "PT CNYN BCH GAP".split()
 )
-
-
-class Names(Gazetteer, Protocol):
-    """An offline gazetteer that also knows what only a comma allows ("TX")."""
-
-    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
-        """Return the places of a name that stands after a comma."""
-        ...
-
-    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
-        """Return large places spelt nearly like a name that is not listed."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -87,7 +74,7 @@ class Found:
         return self.run == Run(self.start, self.end)
 
 
-def find_names(block: Block, gazetteer: Names) -> tuple[Found, ...]:
+def find_names(block: Block, gazetteer: Gazetteer) -> tuple[Found, ...]:
     """Find every stretch of capitalised words that the gazetteer knows, left to right."""
     return tuple(
         found
@@ -97,7 +84,7 @@ def find_names(block: Block, gazetteer: Names) -> tuple[Found, ...]:
 
 
 def find_read_names(
-    block: Block, found: tuple[Found, ...], gazetteer: Names
+    block: Block, found: tuple[Found, ...], gazetteer: Gazetteer
 ) -> tuple[Found, ...]:
     """Look again where the language model read a place of several words.
 
@@ -119,12 +106,14 @@ def find_read_names(
     return tuple(sorted(kept + new, key=lambda name: name.start))
 
 
-def _in_sentence(block: Block, sentence: Sentence, gazetteer: Names) -> Iterator[Found]:
+def _in_sentence(
+    block: Block, sentence: Sentence, gazetteer: Gazetteer
+) -> Iterator[Found]:
     for run in runs(block, sentence):
         yield from _split(block, run, gazetteer)
 
 
-def _split(block: Block, run: Run, gazetteer: Names) -> Iterator[Found]:
+def _split(block: Block, run: Run, gazetteer: Gazetteer) -> Iterator[Found]:
     """Take the longest known name at each word of a run, and what is left between."""
     at = left = run.start
     while at < run.end:
@@ -241,7 +230,7 @@ def _not_a_place() -> frozenset[str]:
     return frozenset(organisation_words() | data.given_names() | data.titles())
 
 
-def _longest(block: Block, run: Run, start: int, gazetteer: Names) -> Found | None:
+def _longest(block: Block, run: Run, start: int, gazetteer: Gazetteer) -> Found | None:
     if not block.is_name(start):
         return None
     after_comma = start == run.start and start > 0 and block.words[start - 1] == ","
@@ -262,7 +251,7 @@ def _longest(block: Block, run: Run, start: int, gazetteer: Names) -> Found | No
     return None
 
 
-def _is_spelt(text: str, gazetteer: Names) -> bool:
+def _is_spelt(text: str, gazetteer: Gazetteer) -> bool:
     """True for "US", which is not the word "us"."""
     return any(c.match is Match.ABBREVIATION for c in gazetteer.lookup(text))
 

@@ -13,12 +13,13 @@ from spacy.tokens import Span
 
 from geo.language import read_names, tokenise
 from geo.mentions.block import Block
-from geo.mentions.found import Found, Names, find_names, find_read_names
+from geo.mentions.found import Found, find_names, find_read_names
 from geo.mentions.marks import mark_names
+from geo.model import Gazetteer
 
 
 def read_block(
-    text: str, language: Language, gazetteer: Names
+    text: str, language: Language, gazetteer: Gazetteer
 ) -> tuple[Block, tuple[Found, ...]]:
     """Return a text as tokens and sentences with the model's names, and what is found in it.
 
