@@ -20,7 +20,9 @@ from hashlib import sha256
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from geo.language import stored as stored  # an atlas must survive Doc.to_bytes
+from geo.language import (
+    msgpack_hooks as msgpack_hooks,  # an atlas must survive Doc.to_bytes
+)
 from geo.mentions.components import OFFLINE, SPANS, spans_of
 from geo.model import Article, Atlas, Gazetteer, Link, Place, Resolution
 from geo.pipeline import read_article

@@ -15,7 +15,7 @@ from itertools import combinations, starmap
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import alone, parse, tokenise
+from geo.language import one_reader, parse, tokenise
 from geo.link_ids import link_id
 from geo.links.arguments import End, place_ends
 from geo.links.arguments import contains as contains
@@ -83,7 +83,7 @@ def _stated(
 ) -> Iterator[tuple[Passage, list[Link]]]:
     """Parse the sentences that could state a link, and yield what they state."""
     people: dict[str, End] = {}
-    with alone(language):
+    with one_reader(language):
         chosen = []
         for passage, earlier in _worth_reading(article, sentences, language):
             words = article.text[passage.start : passage.end]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Span
 
-from geo.language import alone, tokenise
+from geo.language import one_reader, tokenise
 from geo.mentions.block import Block
 from geo.mentions.case import Case
 from geo.mentions.decide import decide
@@ -56,7 +56,7 @@ def find_mentions(
     given: list[Mention] = []
     points = find_coordinates(article.text)
     for start, text in blocks(article.text):
-        with alone(language):
+        with one_reader(language):
             block, found = read_block(text, language, gazetteer)
             proposals += propose(article, block, found, start, language)
             given += mentions_of_points(article, points, block.doc, start)
@@ -96,7 +96,7 @@ def mentions_at(
         gazetteer: The offline gazetteer.
     """
     mentions = []
-    with alone(language):
+    with one_reader(language):
         block = Block(tokenise(language, article.text))
         for start, end in spans:
             span = block.doc.char_span(start, end, alignment_mode="expand")

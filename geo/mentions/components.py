@@ -19,7 +19,9 @@ from spacy.util import registry
 
 from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
-from geo.language import stored as stored  # mentions must survive Doc.to_bytes
+from geo.language import (
+    msgpack_hooks as msgpack_hooks,  # mentions must survive Doc.to_bytes
+)
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
 from geo.mentions.decide import decide
