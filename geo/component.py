@@ -8,7 +8,7 @@
 
 It reads the text as all of Dateline does (`geo.pipeline.read_article`), whatever else the
 pipeline holds, so that the answer is the same everywhere; the steps of recognition that
-listen to the pipeline's own model are apart, in `geo.mentions.components`.
+listen to the pipeline's own model are apart, in `geo.mentions.spacy_components`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from spacy.tokens import Doc, Span
 from geo.language import (
     msgpack_hooks as msgpack_hooks,  # an atlas must survive Doc.to_bytes
 )
-from geo.mentions.components import OFFLINE, SPANS, spans_of
+from geo.mentions.spacy_components import OFFLINE, SPANS, spans_of
 from geo.model import Article, Atlas, Gazetteer, Link, Place, Resolution
 from geo.pipeline import read_article
 from geo.tools import Tools

@@ -9,7 +9,7 @@ from hand_fed import HandFed, named, place, province, town
 from resolving import answer, answers_of, mentions
 
 from geo.articles import read_text
-from geo.mentions.lists import share_types
+from geo.mentions.lexicon import distribute_type_words
 from geo.model import Match
 from geo.resolve.context import BESIDE_KM, find_companions
 from geo.resolve.name_groups import group_names
@@ -123,14 +123,14 @@ def test_a_list_shares_the_plural_that_ends_it(text, names, hints):
     if made:
         made[-1] = mentions(text, *names, hint=hints[-1])[-1]
     article = read_text(text) if text else read_text("x")
-    assert [m.hint for m in share_types(article, made)] == hints
+    assert [m.hint for m in distribute_type_words(article, made)] == hints
 
 
 def test_a_name_with_a_type_of_its_own_keeps_it():
     text = "The city of Oconee, Clarke counties"
     (city,) = mentions(text, "Oconee", hint="city of")
     (clarke,) = mentions(text, "Clarke", hint="counties")
-    assert [m.hint for m in share_types(read_text(text), (city, clarke))] == [
+    assert [m.hint for m in distribute_type_words(read_text(text), (city, clarke))] == [
         "city of",
         "counties",
     ]

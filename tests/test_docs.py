@@ -200,9 +200,9 @@ def test_the_readme_shows_python():
 WEIGHING = (
     *(
         f"geo.mentions.evidence.{name}"
-        for name in ("names", "around", "model", "against")
+        for name in ("gazetteer", "around", "model", "against")
     ),
-    "geo.mentions.decide",
+    "geo.mentions.proposals",
 )
 
 

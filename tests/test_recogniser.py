@@ -20,8 +20,8 @@ from geo.language.layers import use_fast_layers
 from geo.language.recogniser import can_recognise, recognise
 from geo.language.subdocument import MARKED, extract
 from geo.mentions.block import Block
-from geo.mentions.found import find_names
-from geo.mentions.marks import mark_names
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names
 
 TEXTS = [
     *(sample.read().text for sample in geo.samples()),

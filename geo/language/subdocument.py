@@ -9,8 +9,8 @@ import numpy as np
 from spacy.symbols import ENT_KB_ID, NORM, ORTH, SENT_START, SPACY
 from spacy.tokens import Doc, Span
 
-# What is taken over beside the words: for names what `geo.mentions.marks` put on the words, for trees
-# what the tokeniser knows of their spelling.
+# What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
+# trees what the tokeniser knows of their spelling.
 MARKED = (SENT_START, ENT_KB_ID)
 WORDS = (SENT_START, NORM)
 

@@ -25,10 +25,9 @@ from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
 from geo.language import add_abbreviations, load_language
 from geo.language.training.names import CORPORA
-from geo.mentions.decide import decide
 from geo.mentions.evidence import EVIDENCE
-from geo.mentions.proposals import ENOUGH, Proposal, propose
-from geo.mentions.reading import read_block
+from geo.mentions.model_features import read_block
+from geo.mentions.proposals import ENOUGH, Proposal, decide, propose
 from geo.model import Article
 
 Spans = list[tuple[int, int]]

@@ -30,8 +30,8 @@ from geo.language.training.augment import Augmenter, make_pools
 from geo.language.training.corpora import named_texts
 from geo.language.training.documents import Tokens, documents
 from geo.mentions.block import Block
-from geo.mentions.found import find_names
-from geo.mentions.marks import mark_names
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names
 
 SEED = 7
 WORDS = 6_400_000  # words read in all, four times the corpora

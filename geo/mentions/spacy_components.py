@@ -24,12 +24,11 @@ from geo.language import (
 )
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
-from geo.mentions.decide import decide
-from geo.mentions.found import find_names
-from geo.mentions.lists import share_types
-from geo.mentions.marks import mark_names
-from geo.mentions.points import apart, in_order, mentions_of_points
-from geo.mentions.proposals import propose
+from geo.mentions.coordinates import coordinate_mentions, in_text_order, outside_points
+from geo.mentions.lexicon import distribute_type_words
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names
+from geo.mentions.proposals import decide, propose
 from geo.model import Article, Gazetteer, Mention
 from geo.positions import find_coordinates
 
@@ -76,9 +75,13 @@ class Mentions:
         block = Block(doc)
         found = find_names(block, self._gazetteer)
         points = find_coordinates(text)
-        proposals = apart(propose(article, block, found, 0, self._language), points)
-        given = mentions_of_points(article, points, doc, 0)
-        mentions = share_types(article, in_order([*decide(proposals), *given]))
+        proposals = outside_points(
+            propose(article, block, found, 0, self._language), points
+        )
+        given = coordinate_mentions(article, points, doc, 0)
+        mentions = distribute_type_words(
+            article, in_text_order([*decide(proposals), *given])
+        )
         doc.spans[SPANS] = spans_of(doc, mentions)
         doc.user_data[SPANS] = mentions
         return doc
