@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import (
-    IPv4Address,
-    IPv6Address,
-    IPv6Network,
-    ip_address,
-    ip_network,
-)
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
 
@@ -65,16 +59,10 @@ def embedded(address: Address) -> tuple[IPv4Address, ...]:
 
 def _is_public(address: Address) -> bool:
     if address in _NAT64:
-        return (
-            True  # what it holds decides; where it is used, every site has such a one
-        )
+        return True  # what it holds decides; where it is used, every site has one
     return (
         address.is_global
         and not address.is_multicast
         and not address.is_reserved
-        and not any(address in network for network in _NEVER if _same(address, network))
+        and not any(address in network for network in _NEVER)
     )
-
-
-def _same(address: Address, network: object) -> bool:
-    return getattr(network, "version", 0) == address.version

@@ -29,9 +29,7 @@ PORTS = {"http": 80, "https": 443}
 PATIENCE = 3.0  # seconds for a name behind a proxy, where often none is known
 PROXY_PORT = 80  # where the setting names none, as for all who read it
 WANTS_PASSWORD = 407
-_NUMBER = re.compile(
-    r"\d+|0x[0-9a-f]*"
-)  # ends an address, in whatever way it is written
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # ends an address, in whatever way written
 _OWN = "localhost"
 _INSIDE = frozenset(
     {"arpa", "corp", "home", "internal", "intranet", "lan", "local", "localdomain", "private"}
