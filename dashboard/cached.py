@@ -83,7 +83,7 @@ def corrected(atlas: geo.Atlas) -> geo.Atlas:
     return _corrected(atlas, corrections().in_force())
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _corrected(atlas: geo.Atlas, in_force: tuple[geo.Correction, ...]) -> geo.Atlas:
     return geo.apply_corrections(atlas, in_force, gazetteer())
 
@@ -94,9 +94,9 @@ def corrections() -> geo.Corrections:
     return geo.open_corrections()
 
 
-def named_on_the_command_line(named: Iterable[str]) -> list[geo.Opened]:
+def named_on_the_command_line(named: Iterable[str]) -> list[geo.OpenReport]:
     """Read what `dateline serve` was given; an address is asked for once, not a visit."""
-    found: list[geo.Opened] = []
+    found: list[geo.OpenReport] = []
     for online, group in groupby(named, geo.is_url):
         if online:
             found += (one for address in group for one in _at(address))
@@ -105,7 +105,7 @@ def named_on_the_command_line(named: Iterable[str]) -> list[geo.Opened]:
     return found
 
 
-def _at(address: str) -> tuple[geo.Opened, ...]:
+def _at(address: str) -> tuple[geo.OpenReport, ...]:
     known = _asked()
     if address in known:
         return known[address]
@@ -116,7 +116,7 @@ def _at(address: str) -> tuple[geo.Opened, ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def _asked() -> dict[str, tuple[geo.Opened, ...]]:
+def _asked() -> dict[str, tuple[geo.OpenReport, ...]]:
     return {}
 
 

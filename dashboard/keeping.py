@@ -170,7 +170,7 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
     state.open_articles(Opened(everything, collection=kept), advice)
 
 
-def open_read(found: Sequence[geo.Opened], *, add: bool) -> None:
+def open_read(found: Sequence[geo.OpenReport], *, add: bool) -> None:
     """Open what files or an address hold, and say what became of each."""
     articles = _articles_of(found)
     if articles:
@@ -178,17 +178,17 @@ def open_read(found: Sequence[geo.Opened], *, add: bool) -> None:
     _tell(found, state.problem() if articles else "")
 
 
-def _articles_of(found: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
+def _articles_of(found: Sequence[geo.OpenReport]) -> tuple[geo.Article, ...]:
     return tuple(article for one in found for article in one.articles)
 
 
-def _tell(found: Sequence[geo.Opened], *problems: str) -> None:
+def _tell(found: Sequence[geo.OpenReport], *problems: str) -> None:
     """Show what went wrong, first of all, and have the rest at hand."""
     wrong = [one.problem for one in found if one.problem]
-    count = [geo.tell_count(found)] if wrong and len(found) > 1 else []
+    count = [geo.count_opened(found)] if wrong and len(found) > 1 else []
     state.complain("\n".join(line for line in (*problems, *count, *wrong) if line))
     if any(one.articles for one in found):
-        state.report(geo.tell_all(found))
+        state.report(geo.describe_opened(found))
 
 
 def can_redescribe() -> bool:

@@ -15,14 +15,14 @@ from typing import Any
 
 _HOMES = {
     "geo.articles": (
-        "FORMATS_IN Opened Sample is_url read_articles read_bytes read_file "
-        "read_text read_uploads read_url redescribe samples tell_all tell_count"
+        "FORMATS_IN OpenReport Sample is_url read_articles read_bytes read_file "
+        "read_text read_uploads read_url redescribe samples describe_opened count_opened"
     ).split(),
     "geo.atlas": (
-        "ADDRESS_NAMES UNSURE_BELOW Facets Group PlaceSummary Shown "
-        "active_filters default_link_kinds facets from_address "
+        "URL_NAMES UNSURE_BELOW Facets Group PlaceSummary Filters "
+        "FilterName active_filters default_link_kinds facets from_url "
         "groups_by_day groups_by_source left_out_undated "
-        "main_places once_per_atlas quote select summarise to_address "
+        "main_places memoized quote select summarise to_url "
         "without"
     ).split(),
     "geo.collections": (
@@ -30,15 +30,15 @@ _HOMES = {
     ).split(),
     "geo.corrections.apply": "apply_corrections corrections_reaching".split(),
     "geo.corrections.gold": "checked_articles gold_records".split(),
-    "geo.corrections.linking": "Partner link_partners".split(),
+    "geo.corrections.links": "Partner link_partners".split(),
     "geo.corrections.preview": "Preview preview_correction".split(),
-    "geo.corrections.records": "Kept".split(),
-    "geo.corrections.sentences": "say_correction".split(),
+    "geo.corrections.records": "StoredCorrection".split(),
+    "geo.corrections.text": "say_correction".split(),
     "geo.corrections.store": "Corrections corrections_in_force open_corrections".split(),
-    "geo.corrections.table": "point_by_hand".split(),
-    "geo.corrections.values": (
+    "geo.corrections.csv": "point_by_hand".split(),
+    "geo.corrections.model": (
         "Action AddLink ChangeLink Checked Correction MarkMention "
-        "MeansPlace NotAPlace RemoveLink SameAs Scope Words correct"
+        "MeansPlace NotAPlace RemoveLink SameAs Scope TextSpan make_correction"
     ).split(),
     "geo.draw": "Assets draw_map".split(),
     "geo.errors": (
@@ -48,7 +48,7 @@ _HOMES = {
     "geo.export": "FORMATS can_export export_atlas save_atlas to_geojson to_html to_notebook".split(),
     "geo.frames": "to_frame to_geoframe".split(),
     "geo.gazetteer": (
-        "OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
+        "Gazetteer OfflineGazetteer credits ensure_gazetteer gazetteer_ready open_gazetteer"
     ).split(),
     "geo.geocoders": (
         "Geocoder Geocoders Service batch_notice geocoder_for logged_queries "
@@ -57,8 +57,8 @@ _HOMES = {
     "geo.itinerary": "Itinerary itineraries".split(),
     "geo.logs": "keep_log log_failure".split(),
     "geo.model": (
-        "Article Atlas Candidate DatePrecision Evidence Extent Filter "
-        "Focus FocusLevel Gazetteer Link LinkKind LinkStatus Match Mention "
+        "Article Atlas Candidate DatePrecision Evidence Extent "
+        "Focus FocusLevel Link LinkKind LinkStatus Match Mention "
         "MentionKind Passage Place PlaceKind Provenance Reading Reason Resolution "
         "Scored"
     ).split(),
@@ -69,17 +69,16 @@ _HOMES = {
     "geo.settings": "Settings get_settings".split(),
     "geo.tools": "Tools".split(),
     "geo.view": (
-        "ArticleLine Unmapped View article_lines atlas_stamp compare_view "
-        "filter_words gazetteer_atlas gazetteer_place_view gazetteer_view "
-        "groups_by_article ledger_of panel_answers panel_view reader_view "
+        "ArticleLine GazetteerPlaceView GazetteerView NamesView ShownView Unmapped article_lines atlas_stamp compare_view "
+        "describe_filter gazetteer_atlas gazetteer_place_view gazetteer_view "
+        "groups_by_article unmapped_names panel_answers panel_view reader_view "
         "timeline_view title_of"
     ).split(),
     "geo.web": (
-        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES TILES read_assets"
+        "PANEL_SCRIPTS PANEL_STYLES READER_SCRIPTS READER_STYLES Served TILES read_assets served_map"
     ).split(),
-    "geo.web.served": "Served served_map".split(),
-    "geo.words": (
-        "SURE_FROM advise coordinates country_name describe label link_name where"
+    "geo.labels": (
+        "SURE_FROM advise country_name describe format_coordinates label link_name where"
     ).split(),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -4,10 +4,16 @@ from geo.articles import (
     FORMATS_IN as FORMATS_IN,
 )
 from geo.articles import (
-    Opened as Opened,
+    OpenReport as OpenReport,
 )
 from geo.articles import (
     Sample as Sample,
+)
+from geo.articles import (
+    count_opened as count_opened,
+)
+from geo.articles import (
+    describe_opened as describe_opened,
 )
 from geo.articles import (
     is_url as is_url,
@@ -36,29 +42,26 @@ from geo.articles import (
 from geo.articles import (
     samples as samples,
 )
-from geo.articles import (
-    tell_all as tell_all,
-)
-from geo.articles import (
-    tell_count as tell_count,
-)
-from geo.atlas import (
-    ADDRESS_NAMES as ADDRESS_NAMES,
-)
 from geo.atlas import (
     UNSURE_BELOW as UNSURE_BELOW,
 )
 from geo.atlas import (
+    URL_NAMES as URL_NAMES,
+)
+from geo.atlas import (
     Facets as Facets,
+)
+from geo.atlas import (
+    FilterName as FilterName,
+)
+from geo.atlas import (
+    Filters as Filters,
 )
 from geo.atlas import (
     Group as Group,
 )
 from geo.atlas import (
     PlaceSummary as PlaceSummary,
-)
-from geo.atlas import (
-    Shown as Shown,
 )
 from geo.atlas import (
     active_filters as active_filters,
@@ -70,7 +73,7 @@ from geo.atlas import (
     facets as facets,
 )
 from geo.atlas import (
-    from_address as from_address,
+    from_url as from_url,
 )
 from geo.atlas import (
     groups_by_day as groups_by_day,
@@ -85,7 +88,7 @@ from geo.atlas import (
     main_places as main_places,
 )
 from geo.atlas import (
-    once_per_atlas as once_per_atlas,
+    memoized as memoized,
 )
 from geo.atlas import (
     quote as quote,
@@ -97,7 +100,7 @@ from geo.atlas import (
     summarise as summarise,
 )
 from geo.atlas import (
-    to_address as to_address,
+    to_url as to_url,
 )
 from geo.atlas import (
     without as without,
@@ -123,17 +126,59 @@ from geo.corrections.apply import (
 from geo.corrections.apply import (
     corrections_reaching as corrections_reaching,
 )
+from geo.corrections.csv import (
+    point_by_hand as point_by_hand,
+)
 from geo.corrections.gold import (
     checked_articles as checked_articles,
 )
 from geo.corrections.gold import (
     gold_records as gold_records,
 )
-from geo.corrections.linking import (
+from geo.corrections.links import (
     Partner as Partner,
 )
-from geo.corrections.linking import (
+from geo.corrections.links import (
     link_partners as link_partners,
+)
+from geo.corrections.model import (
+    Action as Action,
+)
+from geo.corrections.model import (
+    AddLink as AddLink,
+)
+from geo.corrections.model import (
+    ChangeLink as ChangeLink,
+)
+from geo.corrections.model import (
+    Checked as Checked,
+)
+from geo.corrections.model import (
+    Correction as Correction,
+)
+from geo.corrections.model import (
+    MarkMention as MarkMention,
+)
+from geo.corrections.model import (
+    MeansPlace as MeansPlace,
+)
+from geo.corrections.model import (
+    NotAPlace as NotAPlace,
+)
+from geo.corrections.model import (
+    RemoveLink as RemoveLink,
+)
+from geo.corrections.model import (
+    SameAs as SameAs,
+)
+from geo.corrections.model import (
+    Scope as Scope,
+)
+from geo.corrections.model import (
+    TextSpan as TextSpan,
+)
+from geo.corrections.model import (
+    make_correction as make_correction,
 )
 from geo.corrections.preview import (
     Preview as Preview,
@@ -142,10 +187,7 @@ from geo.corrections.preview import (
     preview_correction as preview_correction,
 )
 from geo.corrections.records import (
-    Kept as Kept,
-)
-from geo.corrections.sentences import (
-    say_correction as say_correction,
+    StoredCorrection as StoredCorrection,
 )
 from geo.corrections.store import (
     Corrections as Corrections,
@@ -156,47 +198,8 @@ from geo.corrections.store import (
 from geo.corrections.store import (
     open_corrections as open_corrections,
 )
-from geo.corrections.table import (
-    point_by_hand as point_by_hand,
-)
-from geo.corrections.values import (
-    Action as Action,
-)
-from geo.corrections.values import (
-    AddLink as AddLink,
-)
-from geo.corrections.values import (
-    ChangeLink as ChangeLink,
-)
-from geo.corrections.values import (
-    Checked as Checked,
-)
-from geo.corrections.values import (
-    Correction as Correction,
-)
-from geo.corrections.values import (
-    MarkMention as MarkMention,
-)
-from geo.corrections.values import (
-    MeansPlace as MeansPlace,
-)
-from geo.corrections.values import (
-    NotAPlace as NotAPlace,
-)
-from geo.corrections.values import (
-    RemoveLink as RemoveLink,
-)
-from geo.corrections.values import (
-    SameAs as SameAs,
-)
-from geo.corrections.values import (
-    Scope as Scope,
-)
-from geo.corrections.values import (
-    Words as Words,
-)
-from geo.corrections.values import (
-    correct as correct,
+from geo.corrections.text import (
+    say_correction as say_correction,
 )
 from geo.draw import (
     Assets as Assets,
@@ -253,6 +256,9 @@ from geo.frames import (
     to_geoframe as to_geoframe,
 )
 from geo.gazetteer import (
+    Gazetteer as Gazetteer,
+)
+from geo.gazetteer import (
     OfflineGazetteer as OfflineGazetteer,
 )
 from geo.gazetteer import (
@@ -297,6 +303,30 @@ from geo.itinerary import (
 from geo.itinerary import (
     itineraries as itineraries,
 )
+from geo.labels import (
+    SURE_FROM as SURE_FROM,
+)
+from geo.labels import (
+    advise as advise,
+)
+from geo.labels import (
+    country_name as country_name,
+)
+from geo.labels import (
+    describe as describe,
+)
+from geo.labels import (
+    format_coordinates as format_coordinates,
+)
+from geo.labels import (
+    label as label,
+)
+from geo.labels import (
+    link_name as link_name,
+)
+from geo.labels import (
+    where as where,
+)
 from geo.logs import (
     keep_log as keep_log,
 )
@@ -322,16 +352,10 @@ from geo.model import (
     Extent as Extent,
 )
 from geo.model import (
-    Filter as Filter,
-)
-from geo.model import (
     Focus as Focus,
 )
 from geo.model import (
     FocusLevel as FocusLevel,
-)
-from geo.model import (
-    Gazetteer as Gazetteer,
 )
 from geo.model import (
     Link as Link,
@@ -409,10 +433,19 @@ from geo.view import (
     ArticleLine as ArticleLine,
 )
 from geo.view import (
-    Unmapped as Unmapped,
+    GazetteerPlaceView as GazetteerPlaceView,
 )
 from geo.view import (
-    View as View,
+    GazetteerView as GazetteerView,
+)
+from geo.view import (
+    NamesView as NamesView,
+)
+from geo.view import (
+    ShownView as ShownView,
+)
+from geo.view import (
+    Unmapped as Unmapped,
 )
 from geo.view import (
     article_lines as article_lines,
@@ -424,7 +457,7 @@ from geo.view import (
     compare_view as compare_view,
 )
 from geo.view import (
-    filter_words as filter_words,
+    describe_filter as describe_filter,
 )
 from geo.view import (
     gazetteer_atlas as gazetteer_atlas,
@@ -437,9 +470,6 @@ from geo.view import (
 )
 from geo.view import (
     groups_by_article as groups_by_article,
-)
-from geo.view import (
-    ledger_of as ledger_of,
 )
 from geo.view import (
     panel_answers as panel_answers,
@@ -455,6 +485,9 @@ from geo.view import (
 )
 from geo.view import (
     title_of as title_of,
+)
+from geo.view import (
+    unmapped_names as unmapped_names,
 )
 from geo.web import (
     PANEL_SCRIPTS as PANEL_SCRIPTS,
@@ -472,37 +505,13 @@ from geo.web import (
     TILES as TILES,
 )
 from geo.web import (
-    read_assets as read_assets,
-)
-from geo.web.served import (
     Served as Served,
 )
-from geo.web.served import (
+from geo.web import (
+    read_assets as read_assets,
+)
+from geo.web import (
     served_map as served_map,
-)
-from geo.words import (
-    SURE_FROM as SURE_FROM,
-)
-from geo.words import (
-    advise as advise,
-)
-from geo.words import (
-    coordinates as coordinates,
-)
-from geo.words import (
-    country_name as country_name,
-)
-from geo.words import (
-    describe as describe,
-)
-from geo.words import (
-    label as label,
-)
-from geo.words import (
-    link_name as link_name,
-)
-from geo.words import (
-    where as where,
 )
 
 version: str

@@ -20,11 +20,12 @@ from hashlib import sha256
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from geo.gazetteer import Gazetteer
 from geo.language import (
     msgpack_hooks as msgpack_hooks,  # an atlas must survive Doc.to_bytes
 )
 from geo.mentions.spacy_components import OFFLINE, SPANS, spans_of
-from geo.model import Article, Atlas, Gazetteer, Link, Place, Resolution
+from geo.model import Article, Atlas, Link, Place, Resolution
 from geo.pipeline import read_article
 from geo.tools import Tools
 

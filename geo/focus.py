@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from geo.gazetteer import Gazetteer
 from geo.model import (
     Article,
     Focus,
     FocusLevel,
-    Gazetteer,
     MentionKind,
     Place,
     Resolution,

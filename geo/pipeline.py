@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from geo.articles import read_text
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.candidates import find_candidates
 from geo.focus import find_focus
+from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
-from geo.geocoders.asking import Asked, ask, merge
+from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
 from geo.language.identify import name_language
 from geo.links import find_links
 from geo.mentions import find_mentions, mentions_at
-from geo.model import Article, Gazetteer, Mention, Passage, Reading, Resolution
+from geo.model import Article, Mention, Passage, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
 from geo.tools import Prior, Progress, Tools

@@ -16,10 +16,11 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from geo.articles.samples import samples
-from geo.collections.encoding import decode_reading, encode_reading
-from geo.geocoders.asking import batch_notice, geocoder_for
+from geo.collections.codec import decode_reading, encode_reading
+from geo.gazetteer import Gazetteer
+from geo.geocoders.article import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, Article, Atlas, Gazetteer, MentionKind, Reading
+from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Reading
 from geo.tools import Progress, Tools
 
 V = TypeVar("V")
@@ -204,7 +205,7 @@ class SampleReadings:
 
     def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in a sample with a key, where it can be kept."""
-        from geo.export.write import write_bytes  # loads Folium
+        from geo.export.atomic_write import write_bytes  # loads Folium
 
         if article.id in self._ids:
             older = list(self._folder.glob(f"sample-{article.id}-*"))

@@ -21,7 +21,7 @@ from cache_file import (
 )
 
 from geo.cache import GeocoderCache, LoggedQuery
-from geo.cache import migrations as steps
+from geo.cache import rows as steps
 from geo.sqlite import opening
 
 clock = pytest.fixture(stopped_clock)
@@ -141,7 +141,7 @@ def test_an_empty_file_is_a_new_cache(path: Path, clock: Clock) -> None:
 def test_a_file_of_a_newer_dateline_is_left_alone(path: Path, clock: Clock) -> None:
     filled(path)
     db = sqlite3.connect(path)
-    db.execute(f"PRAGMA user_version = {steps.KIND.schema + 1}")
+    db.execute(f"PRAGMA user_version = {steps.FILE_SPEC.schema + 1}")
     db.close()
     with GeocoderCache(path, clock) as cache:
         assert "newer Dateline" in cache.notice
@@ -187,9 +187,9 @@ def assert_works_without_a_file(cache: GeocoderCache, clock: Clock) -> None:
     assert cache.get(KEY, allow_stale=True) is None
     assert cache.log_query(LoggedQuery("p", "e", "q", NOW, "asked")) is None
     assert [row.query for row in cache.queries()] == ["q"]  # in memory
-    turn = cache.take_turn("server", lease=10)
-    assert turn.granted
-    assert not cache.take_turn("server", lease=10).granted
-    cache.end_turn("server", turn, interval=1)
+    permit = cache.acquire_permit("server", lease=10)
+    assert permit.granted
+    assert not cache.acquire_permit("server", lease=10).granted
+    cache.release_permit("server", permit, interval=1)
     clock.passes(seconds=1)
-    assert cache.take_turn("server", lease=10).granted
+    assert cache.acquire_permit("server", lease=10).granted

@@ -17,11 +17,11 @@ import typer
 import geo
 from geo.atlas import UNSURE_BELOW
 from geo.cli import app
+from geo.labels import SURE_FROM
 from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
 from geo.resolve import RULES, TOO_DOUBTFUL, UNSURE
 from geo.settings import Settings
-from geo.words import SURE_FROM
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -33,12 +33,14 @@ def report(at):
 @pytest.fixture
 def pages(monkeypatch):
     """Stand in for the network: addresses and what they hold."""
-    known = {"https://example.org/1": geo.Opened("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
+    known = {"https://example.org/1": geo.OpenReport("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
     asked = []
 
     def look(address):
         asked.append(address)
-        return known.get(address, geo.Opened(address, problem=f"{address}: no answer"))
+        return known.get(
+            address, geo.OpenReport(address, problem=f"{address}: no answer")
+        )
 
     monkeypatch.setattr(geo, "read_url", look, raising=False)
     monkeypatch.setattr(

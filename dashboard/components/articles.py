@@ -56,7 +56,7 @@ def _quote(number: int, article: geo.Article) -> None:
     signal.send("quote", {**place, "n": count})
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _columns(shown: geo.Atlas) -> dict[str, list[Any]]:
     lines = geo.article_lines(shown)
     return {

@@ -20,7 +20,7 @@ ALONE = "The article names no other place that is on the map."
 
 def of_link(
     shown: geo.Atlas, link: geo.Link
-) -> tuple[geo.Action, geo.Words, geo.Passage]:
+) -> tuple[geo.Action, geo.TextSpan, geo.Passage]:
     """Ask what a passage states instead of a link."""
     said = link.evidence
     numbers = range(len(said))
@@ -39,13 +39,13 @@ def of_link(
         action = geo.RemoveLink(*ends, link.kind)
     else:
         action = _changed(link, *ends)
-    words = geo.Words(geo.quote(shown, passage), passage.start, passage.end)
+    words = geo.TextSpan(geo.quote(shown, passage), passage.start, passage.end)
     return action, words, passage
 
 
 def added(
     shown: geo.Atlas, end: geo.Resolution
-) -> tuple[geo.Action, geo.Words, geo.Passage] | None:
+) -> tuple[geo.Action, geo.TextSpan, geo.Passage] | None:
     """Ask which other place a mention is linked to, and how; None while it is not said."""
     partners = geo.link_partners(shown, end)
     if not partners:
@@ -67,7 +67,7 @@ def added(
     origin, destination = reversed(ends) if way == BACK else ends
     action = geo.AddLink(origin, destination, kind, status, directed=way != BOTH)
     passage = partner.passage
-    words = geo.Words(geo.quote(shown, passage), passage.start, passage.end)
+    words = geo.TextSpan(geo.quote(shown, passage), passage.start, passage.end)
     return action, words, passage
 
 
@@ -79,7 +79,7 @@ def _name(partner: geo.Partner) -> str:
 
 
 def _changed(
-    link: geo.Link, origin: geo.Words, destination: geo.Words
+    link: geo.Link, origin: geo.TextSpan, destination: geo.TextSpan
 ) -> geo.ChangeLink:
     kind, status = _kind_and_status(link.kind, link.status)
     swapped = st.checkbox("It leads the other way", key=SWAP)
@@ -103,5 +103,5 @@ def _kind_and_status(
     return one_of([kind, *kinds], now), one_of([status, *statuses], stated)
 
 
-def _words(mention: geo.Mention) -> geo.Words:
-    return geo.Words(mention.text, mention.passage.start, mention.passage.end)
+def _words(mention: geo.Mention) -> geo.TextSpan:
+    return geo.TextSpan(mention.text, mention.passage.start, mention.passage.end)

@@ -32,7 +32,7 @@ NONE_FOUND = "The gazetteer has none of this name: search another, or set a poin
 _MOST_FOUND = 20
 
 # What is said, of which words, in which passage.
-Said = tuple[geo.Action, geo.Words, geo.Passage]
+Said = tuple[geo.Action, geo.TextSpan, geo.Passage]
 
 
 def of_mention(
@@ -66,7 +66,7 @@ def of_mention(
         return correct_link.added(shown, chosen)
     action = _action(shown, chosen, what)
     passage = chosen.mention.passage
-    words = geo.Words(chosen.mention.text, passage.start, passage.end)
+    words = geo.TextSpan(chosen.mention.text, passage.start, passage.end)
     return (action, words, passage) if action else None
 
 
@@ -82,7 +82,7 @@ def of_missed(shown: geo.Atlas, passage: geo.Passage) -> Said | None:
         place = _searched(named)
     if place is None and what != UNKNOWN:
         return None
-    words = geo.Words(text, passage.start, passage.end)
+    words = geo.TextSpan(text, passage.start, passage.end)
     return geo.MarkMention(place), words, passage
 
 

@@ -125,7 +125,7 @@ def _begin_anew(subject: geo.Passage | state.Selection) -> None:
 
 
 def _stamped(
-    shown: geo.Atlas, action: geo.Action, words: geo.Words, passage: geo.Passage
+    shown: geo.Atlas, action: geo.Action, words: geo.TextSpan, passage: geo.Passage
 ) -> geo.Correction:
     """Ask how far it reaches and why.
 
@@ -144,7 +144,7 @@ def _stamped(
         scope = one_of(SCOPES, reach)
     st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.correct(action, words, article, scope, note=state.get(NOTE, ""))
+    return geo.make_correction(action, words, article, scope, note=state.get(NOTE, ""))
 
 
 def _keep(
@@ -196,5 +196,5 @@ def _check(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
         "This article is checked", icon=":material/check:", key=CHECK,
         help="You have read it all, and no answer in it is wrong.",
         on_click=_save,
-        args=(geo.correct(geo.Checked(), geo.Words(""), article, geo.Scope.ARTICLE),),
+        args=(geo.make_correction(geo.Checked(), geo.TextSpan(""), article, geo.Scope.ARTICLE),),
     )  # fmt: skip

@@ -35,7 +35,7 @@ def show(atlas: geo.Atlas) -> None:
             on_area_change=_take_area,
             on_spot_change=_take_spot,
             on_missed_change=partial(_take_missed, atlas),
-            on_mean_change=_take_mean,
+            on_use_alternative_change=_take_alternative,
         )
 
 
@@ -44,7 +44,7 @@ def _take_area() -> None:
     """Take the area that the browser says the map shows."""
     told = detail(KEY, "area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
-    shown = geo.from_address({"area": ",".join(map(str, sides))})
+    shown = geo.from_url({"area": ",".join(map(str, sides))})
     if shown.area:
         filters.set_area(shown.area)
 
@@ -76,7 +76,7 @@ def _take_missed(atlas: geo.Atlas) -> None:
 
 
 @state.unbroken()
-def _take_mean() -> None:
+def _take_alternative() -> None:
     """Take the runner-up that is right for a place."""
-    told = detail(KEY, "mean")
+    told = detail(KEY, "use_alternative")
     corrections.take_runner_up(str(told.get("place", "")), str(told.get("id", "")))

@@ -41,15 +41,15 @@ LEAST = {
     "Sure only": geo.SURE_FROM,
 }
 _KEYS = {
-    geo.Filter.WORDS: (WORDS,),
-    geo.Filter.MENTION_KINDS: (NAMES,),
-    geo.Filter.PLACE_KINDS: (KINDS,),
-    geo.Filter.COUNTRIES: (COUNTRIES,),
-    geo.Filter.LINK_KINDS: (LINKS,),
-    geo.Filter.CERTAINTY: (CERTAINTY,),
-    geo.Filter.ARTICLES: (ARTICLES,),
-    geo.Filter.DATES: (SINCE, UNTIL),
-    geo.Filter.AREA: (AREA,),
+    geo.FilterName.WORDS: (WORDS,),
+    geo.FilterName.MENTION_KINDS: (NAMES,),
+    geo.FilterName.PLACE_KINDS: (KINDS,),
+    geo.FilterName.COUNTRIES: (COUNTRIES,),
+    geo.FilterName.LINK_KINDS: (LINKS,),
+    geo.FilterName.CERTAINTY: (CERTAINTY,),
+    geo.FilterName.ARTICLES: (ARTICLES,),
+    geo.FilterName.DATES: (SINCE, UNTIL),
+    geo.FilterName.AREA: (AREA,),
 }
 
 
@@ -72,12 +72,12 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
     return geo.select(atlas, shown)
 
 
-def current(atlas: geo.Atlas) -> geo.Shown:
+def current(atlas: geo.Atlas) -> geo.Filters:
     """Return the filters as they are set; a kind that the atlas lacks is not left out."""
     has = geo.facets(atlas)
     held = {key: state.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
-    return geo.Shown(
+    return geo.Filters(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
         link_kinds=None if links == frozenset(_default_links(atlas)) else links,
         min_score=LEAST[one_of(LEAST, held[CERTAINTY])],
@@ -103,10 +103,10 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
 
 
 @state.unbroken()
-def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
+def clear(atlas: geo.Atlas, only: geo.FilterName | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _unset(atlas)
-    off = geo.Filter if only is None else [only]
+    off = geo.FilterName if only is None else [only]
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
@@ -135,7 +135,7 @@ def chips(atlas: geo.Atlas) -> None:
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
         for each in active:
             st.button(
-                plain(geo.filter_words(atlas, shown, each)),
+                plain(geo.describe_filter(atlas, shown, each)),
                 key=f"chip-{each.name}",
                 help=f"Take off the {each.value} filter",
                 icon=":material/close:",
@@ -147,7 +147,7 @@ def chips(atlas: geo.Atlas) -> None:
             st.caption(plain(note), width="content")
 
 
-def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
+def _notes(atlas: geo.Atlas, shown: geo.Filters) -> list[str]:
     """Return what to loosen where nothing is left, and what the dates leave out."""
     undated = geo.left_out_undated(atlas, shown)
     left_out = f"{undated:,} without a date left out." if undated else ""
@@ -228,15 +228,15 @@ def _begin(atlas: geo.Atlas) -> None:
         return
     state.put({_OF: stamp})
     said = dict(st.query_params) if before is None and state.addressable() else {}
-    put(_values(geo.from_address(said), atlas))
+    put(_values(geo.from_url(said), atlas))
 
 
 def _unset(atlas: geo.Atlas) -> dict[str, Any]:
     """Return what the widgets hold while no filter is set."""
-    return _values(geo.Shown(), atlas)
+    return _values(geo.Filters(), atlas)
 
 
-def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
+def _values(shown: geo.Filters, atlas: geo.Atlas) -> dict[str, Any]:
     """Return what the widgets hold for filters, as far as the data have what they name."""
     has = geo.facets(atlas)
     links = shown.link_kinds
@@ -259,7 +259,7 @@ def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
     }
 
 
-def _write_address(shown: geo.Shown) -> None:
+def _write_address(shown: geo.Filters) -> None:
     """Write the filters into the address where it may say what is open."""
-    written = geo.to_address(shown) if state.addressable() else {}
-    state.write_address(geo.ADDRESS_NAMES, written)
+    written = geo.to_url(shown) if state.addressable() else {}
+    state.write_address(geo.URL_NAMES, written)

@@ -83,7 +83,7 @@ def take(waiting: DeltaGenerator) -> bool:
     title = f"Reading {address}" if address else f"Reading {len(files):,} files"
     with patience(waiting, title, "asking for the page" if address else "") as progress:
         if address:
-            found: Sequence[geo.Opened] = (geo.read_url(address),)
+            found: Sequence[geo.OpenReport] = (geo.read_url(address),)
         else:
             given = [(file.name, file.getvalue()) for file in files]
             found = geo.read_uploads(given, progress)

@@ -34,19 +34,19 @@ _component = st.components.v2.component(
 )
 
 
-def chosen(view: geo.View) -> str:
+def chosen(view: geo.GazetteerView) -> str:
     """Return the id of the chosen place: the only one of its name, or the address's."""
     ids = [row["id"] for row in view["places"]]
     asked = st.query_params.get(PLACE, "")
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def show(view: geo.View, signs: geo.View, chosen: str) -> None:
-    """Show the list, and tell the map what its signs are called."""
+def show(view: geo.GazetteerView, markers: geo.ShownView, chosen: str) -> None:
+    """Show the list, and tell the map what its markers are called."""
     with st.container(key="places-list"):
         _component(
             key=KEY,
-            data={"places": view["places"], "show": signs, "chosen": chosen},
+            data={"places": view["places"], "show": markers, "chosen": chosen},
             on_chosen_change=_take,
         )
 

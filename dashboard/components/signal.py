@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ _component = st.components.v2.component(
 )
 
 
-def send(name: str, detail: geo.View) -> None:
+def send(name: str, detail: dict[str, Any]) -> None:
     """Send an event whenever its detail changes, and to a map that loads late.
 
     Args:

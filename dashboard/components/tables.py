@@ -93,7 +93,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
     )
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _places(shown: geo.Atlas) -> Columns:
     summaries = geo.summarise(shown)
     places = [s.place for s in summaries]
@@ -102,13 +102,13 @@ def _places(shown: geo.Atlas) -> Columns:
         "What and where": [_short(geo.where(p)) for p in places],
         "Mentions": [s.count for s in summaries],
         "Certainty": [100 * s.score for s in summaries],
-        "Coordinates": [geo.coordinates(p.lat, p.lon) for p in places],
+        "Coordinates": [geo.format_coordinates(p.lat, p.lon) for p in places],
         "Coordinates from": [_short(str(p.provenance)) for p in places],
         "GeoNames": [str(p.geonames_id or "") for p in places],
     }
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
@@ -124,9 +124,9 @@ def _links(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.once_per_atlas
+@geo.memoized
 def _missing(shown: geo.Atlas) -> Columns:
-    rows = geo.ledger_of(shown)
+    rows = geo.unmapped_names(shown)
     titles = {a.id: geo.title_of(a) for a in shown.articles}
     columns: Columns = {
         "Name in the text": [_short(row.name) for row in rows],

@@ -44,7 +44,7 @@ def show() -> None:
         _found(gazetteer, view)
 
 
-def _found(gazetteer: geo.OfflineGazetteer, view: geo.View) -> None:
+def _found(gazetteer: geo.OfflineGazetteer, view: geo.GazetteerView) -> None:
     atlas, signs = geo.gazetteer_atlas(gazetteer, view["name"])
     chosen = places.chosen(view)
     with st.container(key="found", gap=None):

@@ -17,7 +17,7 @@ from geo.cli.cache_options import Json, cache_app
 from geo.cli.corrections_options import corrections_app
 from geo.cli.targets import Wanted
 from geo.errors import DatelineError, InputError
-from geo.kinds import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind
 
 app = typer.Typer(
     name="dateline",

@@ -100,7 +100,7 @@ def import_(source: Path) -> None:
         CacheError: The cache here cannot be written.
     """
     with closing(GeocoderCache(_own_file())) as cache:
-        came = cache.take_over(source)
+        came = cache.import_answers(source)
         if came is None:
             raise CacheError(cache.notice)
     _say(

@@ -16,7 +16,7 @@ import geo
 from geo.cli.progress import Progress, progress_bar
 from geo.cli.targets import STDOUT, Wanted, map_targets, write_map
 from geo.errors import ArticleError, InputError, PartlyDone
-from geo.kinds import MentionKind
+from geo.model import MentionKind
 
 if TYPE_CHECKING:
     from geo import batch
@@ -63,7 +63,7 @@ def map_files(
         PartlyDone: The map is written, without the files that cannot be read.
     """
     from geo.cli.report import map_report
-    from geo.geocoders.asking import batch_notice
+    from geo.geocoders.article import batch_notice
 
     targets = map_targets(wanted)
     if as_json and any(target.path == STDOUT for target in targets):
@@ -104,7 +104,7 @@ def map_files(
     _require_all(opened)
 
 
-def _require_all(opened: Sequence[geo.Opened]) -> None:
+def _require_all(opened: Sequence[geo.OpenReport]) -> None:
     """Raise PartlyDone where something was left out; what, `read` has said."""
     if left := sum(bool(one.problem) for one in opened):
         raise PartlyDone(
@@ -159,7 +159,7 @@ def predict(  # noqa: PLR0913 - as many as the command has options
 
 def _lines_of(
     source: str, stack: ExitStack, progress: Progress
-) -> tuple[Iterable[batch.Line], Sequence[geo.Opened]]:
+) -> tuple[Iterable[batch.Line], Sequence[geo.OpenReport]]:
     """Return the articles of a JSON lines file, or of whatever else can be read.
 
     Args:
@@ -178,7 +178,9 @@ def _lines_of(
     return [batch.Line(a.id, a, ()) for a in articles_of(opened)], opened
 
 
-def read(sources: tuple[str, ...], progress: Progress | None) -> Sequence[geo.Opened]:
+def read(
+    sources: tuple[str, ...], progress: Progress | None
+) -> Sequence[geo.OpenReport]:
     """Read what is named; what cannot be read is said, and the rest is read.
 
     Raises:
@@ -196,7 +198,7 @@ def read(sources: tuple[str, ...], progress: Progress | None) -> Sequence[geo.Op
     return opened
 
 
-def articles_of(opened: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
+def articles_of(opened: Sequence[geo.OpenReport]) -> tuple[geo.Article, ...]:
     """Return the articles of all that was read."""
     return tuple(article for one in opened for article in one.articles)
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import geo
 from geo.cli.progress import progress_bar
-from geo.corrections.records import Kept, from_json, to_json
-from geo.corrections.sentences import say_correction
+from geo.corrections.csv import Fault, read_table, write_table
+from geo.corrections.model import Correction
+from geo.corrections.records import StoredCorrection, from_json, to_json
 from geo.corrections.store import open_corrections
-from geo.corrections.table import Fault, read_table, write_table
-from geo.corrections.values import Correction
+from geo.corrections.text import say_correction
 from geo.errors import InputError, OutputError
 
 _ENDINGS = (".jsonl", ".csv")
@@ -34,7 +34,7 @@ def list_all(*, undone: bool, as_json: bool) -> None:
         _warn("no corrections yet; make them in the dashboard, or import a file")
 
 
-def _line(kept: Kept) -> str:
+def _line(kept: StoredCorrection) -> str:
     made = kept.correction
     who = f"  {made.author}" if made.author else ""
     gone = "  (taken back)" if kept.undone else ""
@@ -110,7 +110,7 @@ def _articles(paths: Iterable[Path]) -> Iterator[geo.Article]:
 
 
 def _write(output: str, pieces: Iterable[str]) -> None:
-    from geo.export.write import writing
+    from geo.export.atomic_write import writing
 
     if output == "-":
         sys.stdout.writelines(pieces)
@@ -138,26 +138,26 @@ def import_(path: Path, author: str) -> None:
         if author and not row.correction.author
         else row
         for row in rows
-        if isinstance(row, Kept)
+        if isinstance(row, StoredCorrection)
     ]
     for fault in faults:
         _warn(f"{path.name}, line {fault.line}: {fault.advice}")
     if faults and not found:
         raise InputError(f"nothing in {path} could be used")
     with open_corrections() as kept:
-        new = kept.lay_in(found)
+        new = kept.import_corrections(found)
         _warn(kept.notice)
     known = f", {len(found) - new} known already" if new < len(found) else ""
     left = f", {len(faults)} left out" if faults else ""
     _warn(f"{new} corrections taken in{known}{left}")
 
 
-def _rows(path: Path) -> Iterator[Kept | Fault]:
+def _rows(path: Path) -> Iterator[StoredCorrection | Fault]:
     text = _text(path)
     if path.suffix.lower() == ".csv":
         geo.ensure_gazetteer()
         for row in read_table(text, geo.open_gazetteer().place):
-            yield Kept(row) if isinstance(row, Correction) else row
+            yield StoredCorrection(row) if isinstance(row, Correction) else row
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():

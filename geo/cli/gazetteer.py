@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import geo
 from geo.cli.progress import progress_bar
-from geo.errors import InputError
+from geo.errors import GazetteerError, InputError
 
 Row = dict[str, Any]
 _FIGURES = range(3, 6)  # the columns set flush right
@@ -55,9 +55,17 @@ def _country(code: str) -> str:
 
 
 def info() -> None:
-    """Print what the gazetteer is made of."""
+    """Print what the gazetteer is made of.
+
+    Raises:
+        GazetteerError: It has not been built, or cannot be read.
+    """
     from geo.gazetteer import outdated_extension
 
+    if not geo.gazetteer_ready():
+        raise GazetteerError(
+            "the gazetteer has not been built yet: dateline gazetteer build"
+        )
     gazetteer = geo.open_gazetteer()
     meta = gazetteer.meta
     _say(f"file      {gazetteer.path}")
@@ -119,7 +127,7 @@ def _add_names(gazetteer: geo.OfflineGazetteer, rows: list[Row]) -> None:
         row["names"] = names_view(names[row["id"]])
 
 
-def _advice(name: str, similar: list[Row]) -> str:
+def _advice(name: str, similar: Sequence[Mapping[str, Any]]) -> str:
     said = f"the gazetteer knows no place called {name!r}; "
     if similar:
         near = ", ".join(place["name"] for place in similar)

@@ -21,7 +21,7 @@ def geocode(names: Sequence[str], *, as_json: bool) -> None:
         InputError: None of them is known.
         GeocoderError: A geocoder gave no answer for a name that stays without a place.
     """
-    from geo.geocoders.asking import batch_notice, geocoder_for
+    from geo.geocoders.article import batch_notice, geocoder_for
     from geo.pipeline import resolve_name
 
     switched_on = geo.online_geocoder(geo.get_settings())

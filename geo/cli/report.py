@@ -28,7 +28,7 @@ def installed() -> Iterator[tuple[str, str]]:
 
 
 def map_report(
-    opened: Sequence[geo.Opened], atlas: geo.Atlas, written: Sequence[str]
+    opened: Sequence[geo.OpenReport], atlas: geo.Atlas, written: Sequence[str]
 ) -> dict[str, Any]:
     """Return what a map was made of, for a program: files read, what was found, written."""
     return {

@@ -16,7 +16,7 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from geo.errors import ServeError
-from geo.kinds import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind
 from geo.settings import get_settings
 
 HOST = "127.0.0.1"

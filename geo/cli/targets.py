@@ -53,12 +53,12 @@ def map_targets(wanted: Wanted) -> tuple[Target, ...]:
         InputError: The format has no tables, or a table is unknown.
     """
     from geo.export import WITH_UNRESOLVED
-    from geo.export.extras import missing
+    from geo.export.optional_dependencies import missing_extra
 
     output = wanted.output
     ending = _ending(output, wanted.fmt)
     if not geo.can_export(ending):
-        raise missing("geo", ending)
+        raise missing_extra("geo", ending)
     folder = Path(output).parent
     if output != STDOUT and not folder.is_dir():
         raise OutputError(f"the folder {folder} does not exist; create it first")

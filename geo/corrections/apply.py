@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geo.atlas import once_per_atlas
-from geo.corrections.choosing import Chooser
+from geo.atlas import memoized
 from geo.corrections.links import correct_links
-from geo.corrections.marks import add_marks
-from geo.corrections.mentions import correct_mentions
-from geo.corrections.reaching import reaching
-from geo.corrections.values import Correction, LinkAction
+from geo.corrections.mentions import add_marks, correct_mentions
+from geo.corrections.model import Correction, LinkAction
+from geo.corrections.precedence import Applicable, reaching
 from geo.focus import find_focus
-from geo.model import Atlas, Gazetteer, Passage, Reading, Resolution
+from geo.gazetteer import Gazetteer
+from geo.model import Atlas, Passage, Reading, Resolution
 
 
 def apply_corrections(
@@ -34,8 +33,8 @@ def apply_corrections(
     Returns:
         The atlas; the same object where no correction reaches it.
     """
-    chooser = Chooser(corrections)
-    readings = tuple(correct_reading(r, chooser, areas) for r in atlas.readings)
+    applicable = Applicable(corrections)
+    readings = tuple(correct_reading(r, applicable, areas) for r in atlas.readings)
     if all(new is old for new, old in zip(readings, atlas.readings, strict=True)):
         return atlas
     return Atlas(readings)
@@ -49,7 +48,7 @@ def corrections_reaching(
 
 
 def correct_reading(
-    reading: Reading, chooser: Chooser, areas: Gazetteer | None = None
+    reading: Reading, applicable: Applicable, areas: Gazetteer | None = None
 ) -> Reading:
     """Correct one article.
 
@@ -59,11 +58,11 @@ def correct_reading(
     Returns:
         The reading; the same object where nothing changes.
     """
-    corrections = chooser.for_article(reading.article, reading.resolutions)
+    corrections = applicable.for_article(reading.article, reading.resolutions)
     return _correct(reading, corrections, areas) if corrections else reading
 
 
-@once_per_atlas
+@memoized
 def _correct(
     reading: Reading, corrections: tuple[Correction, ...], areas: Gazetteer | None
 ) -> Reading:

@@ -5,15 +5,19 @@ Those who have GeoNames' own files can build a larger one from them.
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from geo.gazetteer import files
-from geo.gazetteer.files import Progress
+from geo.gazetteer.files import (
+    build_gazetteer,
+    ensure_gazetteer,
+    extend_gazetteer,
+    gazetteer_ready,
+    open_gazetteer,
+    outdated_extension,
+)
+from geo.gazetteer.lookup import Gazetteer, OfflineGazetteer
 from geo.gazetteer.names import normalise
-from geo.gazetteer.store import OfflineGazetteer
-from geo.settings import get_settings
 
 __all__ = [
+    "Gazetteer",
     "OfflineGazetteer",
     "build_gazetteer",
     "credits",
@@ -24,42 +28,6 @@ __all__ = [
     "open_gazetteer",
     "outdated_extension",
 ]
-
-
-def gazetteer_ready() -> bool:
-    """True where the gazetteer has been built."""
-    return files.gazetteer_ready(get_settings().cache_dir)
-
-
-def ensure_gazetteer(progress: Progress | None = None) -> Path:
-    """Build the gazetteer on first use; see `geo.gazetteer.files.ensure_gazetteer`."""
-    return files.ensure_gazetteer(get_settings().cache_dir, progress)
-
-
-def build_gazetteer(progress: Progress | None = None) -> Path:
-    """Build the gazetteer anew; see `geo.gazetteer.files.build_gazetteer`."""
-    return files.build_gazetteer(get_settings().cache_dir, progress)
-
-
-def extend_gazetteer(
-    source: str, country: str = "", progress: Progress | None = None
-) -> Path:
-    """Build from GeoNames' own files; see `geo.gazetteer.files.extend_gazetteer`."""
-    return files.extend_gazetteer(get_settings().cache_dir, source, country, progress)
-
-
-def outdated_extension() -> str | None:
-    """Advise on an extended gazetteer of another version, or give None."""
-    return files.outdated_extension(get_settings().cache_dir)
-
-
-def open_gazetteer() -> OfflineGazetteer:
-    """Open the gazetteer.
-
-    Raises:
-        GazetteerError: It has not been built, or cannot be read.
-    """
-    return files.open_gazetteer(get_settings().cache_dir)
 
 
 def credits() -> tuple[str, ...]:

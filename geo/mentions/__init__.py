@@ -15,6 +15,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Span
 
+from geo.coordinates import find_coordinates
+from geo.gazetteer import Gazetteer
 from geo.language import one_reader, tokenise
 from geo.mentions.block import Block
 from geo.mentions.context import MentionContext
@@ -29,8 +31,7 @@ from geo.mentions.model_features import read_block
 from geo.mentions.names import NameSpan, Run
 from geo.mentions.proposals import ENOUGH as ENOUGH
 from geo.mentions.proposals import Proposal, decide, mention_of, propose
-from geo.model import Article, Gazetteer, Mention, Passage
-from geo.positions import find_coordinates
+from geo.model import Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once
 

@@ -15,12 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Span, Token
 
 from geo import data
-from geo.kinds import OWN_NAMES
+from geo.gazetteer import Gazetteer
 from geo.language import read_names, tokenise
 from geo.mentions.block import Block, is_name
 from geo.mentions.lexicon import organisation_words, printed_area_words
 from geo.mentions.names import NameSpan, find_names, find_read_names
-from geo.model import Gazetteer, Match
+from geo.model import OWN_NAMES, Match
 
 # Inhabitants from which a town gets the next mark.
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)

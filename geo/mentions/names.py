@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from geo import data
+from geo.gazetteer import Gazetteer
 from geo.mentions.block import Block, Sentence, is_name
 from geo.mentions.lexicon import organisation_words, unit_words
-from geo.model import Candidate, Gazetteer, Match
+from geo.model import Candidate, Match
 
 MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
 MAX_NAME_LENGTH = 7  # tokens: "Democratic People's Republic of Korea"

@@ -17,8 +17,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
 
-from geo.gazetteer import ensure_gazetteer, open_gazetteer
-from geo.gazetteer.store import OfflineGazetteer
+from geo.coordinates import find_coordinates
+from geo.gazetteer import Gazetteer, ensure_gazetteer, open_gazetteer
+from geo.gazetteer.lookup import OfflineGazetteer
 from geo.language import (
     msgpack_hooks as msgpack_hooks,  # mentions must survive Doc.to_bytes
 )
@@ -29,8 +30,7 @@ from geo.mentions.lexicon import distribute_type_words
 from geo.mentions.model_features import mark_names
 from geo.mentions.names import find_names
 from geo.mentions.proposals import decide, propose
-from geo.model import Article, Gazetteer, Mention
-from geo.positions import find_coordinates
+from geo.model import Article, Mention
 
 SPANS = "dateline"
 OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}

@@ -158,7 +158,7 @@ def leave_out_all_but_the_map() -> None:
     def show_names(atlas, shown) -> None:
         if id(atlas) not in names:
             names[id(atlas)] = geo.reader_view(atlas, shown)["show"]
-        signal.send("show", names[id(atlas)])
+        signal.send("visible", names[id(atlas)])
 
     article_text.show = show_names
     passages.show = tables.show = lambda *_: None
