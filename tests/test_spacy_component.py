@@ -10,7 +10,7 @@ from test_spacy_components import declared
 
 import geo
 from geo.component import create_dateline
-from geo.language import load_language
+from geo.language import OWN_MODEL, _loaded, load_language
 
 TEXT = "Lavrov flew from Moscow to Wonsan. The Russian envoy saw Xyzzyq in May."
 
@@ -65,7 +65,7 @@ def test_any_span_can_be_asked(blank):
 
 
 def test_it_works_beside_dateline_s_own_model():
-    nlp = load_language.__wrapped__()
+    nlp = _loaded.__wrapped__(str(OWN_MODEL))  # one of its own: it is changed
     nlp.add_pipe("dateline", name="map")
     doc = nlp(TEXT)
     assert places(doc) == ["Moscow", "Wŏnsan", "Russia"]
