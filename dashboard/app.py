@@ -9,6 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.gazetteer
+import geo.web
 from dashboard import guard, keeping, state
 from dashboard.components import collections, messages, way
 from dashboard.pages import first_run, gazetteer, reading
@@ -31,7 +33,7 @@ def _main() -> None:
     )
     with guard.going_on():
         style = (HERE / "style.css").read_text("utf-8")
-        st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
+        st.html(f"<style>{geo.web.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
         way.READING: st.Page(_reading, title="Dateline", default=True),
@@ -61,7 +63,7 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
     ready = True
     try:
         with guard.going_on():
-            ready = geo.gazetteer_ready()
+            ready = geo.gazetteer.gazetteer_ready()
             state.mind_address(asked is not None)
             keeping.begin(asked or {})
             state.say_where()

@@ -15,6 +15,7 @@ from typing import ParamSpec
 import streamlit as st
 
 import geo
+import geo.logs
 from dashboard import state
 
 P = ParamSpec("P")
@@ -31,7 +32,7 @@ def going_on() -> Iterator[None]:
     except Exception as error:
         with state.unbroken():
             if _whole():
-                geo.log_failure(error, private=state.private())
+                geo.logs.log_failure(error, private=state.private())
                 _run.failed = type(error).__name__
             else:
                 state.fail(error)

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import streamlit as st
 
 import geo
+import geo.articles
+import geo.collections
 from dashboard import cached, state
 from dashboard.state import Opened, Selection
 
@@ -61,7 +63,7 @@ def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> N
     if files:
         _open_files(files)
     else:
-        open_sample(geo.samples()[0])
+        open_sample(geo.articles.samples()[0])
 
 
 def _open_files(named: Sequence[str]) -> None:
@@ -75,7 +77,7 @@ def _obey(asked: Mapping[str, str]) -> None:
     """Open and choose what an address asks for."""
     advice = ""
     kept = cached.collections().get(asked.get(state.COLLECTION, ""))
-    named = [s for s in geo.samples() if s.name == asked.get(state.SAMPLE)]
+    named = [s for s in geo.articles.samples() if s.name == asked.get(state.SAMPLE)]
     if kept and kept.visible_to(owner()):
         open_kept(kept)
     else:
@@ -83,7 +85,7 @@ def _obey(asked: Mapping[str, str]) -> None:
             advice = "this collection is not shared, or was deleted; ask its owner"
         elif state.SAMPLE in asked and not named:
             advice = "there is no sample of this name; choose one under Open"
-        open_sample((named or geo.samples())[0])
+        open_sample((named or geo.articles.samples())[0])
     for kind in state.KINDS_CHOSEN:
         if kind in asked:
             state.choose(Selection(kind, asked[kind]), push=True)
@@ -123,7 +125,7 @@ def _run() -> str:
     return secrets.token_urlsafe(6)
 
 
-def own_collection() -> geo.Collection | None:
+def own_collection() -> geo.collections.Collection | None:
     """Return the open collection where it is this browser's own."""
     now = state.opened().collection
     return now if now and now.belongs_to(owner()) else None
@@ -135,12 +137,12 @@ def can_add() -> bool:
     return bool(private_ones or own_collection())
 
 
-def open_sample(sample: geo.Sample) -> None:
+def open_sample(sample: geo.articles.Sample) -> None:
     """Open a sample; it is never kept."""
     state.open_articles(Opened((sample.read(),), sample=sample.name))
 
 
-def open_kept(collection: geo.Collection) -> None:
+def open_kept(collection: geo.collections.Collection) -> None:
     """Open a collection.
 
     Raises:
@@ -170,7 +172,7 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
     state.open_articles(Opened(everything, collection=kept), advice)
 
 
-def open_read(found: Sequence[geo.Opened], *, add: bool) -> None:
+def open_read(found: Sequence[geo.articles.Opened], *, add: bool) -> None:
     """Open what files or an address hold, and say what became of each."""
     articles = _articles_of(found)
     if articles:
@@ -178,17 +180,17 @@ def open_read(found: Sequence[geo.Opened], *, add: bool) -> None:
     _tell(found, state.problem() if articles else "")
 
 
-def _articles_of(found: Sequence[geo.Opened]) -> tuple[geo.Article, ...]:
+def _articles_of(found: Sequence[geo.articles.Opened]) -> tuple[geo.Article, ...]:
     return tuple(article for one in found for article in one.articles)
 
 
-def _tell(found: Sequence[geo.Opened], *problems: str) -> None:
+def _tell(found: Sequence[geo.articles.Opened], *problems: str) -> None:
     """Show what went wrong, first of all, and have the rest at hand."""
     wrong = [one.problem for one in found if one.problem]
-    count = [geo.tell_count(found)] if wrong and len(found) > 1 else []
+    count = [geo.articles.tell_count(found)] if wrong and len(found) > 1 else []
     state.complain("\n".join(line for line in (*problems, *count, *wrong) if line))
     if any(one.articles for one in found):
-        state.report(geo.tell_all(found))
+        state.report(geo.articles.tell_all(found))
 
 
 def can_redescribe() -> bool:
@@ -221,10 +223,10 @@ def keep() -> None:
 
 
 def _keep(
-    articles: Sequence[geo.Article], into: geo.Collection | None, who: str
-) -> geo.Collection:
+    articles: Sequence[geo.Article], into: geo.collections.Collection | None, who: str
+) -> geo.collections.Collection:
     store = cached.collections()
-    into = into or store.create(geo.collection_name(articles), owner=who)
+    into = into or store.create(geo.collections.collection_name(articles), owner=who)
     return store.add(into.id, articles)
 
 
@@ -233,11 +235,11 @@ def _each_once(articles: Sequence[geo.Article]) -> Iterator[geo.Article]:
     yield from {article.id: article for article in articles}.values()
 
 
-def leave(collection: geo.Collection) -> None:
+def leave(collection: geo.collections.Collection) -> None:
     """Open the sample where a collection that is gone was open."""
     now = state.opened().collection
     if now and now.id == collection.id:
-        open_sample(geo.samples()[0])
+        open_sample(geo.articles.samples()[0])
 
 
 def switch_private(on: bool) -> None:

@@ -17,6 +17,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 import geo
+import geo.articles
+import geo.collections
+import geo.logs
 
 FILES = "DATELINE_SERVE_FILES"  # set by `dateline serve`
 MODEL = "DATELINE_SERVE_MODEL"
@@ -76,7 +79,7 @@ class Opened:
 
     articles: tuple[geo.Article, ...] = ()
     sample: str = ""
-    collection: geo.Collection | None = None
+    collection: geo.collections.Collection | None = None
 
 
 @contextmanager
@@ -102,7 +105,7 @@ def unbroken() -> Iterator[None]:
 
 def fail(error: Exception) -> None:
     """Log what nobody expected, and have the page say so once it can."""
-    geo.log_failure(error, private=private())
+    geo.logs.log_failure(error, private=private())
     put({FAILED: type(error).__name__})
 
 
@@ -159,7 +162,7 @@ def open_articles(new: Opened, advice: str = "") -> None:
     put({_OPEN: new, _SELECTION: Selection(), _PROBLEM: advice, _REPORT: ()})
 
 
-def know_collection(collection: geo.Collection | None) -> None:
+def know_collection(collection: geo.collections.Collection | None) -> None:
     """Note how the open articles are kept now."""
     put({_OPEN: replace(opened(), collection=collection)})
 
@@ -232,7 +235,7 @@ def _address() -> dict[str, str]:
     if now.collection:
         return {COLLECTION: now.collection.id, **address}
     # The first sample needs no name: the bare address opens it.
-    if address or now.sample != geo.samples()[0].name:
+    if address or now.sample != geo.articles.samples()[0].name:
         return {SAMPLE: now.sample, **address}
     return address
 

@@ -12,6 +12,12 @@ import time
 from threading import Event, Thread
 
 import geo
+import geo.articles
+import geo.draw
+import geo.gazetteer
+import geo.readings
+import geo.settings
+import geo.view
 
 THREAD = "warm-up"
 # In the order in which a page asks for them; each loads its part of the product.
@@ -38,16 +44,16 @@ def page_shown() -> None:
 def _run() -> None:
     """Load what the first article will need; trouble shows when it is really needed."""
     with contextlib.suppress(geo.DatelineError):
-        geo.ensure_gazetteer()
+        geo.gazetteer.ensure_gazetteer()
         for name in _FIRST:
             getattr(geo, name)
         gazetteer = geo.open_gazetteer()
-        sample = geo.samples()[0].read()
-        store = geo.SampleReadings(geo.get_settings().cache_dir)
+        sample = geo.articles.samples()[0].read()
+        store = geo.readings.SampleReadings(geo.settings.get_settings().cache_dir)
         atlas = geo.build_atlas([sample], gazetteer, store=store)
-        geo.draw_map(atlas)
-        geo.reader_view(atlas, atlas)
-        geo.panel_answers(atlas)
+        geo.draw.draw_map(atlas)
+        geo.view.reader_view(atlas, atlas)
+        geo.view.panel_answers(atlas)
         if _shown.wait(_NOBODY_CAME):
             time.sleep(_TO_DRAW)
         geo.read_article(sample, geo.Tools(gazetteer))

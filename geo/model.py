@@ -15,20 +15,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
-from geo.kinds import EVERY_KIND as EVERY_KIND
-from geo.kinds import DatePrecision as DatePrecision
-from geo.kinds import Filter as Filter
-from geo.kinds import FocusLevel as FocusLevel
-from geo.kinds import LinkKind as LinkKind
-from geo.kinds import LinkStatus as LinkStatus
-from geo.kinds import Match as Match
-from geo.kinds import MentionKind as MentionKind
-from geo.kinds import PlaceKind as PlaceKind
-from geo.place import Extent as Extent
-from geo.place import Place as Place
-from geo.place import Provenance as Provenance
+from geo.kinds import (
+    EVERY_KIND as EVERY_KIND,
+    DatePrecision as DatePrecision,
+    Filter as Filter,
+    FocusLevel as FocusLevel,
+    LinkKind as LinkKind,
+    LinkStatus as LinkStatus,
+    Match as Match,
+    MentionKind as MentionKind,
+    PlaceKind as PlaceKind,
+)
+from geo.place import Extent as Extent, Place as Place, Provenance as Provenance
 
 Day: TypeAlias = date  # for a class whose field named "date" hides the type
 
@@ -280,10 +280,10 @@ class Atlas(_Derived):
         return tuple(r for r in self.resolutions if r.place is None)
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook, through the public face, which loads what that takes."""
-        import geo
+        """Show it in a notebook; only there is loaded what that takes."""
+        from geo.export import to_notebook
 
-        return geo.to_notebook(self)
+        return to_notebook(self)
 
 
 def join_links(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -301,6 +301,7 @@ def join_links(links: Iterable[Link]) -> tuple[Link, ...]:
     )
 
 
+@runtime_checkable
 class Gazetteer(Protocol):
     """Names to places: the offline gazetteer, or one of your own.
 

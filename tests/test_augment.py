@@ -8,8 +8,7 @@ from dataclasses import replace
 
 import pytest
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geo.language import add_abbreviations
 from geo.language.training import augment

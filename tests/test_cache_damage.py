@@ -20,8 +20,7 @@ from cache_file import (
     stopped_clock,
 )
 
-from geo.cache import GeocoderCache, LoggedQuery
-from geo.cache import migrations as steps
+from geo.cache import GeocoderCache, LoggedQuery, migrations as steps
 from geo.sqlite import opening
 
 clock = pytest.fixture(stopped_clock)

@@ -8,6 +8,8 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 from streamlit.testing.v1 import AppTest
 
 import geo
+import geo.articles
+import geo.collections
 from dashboard import cached, keeping, state
 from dashboard.components.collections import INTO, MENU, NAME, PRIVATE, SHARED
 from dashboard.components.opener import ADD, PASTED, PUBLISHED, SOURCE, TITLE
@@ -149,7 +151,7 @@ def test_renamed_shared_merged_deleted(visit):
     assert "Delete “Rain in Moscow\\.” with 2 articles?" in at.warning[0].value
     at.button(key="delete-sure").click().run()
     assert kept() == []
-    assert texts(at) == [geo.samples()[0].read().text]
+    assert texts(at) == [geo.articles.samples()[0].read().text]
 
 
 def test_a_deletion_can_be_left(visit):
@@ -177,7 +179,7 @@ def test_what_cannot_be_kept_is_open_all_the_same(visit, monkeypatch):
         raise geo.OutputError("the disk is full; free some space")
 
     at = visit()
-    monkeypatch.setattr(geo.Collections, "create", refuse)
+    monkeypatch.setattr(geo.collections.Collections, "create", refuse)
     at = paste(at, "Rain in Moscow.")
     assert texts(at) == ["Rain in Moscow."]
     assert "disk is full" in at.error[0].value

@@ -12,9 +12,16 @@ from dashboard_app import hand_reader
 from streamlit.testing.v1 import AppTest
 
 import geo
+import geo.corrections
+import geo.model
 from dashboard import cached
-from dashboard.components import correct_link, correct_place, correct_point, undo
-from dashboard.components import corrections as menu
+from dashboard.components import (
+    correct_link,
+    correct_place,
+    correct_point,
+    corrections as menu,
+    undo,
+)
 
 read = pytest.fixture(hand_reader)
 
@@ -32,7 +39,7 @@ def script() -> None:
     if "choose" in st.session_state:
         state.choose(state.Selection(*st.session_state["choose"]))
     if words := st.session_state.pop("missed", None):
-        corrections.take_missed(geo.Passage(atlas.articles[0].id, *words))
+        corrections.take_missed(geo.model.Passage(atlas.articles[0].id, *words))
     corrections.show(atlas, geo.apply_corrections(atlas, said))
     for problem in filter(None, [state.problem()]):
         st.error(problem)
@@ -171,7 +178,7 @@ def test_a_hostile_note_shows_as_it_is(at):
 
 def keep_many(count: int) -> list[str]:
     """Keep so many corrections of the sample; give their ids, the latest first."""
-    first = told(sample_atlas(), "Moscow", geo.NotAPlace())
+    first = told(sample_atlas(), "Moscow", geo.corrections.NotAPlace())
     made = [replace(first, id=f"correction {n}") for n in range(count)]
     cached.corrections().add(*made)
     return [each.id for each in reversed(made)]

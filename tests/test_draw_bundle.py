@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from big_atlas import big_atlas
 
-from geo.draw import drawing
-from geo.draw import features as as_features
+from geo.draw import drawing, features as as_features
 from geo.draw.bundle import MOST_LINES, bundle
 from geo.itinerary import itineraries
 

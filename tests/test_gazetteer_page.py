@@ -14,6 +14,8 @@ from streamlit.util import calc_hash
 
 import dashboard
 import geo
+import geo.gazetteer
+import geo.web
 from dashboard import keeping
 from dashboard.components.search import NAME
 
@@ -31,7 +33,7 @@ def app(monkeypatch, gazetteer):
     monkeypatch.setattr(
         geo, "build_atlas", lambda *_, **__: sample_atlas(), raising=False
     )
-    monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
+    monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: True, raising=False)
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
     monkeypatch.setattr(keeping, "sent_cookies", dict)
     st.cache_resource.clear()
@@ -72,7 +74,7 @@ def test_a_search_shows_list_and_map(app, gazetteer):
     assert "places called Paris" in page(at)
     (drawn,) = at.get("component_instance")
     assert PARIS in drawn.proto.json_args
-    assert "https://" not in drawn.proto.json_args.replace(geo.TILES, "")
+    assert "https://" not in drawn.proto.json_args.replace(geo.web.TILES, "")
     assert "Choose a place" in page(at)
 
 

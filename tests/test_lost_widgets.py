@@ -22,6 +22,8 @@ from streamlit.util import calc_hash
 
 import dashboard
 import geo
+import geo.corrections
+import geo.model
 from dashboard import cached
 from dashboard.components import (
     collections,
@@ -49,7 +51,7 @@ class Gazetteer:
     path = Path("hand-made.sqlite")
 
     def lookup(self, name):
-        return (geo.Candidate(SUVA, name, geo.Match.EXACT),)
+        return (geo.model.Candidate(SUVA, name, geo.model.Match.EXACT),)
 
     def area(self, *named):
         return None
@@ -64,7 +66,7 @@ def correcting(what):
 
 
 def missed(what):
-    words = geo.Passage(ARTICLE.id, 2, 7)
+    words = geo.model.Passage(ARTICLE.id, 2, 7)
     return {
         **MENUS,
         "missed-words": (words, Selection()),
@@ -150,7 +152,7 @@ def kept(read, page):
 
 
 def corrected(many):
-    first = told(sample_atlas(), "Moscow", geo.NotAPlace())
+    first = told(sample_atlas(), "Moscow", geo.corrections.NotAPlace())
     said = [replace(first, id=f"correction {n}") for n in range(many)]
     cached.corrections().add(*said)
 

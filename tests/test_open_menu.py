@@ -10,6 +10,8 @@ from dashboard_app import field, hand_reader, opened_app, page
 from test_collections_page import kept, paste, texts, upload
 
 import geo
+import geo.articles
+import geo.model
 from dashboard import cached, state
 from dashboard.components import about_article, opener
 from geo.model import Atlas, Reading
@@ -33,12 +35,14 @@ def report(at):
 @pytest.fixture
 def pages(monkeypatch):
     """Stand in for the network: addresses and what they hold."""
-    known = {"https://example.org/1": geo.Opened("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
+    known = {"https://example.org/1": geo.articles.Opened("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
     asked = []
 
     def look(address):
         asked.append(address)
-        return known.get(address, geo.Opened(address, problem=f"{address}: no answer"))
+        return known.get(
+            address, geo.articles.Opened(address, problem=f"{address}: no answer")
+        )
 
     monkeypatch.setattr(geo, "read_url", look, raising=False)
     monkeypatch.setattr(
@@ -68,7 +72,7 @@ def test_one_plain_file_is_nothing_to_report(app):
 
 def test_the_field_takes_every_format_and_the_size_of_the_settings(app):
     (field,) = app.run().get("file_uploader")
-    assert set(field.proto.type) == set(geo.FORMATS_IN)
+    assert set(field.proto.type) == set(geo.articles.FORMATS_IN)
     assert field.proto.max_upload_size_mb == get_settings().max_megabytes
 
 
@@ -135,11 +139,13 @@ def test_title_and_date_can_be_put_right_and_stay(app, read):
     article = geo.read_text("Rain in Moscow.")
     read.atlas = Atlas((Reading(article),))
     at = listed(paste(app.run(), "Rain in Moscow.", source="Wire"))
-    at = change(at, title="Rain", day=date(2026, 3, 14), known=geo.DatePrecision.MONTH)
+    at = change(
+        at, title="Rain", day=date(2026, 3, 14), known=geo.model.DatePrecision.MONTH
+    )
     assert not at.exception
     (now,) = at.session_state["open"].articles
     assert (now.id, now.title, now.published) == (article.id, "Rain", date(2026, 3, 1))
-    assert now.published_precision is geo.DatePrecision.MONTH
+    assert now.published_precision is geo.model.DatePrecision.MONTH
     own = at.session_state["open"].collection
     assert tuple(cached.collections().articles(own.id)) == (now,)
     assert kept()[0][1] == 1

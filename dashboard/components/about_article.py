@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.articles
 from dashboard import keeping, state
 from dashboard.components import opener
 
@@ -51,7 +52,7 @@ def _form(article: geo.Article) -> bool:
 def _change(article: geo.Article, own: str) -> None:
     try:
         keeping.redescribe(
-            geo.redescribe(
+            geo.articles.redescribe(
                 article,
                 title=state.get(f"{TITLE}-{own}", article.title),
                 source=state.get(f"{SOURCE}-{own}", article.source),

@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.view
+import geo.web
 from dashboard import guard, state
 from dashboard.components.fields import told
 
@@ -20,9 +22,9 @@ _MOUNT = "\n".join(
 _component = st.components.v2.component(
     "dateline_article",
     html='<div class="reader" tabindex="0" role="region" aria-label="Article"></div>',
-    css=geo.read_assets(*geo.READER_STYLES)
+    css=geo.web.read_assets(*geo.web.READER_STYLES)
     + (_HERE / "missed.css").read_text(encoding="utf-8"),
-    js=geo.read_assets(*geo.READER_SCRIPTS) + _MOUNT,
+    js=geo.web.read_assets(*geo.web.READER_SCRIPTS) + _MOUNT,
 )
 
 
@@ -46,6 +48,6 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     with st.container(key="text"):
         _component(
             key=KEY,
-            data=geo.reader_view(atlas, shown, around if opened == ids else 0),
+            data=geo.view.reader_view(atlas, shown, around if opened == ids else 0),
             on_opened_change=take,
         )

@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 
 import geo
+import geo.atlas
+import geo.view
 from dashboard import state
 from dashboard.components import about_article, filters, signal
 
@@ -15,9 +17,9 @@ _COUNT = "articles-opened"
 
 def show(shown: geo.Atlas) -> None:
     """Show the list; under it what can be done with the chosen article."""
-    lines = geo.article_lines(shown)
+    lines = geo.view.article_lines(shown)
     st.caption("Choose a row to read the article or to show it alone.")
-    key = f"articles-{geo.atlas_stamp(shown)}"
+    key = f"articles-{geo.view.atlas_stamp(shown)}"
     table = st.dataframe(
         _columns(shown),
         key=key,
@@ -56,9 +58,9 @@ def _quote(number: int, article: geo.Article) -> None:
     signal.send("quote", {**place, "n": count})
 
 
-@geo.once_per_atlas
+@geo.atlas.once_per_atlas
 def _columns(shown: geo.Atlas) -> dict[str, list[Any]]:
-    lines = geo.article_lines(shown)
+    lines = geo.view.article_lines(shown)
     return {
         "Title": [line.title for line in lines],
         "Source": [line.article.source for line in lines],

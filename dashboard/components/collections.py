@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.collections
 from dashboard import cached, guard, keeping, state
 from dashboard.components.messages import plain
 
@@ -87,7 +88,7 @@ def _open_now() -> None:
         st.button("Keep it as a collection", key="keep", on_click=_try(keeping.keep))
 
 
-def _change(own: geo.Collection) -> None:
+def _change(own: geo.collections.Collection) -> None:
     st.text_input(
         "Name of the open collection",
         value=own.name,
@@ -107,7 +108,7 @@ def _change(own: geo.Collection) -> None:
     _delete(own)
 
 
-def _merge(own: geo.Collection) -> None:
+def _merge(own: geo.collections.Collection) -> None:
     others = [c for c in _own() if c.id != own.id]
     if not others:
         return
@@ -129,7 +130,7 @@ def _merge(own: geo.Collection) -> None:
         )
 
 
-def _delete(own: geo.Collection) -> None:
+def _delete(own: geo.collections.Collection) -> None:
     if state.get(_SURE) != own.id:
         st.button(
             "Delete this collection",
@@ -175,11 +176,11 @@ def _list() -> None:
         )
 
 
-def _own(words: str = "") -> tuple[geo.Collection, ...]:
+def _own(words: str = "") -> tuple[geo.collections.Collection, ...]:
     return cached.collections().list(keeping.owner(), words=words, limit=1_000)
 
 
-def _said(one: geo.Collection) -> str:
+def _said(one: geo.collections.Collection) -> str:
     return f"{one.name} · {_count(one)}"
 
 
@@ -187,11 +188,11 @@ def _short(name: str) -> str:
     return name if len(name) <= WIDE else name[: WIDE - 1].rstrip() + "…"
 
 
-def _day(one: geo.Collection) -> str:
+def _day(one: geo.collections.Collection) -> str:
     return f"{one.opened.day} {one.opened:%b %Y}"
 
 
-def _count(one: geo.Collection) -> str:
+def _count(one: geo.collections.Collection) -> str:
     return f"{one.articles:,} article{'' if one.articles == 1 else 's'}"
 
 
@@ -208,16 +209,16 @@ def _try(do: Callable[[], None]) -> Callable[[], None]:
     return done
 
 
-def _open(one: geo.Collection) -> None:
+def _open(one: geo.collections.Collection) -> None:
     keeping.open_kept(one)
     state.put({MENU: False})
 
 
-def _merged(own: geo.Collection, into: geo.Collection) -> None:
+def _merged(own: geo.collections.Collection, into: geo.collections.Collection) -> None:
     _open(cached.collections().merge(into.id, own.id))
 
 
-def _deleted(own: geo.Collection) -> None:
+def _deleted(own: geo.collections.Collection) -> None:
     cached.collections().delete(own.id)
     keeping.leave(own)
     _ask("")
@@ -229,14 +230,14 @@ def _ask(name: str) -> None:
 
 
 @state.unbroken()
-def _rename(own: geo.Collection) -> None:
+def _rename(own: geo.collections.Collection) -> None:
     words = state.get(f"{NAME}-{own.id}", own.name)
     _try(partial(cached.collections().rename, own.id, words))()
     state.know_collection(cached.collections().get(own.id))
 
 
 @state.unbroken()
-def _share(own: geo.Collection) -> None:
+def _share(own: geo.collections.Collection) -> None:
     shared = state.get(f"{SHARED}-{own.id}", own.shared)
     _try(partial(cached.collections().share, own.id, shared))()
     state.know_collection(cached.collections().get(own.id))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 import geo
+import geo.corrections
+import geo.model
 from dashboard import cached, state
 from dashboard.components import correct_link, correct_point
 from dashboard.components.fields import one_of
@@ -25,14 +27,14 @@ THE_PLACE = "A place of the gazetteer"
 # What each field is before anything is said.
 FIELDS = {
     WHICH: 0, WHAT: PLACE, MISSED: THE_PLACE, OTHER: None, SEARCH: "", SAME: None,
-    SCOPE: geo.Scope.MENTION, NOTE: "", correct_link.TO: None,
+    SCOPE: geo.corrections.Scope.MENTION, NOTE: "", correct_link.TO: None,
     correct_point.LAT: None, correct_point.LON: None, correct_point.NAME: "",
 }  # fmt: skip
 NONE_FOUND = "The gazetteer has none of this name: search another, or set a point."
 _MOST_FOUND = 20
 
 # What is said, of which words, in which passage.
-Said = tuple[geo.Action, geo.Words, geo.Passage]
+Said = tuple[geo.corrections.Action, geo.corrections.Words, geo.model.Passage]
 
 
 def of_mention(
@@ -66,11 +68,11 @@ def of_mention(
         return correct_link.added(shown, chosen)
     action = _action(shown, chosen, what)
     passage = chosen.mention.passage
-    words = geo.Words(chosen.mention.text, passage.start, passage.end)
+    words = geo.corrections.Words(chosen.mention.text, passage.start, passage.end)
     return (action, words, passage) if action else None
 
 
-def of_missed(shown: geo.Atlas, passage: geo.Passage) -> Said | None:
+def of_missed(shown: geo.Atlas, passage: geo.model.Passage) -> Said | None:
     """Ask which place words of the text are; None while something is missing."""
     text = geo.quote(shown, passage)
     what = st.radio(f"**{plain(text)}** is", (THE_PLACE, POINT, UNKNOWN), key=MISSED)
@@ -82,8 +84,8 @@ def of_missed(shown: geo.Atlas, passage: geo.Passage) -> Said | None:
         place = _searched(named)
     if place is None and what != UNKNOWN:
         return None
-    words = geo.Words(text, passage.start, passage.end)
-    return geo.MarkMention(place), words, passage
+    words = geo.corrections.Words(text, passage.start, passage.end)
+    return geo.corrections.MarkMention(place), words, passage
 
 
 def _fill_in(mentions: Sequence[geo.Resolution], wanted: str) -> None:
@@ -96,16 +98,21 @@ def _fill_in(mentions: Sequence[geo.Resolution], wanted: str) -> None:
 
 def _action(
     shown: geo.Atlas, chosen: geo.Resolution, what: str
-) -> geo.MeansPlace | geo.NotAPlace | geo.SameAs | None:
+) -> (
+    geo.corrections.MeansPlace
+    | geo.corrections.NotAPlace
+    | geo.corrections.SameAs
+    | None
+):
     if what == NO_PLACE:
-        return geo.NotAPlace()
+        return geo.corrections.NotAPlace()
     if what == SAME_AS:
         return _same_as(shown, chosen)
     if what == POINT:
         place = correct_point.point(chosen.mention.text, tuple(FIELDS))
     else:
         place = _searched(s.candidate.place for s in chosen.runners_up)
-    return geo.MeansPlace(place) if place else None
+    return geo.corrections.MeansPlace(place) if place else None
 
 
 def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
@@ -129,7 +136,7 @@ def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
     return known.get(picked or "")
 
 
-def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.SameAs | None:
+def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.corrections.SameAs | None:
     article = chosen.mention.passage.article_id
     names = {
         r.mention.text: r.place
@@ -137,4 +144,4 @@ def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.SameAs | None:
         if r.mention.passage.article_id == article and r.place != chosen.place
     }
     name = st.selectbox("Which name", list(names), index=None, key=SAME)
-    return geo.SameAs(name, names[name]) if name in names else None
+    return geo.corrections.SameAs(name, names[name]) if name in names else None

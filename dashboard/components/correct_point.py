@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.corrections
 from dashboard import state
 from dashboard.components import signal
 
@@ -36,7 +37,7 @@ def point(words: str, fields: tuple[str, ...]) -> geo.Place | None:
     name = st.text_input("Name", placeholder=words, key=NAME)
     if lat is None or lon is None:
         return None
-    return geo.point_by_hand(lat, lon, name or words)
+    return geo.corrections.point_by_hand(lat, lon, name or words)
 
 
 def show() -> None:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 import geo
+import geo.corrections
+import geo.model
+import geo.view
 from dashboard import cached, state
 from dashboard.components import correct_link, correct_place, correct_point, undo
 from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
@@ -21,10 +24,10 @@ NOTHING_CHOSEN = (
 )
 PRIVATE = "Private: corrections are kept in a file, so none can be made now."
 SCOPES = {
-    geo.Scope.MENTION: "Here",
-    geo.Scope.ARTICLE: "In this article",
-    geo.Scope.SOURCE: "In this source",
-    geo.Scope.ALWAYS: "Always",
+    geo.corrections.Scope.MENTION: "Here",
+    geo.corrections.Scope.ARTICLE: "In this article",
+    geo.corrections.Scope.SOURCE: "In this source",
+    geo.corrections.Scope.ALWAYS: "Always",
 }
 _MISSED = "missed-words"  # where they stand, and what was chosen when they were marked
 _WANTED = "wanted-runner-up"
@@ -64,7 +67,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _check(atlas, in_force)
 
 
-def take_missed(passage: geo.Passage) -> None:
+def take_missed(passage: geo.model.Passage) -> None:
     """Open the menu on words of the text that were missed."""
     state.put({_MISSED: (passage, state.selection()), MENU: True})
 
@@ -81,7 +84,7 @@ def _notice() -> None:
         st.warning(plain(notice))
 
 
-def _made(shown: geo.Atlas) -> geo.Correction | None:
+def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
     """Ask what is right; None while something is missing."""
     chosen, missed = state.selection(), _missed(shown)
     _begin_anew(missed or chosen)
@@ -105,7 +108,7 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
         return None
 
 
-def _missed(shown: geo.Atlas) -> geo.Passage | None:
+def _missed(shown: geo.Atlas) -> geo.model.Passage | None:
     """Return the words marked as missed, until something else is chosen."""
     passage, chosen = state.get(_MISSED, (None, None))
     is_open = passage and any(a.id == passage.article_id for a in shown.articles)
@@ -117,7 +120,7 @@ def _leave() -> None:
     state.drop(_MISSED)
 
 
-def _begin_anew(subject: geo.Passage | state.Selection) -> None:
+def _begin_anew(subject: geo.model.Passage | state.Selection) -> None:
     """Empty the fields once they are about something else."""
     if state.get(_SUBJECT, subject) != subject:
         state.put(FIELDS)
@@ -125,15 +128,20 @@ def _begin_anew(subject: geo.Passage | state.Selection) -> None:
 
 
 def _stamped(
-    shown: geo.Atlas, action: geo.Action, words: geo.Words, passage: geo.Passage
-) -> geo.Correction:
+    shown: geo.Atlas,
+    action: geo.corrections.Action,
+    words: geo.corrections.Words,
+    passage: geo.model.Passage,
+) -> geo.corrections.Correction:
     """Ask how far it reaches and why.
 
     Raises:
         InputError: The scope needs something that is not given.
     """
-    scope = geo.Scope.MENTION
-    if not isinstance(action, geo.AddLink):  # a link is added to one passage
+    scope = geo.corrections.Scope.MENTION
+    if not isinstance(
+        action, geo.corrections.AddLink
+    ):  # a link is added to one passage
         reach = st.radio(
             "How far",
             list(SCOPES),
@@ -148,10 +156,12 @@ def _stamped(
 
 
 def _keep(
-    atlas: geo.Atlas, made: geo.Correction, in_force: Sequence[geo.Correction]
+    atlas: geo.Atlas,
+    made: geo.corrections.Correction,
+    in_force: Sequence[geo.corrections.Correction],
 ) -> None:
     """Show what it would change, and offer to keep it."""
-    preview = geo.preview_correction([atlas], made, in_force)
+    preview = geo.corrections.preview_correction([atlas], made, in_force)
     words = str(preview)
     st.caption(words[:1].upper() + words[1:] + " of what is open.")
     for example in preview.examples:
@@ -164,7 +174,7 @@ def _keep(
 
 
 @state.unbroken()
-def _save(made: geo.Correction) -> None:
+def _save(made: geo.corrections.Correction) -> None:
     try:
         cached.corrections().add(made)
         state.put({undo.CHANGED: True})
@@ -176,9 +186,9 @@ def _save(made: geo.Correction) -> None:
         state.complain(str(error))
 
 
-def _check(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
+def _check(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> None:
     """Offer to say that an article is right now as a whole: it becomes gold."""
-    checked = geo.checked_articles(in_force)
+    checked = geo.corrections.checked_articles(in_force)
     articles = [a for a in atlas.articles if a.id not in checked]
     words = f"{len(checked):,} checked {'article' if len(checked) == 1 else 'articles'}"
     st.caption(f"{words}, to measure Dateline on.")
@@ -189,12 +199,12 @@ def _check(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
         numbers = range(len(articles))
         picked = st.selectbox(
             "Article", numbers,
-            format_func=lambda n: geo.title_of(articles[n]), key=ARTICLE,
+            format_func=lambda n: geo.view.title_of(articles[n]), key=ARTICLE,
         )  # fmt: skip
         article = articles[one_of(numbers, picked)]
     st.button(
         "This article is checked", icon=":material/check:", key=CHECK,
         help="You have read it all, and no answer in it is wrong.",
         on_click=_save,
-        args=(geo.correct(geo.Checked(), geo.Words(""), article, geo.Scope.ARTICLE),),
+        args=(geo.correct(geo.corrections.Checked(), geo.corrections.Words(""), article, geo.corrections.Scope.ARTICLE),),
     )  # fmt: skip

@@ -8,6 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.atlas
+import geo.model
+import geo.web
 from dashboard import guard, state
 from dashboard.components import correct_point, corrections, filters
 from dashboard.components.fields import detail
@@ -17,7 +20,7 @@ _MOUNT = (Path(__file__).parent / "ear.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "dateline_ear",
     html="<span hidden></span>",
-    js=geo.read_assets("bus.js") + _MOUNT,
+    js=geo.web.read_assets("bus.js") + _MOUNT,
 )
 
 
@@ -44,7 +47,7 @@ def _take_area() -> None:
     """Take the area that the browser says the map shows."""
     told = detail(KEY, "area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
-    shown = geo.from_address({"area": ",".join(map(str, sides))})
+    shown = geo.atlas.from_address({"area": ",".join(map(str, sides))})
     if shown.area:
         filters.set_area(shown.area)
 
@@ -72,7 +75,7 @@ def _take_missed(atlas: geo.Atlas) -> None:
     if 0 <= number < len(atlas.articles):
         article = atlas.articles[number]
         if 0 <= start < end <= len(article.text):
-            corrections.take_missed(geo.Passage(article.id, start, end))
+            corrections.take_missed(geo.model.Passage(article.id, start, end))
 
 
 @state.unbroken()

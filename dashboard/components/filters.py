@@ -16,6 +16,10 @@ from typing import Any, TypeVar
 import streamlit as st
 
 import geo
+import geo.atlas
+import geo.model
+import geo.view
+import geo.words
 from dashboard import guard, state
 from dashboard.components.fields import field, one_of, put
 from dashboard.components.messages import plain
@@ -37,19 +41,19 @@ _OF = "filters-of"  # the data that the filters stand for
 EVERYTHING = "Everything"
 LEAST = {
     EVERYTHING: 0.0,
-    "Likely and sure": geo.UNSURE_BELOW,
-    "Sure only": geo.SURE_FROM,
+    "Likely and sure": geo.atlas.UNSURE_BELOW,
+    "Sure only": geo.words.SURE_FROM,
 }
 _KEYS = {
-    geo.Filter.WORDS: (WORDS,),
-    geo.Filter.MENTION_KINDS: (NAMES,),
-    geo.Filter.PLACE_KINDS: (KINDS,),
-    geo.Filter.COUNTRIES: (COUNTRIES,),
-    geo.Filter.LINK_KINDS: (LINKS,),
-    geo.Filter.CERTAINTY: (CERTAINTY,),
-    geo.Filter.ARTICLES: (ARTICLES,),
-    geo.Filter.DATES: (SINCE, UNTIL),
-    geo.Filter.AREA: (AREA,),
+    geo.model.Filter.WORDS: (WORDS,),
+    geo.model.Filter.MENTION_KINDS: (NAMES,),
+    geo.model.Filter.PLACE_KINDS: (KINDS,),
+    geo.model.Filter.COUNTRIES: (COUNTRIES,),
+    geo.model.Filter.LINK_KINDS: (LINKS,),
+    geo.model.Filter.CERTAINTY: (CERTAINTY,),
+    geo.model.Filter.ARTICLES: (ARTICLES,),
+    geo.model.Filter.DATES: (SINCE, UNTIL),
+    geo.model.Filter.AREA: (AREA,),
 }
 
 
@@ -57,10 +61,10 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
     """Show the menu of filters; give what they leave."""
     _begin(atlas)
     shown = current(atlas)
-    active = len(geo.active_filters(atlas, shown))
+    active = len(geo.atlas.active_filters(atlas, shown))
     label = f"Filter ({active})" if active else "Filter"
     with st.popover(label, icon=":material/tune:", width="content", key="filter-menu"):
-        _menu(geo.facets(atlas))
+        _menu(geo.atlas.facets(atlas))
         st.button(
             "Clear filters",
             on_click=clear,
@@ -74,14 +78,14 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
 
 def current(atlas: geo.Atlas) -> geo.Shown:
     """Return the filters as they are set; a kind that the atlas lacks is not left out."""
-    has = geo.facets(atlas)
+    has = geo.atlas.facets(atlas)
     held = {key: state.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
     return geo.Shown(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
         link_kinds=None if links == frozenset(_default_links(atlas)) else links,
         min_score=LEAST[one_of(LEAST, held[CERTAINTY])],
-        place_kinds=_kept(geo.PlaceKind, has.place_kinds, held[KINDS]),
+        place_kinds=_kept(geo.model.PlaceKind, has.place_kinds, held[KINDS]),
         countries=frozenset(held[COUNTRIES]),
         article_ids=frozenset(held[ARTICLES]),
         since=held[SINCE],
@@ -98,19 +102,19 @@ def _kept(
 
 
 def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
-    default = geo.default_link_kinds(atlas)
-    return [kind for kind, _ in geo.facets(atlas).link_kinds if kind in default]
+    default = geo.atlas.default_link_kinds(atlas)
+    return [kind for kind, _ in geo.atlas.facets(atlas).link_kinds if kind in default]
 
 
 @state.unbroken()
-def clear(atlas: geo.Atlas, only: geo.Filter | None = None) -> None:
+def clear(atlas: geo.Atlas, only: geo.model.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _unset(atlas)
-    off = geo.Filter if only is None else [only]
+    off = geo.model.Filter if only is None else [only]
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
-def set_area(area: geo.Extent) -> None:
+def set_area(area: geo.model.Extent) -> None:
     """Show only what lies in a part of the world."""
     put({AREA: area})
 
@@ -130,12 +134,12 @@ def set_days(since: date | None, until: date | None) -> None:
 def chips(atlas: geo.Atlas) -> None:
     """Show each filter that is set with a way to take it off, and what follows from it."""
     shown = current(atlas)
-    active = geo.active_filters(atlas, shown)
+    active = geo.atlas.active_filters(atlas, shown)
     # There even while it is empty, so that what follows keeps its place on the page.
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
         for each in active:
             st.button(
-                plain(geo.filter_words(atlas, shown, each)),
+                plain(geo.view.filter_words(atlas, shown, each)),
                 key=f"chip-{each.name}",
                 help=f"Take off the {each.value} filter",
                 icon=":material/close:",
@@ -149,12 +153,12 @@ def chips(atlas: geo.Atlas) -> None:
 
 def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
     """Return what to loosen where nothing is left, and what the dates leave out."""
-    undated = geo.left_out_undated(atlas, shown)
+    undated = geo.atlas.left_out_undated(atlas, shown)
     left_out = f"{undated:,} without a date left out." if undated else ""
-    return [note for note in (geo.advise(atlas, shown), left_out) if note]
+    return [note for note in (geo.words.advise(atlas, shown), left_out) if note]
 
 
-def _menu(has: geo.Facets) -> None:
+def _menu(has: geo.atlas.Facets) -> None:
     st.text_input(
         "Find in names, sentences and links",
         type="search",
@@ -163,7 +167,7 @@ def _menu(has: geo.Facets) -> None:
     )
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
-    _many("Countries", list(counts), COUNTRIES, counts, geo.country_name)
+    _many("Countries", list(counts), COUNTRIES, counts, geo.words.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
     least = one_of(LEAST, state.get(CERTAINTY))
@@ -171,7 +175,7 @@ def _menu(has: geo.Facets) -> None:
         "Certainty", list(LEAST), required=True, **field(CERTAINTY, default=least)
     )
     if len(has.articles) > 1:
-        titles = {a.id: geo.title_of(a) for a, _ in has.articles}
+        titles = {a.id: geo.view.title_of(a) for a, _ in has.articles}
         named = {a.id: count for a, count in has.articles}
         _many("Articles", list(titles), ARTICLES, named, titles.__getitem__)
     if has.days and has.days[0] < has.days[1]:
@@ -187,7 +191,7 @@ def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
         title,
         list(many),
         selection_mode="multi",
-        format_func=lambda kind: f"{geo.label(kind)} {many[kind]:,}",
+        format_func=lambda kind: f"{geo.words.label(kind)} {many[kind]:,}",
         **field(key, default=[kind for kind in many if kind in state.get(key, ())]),
     )
 
@@ -223,12 +227,12 @@ def _days(first: date, last: date) -> None:
 
 def _begin(atlas: geo.Atlas) -> None:
     """Begin anew with other data: with the filters of the address on the first run."""
-    stamp, before = geo.atlas_stamp(atlas), state.get(_OF)
+    stamp, before = geo.view.atlas_stamp(atlas), state.get(_OF)
     if before == stamp:
         return
     state.put({_OF: stamp})
     said = dict(st.query_params) if before is None and state.addressable() else {}
-    put(_values(geo.from_address(said), atlas))
+    put(_values(geo.atlas.from_address(said), atlas))
 
 
 def _unset(atlas: geo.Atlas) -> dict[str, Any]:
@@ -238,7 +242,7 @@ def _unset(atlas: geo.Atlas) -> dict[str, Any]:
 
 def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
     """Return what the widgets hold for filters, as far as the data have what they name."""
-    has = geo.facets(atlas)
+    has = geo.atlas.facets(atlas)
     links = shown.link_kinds
     first, last = has.days or (date.max, date.min)
     since, until = shown.since, shown.until
@@ -261,5 +265,5 @@ def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
 
 def _write_address(shown: geo.Shown) -> None:
     """Write the filters into the address where it may say what is open."""
-    written = geo.to_address(shown) if state.addressable() else {}
-    state.write_address(geo.ADDRESS_NAMES, written)
+    written = geo.atlas.to_address(shown) if state.addressable() else {}
+    state.write_address(geo.atlas.ADDRESS_NAMES, written)

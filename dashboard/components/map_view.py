@@ -10,6 +10,10 @@ from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 import geo
+import geo.draw
+import geo.view
+import geo.web
+import geo.web.served
 from dashboard import guard, state
 from dashboard.components.fields import detail, told
 
@@ -19,27 +23,27 @@ DEAF = "map-deaf"  # True once the map was not heard: streamlit-folium's insides
 PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
 
 # Streamlit serves a component's folder, beside that of streamlit-folium.
-_served = geo.served_map()
+_served = geo.web.served.served_map()
 _web = declare_component("web", path=str(_served.folder))
 _ear = st.components.v2.component(
     "dateline_deaf",
     html="<span hidden></span>",
-    js=geo.read_assets("bus.js")
+    js=geo.web.read_assets("bus.js")
     + Path(__file__).with_name("deaf.js").read_text("utf-8"),
 )
 
 
-def assets(*more: str) -> geo.Assets:
+def assets(*more: str) -> geo.draw.Assets:
     """Return where the frame of the map finds its scripts, seen from streamlit-folium's.
 
     Args:
         more: Addresses of scripts to load after ours.
     """
     ours = f"../{_web.name}"
-    return geo.Assets(
+    return geo.draw.Assets(
         scripts=(f"{ours}/{_served.script}", *more),
         styles=(f"{ours}/{_served.style}",),
-        tiles=geo.TILES,
+        tiles=geo.web.TILES,
     )
 
 
@@ -55,10 +59,10 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         search: Offer "Search this area" once the map was moved.
     """
     deaf = bool(state.get(DEAF))
-    key = f"map-{geo.atlas_stamp(atlas)}{'-deaf' if deaf else ''}"
+    key = f"map-{geo.view.atlas_stamp(atlas)}{'-deaf' if deaf else ''}"
     with st.container(key="map"):
         st_folium(
-            geo.draw_map(atlas, assets(*more), search=search),
+            geo.draw.draw_map(atlas, assets(*more), search=search),
             key=key,
             height=HEIGHT,
             use_container_width=True,

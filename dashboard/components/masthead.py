@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 import geo
+import geo.words
 from dashboard import guard
 from dashboard.components import (
     collections,
@@ -35,6 +36,6 @@ def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
     with guard.going_on():
         shown = filters.show(atlas)
     downloads.show(atlas, shown)
-    words = escape(geo.describe(shown))
+    words = escape(geo.words.describe(shown))
     summary.html(f'<p class="dl-summary" role="status">{words}</p>', width="content")
     return shown

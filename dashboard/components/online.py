@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.gazetteer
+import geo.geocoders
 from dashboard import cached, guard, state
 from dashboard.components import signal
 from dashboard.components.messages import plain
@@ -56,12 +58,12 @@ def _switched_on() -> list[str]:
     return [*asked, *(["street map"] if state.get(TILES) else [])]
 
 
-def _services() -> tuple[geo.Service, ...]:
+def _services() -> tuple[geo.geocoders.Service, ...]:
     """Return the geocoders that can be asked: none where one of them is set up wrongly."""
     if not state.get(state.ONLINE):
         return ()
     try:
-        return geo.switched_on(cached.switched_on())
+        return geo.geocoders.switched_on(cached.switched_on())
     except geo.DatelineError:  # `_notice` says why
         return ()
 
@@ -106,7 +108,7 @@ def _log() -> None:
     if not log.open:
         return  # the file is not looked into on every run
     with log:
-        sent = geo.logged_queries(cached.settings(), limit=LOGGED)
+        sent = geo.geocoders.logged_queries(cached.settings(), limit=LOGGED)
         if sent:
             st.dataframe(
                 {
@@ -132,6 +134,6 @@ def _log() -> None:
 def _about() -> None:
     with st.expander(plain(f"About Dateline {geo.version}")):
         st.caption("Every sign on the map can be quoted.")
-        for line in geo.credits():
+        for line in geo.gazetteer.credits():
             st.caption(plain(line))
         st.caption("Map drawn with Leaflet (BSD-2) and Folium (MIT)")

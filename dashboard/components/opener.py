@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
+import geo.articles
+import geo.model
 from dashboard import cached, guard, keeping, state
 from dashboard.components.fields import empty, name_of
 from dashboard.components.messages import patience, plain
@@ -59,7 +61,7 @@ def show() -> None:
         with address:
             _asking()
         st.caption("Or one of the samples")
-        for sample in geo.samples():
+        for sample in geo.articles.samples():
             st.button(
                 plain(sample.title),
                 key=f"sample-{sample.name}",
@@ -83,10 +85,10 @@ def take(waiting: DeltaGenerator) -> bool:
     title = f"Reading {address}" if address else f"Reading {len(files):,} files"
     with patience(waiting, title, "asking for the page" if address else "") as progress:
         if address:
-            found: Sequence[geo.Opened] = (geo.read_url(address),)
+            found: Sequence[geo.articles.Opened] = (geo.read_url(address),)
         else:
             given = [(file.name, file.getvalue()) for file in files]
-            found = geo.read_uploads(given, progress)
+            found = geo.articles.read_uploads(given, progress)
     keeping.open_read(found, add=bool(state.get(ADD)))
     return True
 
@@ -136,7 +138,7 @@ def published_fields(
         min_value=EARLIEST,
         format="YYYY-MM-DD",
     )
-    known = list(geo.DatePrecision)
+    known = list(geo.model.DatePrecision)
     right.selectbox(
         "Known to the",
         known,
@@ -150,7 +152,7 @@ def _uploading() -> None:
     key = name_of(UPLOAD)
     st.file_uploader(
         "Files",
-        type=list(geo.FORMATS_IN),
+        type=list(geo.articles.FORMATS_IN),
         accept_multiple_files=True,
         key=key,
         label_visibility="collapsed",
@@ -188,7 +190,7 @@ def _open_pasted() -> None:
             title=state.get(name_of(TITLE), "").strip(),
             source=state.get(name_of(SOURCE), "").strip(),
             published=state.get(name_of(PUBLISHED)),
-            precision=state.get(name_of(PRECISION), geo.DatePrecision.DAY),
+            precision=state.get(name_of(PRECISION), geo.model.DatePrecision.DAY),
         )
     except geo.DatelineError as error:
         state.complain(str(error))
@@ -215,7 +217,7 @@ def _ask_for_address() -> None:
 
 
 @state.unbroken()
-def _open_sample(sample: geo.Sample) -> None:
+def _open_sample(sample: geo.articles.Sample) -> None:
     try:
         keeping.open_sample(sample)
     except geo.DatelineError as error:

@@ -10,6 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.view
+import geo.web
 from dashboard import guard, state
 from dashboard.components import corrections
 from dashboard.components.fields import detail
@@ -21,8 +23,8 @@ _MOUNT = (Path(__file__).parent / "passages.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "dateline_panel",
     html='<div class="root"></div>',
-    css=geo.read_assets(*geo.PANEL_STYLES),
-    js=geo.read_assets(*geo.PANEL_SCRIPTS) + _MOUNT,
+    css=geo.web.read_assets(*geo.web.PANEL_STYLES),
+    js=geo.web.read_assets(*geo.web.PANEL_SCRIPTS) + _MOUNT,
 )
 
 
@@ -44,11 +46,11 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
         _component(
             key=KEY,
             data={
-                "of": geo.atlas_stamp(shown),
-                "view": geo.panel_view(
+                "of": geo.view.atlas_stamp(shown),
+                "view": geo.view.panel_view(
                     shown, chosen.kind, chosen.id, None if wants_all else AT_ONCE
                 ),
-                "views": geo.panel_answers(shown),
+                "views": geo.view.panel_answers(shown),
                 "chosen": {"kind": chosen.kind, "id": chosen.id},
                 "all": wants_all,
                 "pushed": state.pushed(),

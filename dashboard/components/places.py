@@ -13,6 +13,8 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 import geo
+import geo.view
+import geo.web
 from dashboard import state
 from dashboard.components.fields import detail
 
@@ -29,19 +31,20 @@ MAP_SCRIPT = f"../{_served.name}/{_script.name}?v={_mark}"
 _component = st.components.v2.component(
     "dateline_places",
     html='<div class="root"></div>',
-    css=geo.read_assets("tokens.css") + (HERE / "places.css").read_text("utf-8"),
-    js=geo.read_assets("bus.js", "dom.js") + (HERE / "places.js").read_text("utf-8"),
+    css=geo.web.read_assets("tokens.css") + (HERE / "places.css").read_text("utf-8"),
+    js=geo.web.read_assets("bus.js", "dom.js")
+    + (HERE / "places.js").read_text("utf-8"),
 )
 
 
-def chosen(view: geo.View) -> str:
+def chosen(view: geo.view.View) -> str:
     """Return the id of the chosen place: the only one of its name, or the address's."""
     ids = [row["id"] for row in view["places"]]
     asked = st.query_params.get(PLACE, "")
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def show(view: geo.View, signs: geo.View, chosen: str) -> None:
+def show(view: geo.view.View, signs: geo.view.View, chosen: str) -> None:
     """Show the list, and tell the map what its signs are called."""
     with st.container(key="places-list"):
         _component(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.view
 from dashboard import state
 from dashboard.components.messages import plain
 
@@ -40,7 +41,7 @@ def nothing_asked() -> None:
         st.markdown(EMPTY)
 
 
-def nothing_found(view: geo.View) -> None:
+def nothing_found(view: geo.view.View) -> None:
     """Show what could be meant instead, and who else could know."""
     with st.container(key="nothing"):
         st.markdown(f"The gazetteer knows no place called **{plain(view['name'])}**.")

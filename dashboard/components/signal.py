@@ -7,16 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.view
+import geo.web
 
 _MOUNT = (Path(__file__).parent / "signal.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "dateline_signal",
     html="<span hidden></span>",
-    js=geo.read_assets("bus.js") + _MOUNT,
+    js=geo.web.read_assets("bus.js") + _MOUNT,
 )
 
 
-def send(name: str, detail: geo.View) -> None:
+def send(name: str, detail: geo.view.View) -> None:
     """Send an event whenever its detail changes, and to a map that loads late.
 
     Args:

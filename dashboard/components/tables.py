@@ -11,6 +11,9 @@ from typing import Any
 import streamlit as st
 
 import geo
+import geo.atlas
+import geo.view
+import geo.words
 from dashboard import guard, state
 from dashboard.components import articles, compare, signal
 from dashboard.components.fields import detail
@@ -47,12 +50,12 @@ def show(shown: geo.Atlas) -> None:
 
 def _show_places(shown: geo.Atlas) -> None:
     ids = [summary.place.id for summary in geo.summarise(shown)]
-    _table(_places(shown), f"places-{geo.atlas_stamp(shown)}", "place", ids)
+    _table(_places(shown), f"places-{geo.view.atlas_stamp(shown)}", "place", ids)
 
 
 def _show_links(shown: geo.Atlas) -> None:
     ids = [link.id for link in shown.links]
-    _table(_links(shown), f"links-{geo.atlas_stamp(shown)}", "link", ids)
+    _table(_links(shown), f"links-{geo.view.atlas_stamp(shown)}", "link", ids)
 
 
 def _show_missing(shown: geo.Atlas) -> None:
@@ -93,7 +96,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
     )
 
 
-@geo.once_per_atlas
+@geo.atlas.once_per_atlas
 def _places(shown: geo.Atlas) -> Columns:
     summaries = geo.summarise(shown)
     places = [s.place for s in summaries]
@@ -102,19 +105,19 @@ def _places(shown: geo.Atlas) -> Columns:
         "What and where": [_short(geo.where(p)) for p in places],
         "Mentions": [s.count for s in summaries],
         "Certainty": [100 * s.score for s in summaries],
-        "Coordinates": [geo.coordinates(p.lat, p.lon) for p in places],
+        "Coordinates": [geo.words.coordinates(p.lat, p.lon) for p in places],
         "Coordinates from": [_short(str(p.provenance)) for p in places],
         "GeoNames": [str(p.geonames_id or "") for p in places],
     }
 
 
-@geo.once_per_atlas
+@geo.atlas.once_per_atlas
 def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
         "Link": [_short(geo.link_name(link)) for link in links],
-        "Kind": [geo.label(link.kind) for link in links],
-        "Status": [geo.label(link.status) for link in links],
+        "Kind": [geo.words.label(link.kind) for link in links],
+        "Status": [geo.words.label(link.status) for link in links],
         "Who or what": [_short(link.actor) for link in links],
         "In the words": [_short(link.predicate) for link in links],
         "Passages": [len(link.evidence) for link in links],
@@ -124,10 +127,10 @@ def _links(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.once_per_atlas
+@geo.atlas.once_per_atlas
 def _missing(shown: geo.Atlas) -> Columns:
-    rows = geo.ledger_of(shown)
-    titles = {a.id: geo.title_of(a) for a in shown.articles}
+    rows = geo.view.ledger_of(shown)
+    titles = {a.id: geo.view.title_of(a) for a in shown.articles}
     columns: Columns = {
         "Name in the text": [_short(row.name) for row in rows],
         "Named": [row.count for row in rows],

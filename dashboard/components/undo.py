@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import geo
+import geo.corrections
 from dashboard import cached, state
 from dashboard.components.messages import plain
 
@@ -16,15 +17,15 @@ NEWER, OLDER = "newer-corrections", "older-corrections"
 _FIRST = "undo-first"  # how many newer ones there are than those that are shown
 
 
-def show(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
+def show(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> None:
     """List some of what holds in what is open, with buttons to the rest."""
-    made = geo.corrections_reaching(atlas, in_force)[::-1]
+    made = geo.corrections.corrections_reaching(atlas, in_force)[::-1]
     last = (max(0, len(made) - 1) // AT_ONCE) * AT_ONCE
     first = min(state.get(_FIRST, 0), last)
     shown = made[first : first + AT_ONCE]
     for correction in shown:
         said, button = st.columns([5, 1], vertical_alignment="center")
-        said.caption(plain(geo.say_correction(correction)))
+        said.caption(plain(geo.corrections.say_correction(correction)))
         button.button(
             "Undo", key=f"undo-{correction.id}", type="tertiary",
             on_click=_take_back, args=(correction.id,),

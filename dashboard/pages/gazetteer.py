@@ -10,6 +10,8 @@ from html import escape
 import streamlit as st
 
 import geo
+import geo.gazetteer
+import geo.view
 from dashboard import cached
 from dashboard.components import (
     known_place,
@@ -33,7 +35,7 @@ def show() -> None:
         online.show()
         way.to_reading()
     name = search.show()
-    view = geo.gazetteer_view(gazetteer, name)
+    view = geo.view.gazetteer_view(gazetteer, name)
     said = escape(view["said"] if view["name"] else "Gazetteer")
     summary.html(f'<p class="dl-summary" role="status">{said}</p>', width="content")
     if not view["name"]:
@@ -44,8 +46,8 @@ def show() -> None:
         _found(gazetteer, view)
 
 
-def _found(gazetteer: geo.OfflineGazetteer, view: geo.View) -> None:
-    atlas, signs = geo.gazetteer_atlas(gazetteer, view["name"])
+def _found(gazetteer: geo.gazetteer.OfflineGazetteer, view: geo.view.View) -> None:
+    atlas, signs = geo.view.gazetteer_atlas(gazetteer, view["name"])
     chosen = places.chosen(view)
     with st.container(key="found", gap=None):
         with st.container(key="stage"):

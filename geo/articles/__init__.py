@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from geo.articles.fetch import is_url as is_url
 from geo.articles.formats import FORMATS_IN as FORMATS_IN
-from geo.articles.opening import Opened as Opened
-from geo.articles.opening import read_articles as read_articles
-from geo.articles.opening import read_bytes as read_bytes
-from geo.articles.opening import read_file as read_file
-from geo.articles.opening import read_uploads as read_uploads
-from geo.articles.opening import read_url as read_url
-from geo.articles.plain import LONGEST_TITLE as LONGEST_TITLE
-from geo.articles.plain import headline as headline
-from geo.articles.plain import read_text as read_text
-from geo.articles.plain import redescribe as redescribe
-from geo.articles.samples import FIRST_SAMPLE as FIRST_SAMPLE
-from geo.articles.samples import Sample as Sample
-from geo.articles.samples import samples as samples
-from geo.articles.telling import tell_all as tell_all
-from geo.articles.telling import tell_count as tell_count
+from geo.articles.opening import (
+    Opened as Opened,
+    read_articles as read_articles,
+    read_bytes as read_bytes,
+    read_file as read_file,
+    read_uploads as read_uploads,
+    read_url as read_url,
+)
+from geo.articles.plain import (
+    LONGEST_TITLE as LONGEST_TITLE,
+    headline as headline,
+    read_text as read_text,
+    redescribe as redescribe,
+)
+from geo.articles.samples import (
+    FIRST_SAMPLE as FIRST_SAMPLE,
+    Sample as Sample,
+    samples as samples,
+)
+from geo.articles.telling import tell_all as tell_all, tell_count as tell_count

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 
 from geo.collections.encoding import FORMAT
 from geo.collections.store import Collections
@@ -26,9 +27,9 @@ __all__ = [
 ]
 
 
-def open_collections() -> Collections:
-    """Open the collections in the data folder of the settings."""
-    return Collections(get_settings().data_dir / FILE)
+def open_collections(folder: Path | str | None = None) -> Collections:
+    """Open the collections of a data folder; None is that of the setting ``data_dir``."""
+    return Collections(Path(folder or get_settings().data_dir) / FILE)
 
 
 def reading_key(

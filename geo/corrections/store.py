@@ -21,9 +21,9 @@ CORRECTIONS_FILE = "corrections.sqlite"
 T = TypeVar("T")
 
 
-def open_corrections() -> Corrections:
-    """Open the corrections of this data folder (setting ``data_dir``)."""
-    return Corrections(get_settings().data_dir / CORRECTIONS_FILE)
+def open_corrections(folder: Path | str | None = None) -> Corrections:
+    """Open the corrections of a data folder; None is that of the setting ``data_dir``."""
+    return Corrections(Path(folder or get_settings().data_dir) / CORRECTIONS_FILE)
 
 
 def corrections_in_force() -> tuple[tuple[Correction, ...], str]:

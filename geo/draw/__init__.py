@@ -15,9 +15,11 @@ import folium
 from folium.template import Template
 
 from geo.atlas import once_per_atlas
-from geo.draw.features import SVG_UP_TO as SVG_UP_TO
-from geo.draw.features import drawing as drawing
-from geo.draw.features import features as features
+from geo.draw.features import (
+    SVG_UP_TO as SVG_UP_TO,
+    drawing as drawing,
+    features as features,
+)
 from geo.model import Atlas
 from geo.web import island
 

@@ -53,13 +53,24 @@ def outdated_extension() -> str | None:
     return files.outdated_extension(get_settings().cache_dir)
 
 
-def open_gazetteer() -> OfflineGazetteer:
-    """Open the gazetteer.
+def open_gazetteer(
+    cache_dir: Path | str | None = None, progress: Progress | None = None
+) -> OfflineGazetteer:
+    """Open the gazetteer; where it has not been built yet, build it first: a second.
+
+        >>> geo.open_gazetteer().lookup("Wonsan")[0].place.name
+        'Wŏnsan'
+
+    Args:
+        cache_dir: The folder its file lies in; None is that of the setting.
+        progress: Told the share built, 0 to 1, and what is being done.
 
     Raises:
-        GazetteerError: It has not been built, or cannot be read.
+        GazetteerError: It cannot be built or read.
     """
-    return files.open_gazetteer(get_settings().cache_dir)
+    folder = Path(cache_dir or get_settings().cache_dir)
+    files.ensure_gazetteer(folder, progress)
+    return files.open_gazetteer(folder)
 
 
 def credits() -> tuple[str, ...]:

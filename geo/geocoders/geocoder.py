@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from geo.model import Candidate
 
@@ -25,6 +25,7 @@ class Hint:
 ANYWHERE = Hint()
 
 
+@runtime_checkable
 class Geocoder(Protocol):
     """Names to places, online."""
 

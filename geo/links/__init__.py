@@ -17,11 +17,9 @@ from spacy.tokens import Doc
 from geo.language import alone, parse, tokenise
 from geo.links.backward import back_references, pairs_back, points_back
 from geo.links.dates import find_date
-from geo.links.ends import End, place_ends
-from geo.links.ends import contains as contains
+from geo.links.ends import End, contains as contains, place_ends
 from geo.links.frames import is_link_word
-from geo.links.joining import co_mention, link_of
-from geo.links.joining import merge as merge
+from geo.links.joining import co_mention, link_of, merge as merge
 from geo.links.people import find_people, home_of
 from geo.links.statements import Statement, can_link, statements
 from geo.model import Article, Link, Passage, Resolution

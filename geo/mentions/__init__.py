@@ -21,8 +21,7 @@ from geo.mentions.decide import decide
 from geo.mentions.found import Found, Names
 from geo.mentions.lists import share_types
 from geo.mentions.points import apart, in_order, mentions_of_points, point_toponym
-from geo.mentions.proposals import ENOUGH as ENOUGH
-from geo.mentions.proposals import Proposal, mention_of, propose
+from geo.mentions.proposals import ENOUGH as ENOUGH, Proposal, mention_of, propose
 from geo.mentions.reading import read_block
 from geo.mentions.runs import Run
 from geo.model import Article, Mention, Passage

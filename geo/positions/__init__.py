@@ -12,9 +12,7 @@ import re
 from geo.positions.degrees import find_degrees
 from geo.positions.fixed import find_fixed
 from geo.positions.grids import find_grids
-from geo.positions.point import DEGREE_SIGNS
-from geo.positions.point import Notation as Notation
-from geo.positions.point import Point as Point
+from geo.positions.point import DEGREE_SIGNS, Notation as Notation, Point as Point
 
 LONGEST = 160  # characters: "latitude 39 degrees 9 minutes 9.25 seconds north and ..."
 _AROUND = " \t\n\u00a0()[]{}<>,;:.@"

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from math import log
 
 from geo.model import Candidate, Mention, MentionKind
-from geo.resolve.containers import Answers as Answers
-from geo.resolve.containers import Area as Area
-from geo.resolve.containers import Container, hear
-from geo.resolve.containers import area_of as area_of
-from geo.resolve.containers import areas_around as areas_around
+from geo.resolve.containers import (
+    Answers as Answers,
+    Area as Area,
+    Container,
+    area_of as area_of,
+    areas_around as areas_around,
+    hear,
+)
 
 NEAR_KM = 161.0  # what counts as near in news: a hundred miles
 Spot = tuple[float, float]  # lat, lon in degrees

@@ -23,7 +23,7 @@ import known_places  # noqa: E402
 import geo  # noqa: E402
 from dashboard.__main__ import main as serve  # noqa: E402
 from geo import readings  # noqa: E402
-from geo.cli.serving import command  # noqa: E402
+from geo.cli.serve import command  # noqa: E402
 
 KNOWN = {
     "Moscow": known_places.MOSCOW,
