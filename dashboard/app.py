@@ -11,8 +11,8 @@ import streamlit as st
 import geo
 import geo.gazetteer
 import geo.web
-from dashboard import guard, keeping, state
-from dashboard.components import collections, messages, way
+from dashboard import guard, library, state, url
+from dashboard.components import collections, messages, navigation
 from dashboard.pages import first_run, gazetteer, reading
 
 HERE = Path(__file__).parent
@@ -36,17 +36,17 @@ def _main() -> None:
         st.html(f"<style>{geo.web.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
-        way.READING: st.Page(_reading, title="Dateline", default=True),
-        way.GAZETTEER: st.Page(
+        navigation.READING: st.Page(_reading, title="Dateline", default=True),
+        navigation.GAZETTEER: st.Page(
             _gazetteer, title="Gazetteer · Dateline", url_path="gazetteer"
         ),
     }
-    way.remember(pages)
+    navigation.remember(pages)
     st.navigation(list(pages.values()), position="hidden").run()
 
 
 def _reading() -> None:
-    _show(reading.show, state.asked())
+    _show(reading.show, url.requested())
 
 
 def _gazetteer() -> None:
@@ -64,9 +64,9 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
     try:
         with guard.going_on():
             ready = geo.gazetteer.gazetteer_ready()
-            state.mind_address(asked is not None)
-            keeping.begin(asked or {})
-            state.say_where()
+            url.enable(asked is not None)
+            library.begin(asked or {})
+            state.update_url()
         collections.remember()
         if ready:
             page()

@@ -52,7 +52,7 @@ def atlas_of(
         # What geocoders answer is kept in a file: of a private reading nobody is asked.
         tools_of(options, online=options.online and not private),
         progress=progress,
-        notice=state.complain,
+        notice=state.set_error,
     )
 
 

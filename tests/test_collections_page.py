@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 import geo
 import geo.articles
 import geo.collections
-from dashboard import cached, keeping, state
+from dashboard import cached, library, session, state
 from dashboard.components.collections import INTO, MENU, NAME, PRIVATE, SHARED
-from dashboard.components.opener import ADD, PASTED, PUBLISHED, SOURCE, TITLE
+from dashboard.components.open_menu import ADD, PASTED, PUBLISHED, SOURCE, TITLE
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -170,7 +170,7 @@ def test_files_of_the_command_line_are_kept_when_asked(visit, monkeypatch, tmp_p
     assert kept() == [("News from Moscow.", 1)]
     other = paste(at, "Later in Suva.")
     assert texts(visit(other)) == ["Later in Suva."]  # the same run of the server
-    keeping._run.clear()
+    library._run.clear()
     assert texts(visit(other)) == ["News from Moscow."]  # named anew at its start
 
 
@@ -198,11 +198,11 @@ def test_the_next_click_does_not_break_off_a_callback(monkeypatch):
         __setitem__ = written.__setitem__
 
     monkeypatch.setattr(state.st, "session_state", Session())
-    with pytest.raises(ScriptControlException), state.unbroken():
-        state.put({"a": state.get("b", 1)})
+    with pytest.raises(ScriptControlException), session.atomic_callback():
+        session.put({"a": session.get("b", 1)})
     assert written == {"a": 1}
-    with state.unbroken():
-        assert state.get("a") == 1
+    with session.atomic_callback():
+        assert session.get("a") == 1
 
 
 @pytest.mark.parametrize(

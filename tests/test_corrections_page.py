@@ -15,13 +15,8 @@ import geo
 import geo.corrections
 import geo.model
 from dashboard import cached
-from dashboard.components import (
-    correct_link,
-    correct_place,
-    correct_point,
-    corrections as menu,
-    undo,
-)
+from dashboard.components import corrections as menu
+from dashboard.components.corrections import link, place, undo
 
 read = pytest.fixture(hand_reader)
 
@@ -39,9 +34,10 @@ def script() -> None:
     if "choose" in st.session_state:
         state.choose(state.Selection(*st.session_state["choose"]))
     if words := st.session_state.pop("missed", None):
-        corrections.take_missed(geo.model.Passage(atlas.articles[0].id, *words))
+        told = dict(zip(("article", "start", "end"), (0, *words), strict=True))
+        corrections.take_missed(atlas, told)
     corrections.show(atlas, geo.apply_corrections(atlas, said))
-    for problem in filter(None, [state.problem()]):
+    for problem in filter(None, [state.error()]):
         st.error(problem)
 
 
@@ -74,9 +70,9 @@ def test_nothing_chosen_says_what_to_do(at):
 def test_a_runner_up_is_chosen_kept_and_taken_back(at):
     choose(at, "place", MOSCOW)
     assert menu.SAVE not in [button.key for button in at.button]
-    at.radio(key=correct_place.OTHER).set_value("geonames:5601538").run()
+    at.radio(key=place.OTHER).set_value("geonames:5601538").run()
     assert "Changes 1 mention and" in said(at)
-    at.text_input(key=correct_place.NOTE).set_value("the paper is from there").run()
+    at.text_input(key=place.NOTE).set_value("the paper is from there").run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert kept.action.place.admin1_name == "Idaho"
@@ -89,18 +85,18 @@ def test_a_runner_up_is_chosen_kept_and_taken_back(at):
 @pytest.mark.parametrize(
     ("what", "fill", "action"),
     [
-        (correct_place.NO_PLACE, {}, "not-a-place"),
-        (correct_place.SAME_AS, {correct_place.SAME: "Suva"}, "same-as"),
+        (place.NO_PLACE, {}, "not-a-place"),
+        (place.SAME_AS, {place.SAME: "Suva"}, "same-as"),
         (
-            correct_place.POINT,
-            {correct_point.LAT: 46.7, correct_point.LON: -117.0},
+            place.POINT,
+            {place.LAT: 46.7, place.LON: -117.0},
             "place",
         ),
     ],
 )
 def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
     choose(at, "place", MOSCOW)
-    at.radio(key=correct_place.WHAT).set_value(what).run()
+    at.radio(key=place.WHAT).set_value(what).run()
     for key, value in fill.items():
         field = (
             at.selectbox(key=key)
@@ -108,7 +104,7 @@ def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
             else at.number_input(key=key)
         )
         field.set_value(value).run()
-    at.radio(key=correct_place.SCOPE).set_value("always").run()
+    at.radio(key=place.SCOPE).set_value("always").run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert (kept.action.do, kept.scope) == (action, "always")
@@ -117,7 +113,7 @@ def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
 
 def test_a_link_is_removed(at):
     choose(at, "link", LINK)
-    at.radio(key=correct_link.WHAT).set_value(correct_link.REMOVE).run()
+    at.radio(key=link.WHAT).set_value(link.REMOVE).run()
     assert "Changes 1 link in 1 article" in said(at)
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
@@ -126,12 +122,12 @@ def test_a_link_is_removed(at):
 
 def test_a_link_is_added_in_a_sentence_that_has_both(at):
     choose(at, "place", MOSCOW)
-    at.radio(key=correct_place.WHAT).set_value(correct_place.LINKED).run()
-    places = at.radio(key=correct_link.TO)
+    at.radio(key=place.WHAT).set_value(place.LINKED).run()
+    places = at.radio(key=link.TO)
     assert places.options[0] == "Pyongyang"
-    assert places.options[-1] == f"Northeast Asia ({correct_link.APART})"
-    at.radio(key=correct_link.WAY).set_value(correct_link.BACK).run()
-    at.radio(key=correct_link.TO).set_value(0).run()
+    assert places.options[-1] == f"Northeast Asia ({link.APART})"
+    at.radio(key=link.WAY).set_value(link.BACK).run()
+    at.radio(key=link.TO).set_value(0).run()
     assert "Changes 1 link in 1 article" in said(at)
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
@@ -145,7 +141,7 @@ def test_words_that_were_missed_are_marked(at):
     start = SAMPLE_TEXT.index("traders")
     at.session_state["missed"] = (start, start + len("traders"))
     at.run()
-    at.radio(key=correct_place.MISSED).set_value(correct_place.UNKNOWN).run()
+    at.radio(key=place.MISSED).set_value(place.UNKNOWN).run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert (kept.action.do, kept.words.text) == ("mark", "traders")
@@ -170,8 +166,8 @@ def test_private_keeps_nothing(at):
 
 def test_a_hostile_note_shows_as_it_is(at):
     choose(at, "place", MOSCOW)
-    at.radio(key=correct_place.WHAT).set_value(correct_place.NO_PLACE).run()
-    at.text_input(key=correct_place.NOTE).set_value("![x](http://evil.example/x)").run()
+    at.radio(key=place.WHAT).set_value(place.NO_PLACE).run()
+    at.text_input(key=place.NOTE).set_value("![x](http://evil.example/x)").run()
     at.button(key=menu.SAVE).click().run()
     assert "![" not in said(at)
 

@@ -11,7 +11,7 @@ import geo
 import geo.articles
 import geo.gazetteer
 import geo.web
-from dashboard.components.opener import PASTED
+from dashboard.components.open_menu import PASTED
 from dashboard.state import Selection
 from geo import readings
 

@@ -14,7 +14,7 @@ import geo
 import geo.geocoders
 from dashboard import state
 from dashboard.components import filters, tables
-from dashboard.components.opener import PASTED
+from dashboard.components.open_menu import PASTED
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)

@@ -10,11 +10,9 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 import geo
-from dashboard import guard, state
-from dashboard.components import (
-    correct_point,
-    downloads,
-)
+from dashboard import guard, session
+from dashboard.components import downloads
+from dashboard.components.corrections import place
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -72,7 +70,7 @@ def whole(at):
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_that_fails_costs_a_line(app, read, monkeypatch, part):
     name, left = PARTS[part]
-    app.session_state[correct_point.MENU] = True
+    app.session_state[place.MENU] = True
     with monkeypatch.context() as patch:
         patch.setattr(geo, name, Broken(), raising=False)
         at = app.run()
@@ -118,7 +116,7 @@ def test_a_failure_of_a_private_session_is_logged_as_such(app, read, monkeypatch
 
 @pytest.mark.parametrize("stop", [RerunException(RerunData()), StopException()])
 @pytest.mark.parametrize(
-    "guard", [state.unbroken, guard.going_on, partial(guard.page, print)]
+    "guard", [session.atomic_callback, guard.going_on, partial(guard.page, print)]
 )
 def test_what_streamlit_stops_a_script_with_is_not_held_up(guard, stop):
     with pytest.raises(type(stop)), guard():

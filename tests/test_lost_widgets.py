@@ -25,24 +25,15 @@ import geo
 import geo.corrections
 import geo.model
 from dashboard import cached
-from dashboard.components import (
-    collections,
-    compare,
-    correct_link,
-    correct_place,
-    correct_point,
-    online,
-    search,
-    tables,
-    undo,
-)
+from dashboard.components import collections, compare, online, search, tables
+from dashboard.components.corrections import link, place, undo
 from dashboard.state import Opened, Selection
 
 read = pytest.fixture(hand_reader)
 MOSCOW = Selection("place", "geonames:524901")
 LINK = Selection("link", sample_atlas().links[0].id)
 ARTICLE = sample_atlas().articles[0]
-MENUS = {collections.MENU: True, correct_point.MENU: True, online.LOG: True}
+MENUS = {collections.MENU: True, place.MENU: True, online.LOG: True}
 
 
 class Gazetteer:
@@ -62,7 +53,7 @@ def several():
 
 
 def correcting(what):
-    return {"selection": MOSCOW, **MENUS, correct_place.WHAT: what}
+    return {"selection": MOSCOW, **MENUS, place.WHAT: what}
 
 
 def missed(what):
@@ -70,7 +61,7 @@ def missed(what):
     return {
         **MENUS,
         "missed-words": (words, Selection()),
-        correct_place.MISSED: what,
+        place.MISSED: what,
     }
 
 
@@ -82,15 +73,15 @@ def comparing(way):
 PAGES = {
     "untouched": {},
     "a place": {"selection": MOSCOW, **MENUS},
-    "a point": correcting(correct_place.POINT),
-    "no place": correcting(correct_place.NO_PLACE),
-    "another name": correcting(correct_place.SAME_AS),
-    "a place linked": {**correcting(correct_place.LINKED), correct_link.TO: 0},
+    "a point": correcting(place.POINT),
+    "no place": correcting(place.NO_PLACE),
+    "another name": correcting(place.SAME_AS),
+    "a place linked": {**correcting(place.LINKED), link.TO: 0},
     "a link": {"selection": LINK, **MENUS},
-    "no link": {"selection": LINK, **MENUS, correct_link.WHAT: correct_link.REMOVE},
-    "missed words": missed(correct_place.THE_PLACE),
-    "a missed point": missed(correct_place.POINT),
-    "a missed place": missed(correct_place.UNKNOWN),
+    "no link": {"selection": LINK, **MENUS, link.WHAT: link.REMOVE},
+    "missed words": missed(place.THE_PLACE),
+    "a missed point": missed(place.POINT),
+    "a missed place": missed(place.UNKNOWN),
     "private": {"private": True, **MENUS},
     "links in a table": {tables.KEY: "Links"},
     "what is not mapped": {tables.KEY: "Not mapped"},
@@ -102,7 +93,7 @@ PAGES = {
     "two articles": comparing(compare.ARTICLES),
     "two sources": comparing(compare.SOURCES),
     "two times": comparing(compare.TIMES),
-    "filters": {"filter-words": "Harbour", "filters-of": "", correct_point.MENU: True},
+    "filters": {"filter-words": "Harbour", "filters-of": "", place.MENU: True},
     "collections": {**MENUS, "collection-sure": "own"},
     "files not kept": MENUS,
     "many corrections": MENUS,

@@ -13,7 +13,7 @@ import geo
 import geo.articles
 import geo.model
 from dashboard import cached, state
-from dashboard.components import about_article, opener
+from dashboard.components import articles, open_menu
 from geo.model import Atlas, Reading
 from geo.settings import get_settings
 
@@ -23,7 +23,7 @@ TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n
 
 
 def ask_for(at, address):
-    at.text_input(key=field(at, opener.ADDRESS)).set_value(address)
+    at.text_input(key=field(at, open_menu.ADDRESS)).set_value(address)
     return at.button(key="read-address").click().run()
 
 
@@ -78,7 +78,7 @@ def test_the_field_takes_every_format_and_the_size_of_the_settings(app):
 
 def test_an_address_is_asked_for_when_the_button_is_pressed(app, pages):
     at = app.run()
-    at.text_input(key=field(at, opener.ADDRESS)).set_value(
+    at.text_input(key=field(at, open_menu.ADDRESS)).set_value(
         "https://example.org/1"
     ).run()
     assert pages == []
@@ -124,9 +124,9 @@ def test_an_address_of_the_command_line_is_asked_for_once(read, pages, monkeypat
 def change(at, **given):
     """Fill the form of the open article and press its button."""
     own = str(hash(at.session_state["open"].articles[0]))
-    at.text_input(key=f"{about_article.TITLE}-{own}").set_value(given["title"])
-    at.date_input(key=f"{about_article.DAY}-{own}").set_value(given["day"])
-    at.selectbox(key=f"{about_article.PRECISION}-{own}").set_value(given["known"])
+    at.text_input(key=f"{articles.TITLE}-{own}").set_value(given["title"])
+    at.date_input(key=f"{articles.DAY}-{own}").set_value(given["day"])
+    at.selectbox(key=f"{articles.PRECISION}-{own}").set_value(given["known"])
     return at.button(key=f"about-change-{own}").click().run()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 import geo
 import geo.view
 import geo.web
-from dashboard import guard, state
+from dashboard import guard, session
 from dashboard.components.fields import told
 
 KEY = "article"
@@ -37,13 +37,13 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     this fragment alone runs again.
     """
     ids = tuple(article.id for article in atlas.articles)
-    opened, around = state.get(_AROUND, (ids, 0))
+    opened, around = session.get(_AROUND, (ids, 0))
 
-    @state.unbroken()
+    @session.atomic_callback()
     def take() -> None:
         number = told(KEY, "opened")
         if isinstance(number, int):
-            state.put({_AROUND: (ids, number)})
+            session.put({_AROUND: (ids, number)})
 
     with st.container(key="text"):
         _component(

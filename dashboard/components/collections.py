@@ -10,7 +10,7 @@ import streamlit as st
 
 import geo
 import geo.collections
-from dashboard import cached, guard, keeping, state
+from dashboard import cached, guard, library, session, state
 from dashboard.components.messages import plain
 
 MENU = "collections-menu"
@@ -68,7 +68,7 @@ def show() -> None:
 def remember() -> None:
     """Have the browser remember who it is and what is open."""
     with st.container(key="remember"):
-        _remember(key="remembered", data=keeping.cookies())
+        _remember(key="remembered", data=library.cookies())
 
 
 def _notice() -> None:
@@ -80,12 +80,12 @@ def _notice() -> None:
 def _open_now() -> None:
     """Show what is open, and what can be done with it."""
     now = state.opened()
-    own = keeping.own_collection()
+    own = library.own_collection()
     if own:
         _change(own)
     elif now.articles and not now.sample and not state.private():
         st.caption("What is open is not kept.")
-        st.button("Keep it as a collection", key="keep", on_click=_try(keeping.keep))
+        st.button("Keep it as a collection", key="keep", on_click=_try(library.keep))
 
 
 def _change(own: geo.collections.Collection) -> None:
@@ -121,7 +121,7 @@ def _merge(own: geo.collections.Collection) -> None:
         placeholder="Choose the one that stays",
         format_func=lambda name: _said(named[name]),
     )
-    into = named.get(state.get(f"{INTO}-{own.id}") or "")
+    into = named.get(session.get(f"{INTO}-{own.id}") or "")
     if into:
         st.button(
             f"Move {_count(own)} to “{plain(into.name)}”",
@@ -131,7 +131,7 @@ def _merge(own: geo.collections.Collection) -> None:
 
 
 def _delete(own: geo.collections.Collection) -> None:
-    if state.get(_SURE) != own.id:
+    if session.get(_SURE) != own.id:
         st.button(
             "Delete this collection",
             key="delete",
@@ -177,7 +177,7 @@ def _list() -> None:
 
 
 def _own(words: str = "") -> tuple[geo.collections.Collection, ...]:
-    return cached.collections().list(keeping.owner(), words=words, limit=1_000)
+    return cached.collections().list(library.owner(), words=words, limit=1_000)
 
 
 def _said(one: geo.collections.Collection) -> str:
@@ -199,19 +199,19 @@ def _count(one: geo.collections.Collection) -> str:
 def _try(do: Callable[[], None]) -> Callable[[], None]:
     """Make a callback that says what went wrong instead of failing."""
 
-    @state.unbroken()
+    @session.atomic_callback()
     def done() -> None:
         try:
             do()
         except geo.DatelineError as error:
-            state.complain(str(error))
+            state.set_error(str(error))
 
     return done
 
 
 def _open(one: geo.collections.Collection) -> None:
-    keeping.open_kept(one)
-    state.put({MENU: False})
+    library.open_kept(one)
+    session.put({MENU: False})
 
 
 def _merged(own: geo.collections.Collection, into: geo.collections.Collection) -> None:
@@ -220,29 +220,29 @@ def _merged(own: geo.collections.Collection, into: geo.collections.Collection) -
 
 def _deleted(own: geo.collections.Collection) -> None:
     cached.collections().delete(own.id)
-    keeping.leave(own)
+    library.leave(own)
     _ask("")
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _ask(name: str) -> None:
-    state.put({_SURE: name})
+    session.put({_SURE: name})
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _rename(own: geo.collections.Collection) -> None:
-    words = state.get(f"{NAME}-{own.id}", own.name)
+    words = session.get(f"{NAME}-{own.id}", own.name)
     _try(partial(cached.collections().rename, own.id, words))()
-    state.know_collection(cached.collections().get(own.id))
+    state.set_collection(cached.collections().get(own.id))
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _share(own: geo.collections.Collection) -> None:
-    shared = state.get(f"{SHARED}-{own.id}", own.shared)
+    shared = session.get(f"{SHARED}-{own.id}", own.shared)
     _try(partial(cached.collections().share, own.id, shared))()
-    state.know_collection(cached.collections().get(own.id))
+    state.set_collection(cached.collections().get(own.id))
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _switch_private() -> None:
-    keeping.switch_private(state.get(PRIVATE, state.private()))
+    library.switch_private(session.get(PRIVATE, state.private()))

@@ -13,8 +13,8 @@ import geo
 import geo.export
 import geo.logs
 import geo.view
-from dashboard import guard, state
-from dashboard.components import signal
+from dashboard import guard, session, state
+from dashboard.components.browser_events import send_event
 
 WHAT = "download-what"
 _PICTURES = "pictures-asked"  # how many
@@ -140,7 +140,7 @@ def _picture(everything: bool, atlas: geo.Atlas) -> None:
     """Offer the map as the browser shows it; the browser makes the file."""
     if st.button("Picture of the map (PNG)", icon=":material/image:", width="stretch"):
         shown = geo.view.reader_view(atlas, atlas)["show"] if everything else None
-        number = state.get(_PICTURES, 0) + 1
-        state.put({_PICTURES: number})
+        number = session.get(_PICTURES, 0) + 1
+        session.put({_PICTURES: number})
         # The number makes each press something new to say.
-        signal.send("picture", {"show": shown, "n": number})
+        send_event("picture", {"show": shown, "n": number})

@@ -8,7 +8,7 @@ The session holds the filters; the menu only changes them (``dashboard.component
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -20,7 +20,7 @@ import geo.atlas
 import geo.model
 import geo.view
 import geo.words
-from dashboard import guard, state
+from dashboard import guard, session, state, url
 from dashboard.components.fields import field, one_of, put
 from dashboard.components.messages import plain
 
@@ -57,9 +57,17 @@ _KEYS = {
 }
 
 
-def show(atlas: geo.Atlas) -> geo.Atlas:
-    """Show the menu of filters; give what they leave."""
+def apply(atlas: geo.Atlas) -> geo.Atlas:
+    """Return what the filters leave of an atlas; the address says which they are."""
     _begin(atlas)
+    shown = current(atlas)
+    _write_address(shown)
+    return geo.select(atlas, shown)
+
+
+@guard.part
+def show(atlas: geo.Atlas) -> None:
+    """Show the menu of filters."""
     shown = current(atlas)
     active = len(geo.atlas.active_filters(atlas, shown))
     label = f"Filter ({active})" if active else "Filter"
@@ -72,14 +80,12 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
             disabled=not active,
             key="clear-filters",
         )
-    _write_address(shown)
-    return geo.select(atlas, shown)
 
 
 def current(atlas: geo.Atlas) -> geo.Shown:
     """Return the filters as they are set; a kind that the atlas lacks is not left out."""
     has = geo.atlas.facets(atlas)
-    held = {key: state.get(key, value) for key, value in _unset(atlas).items()}
+    held = {key: session.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
     return geo.Shown(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
@@ -106,7 +112,7 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
     return [kind for kind, _ in geo.atlas.facets(atlas).link_kinds if kind in default]
 
 
-@state.unbroken()
+@session.atomic_callback()
 def clear(atlas: geo.Atlas, only: geo.model.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _unset(atlas)
@@ -114,12 +120,15 @@ def clear(atlas: geo.Atlas, only: geo.model.Filter | None = None) -> None:
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
-def set_area(area: geo.model.Extent) -> None:
-    """Show only what lies in a part of the world."""
-    put({AREA: area})
+def take_area(told: Mapping[str, Any]) -> None:
+    """Show only what lies in the area that the browser says the map shows."""
+    sides = (told.get(side) for side in ("south", "west", "north", "east"))
+    shown = geo.atlas.from_address({"area": ",".join(map(str, sides))})
+    if shown.area:
+        put({AREA: shown.area})
 
 
-@state.unbroken()
+@session.atomic_callback()
 def set_article(article_id: str) -> None:
     """Show only one article."""
     put({ARTICLES: [article_id]})
@@ -163,14 +172,14 @@ def _menu(has: geo.atlas.Facets) -> None:
         "Find in names, sentences and links",
         type="search",
         placeholder="Wonsan, Lavrov, drills",
-        **field(WORDS, value=state.get(WORDS, "")),
+        **field(WORDS, value=session.get(WORDS, "")),
     )
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
     _many("Countries", list(counts), COUNTRIES, counts, geo.words.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
-    least = one_of(LEAST, state.get(CERTAINTY))
+    least = one_of(LEAST, session.get(CERTAINTY))
     st.segmented_control(
         "Certainty", list(LEAST), required=True, **field(CERTAINTY, default=least)
     )
@@ -192,7 +201,7 @@ def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
         list(many),
         selection_mode="multi",
         format_func=lambda kind: f"{geo.words.label(kind)} {many[kind]:,}",
-        **field(key, default=[kind for kind in many if kind in state.get(key, ())]),
+        **field(key, default=[kind for kind in many if kind in session.get(key, ())]),
     )
 
 
@@ -206,14 +215,14 @@ def _many(
         options,
         format_func=lambda option: f"{name(option)} ({counts[option]:,})",
         placeholder="All",
-        **field(key, default=[one for one in options if one in state.get(key, ())]),
+        **field(key, default=[one for one in options if one in session.get(key, ())]),
     )
 
 
 def _days(first: date, last: date) -> None:
     since, until = st.columns(2)
     for column, title, key in ((since, "From", SINCE), (until, "Until", UNTIL)):
-        day = state.get(key)
+        day = session.get(key)
         column.date_input(
             f"Published {title.lower()}",
             min_value=first,
@@ -227,10 +236,10 @@ def _days(first: date, last: date) -> None:
 
 def _begin(atlas: geo.Atlas) -> None:
     """Begin anew with other data: with the filters of the address on the first run."""
-    stamp, before = geo.view.atlas_stamp(atlas), state.get(_OF)
+    stamp, before = geo.view.atlas_stamp(atlas), session.get(_OF)
     if before == stamp:
         return
-    state.put({_OF: stamp})
+    session.put({_OF: stamp})
     said = dict(st.query_params) if before is None and state.addressable() else {}
     put(_values(geo.atlas.from_address(said), atlas))
 
@@ -266,4 +275,4 @@ def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
 def _write_address(shown: geo.Shown) -> None:
     """Write the filters into the address where it may say what is open."""
     written = geo.atlas.to_address(shown) if state.addressable() else {}
-    state.write_address(geo.atlas.ADDRESS_NAMES, written)
+    url.write(geo.atlas.ADDRESS_NAMES, written)

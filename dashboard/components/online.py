@@ -7,8 +7,8 @@ import streamlit as st
 import geo
 import geo.gazetteer
 import geo.geocoders
-from dashboard import cached, guard, state
-from dashboard.components import signal
+from dashboard import cached, guard, session, state
+from dashboard.components.browser_events import send_event
 from dashboard.components.messages import plain
 
 LOG = "online-log"
@@ -35,8 +35,8 @@ TILES_HELP = (
 def begin() -> None:
     """Set the switches as the settings have them, before anything is read."""
     asked = bool(cached.settings().geocoders)
-    if state.get(state.ONLINE) is None:
-        state.put({state.ONLINE: asked})
+    if session.get(state.ONLINE) is None:
+        session.put({state.ONLINE: asked})
 
 
 @guard.part
@@ -49,18 +49,18 @@ def show() -> None:
     with badge.popover(label, icon=icon, width="content", key="online-menu"):
         _switches()
         _about()
-    signal.send("tiles", {"on": bool(state.get(TILES))})
+    send_event("tiles", {"on": bool(session.get(TILES))})
 
 
 def _switched_on() -> list[str]:
     """Name what may be asked, so that it stands on the badge."""
     asked = [service.title for service in _services()]
-    return [*asked, *(["street map"] if state.get(TILES) else [])]
+    return [*asked, *(["street map"] if session.get(TILES) else [])]
 
 
 def _services() -> tuple[geo.geocoders.Service, ...]:
     """Return the geocoders that can be asked: none where one of them is set up wrongly."""
-    if not state.get(state.ONLINE):
+    if not session.get(state.ONLINE):
         return ()
     try:
         return geo.geocoders.switched_on(cached.switched_on())
@@ -86,7 +86,7 @@ def _switches() -> None:
     st.caption(GEOCODERS_HELP)
     for service in _services():
         st.caption(plain(f"{service.title}: {service.endpoint}"))
-    if state.get(state.ONLINE):
+    if session.get(state.ONLINE):
         _notice()
     _log()
 

@@ -12,7 +12,7 @@ import streamlit as st
 import geo
 import geo.view
 import geo.web
-from dashboard import guard, state
+from dashboard import guard, session, state
 from dashboard.components import corrections
 from dashboard.components.fields import detail
 
@@ -41,7 +41,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
     it tells what was chosen in either case.
     """
     chosen = state.selection()
-    wants_all = state.get(_ALL) == chosen
+    wants_all = session.get(_ALL) == chosen
     with st.container(key="passages"):
         _component(
             key=KEY,
@@ -61,7 +61,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
         corrections.show(machine, shown)
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take() -> None:
     """Take what the browser says was chosen."""
     told = detail(KEY, "chosen")
@@ -69,6 +69,6 @@ def _take() -> None:
     state.choose(state.Selection(kind, name) if kind else state.Selection())
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take_all() -> None:
-    state.put({_ALL: state.selection()})
+    session.put({_ALL: state.selection()})

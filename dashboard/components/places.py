@@ -15,7 +15,7 @@ from streamlit.components.v1 import declare_component
 import geo
 import geo.view
 import geo.web
-from dashboard import state
+from dashboard import session, url
 from dashboard.components.fields import detail
 
 KEY = "places"
@@ -54,8 +54,8 @@ def show(view: geo.view.View, signs: geo.view.View, chosen: str) -> None:
         )
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take() -> None:
     """Take what the browser says was chosen."""
     place = str(detail(KEY, "chosen").get("id", ""))
-    state.write_address([PLACE], {PLACE: place} if place else {})
+    url.write([PLACE], {PLACE: place} if place else {})

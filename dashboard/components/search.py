@@ -6,7 +6,7 @@ import streamlit as st
 
 import geo
 import geo.view
-from dashboard import state
+from dashboard import session
 from dashboard.components.messages import plain
 
 NAME = "name"  # also what the address calls it: /gazetteer?name=Paris
@@ -58,6 +58,6 @@ def nothing_found(view: geo.view.View) -> None:
         st.html(f'<p class="dl-hint">{ELSEWHERE}</p>')
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _ask(name: str) -> None:
-    state.put({NAME: name})
+    session.put({NAME: name})

@@ -14,8 +14,9 @@ import geo
 import geo.atlas
 import geo.view
 import geo.words
-from dashboard import guard, state
-from dashboard.components import articles, compare, signal
+from dashboard import guard, session, state
+from dashboard.components import articles, compare
+from dashboard.components.browser_events import send_event
 from dashboard.components.fields import detail
 
 Columns = dict[str, list[Any]]
@@ -28,7 +29,7 @@ _CHOSEN = "tables-chosen"
 @guard.part
 def show(shown: geo.Atlas) -> None:
     """Show the tables; a row chosen in the first two is chosen on the map too."""
-    if state.drop(_CHOSEN):
+    if session.drop(_CHOSEN):
         st.rerun()  # text, map and panel have to follow
     bodies: dict[str, Callable[[geo.Atlas], None]] = {
         "Places": _show_places,
@@ -45,7 +46,7 @@ def show(shown: geo.Atlas) -> None:
                 if tab.open:
                     body(shown)
                 elif body is compare.show:
-                    signal.send("compare", {})  # the map goes back to its own colours
+                    send_event("compare", {})  # the map goes back to its own colours
 
 
 def _show_places(shown: geo.Atlas) -> None:
@@ -74,12 +75,12 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
         return
     st.caption(f"{len(ids):,} {kind if len(ids) == 1 else kind + 's'}")
 
-    @state.unbroken()
+    @session.atomic_callback()
     def chosen() -> None:
         rows = detail(key, "selection").get("rows")
         pick = state.Selection(kind, ids[rows[0]]) if rows else state.Selection()
         state.choose(pick, push=True)
-        state.put({_CHOSEN: True})
+        session.put({_CHOSEN: True})
 
     st.dataframe(
         columns,

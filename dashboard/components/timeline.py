@@ -14,7 +14,7 @@ import geo
 import geo.atlas
 import geo.view
 import geo.web
-from dashboard import guard, state
+from dashboard import guard, session
 from dashboard.components import filters
 from dashboard.components.fields import detail
 
@@ -51,7 +51,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _component(key=KEY, data={**view, **days}, on_range_change=_take)
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take() -> None:
     """Take the range that the browser says was set."""
     told = detail(KEY, "range")

@@ -14,13 +14,13 @@ import geo.gazetteer
 import geo.view
 from dashboard import cached
 from dashboard.components import (
-    known_place,
+    gazetteer_place,
+    header,
     map_view,
-    masthead,
+    navigation,
     online,
     places,
     search,
-    way,
 )
 
 
@@ -29,11 +29,11 @@ def show() -> None:
     online.begin()
     gazetteer = cached.gazetteer()
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.html(masthead.WORDMARK, width="content")
+        st.html(header.WORDMARK, width="content")
         summary = st.empty()
         st.space("stretch")
         online.show()
-        way.to_reading()
+        navigation.to_reading()
     name = search.show()
     view = geo.view.gazetteer_view(gazetteer, name)
     said = escape(view["said"] if view["name"] else "Gazetteer")
@@ -56,4 +56,4 @@ def _found(gazetteer: geo.gazetteer.OfflineGazetteer, view: geo.view.View) -> No
                 places.show(view, signs, chosen)
             with drawing:
                 map_view.show(atlas, places.MAP_SCRIPT)
-        known_place.show(gazetteer, chosen)
+        gazetteer_place.show(gazetteer, chosen)

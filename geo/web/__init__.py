@@ -70,3 +70,9 @@ def inert(text: str) -> str:
     for sign, escape in _ESCAPES.items():  # many times faster than str.translate
         text = text.replace(sign, escape)
     return text
+
+
+from geo.web.served import (  # noqa: E402 - it uses what stands above
+    Served as Served,
+    served_map as served_map,
+)

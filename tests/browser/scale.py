@@ -150,15 +150,16 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
 
 
 def leave_out_all_but_the_map() -> None:
-    import geo
-    from dashboard.components import article_text, passages, signal, tables
+    import geo.view
+    from dashboard.components import article_text, passages, tables
+    from dashboard.components.browser_events import send_event
 
     names: dict[int, dict] = {}
 
     def show_names(atlas, shown) -> None:
         if id(atlas) not in names:
             names[id(atlas)] = geo.view.reader_view(atlas, shown)["show"]
-        signal.send("show", names[id(atlas)])
+        send_event("show", names[id(atlas)])
 
     article_text.show = show_names
     passages.show = tables.show = lambda *_: None

@@ -15,7 +15,7 @@ import streamlit as st
 import geo
 import geo.articles
 import geo.collections
-from dashboard import cached, state
+from dashboard import cached, session, state, url
 from dashboard.state import Opened, Selection
 
 OWNER_COOKIE = "dateline_owner"
@@ -30,24 +30,24 @@ def begin(asked: Mapping[str, str]) -> None:
     Args:
         asked: What the address says.
     """
-    if state.begun():
+    if state.is_started():
         # Somebody went back or forward, or followed a link inside the page.
-        if asked and asked != state.written():
+        if asked and asked != url.last():
             _obey(asked)
         return
     remembered, run = _remembered()
     chosen = state.selection()
-    state.be_private(remembered == PRIVATE)
+    state.set_private(remembered == PRIVATE)
     try:
         _first(asked, remembered, of_this_run=run == _run())
     except geo.DatelineError as error:
         state.open_articles(Opened())
-        state.complain(str(error))
+        state.set_error(str(error))
     if chosen.kind and not asked:
         state.choose(chosen)
     notice = cached.collections().notice
-    if notice and not state.problem():
-        state.complain(notice)
+    if notice and not state.error():
+        state.set_error(notice)
 
 
 def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> None:
@@ -76,28 +76,28 @@ def _open_files(named: Sequence[str]) -> None:
 def _obey(asked: Mapping[str, str]) -> None:
     """Open and choose what an address asks for."""
     advice = ""
-    kept = cached.collections().get(asked.get(state.COLLECTION, ""))
-    named = [s for s in geo.articles.samples() if s.name == asked.get(state.SAMPLE)]
+    kept = cached.collections().get(asked.get(url.COLLECTION, ""))
+    named = [s for s in geo.articles.samples() if s.name == asked.get(url.SAMPLE)]
     if kept and kept.visible_to(owner()):
         open_kept(kept)
     else:
-        if state.COLLECTION in asked:
+        if url.COLLECTION in asked:
             advice = "this collection is not shared, or was deleted; ask its owner"
-        elif state.SAMPLE in asked and not named:
+        elif url.SAMPLE in asked and not named:
             advice = "there is no sample of this name; choose one under Open"
         open_sample((named or geo.articles.samples())[0])
-    for kind in state.KINDS_CHOSEN:
+    for kind in url.KINDS_CHOSEN:
         if kind in asked:
             state.choose(Selection(kind, asked[kind]), push=True)
-    state.complain(advice)
+    state.set_error(advice)
 
 
 def owner() -> str:
     """Return the random name of this browser."""
-    name: str = state.get(_OWNER, "")
+    name: str = session.get(_OWNER, "")
     if not name:
         name = sent_cookies().get(OWNER_COOKIE, "") or secrets.token_urlsafe(16)
-        state.put({_OWNER: name})
+        session.put({_OWNER: name})
     return name
 
 
@@ -177,7 +177,7 @@ def open_read(found: Sequence[geo.articles.Opened], *, add: bool) -> None:
     articles = _articles_of(found)
     if articles:
         open_new(articles, add=add)
-    _tell(found, state.problem() if articles else "")
+    _tell(found, state.error() if articles else "")
 
 
 def _articles_of(found: Sequence[geo.articles.Opened]) -> tuple[geo.Article, ...]:
@@ -188,9 +188,9 @@ def _tell(found: Sequence[geo.articles.Opened], *problems: str) -> None:
     """Show what went wrong, first of all, and have the rest at hand."""
     wrong = [one.problem for one in found if one.problem]
     count = [geo.articles.tell_count(found)] if wrong and len(found) > 1 else []
-    state.complain("\n".join(line for line in (*problems, *count, *wrong) if line))
+    state.set_error("\n".join(line for line in (*problems, *count, *wrong) if line))
     if any(one.articles for one in found):
-        state.report(geo.articles.tell_all(found))
+        state.set_report(geo.articles.tell_all(found))
 
 
 def can_redescribe() -> bool:
@@ -206,10 +206,10 @@ def redescribe(article: geo.Article) -> None:
         DatelineError: They cannot be kept.
     """
     articles = state.articles()
-    state.know_articles(tuple(article if a.id == article.id else a for a in articles))
+    state.set_articles(tuple(article if a.id == article.id else a for a in articles))
     collection = own_collection()
     if collection and not state.private():
-        state.know_collection(_keep([article], collection, owner()))
+        state.set_collection(_keep([article], collection, owner()))
 
 
 def keep() -> None:
@@ -219,7 +219,7 @@ def keep() -> None:
         DatelineError: It cannot be kept.
     """
     articles = state.articles()
-    state.know_collection(_keep(articles, None, owner()))
+    state.set_collection(_keep(articles, None, owner()))
 
 
 def _keep(
@@ -244,6 +244,6 @@ def leave(collection: geo.collections.Collection) -> None:
 
 def switch_private(on: bool) -> None:
     """Keep nothing from now on, or keep what is opened again."""
-    state.be_private(on)
+    state.set_private(on)
     if on:
-        state.know_collection(None)
+        state.set_collection(None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -10,10 +11,9 @@ import geo
 import geo.corrections
 import geo.model
 import geo.view
-from dashboard import cached, state
-from dashboard.components import correct_link, correct_place, correct_point, undo
-from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
-from dashboard.components.correct_point import MENU
+from dashboard import cached, session, state
+from dashboard.components.corrections import link, place, undo
+from dashboard.components.corrections.place import FIELDS, MENU, NOTE, SCOPE
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
@@ -41,9 +41,9 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         atlas: What the machine read.
         shown: The same, corrected and filtered.
     """
-    if state.drop(undo.CHANGED):
+    if session.drop(undo.CHANGED):
         st.rerun()  # all of the page, not the panel alone
-    correct_point.show()
+    place.send_pick()
     menu = st.popover(
         "Correct",
         icon=":material/edit:",
@@ -67,16 +67,30 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _check(atlas, in_force)
 
 
-def take_missed(passage: geo.model.Passage) -> None:
-    """Open the menu on words of the text that were missed."""
-    state.put({_MISSED: (passage, state.selection()), MENU: True})
+def take_missed(atlas: geo.Atlas, told: Mapping[str, Any]) -> None:
+    """Open the menu on words of the text that were missed.
+
+    Args:
+        atlas: What is open.
+        told: The number of the article in it, and where the words begin and end.
+    """
+    number, start, end = (told.get(name) for name in ("article", "start", "end"))
+    if not (
+        isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
+    ):
+        return
+    if 0 <= number < len(atlas.articles):
+        article = atlas.articles[number]
+        if 0 <= start < end <= len(article.text):
+            passage = geo.model.Passage(article.id, start, end)
+            session.put({_MISSED: (passage, state.selection()), MENU: True})
 
 
-def take_runner_up(place_id: str, wanted: str) -> None:
+def take_runner_up(told: Mapping[str, Any]) -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
-    state.drop(_MISSED)
-    state.put({_WANTED: wanted, MENU: True})
-    state.choose(state.Selection("place", place_id))
+    session.drop(_MISSED)
+    session.put({_WANTED: str(told.get("id", "")), MENU: True})
+    state.choose(state.Selection("place", str(told.get("place", ""))))
 
 
 def _notice() -> None:
@@ -88,16 +102,16 @@ def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
     """Ask what is right; None while something is missing."""
     chosen, missed = state.selection(), _missed(shown)
     _begin_anew(missed or chosen)
-    wanted = state.drop(_WANTED) or ""
+    wanted = session.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     links = [link for link in shown.links if link.id == chosen.id]
     if missed:
-        said = correct_place.of_missed(shown, missed)
+        said = place.of_missed(shown, missed)
         st.button("Leave these words", type="tertiary", on_click=_leave)
     elif chosen.kind == "place" and mentions:
-        said = correct_place.of_mention(shown, mentions, wanted)
+        said = place.of_mention(shown, mentions, wanted)
     elif chosen.kind == "link" and links:
-        said = correct_link.of_link(shown, links[0])
+        said = link.of_link(shown, links[0])
     else:
         st.caption(NOTHING_CHOSEN)
         return None
@@ -110,21 +124,21 @@ def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
 
 def _missed(shown: geo.Atlas) -> geo.model.Passage | None:
     """Return the words marked as missed, until something else is chosen."""
-    passage, chosen = state.get(_MISSED, (None, None))
+    passage, chosen = session.get(_MISSED, (None, None))
     is_open = passage and any(a.id == passage.article_id for a in shown.articles)
     return passage if is_open and chosen == state.selection() else None
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _leave() -> None:
-    state.drop(_MISSED)
+    session.drop(_MISSED)
 
 
 def _begin_anew(subject: geo.model.Passage | state.Selection) -> None:
     """Empty the fields once they are about something else."""
-    if state.get(_SUBJECT, subject) != subject:
-        state.put(FIELDS)
-    state.put({_SUBJECT: subject})
+    if session.get(_SUBJECT, subject) != subject:
+        session.put(FIELDS)
+    session.put({_SUBJECT: subject})
 
 
 def _stamped(
@@ -152,7 +166,7 @@ def _stamped(
         scope = one_of(SCOPES, reach)
     st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.correct(action, words, article, scope, note=state.get(NOTE, ""))
+    return geo.correct(action, words, article, scope, note=session.get(NOTE, ""))
 
 
 def _keep(
@@ -173,17 +187,17 @@ def _keep(
     )  # fmt: skip
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _save(made: geo.corrections.Correction) -> None:
     try:
         cached.corrections().add(made)
-        state.put({undo.CHANGED: True})
+        session.put({undo.CHANGED: True})
         _leave()
         place = getattr(made.action, "place", None)
         if place:  # go where the words went
             state.choose(state.Selection("place", place.id), push=True)
     except geo.DatelineError as error:
-        state.complain(str(error))
+        state.set_error(str(error))
 
 
 def _check(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> None:
