@@ -23,7 +23,7 @@ _ARTICLE = Provenance("The article's own coordinates")
 
 
 def find_candidates(mention: Mention, gazetteer: Names) -> tuple[Candidate, ...]:
-    """Give the places a mention could mean, from the offline gazetteer.
+    """Return the places a mention could mean, from the offline gazetteer.
 
     A demonym means the places it is the word for; any other mention never does. A name
     the gazetteer lacks is looked up by further spellings (`geo.spellings`), at last by

@@ -31,7 +31,7 @@ DOORS = {
     "lazy_loader": "geo",
     "numpy": "geo.language geo.recipes.make_admin1",
     "platformdirs pydantic_settings": "geo.settings",
-    "py3langid srsly thinc": "geo.language",
+    "py3langid srsly thinc threadpoolctl": "geo.language",
     "pyarrow": "geo.export.arrow",
     "pydantic": "geo.corrections.records geo.settings",  # the JSON of corrections
     "pygeodesy": "geo.positions",

@@ -197,7 +197,7 @@ def test_the_next_click_does_not_break_off_a_callback(monkeypatch):
 
         __setitem__ = written.__setitem__
 
-    monkeypatch.setattr(state.st, "session_state", Session())
+    monkeypatch.setattr(session.st, "session_state", Session())
     with pytest.raises(ScriptControlException), session.atomic_callback():
         session.put({"a": session.get("b", 1)})
     assert written == {"a": 1}

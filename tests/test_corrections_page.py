@@ -27,7 +27,7 @@ def script() -> None:
 
     import geo
     from dashboard import cached, state
-    from dashboard.components import corrections
+    from dashboard.components import browser_events, corrections
 
     atlas = sample_atlas()
     said = cached.corrections().in_force()
@@ -35,7 +35,8 @@ def script() -> None:
         state.choose(state.Selection(*st.session_state["choose"]))
     if words := st.session_state.pop("missed", None):
         told = dict(zip(("article", "start", "end"), (0, *words), strict=True))
-        corrections.take_missed(atlas, told)
+        st.session_state[browser_events.KEY] = {"missed": told}
+        corrections.take_missed(atlas)
     corrections.show(atlas, geo.apply_corrections(atlas, said))
     for problem in filter(None, [state.error()]):
         st.error(problem)

@@ -69,7 +69,7 @@ def test_whom_what_is_opened_is_read_with(read, monkeypatch, count, private, ask
     monkeypatch.setattr(cached, "geocoder", lambda: public)
     articles = tuple(geo.read_text(f"Rain fell {n} times.") for n in range(count))
     said: list[str] = []
-    monkeypatch.setattr(state, "complain", said.append)
+    monkeypatch.setattr(state, "set_error", said.append)
     way = Options(online=True)
     atlas_of(articles, way, lambda share, words: None, private=private)
     assert {tools.geocoder for _, tools in read.calls} == {public if asks else None}

@@ -27,7 +27,7 @@ def test_short_work_shows_nothing(place):
 
 
 def test_long_work_shows_its_title_once_and_each_step(place, monkeypatch):
-    monkeypatch.setattr(messages, "PATIENCE", -1.0)
+    monkeypatch.setattr(messages, "SECONDS_BEFORE_STATUS", -1.0)
     with messages.progress_status(place, "Reading 2 articles") as progress:
         progress(0.1, "article 1 of 2")
         progress(1.2, "article *2* of 2")
@@ -45,7 +45,7 @@ def test_what_cannot_tell_how_far_it_is_says_so_at_once(place):
 
 
 def test_trouble_leaves_nothing_behind(place, monkeypatch):
-    monkeypatch.setattr(messages, "PATIENCE", -1.0)
+    monkeypatch.setattr(messages, "SECONDS_BEFORE_STATUS", -1.0)
 
     def read() -> None:
         with messages.progress_status(place, "Reading") as progress:

@@ -19,7 +19,7 @@ from geo.language import (
     tokenise,
 )
 from geo.language.halves import halve, restore
-from geo.language.parts import carry_over, part
+from geo.language.parts import MARKED, carry_over, part
 
 ENGLISH = spacy.blank("en")
 add_abbreviations(ENGLISH)
@@ -135,7 +135,7 @@ def test_a_part_keeps_words_sentences_and_marks():
     doc = tokenise(ENGLISH, TEXT)
     doc[6].ent_kb_id_ = "B-city2"
     sentences = list(doc.sents)
-    copy = part(doc, [sentences[1], sentences[3]])
+    copy = part([sentences[1], sentences[3]], MARKED)
     assert copy.text == "Rain in Bergen. Sun in Oslo."
     assert [s.text for s in copy.sents] == ["Rain in Bergen.", "Sun in Oslo."]
     assert [token.ent_kb_id_ for token in copy if token.ent_kb_id_] == ["B-city2"]
@@ -146,7 +146,7 @@ def test_no_name_spans_what_was_left_out():
     doc = tokenise(ENGLISH, TEXT)
     sentences = list(doc.sents)
     chosen = [sentences[0], sentences[2]]
-    read = part(doc, chosen)
+    read = part(chosen, MARKED)
     read.ents = [Span(read, 2, 5, "LOC"), Span(read, 6, 8, "LOC")]
     carry_over(read, doc, chosen)
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Old Vik", "LOC")]

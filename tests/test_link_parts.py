@@ -7,7 +7,7 @@ from small_trees import read, tree, word
 
 from geo import data
 from geo.data import EndRole, Part, Role
-from geo.links.frames import is_link_word, part_of, readings, triggers
+from geo.links.frames import kinds_of, part_of, readings, triggers
 from geo.links.order import by_order
 from geo.links.statements import statements
 from geo.links.status import standing
@@ -45,8 +45,9 @@ def test_link_words_are_found_by_form_and_part():
     assert [t.frame.name for t in triggers(noun)] == ["trip"]
     assert {t.frame.name for t in readings(noun)} == {"visit", "trip"}
     assert triggers(word(doc, "king")) == ()
-    assert is_link_word("visited")
-    assert not is_link_word("Visited")
+    assert kinds_of("visited") == {LinkKind.MOVEMENT}
+    assert not kinds_of("Visited")
+    assert not kinds_of("king")
 
 
 def test_a_word_that_needs_another_is_heard_beside_it_only():

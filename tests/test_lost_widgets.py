@@ -177,6 +177,7 @@ def whole(folder=Path(dashboard.__file__).parent):
         module = ".".join(
             ("dashboard", *file.relative_to(folder).with_suffix("").parts)
         )
+        module = module.removesuffix(".__init__")
         yield from _whole(ast.parse(file.read_text("utf-8")), module)
 
 
@@ -184,7 +185,7 @@ def _whole(tree, prefix):
     for node in ast.iter_child_nodes(tree):
         name = f"{prefix}.{getattr(node, 'name', '')}"
         if isinstance(node, ast.FunctionDef):
-            if "state.unbroken()" in map(ast.unparse, node.decorator_list):
+            if "session.atomic_callback()" in map(ast.unparse, node.decorator_list):
                 yield name
             yield from _whole(node, f"{name}.<locals>")
 
@@ -198,5 +199,5 @@ def test_every_callback_is_done_whole_and_was_tried(reached):
 
 @pytest.mark.parametrize("folder", ["components", "pages"])
 def test_the_session_is_read_by_way_of_the_state(folder):
-    files = (Path(dashboard.__file__).parent / folder).glob("*.py")
+    files = (Path(dashboard.__file__).parent / folder).rglob("*.py")
     assert [f.name for f in files if "session_state" in f.read_text("utf-8")] == []

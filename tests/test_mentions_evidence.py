@@ -8,6 +8,7 @@ from hand_fed import WORLD
 from plain_english import ENGLISH
 
 from geo.language import read_names, tokenise
+from geo.mentions.block import Block
 from geo.mentions.case import Case
 from geo.mentions.evidence import EVIDENCE, weigh
 from geo.mentions.found import find_names
@@ -17,11 +18,12 @@ def evidence(text: str, words: str, language=ENGLISH) -> dict[str, float]:
     """Weigh the first name of these words."""
     doc = tokenise(language, text)
     read_names(language, doc, list(doc.sents))
-    found = find_names(doc, WORLD)
+    block = Block(doc)
+    found = find_names(block, WORLD)
     at = next(i for i, name in enumerate(found) if name.text == words)
     before = found[at - 1] if at else None
     after = found[at + 1] if at + 1 < len(found) else None
-    reasons = weigh(Case(doc, found[at], before, after))
+    reasons = weigh(Case(block, found[at], before, after))
     assert all(reason.note.strip() for reason in reasons)
     return {reason.rule: reason.weight for reason in reasons}
 

@@ -6,19 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard import guard, session
+from dashboard import guard
 from dashboard.components.fields import detail
 from geo.view import View
 from geo.web import read_assets
 
 KEY = "ear"
-Handler = Callable[[Mapping[str, Any]], None]
+Callback = Callable[[], None]
 
 
 def _component(name: str, script: str) -> Any:
@@ -46,26 +45,28 @@ def send_event(name: str, detail: View) -> None:
 
 
 @guard.part
-def receive(*, area: Handler, spot: Handler, missed: Handler, mean: Handler) -> None:
-    """Receive events; nothing is seen of it.
+def receive(
+    *, area: Callback, spot: Callback, missed: Callback, mean: Callback
+) -> None:
+    """Receive events; nothing is seen of it. What came with one is `received`.
 
     Args:
-        area: Handles the area that the map shows, where it is searched.
-        spot: Handles the point that was set on the map, or that none was.
-        missed: Handles the words of the text that are a missed mention.
-        mean: Handles the runner-up that is right for a place.
+        area: Called when the area that the map shows is to be searched.
+        spot: Called when a point was set on the map, or given up.
+        missed: Called when words of the text are a missed mention.
+        mean: Called when a runner-up is right for a place.
     """
     with st.container(key="signal-ear", width=1):
         _receiver(
             key=KEY,
             data={},
-            on_area_change=partial(_handle, "area", area),
-            on_spot_change=partial(_handle, "spot", spot),
-            on_missed_change=partial(_handle, "missed", missed),
-            on_mean_change=partial(_handle, "mean", mean),
+            on_area_change=area,
+            on_spot_change=spot,
+            on_missed_change=missed,
+            on_mean_change=mean,
         )
 
 
-@session.atomic_callback()
-def _handle(name: str, handler: Handler) -> None:
-    handler(detail(KEY, name))
+def received(name: str) -> Mapping[str, Any]:
+    """Return what came with an event."""
+    return detail(KEY, name)

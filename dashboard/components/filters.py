@@ -8,7 +8,7 @@ The session holds the filters; the menu only changes them (``dashboard.component
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ import geo.model
 import geo.view
 import geo.words
 from dashboard import guard, session, state, url
+from dashboard.components.browser_events import received
 from dashboard.components.fields import field, one_of, put
 from dashboard.components.messages import plain
 
@@ -120,8 +121,10 @@ def clear(atlas: geo.Atlas, only: geo.model.Filter | None = None) -> None:
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
-def take_area(told: Mapping[str, Any]) -> None:
+@session.atomic_callback()
+def take_area() -> None:
     """Show only what lies in the area that the browser says the map shows."""
+    told = received("area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
     shown = geo.atlas.from_address({"area": ",".join(map(str, sides))})
     if shown.area:

@@ -8,8 +8,8 @@ for the sentences that a later stage asks about.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -23,21 +23,24 @@ from spacy.tokens import Doc, Span
 from geo import data
 from geo.errors import ModelError
 from geo.language.halves import restore
-from geo.language.parts import carry_over, part
+from geo.language.layers import quicken
+from geo.language.parts import MARKED, WORDS, carry_over, part
+from geo.language.recogniser import can_recognise, recognise
 from geo.language.sentences import mark_sentences
+from geo.language.threads import one_thread
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
 # only given mentions need the whole of one.
 LONGEST_TEXT = 100_000_000
 OWN_MODEL = Path(__file__).parent / "model"
 SENTENCES_AT_ONCE = 128
+WORDS_KEPT = 60_000  # that a pipeline met first: most words of most texts, about 35 MB
 _NAMES = ("ner", "entity_ruler")
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
 _ONE_READER = RLock()
 
 
-@lru_cache(maxsize=4)
 def load_language(model: str | None = None) -> Language:
     """Load the language pipeline.
 
@@ -47,8 +50,14 @@ def load_language(model: str | None = None) -> Language:
     Raises:
         ModelError: There is no such pipeline; the message says how to install one.
     """
-    nlp = _load(str(OWN_MODEL) if model is None else model)
+    return _loaded(str(OWN_MODEL) if model is None else model)
+
+
+@lru_cache(maxsize=4)
+def _loaded(model: str) -> Language:
+    nlp = _load(model)
     restore(nlp)
+    quicken(nlp)
     nlp.max_length = LONGEST_TEXT
     add_abbreviations(nlp)
     return nlp
@@ -77,13 +86,16 @@ def add_abbreviations(nlp: Language) -> None:
 
 @contextmanager
 def alone(language: Language) -> Iterator[None]:
-    """Read with a pipeline, one thread at a time; the words it met are then let go.
+    """Read with a pipeline, one thread at a time, in memory that does not grow for ever.
 
-    They belong to the pipeline, not to a thread: the first of two readers to end would
-    take the other's away.
+    A pipeline keeps the words it meets, for meeting them anew costs a fifth of all reading.
+    From ``WORDS_KEPT`` on, further ones are let go as the reading ends. They belong to the
+    pipeline, not to a thread: the first of two readers to end would take the other's away.
     """
-    with _ONE_READER, language.memory_zone():
-        yield
+    with _ONE_READER:
+        full = len(language.vocab) >= WORDS_KEPT
+        with language.memory_zone() if full else nullcontext():
+            yield
 
 
 def tokenise(language: Language, text: str) -> Doc:
@@ -101,23 +113,41 @@ def read_names(language: Language, doc: Doc, sentences: Sequence[Span]) -> None:
     """
     if not sentences:
         return
+    with one_thread():
+        carry_over(_with_names(language, part(sentences, MARKED)), doc, sentences)
+
+
+def _with_names(language: Language, doc: Doc) -> Doc:
     names = _name_pipes(language)
+    if len(names) == 1 and can_recognise(only := language.get_pipe(*names)):
+        return recognise(only, doc)
     skipped = [pipe for pipe in language.pipe_names if pipe not in names]
-    for read in language.pipe([part(doc, sentences)], disable=skipped):
-        carry_over(read, doc, sentences)
+    (read,) = language.pipe([doc], disable=skipped)
+    return read
 
 
 def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:
-    """Give each sentence as a document with tags, lemmas and a tree.
+    """Return each sentence as a document with tags, lemmas and a tree.
 
     What is parsed already is not parsed again. A pipeline without a parser gives the tokens
     alone.
     """
-    copies = [sentence.as_doc() for sentence in sentences]
-    if not copies or copies[0].has_annotation("DEP"):
-        return copies
-    skipped = [pipe for pipe in language.pipe_names if not _is_syntax(language, pipe)]
-    return list(language.pipe(copies, disable=skipped, batch_size=SENTENCES_AT_ONCE))
+    if any(sentence.doc.has_annotation("DEP") for sentence in sentences[:1]):
+        return [sentence.as_doc() for sentence in sentences]
+    docs = [part([sentence], WORDS) for sentence in sentences]
+    with one_thread():
+        for name, component in language.pipeline:
+            if docs and _is_syntax(language, name):
+                docs = _through(component, docs)
+    return docs
+
+
+def _through(component: Callable[[Doc], Doc], docs: Iterable[Doc]) -> list[Doc]:
+    """Lead documents through a component, as the whole pipeline would but without its ado."""
+    pipe = getattr(component, "pipe", None)
+    if pipe is None:
+        return [component(doc) for doc in docs]
+    return list(pipe(docs, batch_size=SENTENCES_AT_ONCE))
 
 
 def _is_syntax(language: Language, pipe: str) -> bool:
@@ -127,7 +157,7 @@ def _is_syntax(language: Language, pipe: str) -> bool:
 
 
 def _name_pipes(language: Language) -> frozenset[str]:
-    """Give the components that find names, with the layers they read."""
+    """Return the components that find names, with the layers they read."""
     names = {pipe for pipe in language.pipe_names if pipe in _NAMES}
     for shared in _SHARED:
         if language.has_pipe(shared):

@@ -14,6 +14,7 @@ from typing import Any
 from spacy.language import Language
 
 from geo import data
+from geo.language.threads import one_thread
 from geo.model import Article
 
 ENGLISH = "en"
@@ -33,7 +34,7 @@ _KINDS_OF_ENGLISH = frozenset({"en", "pcm", "sco", "jam", "und"})
 
 
 def identify(text: str) -> str:
-    """Give the ISO 639 code of a text's language, or "" where it cannot be told.
+    """Return the ISO 639 code of a text's language, or "" where it cannot be told.
 
     A text that is too short or too mixed cannot: a headline of names is in no language.
     """
@@ -44,14 +45,15 @@ def identify(text: str) -> str:
     small = sum(word in _SMALL_WORDS for word in words)
     if small >= _ENOUGH_SMALL_WORDS * len(words):
         return ENGLISH
-    code, probability = _identifier().classify(start)
+    with one_thread():
+        code, probability = _identifier().classify(start)
     if code in _KINDS_OF_ENGLISH:
         return ENGLISH
     return _ONE_CODE.get(code, str(code)) if probability >= SURE else ""
 
 
 def name_language(article: Article, language: Language) -> Article:
-    """Say on an article which language it is in, and that it cannot be read if so.
+    """Return on an article which language it is in, and that it cannot be read if so.
 
     Args:
         article: The article.

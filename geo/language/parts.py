@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from spacy.symbols import ENT_KB_ID, ORTH, SENT_START, SPACY
+from spacy.symbols import ENT_KB_ID, NORM, ORTH, SENT_START, SPACY
 from spacy.tokens import Doc, Span
 
-_COPIED = [ORTH, SPACY, SENT_START, ENT_KB_ID]
+# What a part takes over: for names what `geo.mentions.marks` put on the words, for trees
+# what the tokeniser knows of their spelling.
+MARKED = (SENT_START, ENT_KB_ID)
+WORDS = (SENT_START, NORM)
 
 
-def part(doc: Doc, sentences: Sequence[Span]) -> Doc:
-    """Make a document of some sentences, with what `geo.mentions.marks` put on them."""
-    rows: Any = doc.to_array(_COPIED)
-    kept = np.concatenate([rows[s.start : s.end] for s in sentences])
-    words: Any = [int(orth) for orth in kept[:, 0]]
-    copy = Doc(doc.vocab, words=words, spaces=[bool(space) for space in kept[:, 1]])
-    marks: Any = kept[:, 2:]
-    return copy.from_array([SENT_START, ENT_KB_ID], marks)
+def part(sentences: Sequence[Span], taken: Sequence[int]) -> Doc:
+    """Make a document of some sentences of another.
+
+    Args:
+        sentences: Them.
+        taken: What is taken over beside the words: `MARKED` or `WORDS`.
+    """
+    spans: Sequence[Any] = sentences  # whose `to_array` spaCy's stubs lack
+    rows: Any = np.concatenate([s.to_array([ORTH, SPACY, *taken]) for s in spans])
+    words: Any = rows[:, 0].tolist()
+    copy = Doc(sentences[0].vocab, words=words, spaces=rows[:, 1].astype(bool).tolist())
+    return copy.from_array(list(taken), rows[:, 2:])
 
 
 def carry_over(read: Doc, doc: Doc, sentences: Sequence[Span]) -> None:

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, starmap
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from geo.language import alone, parse, tokenise
-from geo.links.backward import back_references, pairs_back, points_back
+from geo.links.backward import back_references, could_mean, pairs_back
 from geo.links.dates import find_date
 from geo.links.ends import End, contains as contains, place_ends
-from geo.links.frames import is_link_word
+from geo.links.frames import kinds_of
 from geo.links.joining import co_mention, link_of, merge as merge
 from geo.links.people import find_people, home_of
 from geo.links.statements import Statement, can_link, statements
-from geo.model import Article, Link, Passage, Resolution
+from geo.model import Article, Link, LinkKind, Passage, Resolution
 
 MOST_EARLIER = 12  # ends before a sentence that its words can point back to
 MOST_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
@@ -87,7 +87,7 @@ def _stated(
 def _worth_reading(
     article: Article, sentences: dict[Passage, list[End]], language: Language
 ) -> Iterator[tuple[Passage, list[End]]]:
-    """Give the sentences that name or mean a place, with the ends named last before."""
+    """Return the sentences that name or mean a place, with the ends named last before."""
     earlier: list[End] = []
     passages = list(sentences)
     for i, passage in enumerate(passages):
@@ -102,7 +102,7 @@ def _worth_reading(
 def _pointing_back(
     article: Article, stretch: tuple[int, int], language: Language
 ) -> Iterator[Passage]:
-    """Give the sentences of a stretch without names that speak of "both countries"."""
+    """Return the sentences of a stretch without names that speak of "both countries"."""
     text = article.text[slice(*stretch)]
     if not pairs_back(text):
         return
@@ -117,17 +117,25 @@ def _pointing_back(
 def _could_link(
     doc: Doc, earlier: Sequence[End], people: Mapping[str, End], ends: Sequence[End]
 ) -> bool:
-    """True where a sentence has a link word and, one way or another, two places."""
+    """True where a sentence has a link word and, one way or another, two places for it.
+
+    Only a fight links a place to what it lies in.
+    """
     words = [token.lower_ for token in doc]
-    if not any(map(is_link_word, words)):
+    kinds = {kind for word in words for kind in kinds_of(word)}
+    if not kinds:
         return False
-    several = len({end.place.id for end in ends}) > 1
-    points = bool(earlier) and any(map(points_back, words))
-    return several or points or any(token.text in people for token in doc)
+    meant = {end.place.id: end.place for end in ends}
+    for token, word in zip(doc, words, strict=True):
+        named = (people[token.text],) if token.text in people else ()
+        meant |= {e.place.id: e.place for e in (*named, *could_mean(word, earlier))}
+    if LinkKind.CONFLICT in kinds:
+        return len(meant) > 1
+    return any(starmap(can_link, combinations(meant.values(), 2)))
 
 
 def _evidence(said: Statement, passage: Passage, text: str) -> Passage:
-    """Give the sentence, with the one before it where an end stands right there."""
+    """Return the sentence, with the one before it where an end stands right there."""
     ends = (said.origin.mention.sentence, said.destination.mention.sentence)
     first = min(*ends, passage)
     beside = first < passage and not text[first.end : passage.start].strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -53,9 +53,11 @@ _PLURAL: Mapping[str, Callable[[Place], bool]] = {
 }
 
 
-def points_back(word: str) -> bool:
-    """True for a word, in lower case, that could point back to a place."""
-    return word in _SINGLE or word in _PLURAL or word == "there"
+def could_mean(word: str, earlier: Iterable[End]) -> Iterator[End]:
+    """Return the ends that a word, in lower case, could point back to."""
+    fits = _is_spot if word == "there" else _SINGLE.get(word) or _PLURAL.get(word)
+    if fits:
+        yield from (end for end in earlier if fits(end.place))
 
 
 def pairs_back(text: str) -> bool:
@@ -74,7 +76,7 @@ def _pairs() -> re.Pattern[str]:
 def back_references(
     doc: Doc, earlier: Sequence[End], ends: Ends
 ) -> dict[int, tuple[End, ...]]:
-    """Give the ends that words of a sentence point back to.
+    """Return the ends that words of a sentence point back to.
 
     Args:
         doc: The sentence, parsed.
@@ -116,7 +118,7 @@ def _is_named(token: Token) -> bool:
 
 
 def _last(ends: Sequence[End], fits: Callable[[Place], bool]) -> tuple[End, ...]:
-    """Give the ends that fit, each place once, the last mentioned last."""
+    """Return the ends that fit, each place once, the last mentioned last."""
     found: dict[str, End] = {}
     for end in ends:
         if fits(end.place):

@@ -55,7 +55,7 @@ _AHEAD = re.compile(  # "Will" is also a man
 
 
 def find_date(text: str, published: date | None) -> date | None:
-    """Give the day that a sentence gives, or None where it gives none or several.
+    """Return the day that a sentence gives, or None where it gives none or several.
 
     Args:
         text: The sentence.
@@ -127,7 +127,7 @@ def _relative_day(match: re.Match[str], published: date) -> date | None:
 
 
 def _shift(match: re.Match[str], published: date) -> int:
-    """Give the days from publication to the day that is meant."""
+    """Return the days from publication to the day that is meant."""
     word = match["shift"] or match["first"]
     if word:
         return _SHIFTS[word.lower()]

@@ -33,7 +33,7 @@ Ends = Mapping[int, tuple[End, ...]]
 def place_ends(
     doc: Doc, offset: int, ends: Sequence[End]
 ) -> dict[int, tuple[End, ...]]:
-    """Say which tokens of a parsed sentence belong to which end.
+    """Return which tokens of a parsed sentence belong to which end.
 
     Args:
         doc: The sentence.
@@ -75,7 +75,7 @@ class Named:
 
 
 def named_by(head: Token, ends: Ends) -> Named:
-    """Give the ends of a noun phrase and of those coordinated with it.
+    """Return the ends of a noun phrase and of those coordinated with it.
 
     Args:
         head: Its head.
@@ -85,7 +85,7 @@ def named_by(head: Token, ends: Ends) -> Named:
 
 
 def together(head: Token) -> Iterator[Token]:
-    """Give a noun and those coordinated with it: "Oslo, Bergen and Turin".
+    """Return a noun and those coordinated with it: "Oslo, Bergen and Turin".
 
     "Oslo and from Stavanger" are two journeys: another preposition parts them.
     """
@@ -101,7 +101,7 @@ def _is_verb(token: Token) -> bool:
 
 
 def _owns(head: Token, ends: Ends, depth: int) -> Iterator[End]:
-    """Give the places that a noun and those beside it are or belong to."""
+    """Return the places that a noun and those beside it are or belong to."""
     if depth <= _MOST_DEPTH:
         for each in together(head):
             yield from _own(each, ends, depth)
@@ -131,7 +131,7 @@ def _belongs(child: Token) -> bool:
 
 
 def _possessor(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
-    """Give whose "its soldiers" are: those of the subject of a clause around."""
+    """Return whose "its soldiers" are: those of the subject of a clause around."""
     at = noun
     while at.head != at:
         at = at.head
@@ -143,7 +143,7 @@ def _possessor(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
 
 
 def _inside(head: Token, ends: Ends, depth: int) -> Iterator[End]:
-    """Give the places that a noun is said to be in: "a hospital in Aleppo"."""
+    """Return the places that a noun is said to be in: "a hospital in Aleppo"."""
     if depth > _MOST_DEPTH:
         return
     for noun in together(head):
@@ -161,7 +161,7 @@ def _is_of(child: Token) -> bool:
 
 
 def preposition(noun: Token) -> str:
-    """Give the preposition of a noun phrase in lower case: "to", "as_far_as", or ""."""
+    """Return the preposition of a noun phrase in lower case: "to", "as_far_as", or ""."""
     for case in noun.children:
         if case.dep_ == "case" and case.i < noun.i and case.lower_ not in {"'s", "’s"}:
             more = [c.lower_ for c in case.children if c.dep_ == "fixed"]
@@ -170,7 +170,7 @@ def preposition(noun: Token) -> str:
 
 
 def _once(ends: Iterable[End]) -> tuple[End, ...]:
-    """Give each place once, by its first mention, and none that holds another.
+    """Return each place once, by its first mention, and none that holds another.
 
     "Russia's Kursk region" is Kursk.
     """

@@ -12,6 +12,8 @@ from geo import data
 from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
+_NONE: frozenset[LinkKind] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -25,13 +27,13 @@ class Trigger:
 
 
 def triggers(token: Token) -> tuple[Trigger, ...]:
-    """Give the ways a token can state a link; () for most words."""
+    """Return the ways a token can state a link; () for most words."""
     part = part_of(token) if token.lower_ in _by_form() else None
     return tuple(_readings(token, part))
 
 
 def readings(token: Token) -> tuple[Trigger, ...]:
-    """Give the ways a token could state a link, whatever its tag: headlines mislead it."""
+    """Return the ways a token could state a link, whatever its tag: headlines mislead it."""
     return tuple(_readings(token, None))
 
 
@@ -48,7 +50,7 @@ def _is_beside(token: Token, verbs: tuple[str, ...]) -> bool:
 
 
 def part_of(token: Token) -> Part:
-    """Tell a verb from a noun, by its tag and, where that errs, by its place in the tree."""
+    """Return a verb from a noun, by its tag and, where that errs, by its place in the tree."""
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
         return Part.VERB
     if token.dep_ == "ROOT" and any(c.dep_.startswith("nsubj") for c in token.children):
@@ -56,9 +58,16 @@ def part_of(token: Token) -> Part:
     return Part.NOUN
 
 
-def is_link_word(word: str) -> bool:
-    """True for a word, in lower case, that could state a link."""
-    return word in _by_form()
+def kinds_of(word: str) -> frozenset[LinkKind]:
+    """Return the kinds of link that a word, in lower case, could state."""
+    return _kinds_by_form().get(word, _NONE)
+
+
+@cache
+def _kinds_by_form() -> Mapping[str, frozenset[LinkKind]]:
+    return {
+        word: frozenset(row.kind for row in rows) for word, rows in _by_form().items()
+    }
 
 
 @cache

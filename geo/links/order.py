@@ -44,7 +44,7 @@ class _Spot:
 
 
 def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
-    """Give "from Oslo to Riga" and "between Oslo and Riga" after a link word.
+    """Return "from Oslo to Riga" and "between Oslo and Riga" after a link word.
 
     Args:
         doc: The sentence.
@@ -67,7 +67,7 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
 
 
 def _before(doc: Doc, start: int) -> Iterator[Trigger]:
-    """Give the readings of the words before a name, the nearest first."""
+    """Return the readings of the words before a name, the nearest first."""
     for token in reversed(doc[max(0, start - MOST_BEFORE) : start]):
         if token.text in _BREAKS:
             return
@@ -75,7 +75,7 @@ def _before(doc: Doc, start: int) -> Iterator[Trigger]:
 
 
 def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
-    """Give what the order of words states, best first.
+    """Return what the order of words states, best first.
 
     Args:
         doc: The sentence.
@@ -142,7 +142,7 @@ def _spots(doc: Doc, ends: Ends) -> Iterator[_Spot]:
 
 
 def _preposition_before(doc: Doc, start: int) -> str:
-    """Give the preposition of the name at ``start``, over an article and adjectives."""
+    """Return the preposition of the name at ``start``, over an article and adjectives."""
     for token in reversed(doc[max(0, start - 4) : start]):
         if token.tag_ == "IN" or token.lower_ in {"to", "with", "between"}:
             return token.lower_

@@ -18,7 +18,7 @@ _SMALL = frozenset({"'s", "’s", "of", "the", "and", "for", "-"})
 
 
 def find_people(doc: Doc, ends: Ends) -> dict[str, End]:
-    """Give the surnames of people that a sentence ties to a country by their office.
+    """Return the surnames of people that a sentence ties to a country by their office.
 
     Args:
         doc: The sentence, as tokens.
@@ -64,5 +64,5 @@ def _offices() -> frozenset[str]:
 
 
 def home_of(doc: Doc, people: Mapping[str, End]) -> dict[int, tuple[End, ...]]:
-    """Give the countries that people of a sentence act for, by token."""
+    """Return the countries that people of a sentence act for, by token."""
     return {token.i: (people[token.text],) for token in doc if token.text in people}

@@ -48,7 +48,7 @@ class Filled:
         known += [end for end in ends if end.place.id not in ids]
 
     def of(self, *roles: EndRole) -> list[End]:
-        """Give the ends of some roles."""
+        """Return the ends of some roles."""
         return [end for role in roles for end in self.roles.get(role, ())]
 
 
@@ -103,7 +103,7 @@ def _has_object(trigger: Trigger) -> bool:
 
 
 def _passive_role(trigger: Trigger) -> EndRole | None:
-    """Say what the subject of "was shipped", "was attacked" is."""
+    """Return what the subject of "was shipped", "was attacked" is."""
     if trigger.frame.object:
         return trigger.frame.object
     mover = trigger.frame.subject in {EndRole.MOVER, EndRole.RETURNER}
@@ -111,7 +111,7 @@ def _passive_role(trigger: Trigger) -> EndRole | None:
 
 
 def _plain(role: EndRole) -> EndRole:
-    """Give the end that an agent with "by" is: it is named outright."""
+    """Return the end that an agent with "by" is: it is named outright."""
     return EndRole.ORIGIN if role in {EndRole.MOVER, EndRole.RETURNER} else role
 
 
@@ -133,7 +133,7 @@ def _object(trigger: Trigger, noun: Token, ends: Ends, filled: Filled) -> None:
 
 
 def _recipient(noun: Token, ends: Ends) -> tuple[End, ...]:
-    """Give the place of "gave Malawi", also where the parser reads "Malawi 200 tents"."""
+    """Return the place of "gave Malawi", also where the parser reads "Malawi 200 tents"."""
     if noun.i in ends or noun.lower_ in data.context_words(Role.RECIPIENT):
         return named_by(noun, ends).own
     return tuple(
@@ -146,7 +146,7 @@ def _recipient(noun: Token, ends: Ends) -> tuple[End, ...]:
 
 
 def _arguments(token: Token) -> Iterator[Token]:
-    """Give the nouns with prepositions on a word, on its object, and on those in turn."""
+    """Return the nouns with prepositions on a word, on its object, and on those in turn."""
     verb = part_of(token) is Part.VERB
     for child in token.children:
         if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass":
@@ -181,7 +181,7 @@ def _prepositions(
 
 
 def _agents(verb: Token) -> Iterator[Token]:
-    """Give the nouns with "by", wherever the parser hangs them."""
+    """Return the nouns with "by", wherever the parser hangs them."""
     for noun in _arguments(verb):
         if noun.dep_ == "obl:agent" or preposition(noun) == "by":
             yield noun
@@ -206,7 +206,7 @@ def _fill_noun(trigger: Trigger, ends: Ends, filled: Filled) -> None:
 
 
 def _participles(trigger: Trigger, ends: Ends, filled: Filled) -> None:
-    """Hear "a ceasefire brokered by Turkey with Russia"."""
+    """Note the roles in "a ceasefire brokered by Turkey with Russia"."""
     role = trigger.frame.subject
     for child in trigger.token.children:
         if child.dep_ != "acl" or child.tag_ != "VBN":
@@ -222,7 +222,7 @@ def _has_between(noun: Token) -> bool:
 
 
 def _belongs_to(noun: Token, ends: Ends) -> tuple[End, ...]:
-    """Give whose it is: "Turkish attack", "Lavrov's visit", "a visit by Japan"."""
+    """Return whose it is: "Turkish attack", "Lavrov's visit", "a visit by Japan"."""
     named = [
         named_by(each, ends).own
         for child in noun.children
@@ -239,7 +239,7 @@ def _belongs_to(noun: Token, ends: Ends) -> tuple[End, ...]:
 
 
 def _light_verb(trigger: Trigger) -> Token | None:
-    """Give the verb that only lends its subject: "imposed sanctions", "held talks"."""
+    """Return the verb that only lends its subject: "imposed sanctions", "held talks"."""
     noun = trigger.token
     verb = noun.head
     if noun.dep_.startswith("obl") and preposition(noun) == "for":

@@ -46,7 +46,7 @@ class Statement:
 
 
 def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
-    """Give what a parsed sentence states of its places, each pair and kind once.
+    """Return what a parsed sentence states of its places, each pair and kind once.
 
     Args:
         doc: The sentence.
@@ -95,7 +95,7 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
 
 
 def _word_before(trigger: Trigger) -> Token | None:
-    """Give a noun before a word that spreads, where the tree names no subject."""
+    """Return a noun before a word that spreads, where the tree names no subject."""
     spreading = data.context_words(Role.SPREADING)
     at = trigger.token.i
     before = trigger.token.doc[max(0, at - NEAR_WORDS) : at]
@@ -182,7 +182,7 @@ def _actor(trigger: Trigger, filled: Filled) -> str:
 
 
 def _name(noun: Token) -> str:
-    """Give a noun with what belongs to its name: "Sergei Lavrov", "two warships"."""
+    """Return a noun with what belongs to its name: "Sergei Lavrov", "two warships"."""
     parts = [c for c in noun.children if c.dep_ in {"compound", "flat"}]
     words = sorted([noun, *parts], key=lambda token: token.i)
     return " ".join(word.text for word in words)

@@ -30,7 +30,7 @@ class Standing:
 
 
 def standing(token: Token) -> Standing:
-    """Say how sure a sentence is of what one of its words states.
+    """Return how sure a sentence is of what one of its words states.
 
     The words around it are asked first, then the verbs it hangs on: "denied that it had sent".
     """

@@ -14,7 +14,7 @@ _MOST_UP = 4
 
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
-    """Give the subject of a verb, its own or the one it shares, and whether it is passive."""
+    """Return the subject of a verb, its own or the one it shares, and whether it is passive."""
     passive = is_passive(verb)
     at = verb
     for _ in range(_MOST_UP):
@@ -32,7 +32,7 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _accused(verb: Token) -> Token | None:
-    """Give who supplies in "accused Tehran of supplying": the object, not the subject."""
+    """Return who supplies in "accused Tehran of supplying": the object, not the subject."""
     of = any(
         c.dep_ in {"mark", "case"} and c.lower_ in {"of", "from"} for c in verb.children
     )
@@ -53,14 +53,14 @@ def is_passive(verb: Token) -> bool:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    """Give what "which" stands for: "the convoy, which left"."""
+    """Return what "which" stands for: "the convoy, which left"."""
     if subject.lower_ in _RELATIVE and verb.dep_ == "acl:relcl":
         return verb.head
     return subject
 
 
 def _owner(verb: Token) -> Token | None:
-    """Give who does what a noun's clause says: "plans to send" are the planner's."""
+    """Return who does what a noun's clause says: "plans to send" are the planner's."""
     noun = verb.head
     infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     if not infinitive:

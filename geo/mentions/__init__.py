@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from geo.language import alone, tokenise
+from geo.mentions.block import Block
 from geo.mentions.case import Case
 from geo.mentions.decide import decide
 from geo.mentions.found import Found, Names
@@ -53,13 +54,13 @@ def find_mentions(
     proposals: list[Proposal] = []
     given: list[Mention] = []
     points = find_coordinates(article.text)
-    for start, block in blocks(article.text):
+    for start, text in blocks(article.text):
         with alone(language):
-            doc, found = read_block(block, language, gazetteer)
-            proposals += propose(article, doc, found, start, language)
-            given += mentions_of_points(article, points, doc, start)
+            block, found = read_block(text, language, gazetteer)
+            proposals += propose(article, block, found, start, language)
+            given += mentions_of_points(article, points, block.doc, start)
         if progress:
-            progress((start + len(block)) / len(article.text))
+            progress((start + len(text)) / len(article.text))
     mentions = in_order([*decide(apart(proposals, points)), *given])
     return share_types(article, mentions)
 
@@ -95,13 +96,13 @@ def mentions_at(
     """
     mentions = []
     with alone(language):
-        doc = tokenise(language, article.text)
+        block = Block(tokenise(language, article.text))
         for start, end in spans:
-            span = doc.char_span(start, end, alignment_mode="expand")
+            span = block.doc.char_span(start, end, alignment_mode="expand")
             if span is None:  # inside white space: no token there
                 continue
             text = article.text[start:end]
-            mention = mention_of(article, Case(doc, _given(span, text, gazetteer)), 0)
+            mention = mention_of(article, Case(block, _given(span, text, gazetteer)), 0)
             mentions.append(
                 replace(
                     mention,

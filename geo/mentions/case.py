@@ -3,64 +3,85 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from geo.mentions.block import Block, Sentence, is_name
 from geo.mentions.found import Found
-from geo.mentions.runs import is_name_like
 
-_SMALL = 3  # letters up to which a headline may print a word small
-_MOST = 0.8
+_NEAREST = 10  # words of a run that evidence asks for; no name of the tables is longer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A found name where it stands."""
 
-    doc: Doc
+    block: Block
     found: Found
     before: Found | None = None
     after: Found | None = None
 
+    @property
+    def doc(self) -> Doc:
+        """The tokens of its block."""
+        return self.block.doc
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+        return self.block.sentence(self.found.start)
+
+    @property
+    def span(self) -> Span:
+        """The tokens of its sentence."""
+        return self.doc[self.sentence.start : self.sentence.end]
+
     def token(self, offset: int) -> Token | None:
-        """Give a neighbour: -1 is the token before the name, 1 the one after it."""
-        at = self.found.start + offset if offset < 0 else self.found.end + offset - 1
+        """Return a neighbour: -1 is the token before the name, 1 the one after it."""
+        at = self._at(offset)
         return self.doc[at] if 0 <= at < len(self.doc) else None
 
     def word(self, offset: int) -> str:
-        """Give a neighbour's text, or "" outside the text."""
-        token = self.token(offset)
-        return token.text if token is not None else ""
+        """Return a neighbour's text, or "" outside the text."""
+        return self.block.word(self._at(offset))
 
     def beside(self, offset: int) -> str:
-        """Give the capitalised word right before (-1) or after (1) it, or ""."""
-        token = self.token(offset)
-        if token is None or not is_name_like(token):
-            return ""
-        return (
-            token.text if self.found.run.start <= token.i < self.found.run.end else ""
-        )
+        """Return the capitalised word right before (-1) or after (1) it, or ""."""
+        at, run = self._at(offset), self.found.run
+        word = self.word(offset)
+        return word if run.start <= at < run.end and is_name(word) else ""
 
     @property
-    def tail(self) -> list[str]:
-        """The capitalised words of the run after the name."""
-        return [t.text for t in self.doc[self.found.end : self.found.run.end]]
+    def tail(self) -> tuple[str, ...]:
+        """The nearest capitalised words of the run after the name."""
+        end = min(self.found.run.end, self.found.end + _NEAREST)
+        return self.block.words[self.found.end : end]
 
     @property
-    def head(self) -> list[str]:
-        """The capitalised words of the run before the name."""
-        return [t.text for t in self.doc[self.found.run.start : self.found.start]]
+    def head(self) -> tuple[str, ...]:
+        """The nearest capitalised words of the run before the name."""
+        start = max(self.found.run.start, self.found.start - _NEAREST)
+        return self.block.words[start : self.found.start]
 
-    @property
-    def is_headline(self) -> bool:
-        """True where the sentence prints most of its words as names."""
-        words = [
-            t.text for t in self.doc[self.found.start].sent if len(t.text) > _SMALL
-        ]
-        capitals = sum(word[:1].isupper() for word in words)
-        return len(words) > 1 and capitals >= _MOST * len(words)
+    @cached_property
+    def entity(self) -> str:
+        """What the language model took its first word for, "" for nothing."""
+        return self.doc[self.found.start].ent_type_
 
-    @property
-    def is_shouted(self) -> bool:
-        """True where the whole sentence is in capitals."""
-        return self.is_headline and self.doc[self.found.start].sent.text.isupper()
+    @cached_property
+    def leads_entity(self) -> bool:
+        """True where the model's name begins with ours."""
+        return self.doc[self.found.start].ent_iob_ == "B"
+
+    @cached_property
+    def is_inside_entity(self) -> bool:
+        """True where the model's name is longer than ours."""
+        start, end = self.found.start, self.found.end
+        before = start > 0 and self.doc[start].ent_iob_ == "I"
+        after = end < len(self.doc) and self.doc[end].ent_iob_ == "I"
+        return before or after
+
+    def _at(self, offset: int) -> int:
+        start, end = self.found.start, self.found.end
+        return start + offset if offset < 0 else end + offset - 1

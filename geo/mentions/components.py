@@ -21,6 +21,7 @@ from geo.gazetteer import ensure_gazetteer, open_gazetteer
 from geo.gazetteer.store import OfflineGazetteer
 from geo.language import stored as stored  # mentions must survive Doc.to_bytes
 from geo.language.sentences import mark_sentences
+from geo.mentions.block import Block
 from geo.mentions.decide import decide
 from geo.mentions.found import Names, find_names
 from geo.mentions.lists import share_types
@@ -52,7 +53,9 @@ class Marks:
     def __call__(self, doc: Doc) -> Doc:
         """Mark a document that has tokens."""
         mark_sentences(doc)
-        return mark_names(doc, find_names(doc, self._gazetteer))
+        block = Block(doc)
+        mark_names(block, find_names(block, self._gazetteer))
+        return doc
 
 
 class Mentions:
@@ -68,9 +71,10 @@ class Mentions:
         article = Article(
             sha256(text.encode("utf-8", "replace")).hexdigest()[:16], text
         )
-        found = find_names(doc, self._gazetteer)
+        block = Block(doc)
+        found = find_names(block, self._gazetteer)
         points = find_coordinates(text)
-        proposals = apart(propose(article, doc, found, 0, self._language), points)
+        proposals = apart(propose(article, block, found, 0, self._language), points)
         given = mentions_of_points(article, points, doc, 0)
         mentions = share_types(article, in_order([*decide(proposals), *given]))
         doc.spans[SPANS] = spans_of(doc, mentions)
@@ -79,7 +83,7 @@ class Mentions:
 
 
 def spans_of(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
-    """Give the tokens of each mention as a span labelled by its kind."""
+    """Return the tokens of each mention as a span labelled by its kind."""
     spans = []
     for mention in mentions:
         start, end = mention.passage.start, mention.passage.end

@@ -17,7 +17,7 @@ CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
 
 
 def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:
-    """Give the mentions that are believed, in the order of the text."""
+    """Return the mentions that are believed, in the order of the text."""
     people = {name for p in proposals for name in p.people}
     sure = {
         p.mention.toponym

@@ -13,7 +13,7 @@ _BETWEEN = frozenset({",", "and", ", and", "or", ", or", "&"})
 
 
 def share_types(article: Article, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Give each name of a list the plural type word that ends it.
+    """Return each name of a list the plural type word that ends it.
 
     Args:
         article: The text.

@@ -1,4 +1,4 @@
-"""Tell the language model what the tables know of each word, before it reads the text.
+"""Mark for the language model what the tables know of each word, before it reads the text.
 
 A mark is a short code kept on the token: "country", "city3", "given", "title". The model
 learns what a mark is worth in a context, which no list of names could say: "city1" after
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from geo import data
 from geo.kinds import OWN_NAMES
+from geo.mentions.block import Block, is_name
 from geo.mentions.found import Found
-from geo.mentions.runs import is_name_like
 from geo.mentions.word_lists import organisation_words, printed_area_words
 from geo.model import Match
 
@@ -23,24 +23,22 @@ from geo.model import Match
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)
 
 
-def mark_names(doc: Doc, found: Sequence[Found]) -> Doc:
+def mark_names(block: Block, found: Sequence[Found]) -> None:
     """Set the mark of every token that a table knows.
 
     Args:
-        doc: A text as tokens.
+        block: A text as tokens.
         found: Its names, as `geo.mentions.found.find_names` gives them.
     """
-    for token in doc:
-        word = _word_mark(token.text) if is_name_like(token) else ""
-        if word:
-            token.ent_kb_id_ = word
+    for at, word in enumerate(block.words):
+        if is_name(word) and (mark := _word_mark(word)):
+            block.doc[at].ent_kb_id_ = mark
     for name in found:
         kind = _place_mark(name)
         if not kind:
             continue
-        for token in doc[name.start : name.end]:
+        for token in block.doc[name.start : name.end]:
             _add(token, kind, first=token.i == name.start)
-    return doc
 
 
 def _add(token: Token, kind: str, *, first: bool) -> None:

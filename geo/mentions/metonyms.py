@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from geo import data
 from geo.data import Stance
@@ -30,38 +30,33 @@ from geo.mentions.scene import (
 from geo.model import Reason
 
 
-def without_tree(doc: Doc, start: int, end: int) -> Reason | None:
+def without_tree(scene: Scene) -> Reason | None:
     """Try what the order of words alone tells; most names need no more."""
-    scene = Scene(doc, start, end)
     if scene.is_ground:
         return None
     return next((r for pattern in BY_ORDER if (r := pattern(scene))), None)
 
 
-def needs_tree(doc: Doc, start: int, end: int) -> bool:
+def needs_tree(scene: Scene) -> bool:
     """True where the name could be a subject: a verb, a helper or a comma follows it."""
-    scene = Scene(doc, start, end)
-    before = scene.word(scene.group_start() - 1)
-    possessive = scene.word(end) in ("'s", "’s")
+    before = scene.word(scene.group_start - 1)
+    possessive = scene.word(scene.end) in ("'s", "’s")
     if possessive or scene.is_ground or before in NEXT_TO or before in BEFORE_GROUND:
         return False
-    after = scene.word(end)
+    after = scene.word(scene.end)
     verbs = data.metonym_words(Stance.VERB)
     opens = after in AFTER_SUBJECT or after in verbs or after.endswith("ly")
-    rest = (token.lower_ for token in doc[end : end + FARTHEST_VERB])
+    rest = map(scene.word, range(scene.end, scene.end + FARTHEST_VERB))
     adjectives = data.metonym_words(Stance.ADJECTIVE)
     return opens and any(word in verbs or word in adjectives for word in rest)
 
 
-def with_tree(doc: Doc, start: int, end: int) -> Reason | None:
-    """Say by its sentence's tree whether a name stands for its government or team.
+def with_tree(scene: Scene) -> Reason | None:
+    """Return by its sentence's tree whether a name stands for its government or team.
 
     Args:
-        doc: One sentence, parsed where the pipeline can.
-        start: First token of the name.
-        end: One past its last token.
+        scene: The name in its sentence, which is parsed where the pipeline can.
     """
-    scene = Scene(doc, start, end)
     return next((r for pattern in BY_TREE if (r := pattern(scene))), None)
 
 
@@ -86,7 +81,7 @@ def subject(scene: Scene) -> Reason | None:
 
 
 def _predicate(root: Token) -> Token:
-    """Give what is said of a subject; "be" gives way to its adjective or noun."""
+    """Return what is said of a subject; "be" gives way to its adjective or noun."""
     head = root.head
     for child in head.children:
         if head.lemma_ == "be" and child.dep_ in ("acomp", "attr"):
@@ -106,7 +101,7 @@ def _is_copular(token: Token) -> bool:
 
 def followed_by_verb(scene: Scene) -> Reason | None:
     """The verb stands right after it, whatever the parser makes of the sentence."""
-    before = scene.word(scene.group_start() - 1)
+    before = scene.word(scene.group_start - 1)
     if before in NEXT_TO or before in BEFORE_GROUND or before.endswith("ing"):
         return None
     at = scene.end
@@ -140,7 +135,7 @@ def _reads_as_verb(scene: Scene, at: int) -> bool:
 def object_(scene: Scene) -> Reason | None:
     """It is spoken to or fought: "accused Kyiv", "beat Chile"."""
     words = data.metonym_words(Stance.OBJECT)
-    at = scene.group_start() - 1
+    at = scene.group_start - 1
     word = scene.word(at)
     if word not in words or scene.modifies:
         return None
@@ -154,7 +149,7 @@ def object_(scene: Scene) -> Reason | None:
 
 def agent(scene: Scene) -> Reason | None:
     """It is who did it: "armed by Kigali"."""
-    at = scene.group_start()
+    at = scene.group_start
     done = scene.word(at - 2)
     if scene.word(at - 1) != "by" or scene.modifies or done in LIES_BY:
         return None
@@ -176,7 +171,7 @@ def owner(scene: Scene) -> Reason | None:
 
 def noun_before(scene: Scene) -> Reason | None:
     """It is one side of something between governments or teams: "an ally of Moscow"."""
-    at = scene.group_start()
+    at = scene.group_start
     preposition = scene.word(at - 1)
     if preposition not in NEXT_TO or scene.modifies:
         return None

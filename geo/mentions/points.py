@@ -21,7 +21,7 @@ _KM = 1.0  # from here on, kilometres read better than metres
 
 
 def point_toponym(words: str) -> str:
-    """Give the words to look up and to group by; coordinates are the same point or not.
+    """Return the words to look up and to group by; coordinates are the same point or not.
 
     Normalising would make one of "39.15, -127.44" and "39.15, 127.44": signs and decimal
     points are nothing to names.
@@ -70,7 +70,7 @@ def _touches(passage: Passage, points: Sequence[Point], starts: Sequence[int]) -
 
 
 def _sentence(article: Article, point: Point, doc: Doc, offset: int) -> Passage:
-    """Give the sentence, or sentences: "Lat. 39.15 N. Long. 127.44 E." looks like two."""
+    """Return the sentence, or sentences: "Lat. 39.15 N. Long. 127.44 E." looks like two."""
     end = min(point.end - offset, len(doc.text))
     span = doc.char_span(point.start - offset, end, alignment_mode="expand")
     if span is None:  # no tokens there: nothing but the words themselves

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.gazetteer.names import normalise
 from geo.language import parse
+from geo.mentions.block import Block, Sentence
 from geo.mentions.case import Case
 from geo.mentions.evidence import weigh
 from geo.mentions.evidence.model import part_of_organisation
 from geo.mentions.found import Found
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
+from geo.mentions.scene import Scene
 from geo.mentions.short_forms import find_short_forms
 from geo.mentions.word_lists import area_words, organisation_words, unit_words
 from geo.model import Article, Mention, MentionKind, Passage, Reason
@@ -67,7 +69,7 @@ class Proposal:
 
 def propose(
     article: Article,
-    doc: Doc,
+    block: Block,
     found: Sequence[Found],
     offset: int,
     language: Language,
@@ -76,29 +78,29 @@ def propose(
 
     Args:
         article: The article.
-        doc: The block, with sentences and the model's names.
+        block: A piece of it, with the model's names.
         found: Its names, as `geo.mentions.found.find_names` gives them.
         offset: Where the block begins in the article.
         language: The pipeline, asked for syntax where a metonym could be.
     """
-    cases = list(_cases(doc, found))
+    cases = list(_cases(block, found))
     proposals = [_proposal(article, case, offset) for case in cases]
-    for i, reason in _metonyms(language, doc, cases, proposals):
+    for i, reason in _metonyms(language, cases, proposals):
         mention = replace(proposals[i].mention, kind=MentionKind.METONYM)
         reasons = (*proposals[i].reasons, reason)
         proposals[i] = replace(proposals[i], mention=mention, reasons=reasons)
     short = [
-        Proposal(_short_mention(article, doc, row, at, offset), (), given=row.given)
-        for row, at in find_short_forms(doc)
+        Proposal(_short_mention(article, block, row, at, offset), (), given=row.given)
+        for row, at in find_short_forms(block)
     ]
     return sorted(proposals + short, key=lambda p: p.mention.passage)
 
 
-def _cases(doc: Doc, found: Sequence[Found]) -> Iterator[Case]:
+def _cases(block: Block, found: Sequence[Found]) -> Iterator[Case]:
     for i, name in enumerate(found):
         before = found[i - 1] if i else None
         after = found[i + 1] if i + 1 < len(found) else None
-        yield Case(doc, name, before, after)
+        yield Case(block, name, before, after)
 
 
 def _proposal(article: Article, case: Case, offset: int) -> Proposal:
@@ -107,7 +109,7 @@ def _proposal(article: Article, case: Case, offset: int) -> Proposal:
 
 
 def _people(case: Case, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    """Give first and last name where the words around are a person's."""
+    """Return first and last name where the words around are a person's."""
     rules = {reason.rule for reason in reasons}
     doc, start, end = case.doc, case.found.start, case.found.end
     if "part_of_person" in rules:
@@ -122,26 +124,26 @@ def _people(case: Case, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
 
 
 def _metonyms(
-    language: Language, doc: Doc, cases: Sequence[Case], proposals: Sequence[Proposal]
+    language: Language, cases: Sequence[Case], proposals: Sequence[Proposal]
 ) -> Iterator[tuple[int, Reason]]:
     """Find the names that stand for a government or team; parse only where that helps."""
     to_parse = []
     for i, (case, proposal) in enumerate(zip(cases, proposals, strict=True)):
         if not _could_act(proposal) or _is_nature(case):
             continue
-        start, end = case.found.start, case.found.end
-        reason = without_tree(doc, start, end)
+        scene = Scene(case.block, case.found.start, case.found.end)
+        reason = without_tree(scene)
         if reason:
             yield i, reason
-        elif needs_tree(doc, start, end):
+        elif needs_tree(scene):
             to_parse.append(i)
-    sentences = {sentence_of(cases[i]).start: sentence_of(cases[i]) for i in to_parse}
-    trees = dict(
-        zip(sentences, parse(language, tuple(sentences.values())), strict=True)
-    )
+    spans = {cases[i].sentence.start: cases[i].span for i in to_parse}
+    trees = map(Block, parse(language, tuple(spans.values())))
+    by_start = dict(zip(spans, trees, strict=True))
     for i in to_parse:
-        first, found = sentence_of(cases[i]).start, cases[i].found
-        reason = with_tree(trees[first], found.start - first, found.end - first)
+        first, found = cases[i].sentence.start, cases[i].found
+        scene = Scene(by_start[first], found.start - first, found.end - first)
+        reason = with_tree(scene)
         if reason:
             yield i, reason
 
@@ -163,17 +165,12 @@ def _is_nature(case: Case) -> bool:
     )
 
 
-def sentence_of(case: Case) -> Span:
-    """Give the sentence a name stands in."""
-    return case.doc[case.found.start].sent
-
-
 def mention_of(article: Article, case: Case, offset: int) -> Mention:
     """Make a mention of a name where it stands."""
     span = case.doc[case.found.start : case.found.end]
     return Mention(
         passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
-        sentence=_sentence(article, span.sent, offset),
+        sentence=_passage(article, case.sentence, offset),
         text=span.text,
         toponym=normalise(span.text),
         kind=_kind(case),
@@ -181,20 +178,19 @@ def mention_of(article: Article, case: Case, offset: int) -> Mention:
     )
 
 
-def _sentence(article: Article, sentence: Span, offset: int) -> Passage:
-    start, words = offset + sentence.start_char, sentence.text
-    lead = len(words) - len(words.lstrip())
-    return Passage(article.id, start + lead, start + len(words.rstrip()))
+def _passage(article: Article, sentence: Sentence, offset: int) -> Passage:
+    start, end = sentence.chars
+    return Passage(article.id, offset + start, offset + end)
 
 
 def _short_mention(
-    article: Article, doc: Doc, row: data.ShortForm, at: int, offset: int
+    article: Article, block: Block, row: data.ShortForm, at: int, offset: int
 ) -> Mention:
     """Make a mention of "North" in "the North": it stands for "North Korea"."""
-    span = doc[at : at + 1]
+    span = block.doc[at : at + 1]
     return Mention(
         passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
-        sentence=_sentence(article, span.sent, offset),
+        sentence=_passage(article, block.sentence(at), offset),
         text=span.text,
         toponym=normalise(row.name),
         stands_for=row.name,
@@ -214,17 +210,21 @@ def is_embedded(case: Case) -> bool:
     tail, lead = case.tail, " " + " ".join(case.head)
     if tail and tail[0] in organisation_words(data.Side.AFTER):
         return True
-    starts = organisation_words(data.Side.BEFORE)
-    return any(lead.endswith(f" {words}") for words in starts)
+    return lead.endswith(_organisation_leads())
+
+
+@cache
+def _organisation_leads() -> tuple[str, ...]:
+    return tuple(f" {words}" for words in organisation_words(data.Side.BEFORE))
 
 
 def _in_organisation(case: Case) -> bool:
     """True where the language model took a longer name for an organisation."""
-    return part_of_organisation(case) is not None and not case.is_headline
+    return part_of_organisation(case) is not None and not case.sentence.is_headline
 
 
 def _hint(case: Case) -> str:
-    """Give the type word or the comma that later stages need."""
+    """Return the type word or the comma that later stages need."""
     if case.found.after_comma:
         return ","
     area = area_words()
@@ -240,7 +240,7 @@ def _hint(case: Case) -> str:
 
 
 def _apposition(case: Case, area: frozenset[str]) -> str:
-    """Hear what "Georgia, the country" and "Georgia, the American state" say."""
+    """Return what "Georgia, the country" and "Georgia, the American state" say."""
     if case.word(1) == "," and case.word(2) in {"the", "a", "an"}:
         for offset in (3, 4):
             word = case.word(offset)

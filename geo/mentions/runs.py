@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from geo import data
+from geo.mentions.block import Block, Sentence, is_name
 
 _HYPHENS = frozenset("-‐‑–")
-_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")  # "Côte d'Ivoire", "L'Aquila"
-_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +19,29 @@ class Run:
     end: int
 
 
-def runs(tokens: Iterable[Token]) -> Iterator[Run]:
+def runs(block: Block, sentence: Sentence) -> Iterator[Run]:
     """Cut a sentence into runs of capitalised words.
 
     Small words ("of", "de") and hyphens belong to a run where capitals stand on both sides.
     """
     start = end = -1
-    for token in tokens:
-        if is_name_like(token):
+    for at, word in enumerate(sentence.words, sentence.start):
+        if is_name(word):
             if start < 0:
-                start = token.i
-            end = token.i + 1
-        elif start >= 0 and not _joins(token):
+                start = at
+            end = at + 1
+        elif start >= 0 and not _joins(block, at):
             yield Run(start, end)
             start = -1
     if start >= 0:
         yield Run(start, end)
 
 
-def is_name_like(token: Token) -> bool:
-    """True for a word printed as a name: "Wonsan", "UAE", "al-Bab" after its hyphen."""
-    text = token.text
-    printed = text[0].isupper() or _ELIDED.match(text) is not None
-    return printed and _WORD.search(text) is not None
-
-
-def _joins(token: Token) -> bool:
-    if token.text in _HYPHENS:
-        before = token.nbor(-1) if token.i else None
-        return before is not None and not before.whitespace_ and not token.whitespace_
-    if token.i and token.nbor(-1).text in _HYPHENS and not token.whitespace_:
+def _joins(block: Block, at: int) -> bool:
+    """True for a small word, a hyphen, and what stands between two hyphens."""
+    word = block.words[at]
+    if word in _HYPHENS:
+        return block.is_joined(at) and block.is_joined(at + 1)
+    if block.word(at - 1) in _HYPHENS and block.is_joined(at + 1):
         return True  # "Port-au-Prince", "Stoke-on-Trent"
-    return token.text in data.context_words(data.Role.JOINER)
+    return word in data.context_words(data.Role.JOINER)

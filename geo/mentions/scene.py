@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Token
 
 from geo import data
+from geo.mentions.block import Block
 
 CONJUNCTIONS = frozenset({"and", "or", "&", ",", "nor"})
 BETWEEN = frozenset({"between", "among", "with", "against", "on", "toward", "towards"})
@@ -33,16 +34,22 @@ DETERMINERS = frozenset("a an the this that its their his her our any no".split(
 MOST_OWNED = 3  # words after "'s" among which what is owned is looked for
 AFTER_SUBJECT = frozenset({",", "and", "or", ")", "which", "who"}) | HELPERS
 FARTHEST_VERB = 14  # tokens after a name within which its verb is looked for
+LONGEST_GROUP = 200  # tokens of a list before a name; no sentence lists more
 MOST_BETWEEN = 4  # words between a noun and its preposition: "talks in Geneva between"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """A name in its sentence: tokens ``start`` to ``end`` of ``doc``."""
+    """A name in its sentence: tokens ``start`` to ``end`` of a block."""
 
-    doc: Doc
+    block: Block
     start: int
     end: int
+
+    @property
+    def doc(self) -> Doc:
+        """The tokens of the block."""
+        return self.block.doc
 
     @property
     def root(self) -> Token:
@@ -65,28 +72,33 @@ class Scene:
         """True where it only says which: "London police", "Russia's ministry"."""
         if self.word(self.end) in ("'s", "’s"):
             return True
-        after = self.doc[self.end] if self.end < len(self.doc) else None
-        if after is None or not after.is_alpha:
+        after = self.block.word(self.end)
+        if not after.isalpha():
             return False
-        if after.text.isupper() and after.sent.text.isupper():
+        if after.isupper() and self.block.sentence(self.end).is_in_capitals:
             return False  # a headline prints every word so
-        return after.text[:1].isupper() or after.lower_ in _people()
+        return after[:1].isupper() or after.lower() in _people()
 
     def word(self, at: int) -> str:
-        """Give a word in lower case, "" outside the sentence."""
-        return self.doc[at].lower_ if 0 <= at < len(self.doc) else ""
+        """Return a word in lower case, "" outside the sentence."""
+        return self.block.lower(at)
 
+    @cached_property
     def group_start(self) -> int:
-        """Give where the list of names begins: at "Cairo" for "Cairo, Khartoum and"."""
+        """Where the list of names begins: at "Cairo" for "Cairo, Khartoum and"."""
+        first = max(0, self.start - LONGEST_GROUP)
         at = self.start
-        while at > 1 and self.word(at - 1) in CONJUNCTIONS:
+        while at > first + 1 and self.word(at - 1) in CONJUNCTIONS:
             before = at - 2 if self.word(at - 2) not in CONJUNCTIONS else at - 3
-            if before < 0 or not self.doc[before].text[:1].isupper():
+            if before < first or not self._is_capitalised(before):
                 break
             at = before
-            while at > 0 and self.doc[at - 1].text[:1].isupper():
+            while at > first and self._is_capitalised(at - 1):
                 at -= 1
         return at
+
+    def _is_capitalised(self, at: int) -> bool:
+        return self.block.words[at][:1].isupper()
 
 
 @cache

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc
-
 from geo import data
+from geo.mentions.block import Block
 
 
-def find_short_forms(doc: Doc) -> Iterator[tuple[data.ShortForm, int]]:
+def find_short_forms(block: Block) -> Iterator[tuple[data.ShortForm, int]]:
     """Find "the" and a short name that stands alone; the article decides on it later.
 
     Returns:
         The row of the table, and the token of the short name.
     """
     rows = _rows()
-    for token in doc:
-        row = rows.get(token.text)
-        if row and token.i and token.nbor(-1).lower_ == "the" and _alone(doc, token.i):
-            yield row, token.i
+    for at, word in enumerate(block.words):
+        row = rows.get(word)
+        if row and block.lower(at - 1) == "the" and _alone(block, at):
+            yield row, at
 
 
-def _alone(doc: Doc, at: int) -> bool:
+def _alone(block: Block, at: int) -> bool:
     """True where no further name ("the North Sea", "the South of France") goes on."""
-    after = doc[at + 1] if at + 1 < len(doc) else None
-    if after is None:
-        return True
-    named = after.text[:1].isupper() or after.text == "-"
-    return not named and after.lower_ != "of"
+    after = block.word(at + 1)
+    named = after[:1].isupper() or after == "-"
+    return not named and after.lower() != "of"
 
 
 @cache

@@ -132,7 +132,7 @@ def _resolutions(
 
 
 def _ceiling(winner: Candidate) -> float:
-    """Give how often an answer of this kind of name match is right at all."""
+    """Return how often an answer of this kind of name match is right at all."""
     of_its_kind = f"{winner.match}.{winner.place.feature_code}"
     return (
         weight("ceiling", of_its_kind)
@@ -149,7 +149,7 @@ def _nothing(case: Case, advice: str) -> Reason:
 
 
 def _reasons(case: Case, winner: Candidate, context: Context) -> Iterable[Reason]:
-    """Say in words what each rule gave the winner, the weightiest first."""
+    """Return in words what each rule gave the winner, the weightiest first."""
     given = [(rule, rule.weigh(case, winner, context)) for rule in RULES]
     given.sort(key=lambda pair: -abs(pair[1]))
     for rule, gave in given:

@@ -106,7 +106,7 @@ def group(text: str, answers: Answers) -> tuple[Case, ...]:
 
 
 def _contrasts(answers: Answers, said: Sequence[Container]) -> list[tuple[Area, ...]]:
-    """Give each bare name the areas its sentence states for a namesake."""
+    """Return each bare name the areas its sentence states for a namesake."""
     stated = {
         (mention.toponym, mention.sentence): areas
         for (mention, _), (areas, _) in zip(answers, said, strict=True)

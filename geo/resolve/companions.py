@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from geo.geometry import rough_km
 from geo.model import MentionKind, Place
 from geo.resolve.cases import Case
 
 BESIDE_KM = 50.0
+# Places asked whether they lie beside one: news ask a few dozen, and a list of all the towns of a
+# county would else ask each about each.
+MOST_ASKED = 500
 _CELL = 0.5  # degrees; two cells either way hold 50 km up to latitude 60
 _TOO_LARGE = ("ADM1", "PCL")
 
@@ -32,18 +36,19 @@ def find_companions(cases: Sequence[Case]) -> list[Beside]:
     for i, case in enumerate(cases):
         for place in _small(case):
             cells[_cell(place)].append((i, place))
+    printed = {case.mentions[0].toponym: case.mentions[0].text for case in cases}
     return [
         {
-            place.id: beside
+            place.id: tuple([printed[name] for name in beside])
             for place in _small(case)
-            if (beside := tuple(_beside(cases, i, place, cells)))
+            if (beside := _beside(cases, i, place, cells))
         }
         for i, case in enumerate(cases)
     ]
 
 
 def _small(case: Case) -> Iterator[Place]:
-    """Give the candidates small enough for a point to stand for them."""
+    """Return the candidates small enough for a point to stand for them."""
     if case.mentions[0].kind is MentionKind.DEMONYM:
         return
     for candidate in case.candidates:
@@ -62,22 +67,18 @@ def _beside(
     at: int,
     place: Place,
     cells: Mapping[Cell, Sequence[tuple[int, Place]]],
-) -> Iterator[str]:
-    """Give the names of other cases with a namesake near a place, each once."""
+) -> tuple[str, ...]:
+    """Return the toponyms of other cases with a namesake near a place, each once."""
     own = cases[at].mentions[0].toponym
     found: set[int] = set()
-    for cell in _around(place):
-        for i, other in cells.get(cell, ()):
-            if i == at or i in found or cases[i].mentions[0].toponym == own:
-                continue
-            close = abs(place.lat - other.lat) <= _CELL  # else no need to measure
-            if close and _km(place, other) <= BESIDE_KM:
-                found.add(i)
-    if not found:
-        return
-    names = dict.fromkeys(cases[i].mentions[0].toponym for i in sorted(found))
-    first = {case.mentions[0].toponym: case.mentions[0].text for case in cases}
-    yield from (first[name] for name in names)
+    near = chain.from_iterable(cells.get(cell, ()) for cell in _around(place))
+    for i, other in islice(near, MOST_ASKED):
+        if i == at or i in found or cases[i].mentions[0].toponym == own:
+            continue
+        close = abs(place.lat - other.lat) <= _CELL  # else no need to measure
+        if close and _km(place, other) <= BESIDE_KM:
+            found.add(i)
+    return tuple(dict.fromkeys(cases[i].mentions[0].toponym for i in sorted(found)))
 
 
 def _km(one: Place, other: Place) -> float:

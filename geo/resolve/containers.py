@@ -38,7 +38,7 @@ class Said:
 
 
 def hear(text: str, answers: Answers) -> Said:
-    """Hear what the words beside each mention say of where it lies."""
+    """Return what the words beside each mention say of where it lies."""
     after = [_after(text, answers, i) for i in range(len(answers))]
     held: list[tuple[Area, ...]] = [() for _ in answers]
     for i, said in enumerate(after):
@@ -61,7 +61,7 @@ def _list_goes_on(text: str, answers: Answers, at: int) -> bool:
 
 
 def _after(text: str, answers: Answers, at: int) -> Container | None:
-    """Hear "Paris, Texas", "Kursk region of Russia", "Paris (Texas)"."""
+    """Return "Paris, Texas", "Kursk region of Russia", "Paris (Texas)"."""
     if at + 1 >= len(answers):
         return None
     mention, candidates = answers[at]
@@ -108,7 +108,7 @@ def _is_country(candidates: Sequence[Candidate]) -> bool:
 
 
 def _before(text: str, answers: Answers, at: int) -> Container | None:
-    """Hear "Ohio's Lebanon", "the Texas town of Paris", "the Indian city of Salem"."""
+    """Return "Ohio's Lebanon", "the Texas town of Paris", "the Indian city of Salem"."""
     if at == 0:
         return None
     owner, larger = answers[at - 1]
@@ -129,7 +129,7 @@ def _owns(gap: str) -> bool:
 
 @cache
 def _types_with_of() -> tuple[str, ...]:
-    """Give what comes between a state and its town: "town of", "port city of"."""
+    """Return what comes between a state and its town: "town of", "port city of"."""
     words = {w.word for w in data.area_words() if w.side is data.Side.BEFORE}
     return tuple(word for word in words if word.endswith(" of"))
 
@@ -137,7 +137,7 @@ def _types_with_of() -> tuple[str, ...]:
 def _held(
     candidates: Sequence[Candidate], larger: Sequence[Candidate], words: str
 ) -> Container | None:
-    """Give the areas of the larger name in which the smaller one can lie."""
+    """Return the areas of the larger name in which the smaller one can lie."""
     around = {area for c in candidates for area in areas_around(c.place)}
     areas = (area_of(c.place) for c in larger)
     holders = tuple(dict.fromkeys(a for a in areas if a and a in around))
@@ -145,7 +145,7 @@ def _held(
 
 
 def area_of(place: Place) -> Area | None:
-    """Give the codes a country or province stands for."""
+    """Return the codes a country or province stands for."""
     if place.feature_code.startswith("PCL"):
         return place.country_code, ""
     if place.feature_code == "ADM1":
@@ -154,7 +154,7 @@ def area_of(place: Place) -> Area | None:
 
 
 def areas_around(place: Place) -> Iterable[Area]:
-    """Give the codes of what lies around a place, itself left out."""
+    """Return the codes of what lies around a place, itself left out."""
     if not place.country_code or place.feature_code.startswith("PCL"):
         return ()
     country = (place.country_code, "")

@@ -21,12 +21,13 @@ def contexts(
     companions: Sequence[Beside],
     source: Mapping[Area, float],
 ) -> list[Context]:
-    """Give each case its context: everything but itself."""
+    """Return each case its context: everything but itself."""
     votes = [_votes(case, belief) for case, belief in zip(cases, beliefs, strict=True)]
     total: defaultdict[Area, float] = defaultdict(float)
     for vote in votes:
         for area, value in vote.items():
             total[area] += value
+    nations = {country: value for (country, unit), value in total.items() if not unit}
     voters = sum(case.weight for case in cases if case.candidates)
     best = _best_spots(cases, beliefs)
     clusters = Counter(spot for spot in best if spot).most_common(MOST_SPOTS)
@@ -34,7 +35,7 @@ def contexts(
     return [
         Context(
             shares=_shares(case, vote, total, voters),
-            countries=_countries(case, vote, total, voters),
+            countries=_countries(case, vote, nations, voters),
             voters=voters - (case.weight if case.candidates else 0.0),
             spots=_without(clusters, case, best),
             companions=beside,
@@ -58,7 +59,7 @@ def _votes(case: Case, belief: Sequence[float]) -> Votes:
 
 
 def areas_of(place: Place) -> Iterator[Area]:
-    """Give the country and province a place lies in or is."""
+    """Return the country and province a place lies in or is."""
     if place.country_code:
         yield place.country_code, ""
         if place.admin1:
@@ -75,21 +76,20 @@ def _shares(
 
 
 def _countries(
-    case: Case, own: Votes, total: Mapping[Area, float], voters: float
+    case: Case, own: Votes, nations: Mapping[str, float], voters: float
 ) -> dict[str, float]:
-    """Give the share of the other names in each country of the article."""
+    """Return the share of the other names in each country of the article."""
     others = voters - (case.weight if case.candidates else 0.0)
     if others <= 0:
         return {}
     return {
         country: (votes - own.get((country, ""), 0.0)) / others
-        for (country, province), votes in total.items()
-        if not province
+        for country, votes in nations.items()
     }
 
 
 def _best_spots(cases: Sequence[Case], beliefs: Beliefs) -> list[Spot | None]:
-    """Give the likeliest point of each mention; areas larger than a province have none."""
+    """Return the likeliest point of each mention; areas larger than a province have none."""
     spots: list[Spot | None] = [None] * sum(len(case.positions) for case in cases)
     for case, belief in zip(cases, beliefs, strict=True):
         if not belief:

@@ -10,7 +10,7 @@ _PERSON = frozenset({"person", "part_of_person", "model_says_person", "surname"}
 
 
 def doubt(mention: Mention, best: Candidate, score: float) -> Reason | None:
-    """Say why a name is better left without a place, or None where it is not.
+    """Return why a name is better left without a place, or None where it is not.
 
     Args:
         mention: The name.

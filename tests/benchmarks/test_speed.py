@@ -106,8 +106,8 @@ def test_loading_the_language_pipeline(benchmark):
 
 
 def test_the_model_reads_the_sample(benchmark, gazetteer, sample):
-    doc, _ = benchmark(read_block, sample.text, load_language(), gazetteer)
-    assert len(doc.ents) > 20
+    block, _ = benchmark(read_block, sample.text, load_language(), gazetteer)
+    assert len(block.doc.ents) > 20
 
 
 def test_trees_of_the_sample(benchmark, sample):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ import geo.corrections
 import geo.model
 import geo.view
 from dashboard import cached, session, state
+from dashboard.components.browser_events import received
 from dashboard.components.corrections import link, place, undo
 from dashboard.components.corrections.place import FIELDS, MENU, NOTE, SCOPE
 from dashboard.components.fields import one_of
@@ -67,13 +67,10 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _check(atlas, in_force)
 
 
-def take_missed(atlas: geo.Atlas, told: Mapping[str, Any]) -> None:
-    """Open the menu on words of the text that were missed.
-
-    Args:
-        atlas: What is open.
-        told: The number of the article in it, and where the words begin and end.
-    """
+@session.atomic_callback()
+def take_missed(atlas: geo.Atlas) -> None:
+    """Open the menu on words that were missed, in an article named by its number."""
+    told = received("missed")
     number, start, end = (told.get(name) for name in ("article", "start", "end"))
     if not (
         isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
@@ -86,8 +83,10 @@ def take_missed(atlas: geo.Atlas, told: Mapping[str, Any]) -> None:
             session.put({_MISSED: (passage, state.selection()), MENU: True})
 
 
-def take_runner_up(told: Mapping[str, Any]) -> None:
+@session.atomic_callback()
+def take_runner_up() -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
+    told = received("mean")
     session.drop(_MISSED)
     session.put({_WANTED: str(told.get("id", "")), MENU: True})
     state.choose(state.Selection("place", str(told.get("place", ""))))

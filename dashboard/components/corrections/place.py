@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ import geo
 import geo.corrections
 import geo.model
 from dashboard import cached, session
-from dashboard.components.browser_events import send_event
+from dashboard.components.browser_events import received, send_event
 from dashboard.components.corrections import link
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
@@ -183,8 +182,10 @@ def send_pick() -> None:
     send_event("pick", {"on": session.get(_PICKING) is not None})
 
 
-def take_spot(told: Mapping[str, Any]) -> None:
+@session.atomic_callback()
+def take_spot() -> None:
     """Take the spot that was pressed, or that it was given up; go on as before."""
+    told = received("spot")
     fields = session.drop(_PICKING)
     if fields is None:
         return

@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def table(corpora: dict[str, list[Gold]], gazetteer: OfflineGazetteer) -> Iterator[str]:
-    """Give the rows: exact F1 on each corpus, demonyms on, and their mean."""
+    """Return the rows: exact F1 on each corpus, demonyms on, and their mean."""
     yield "| left out | " + " | ".join([*corpora, "mean"]) + " |"
     yield "|---|" + "---|" * (len(corpora) + 1)
     reads = {
@@ -135,9 +135,9 @@ def _read(
 ) -> list[Read]:
     reads = []
     for gold in articles:
-        doc, found = read_block(gold.article.text, language, gazetteer)
-        proposals = propose(gold.article, doc, found, 0, language)
-        ents = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+        block, found = read_block(gold.article.text, language, gazetteer)
+        proposals = propose(gold.article, block, found, 0, language)
+        ents = [(e.start_char, e.end_char, e.label_) for e in block.doc.ents]
         reads.append(
             Read(
                 tuple(proposals),

@@ -92,7 +92,7 @@ def _detokenise(words: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
 
 @cache
 def nationalities() -> frozenset[str]:
-    """Give every word for a people: "Russian", "Texans"."""
+    """Return every word for a people: "Russian", "Texans"."""
     words = {row.surface for row in data.area_demonyms()}
     words.update(word for row in data.countries() for word in row.demonyms)
     words.update(word for row in data.regions() for word in row.demonyms)

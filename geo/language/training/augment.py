@@ -124,7 +124,7 @@ class _Sentence:
         self.spaces[-1] = True
 
     def tokens(self) -> Tokens:
-        """Give it finished."""
+        """Return it finished."""
         return Tokens(
             tuple(self.words),
             tuple(self.spaces),
@@ -143,7 +143,7 @@ class Augmenter:
         self._chance = chance
 
     def __call__(self, tokens: Tokens) -> Tokens | None:
-        """Give a changed sentence, or None where it is to stay."""
+        """Return a changed sentence, or None where it is to stay."""
         draw = self._chance.random()
         for share, change in (
             (UPPER, _upper),
@@ -182,7 +182,7 @@ class Augmenter:
     def _other(
         self, old: Sequence[str], spaces: Sequence[bool], label: str
     ) -> Printed | None:
-        """Give another name of the same kind, or None where the old one stays."""
+        """Return another name of the same kind, or None where the old one stays."""
         draw = self._chance.random()
         name = old[0][:1].isupper()
         if label == PLACE and draw < SWAP_PLACE and name and not old[0].isupper():

@@ -85,7 +85,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
 
 
 def _tokens(rows: list[list[str]]) -> Iterator[Token]:
-    """Give the words; a contraction's row ("1-2 don't") tells only about spaces."""
+    """Return the words; a contraction's row ("1-2 don't") tells only about spaces."""
     glued: set[int] = set()
     for number, *_, misc in rows:
         if "-" in number:
@@ -142,7 +142,7 @@ def _doc(group: Sequence[Sentence], vocab: Vocab) -> Doc:
 
 
 def named_sentences(sentences: Iterable[Sentence]) -> Iterator[Annotated]:
-    """Give GUM's sentences with their names."""
+    """Return GUM's sentences with their names."""
     for sentence in sentences:
         if not any(token.entity for token in sentence.tokens):
             continue
@@ -196,7 +196,7 @@ def _mentions(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 def _named_part(
     tokens: Sequence[Token], start: int, end: int, label: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Give the run of proper nouns around the head of a mention."""
+    """Return the run of proper nouns around the head of a mention."""
     outside = [i for i in range(start, end) if not start <= tokens[i].head < end]
     roots = [i for i in range(start, end) if tokens[i].head == i]
     head = (outside or roots or [start])[0]

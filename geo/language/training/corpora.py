@@ -17,7 +17,7 @@ _DOCUMENT = re.compile(r"GUM_\w+")
 
 
 def named_texts(folder: Path) -> Iterator[Annotated]:
-    """Give the texts that train names; gold ones count twice, for silver is ten times more.
+    """Return the texts that train names; gold ones count twice, for silver is ten times more.
 
     W-NUT 2017 is read by `iob.read_wnut` and left out: messages with few places.
     """
@@ -42,7 +42,7 @@ def _once(texts: Iterable[Annotated]) -> Iterator[Annotated]:
 
 
 def syntax_sentences(folder: Path, part: str) -> Iterator[Sentence]:
-    """Give the sentences of a part: ``train``, ``dev``, ``ewt-test`` or ``gum-test``."""
+    """Return the sentences of a part: ``train``, ``dev``, ``ewt-test`` or ``gum-test``."""
     if part == "ewt-test":
         yield from read_treebank(folder / _EWT, "-test")
     elif part == "gum-test":

@@ -63,7 +63,7 @@ def _tokens(nlp: Language, annotated: Annotated) -> Tokens:
 
 
 def _spans(doc: Doc, ranges: Sequence[tuple[int, int, str]]) -> list[Span]:
-    """Give ranges of characters as tokens; spaCy allows no white space in a name."""
+    """Return ranges of characters as tokens; spaCy allows no white space in a name."""
     spans = []
     for start, end, label in ranges:
         span = doc.char_span(start, end, label=label, alignment_mode="expand")

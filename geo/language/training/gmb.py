@@ -86,7 +86,7 @@ def _trim(words: list[Word]) -> None:
 
 
 def _peoples(words: list[Word]) -> None:
-    """Tell "Iraqi" from "Iraq", and put "South" and "Korean" together."""
+    """Part "Iraqi" from "Iraq", and put "South" and "Korean" together."""
     for i, word in enumerate(words):
         if word.tag[2:] not in (PLACE, "") or word.text not in nationalities():
             continue

@@ -29,6 +29,7 @@ from geo.language.sentences import mark_sentences
 from geo.language.training.augment import Augmenter, make_pools
 from geo.language.training.corpora import named_texts
 from geo.language.training.documents import Tokens, documents
+from geo.mentions.block import Block
 from geo.mentions.found import find_names
 from geo.mentions.marks import mark_names
 
@@ -133,12 +134,13 @@ class _Trainer:
         return Example(self._predicted(tokens), tokens.doc(self.nlp.vocab))
 
     def _predicted(self, tokens: Tokens) -> Doc:
-        """Give the words with the marks of the gazetteer, as the product will see them."""
+        """Return the words with the marks of the gazetteer, as the product will see them."""
         doc = _plain(self.nlp.vocab, tokens.words, tokens.spaces)
         if self._chance.random() < UNMARKED:
             return doc
-        mark_sentences(doc)
-        return _copy(mark_names(doc, find_names(doc, self._gazetteer)))
+        block = Block(mark_sentences(doc))
+        mark_names(block, find_names(block, self._gazetteer))
+        return _copy(doc)
 
 
 def _plain(vocab: Vocab, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
@@ -146,7 +148,7 @@ def _plain(vocab: Vocab, words: Sequence[str], spaces: Sequence[bool]) -> Doc:
 
 
 def _copy(doc: Doc) -> Doc:
-    """Give words and marks alone: a sentence that ended in a name would forbid it."""
+    """Return words and marks alone: a sentence that ended in a name would forbid it."""
     copy = _plain(doc.vocab, [t.text for t in doc], [bool(t.whitespace_) for t in doc])
     for old, new in zip(doc, copy, strict=True):
         if old.ent_kb_id:
@@ -160,7 +162,7 @@ def _set_rate(optimizer: Optimizer, step: int, done: float) -> None:
 
 
 def development_score(model: Path, corpora: Path) -> float:
-    """Give the mean exact F1 of recognition, all steps on, demonyms on."""
+    """Return the mean exact F1 of recognition, all steps on, demonyms on."""
     scores = []
     for name in CORPORA:
         gold = corpora / f"{name}.dev.jsonl"

@@ -89,7 +89,7 @@ def _kind(text: str, name: Name) -> Iterator[Name]:
 
 
 def _title(words: str) -> str:
-    """Give the longest title that the words begin with, or ""."""
+    """Return the longest title that the words begin with, or ""."""
     begun = (title for title in data.titles() if f"{words} ".startswith(f"{title} "))
     return max(begun, key=len, default="")
 

@@ -50,5 +50,5 @@ EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (
 
 
 def weigh(case: Case) -> tuple[Reason, ...]:
-    """Give every piece of evidence that applies, in the order of the list."""
+    """Return every piece of evidence that applies, in the order of the list."""
     return tuple(reason for rule in EVIDENCE if (reason := rule(case)))

@@ -29,9 +29,9 @@ def could_be_a_word(case: Case) -> Reason | None:
 def opens_sentence(case: Case) -> Reason | None:
     """Any word is printed large at the beginning: "Villages along the Danube"."""
     found = case.found
-    word = case.doc[found.start]
-    opens = word.is_sent_start or case.word(-1) in _OPENING_QUOTES
-    common = word.lower_ in data.common_words() or word.lower_ in data.false_friends()
+    word = case.block.words[found.start].lower()
+    opens = case.sentence.start == found.start or case.word(-1) in _OPENING_QUOTES
+    common = word in data.common_words() or word in data.false_friends()
     if opens and common and found.end == found.start + 1:
         return Reason(
             "opens_sentence", -2.5, "it opens a sentence and is a common word"
@@ -45,7 +45,7 @@ def acronym(case: Case) -> Reason | None:
     letters = text.replace(".", "")
     short = letters.isupper() and letters.isalpha() and len(letters) <= LONGEST_ACRONYM
     spelt = any(c.match is Match.ABBREVIATION for c in case.found.candidates)
-    plain = spelt or case.found.is_area or case.is_shouted
+    plain = spelt or case.found.is_area or case.sentence.is_shouted
     if short and not plain:
         return Reason("acronym", -3.0, f"“{text}” is written as an acronym")
     return None

@@ -42,8 +42,8 @@ def larger_place_follows(case: Case) -> Reason | None:
 
 def _names_more(case: Case, after: Found) -> bool:
     """True for "Freeland, U.S. Trade Representative": the country belongs to the title."""
-    more = case.doc[after.end] if after.end < len(case.doc) else None
-    return more is not None and more.is_alpha and more.text[:1].isupper()
+    more = case.block.word(after.end)
+    return more.isalpha() and more[:1].isupper()
 
 
 def follows_smaller_place(case: Case) -> Reason | None:
@@ -148,7 +148,7 @@ def dateline(case: Case) -> Reason | None:
 
 def _dash_follows(case: Case) -> bool:
     end = case.found.end
-    rest = [token.text for token in case.doc[end : end + 10]]
+    rest = case.block.words[end : end + 10]
     dash = next((i for i, text in enumerate(rest) if text in _DASHES), None)
     if dash is None:
         return False

@@ -16,7 +16,7 @@ _OTHERS = frozenset({"PRODUCT", "WORK_OF_ART", "DATE", "EVENT", "LAW"})
 
 def model_says_place(case: Case) -> Reason | None:
     """The language model took these words for a place."""
-    label = _entity(case)
+    label = case.entity
     if label in PLACES:
         weight = 2.0 if _is_at_least(case, VILLAGE) else 1.0
         return Reason("model_says_place", weight, "the language model reads it so")
@@ -25,14 +25,14 @@ def model_says_place(case: Case) -> Reason | None:
 
 def model_says_person(case: Case) -> Reason | None:
     """The language model took them for a person."""
-    if _entity(case) in PERSONS and not _inside_entity(case):
+    if case.entity in PERSONS and not case.is_inside_entity:
         return Reason("model_says_person", -1.2, "the language model reads a person")
     return None
 
 
 def part_of_person(case: Case) -> Reason | None:
     """In "Jordan Henderson" the model sees one name, a person's."""
-    if _entity(case) in PERSONS and _inside_entity(case):
+    if case.entity in PERSONS and case.is_inside_entity:
         note = "the language model reads a person's whole name"
         return Reason("part_of_person", -4.0, note)
     return None
@@ -40,7 +40,7 @@ def part_of_person(case: Case) -> Reason | None:
 
 def model_says_organisation(case: Case) -> Reason | None:
     """It took them for an organisation: the whole name, not a part of it."""
-    if _entity(case) == "ORG" and not _inside_entity(case):
+    if case.entity == "ORG" and not case.is_inside_entity:
         note = "the language model reads an organisation"
         return Reason("model_says_organisation", -0.7, note)
     return None
@@ -48,9 +48,9 @@ def model_says_organisation(case: Case) -> Reason | None:
 
 def part_of_organisation(case: Case) -> Reason | None:
     """In "Athens Police Department" the model sees one name, and the place is in it."""
-    if _entity(case) == "ORG" and _inside_entity(case):
+    if case.entity == "ORG" and case.is_inside_entity:
         note = "the language model reads an organisation with a place in its name"
-        leads = case.doc[case.found.start].ent_iob_ == "B" or case.word(-1) == "of"
+        leads = case.leads_entity or case.word(-1) == "of"
         weight = (
             0.8 if leads and _is_a_place(case) and _is_at_least(case, TOWN) else 0.0
         )
@@ -72,19 +72,7 @@ def _is_a_place(case: Case) -> bool:
 
 def model_says_other(case: Case) -> Reason | None:
     """The language model took the words for something else."""
-    if _entity(case) in _OTHERS:
-        note = f"the language model says {_entity(case)}"
+    if case.entity in _OTHERS:
+        note = f"the language model says {case.entity}"
         return Reason("model_says_other", -2.5, note)
     return None
-
-
-def _entity(case: Case) -> str:
-    return case.doc[case.found.start].ent_type_
-
-
-def _inside_entity(case: Case) -> bool:
-    """True where the model's name is longer than ours."""
-    start, end = case.found.start, case.found.end
-    before = start > 0 and case.doc[start].ent_iob_ == "I"
-    after = end < len(case.doc) and case.doc[end].ent_iob_ == "I"
-    return before or after

@@ -46,7 +46,7 @@ def size(case: Case) -> Reason | None:
 
 
 def most_people(found: Found) -> int:
-    """Give the people of the largest place of a name; another spelling counts an eighth."""
+    """Return the people of the largest place of a name; another spelling counts an eighth."""
     return max(
         (
             c.place.population if c.match in MAIN_NAMES else c.place.population // 8

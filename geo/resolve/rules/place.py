@@ -33,14 +33,14 @@ def _people_weight(place: Place) -> float:
 
 
 def _code_weight(place: Place) -> float:
-    """Give what its feature code is worth, in its country where that has a row of its own."""
+    """Return what its feature code is worth, in its country where that has a row of its own."""
     code = place.feature_code
     here = weight("prominence", f"{code}.{place.country_code}")
     return here or weight("prominence", code)
 
 
 def _area_weight(candidate: Candidate) -> float:
-    """Give areas what towns have from their people: less where only experts list them."""
+    """Return areas what towns have from their people: less where only experts list them."""
     place = candidate.place
     if candidate.match in _NOT_KNOWN_SO:
         return 0.0
@@ -64,7 +64,7 @@ def _known() -> dict[str, str]:
 
 
 def _place_id(target: str) -> str:
-    """Give the place id of a table's target."""
+    """Return the place id of a table's target."""
     scheme, _, rest = target.partition(":")
     return {
         "city": f"geonames:{rest}",

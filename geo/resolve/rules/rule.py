@@ -22,15 +22,15 @@ class Rule:
 
 @cache
 def weight(rule: str, case: str) -> float:
-    """Give a weight of ``rules.tsv``; 0 for a case it does not list."""
+    """Return a weight of ``rules.tsv``; 0 for a case it does not list."""
     return data.rule_weights().get((rule, case), 0.0)
 
 
 def name_of(case: Case) -> str:
-    """Give the words of a case as its first mention prints them."""
+    """Return the words of a case as its first mention prints them."""
     return case.mentions[0].text
 
 
 def where(place: Place) -> str:
-    """Say where a place lies, in as few words as possible."""
+    """Return where a place lies, in as few words as possible."""
     return place.admin1_name or place.country_code or place.name

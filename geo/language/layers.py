@@ -1,0 +1,80 @@
+"""The layer that does most of a network's work, in as few steps as reading needs.
+
+thinc keeps what training would ask for, and takes the largest of three numbers that lie side
+by side; here they lie in three columns, which takes two thirds of the time. The weights are
+the same, lying in memory as they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from thinc.api import Model, NumpyOps
+
+_NORMED = "maxout>>layernorm"  # thinc's name of the two layers that always go together
+_LEAST_VARIANCE = 1e-8  # thinc's
+
+
+def quicken(nlp: Language) -> None:
+    """Put the quick layer in the place of thinc's own in every network on the CPU."""
+    for _, component in nlp.pipeline:
+        model = getattr(component, "model", None)
+        if not isinstance(model, Model):
+            continue
+        for node in list(model.walk()):
+            if node.name == _NORMED and isinstance(node.ops, NumpyOps):
+                model.replace_node(node, _quick(node))
+
+
+def _quick(plain: Model[Any, Any]) -> Model[Any, Any]:
+    maxout, norm = plain.layers
+    weights: Any = maxout.get_param("W")  # by output, piece and input
+    laid_out: Any = np.ascontiguousarray(weights.transpose(2, 1, 0))
+    maxout.set_param("W", laid_out.transpose(2, 1, 0))
+
+    def forward(
+        _: Model[Any, Any], rows: Any, is_train: bool
+    ) -> tuple[Any, Callable[..., Any]]:
+        if is_train or not len(rows):
+            return plain(rows, is_train)
+        return _normed(_maxout(maxout, rows), norm), _no_training
+
+    names = plain.dim_names
+    return Model(
+        plain.name,
+        forward,
+        layers=[maxout, norm],
+        dims={name: plain.maybe_get_dim(name) for name in names},
+        ops=plain.ops,
+    )
+
+
+def _maxout(maxout: Model[Any, Any], rows: Any) -> Any:
+    """Multiply with each piece of the weights, and take the largest of their answers."""
+    given: Any = maxout.get_param("W")
+    bias: Any = maxout.get_param("b")
+    weights = given.transpose(2, 1, 0)
+    width, pieces, outputs = weights.shape
+    made = rows @ weights.reshape(width, pieces * outputs)
+    made += bias.T.reshape(-1)
+    best = made[:, :outputs].copy()
+    for start in range(outputs, pieces * outputs, outputs):
+        np.maximum(best, made[:, start : start + outputs], out=best)
+    return best
+
+
+def _normed(rows: Any, norm: Model[Any, Any]) -> Any:
+    """Bring each row to mean 0 and variance 1, then to the scale that was learnt."""
+    rows -= rows.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + _LEAST_VARIANCE
+    rows /= np.sqrt(variance, dtype=rows.dtype)[:, np.newaxis]
+    rows *= norm.get_param("G")
+    rows += norm.get_param("b")
+    return rows
+
+
+def _no_training(_: Any) -> Any:
+    raise NotImplementedError("a pipeline that was loaded for reading is not trained")
