@@ -40,7 +40,7 @@ AREA = "filter-area"
 _OF = "filters-of"  # the data that the filters stand for
 
 EVERYTHING = "Everything"
-LEAST = {
+MIN_SCORES = {
     EVERYTHING: 0.0,
     "Likely and sure": geo.atlas.UNSURE_BELOW,
     "Sure only": geo.words.SURE_FROM,
@@ -91,7 +91,7 @@ def current(atlas: geo.Atlas) -> geo.Shown:
     return geo.Shown(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
         link_kinds=None if links == frozenset(_default_links(atlas)) else links,
-        min_score=LEAST[one_of(LEAST, held[CERTAINTY])],
+        min_score=MIN_SCORES[one_of(MIN_SCORES, held[CERTAINTY])],
         place_kinds=_kept(geo.model.PlaceKind, has.place_kinds, held[KINDS]),
         countries=frozenset(held[COUNTRIES]),
         article_ids=frozenset(held[ARTICLES]),
@@ -182,9 +182,12 @@ def _menu(has: geo.atlas.Facets) -> None:
     _many("Countries", list(counts), COUNTRIES, counts, geo.words.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
-    least = one_of(LEAST, session.get(CERTAINTY))
+    certainty = one_of(MIN_SCORES, session.get(CERTAINTY))
     st.segmented_control(
-        "Certainty", list(LEAST), required=True, **field(CERTAINTY, default=least)
+        "Certainty",
+        list(MIN_SCORES),
+        required=True,
+        **field(CERTAINTY, default=certainty),
     )
     if len(has.articles) > 1:
         titles = {a.id: geo.view.title_of(a) for a, _ in has.articles}
@@ -258,7 +261,7 @@ def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
     links = shown.link_kinds
     first, last = has.days or (date.max, date.min)
     since, until = shown.since, shown.until
-    names = {least: name for name, least in LEAST.items()}
+    names = {score: name for name, score in MIN_SCORES.items()}
     return {
         WORDS: shown.words,
         NAMES: [kind for kind, _ in has.mention_kinds if kind in shown.mention_kinds],
