@@ -22,6 +22,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("dateline")
+    if name not in __all__:
+        raise AttributeError(f"module 'geo' has no attribute {name!r}")
     return _load(name)
 
 

@@ -18,7 +18,7 @@ from .atlas import (
 from .collections import open_collections as open_collections
 from .corrections import (
     apply_corrections as apply_corrections,
-    correct as correct,
+    make_correction as make_correction,
     open_corrections as open_corrections,
 )
 from .errors import (
@@ -37,12 +37,12 @@ from .export import (
     to_html as to_html,
 )
 from .frames import to_frame as to_frame, to_geoframe as to_geoframe
-from .gazetteer import open_gazetteer as open_gazetteer
+from .gazetteer import Gazetteer as Gazetteer, open_gazetteer as open_gazetteer
 from .geocoders import Geocoder as Geocoder
+from .labels import link_name as link_name, where as where
 from .model import (
     Article as Article,
     Atlas as Atlas,
-    Gazetteer as Gazetteer,
     Link as Link,
     LinkKind as LinkKind,
     Mention as Mention,
@@ -58,7 +58,6 @@ from .readings import (
     read as read,
 )
 from .tools import Tools as Tools
-from .words import link_name as link_name, where as where
 
 __version__: str
 version: str  # as `__version__`

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.coordinates import Point, read_coordinates
 from geo.gazetteer.names import normalise
-from geo.kinds import MAIN_NAMES
 from geo.mentions.found import Names
 from geo.model import (
+    MAIN_NAMES,
     Candidate,
     Match,
     Mention,
@@ -15,8 +16,7 @@ from geo.model import (
     Place,
     Provenance,
 )
-from geo.positions import Point, read_coordinates
-from geo.spellings import further_spellings, with_type
+from geo.name_variants import further_spellings, with_type
 
 _SHORT = 4  # letters up to which capitals or a stop make a name a short form
 _ARTICLE = Provenance("The article's own coordinates")
@@ -26,7 +26,7 @@ def find_candidates(mention: Mention, gazetteer: Names) -> tuple[Candidate, ...]
     """Return the places a mention could mean, from the offline gazetteer.
 
     A demonym means the places it is the word for; any other mention never does. A name
-    the gazetteer lacks is looked up by further spellings (`geo.spellings`), at last by
+    the gazetteer lacks is looked up by further spellings (`geo.name_variants`), at last by
     names spelt nearly like it.
     Coordinates mean their point, and nothing else.
     """

@@ -20,9 +20,10 @@ from hashlib import sha256
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from geo.gazetteer import Gazetteer
 from geo.language import stored as stored  # an atlas must survive Doc.to_bytes
 from geo.mentions.components import OFFLINE, SPANS, spans_of
-from geo.model import Article, Atlas, Gazetteer, Link, Place, Resolution
+from geo.model import Article, Atlas, Link, Place, Resolution
 from geo.pipeline import read_article
 from geo.tools import Tools
 

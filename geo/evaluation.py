@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from statistics import fmean, median
 from typing import Any
 
+from geo.confidence import bootstrap, wilson
 from geo.errors import ArticleError
 from geo.geometry import rough_km
-from geo.intervals import bootstrap, wilson
 
 NEAR_KM = 161.0
 _PARTS = ("recognition_exact", "recognition_overlap", "end_to_end_161km")

@@ -12,25 +12,90 @@ All are slotted but Reading and Atlas, with which what is worked out of them is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
-from typing import Any, Protocol, TypeAlias, runtime_checkable
-
-from geo.kinds import (
-    EVERY_KIND as EVERY_KIND,
-    DatePrecision as DatePrecision,
-    Filter as Filter,
-    FocusLevel as FocusLevel,
-    LinkKind as LinkKind,
-    LinkStatus as LinkStatus,
-    Match as Match,
-    MentionKind as MentionKind,
-    PlaceKind as PlaceKind,
-)
-from geo.place import Extent as Extent, Place as Place, Provenance as Provenance
+from typing import Any, TypeAlias
 
 Day: TypeAlias = date  # for a class whose field named "date" hides the type
+
+
+class MentionKind(StrEnum):
+    """What a mention is; it never decides whether the mention is placed."""
+
+    PLACE = "place"  # "Wonsan"
+    DEMONYM = "demonym"  # "Russian"
+    METONYM = "metonym"  # "Moscow said"
+    EMBEDDED = "embedded"  # "Kentucky" in "University of Kentucky"
+
+
+EVERY_KIND: frozenset[MentionKind] = frozenset(MentionKind)
+
+
+class Match(StrEnum):
+    """How the words of a mention met a name of a candidate."""
+
+    EXACT = "exact"  # the place's main name
+    PREFERRED = "preferred"  # the name English readers know it by, as GeoNames flags it
+    ALTERNATE = "alternate"  # another name it is known by
+    HISTORIC = "historic"  # a name of the past: "Leningrad"
+    STRIPPED = "stripped"  # "Kursk" for "Kursk Oblast": without its type word
+    ABBREVIATION = "abbreviation"  # "Ky.", "UAE"
+    DEMONYM = "demonym"
+    FUZZY = "fuzzy"  # spelt nearly so
+    COORDINATES = "coordinates"  # the text gives the point itself
+    GEOCODER = "geocoder"
+
+
+# Names a place goes by itself: its main names, and those with the type word left out.
+MAIN_NAMES: frozenset[Match] = frozenset({Match.EXACT, Match.PREFERRED})
+OWN_NAMES: frozenset[Match] = MAIN_NAMES | {Match.STRIPPED}
+
+
+class LinkKind(StrEnum):
+    """What a link says of its two places."""
+
+    MOVEMENT = "movement"
+    COOPERATION = "cooperation"
+    CONFLICT = "conflict"
+    SPREAD = "spread"
+    CO_MENTION = "co-mention"  # named in one sentence, nothing stated
+
+
+class LinkStatus(StrEnum):
+    """How sure the article is of what it says."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+
+
+class FocusLevel(StrEnum):
+    """How large a main place of an article is."""
+
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    SPOT = "spot"  # a town or site
+
+
+class PlaceKind(StrEnum):
+    """What sort of place it is, in the few groups that people ask for."""
+
+    TOWN = "town"
+    COUNTRY = "country"
+    REGION = "region"  # provinces, districts, parts of the world
+    NATURE = "nature"  # seas, rivers, islands, mountains
+    SITE = "site"  # buildings, roads, points that a text gives
+
+
+class DatePrecision(StrEnum):
+    """How much of a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +172,85 @@ class Reason:
     rule: str
     weight: float
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A box around an area, in degrees; ``west > east`` where it crosses 180°."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a coordinate comes from.
+
+    Attributes:
+        name: Gazetteer or geocoder ("GeoNames", "Nominatim").
+        version: Release of the data or package, or "".
+        retrieved: Day a geocoder answered, None for offline data.
+        cached: True where the answer came from the geocoder cache.
+        stale: True where the answer no longer holds and no newer one was to be had.
+    """
+
+    name: str
+    version: str = ""
+    retrieved: date | None = None
+    cached: bool = False
+    stale: bool = False
+
+    def __str__(self) -> str:
+        """Return it in words: "Nominatim, asked on 2026-11-23, from the cache"."""
+        words = f"{self.name} {self.version}".strip()
+        if self.retrieved:
+            words += f", asked on {self.retrieved.isoformat()}"
+        words += ", from the cache" if self.cached else ""
+        return words + (", out of date" if self.stale else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on Earth as a gazetteer or geocoder knows it.
+
+    Attributes:
+        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:way/1``,
+            ``point:39.15250,127.44370`` for coordinates that the text gives.
+        name: Its main name.
+        lat: Latitude of its point, degrees.
+        lon: Longitude of its point, degrees.
+        extent: Box around it where it is an area.
+        feature_class: GeoNames feature class letter (A, P, H, L, T, S).
+        feature_code: GeoNames feature code (PCLI, ADM1, PPLC, PPL, SEA, RGN ...).
+        country_code: ISO 3166-1 alpha-2, or "" where it lies in none or several.
+        admin1: GeoNames admin-1 code within the country, or "".
+        admin1_name: Its name in words, or "".
+        population: Inhabitants; 0 where unknown.
+        imprecision_km: How far from its point the place may reach.
+        provenance: Where name and point come from.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    extent: Extent | None = None
+    feature_class: str = "P"
+    feature_code: str = "PPL"
+    country_code: str = ""
+    admin1: str = ""
+    admin1_name: str = ""
+    population: int = 0
+    imprecision_km: float = 0.0
+    provenance: Provenance = field(default=Provenance("GeoNames"))
+
+    @property
+    def geonames_id(self) -> int | None:
+        """The GeoNames number, or None for places GeoNames does not number for us."""
+        scheme, _, number = self.id.partition(":")
+        return int(number) if scheme == "geonames" and number.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,28 +443,3 @@ def join_links(links: Iterable[Link]) -> tuple[Link, ...]:
         else replace(link, evidence=tuple(evidence[name]))
         for name, link in first.items()
     )
-
-
-@runtime_checkable
-class Gazetteer(Protocol):
-    """Names to places: the offline gazetteer, or one of your own.
-
-    One with an attribute ``version``, a text that changes with its data, lets what was
-    read with it be kept and found again.
-    """
-
-    def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Return every place called ``name``, as the text writes it; likeliest first."""
-        ...
-
-    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
-        """Return also what only a comma allows: "TX" in "Paris, TX"."""
-        ...
-
-    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
-        """Return large places spelt nearly like a name that is not listed."""
-        ...
-
-    def area(self, country_code: str, admin1: str = "") -> Place | None:
-        """Return a country by its ISO code, or a province of it by its GeoNames code."""
-        ...

@@ -15,6 +15,7 @@ from geo.articles.newspapers import newspaper
 from geo.candidates import find_candidates
 from geo.errors import require_type
 from geo.focus import find_focus
+from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
 from geo.geocoders.asking import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
@@ -22,7 +23,7 @@ from geo.language import load_language
 from geo.language.identify import name_language
 from geo.links import find_links
 from geo.mentions import find_mentions, mentions_at
-from geo.model import Article, Gazetteer, Mention, Passage, Reading, Resolution
+from geo.model import Article, Mention, Passage, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.cases import Answers
 from geo.tools import Prior, Progress, Tools

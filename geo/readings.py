@@ -16,12 +16,12 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from geo.articles import FORMATS_IN, is_url, read_articles, read_text, samples
-from geo.collections.encoding import decode_reading, encode_reading
+from geo.collections.codec import decode_reading, encode_reading
 from geo.errors import ArticleError, InputError, require_type
-from geo.gazetteer import open_gazetteer
+from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.geocoders.asking import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, Article, Atlas, Gazetteer, MentionKind, Reading
+from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Reading
 from geo.tools import Progress, Tools
 
 MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text

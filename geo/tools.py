@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from geo.collections import reading_key
+from geo.gazetteer import Gazetteer
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, Gazetteer, MentionKind
+from geo.model import EVERY_KIND, MentionKind
 
 Area: TypeAlias = tuple[str, str]  # country code, admin-1 code or ""
 Prior = Mapping[Area, float]  # share of what a newspaper writes about, by area

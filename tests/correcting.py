@@ -8,19 +8,19 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from geo.corrections.values import Action, Correction, Scope, Words, correct
+from geo.corrections.model import Action, Correction, Scope, TextSpan, make_correction
 from geo.model import Atlas
 
 _minutes = count()
 START = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-def words_at(atlas: Atlas, words: str, nth: int = 0) -> Words:
+def words_at(atlas: Atlas, words: str, nth: int = 0) -> TextSpan:
     """Give the nth time the first article says words."""
     text, at = atlas.articles[0].text, -1
     for _ in range(nth + 1):
         at = text.index(words, at + 1)
-    return Words(words, at, at + len(words))
+    return TextSpan(words, at, at + len(words))
 
 
 def told(  # noqa: PLR0913 - a test names what it needs
@@ -34,7 +34,7 @@ def told(  # noqa: PLR0913 - a test names what it needs
     note: str = "",
 ) -> Correction:
     """Make a correction, a minute later than the last one."""
-    return correct(
+    return make_correction(
         action,
         words_at(atlas, words, nth),
         atlas.articles[0],

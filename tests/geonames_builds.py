@@ -11,9 +11,10 @@ from contextlib import closing
 
 from geonames_files import World
 
-from geo.gazetteer import files, geonames_build
+from geo.gazetteer import files
+from geo.gazetteer.builder import geonames
+from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.schema import SCHEMA
-from geo.gazetteer.store import OfflineGazetteer
 
 HOLDS = "gazetteer-test-geonames.sqlite"
 
@@ -57,7 +58,7 @@ def extender(base, tmp_path):
 
     def run(source: object, code: str = "", report=lambda *_: None) -> OfflineGazetteer:
         path = cache / HOLDS
-        geonames_build.build(base.path, str(source), code, path, report)
+        geonames.build(base.path, str(source), code, path, report)
         opened.append(OfflineGazetteer(path))
         return opened[-1]
 
@@ -71,7 +72,7 @@ def made_up_france(base, tmp_path_factory) -> Iterator[OfflineGazetteer]:
     folder = tmp_path_factory.mktemp("geonames")
     World(folder / "dump").write()
     path = folder / HOLDS
-    geonames_build.build(base.path, str(folder / "dump"), "", path, lambda *_: None)
+    geonames.build(base.path, str(folder / "dump"), "", path, lambda *_: None)
     opened = OfflineGazetteer(path)
     yield opened
     opened.close()

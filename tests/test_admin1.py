@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo import data
-from geo.data import parse_units
+from geo.data import parse
 from geo.data.read import contains
 from geo.errors import DataError
 from geo.geometry import inside, rough_km
@@ -161,7 +161,7 @@ def table(folder: Path, columns: tuple[str, ...], *rows: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("columns", "parse", "rows", "advice"),
+    ("columns", "name", "rows", "advice"),
     [
         (UNIT, "parse_units", ["usa|TX||31|-99|25|-106|36|-93"], "two capital letters"),
         (UNIT, "parse_units", ["|TX||31|-99|25|-106|36|-93"], "fill in"),
@@ -179,19 +179,19 @@ def table(folder: Path, columns: tuple[str, ...], *rows: str) -> Path:
         (RULE, "parse_rules", ["x|y|1|", "x|y|2|"], "'x.y' stands already"),
     ],
 )  # fmt: skip
-def test_wrong_lines_are_named(tmp_path, columns, parse, rows, advice):
+def test_wrong_lines_are_named(tmp_path, columns, name, rows, advice):
     path = table(tmp_path, columns, *rows)
     with pytest.raises(DataError, match=re.escape(advice)) as error:
-        getattr(parse_units, parse)(path)
+        getattr(parse, name)(path)
     assert "table.tsv, line" in str(error.value)
 
 
 def test_points_move_units(tmp_path):
-    units = parse_units.parse_units(table(tmp_path, UNIT, TEXAS))
-    points = parse_units.parse_unit_points(table(tmp_path, POINT, "US|TX|T|30|-98"))
-    (moved,) = parse_units.move_units(units, points)
+    units = parse.parse_units(table(tmp_path, UNIT, TEXAS))
+    points = parse.parse_unit_points(table(tmp_path, POINT, "US|TX|T|30|-98"))
+    (moved,) = parse.move_units(units, points)
     assert (moved.lat, moved.lon, moved.extent) == (30, -98, units[0].extent)
-    assert parse_units.move_units(units, {}) == units
+    assert parse.move_units(units, {}) == units
 
 
 @pytest.mark.parametrize(
@@ -202,14 +202,14 @@ def test_points_move_units(tmp_path):
     ],
 )
 def test_points_that_fit_no_unit(tmp_path, points, advice):
-    units = parse_units.parse_units(table(tmp_path, UNIT, TEXAS))
+    units = parse.parse_units(table(tmp_path, UNIT, TEXAS))
     with pytest.raises(DataError, match=re.escape(advice)):
-        parse_units.move_units(units, points)
+        parse.move_units(units, points)
 
 
 def test_weights_are_read(tmp_path):
     path = table(tmp_path, RULE, "prominence|digit|1.3|for each digit", "a|b|-2|")
-    assert parse_units.parse_rules(path) == {
+    assert parse.parse_rules(path) == {
         ("prominence", "digit"): 1.3,
         ("a", "b"): -2,
     }

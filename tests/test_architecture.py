@@ -31,18 +31,20 @@ DOORS = {
         "geo.articles.fetch geo.cli.serve geo.gazetteer.download geo.geocoders"
     ),
     "lazy_loader": "geo",
-    "numpy": "geo.language geo.recipes.make_admin1",
+    "numpy": "geo.language geo.recipes.make_admin1 geo.recipes.model",
     "platformdirs pydantic_settings": "geo.settings",
-    "py3langid srsly thinc threadpoolctl": "geo.language",
+    "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
     "pyarrow": "geo.export.arrow",
     "pydantic": "geo.corrections.records geo.settings",  # the JSON of corrections
-    "pygeodesy": "geo.positions",
+    "pygeodesy": "geo.coordinates",
     "pyogrio": "geo.export.arrow geo.recipes.make_admin1",
-    "rapidfuzz": "geo.gazetteer.fuzzy",
-    "spacy": "geo.component geo.language geo.links geo.mentions",  # its tokens, by type
+    "rapidfuzz": "geo.gazetteer.lookup",
+    "spacy": (  # its tokens, by type
+        "geo.component geo.language geo.links geo.mentions geo.recipes.model"
+    ),
     "sqlite3": (
-        "geo.cache geo.collections geo.corrections.known geo.corrections.migrations "
-        "geo.corrections.store geo.gazetteer geo.recipes.gazetteer.base geo.sqlite"
+        "geo.cache geo.collections geo.corrections.store geo.gazetteer "
+        "geo.recipes.gazetteer.base geo.sqlite"
     ),
     "streamlit streamlit_folium": "dashboard",
     "xstatic": "geo.web",

@@ -7,14 +7,15 @@ import re
 from dataclasses import replace
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 import spacy
 from hypothesis import given, settings, strategies as st
 
 from geo.language import add_abbreviations
-from geo.language.training import augment
-from geo.language.training.annotated import ORGANISATION, PERSON, PLACE
-from geo.language.training.augment import Augmenter, Pools, make_pools
-from geo.language.training.documents import Tokens
+from geo.recipes.model import augment
+from geo.recipes.model.annotated import ORGANISATION, PERSON, PLACE
+from geo.recipes.model.augment import Augmenter, Pools, make_pools
+from geo.recipes.model.documents import Tokens
 
 ENGLISH = spacy.blank("en")
 add_abbreviations(ENGLISH)

@@ -9,9 +9,10 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 
-from geo.web.basemap_disputed import DISPUTES
-from geo.web.basemap_file import Basemap, load_basemap
+from geo.recipes.basemap.disputed import DISPUTES
+from geo.recipes.basemap.file import Basemap, load_basemap
 
 FILE = resources.files("geo.web").joinpath("basemap.json")
 

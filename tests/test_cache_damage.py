@@ -140,7 +140,7 @@ def test_an_empty_file_is_a_new_cache(path: Path, clock: Clock) -> None:
 def test_a_file_of_a_newer_dateline_is_left_alone(path: Path, clock: Clock) -> None:
     filled(path)
     db = sqlite3.connect(path)
-    db.execute(f"PRAGMA user_version = {steps.KIND.schema + 1}")
+    db.execute(f"PRAGMA user_version = {steps.FILE_SPEC.schema + 1}")
     db.close()
     with GeocoderCache(path, clock) as cache:
         assert "newer Dateline" in cache.notice

@@ -85,14 +85,14 @@ def test_migrations_are_recorded_by_name(path: Path) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     db.close()
     assert names == ["create_answers", "create_turns", "create_queries"]
-    assert (version, application) == (3, steps.KIND.application_id)
+    assert (version, application) == (3, steps.FILE_SPEC.application_id)
 
 
 @pytest.mark.parametrize("fails_at", [0, 1, 2])
 def test_a_migration_that_fails_leaves_no_half(
     path: Path, clock: Clock, fails_at: int
 ) -> None:
-    steps_of = steps.KIND.migrations
+    steps_of = steps.FILE_SPEC.migrations
     whole = steps_of[fails_at]
 
     def half(db: sqlite3.Connection) -> None:
@@ -101,7 +101,7 @@ def test_a_migration_that_fails_leaves_no_half(
 
     half.__name__ = whole.__name__
     broken = (*steps_of[:fails_at], half, *steps_of[fails_at + 1 :])
-    Connections(path, replace(steps.KIND, migrations=broken), clock).close()
+    Connections(path, replace(steps.FILE_SPEC, migrations=broken), clock).close()
     with GeocoderCache(path, clock) as cache:
         cache.put(KEY, PLACES)
         assert cache.get(KEY) is not None

@@ -21,7 +21,7 @@ from resolving import mention
 
 from geo.candidates import find_candidates
 from geo.model import Match, MentionKind
-from geo.spellings import further_spellings, with_type
+from geo.name_variants import further_spellings, with_type
 
 PLACE, PEOPLE = MentionKind.PLACE, MentionKind.DEMONYM
 

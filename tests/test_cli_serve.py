@@ -15,7 +15,7 @@ from command_runs import command
 
 import geo
 from geo.cli import serve
-from geo.kinds import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind
 from geo.settings import get_settings
 
 dateline = pytest.fixture(command)

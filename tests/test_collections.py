@@ -10,7 +10,13 @@ import pytest
 from kept import KEY, articles, opened_store, reading_of, store_path, titles
 
 import geo
-from geo.collections import Collections, collection_name, reading_key
+from geo.collections import (
+    Collections,
+    collection_name,
+    open_collections,
+    reading_key,
+)
+from geo.corrections import corrections_in_force, open_corrections
 
 path, store = pytest.fixture(store_path), pytest.fixture(opened_store)
 
@@ -247,3 +253,12 @@ def stored(path, table):
     (count,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
     db.close()
     return count
+
+
+def test_a_data_folder_can_be_given(tmp_path):
+    folder = str(tmp_path / "mine")
+    with open_collections(folder) as kept:
+        assert kept.path.parent == tmp_path / "mine"
+    with open_corrections(folder) as said:
+        assert said.path.parent == tmp_path / "mine"
+    assert corrections_in_force(folder) == ((), "")

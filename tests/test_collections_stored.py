@@ -16,7 +16,7 @@ from kept import KEY, articles, opened_store, reading_of, store_path, titles
 import geo
 import geo.articles
 from geo.collections import Collections
-from geo.collections.encoding import decode, decode_reading, encode, encode_reading
+from geo.collections.codec import decode, decode_reading, encode, encode_reading
 from geo.model import Article, Reading
 
 path, store = pytest.fixture(store_path), pytest.fixture(opened_store)

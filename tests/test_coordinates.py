@@ -13,7 +13,7 @@ from pygeodesy.mgrs import toMgrs
 from pygeodesy.utm import toUtm8
 from written_coordinates import FOUND, NOT_FOUND, TRUSTED
 
-from geo.positions import Notation, find_coordinates, read_coordinates
+from geo.coordinates import Notation, find_coordinates, read_coordinates
 
 
 def km_apart(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -187,7 +187,7 @@ def test_any_text_is_read_without_error(text):
 
 def test_the_library_is_not_imported_for_an_ordinary_article():
     code = (
-        "import sys; from geo.positions import find_coordinates as f;"
+        "import sys; from geo.coordinates import find_coordinates as f;"
         "f('Rain fell in Oslo at 12.50 on 3 May, 39.1 mm of it.');"
         "print('pygeodesy' in sys.modules); f('39.15N 127.44E');"
         "print('pygeodesy' in sys.modules)"

@@ -9,7 +9,7 @@ from known_places import HONOLULU, MOSCOW, MOSCOW_IDAHO, PYONGYANG, SUVA, WONSAN
 
 from geo.atlas import quote
 from geo.corrections.apply import apply_corrections
-from geo.corrections.values import (
+from geo.corrections.model import (
     AddLink,
     ChangeLink,
     MarkMention,

@@ -9,7 +9,7 @@ from known_places import MOSCOW, MOSCOW_IDAHO, SUVA, WONSAN
 
 from geo.atlas import quote
 from geo.corrections.apply import apply_corrections
-from geo.corrections.values import (
+from geo.corrections.model import (
     AddLink,
     ChangeLink,
     MarkMention,
@@ -18,7 +18,7 @@ from geo.corrections.values import (
     RemoveLink,
     SameAs,
     Scope,
-    Words,
+    TextSpan,
 )
 from geo.model import LinkKind
 
@@ -62,7 +62,7 @@ def any_correction(draw):
 
 
 def words_of(mention):
-    return Words(mention.text, mention.passage.start, mention.passage.end)
+    return TextSpan(mention.text, mention.passage.start, mention.passage.end)
 
 
 @given(st.lists(any_correction(), max_size=6))

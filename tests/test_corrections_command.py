@@ -11,10 +11,10 @@ from correcting import told
 from known_places import MOSCOW, MOSCOW_IDAHO, SUVA, WONSAN
 
 from geo.articles import read_file
+from geo.corrections.csv import read_table
 from geo.corrections.gold import gold_records
+from geo.corrections.model import Checked, MarkMention, MeansPlace, NotAPlace, Scope
 from geo.corrections.preview import preview_correction
-from geo.corrections.table import read_table
-from geo.corrections.values import Checked, MarkMention, MeansPlace, NotAPlace, Scope
 from geo.evaluation import gold_spots
 
 dateline = pytest.fixture(command)

@@ -14,10 +14,8 @@ from atlases import sample_atlas
 from correcting import told, words_at
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, SUVA
 
-from geo.corrections.records import Kept, Undo, from_json, to_json
-from geo.corrections.store import Corrections
-from geo.corrections.table import Fault, read_table, write_table
-from geo.corrections.values import (
+from geo.corrections.csv import Fault, read_table, write_table
+from geo.corrections.model import (
     AddLink,
     ChangeLink,
     Checked,
@@ -29,6 +27,8 @@ from geo.corrections.values import (
     SameAs,
     Scope,
 )
+from geo.corrections.records import StoredCorrection, Undo, from_json, to_json
+from geo.corrections.store import Corrections
 from geo.errors import InputError, OutputError
 from geo.model import LinkKind
 
@@ -63,8 +63,8 @@ def test_every_action_is_kept_and_passed_on_exactly(path: Path, action) -> None:
     with Corrections(path) as kept:
         assert kept.add(said) == 1
         assert kept.in_force() == (said,)
-    undone = Kept(said, Undo("Ben", datetime(2026, 11, 25, tzinfo=UTC)))
-    for each in (Kept(said), undone):
+    undone = StoredCorrection(said, Undo("Ben", datetime(2026, 11, 25, tzinfo=UTC)))
+    for each in (StoredCorrection(said), undone):
         assert from_json(to_json(each)) == each
 
 
@@ -87,9 +87,9 @@ def test_files_of_two_people_are_laid_together(tmp_path: Path) -> None:
         a.add(mine)
         b.add(mine, theirs)
         b.undo(mine.id)
-        assert a.lay_in(b.history()) == 1
+        assert a.import_corrections(b.history()) == 1
         assert a.history() == b.history()
-        assert a.lay_in(b.history()) == 0
+        assert a.import_corrections(b.history()) == 0
 
 
 def test_a_damaged_file_is_set_aside_and_said(path: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_cannot_be_kept_is_said(path: Path) -> None:
     ],
 )
 def test_a_file_from_anywhere_is_read_strictly(change, advice) -> None:
-    line = to_json(Kept(made()))
+    line = to_json(StoredCorrection(made()))
     assert change[0] in line
     with pytest.raises(InputError, match=advice):
         from_json(line.replace(*change, 1))
@@ -184,10 +184,10 @@ WRITE = """
 import sys
 from pathlib import Path
 from geo.corrections.store import Corrections
-from geo.corrections.values import NotAPlace, Scope, Words, correct
+from geo.corrections.model import NotAPlace, Scope, TextSpan, make_correction
 with Corrections(Path(sys.argv[1])) as kept:
     for number in range(int(sys.argv[2])):
-        said = correct(NotAPlace(), Words("Moscow"), scope=Scope.ALWAYS)
+        said = make_correction(NotAPlace(), TextSpan("Moscow"), scope=Scope.ALWAYS)
         kept.add(said)
         print(said.id, flush=True)
 """

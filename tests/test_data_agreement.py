@@ -9,7 +9,7 @@ from hand_tables import AIRPORT, CHAD, COUNTRY, REGION, table
 
 from geo import data
 from geo.data import FriendRule, parse
-from geo.data.check import check_tables
+from geo.data.parse import check_tables
 from geo.data.read import key_of
 from geo.errors import DataError
 

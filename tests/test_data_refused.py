@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hand_tables import AIRPORT, CHAD, COUNTRY, CREDIT, MALI, REGION, table
 
-from geo.data import EndRole, LinkFrame, LinkWord, parse, parse_links, parse_words
+from geo.data import EndRole, LinkFrame, LinkWord, parse, parse_words
 from geo.data.read import read_credit
 from geo.errors import DataError
 
@@ -91,7 +91,7 @@ AREA = ("word", "feature_codes", "position")
 
 def link_words(path: Path) -> tuple[LinkWord, ...]:
     frame = LinkFrame("go", EndRole.MOVER, None, {"to": EndRole.DESTINATION})
-    return parse_links.parse_link_words(path, {"go": frame})
+    return parse_words.parse_link_words(path, {"go": frame})
 
 
 @pytest.mark.parametrize(
@@ -157,28 +157,28 @@ def link_words(path: Path) -> tuple[LinkWord, ...]:
             ["fly+flew|verb|movement|go|", "flew|verb|movement|go|"],
             "'flew (verb, go, movement)' stands already",
         ),
-        (parse_links.parse_link_frames, FRAME, ["go|walker||"], "use destination"),
-        (parse_links.parse_link_frames, FRAME, ["go||walker|"], "use destination"),
+        (parse_words.parse_link_frames, FRAME, ["go|walker||"], "use destination"),
+        (parse_words.parse_link_frames, FRAME, ["go||walker|"], "use destination"),
         (
-            parse_links.parse_link_frames,
+            parse_words.parse_link_frames,
             FRAME,
             ["go|mover||walker=to"],
             "write prepositions as destination=to|into",
         ),
         (
-            parse_links.parse_link_frames,
+            parse_words.parse_link_frames,
             FRAME,
             ["go|mover||destination="],
             "not 'destination='",
         ),
         (
-            parse_links.parse_link_frames,
+            parse_words.parse_link_frames,
             FRAME,
             ["go|mover||to"],
             "not 'to'",
         ),
         (
-            parse_links.parse_link_frames,
+            parse_words.parse_link_frames,
             FRAME,
             ["go|mover||", "go|origin||"],
             "'go' stands already",

@@ -17,12 +17,12 @@ import typer
 import geo
 from geo.atlas import UNSURE_BELOW
 from geo.cli import app
+from geo.labels import SURE_FROM
 from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
 from geo.resolve.doubt import TOO_DOUBTFUL, UNSURE
 from geo.resolve.rules import RULES
 from geo.settings import Settings
-from geo.words import SURE_FROM
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -305,11 +305,6 @@ def test_the_public_face_is_small_enough_to_learn():
 def test_the_version_is_a_public_name(name):
     assert getattr(geo, name) == metadata.version("dateline")
     assert name in dir(geo)
-
-
-def test_there_are_no_other_names():
-    with pytest.raises(AttributeError, match="nonsense"):
-        geo.nonsense  # noqa: B018
 
 
 @pytest.mark.parametrize("verb", MAIN_VERBS)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 from atlases import Tie, atlas_from
 from known_places import MOSCOW, NORTHEAST_ASIA, PYONGYANG, RUSSIA, WONSAN
 
@@ -13,8 +14,8 @@ from geo import web
 from geo.draw import drawing
 from geo.draw.areas import nearest_zoom, reach_of, shape_of
 from geo.model import Extent, LinkStatus, Place
+from geo.recipes.basemap.file import load_basemap
 from geo.web.basemap_codes import outlines_of
-from geo.web.basemap_file import load_basemap
 
 
 def area(feature_class: str, code: str, country: str = "", **more) -> Place:

@@ -20,6 +20,7 @@ from known_places import (
 
 from geo.atlas import (
     ADDRESS_NAMES,
+    Filter,
     Shown,
     active_filters,
     facets,
@@ -31,9 +32,9 @@ from geo.atlas import (
     to_address,
     without,
 )
-from geo.model import Atlas, Extent, Filter, LinkKind, MentionKind, PlaceKind
+from geo.labels import advise
+from geo.model import Atlas, Extent, LinkKind, MentionKind, PlaceKind
 from geo.view import filter_words
-from geo.words import advise
 
 ALL_LINKS = frozenset(LinkKind)
 PACIFIC = Extent(south=-30, west=170, north=30, east=-150)  # across 180°

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 import geo
-from geo.gazetteer.fuzzy import LEAST_PEOPLE, is_well_known, names_like
+from geo.gazetteer.lookup import MIN_POPULATION, is_well_known, names_like
 from geo.gazetteer.schema import ALTERNATE, EXACT, SCHEMA, STRIPPED
 from geo.model import Match, Place
 
@@ -17,7 +17,7 @@ LISTED = [
     ("philadelphia", 1_500_000, "PPL", EXACT),
     ("pyongyang", 3_200_000, "PPLC", EXACT),
     ("wonsan", 329_000, "PPL", EXACT),
-    ("wonsam", LEAST_PEOPLE - 1, "PPL", EXACT),  # a village is nobody's slip
+    ("wonsam", MIN_POPULATION - 1, "PPL", EXACT),  # a village is nobody's slip
     ("kyrgyzstan", 0, "PCLI", EXACT),
     ("saskatchewan", 0, "ADM1", EXACT),
     ("krasnodar", 640_000, "ADM2", STRIPPED),
@@ -88,8 +88,8 @@ def test_names_like(listed, norm, found):
 @pytest.mark.parametrize(
     ("people", "code", "known"),
     [
-        (LEAST_PEOPLE, "PPL", True),
-        (LEAST_PEOPLE - 1, "PPL", False),
+        (MIN_POPULATION, "PPL", True),
+        (MIN_POPULATION - 1, "PPL", False),
         (0, "PCLI", True),
         (0, "ADM1", True),
         (0, "ADM2", False),

@@ -8,8 +8,8 @@ import pytest
 
 from geo import data
 from geo.gazetteer import credits
-from geo.gazetteer.store import MOST_CANDIDATES
-from geo.gazetteer.type_words import TypeWords
+from geo.gazetteer.builder.packaged import TypeWords
+from geo.gazetteer.lookup import MAX_CANDIDATES
 from geo.geometry import inside
 from geo.model import Match
 
@@ -68,7 +68,7 @@ def test_towns_share_a_name(gazetteer):
     states = {c.place.admin1 for c in moscows if c.place.country_code == "US"}
     assert {"ID", "PA"} <= states
     assert max(c.place.population for c in moscows) > 10_000_000
-    assert len(gazetteer.lookup("San Antonio")) <= MOST_CANDIDATES
+    assert len(gazetteer.lookup("San Antonio")) <= MAX_CANDIDATES
 
 
 def test_kursk_is_a_city_and_an_oblast_without_its_type_word(gazetteer):

@@ -17,7 +17,8 @@ import pytest
 import geo
 import geo.gazetteer
 from geo.errors import GazetteerError
-from geo.gazetteer import base, build, files, open_gazetteer
+from geo.gazetteer import files, open_gazetteer
+from geo.gazetteer.builder import base, packaged
 from geo.gazetteer.files import fingerprint, gazetteer_path
 from geo.gazetteer.names import NORM_VERSION
 
@@ -74,7 +75,7 @@ def test_a_damaged_base_is_told_and_leaves_nothing(tmp_path, monkeypatch, conten
     monkeypatch.setattr(base, "BASE", damaged)
     path = tmp_path / "gazetteer-1.sqlite"
     with pytest.raises(GazetteerError, match="install Dateline again"):
-        build.build(path, lambda *_: None)
+        packaged.build(path, lambda *_: None)
     assert not path.exists()
     assert not path.with_suffix(".building").exists()
 
@@ -92,9 +93,9 @@ def test_trouble_with_the_disk_is_told_and_leaves_nothing(
     def fail(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(build, "put_counties", fail)
+    monkeypatch.setattr(packaged, "_put_counties", fail)
     with pytest.raises(GazetteerError, match=re.escape(str(trouble))):
-        files.build_gazetteer(tmp_path)
+        files.build_gazetteer(cache_dir=tmp_path)
     assert names(tmp_path) == {"gazetteer.lock"}
 
 
@@ -103,14 +104,14 @@ def test_what_a_build_reports_reaches_the_caller(tmp_path, monkeypatch):
         report(0.5, "half way there")
         path.write_text("built")
 
-    monkeypatch.setattr(build, "build", fake)
+    monkeypatch.setattr(packaged, "build", fake)
     said = []
     path = files.build_gazetteer(
-        tmp_path / "deep" / "cache", lambda *report: said.append(report)
+        lambda *report: said.append(report), cache_dir=tmp_path / "deep" / "cache"
     )
     assert path.read_text() == "built"
     assert said == [(0.5, "half way there")]
-    assert files.ensure_gazetteer(tmp_path / "deep" / "cache") == path
+    assert files.ensure_gazetteer(cache_dir=tmp_path / "deep" / "cache") == path
 
 
 @pytest.mark.parametrize(
@@ -149,15 +150,15 @@ def extending(tmp_path, monkeypatch):
         fake.write_text(f"#!{sys.executable}\n{python}\n")
         fake.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(fake))
-        return files.extend_gazetteer(tmp_path, "folder", "", progress)
+        return files.extend_gazetteer("folder", "", progress, cache_dir=tmp_path)
 
     return run
 
 
 def test_a_build_after_another_process_is_no_build(tmp_path, monkeypatch):
-    monkeypatch.setattr(build, "building", lambda _: nullcontext(None))
+    monkeypatch.setattr(packaged, "building", lambda _: nullcontext(None))
     said = []
-    build.build(tmp_path / "x.sqlite", lambda *report: said.append(report))
+    packaged.build(tmp_path / "x.sqlite", lambda *report: said.append(report))
     assert said == [(1.0, "another process has just built it")]
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from geo.cli.gazetteer import info
 from geo.errors import GazetteerError
 from geo.gazetteer import files
+from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.names import NORM_VERSION
 from geo.gazetteer.schema import SCHEMA, SCHEMA_VERSION
-from geo.gazetteer.store import OfflineGazetteer
 
 
 def small_file(path: Path, **meta: str) -> Path:
@@ -63,8 +65,12 @@ def test_a_broken_file_asks_for_a_build(tmp_path, content):
 def test_a_missing_file_asks_for_a_build(tmp_path):
     with pytest.raises(GazetteerError, match="dateline gazetteer build"):
         OfflineGazetteer(tmp_path / "none.sqlite")
-    with pytest.raises(GazetteerError, match="not been built yet"):
-        files.open_gazetteer(tmp_path)
+
+
+def test_a_gazetteer_is_built_where_it_is_missing(tmp_path):
+    with closing(files.open_gazetteer(str(tmp_path / "deep"))) as built:
+        assert built.path == files.gazetteer_path(tmp_path / "deep")
+        assert built.lookup("Wonsan")
 
 
 def test_a_half_copied_file_asks_for_a_build(tmp_path, gazetteer):
@@ -73,3 +79,10 @@ def test_a_half_copied_file_asks_for_a_build(tmp_path, gazetteer):
         path.write_bytes(whole.read(3_000))
     with pytest.raises(GazetteerError, match="dateline gazetteer build"):
         OfflineGazetteer(path)
+
+
+def test_nothing_is_told_of_a_gazetteer_that_was_not_built(fresh_settings, tmp_path):
+    fresh_settings.setenv("DATELINE_CACHE_DIR", str(tmp_path))
+    with pytest.raises(GazetteerError, match="not been built yet"):
+        info()
+    assert not list(tmp_path.iterdir())

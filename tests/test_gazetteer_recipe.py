@@ -18,9 +18,9 @@ from recipes_in_tree import ROOT
 
 from geo import data
 from geo.errors import DataError, GazetteerError
-from geo.gazetteer import base, build
+from geo.gazetteer.builder import base, packaged
+from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.schema import ALTERNATE, EXACT, FACTS, PREFERRED, NameRow
-from geo.gazetteer.store import OfflineGazetteer
 from geo.recipes.gazetteer import __main__ as command, sources
 from geo.recipes.gazetteer.units import Unit
 
@@ -57,7 +57,7 @@ def five_towns(monkeypatch, tmp_path) -> Path:
 @pytest.fixture
 def small_world(five_towns, monkeypatch):
     for table in TABLES_OF_THE_WHOLE_WORLD:
-        monkeypatch.setattr(build.words, table, lambda _: iter(()))
+        monkeypatch.setattr(packaged, f"_{table}", lambda _: iter(()))
 
 
 def opened(path: Path) -> closing[OfflineGazetteer]:
@@ -68,7 +68,7 @@ def test_five_towns_become_a_gazetteer(small_world, tmp_path):
     path = tmp_path / "gazetteer-test.sqlite"
     (tmp_path / "gazetteer-old.sqlite").write_text("an older one")
     shares = []
-    build.build(path, lambda share, _: shares.append(share))
+    packaged.build(path, lambda share, _: shares.append(share))
     with opened(path) as world:
         (wonsan,) = world.lookup("Wonsan")
         assert (wonsan.place.id, wonsan.place.admin1_name) == (
@@ -115,7 +115,7 @@ def check_texas(world):
 
 def test_names_in_other_scripts_are_kept_apart(small_world, tmp_path):
     path = tmp_path / "gazetteer-test.sqlite"
-    build.build(path, lambda *_: None)
+    packaged.build(path, lambda *_: None)
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT * FROM other_script_name WHERE place_id < 4")
         korean = "\u110b\u116f\u11ab\u1109\u1161\u11ab"  # as names are folded
@@ -134,9 +134,9 @@ def test_names_in_other_scripts_are_kept_apart(small_world, tmp_path):
 def test_of_two_kinds_of_one_name_the_first_is_kept(
     small_world, tmp_path, monkeypatch, further, match
 ):
-    monkeypatch.setattr(build.words, "exonyms", lambda _: iter([further]))
+    monkeypatch.setattr(packaged, "_exonyms", lambda _: iter([further]))
     path = tmp_path / "gazetteer-test.sqlite"
-    build.build(path, lambda *_: None)
+    packaged.build(path, lambda *_: None)
     with opened(path) as world:
         assert world.lookup("Wonsan")[0].match == "exact"
         assert world.lookup("Genzan")[0].match == (match or "alternate")
@@ -144,7 +144,7 @@ def test_of_two_kinds_of_one_name_the_first_is_kept(
 
 def test_a_table_that_names_nowhere_stops_the_build(five_towns, tmp_path):
     with pytest.raises(DataError, match="does not exist"):
-        build.build(tmp_path / "gazetteer-test.sqlite", lambda *_: None)
+        packaged.build(tmp_path / "gazetteer-test.sqlite", lambda *_: None)
     assert list(tmp_path.glob("gazetteer-*")) == []
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from geo.errors import GazetteerError
-from geo.gazetteer import scratch
-from geo.gazetteer.scratch import building
+from geo.gazetteer.builder import scratch
+from geo.gazetteer.builder.scratch import building
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from geo.gazetteer.scratch import building
+from geo.gazetteer.builder.scratch import building
 with building(Path(sys.argv[1])) as scratch:
     scratch.write_text("half")
     print("half", flush=True)
@@ -28,7 +28,7 @@ print("done", flush=True)
 WAIT = """
 import sys
 from pathlib import Path
-from geo.gazetteer.scratch import building
+from geo.gazetteer.builder.scratch import building
 print("waiting", flush=True)
 with building(Path(sys.argv[1])) as scratch:
     print("seen" if scratch is None else "built", flush=True)

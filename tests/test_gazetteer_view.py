@@ -9,7 +9,7 @@ from asked_names import BLACK_SEA, HOSTILE, PARIS
 
 import geo
 import geo.view
-from geo.gazetteer.store import MOST_CANDIDATES
+from geo.gazetteer.lookup import MAX_CANDIDATES
 
 
 def test_the_places_of_a_name_the_most_prominent_first(gazetteer):
@@ -74,7 +74,7 @@ def test_any_words_can_be_asked_for(gazetteer, name):
 
 def test_a_name_of_hundreds_shows_the_largest(gazetteer):
     view = geo.view.gazetteer_view(gazetteer, "San Antonio")
-    assert len(view["places"]) <= MOST_CANDIDATES
+    assert len(view["places"]) <= MAX_CANDIDATES
 
 
 def test_all_of_one_place(gazetteer):

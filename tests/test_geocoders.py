@@ -13,8 +13,9 @@ from geocoder_setup import Setup, asking_setup, fake_server, geocoder_of, well_s
 
 from geo.cache import GeocoderCache
 from geo.errors import InputError
+from geo.gazetteer import Gazetteer
 from geo.geocoders import NominatimGeocoder, online_geocoder
-from geo.model import Candidate, Extent, Gazetteer, Match, Place, Provenance
+from geo.model import Candidate, Extent, Match, Place, Provenance
 from geo.settings import Settings
 
 one_server = pytest.fixture(scope="module")(fake_server)

@@ -8,7 +8,7 @@ import sqlite3
 import pytest
 from geonames_builds import cut_gazetteer, found, made_up_france
 
-from geo.gazetteer.alternates import flagged_name
+from geo.gazetteer.builder.names import flagged_name
 from geo.gazetteer.schema import NAME_KINDS
 
 base = pytest.fixture(scope="module")(cut_gazetteer)

@@ -11,8 +11,9 @@ from geonames_files import World
 from geonames_server import dump_server
 
 from geo.cli import main
-from geo.gazetteer import build, files, geonames_build
-from geo.gazetteer.scratch import building
+from geo.gazetteer import files
+from geo.gazetteer.builder import geonames, packaged
+from geo.gazetteer.builder.scratch import building
 from geo.settings import get_settings
 
 base = pytest.fixture(scope="module")(cut_gazetteer)
@@ -92,7 +93,7 @@ def test_which_file_is_used_kept_and_dropped(dateline, tmp_path, monkeypatch):
     dateline("gazetteer", "build", "--geonames", folder)
     extended = files.current_path(cache)
     assert extended != packaged
-    assert files.ensure_gazetteer(cache) == extended
+    assert files.ensure_gazetteer(cache_dir=cache) == extended
 
     # Another version does not read it, but keeps it and says how to build it again.
     monkeypatch.setattr(files, "SCHEMA_VERSION", 0)
@@ -116,8 +117,8 @@ def test_which_file_is_used_kept_and_dropped(dateline, tmp_path, monkeypatch):
 def test_building_without_options_goes_back(tmp_path, monkeypatch):
     for name in ("a-geonames.sqlite", "a-geonames.work", "a-geonames.work-wal"):
         (tmp_path / f"gazetteer-{name}").write_bytes(b"")
-    monkeypatch.setattr(build, "build", lambda *_: None)
-    files.build_gazetteer(tmp_path)
+    monkeypatch.setattr(packaged, "build", lambda *_: None)
+    files.build_gazetteer(cache_dir=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -132,21 +133,23 @@ def test_the_packaged_gazetteer_is_built_first(tmp_path, monkeypatch):
     def run(module, arguments, path, progress):
         progress(1.0, "extended")
 
-    monkeypatch.setattr(build, "build", lambda _, report: report(1.0, "built"))
+    monkeypatch.setattr(packaged, "build", lambda _, report: report(1.0, "built"))
     monkeypatch.setattr(files, "_run_child", run)
-    files.extend_gazetteer(tmp_path, "x", "", lambda s, words: ran.append((words, s)))
+    files.extend_gazetteer(
+        "x", "", lambda s, words: ran.append((words, s)), cache_dir=tmp_path
+    )
     assert ran == [("built", files.PACKAGED_SHARE), ("extended", 1.0)]
 
 
 def test_the_child_reports_lines(monkeypatch, capsys, base, tmp_path):
     folder = World(tmp_path / "dump").only("FR.zip").write().folder
     path = tmp_path / HOLDS
-    monkeypatch.setattr(geonames_build.gc, "disable", lambda: None)
+    monkeypatch.setattr(geonames.gc, "disable", lambda: None)
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
     monkeypatch.setattr(
         sys, "argv", ["build", *map(str, (base.path, folder, "", path))]
     )
-    geonames_build.main()
+    geonames.main()
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first.startswith("0.000 doing without")
     assert last == "1.000 done"
@@ -154,15 +157,13 @@ def test_the_child_reports_lines(monkeypatch, capsys, base, tmp_path):
         sys, "argv", ["build", str(base.path), str(path), "", str(path)]
     )
     with pytest.raises(SystemExit) as stop:
-        geonames_build.main()
+        geonames.main()
     assert stop.value.code == 3
     assert "no file of places" in capsys.readouterr().err
 
 
 def test_another_process_may_have_built_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(geonames_build, "building", lambda _: nullcontext(None))
+    monkeypatch.setattr(geonames, "building", lambda _: nullcontext(None))
     said: list[tuple[float, str]] = []
-    geonames_build.build(
-        tmp_path, "x", "", tmp_path / "y", lambda *words: said.append(words)
-    )
+    geonames.build(tmp_path, "x", "", tmp_path / "y", lambda *words: said.append(words))
     assert said == [(1.0, "another process has just built it")]

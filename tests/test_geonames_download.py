@@ -10,7 +10,7 @@ from geonames_server import Server, dump_server
 
 from geo.errors import GazetteerError
 from geo.gazetteer import download
-from geo.gazetteer.geonames_files import open_dump
+from geo.gazetteer.builder.geonames_files import open_dump
 
 base = pytest.fixture(scope="module")(cut_gazetteer)
 extend = pytest.fixture(extender)

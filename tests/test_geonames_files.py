@@ -10,8 +10,8 @@ from geonames_builds import cut_gazetteer, extender, found
 from geonames_files import ALTERNATES, PLACES, World, alternate, country, place, write
 
 from geo.errors import GazetteerError
-from geo.gazetteer import geonames_files
-from geo.gazetteer.geonames_files import DumpFile, open_dump
+from geo.gazetteer.builder import geonames_files
+from geo.gazetteer.builder.geonames_files import DumpFile, open_dump
 
 base = pytest.fixture(scope="module")(cut_gazetteer)
 extend = pytest.fixture(extender)
@@ -118,7 +118,7 @@ def test_a_broken_line_is_named(extend, tmp_path, name, line, advice):
     ],
 )
 def test_a_file_that_is_none(extend, tmp_path, monkeypatch, name, content, advice):
-    monkeypatch.setattr(geonames_files, "LONGEST_LINE", 1000)
+    monkeypatch.setattr(geonames_files, "MAX_LINE_LENGTH", 1000)
     (tmp_path / name).write_bytes(content)
     with pytest.raises(GazetteerError, match=advice):
         extend(tmp_path / name)

@@ -13,7 +13,7 @@ from geonames_builds import HOLDS, cut_gazetteer, extender, found, made_up_franc
 from geonames_files import World, place
 
 from geo.errors import GazetteerError
-from geo.gazetteer import geonames_files
+from geo.gazetteer.builder import geonames_files
 
 base = pytest.fixture(scope="module")(cut_gazetteer)
 extend = pytest.fixture(extender)
@@ -22,7 +22,7 @@ world = pytest.fixture(scope="module")(made_up_france)
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from geo.gazetteer import geonames_build, geonames_files
+from geo.gazetteer.builder import geonames, geonames_files
 geonames_files.PIECE = 300
 base, source, path, words, count = sys.argv[1:]
 seen = 0
@@ -31,7 +31,7 @@ def report(share, said):
     seen += said == words
     if seen == int(count):
         os.kill(os.getpid(), signal.SIGKILL)
-geonames_build.build(Path(base), source, "", Path(path), report)
+geonames.build(Path(base), source, "", Path(path), report)
 """
 
 

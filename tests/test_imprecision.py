@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from known_places import MOSCOW
 
-from geo.gazetteer.imprecision import half_diagonal_km, imprecision_km
+from geo.gazetteer.lookup import half_diagonal_km, imprecision_km
 from geo.geometry import meet
+from geo.labels import format_coordinates, precision
 from geo.model import Extent
 from geo.view.place import _facts
-from geo.words import coordinates, precision
 
 BOX = Extent(south=0, west=0, north=2, east=2)
 
@@ -113,7 +113,7 @@ def test_precision(km, words):
     ],
 )
 def test_a_point_is_written_as_exactly_as_it_is_known(lat, lon, km, words):
-    assert coordinates(lat, lon, km) == words
+    assert format_coordinates(lat, lon, km) == words
 
 
 def test_the_panel_says_it():

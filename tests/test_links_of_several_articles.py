@@ -15,7 +15,7 @@ from known_places import MOSCOW, PYONGYANG, WONSAN
 
 import geo
 import geo.corrections
-import geo.words
+import geo.labels
 from geo.atlas import facets, index_of, select
 from geo.draw import drawing
 from geo.itinerary import itineraries
@@ -47,7 +47,7 @@ def test_it_is_one_link_with_all_passages(count):
     assert [e.passage.article_id for e in link.evidence] == [
         article.id for article in atlas.articles
     ]
-    assert geo.words.describe(atlas).endswith("1 link")
+    assert geo.labels.describe(atlas).endswith("1 link")
     assert index_of(atlas).touching[MOSCOW.id] == (link,)
     assert facets(atlas).link_kinds == ((LinkKind.MOVEMENT, 1),)
 
@@ -108,10 +108,10 @@ def test_a_correction_in_one_article_leaves_what_the_others_say():
     said = link.evidence[1]
     words = (said.origin, said.destination)
     origin, destination = (
-        geo.corrections.Words(m.text, m.passage.start, m.passage.end) for m in words
+        geo.corrections.TextSpan(m.text, m.passage.start, m.passage.end) for m in words
     )
-    passage = geo.corrections.Words("", said.passage.start, said.passage.end)
-    removed = geo.correct(
+    passage = geo.corrections.TextSpan("", said.passage.start, said.passage.end)
+    removed = geo.make_correction(
         geo.corrections.RemoveLink(origin, destination, LinkKind.MOVEMENT),
         passage,
         second,

@@ -67,7 +67,7 @@ def test_an_error_behind_itself_ends(log):
 
 
 @pytest.mark.parametrize(
-    "name", ["geo.cache.store", "geo.sqlite.connections", "geo.collections.store"]
+    "name", ["geo.cache.store", "geo.sqlite.store", "geo.collections.store"]
 )
 def test_what_dateline_warns_of_is_there_too(log, name):
     logging.getLogger(name).warning("a reading cannot be used: %s", WORDS)

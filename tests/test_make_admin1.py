@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import recipes_in_tree  # noqa: F401 -- finds them
 
-from geo.data.parse_units import parse_units
+from geo.data.parse import parse_units
 from geo.model import Extent
 from geo.recipes import make_admin1
 from geo.recipes.gazetteer import sources

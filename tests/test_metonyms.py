@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from geo.articles import read_text
+from geo.labels import how_meant
 from geo.language import load_language
 from geo.mentions import find_mentions
 from geo.model import MentionKind, Reason
-from geo.words import how_meant
 
 METONYM, PLACE = MentionKind.METONYM, MentionKind.PLACE
 

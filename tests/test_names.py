@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from geo.gazetteer import normalise
-from geo.gazetteer.names import fold, is_latin, looks_like_code
+from geo.gazetteer.builder.names import is_latin, looks_like_code
+from geo.gazetteer.names import fold
 
 many = settings(max_examples=500, deadline=None, database=None, derandomize=True)
 

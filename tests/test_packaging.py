@@ -236,7 +236,7 @@ def test_the_model_is_small_and_has_its_card_and_licence():
     files = [path for path in MODEL.rglob("*") if path.is_file()]
     assert 0 < sum(path.stat().st_size for path in files) < MOST_OF_THE_MODEL
     card = (MODEL / "README.md").read_text("utf-8")
-    assert card == (ROOT / "geo/language/training/MODEL_CARD.md").read_text("utf-8")
+    assert card == (ROOT / "geo/recipes/model/MODEL_CARD.md").read_text("utf-8")
     for owed in ("CC BY-SA 4.0", "Groningen Meaning Bank", "GUM", "EWT", "re3d",
                  "CrossNER", "Universal NER"):  # fmt: skip
         assert owed in card, owed

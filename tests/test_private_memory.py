@@ -22,10 +22,10 @@ def use(gazetteer) -> None:
     article = geo.read_text(SECRET, title="Secret zanzibarquux")
     atlas = cache.atlas([article], geo.Tools(gazetteer))
     mention = atlas.resolutions[0].mention
-    words = geo.corrections.Words(
+    words = geo.corrections.TextSpan(
         mention.text, mention.passage.start, mention.passage.end
     )
-    correction = geo.correct(geo.corrections.NotAPlace(), words, article)
+    correction = geo.make_correction(geo.corrections.NotAPlace(), words, article)
     for seen in (atlas, geo.apply_corrections(atlas, [correction], gazetteer)):
         shown = geo.select(seen, geo.Shown(words="zanzibarquux"))
         geo.atlas.facets(seen)

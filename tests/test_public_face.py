@@ -87,9 +87,9 @@ def test_of_several_that_cannot_be_read_one_is_told_and_the_rest_counted(
 def test_folders_can_be_given(tmp_path):
     with geo.open_corrections(tmp_path / "mine") as kept:
         kept.add(
-            geo.correct(
+            geo.make_correction(
                 geo.corrections.NotAPlace(),
-                geo.corrections.Words("Oslo"),
+                geo.corrections.TextSpan("Oslo"),
                 scope=geo.corrections.Scope.ALWAYS,
             )
         )

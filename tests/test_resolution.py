@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import geo
+from geo.coordinates import read_coordinates
 from geo.geometry import rough_km
-from geo.positions import read_coordinates
 
 HERE = Path(__file__).parent
 FILES = ("resolution.toml", "resolution_kept_back.toml")

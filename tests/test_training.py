@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 from training_texts import archive, cells, said, tagged
 
-from geo.language.training.annotated import (
+from geo.recipes.model.annotated import (
     Annotated,
     join,
     looks_like_date,
     with_nationalities,
 )
-from geo.language.training.gmb import read_gmb
-from geo.language.training.iob import read_crossner, read_uner, read_wnut
-from geo.language.training.re3d import read_re3d
+from geo.recipes.model.gmb import read_gmb
+from geo.recipes.model.iob import read_crossner, read_uner, read_wnut
+from geo.recipes.model.re3d import read_re3d
 
 # --- words as printed ---------------------------------------------------------------
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import lzma
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 import spacy
 from training_texts import archive, said
 
-from geo.language.training.annotated import Annotated, Name
-from geo.language.training.conllu import (
+from geo.recipes.model.annotated import Annotated, Name
+from geo.recipes.model.conllu import (
     SENTENCES_A_DOC,
     Sentence,
     Token,
@@ -17,8 +18,8 @@ from geo.language.training.conllu import (
     read_treebank,
     syntax_docs,
 )
-from geo.language.training.corpora import named_texts, syntax_sentences
-from geo.language.training.documents import documents
+from geo.recipes.model.corpora import named_texts, syntax_sentences
+from geo.recipes.model.documents import documents
 
 ENGLISH = spacy.blank("en")
 

@@ -10,7 +10,9 @@ import tarfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from geo.language.training.annotated import Annotated, Name, Word
+import recipes_in_tree  # noqa: F401 -- finds them
+
+from geo.recipes.model.annotated import Annotated, Name, Word
 
 
 def cells(sentence: str) -> list[tuple[str, str]]:

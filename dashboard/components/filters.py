@@ -17,9 +17,9 @@ import streamlit as st
 
 import geo
 import geo.atlas
+import geo.labels
 import geo.model
 import geo.view
-import geo.words
 from dashboard import guard, session, state, url
 from dashboard.components.browser_events import received
 from dashboard.components.fields import field, one_of, put
@@ -43,18 +43,18 @@ EVERYTHING = "Everything"
 MIN_SCORES = {
     EVERYTHING: 0.0,
     "Likely and sure": geo.atlas.UNSURE_BELOW,
-    "Sure only": geo.words.SURE_FROM,
+    "Sure only": geo.labels.SURE_FROM,
 }
 _KEYS = {
-    geo.model.Filter.WORDS: (WORDS,),
-    geo.model.Filter.MENTION_KINDS: (NAMES,),
-    geo.model.Filter.PLACE_KINDS: (KINDS,),
-    geo.model.Filter.COUNTRIES: (COUNTRIES,),
-    geo.model.Filter.LINK_KINDS: (LINKS,),
-    geo.model.Filter.CERTAINTY: (CERTAINTY,),
-    geo.model.Filter.ARTICLES: (ARTICLES,),
-    geo.model.Filter.DATES: (SINCE, UNTIL),
-    geo.model.Filter.AREA: (AREA,),
+    geo.atlas.Filter.WORDS: (WORDS,),
+    geo.atlas.Filter.MENTION_KINDS: (NAMES,),
+    geo.atlas.Filter.PLACE_KINDS: (KINDS,),
+    geo.atlas.Filter.COUNTRIES: (COUNTRIES,),
+    geo.atlas.Filter.LINK_KINDS: (LINKS,),
+    geo.atlas.Filter.CERTAINTY: (CERTAINTY,),
+    geo.atlas.Filter.ARTICLES: (ARTICLES,),
+    geo.atlas.Filter.DATES: (SINCE, UNTIL),
+    geo.atlas.Filter.AREA: (AREA,),
 }
 
 
@@ -114,10 +114,10 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
 
 
 @session.atomic_callback()
-def clear(atlas: geo.Atlas, only: geo.model.Filter | None = None) -> None:
+def clear(atlas: geo.Atlas, only: geo.atlas.Filter | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _unset(atlas)
-    off = geo.model.Filter if only is None else [only]
+    off = geo.atlas.Filter if only is None else [only]
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
@@ -167,7 +167,7 @@ def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
     """Return what to loosen where nothing is left, and what the dates leave out."""
     undated = geo.atlas.left_out_undated(atlas, shown)
     left_out = f"{undated:,} without a date left out." if undated else ""
-    return [note for note in (geo.words.advise(atlas, shown), left_out) if note]
+    return [note for note in (geo.labels.advise(atlas, shown), left_out) if note]
 
 
 def _menu(has: geo.atlas.Facets) -> None:
@@ -179,7 +179,7 @@ def _menu(has: geo.atlas.Facets) -> None:
     )
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
-    _many("Countries", list(counts), COUNTRIES, counts, geo.words.country_name)
+    _many("Countries", list(counts), COUNTRIES, counts, geo.labels.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
     certainty = one_of(MIN_SCORES, session.get(CERTAINTY))
@@ -206,7 +206,7 @@ def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
         title,
         list(many),
         selection_mode="multi",
-        format_func=lambda kind: f"{geo.words.label(kind)} {many[kind]:,}",
+        format_func=lambda kind: f"{geo.labels.label(kind)} {many[kind]:,}",
         **field(key, default=[kind for kind in many if kind in session.get(key, ())]),
     )
 

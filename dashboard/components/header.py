@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 import geo
-import geo.words
+import geo.labels
 from dashboard.components import (
     collections,
     downloads,
@@ -38,5 +38,5 @@ def show(atlas: geo.Atlas | None, shown: geo.Atlas | None) -> None:
         return
     filters.show(atlas)
     downloads.show(atlas, shown)
-    words = escape(geo.words.describe(shown))
+    words = escape(geo.labels.describe(shown))
     summary.html(f'<p class="dl-summary" role="status">{words}</p>', width="content")

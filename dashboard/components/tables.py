@@ -12,8 +12,8 @@ import streamlit as st
 
 import geo
 import geo.atlas
+import geo.labels
 import geo.view
-import geo.words
 from dashboard import guard, session, state
 from dashboard.components import articles, compare
 from dashboard.components.browser_events import send_event
@@ -106,7 +106,7 @@ def _places(shown: geo.Atlas) -> Columns:
         "What and where": [_short(geo.where(p)) for p in places],
         "Mentions": [s.count for s in summaries],
         "Certainty": [100 * s.score for s in summaries],
-        "Coordinates": [geo.words.coordinates(p.lat, p.lon) for p in places],
+        "Coordinates": [geo.labels.format_coordinates(p.lat, p.lon) for p in places],
         "Coordinates from": [_short(str(p.provenance)) for p in places],
         "GeoNames": [str(p.geonames_id or "") for p in places],
     }
@@ -117,8 +117,8 @@ def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
         "Link": [_short(geo.link_name(link)) for link in links],
-        "Kind": [geo.words.label(link.kind) for link in links],
-        "Status": [geo.words.label(link.status) for link in links],
+        "Kind": [geo.labels.label(link.kind) for link in links],
+        "Status": [geo.labels.label(link.status) for link in links],
         "Who or what": [_short(link.actor) for link in links],
         "In the words": [_short(link.predicate) for link in links],
         "Passages": [len(link.evidence) for link in links],

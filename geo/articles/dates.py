@@ -6,7 +6,7 @@ import re
 from datetime import date
 from email.utils import parsedate
 
-from geo.kinds import DatePrecision
+from geo.model import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 LONGEST = 80  # characters; a longer text is no date

@@ -11,6 +11,7 @@ from geo.atlas.compare import (
 )
 from geo.atlas.facets import (
     Facets,
+    Filter,
     active_filters,
     facets,
     left_out_undated,
@@ -45,6 +46,7 @@ __all__ = [
     "Compared",
     "Comparison",
     "Facets",
+    "Filter",
     "Group",
     "PlaceSummary",
     "Shown",

@@ -12,9 +12,24 @@ from typing import TypeVar
 from geo.atlas.index import index_of, summarise
 from geo.atlas.once import once_per_atlas
 from geo.atlas.shown import Shown, dated, default_link_kinds, place_kind, select
-from geo.model import Article, Atlas, Filter, LinkKind, MentionKind, PlaceKind
+from geo.model import Article, Atlas, LinkKind, MentionKind, PlaceKind
 
 K = TypeVar("K", bound=StrEnum)
+
+
+class Filter(StrEnum):
+    """What a reader can narrow an atlas by."""
+
+    WORDS = "words"
+    MENTION_KINDS = "kinds of name"
+    PLACE_KINDS = "kinds of place"
+    COUNTRIES = "country"
+    LINK_KINDS = "links"
+    CERTAINTY = "certainty"
+    ARTICLES = "article"
+    DATES = "date"
+    AREA = "area of the map"
+
 
 _ALL = Shown()
 # The fields of Shown that each filter sets.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from geo.sqlite import Kind
+from geo.sqlite import FileSpec
 
 
 def create_answers(db: sqlite3.Connection) -> None:
@@ -54,7 +54,7 @@ def create_queries(db: sqlite3.Connection) -> None:
     )
 
 
-KIND = Kind(
+FILE_SPEC = FileSpec(
     name="geocoder cache",
     things="answers",
     application_id=0x444C4743,  # "DLGC": Dateline geocoder cache

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from geo.cache.encoding import MAX_NAME
-from geo.cache.migrations import KIND
+from geo.cache.migrations import FILE_SPEC
 from geo.cache.rows import (
     Answer,
     decode_answer,
@@ -71,7 +71,7 @@ def _write(rows: Iterable[Answer], part: Path, clock: Clock) -> int:
     part.unlink(missing_ok=True)
     count = 0
     with closing(sqlite3.connect(part, isolation_level=None)) as db:
-        migrate(db, KIND, clock)
+        migrate(db, FILE_SPEC, clock)
         with transaction(db):
             for row in rows:
                 try:

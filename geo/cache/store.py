@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.cache.migrations import KIND
+from geo.cache.migrations import FILE_SPEC
 from geo.cache.rows import (
     decode_answer,
     delete_answer,
@@ -51,7 +51,7 @@ class GeocoderCache(Store):
         clock: The time, as an aware datetime; for tests.
     """
 
-    kind = KIND
+    spec = FILE_SPEC
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         super().__init__(path, clock)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from geo.cache.migrations import KIND
+from geo.cache.migrations import FILE_SPEC
 from geo.cache.rows import Answer, decode_answer, read_answers
 from geo.cache.values import Status
 from geo.errors import InputError
@@ -97,9 +97,9 @@ def _identify(db: sqlite3.Connection, path: Path) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     # A view called "answer" could compute for ever.
     kind = db.execute("SELECT type FROM sqlite_master WHERE name = 'answer'").fetchone()
-    if application != KIND.application_id or kind != ("table",):
+    if application != FILE_SPEC.application_id or kind != ("table",):
         raise InputError(f"{path} is not a geocoder cache of Dateline's")
-    if db.execute("PRAGMA user_version").fetchone()[0] > KIND.schema:
+    if db.execute("PRAGMA user_version").fetchone()[0] > FILE_SPEC.schema:
         raise InputError(f"{path} was made by a newer Dateline; update this one first")
 
 

@@ -17,8 +17,8 @@ from geo.cli.terminal import note, progress_bar
 from geo.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from geo.corrections import Correction, Kept
-    from geo.corrections.table import Fault
+    from geo.corrections import Correction, StoredCorrection
+    from geo.corrections.csv import Fault
 
 corrections_app = typer.Typer(
     help="What people said about the answers.", rich_markup_mode=None
@@ -49,7 +49,7 @@ def list_all(
         note("no corrections yet; make them in the dashboard, or import a file")
 
 
-def _line(kept: Kept) -> str:
+def _line(kept: StoredCorrection) -> str:
     from geo.corrections import say_correction
 
     made = kept.correction
@@ -72,8 +72,8 @@ def export(
     ] = False,
 ) -> None:
     """Write the corrections to a file: .jsonl .csv."""
+    from geo.corrections.csv import write_table
     from geo.corrections.records import to_json
-    from geo.corrections.table import write_table
 
     if gold != bool(files):
         raise InputError("gold needs the articles: export OUT.jsonl --gold FILE...")
@@ -147,8 +147,8 @@ def import_(
     ] = "",
 ) -> None:
     """Take in a file of corrections: .jsonl .csv."""
-    from geo.corrections import Kept
-    from geo.corrections.table import Fault
+    from geo.corrections import StoredCorrection
+    from geo.corrections.csv import Fault
 
     rows = list(_rows(path))  # one that cannot be used costs only itself
     faults = [row for row in rows if isinstance(row, Fault)]
@@ -157,29 +157,29 @@ def import_(
         if author and not row.correction.author
         else row
         for row in rows
-        if isinstance(row, Kept)
+        if isinstance(row, StoredCorrection)
     ]
     for fault in faults:
         note(f"{path.name}, line {fault.line}: {fault.advice}")
     if faults and not found:
         raise InputError(f"nothing in {path} could be used")
     with geo.open_corrections() as kept:
-        new = kept.lay_in(found)
+        new = kept.import_corrections(found)
         note(kept.notice)
     known = f", {len(found) - new} known already" if new < len(found) else ""
     left = f", {len(faults)} left out" if faults else ""
     note(f"{new} corrections taken in{known}{left}")
 
 
-def _rows(path: Path) -> Iterator[Kept | Fault]:
-    from geo.corrections import Correction, Kept
+def _rows(path: Path) -> Iterator[StoredCorrection | Fault]:
+    from geo.corrections import Correction, StoredCorrection
+    from geo.corrections.csv import Fault, read_table
     from geo.corrections.records import from_json
-    from geo.corrections.table import Fault, read_table
 
     text = read_utf8(path)
     if path.suffix.lower() == ".csv":
         for row in read_table(text, geo.open_gazetteer().place):
-            yield Kept(row) if isinstance(row, Correction) else row
+            yield StoredCorrection(row) if isinstance(row, Correction) else row
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():

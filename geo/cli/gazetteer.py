@@ -11,7 +11,7 @@ import typer
 import geo
 from geo.cli.options import Json
 from geo.cli.terminal import note, progress_bar, say, say_json
-from geo.errors import GeocoderError, InputError
+from geo.errors import GazetteerError, GeocoderError, InputError
 
 if TYPE_CHECKING:
     from geo.gazetteer import OfflineGazetteer
@@ -67,11 +67,13 @@ def _country(code: str) -> str:
 @gazetteer_app.command()
 def info() -> None:
     """Print where the gazetteer lies and what it was built from."""
-    from geo.gazetteer import outdated_extension
-    from geo.gazetteer.files import open_gazetteer
-    from geo.settings import get_settings
+    from geo.gazetteer import gazetteer_ready, outdated_extension
 
-    gazetteer = open_gazetteer(get_settings().cache_dir)  # builds none
+    if not gazetteer_ready():
+        raise GazetteerError(
+            "the gazetteer has not been built yet: dateline gazetteer build"
+        )
+    gazetteer = geo.open_gazetteer()
     meta = gazetteer.meta
     say(f"file      {gazetteer.path}")
     say(f"size      {gazetteer.path.stat().st_size / 1e6:.1f} MB")

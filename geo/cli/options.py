@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geo.errors import InputError
-from geo.kinds import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind
 
 ALL_KINDS = ",".join(MentionKind)
 Model = Annotated[

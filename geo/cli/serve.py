@@ -21,7 +21,7 @@ import typer
 from geo.cli.options import ALL_KINDS, Demonyms, Kinds, Model, kept_kinds
 from geo.cli.sources import read
 from geo.errors import ServeError
-from geo.kinds import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501

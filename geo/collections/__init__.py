@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from geo.collections.encoding import FORMAT
+from geo.collections.codec import FORMAT
+from geo.collections.model import ArticleRow, Collection, collection_name
 from geo.collections.store import Collections
-from geo.collections.values import ArticleLine, Collection, collection_name
 from geo.model import EVERY_KIND, MentionKind
 from geo.settings import get_settings
 
@@ -18,7 +18,7 @@ FILE = "collections.sqlite"
 
 __all__ = [
     "FILE",
-    "ArticleLine",
+    "ArticleRow",
     "Collection",
     "Collections",
     "collection_name",
@@ -27,9 +27,9 @@ __all__ = [
 ]
 
 
-def open_collections(folder: Path | str | None = None) -> Collections:
-    """Open the collections of a data folder; None is that of the setting ``data_dir``."""
-    return Collections(Path(folder or get_settings().data_dir) / FILE)
+def open_collections(data_dir: Path | str | None = None) -> Collections:
+    """Open the collections of a data folder, by default that of the settings."""
+    return Collections(Path(data_dir or get_settings().data_dir) / FILE)
 
 
 def reading_key(

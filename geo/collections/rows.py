@@ -1,4 +1,7 @@
-"""The rows of the file of collections: each statement, once."""
+"""The file of collections: how it came to look as it does, and each statement, once.
+
+Blobs stand last in their rows, so that a list of a million articles reads none of them.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,94 @@ from datetime import date, datetime
 from itertools import islice
 
 from geo.atlas import main_places
-from geo.collections.encoding import encode, encode_reading, stamp
-from geo.collections.values import ArticleLine, Collection
+from geo.collections.codec import encode, encode_reading, stamp
+from geo.collections.model import ArticleRow, Collection
 from geo.errors import InputError
 from geo.gazetteer.names import searchable
 from geo.model import Article, Atlas, Reading
+from geo.sqlite import FileSpec
+
+
+def create_collections(db: sqlite3.Connection) -> None:
+    """Keep what people call a collection."""
+    db.execute(
+        """CREATE TABLE collection (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            owner TEXT NOT NULL,
+            name TEXT NOT NULL,
+            created TEXT NOT NULL,
+            opened TEXT NOT NULL,
+            shared INTEGER NOT NULL DEFAULT 0,
+            articles INTEGER NOT NULL DEFAULT 0
+        )"""
+    )
+    db.execute("CREATE INDEX collection_owner ON collection (owner, opened)")
+
+
+def create_articles(db: sqlite3.Connection) -> None:
+    """Keep each article once, and which collections have it in which order."""
+    db.execute(
+        """CREATE TABLE article (
+            number INTEGER PRIMARY KEY,
+            stamp TEXT NOT NULL UNIQUE,
+            id TEXT NOT NULL,
+            title TEXT NOT NULL,
+            source TEXT NOT NULL,
+            published TEXT,
+            value BLOB NOT NULL
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE member (
+            collection INTEGER NOT NULL REFERENCES collection ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            article INTEGER NOT NULL REFERENCES article,
+            article_id TEXT NOT NULL,
+            PRIMARY KEY (collection, position),
+            UNIQUE (collection, article_id)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX member_article ON member (article)")
+    for event in ("DELETE", "UPDATE OF article"):
+        db.execute(
+            f"""CREATE TRIGGER unkept_after_{event.split()[0].lower()}
+            AFTER {event} ON member
+            WHEN NOT EXISTS (SELECT 1 FROM member WHERE article = old.article)
+            BEGIN DELETE FROM article WHERE number = old.article; END"""
+        )
+
+
+def create_readings(db: sqlite3.Connection) -> None:
+    """Keep what was read in each article, and how it was read."""
+    db.execute(
+        """CREATE TABLE reading (
+            number INTEGER PRIMARY KEY,
+            article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            places INTEGER NOT NULL,
+            links INTEGER NOT NULL,
+            unmapped INTEGER NOT NULL,
+            focus TEXT NOT NULL,
+            atlas BLOB NOT NULL,
+            UNIQUE (article, key)
+        )"""
+    )
+
+
+FILE_SPEC = FileSpec(
+    name="file of collections",
+    things="articles",
+    application_id=0x444C434F,  # "DLCO": Dateline collections
+    migrations=(create_collections, create_articles, create_readings),
+    table="collection",
+    pragmas=(
+        "synchronous = FULL",  # people's work: what was said to be kept is on the disk
+        "foreign_keys = ON",
+        "secure_delete = ON",  # what is deleted is overwritten
+    ),
+)
+
 
 READINGS_OF_ARTICLE = 3  # the latest: with other options, with other versions
 FOCUS_OF_LINE = 3
@@ -22,9 +108,9 @@ _COLLECTION = (
 )
 
 
-def read_collection(db: sqlite3.Connection, name: str) -> Collection | None:
+def read_collection(db: sqlite3.Connection, collection_id: str) -> Collection | None:
     """Read a collection by its id."""
-    row = db.execute(f"{_COLLECTION} WHERE id = ?", (name,)).fetchone()
+    row = db.execute(f"{_COLLECTION} WHERE id = ?", (collection_id,)).fetchone()
     return _collection(row) if row else None
 
 
@@ -45,10 +131,10 @@ def read_collections(
 
 
 def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
-    name, called, created, opened, shared, articles, owner = row
+    collection_id, name, created, opened, shared, articles, owner = row
     return Collection(
-        id=name,
-        name=called,
+        id=collection_id,
+        name=name,
         created=datetime.fromisoformat(created),
         opened=datetime.fromisoformat(opened),
         shared=bool(shared),
@@ -57,13 +143,15 @@ def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
     )
 
 
-def number_of(db: sqlite3.Connection, name: str) -> int:
+def number_of(db: sqlite3.Connection, collection_id: str) -> int:
     """Return the number of a collection.
 
     Raises:
         InputError: There is none of this id.
     """
-    row = db.execute("SELECT number FROM collection WHERE id = ?", (name,)).fetchone()
+    row = db.execute(
+        "SELECT number FROM collection WHERE id = ?", (collection_id,)
+    ).fetchone()
     if row is None:
         raise InputError("this collection is no longer kept; choose another")
     return int(row[0])
@@ -204,7 +292,7 @@ def read_reading(db: sqlite3.Connection, article: Article, key: str) -> bytes | 
 
 def read_lines(
     db: sqlite3.Connection, collection: int, key: str, after: int, limit: int
-) -> tuple[ArticleLine, ...]:
+) -> tuple[ArticleRow, ...]:
     """Read a page of lines."""
     rows = db.execute(
         "SELECT m.position, a.id, a.title, a.source, a.published, r.key IS NOT NULL,"
@@ -215,7 +303,7 @@ def read_lines(
         (key, collection, after, limit),
     ).fetchall()
     return tuple(
-        ArticleLine(
+        ArticleRow(
             position=position,
             id=article,
             title=title,

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from geo.cache import safe_name
 from geo.collections import rows
-from geo.collections.encoding import decode, decode_reading
-from geo.collections.migrations import KIND
-from geo.collections.values import ArticleLine, Collection
+from geo.collections.codec import decode, decode_reading
+from geo.collections.model import ArticleRow, Collection
+from geo.collections.rows import FILE_SPEC
 from geo.errors import InputError, OutputError
 from geo.model import Article, Reading
 from geo.sqlite import Store, transaction
@@ -30,7 +30,7 @@ class Collections(Store):
     A call that returned has been written to the disk.
     """
 
-    kind = KIND
+    spec = FILE_SPEC
 
     def list(
         self, owner: str | None = None, *, words: str = "", limit: int = 100
@@ -47,9 +47,9 @@ class Collections(Store):
         )
         return found or ()
 
-    def get(self, name: str) -> Collection | None:
+    def get(self, collection_id: str) -> Collection | None:
         """Return a collection by its id, or None where there is none."""
-        return self._file.read(lambda db: rows.read_collection(db, name))
+        return self._file.read(lambda db: rows.read_collection(db, collection_id))
 
     def create(self, name: str, *, owner: str = "") -> Collection:
         """Make an empty collection.
@@ -65,7 +65,7 @@ class Collections(Store):
         self._change(lambda db: rows.write_collection(db, new))
         return new
 
-    def add(self, name: str, articles: Iterable[Article]) -> Collection:
+    def add(self, collection_id: str, articles: Iterable[Article]) -> Collection:
         """Add articles to a collection; a text it has already is not added again.
 
         Its title, source and date are then those given last.
@@ -76,12 +76,14 @@ class Collections(Store):
         """
         left = iter(articles)
         while batch := list(islice(left, BATCH)):
-            self._add(name, batch)
-        self.touch(name)
-        return self._known(name)
+            self._add(collection_id, batch)
+        self.touch(collection_id)
+        return self._known(collection_id)
 
-    def _add(self, name: str, batch: Iterable[Article]) -> None:
-        self._change(lambda db: rows.write_members(db, rows.number_of(db, name), batch))
+    def _add(self, collection_id: str, batch: Iterable[Article]) -> None:
+        self._change(
+            lambda db: rows.write_members(db, rows.number_of(db, collection_id), batch)
+        )
 
     def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in an article, so that it need not be read again.
@@ -110,7 +112,7 @@ class Collections(Store):
             _log.warning("a reading cannot be used and is made anew: %s", error)
             return None
 
-    def articles(self, name: str) -> Iterator[Article]:
+    def articles(self, collection_id: str) -> Iterator[Article]:
         """Return the articles of a collection in order, a page at a time.
 
         Raises:
@@ -119,7 +121,7 @@ class Collections(Store):
         after = 0
 
         def page(db: sqlite3.Connection) -> list[tuple[int, bytes]]:
-            number = rows.number_of(db, name)
+            number = rows.number_of(db, collection_id)
             return rows.read_articles(db, number, after, BATCH)
 
         while found := self._file.read(page):
@@ -131,12 +133,12 @@ class Collections(Store):
                     _log.warning("an article cannot be read from the file: %s", error)
 
     def lines(
-        self, name: str, key: str = "", *, after: int = 0, limit: int = 100
-    ) -> tuple[ArticleLine, ...]:
+        self, collection_id: str, key: str = "", *, after: int = 0, limit: int = 100
+    ) -> tuple[ArticleRow, ...]:
         """Return one page of a collection's list, without loading an article.
 
         Args:
-            name: The collection's id.
+            collection_id: Which collection.
             key: Which reading is counted.
             after: The position of the last line of the page before.
             limit: How many lines.
@@ -145,35 +147,35 @@ class Collections(Store):
             InputError: There is no such collection.
         """
 
-        def page(db: sqlite3.Connection) -> tuple[ArticleLine, ...]:
-            number = rows.number_of(db, name)
+        def page(db: sqlite3.Connection) -> tuple[ArticleRow, ...]:
+            number = rows.number_of(db, collection_id)
             return rows.read_lines(db, number, key, after, limit)
 
         return self._file.read(page) or ()
 
-    def touch(self, name: str) -> None:
-        """Note that a collection was opened; where that cannot be kept, so be it."""
+    def touch(self, collection_id: str) -> None:
+        """Note that a collection was opened; raises nothing where that cannot be kept."""
         opened = self._clock().isoformat(timespec="microseconds")
         statement = "UPDATE collection SET opened = ? WHERE id = ?"
-        self._write(lambda db: db.execute(statement, (opened, name)).rowcount)
+        self._write(lambda db: db.execute(statement, (opened, collection_id)).rowcount)
 
-    def rename(self, name: str, new_name: str) -> None:
-        """Call a collection otherwise.
+    def rename(self, collection_id: str, name: str) -> None:
+        """Change a collection's name.
 
         Raises:
             InputError: The name is empty, or there is no such collection.
             OutputError: It cannot be kept.
         """
-        self._set(name, "name", _name(new_name))
+        self._set(collection_id, "name", _name(name))
 
-    def share(self, name: str, shared: bool) -> None:
+    def share(self, collection_id: str, shared: bool) -> None:
         """Let whoever has the address of a collection read it, or no longer.
 
         Raises:
             InputError: There is no such collection.
             OutputError: It cannot be kept.
         """
-        self._set(name, "shared", shared)
+        self._set(collection_id, "shared", shared)
 
     def merge(self, into: str, source: str) -> Collection:
         """Move the articles of one collection into another; the one is then gone.
@@ -191,7 +193,7 @@ class Collections(Store):
         )
         return self._known(into)
 
-    def delete(self, name: str) -> None:
+    def delete(self, collection_id: str) -> None:
         """Delete a collection, and the articles that no other collection has.
 
         Raises:
@@ -199,22 +201,24 @@ class Collections(Store):
             OutputError: It cannot be deleted.
         """
         statement = "DELETE FROM collection WHERE number = ?"
-        self._change(lambda db: db.execute(statement, (rows.number_of(db, name),)))
-
-    def _set(self, name: str, column: str, value: str | bool) -> None:
-        statement = f"UPDATE collection SET {column} = ? WHERE number = ?"
         self._change(
-            lambda db: db.execute(statement, (value, rows.number_of(db, name)))
+            lambda db: db.execute(statement, (rows.number_of(db, collection_id),))
         )
 
-    def _known(self, name: str) -> Collection:
-        found = self.get(name)
+    def _set(self, collection_id: str, column: str, value: str | bool) -> None:
+        statement = f"UPDATE collection SET {column} = ? WHERE number = ?"
+        self._change(
+            lambda db: db.execute(statement, (value, rows.number_of(db, collection_id)))
+        )
+
+    def _known(self, collection_id: str) -> Collection:
+        found = self.get(collection_id)
         if found is None:
             raise InputError("this collection is no longer kept; choose another")
         return found
 
     def _write(self, action: Callable[[sqlite3.Connection], T]) -> bool:
-        """Do something in one transaction; say whether it is on the disk."""
+        """Run an action in one transaction; return whether it is on the disk."""
 
         def whole(db: sqlite3.Connection) -> bool:
             with transaction(db):

@@ -2,20 +2,16 @@
 
 Corrections are kept in the data folder, apart from every cache (`store`), laid over an atlas
 by a pure function (`apply`), shown before they are kept (`preview`), passed on as files
-(`records`, `table`) and turned into gold articles to measure on (`gold`).
+(`records`, `csv`) and turned into gold articles to measure on (`gold`).
 """
 
 from __future__ import annotations
 
 from geo.corrections.apply import apply_corrections, corrections_reaching
+from geo.corrections.csv import point_by_hand
 from geo.corrections.gold import checked_articles, gold_records
-from geo.corrections.linking import Partner, link_partners
-from geo.corrections.preview import Preview, preview_correction
-from geo.corrections.records import Kept
-from geo.corrections.sentences import say_correction
-from geo.corrections.store import Corrections, corrections_in_force, open_corrections
-from geo.corrections.table import point_by_hand
-from geo.corrections.values import (
+from geo.corrections.links import Partner, link_partners
+from geo.corrections.model import (
     Action,
     AddLink,
     ChangeLink,
@@ -27,9 +23,13 @@ from geo.corrections.values import (
     RemoveLink,
     SameAs,
     Scope,
-    Words,
-    correct,
+    TextSpan,
+    make_correction,
 )
+from geo.corrections.preview import Preview, preview_correction
+from geo.corrections.records import StoredCorrection
+from geo.corrections.store import Corrections, corrections_in_force, open_corrections
+from geo.corrections.text import say_correction
 
 __all__ = [
     "Action",
@@ -38,7 +38,6 @@ __all__ = [
     "Checked",
     "Correction",
     "Corrections",
-    "Kept",
     "MarkMention",
     "MeansPlace",
     "NotAPlace",
@@ -47,14 +46,15 @@ __all__ = [
     "RemoveLink",
     "SameAs",
     "Scope",
-    "Words",
+    "StoredCorrection",
+    "TextSpan",
     "apply_corrections",
     "checked_articles",
-    "correct",
     "corrections_in_force",
     "corrections_reaching",
     "gold_records",
     "link_partners",
+    "make_correction",
     "open_corrections",
     "point_by_hand",
     "preview_correction",

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.atlas import once_per_atlas
-from geo.corrections.choosing import Chooser
 from geo.corrections.links import correct_links
-from geo.corrections.marks import add_marks
-from geo.corrections.mentions import correct_mentions
-from geo.corrections.reaching import reaching
-from geo.corrections.values import Correction, LinkAction
+from geo.corrections.mentions import add_marks, correct_mentions
+from geo.corrections.model import Correction, LinkAction
+from geo.corrections.precedence import Applicable, reaching
 from geo.focus import Areas, find_focus
 from geo.model import Atlas, Passage, Reading, Resolution
 
@@ -34,8 +32,8 @@ def apply_corrections(
     Returns:
         The atlas; the same object where no correction reaches it.
     """
-    chooser = Chooser(corrections)
-    readings = tuple(correct_reading(r, chooser, areas) for r in atlas.readings)
+    applicable = Applicable(corrections)
+    readings = tuple(correct_reading(r, applicable, areas) for r in atlas.readings)
     if all(new is old for new, old in zip(readings, atlas.readings, strict=True)):
         return atlas
     return Atlas(readings)
@@ -49,7 +47,7 @@ def corrections_reaching(
 
 
 def correct_reading(
-    reading: Reading, chooser: Chooser, areas: Areas | None = None
+    reading: Reading, applicable: Applicable, areas: Areas | None = None
 ) -> Reading:
     """Correct one article.
 
@@ -59,7 +57,7 @@ def correct_reading(
     Returns:
         The reading; the same object where nothing changes.
     """
-    corrections = chooser.for_article(reading.article, reading.resolutions)
+    corrections = applicable.for_article(reading.article, reading.resolutions)
     return _correct(reading, corrections, areas) if corrections else reading
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from geo.corrections.apply import correct_reading
-from geo.corrections.choosing import Chooser
-from geo.corrections.sentences import reason_of
-from geo.corrections.values import RULE, Checked, Correction, NotAPlace
+from geo.corrections.model import RULE, Checked, Correction, NotAPlace
+from geo.corrections.precedence import Applicable
+from geo.corrections.text import reason_of
 from geo.model import Article, Atlas, Resolution
 
 
@@ -32,13 +32,13 @@ def gold_records(
         corrections: Those in force.
         unchecked: Also the articles that were corrected and not checked.
     """
-    chooser = Chooser(corrections)
+    applicable = Applicable(corrections)
     checked = checked_articles(corrections)
     refused = {
         reason_of(c).note for c in corrections if isinstance(c.action, NotAPlace)
     }
     for reading in (reading for atlas in atlases for reading in atlas.readings):
-        corrected = correct_reading(reading, chooser)
+        corrected = correct_reading(reading, applicable)
         is_checked = reading.article.id in checked
         if is_checked or (unchecked and corrected is not reading):
             kept = [r for r in corrected.resolutions if not _is_refused(r, refused)]

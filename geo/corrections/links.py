@@ -9,19 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.corrections.sentences import reason_of
-from geo.corrections.values import (
+from geo.atlas import index_of
+from geo.corrections.model import (
     RULE,
     AddLink,
     ChangeLink,
     Correction,
     RemoveLink,
     Scope,
-    Words,
+    TextSpan,
 )
+from geo.corrections.text import reason_of
 from geo.gazetteer.names import normalise
 from geo.link_ids import same_link_id
-from geo.model import Article, Evidence, Link, Mention, Passage, Reason, Resolution
+from geo.model import (
+    Article,
+    Atlas,
+    Evidence,
+    Link,
+    Mention,
+    Passage,
+    Reason,
+    Resolution,
+)
 
 # By the passage of the mention that a link rests on; what that mention means now.
 Moved = Mapping[Passage, Resolution]
@@ -168,7 +178,7 @@ def _is_meant(
 
 
 def _match(
-    mentions: tuple[Mention, Mention], words: tuple[Words, Words], *, narrow: bool
+    mentions: tuple[Mention, Mention], words: tuple[TextSpan, TextSpan], *, narrow: bool
 ) -> bool:
     pairs = zip(mentions, words, strict=True)
     if narrow:
@@ -216,3 +226,51 @@ def _join(claims: Sequence[_Claim]) -> Link:
 
 def _text_order(said: Evidence) -> tuple[Passage, Passage, Passage]:
     return said.passage, said.origin.passage, said.destination.passage
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another place named in the article of a mention.
+
+    Attributes:
+        resolution: The mention of it that the link would lead to.
+        passage: The sentence that has both, else the one of the mention itself.
+        together: True where one sentence has both.
+    """
+
+    resolution: Resolution
+    passage: Passage
+    together: bool
+
+
+def link_partners(atlas: Atlas, end: Resolution) -> tuple[Partner, ...]:
+    """Return every other place of the article once, those of the same sentence first.
+
+    Args:
+        atlas: As it is shown.
+        end: A mention with a place.
+    """
+    found = sorted(
+        _partners(atlas, end), key=lambda p: (not p.together, _distance(end, p))
+    )
+    nearest: dict[str, Partner] = {}
+    for partner in found:
+        if place := partner.resolution.place:
+            nearest.setdefault(place.id, partner)
+    return tuple(nearest.values())
+
+
+def _partners(atlas: Atlas, end: Resolution) -> Iterator[Partner]:
+    sentence = end.mention.sentence
+    for other in index_of(atlas).within.get(sentence.article_id, ()):
+        passage = other.mention.passage
+        if other.place is None:
+            continue
+        if end.place is None or other.place.id != end.place.id:
+            together = sentence.start <= passage.start and passage.end <= sentence.end
+            yield Partner(other, sentence, together)
+
+
+def _distance(end: Resolution, partner: Partner) -> int:
+    here, there = end.mention.passage, partner.resolution.mention.passage
+    return abs(here.start - there.start)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.corrections.apply import correct_reading
-from geo.corrections.choosing import Chooser
-from geo.corrections.values import Correction
+from geo.corrections.model import Correction
+from geo.corrections.precedence import Applicable
 from geo.model import Atlas, Link, Passage, Reading, Resolution
 
-MOST_EXAMPLES = 5
+MAX_EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def preview_correction(
         correction: The one that is thought of.
         in_force: Those that hold already.
     """
-    alone, old = Chooser((correction,)), Chooser(in_force)
-    new = Chooser((*in_force, correction))
+    alone, old = Applicable((correction,)), Applicable(in_force)
+    new = Applicable((*in_force, correction))
     mentions = links = articles = 0
     examples: list[Example] = []
     for reading in (reading for atlas in atlases for reading in atlas.readings):
@@ -82,7 +82,7 @@ def preview_correction(
         mentions += len(changed)
         links += other_links
         articles += bool(changed or other_links)
-        wanted = MOST_EXAMPLES - len(examples)
+        wanted = MAX_EXAMPLES - len(examples)
         examples += [_example(reading, *pair) for pair in changed[:wanted]]
     return Preview(mentions, links, articles, tuple(examples))
 
@@ -111,19 +111,17 @@ def _link_ids(links: Iterable[Link]) -> frozenset[tuple[str, int]]:
 def _example(
     reading: Reading, before: Resolution | None, after: Resolution | None
 ) -> Example:
-    mention = next(_mentions(before, after))
-    around = mention.mention.sentence
+    found = before or after
+    assert found  # one of the two
+    mention = found.mention
+    around = mention.sentence
     return Example(
-        passage=mention.mention.passage,
-        text=mention.mention.text,
+        passage=mention.passage,
+        text=mention.text,
         sentence=reading.article.text[around.start : around.end],
         before=_name(before),
         after=_name(after),
     )
-
-
-def _mentions(*found: Resolution | None) -> Iterator[Resolution]:
-    yield from (resolution for resolution in found if resolution)
 
 
 def _name(resolution: Resolution | None) -> str:

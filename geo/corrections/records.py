@@ -13,11 +13,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from geo.cache import safe_name
 from geo.cache.encoding import degrees
-from geo.corrections.values import Correction, require_usable
+from geo.corrections.model import Correction, require_usable
 from geo.errors import InputError
 from geo.model import Place
 
-LONGEST_NOTE = 2_000
+MAX_NOTE_LENGTH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredCorrection:
     """A correction as it is kept: never deleted, only taken back."""
 
     correction: Correction
@@ -41,32 +41,32 @@ class Kept:
         return self.undone is None
 
 
-_KEPT = TypeAdapter(Kept)
+_KEPT = TypeAdapter(StoredCorrection)
 
 
-def to_json(kept: Kept) -> str:
+def to_json(stored: StoredCorrection) -> str:
     """Write one as one line."""
-    return _KEPT.dump_json(kept).decode("utf-8")
+    return _KEPT.dump_json(stored).decode("utf-8")
 
 
-def from_json(line: str) -> Kept:
+def from_json(line: str) -> StoredCorrection:
     """Read what `to_json` wrote.
 
     Raises:
         InputError: It is not that, or could never apply; the message says why.
     """
     try:
-        kept = _KEPT.validate_json(line, strict=True)
+        stored = _KEPT.validate_json(line, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         message = f"not a correction: {where} {first['msg']}".replace("  ", " ")
         raise InputError(message) from error
-    require_usable(kept.correction)
-    for place in _places(kept.correction):
+    require_usable(stored.correction)
+    for place in _places(stored.correction):
         require_sane(place)
-    short = kept.correction.note[:LONGEST_NOTE]
-    return replace(kept, correction=replace(kept.correction, note=short))
+    short = stored.correction.note[:MAX_NOTE_LENGTH]
+    return replace(stored, correction=replace(stored.correction, note=short))
 
 
 def require_sane(place: Place) -> None:

@@ -12,9 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from geo.data import parse, parse_links, parse_units, parse_words
-from geo.data.check import check_tables
-from geo.data.link_rows import EndRole, LinkFrame, LinkWord, Part, StatusWord
+from geo.data import parse, parse_words
 from geo.data.read import read_credit
 from geo.data.rows import (
     AbbreviationRow,
@@ -22,15 +20,20 @@ from geo.data.rows import (
     AreaWord,
     CountryRow,
     DemonymRow,
+    EndRole,
     ExonymRow,
     FriendRule,
+    LinkFrame,
+    LinkWord,
     OrganisationWord,
+    Part,
     ProminentRow,
     RegionRow,
     Role,
     ShortForm,
     Side,
     Stance,
+    StatusWord,
     UnitRow,
 )
 
@@ -88,97 +91,97 @@ def _file(name: str) -> Traversable:
 
 @cache
 def countries() -> tuple[CountryRow, ...]:
-    """Every country and dependency, with point, box, names and demonyms."""
+    """Return every country and dependency, with point, box, names and demonyms."""
     return parse.parse_countries(_file("countries.tsv"))
 
 
 @cache
 def admin1_units() -> tuple[UnitRow, ...]:
-    """Middle and box of the admin-1 units whose areas are known.
+    """Return middle and box of the admin-1 units whose areas are known.
 
     Raises:
         DataError: A point of ``admin1_points.tsv`` lies outside its unit.
     """
-    points = parse_units.parse_unit_points(_file("admin1_points.tsv"))
-    units = parse_units.parse_units(_file("admin1.tsv"))
-    return parse_units.move_units(units, points)
+    points = parse.parse_unit_points(_file("admin1_points.tsv"))
+    units = parse.parse_units(_file("admin1.tsv"))
+    return parse.move_units(units, points)
 
 
 @cache
 def regions() -> tuple[RegionRow, ...]:
-    """Regions, waters, ranges, islands, buildings and former countries."""
+    """Return regions, waters, ranges, islands, buildings and former countries."""
     return parse.parse_regions(_file("regions.tsv"))
 
 
 @cache
 def airports() -> tuple[AirportRow, ...]:
-    """Airports that news names."""
+    """Return airports that news names."""
     return parse.parse_airports(_file("airports.tsv"))
 
 
 @cache
 def abbreviations() -> tuple[AbbreviationRow, ...]:
-    """Short forms of states and countries; their case and stops count."""
+    """Return short forms of states and countries; their case and stops count."""
     return parse.parse_abbreviations(_file("abbreviations.tsv"))
 
 
 @cache
 def area_demonyms() -> tuple[DemonymRow, ...]:
-    """Words for the people of states, regions and cities."""
+    """Return words for the people of states, regions and cities."""
     return parse.parse_demonyms(_file("demonyms.tsv"))
 
 
 @cache
 def exonyms() -> tuple[ExonymRow, ...]:
-    """English and former names of cities that GeoNames calls otherwise."""
+    """Return English and former names of cities that GeoNames calls otherwise."""
     return parse.parse_exonyms(_file("exonyms.tsv"))
 
 
 @cache
 def prominent() -> tuple[ProminentRow, ...]:
-    """Names that mean one place although a larger one shares them."""
+    """Return names that mean one place although a larger one shares them."""
     return parse.parse_prominent(_file("prominent.tsv"))
 
 
 @cache
 def false_friends() -> Mapping[str, FriendRule]:
-    """Casefolded words that look like places, and what to do with them."""
+    """Return casefolded words that look like places, and what to do with them."""
     return MappingProxyType(parse_words.parse_false_friends(_file("false_friends.tsv")))
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names, as people capitalise them."""
+    """Return given names, as people capitalise them."""
     return frozenset(parse_words.parse_words(_file("given_names.tsv"), "name"))
 
 
 @cache
 def common_words() -> frozenset[str]:
-    """English words, in lower case, that are names of places too: "villages"."""
+    """Return English words, in lower case, that are names of places too: "villages"."""
     return frozenset(parse_words.parse_words(_file("common_words.tsv"), "word"))
 
 
 @cache
 def titles() -> frozenset[str]:
-    """Words before a person's name, as news prints them."""
+    """Return words before a person's name, as news prints them."""
     return frozenset(parse_words.parse_words(_file("titles.tsv"), "title"))
 
 
 @cache
 def organisation_words() -> tuple[OrganisationWord, ...]:
-    """Words that make a place name part of an organisation's name."""
+    """Return words that make a place name part of an organisation's name."""
     return parse_words.parse_organisations(_file("organisations.tsv"))
 
 
 @cache
 def area_words() -> tuple[AreaWord, ...]:
-    """Type words beside a place name, with the features they speak for."""
+    """Return type words beside a place name, with the features they speak for."""
     return parse_words.parse_area_words(_file("area_words.tsv"))
 
 
 @cache
 def context_words(role: Role) -> frozenset[str]:
-    """Small words around names, lower case: prepositions, street words ..."""
+    """Return small words around names, lower case: prepositions, street words ..."""
     return _every_context_word()[role]
 
 
@@ -189,13 +192,13 @@ def _every_context_word() -> Mapping[Role, frozenset[str]]:
 
 @cache
 def language_names() -> Mapping[str, str]:
-    """English names of languages by ISO 639 code."""
+    """Return English names of languages by ISO 639 code."""
     return MappingProxyType(parse_words.parse_languages(_file("languages.tsv")))
 
 
 @cache
 def metonym_words(stance: Stance) -> Mapping[str, str]:
-    """Words that show a place standing for its government or team: form to lemma."""
+    """Return words that show a place standing for its government or team: form to lemma."""
     return MappingProxyType(_every_metonym_word()[stance])
 
 
@@ -206,31 +209,31 @@ def _every_metonym_word() -> Mapping[Stance, dict[str, str]]:
 
 @cache
 def short_forms() -> tuple[ShortForm, ...]:
-    """Short names that need the full one to have been given: "the North"."""
+    """Return short names that need the full one to have been given: "the North"."""
     return parse_words.parse_short_forms(_file("short_forms.tsv"))
 
 
 @cache
 def rule_weights() -> Mapping[tuple[str, str], float]:
-    """What each rule of resolution gives, in log-odds, by rule and case."""
-    return MappingProxyType(parse_units.parse_rules(_file("rules.tsv")))
+    """Return what each rule of resolution gives, in log-odds, by rule and case."""
+    return MappingProxyType(parse.parse_rules(_file("rules.tsv")))
 
 
 @cache
 def link_words() -> tuple[LinkWord, ...]:
-    """Words that say what connects two places, one entry per form and reading."""
-    return parse_links.parse_link_words(_file("link_words.tsv"), link_frames())
+    """Return words that say what connects two places, one entry per form and reading."""
+    return parse_words.parse_link_words(_file("link_words.tsv"), link_frames())
 
 
 @cache
 def link_frames() -> Mapping[str, LinkFrame]:
-    """How link words fill their ends, by the name of the frame."""
-    return MappingProxyType(parse_links.parse_link_frames(_file("link_frames.tsv")))
+    """Return how link words fill their ends, by the name of the frame."""
+    return MappingProxyType(parse_words.parse_link_frames(_file("link_frames.tsv")))
 
 
 @cache
 def status_words() -> tuple[StatusWord, ...]:
-    """Cues that something is planned, denied or alleged."""
+    """Return cues that something is planned, denied or alleged."""
     return parse_words.parse_status_words(_file("status_words.tsv"))
 
 
@@ -253,7 +256,7 @@ def check_all() -> None:
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
     admin1_units(), rule_weights()
-    check_tables(
+    parse.check_tables(
         countries(),
         regions(),
         {

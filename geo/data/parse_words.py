@@ -1,43 +1,47 @@
-"""Turn the lines of word tables into rows, checking what the rows promise."""
+"""Turn the tables of words, of links and their frames among them, into rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 
-from geo.data.link_rows import StatusWord
-from geo.data.read import Once, Row, read_table
+from geo.data.read import Row, UniqueKeys, read_table
 from geo.data.rows import (
     AreaWord,
+    EndRole,
     FriendRule,
+    LinkFrame,
+    LinkWord,
     OrganisationWord,
+    Part,
     Role,
     ShortForm,
     Side,
     Stance,
+    StatusWord,
 )
-from geo.model import LinkStatus
+from geo.model import LinkKind, LinkStatus
 
 
 def parse_context_words(source: Traversable) -> dict[Role, frozenset[str]]:
     """Read ``context_words.tsv``: words by what they do."""
-    words = Once()
+    words = UniqueKeys()
     found: dict[Role, set[str]] = {role: set() for role in Role}
-    for row in read_table(source, ("word", "role")).rows:
-        role = Role(row.choice("role", frozenset(Role)))
-        words.add(f"{_lower(row, 'word')} ({role})", row)
+    for row in read_table(source, ("word", "role")):
+        role = row.choice("role", Role)
+        words.add(f"{row.lower('word')} ({role})", row)
         found[role].add(row.text("word"))
     return {role: frozenset(group) for role, group in found.items()}
 
 
 def parse_metonym_words(source: Traversable) -> dict[Stance, dict[str, str]]:
     """Read ``metonym_words.tsv``: every form of a word with its lemma, by what it shows."""
-    words = Once()
+    words = UniqueKeys()
     found: dict[Stance, dict[str, str]] = {stance: {} for stance in Stance}
-    for row in read_table(source, ("word", "role", "forms")).rows:
-        stance = Stance(row.choice("role", frozenset(Stance)))
-        lemma = _lower(row, "word")
+    for row in read_table(source, ("word", "role", "forms")):
+        stance = row.choice("role", Stance)
+        lemma = row.lower("word")
         words.add(f"{lemma} ({stance})", row)
         verb = stance in (Stance.VERB, Stance.OBJECT)
         forms = (*_verb_forms(lemma), *row.names("forms")) if verb else (lemma,)
@@ -61,9 +65,9 @@ def _verb_forms(lemma: str) -> Iterator[str]:
 
 def parse_short_forms(source: Traversable) -> tuple[ShortForm, ...]:
     """Read ``short_forms.tsv``."""
-    words = Once()
+    words = UniqueKeys()
     found = []
-    for row in read_table(source, ("word", "name", "given")).rows:
+    for row in read_table(source, ("word", "name", "given")):
         words.add(f"{row.text('word')} ({row.text('name')})", row)
         given = row.names("given")
         if not given:
@@ -74,21 +78,21 @@ def parse_short_forms(source: Traversable) -> tuple[ShortForm, ...]:
 
 def parse_languages(source: Traversable) -> dict[str, str]:
     """Read ``languages.tsv``: name by ISO 639 code."""
-    words = Once()
+    words = UniqueKeys()
     found = {}
-    for row in read_table(source, ("code", "name")).rows:
-        words.add(_lower(row, "code"), row)
+    for row in read_table(source, ("code", "name")):
+        words.add(row.lower("code"), row)
         found[row.text("code")] = row.text("name")
     return found
 
 
 def parse_area_words(source: Traversable) -> tuple[AreaWord, ...]:
     """Read ``area_words.tsv``."""
-    words = Once()
+    words = UniqueKeys()
     found = []
-    for row in read_table(source, ("word", "feature_codes", "position")).rows:
-        side = Side(row.choice("position", frozenset(Side)))
-        words.add(f"{_lower(row, 'word')} ({side})", row)
+    for row in read_table(source, ("word", "feature_codes", "position")):
+        side = row.choice("position", Side)
+        words.add(f"{row.lower('word')} ({side})", row)
         codes = row.names("feature_codes")
         if not codes or not all(re.fullmatch("[A-Z][A-Z0-9]+", code) for code in codes):
             row.fail("give GeoNames feature codes such as ADM1|RGN")
@@ -99,31 +103,30 @@ def parse_area_words(source: Traversable) -> tuple[AreaWord, ...]:
 def parse_status_words(source: Traversable) -> tuple[StatusWord, ...]:
     """Read ``status_words.tsv``."""
     known = frozenset(LinkStatus) - {LinkStatus.STATED}
-    phrases = Once()
+    phrases = UniqueKeys()
     found = []
-    for row in read_table(source, ("phrase", "status")).rows:
-        phrases.add(_lower(row, "phrase"), row)
-        status = LinkStatus(row.choice("status", known))
+    for row in read_table(source, ("phrase", "status")):
+        phrases.add(row.lower("phrase"), row)
+        status = row.choice("status", known)
         found.append(StatusWord(row.text("phrase"), status))
     return tuple(found)
 
 
 def parse_false_friends(source: Traversable) -> dict[str, FriendRule]:
     """Read ``false_friends.tsv``: casefolded word to rule."""
-    names = Once()
+    names = UniqueKeys()
     found = {}
-    for row in read_table(source, ("name", "rule", "note")).rows:
+    for row in read_table(source, ("name", "rule", "note")):
         names.add(row.text("name").casefold(), row)
-        rule = row.choice("rule", frozenset(FriendRule))
-        found[row.text("name").casefold()] = FriendRule(rule)
+        found[row.text("name").casefold()] = row.choice("rule", FriendRule)
     return found
 
 
 def parse_words(source: Traversable, column: str) -> tuple[str, ...]:
     """Read a table of single words with notes: given names, titles."""
-    words = Once()
+    words = UniqueKeys()
     found = []
-    for row in read_table(source, (column, "note")).rows:
+    for row in read_table(source, (column, "note")):
         words.add(row.text(column).casefold(), row)
         found.append(row.text(column))
     return tuple(found)
@@ -131,17 +134,68 @@ def parse_words(source: Traversable, column: str) -> tuple[str, ...]:
 
 def parse_organisations(source: Traversable) -> tuple[OrganisationWord, ...]:
     """Read ``organisations.tsv``."""
-    words = Once()
+    words = UniqueKeys()
     found = []
-    for row in read_table(source, ("word", "position")).rows:
-        side = Side(row.choice("position", frozenset(Side)))
+    for row in read_table(source, ("word", "position")):
+        side = row.choice("position", Side)
         words.add(f"{row.text('word').casefold()} ({side})", row)
         found.append(OrganisationWord(row.text("word"), side))
     return tuple(found)
 
 
-def _lower(row: Row, column: str) -> str:
-    word = row.text(column)
-    if word != word.lower():
-        row.fail(f"write {column} in lower case")
-    return word
+def parse_link_frames(source: Traversable) -> dict[str, LinkFrame]:
+    """Read ``link_frames.tsv``."""
+    names = UniqueKeys()
+    found = {}
+    columns = ("frame", "subject", "object", "prepositions")
+    for row in read_table(source, columns):
+        name = row.text("frame")
+        names.add(name, row)
+        found[name] = LinkFrame(
+            name, _role(row, "subject"), _role(row, "object"), _prepositions(row)
+        )
+    return found
+
+
+def _role(row: Row, column: str) -> EndRole | None:
+    if not row.cells[column]:
+        return None
+    return row.choice(column, EndRole)
+
+
+def _prepositions(row: Row) -> Mapping[str, EndRole]:
+    found: dict[str, EndRole] = {}
+    for group in row.cells["prepositions"].split():
+        role, _, words = group.partition("=")
+        if role not in frozenset(EndRole) or not words:
+            row.fail(f"write prepositions as destination=to|into, not {group!r}")
+        found |= {word: EndRole(role) for word in words.split("|")}
+    return found
+
+
+def parse_link_words(
+    source: Traversable, frames: Mapping[str, LinkFrame]
+) -> tuple[LinkWord, ...]:
+    """Read ``link_words.tsv``: the first form of a line is its lemma."""
+    seen = UniqueKeys()
+    columns = ("words", "part", "kind", "frame", "beside")
+    return tuple(
+        word
+        for row in read_table(source, columns)
+        for word in _forms(row, seen, frozenset(frames))
+    )
+
+
+def _forms(row: Row, seen: UniqueKeys, frames: frozenset[str]) -> Iterator[LinkWord]:
+    part = row.choice("part", Part)
+    known = frozenset(LinkKind) - {LinkKind.CO_MENTION}
+    kind = row.choice("kind", known)
+    frame = row.choice("frame", frames)
+    forms = row.names("words")
+    if not forms:
+        row.fail("list the forms of the word, its dictionary form first")
+    for form in forms:
+        if form != form.lower():
+            row.fail("write link words in lower case")
+        seen.add(f"{form} ({part}, {frame}, {kind})", row)
+        yield LinkWord(form, forms[0], part, kind, frame, row.names("beside"))

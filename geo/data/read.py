@@ -5,14 +5,19 @@ Every complaint names file and line and says what to change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 from unicodedata import combining, normalize
 
 from geo.errors import DataError
 from geo.model import Extent
+
+BOX = ("lat", "lon", "south", "west", "north", "east")
+_WORDS = {2: "two", 3: "three"}
+E = TypeVar("E", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +63,41 @@ class Row:
             self.fail(f"remove empty names and spaces around | in {column}")
         return names
 
-    def choice(self, column: str, known: frozenset[str]) -> str:
+    def choice(self, column: str, known: Iterable[E]) -> E:
         """Return a cell that must be one of a few words."""
         value = self.text(column)
-        if value not in known:
-            self.fail(f"{column} {value!r} is unknown; use {', '.join(sorted(known))}")
+        words = {str(word): word for word in known}
+        if value not in words:
+            self.fail(f"{column} {value!r} is unknown; use {', '.join(sorted(words))}")
+        return words[value]
+
+    def lower(self, column: str) -> str:
+        """Return a cell that must be in lower case."""
+        word = self.text(column)
+        if word != word.lower():
+            self.fail(f"write {column} in lower case")
+        return word
+
+    def capitals(self, column: str, count: int) -> str:
+        """Return a cell that must be a code of so many capital letters."""
+        value = self.text(column)
+        if not re.fullmatch(f"[A-Z]{{{count}}}", value):
+            self.fail(f"write {column} as {_WORDS[count]} capital letters")
         return value
 
+    def is_yes(self, column: str) -> bool:
+        """Return whether a cell says yes; else it must be empty."""
+        value = self.cells[column]
+        if value not in {"", "yes"}:
+            self.fail(f"write {column} as yes, or leave it empty")
+        return value == "yes"
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as read: its comments and its rows."""
-
-    file: str
-    origin: str
-    licence: str
-    rows: tuple[Row, ...]
+    def point(self) -> tuple[float, float]:
+        """Return latitude and longitude, in degrees."""
+        return self.number("lat", 90), self.number("lon", 180)
 
 
-def read_table(source: Traversable, columns: tuple[str, ...]) -> Table:
+def read_table(source: Traversable, columns: tuple[str, ...]) -> tuple[Row, ...]:
     """Read a table and check its form.
 
     Args:
@@ -87,15 +108,14 @@ def read_table(source: Traversable, columns: tuple[str, ...]) -> Table:
         DataError: Header, columns, a row's width or a cell is wrong.
     """
     lines = source.read_text(encoding="utf-8").split("\n")
-    origin, licence = read_credit(source)
+    read_credit(source)  # complains where one is missing
     first = next((n for n, line in enumerate(lines) if not line.startswith("#")), 0)
     if tuple(lines[first].split("\t")) != columns:
         wanted = ", ".join(columns)
         raise DataError(
             f"{source.name}, line {first + 1}: write the columns as {wanted}"
         )
-    rows = tuple(_rows(source.name, lines, first + 1, columns))
-    return Table(source.name, origin, licence, rows)
+    return tuple(_rows(source.name, lines, first + 1, columns))
 
 
 def read_credit(source: Traversable) -> tuple[str, str]:
@@ -144,20 +164,37 @@ def key_of(name: str) -> str:
 
 def extent_of(row: Row) -> Extent | None:
     """Return the box of a row, or None where all four cells are empty."""
-    edges = ("south", "west", "north", "east")
+    edges = BOX[2:]
     if not any(row.cells[edge] for edge in edges):
         return None
-    extent = Extent(
-        south=row.number("south", 90),
-        west=row.number("west", 180),
-        north=row.number("north", 90),
-        east=row.number("east", 180),
-    )
+    limits = (90, 180, 90, 180)
+    extent = Extent(*map(row.number, edges, limits))
     if extent.south >= extent.north:
         row.fail("south must be smaller than north")
     if extent.west == extent.east:
         row.fail("west and east must differ; west > east crosses 180 degrees")
     return extent
+
+
+def boxed_point(row: Row, owner: str) -> tuple[float, float, Extent]:
+    """Return latitude, longitude and the box around them, which must be given.
+
+    Args:
+        row: The row.
+        owner: Whose box it is, for the complaint: "country".
+    """
+    lat, lon = row.point()
+    extent = extent_of(row)
+    if extent is None:
+        row.fail(f"give the {owner}'s box: south, west, north, east")
+    require_inside(row, extent, lat, lon)
+    return lat, lon, extent
+
+
+def require_inside(row: Row, extent: Extent, lat: float, lon: float) -> None:
+    """Complain of a point outside its box."""
+    if not contains(extent, lat, lon):
+        row.fail("move the point into the box, or mend the box")
 
 
 def contains(extent: Extent, lat: float, lon: float) -> bool:
@@ -169,7 +206,7 @@ def contains(extent: Extent, lat: float, lon: float) -> bool:
     return across and extent.south <= lat <= extent.north
 
 
-class Once:
+class UniqueKeys:
     """Remember keys, and complain where one comes twice."""
 
     def __init__(self) -> None:

@@ -15,8 +15,8 @@ from geo.export.credits import credits_of
 from geo.export.quotes import SCORE_DECIMALS, notes
 from geo.export.shapes import place_position
 from geo.export.uris import article_uri, is_address, name_uri, passage_uri, place_uri
+from geo.labels import link_name, link_words
 from geo.model import Article, Atlas, Link, Passage, Place, Resolution
-from geo.words import link_name, link_words
 
 CONTEXT = (
     "http://www.w3.org/ns/anno.jsonld",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from geo.cells import defused
 from geo.export.tables import Cell, make_table
 from geo.model import Atlas
+from geo.spreadsheet import escape_formula
 
 
 def to_csv(atlas: Atlas, *, table: str = "mentions") -> str:
@@ -35,4 +35,4 @@ def _safe(cell: Cell) -> Cell:
     """Keep a text cell from being run; truth is written as a word for any language."""
     if isinstance(cell, bool):
         return str(cell).lower()
-    return defused(cell) if isinstance(cell, str) else cell
+    return escape_formula(cell) if isinstance(cell, str) else cell

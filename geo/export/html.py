@@ -16,10 +16,10 @@ from geo import web
 from geo.atlas import Shown, select
 from geo.draw import ZOOM_SNAP, drawing
 from geo.export.credits import credits_of
+from geo.labels import describe
 from geo.model import Atlas
 from geo.view import every_answer, reader_view
 from geo.web import island as island
-from geo.words import describe
 
 
 def to_html(atlas: Atlas) -> str:

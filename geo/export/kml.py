@@ -16,8 +16,8 @@ from geo.atlas import PlaceSummary, summarise
 from geo.export.credits import credits_of
 from geo.export.quotes import Texts, texts_of
 from geo.export.shapes import Piece, link_pieces, place_position
+from geo.labels import certainty, link_name
 from geo.model import Article, Atlas, Link, LinkStatus, Passage
-from geo.words import certainty, link_name
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -17,6 +17,7 @@ from geo.export.quotes import Texts, by_name, quote, texts_of
 from geo.export.rfc7946 import check_rfc7946
 from geo.export.shapes import box, place_position
 from geo.export.uris import article_uri, name_uri, passage_uri, place_uri
+from geo.labels import certainty, kind_of_place, link_name, link_words
 from geo.model import (
     Article,
     Atlas,
@@ -27,7 +28,6 @@ from geo.model import (
     Place,
     Resolution,
 )
-from geo.words import certainty, kind_of_place, link_name, link_words
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 
 from geo.export.html import to_html
+from geo.labels import describe
 from geo.model import Atlas
-from geo.words import describe
 
 HEIGHT = 560  # pixels
 MOST_PLACES = 500  # on a page that a notebook may carry along: about 2 MB

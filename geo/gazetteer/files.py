@@ -14,13 +14,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from geo.errors import GazetteerError
-from geo.gazetteer import base, build
+from geo.gazetteer.builder import base, packaged
+from geo.gazetteer.builder.scratch import EXTENDED, remove
+from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.names import NORM_VERSION
 from geo.gazetteer.schema import SCHEMA_VERSION
-from geo.gazetteer.scratch import EXTENDED, remove
-from geo.gazetteer.store import OfflineGazetteer
+from geo.settings import get_settings
 
 Progress = Callable[[float, str], None]
+Folder = Path | str | None  # None: that of the settings
 PACKAGED_SHARE = 0.1  # of the time an extended build takes, at most
 # The tables that go into the file; a changed one rebuilds it.
 TABLES = (
@@ -32,63 +34,76 @@ TABLES = (
 def fingerprint() -> str:
     """Hash everything the file depends on: a changed table or base rebuilds it."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{NORM_VERSION}".encode())
-    digest.update(base.mark())
+    digest.update(base.checksum())
     for name in TABLES:
         digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())
     return digest.hexdigest()[:12]
 
 
-def gazetteer_path(cache_dir: Path) -> Path:
+def gazetteer_path(folder: Path) -> Path:
     """Return the path of the file for this version and these tables."""
-    return cache_dir / f"gazetteer-{fingerprint()}.sqlite"
+    return folder / f"gazetteer-{fingerprint()}.sqlite"
 
 
-def extended_path(cache_dir: Path) -> Path:
+def extended_path(folder: Path) -> Path:
     """Return the path of the file that GeoNames' own files are built into."""
-    return _beside(gazetteer_path(cache_dir))
+    return _beside(gazetteer_path(folder))
 
 
 def _beside(packaged: Path) -> Path:
     return packaged.with_name(f"{packaged.stem}{EXTENDED}")
 
 
-def current_path(cache_dir: Path) -> Path:
+def current_path(cache_dir: Folder) -> Path:
     """Return the path of the file to look names up in: the extended one where it is."""
-    packaged = gazetteer_path(cache_dir)  # the tables are hashed once for both
+    packaged = gazetteer_path(_folder(cache_dir))  # the tables are hashed once for both
     extended = _beside(packaged)
     return extended if extended.is_file() else packaged
 
 
-def gazetteer_ready(cache_dir: Path) -> bool:
-    """True where nothing has to be built."""
+def _folder(cache_dir: Folder) -> Path:
+    return Path(cache_dir) if cache_dir is not None else get_settings().cache_dir
+
+
+def gazetteer_ready(cache_dir: Folder = None) -> bool:
+    """True where nothing has to be built.
+
+    Args:
+        cache_dir: Folder of the file; by default that of the settings.
+    """
     return current_path(cache_dir).is_file()
 
 
-def open_gazetteer(cache_dir: Path) -> OfflineGazetteer:
-    """Open the gazetteer, which must have been built.
+def open_gazetteer(
+    cache_dir: Folder = None, *, progress: Progress | None = None
+) -> OfflineGazetteer:
+    """Open the gazetteer, and build it before where it is missing: about a second.
 
-    Raises:
-        GazetteerError: It is missing or cannot be read.
-    """
-    path = current_path(cache_dir)
-    if not path.is_file():
-        raise GazetteerError(
-            "the gazetteer has not been built yet: dateline gazetteer build"
-        )
-    return OfflineGazetteer(path)
-
-
-def ensure_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
-    """Build the gazetteer if it is missing: about a second.
-
-    Killed half-way it leaves only a scratch file, which the next build removes.
+        >>> geo.open_gazetteer().lookup("Wonsan")[0].place.name
+        'Wŏnsan'
 
     Args:
-        cache_dir: Folder for the file; made where it does not exist.
+        cache_dir: Folder of the file, made where it does not exist; by default that of
+            the settings.
         progress: Called with the share done (0 to 1) and what is being done.
 
     Raises:
-        GazetteerError: The folder cannot be written, or the build failed.
+        GazetteerError: The file cannot be read, the folder cannot be written, or the
+            build failed.
+    """
+    return OfflineGazetteer(ensure_gazetteer(progress, cache_dir=cache_dir))
+
+
+def ensure_gazetteer(
+    progress: Progress | None = None, *, cache_dir: Folder = None
+) -> Path:
+    """Build the gazetteer if it is missing, without opening it.
+
+    Killed half-way it leaves only a scratch file, which the next build removes.
+    Arguments and errors as of `open_gazetteer`.
+
+    Returns:
+        The path of the file.
     """
     path = current_path(cache_dir)
     if not path.is_file():
@@ -96,38 +111,51 @@ def ensure_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
     return path
 
 
-def build_gazetteer(cache_dir: Path, progress: Progress | None = None) -> Path:
+def build_gazetteer(
+    progress: Progress | None = None, *, cache_dir: Folder = None
+) -> Path:
     """Build the packaged gazetteer even where one exists, and drop an extended one.
 
-    Arguments and errors as above.
+    Arguments and errors as of `open_gazetteer`.
+
+    Returns:
+        The path of the file.
     """
-    path = gazetteer_path(cache_dir)
+    path = gazetteer_path(_folder(cache_dir))
     _build_packaged(path, progress)
     for ending in (EXTENDED, EXTENDED.replace(".sqlite", ".work*")):
-        for other in cache_dir.glob(f"gazetteer-*{ending}"):
+        for other in path.parent.glob(f"gazetteer-*{ending}"):
             remove(other)
     return path
 
 
 def extend_gazetteer(
-    cache_dir: Path, source: str, country: str, progress: Progress | None = None
+    source: str,
+    country: str = "",
+    progress: Progress | None = None,
+    *,
+    cache_dir: Folder = None,
 ) -> Path:
     """Build the gazetteer from GeoNames' own files, on top of the packaged one.
 
     Killed half-way it goes on from there the next time.
 
     Args:
-        cache_dir: Folder for the file and for what is downloaded.
         source: A folder of GeoNames files, a file of places in it, or the http(s)
             address of either, from which they are downloaded.
         country: ISO alpha-2 code of the one country to add, or "" for all.
-        progress: As above.
+        progress: As of `open_gazetteer`.
+        cache_dir: Folder for the file and for what is downloaded.
+
+    Returns:
+        The path of the file.
 
     Raises:
         GazetteerError: A file is missing or broken, a download failed, or the folder
             cannot be written.
     """
-    packaged, path = gazetteer_path(cache_dir), extended_path(cache_dir)
+    packaged = gazetteer_path(_folder(cache_dir))
+    path = _beside(packaged)
 
     def report(share: float, words: str) -> None:
         if progress:
@@ -139,11 +167,11 @@ def extend_gazetteer(
             progress and (lambda s, words: progress(s * PACKAGED_SHARE, words)),
         )
     arguments = (str(packaged), source, country, str(path))
-    _run_child("geo.gazetteer.geonames_build", arguments, path, report)
+    _run_child("geo.gazetteer.builder.geonames", arguments, path, report)
     return path
 
 
-def outdated_extension(cache_dir: Path) -> str | None:
+def outdated_extension(cache_dir: Folder = None) -> str | None:
     """Return how to build an extended gazetteer again that another version has built.
 
     It is kept, because what it was built from may not be at hand; nothing reads it.
@@ -151,9 +179,10 @@ def outdated_extension(cache_dir: Path) -> str | None:
     Returns:
         The advice, or None where there is no such file.
     """
-    if extended_path(cache_dir).is_file():
+    folder = _folder(cache_dir)
+    if extended_path(folder).is_file():
         return None
-    for other in sorted(cache_dir.glob(f"gazetteer-*{EXTENDED}")):
+    for other in sorted(folder.glob(f"gazetteer-*{EXTENDED}")):
         with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
             with contextlib.closing(sqlite3.connect(other)) as connection:
                 (words,) = connection.execute(
@@ -174,7 +203,7 @@ def _build_packaged(path: Path, progress: Progress | None) -> None:
             f"the cache folder {path.parent} cannot be made ({error.strerror}); "
             "set DATELINE_CACHE_DIR to a folder you can write to"
         ) from error
-    build.build(path, progress or (lambda _share, _words: None))
+    packaged.build(path, progress or (lambda _share, _words: None))
 
 
 def _run_child(

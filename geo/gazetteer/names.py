@@ -11,7 +11,6 @@ import unicodedata
 from functools import lru_cache
 
 NORM_VERSION = 2
-LONGEST_CODE = 4  # of LON, EGLL: airport and UN codes
 
 # Letters that NFKD leaves whole although English spelling replaces them.
 _LETTERS = str.maketrans(
@@ -72,13 +71,3 @@ def _plain_words(folded: str) -> list[str]:
 
 # Text repeats its names; the million names of a build do not, so it calls `fold`.
 normalise = lru_cache(maxsize=65_536)(fold)
-
-
-def is_latin(norm: str) -> bool:
-    """True for a normalised name that an English text can contain."""
-    return norm != "" and (norm.isascii() or max(norm) < "\u0250")
-
-
-def looks_like_code(name: str) -> bool:
-    """True for "LON", "NYC": codes among alternate names, not names."""
-    return len(name) <= LONGEST_CODE and name.isupper() and name.isascii()

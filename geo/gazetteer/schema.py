@@ -108,10 +108,10 @@ class PlaceRow:
     extent: Extent | None
     feature_class: str
     feature_code: str
-    country_code: str
-    admin1: str
-    population: int
-    source: int
+    country_code: str = ""
+    admin1: str = ""
+    population: int = 0
+    source: int = OWN_TABLES
 
     def values(self) -> tuple[object, ...]:
         """Return the columns in order."""

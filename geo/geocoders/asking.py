@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from geo.errors import GeocoderError
+from geo.gazetteer import Gazetteer
 from geo.geocoders.geocoder import Geocoder, Hint
 from geo.geometry import rough_km
-from geo.model import Candidate, Gazetteer, Match, MentionKind, Place, Resolution
+from geo.model import Candidate, Match, MentionKind, Place, Resolution
 
 BATCH_ARTICLES = 20  # more read at once are a batch
 BATCH_NAMES = 100  # as are more names of one article

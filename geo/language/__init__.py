@@ -1,6 +1,6 @@
 """The only door to spaCy: text to tokens, tokens to names, and syntax where it is asked for.
 
-Dateline's own pipeline is trained by `geo/language/training` and lies in `model/`; any
+Dateline's own pipeline is trained by `geo/recipes/model` and lies in `model/`; any
 installed spaCy pipeline can be named instead. Reading goes in two passes, because syntax
 costs more than names and few sentences need it: `read_names` for the whole text, `parse`
 for the sentences that a later stage asks about.

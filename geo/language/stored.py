@@ -10,7 +10,7 @@ from typing import Any
 
 import srsly
 
-from geo import kinds, model
+from geo import model
 
 _KEY = "dateline.value"
 
@@ -48,10 +48,9 @@ def _plain(value: Any) -> Any:
 
 def _class(name: str) -> Any:
     """Find a value or a closed list of ours by its name; nothing else can be made."""
-    for home in (model, kinds):
-        found = getattr(home, name, None)
-        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
-            return found
+    found = getattr(model, name, None)
+    if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+        return found
     return None
 
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Span
 
+from geo.coordinates import find_coordinates
 from geo.language import alone, tokenise
 from geo.mentions.block import Block
 from geo.mentions.case import Case
@@ -26,7 +27,6 @@ from geo.mentions.proposals import ENOUGH as ENOUGH, Proposal, mention_of, propo
 from geo.mentions.reading import read_block
 from geo.mentions.runs import Run
 from geo.model import Article, Mention, Passage
-from geo.positions import find_coordinates
 
 BLOCK = 20_000  # characters read at once
 

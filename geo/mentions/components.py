@@ -17,8 +17,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
 
+from geo.coordinates import find_coordinates
 from geo.gazetteer import ensure_gazetteer, open_gazetteer
-from geo.gazetteer.store import OfflineGazetteer
+from geo.gazetteer.lookup import OfflineGazetteer
 from geo.language import stored as stored  # mentions must survive Doc.to_bytes
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
@@ -29,7 +30,6 @@ from geo.mentions.marks import mark_names
 from geo.mentions.points import apart, in_order, mentions_of_points
 from geo.mentions.proposals import propose
 from geo.model import Article, Mention
-from geo.positions import find_coordinates
 
 SPANS = "dateline"
 OFFLINE = {"@misc": "dateline.offline_gazetteer.v1"}

@@ -12,10 +12,11 @@ from functools import cache, cached_property
 from typing import Protocol
 
 from geo import data
+from geo.gazetteer import Gazetteer
 from geo.mentions.block import Block, Sentence
 from geo.mentions.runs import Run, runs
 from geo.mentions.word_lists import organisation_words, unit_words
-from geo.model import Candidate, Gazetteer, Match
+from geo.model import Candidate, Match
 
 MOST_UNKNOWN = 3  # tokens of a name that no table knows
 LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"

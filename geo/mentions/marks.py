@@ -13,11 +13,10 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from geo import data
-from geo.kinds import OWN_NAMES
 from geo.mentions.block import Block, is_name
 from geo.mentions.found import Found
 from geo.mentions.word_lists import organisation_words, printed_area_words
-from geo.model import Match
+from geo.model import OWN_NAMES, Match
 
 # Inhabitants from which a town gets the next mark.
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from geo.coordinates import Point, read_coordinates
 from geo.gazetteer.names import normalise
 from geo.mentions.proposals import Proposal
 from geo.model import Article, Mention, Passage, Reason
-from geo.positions import Point, read_coordinates
 
 WEIGHT = 5.0  # of the reason: more than any other, for it needs no other
 _KM = 1.0  # from here on, kilometres read better than metres

@@ -25,7 +25,7 @@ from geo.model import Extent
 from geo.recipes.gazetteer import sources
 
 LAYER = "states_provinces"
-LEAST_SHARE = 0.5  # of a code's cities that its areas must hold to be believed
+MIN_SHARE = 0.5  # of a code's cities that its areas must hold to be believed
 HEADER = """\
 # Middle and box of admin-1 units of the world, with the codes of GeoNames.
 # origin: computed by geo/recipes/make_admin1.py from Natural Earth's 1:10 million states and provinces and GeoNames' cities
@@ -111,7 +111,7 @@ def codes_of(areas: list[Area]) -> dict[Code, list[Area]]:
     return {
         code: areas
         for code, areas in sorted(won.items())
-        if held[code] >= LEAST_SHARE * total[code]
+        if held[code] >= MIN_SHARE * total[code]
     }
 
 

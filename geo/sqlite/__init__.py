@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from geo.sqlite.connections import Connections
-from geo.sqlite.kind import Clock, Kind, Migration, utc_now
-from geo.sqlite.migrating import migrate, transaction
-from geo.sqlite.store import Store
+from geo.sqlite.migrations import (
+    Clock,
+    FileSpec,
+    Migration,
+    migrate,
+    transaction,
+    utc_now,
+)
+from geo.sqlite.store import Connections, Store
 
 __all__ = [
     "Clock",
     "Connections",
-    "Kind",
+    "FileSpec",
     "Migration",
     "Store",
     "migrate",

@@ -1,4 +1,4 @@
-"""Open a file of one kind, whatever is found in its place.
+"""Open a file of one spec, whatever is found in its place.
 
 A file that cannot be trusted is set aside under another name and never deleted: it may
 be somebody's.
@@ -12,8 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.sqlite.kind import Clock, Kind
-from geo.sqlite.migrating import migrate
+from geo.sqlite.migrations import Clock, FileSpec, migrate
 
 BUSY_SECONDS = 5.0
 SECOND_LOOK = 0.1  # seconds
@@ -22,7 +21,7 @@ _APPLICATION_AT = 68  # in a database's header, as SQLite documents it
 _SUFFIXES = ("-wal", "-shm", "")  # the main file last: a new one must not meet old ones
 
 
-class NotOursError(Exception):
+class UnusableFileError(Exception):
     """The file is damaged, or is something else; the message says which."""
 
 
@@ -31,19 +30,19 @@ class NewerFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedFile:
     """A connection, and what the user should know of it."""
 
     connection: sqlite3.Connection
     notice: str = ""
 
 
-def open_file(path: Path, kind: Kind, clock: Clock, *, check: bool) -> Opened:
+def open_file(path: Path, spec: FileSpec, clock: Clock, *, check: bool) -> OpenedFile:
     """Open the file at ``path``, or a new one if what is there cannot be used.
 
     Args:
         path: The file.
-        kind: What it should be.
+        spec: What it should be.
         clock: For the names of files set aside and the record of migrations.
         check: Read the whole file for damage first; once a process is enough.
 
@@ -55,32 +54,32 @@ def open_file(path: Path, kind: Kind, clock: Clock, *, check: bool) -> Opened:
     path.parent.mkdir(parents=True, exist_ok=True)
     found = _identity(path)
     try:
-        return Opened(_open_twice(path, kind, clock, check=check))
-    except NotOursError as error:
+        return OpenedFile(_open_twice(path, spec, clock, check=check))
+    except UnusableFileError as error:
         kept = set_aside(path, clock, found)
         notice = (
-            f"The {kind.name} {error}; it was set aside as {kept.name}"
+            f"The {spec.name} {error}; it was set aside as {kept.name}"
             " and a new one begun."
         )
-        return Opened(_open(path, kind, clock, check=False), notice)
+        return OpenedFile(_open(path, spec, clock, check=False), notice)
     except sqlite3.OperationalError as error:
         if is_busy(error) or not path.is_file():
             raise
         notice = (
-            f"The {kind.name} can only be read here; new {kind.things} are not kept."
+            f"The {spec.name} can only be read here; new {spec.things} are not kept."
         )
-        return Opened(_open_for_reading(path, kind), notice)
+        return OpenedFile(_open_for_reading(path, spec), notice)
 
 
 def _open_twice(
-    path: Path, kind: Kind, clock: Clock, *, check: bool
+    path: Path, spec: FileSpec, clock: Clock, *, check: bool
 ) -> sqlite3.Connection:
     """Look again before a file is called bad: another thread may be making it."""
     try:
-        return _open(path, kind, clock, check=check)
-    except NotOursError:
+        return _open(path, spec, clock, check=check)
+    except UnusableFileError:
         time.sleep(SECOND_LOOK)
-        return _open(path, kind, clock, check=check)
+        return _open(path, spec, clock, check=check)
 
 
 def set_aside(path: Path, clock: Clock, found: tuple[int, int] | None) -> Path:
@@ -130,13 +129,13 @@ def choose_journal(db: sqlite3.Connection) -> str:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Return a damaged file from one that is busy, full or read-only."""
+    """True for a damaged file, not for one that is busy, full or read-only."""
     code = _primary_code(error)
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Return a file another process is writing to."""
+    """True where another process is writing to the file."""
     return _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -152,23 +151,25 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _open(path: Path, kind: Kind, clock: Clock, *, check: bool) -> sqlite3.Connection:
-    _look_at_header(path, kind)
+def _open(
+    path: Path, spec: FileSpec, clock: Clock, *, check: bool
+) -> sqlite3.Connection:
+    _look_at_header(path, spec)
     db = _connect(os.fspath(path), uri=False)
     try:
-        _configure(db, kind)
-        _identify(db, kind, check=check)
+        _configure(db, spec)
+        _identify(db, spec, check=check)
         choose_journal(db)
-        migrate(db, kind, clock)
+        migrate(db, spec, clock)
     except BaseException as error:
         db.close()
         if isinstance(error, sqlite3.Error) and is_damage(error):
-            raise NotOursError("was damaged") from error
+            raise UnusableFileError("was damaged") from error
         raise
     return db
 
 
-def _look_at_header(path: Path, kind: Kind) -> None:
+def _look_at_header(path: Path, spec: FileSpec) -> None:
     """Recognise foreign files by their first bytes, before SQLite tidies up beside them."""
     if not path.exists():
         return
@@ -176,18 +177,18 @@ def _look_at_header(path: Path, kind: Kind) -> None:
         header = file.read(_APPLICATION_AT + 4)
     application = int.from_bytes(header[_APPLICATION_AT:], "big")
     if header and not header.startswith(_MAGIC):
-        raise NotOursError("was damaged")
-    if application not in (0, kind.application_id):
-        raise NotOursError("is a database of another program")
+        raise UnusableFileError("was damaged")
+    if application not in (0, spec.application_id):
+        raise UnusableFileError("is a database of another program")
 
 
-def _open_for_reading(path: Path, kind: Kind) -> sqlite3.Connection:
+def _open_for_reading(path: Path, spec: FileSpec) -> sqlite3.Connection:
     # Immutable: no lock, no -shm file, so that a read-only folder is enough.
     db = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
-        _configure(db, kind)
-        _identify(db, kind, check=False)
-        db.execute(f"SELECT 1 FROM {kind.table} LIMIT 1").fetchone()
+        _configure(db, spec)
+        _identify(db, spec, check=False)
+        db.execute(f"SELECT 1 FROM {spec.table} LIMIT 1").fetchone()
     except BaseException:
         db.close()
         raise
@@ -204,20 +205,20 @@ def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
     )
 
 
-def _configure(db: sqlite3.Connection, kind: Kind) -> None:
+def _configure(db: sqlite3.Connection, spec: FileSpec) -> None:
     db.execute("PRAGMA trusted_schema = OFF")  # files are passed around
-    for pragma in kind.pragmas:
+    for pragma in spec.pragmas:
         db.execute(f"PRAGMA {pragma}")
 
 
-def _identify(db: sqlite3.Connection, kind: Kind, *, check: bool) -> None:
+def _identify(db: sqlite3.Connection, spec: FileSpec, *, check: bool) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application == 0 and tables == 0:
         return  # new, or emptied by a crash
-    if application != kind.application_id:
-        raise NotOursError("is a database of another program")
-    if db.execute("PRAGMA user_version").fetchone()[0] > kind.schema:
+    if application != spec.application_id:
+        raise UnusableFileError("is a database of another program")
+    if db.execute("PRAGMA user_version").fetchone()[0] > spec.schema:
         raise NewerFileError
     if check and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise NotOursError("was damaged")
+        raise UnusableFileError("was damaged")

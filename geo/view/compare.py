@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from geo.atlas import Compared, Group, compare
+from geo.labels import where
 from geo.model import Atlas
 from geo.view.articles import title_of
 from geo.view.signs import View
-from geo.words import where
 
 
 def compare_view(atlas: Atlas, a: Group, b: Group) -> View:

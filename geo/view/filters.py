@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from geo.atlas import UNSURE_BELOW, Shown, facets
-from geo.model import Atlas, Filter, MentionKind, PlaceKind
+from geo.atlas import UNSURE_BELOW, Filter, Shown, facets
+from geo.labels import country_name, label
+from geo.model import Atlas, MentionKind, PlaceKind
 from geo.view.articles import title_of
-from geo.words import country_name, label
 
 K = TypeVar("K", MentionKind, PlaceKind)
 

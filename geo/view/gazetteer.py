@@ -10,6 +10,7 @@ from math import log10
 from typing import Any
 
 from geo.gazetteer import OfflineGazetteer, normalise
+from geo.labels import country_name, format_coordinates, kind_of_place, precision, where
 from geo.model import (
     Article,
     Atlas,
@@ -23,7 +24,6 @@ from geo.model import (
     Resolution,
 )
 from geo.view.signs import View
-from geo.words import coordinates, country_name, kind_of_place, precision, where
 
 LONGEST_NAME = 200  # characters; GeoNames' own end there
 MOST_SIMILAR = 6
@@ -139,7 +139,7 @@ def _row(candidate: Candidate, matched: str) -> View:
         "population": place.population,
         "lat": place.lat,
         "lon": place.lon,
-        "coordinates": coordinates(place.lat, place.lon),
+        "coordinates": format_coordinates(place.lat, place.lon),
         "match": candidate.match.value,
         "matched": matched,
         "feature": f"{place.feature_class}.{place.feature_code}",
@@ -166,8 +166,8 @@ def _facts(place: Place, features: Mapping[str, str]) -> list[list[str]]:
 
 
 def _box(extent: Extent) -> str:
-    south_west = coordinates(extent.south, extent.west)
-    return f"{south_west} to {coordinates(extent.north, extent.east)}"
+    south_west = format_coordinates(extent.south, extent.west)
+    return f"{south_west} to {format_coordinates(extent.north, extent.east)}"
 
 
 def _sign(place: Place, most: int) -> dict[str, Any]:

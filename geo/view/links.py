@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from geo.atlas import links_between
 from geo.itinerary import Itinerary
+from geo.labels import link_name, where
 from geo.model import Atlas, Evidence, Link, LinkKind, Place
 from geo.view.passages import passage_view, stops_view
 from geo.view.place import reason_views
 from geo.view.signs import View, link_line
-from geo.words import link_name, where
 
 MOST_HEADINGS = 0.75  # for each line
 _GAP = "…"  # between legs that do not meet

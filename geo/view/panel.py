@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from geo.atlas import link_of, main_places, once_per_atlas, summarise
 from geo.itinerary import Itinerary, itineraries
+from geo.labels import where
 from geo.model import Atlas, Focus
 from geo.view.dossier import dossier
 from geo.view.ledger import ledger_of
 from geo.view.links import by_direction, journey_line, journey_view, pair_view
 from geo.view.place import place_view
 from geo.view.signs import View, sign_view
-from geo.words import where
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from geo.atlas import article_number
+from geo.labels import how_meant
 from geo.model import Article, Atlas, DatePrecision, Mention, Passage
 from geo.view.articles import title_of
 from geo.view.signs import View
-from geo.words import how_meant
 
 SAID = "said"  # marks the words that a link goes by
 # Characters of a date in ISO 8601 that say no more than is known.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from geo.atlas import PlaceSummary
+from geo.labels import certainty, format_coordinates, precision, where
 from geo.model import Atlas, Link, Place, Reason, Scored
 from geo.view.dossier import Dossier
 from geo.view.passages import passage_view, stops_view
 from geo.view.signs import View, link_line
-from geo.words import certainty, coordinates, precision, where
 
 MOST_LINKS = 50  # of a place in one direction; the table has them all
 
@@ -67,7 +67,7 @@ def _facts(place: Place) -> list[Fact]:
     rows: list[Fact] = [
         [
             "Coordinates",
-            coordinates(place.lat, place.lon, place.imprecision_km),
+            format_coordinates(place.lat, place.lon, place.imprecision_km),
             {"copy": f"{place.lat:.5f}, {place.lon:.5f}"},
         ],
         _reach(place),

@@ -10,11 +10,11 @@ from typing import Any
 
 from geo.atlas import once_per_atlas, summarise
 from geo.atlas.index import index_of
+from geo.labels import certainty, how_meant, link_name, link_words, where
 from geo.model import Article, Atlas, Passage, Resolution
 from geo.view.articles import title_of
 from geo.view.passages import day_of
 from geo.view.signs import View, why_not
-from geo.words import certainty, how_meant, link_name, link_words, where
 
 LONG_HEADLINE = 180
 MOST_CHARACTERS = 300_000  # up to here the browser is given every article

@@ -6,8 +6,8 @@ import hashlib
 from typing import Any
 
 from geo.atlas import PlaceSummary, once_per_atlas
+from geo.labels import link_name, link_words, where
 from geo.model import Atlas, Link, Resolution
-from geo.words import link_name, link_words, where
 
 View = dict[str, Any]
 

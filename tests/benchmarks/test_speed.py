@@ -10,6 +10,7 @@ from big_atlas import big_atlas
 import geo
 import geo.articles
 from geo.cache import GeocoderCache
+from geo.coordinates import find_coordinates
 from geo.draw.features import drawing
 from geo.gazetteer.names import fold
 from geo.geocoders import NominatimGeocoder
@@ -18,7 +19,6 @@ from geo.mentions import find_mentions, mentions_at
 from geo.mentions.reading import read_block
 from geo.model import Place
 from geo.pipeline import resolve_mentions
-from geo.positions import find_coordinates
 from geo.tools import Tools
 
 

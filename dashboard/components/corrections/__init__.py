@@ -143,7 +143,7 @@ def _begin_anew(subject: geo.model.Passage | state.Selection) -> None:
 def _stamped(
     shown: geo.Atlas,
     action: geo.corrections.Action,
-    words: geo.corrections.Words,
+    words: geo.corrections.TextSpan,
     passage: geo.model.Passage,
 ) -> geo.corrections.Correction:
     """Ask how far it reaches and why.
@@ -165,7 +165,9 @@ def _stamped(
         scope = one_of(SCOPES, reach)
     st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.correct(action, words, article, scope, note=session.get(NOTE, ""))
+    return geo.make_correction(
+        action, words, article, scope, note=session.get(NOTE, "")
+    )
 
 
 def _keep(
@@ -219,5 +221,5 @@ def _check(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> 
         "This article is checked", icon=":material/check:", key=CHECK,
         help="You have read it all, and no answer in it is wrong.",
         on_click=_save,
-        args=(geo.correct(geo.corrections.Checked(), geo.corrections.Words(""), article, geo.corrections.Scope.ARTICLE),),
+        args=(geo.make_correction(geo.corrections.Checked(), geo.corrections.TextSpan(""), article, geo.corrections.Scope.ARTICLE),),
     )  # fmt: skip

@@ -6,8 +6,8 @@ import streamlit as st
 
 import geo
 import geo.corrections
+import geo.labels
 import geo.model
-import geo.words
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
@@ -23,7 +23,7 @@ ALONE = "The article names no other place that is on the map."
 
 def of_link(
     shown: geo.Atlas, link: geo.Link
-) -> tuple[geo.corrections.Action, geo.corrections.Words, geo.model.Passage]:
+) -> tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage]:
     """Ask what a passage states instead of a link."""
     said = link.evidence
     numbers = range(len(said))
@@ -42,13 +42,15 @@ def of_link(
         action = geo.corrections.RemoveLink(*ends, link.kind)
     else:
         action = _changed(link, *ends)
-    words = geo.corrections.Words(geo.quote(shown, passage), passage.start, passage.end)
+    words = geo.corrections.TextSpan(
+        geo.quote(shown, passage), passage.start, passage.end
+    )
     return action, words, passage
 
 
 def added(
     shown: geo.Atlas, end: geo.Resolution
-) -> tuple[geo.corrections.Action, geo.corrections.Words, geo.model.Passage] | None:
+) -> tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage] | None:
     """Ask which other place a mention is linked to, and how; None while it is not said."""
     partners = geo.corrections.link_partners(shown, end)
     if not partners:
@@ -72,7 +74,9 @@ def added(
         origin, destination, kind, status, directed=way != BOTH
     )
     passage = partner.passage
-    words = geo.corrections.Words(geo.quote(shown, passage), passage.start, passage.end)
+    words = geo.corrections.TextSpan(
+        geo.quote(shown, passage), passage.start, passage.end
+    )
     return action, words, passage
 
 
@@ -84,7 +88,9 @@ def _name(partner: geo.corrections.Partner) -> str:
 
 
 def _changed(
-    link: geo.Link, origin: geo.corrections.Words, destination: geo.corrections.Words
+    link: geo.Link,
+    origin: geo.corrections.TextSpan,
+    destination: geo.corrections.TextSpan,
 ) -> geo.corrections.ChangeLink:
     kind, status = _kind_and_status(link.kind, link.status)
     swapped = st.checkbox("It leads the other way", key=SWAP)
@@ -100,19 +106,19 @@ def _kind_and_status(
     kinds, statuses = list(geo.LinkKind), list(geo.model.LinkStatus)
     left, right = st.columns(2)
     now = left.selectbox(
-        "Kind", kinds, kinds.index(kind), format_func=geo.words.label, key=KIND
+        "Kind", kinds, kinds.index(kind), format_func=geo.labels.label, key=KIND
     )
     stated = right.selectbox(
         "Status",
         statuses,
         statuses.index(status),
-        format_func=geo.words.label,
+        format_func=geo.labels.label,
         key=STATUS,
     )
     return one_of([kind, *kinds], now), one_of([status, *statuses], stated)
 
 
-def _words(mention: geo.Mention) -> geo.corrections.Words:
-    return geo.corrections.Words(
+def _words(mention: geo.Mention) -> geo.corrections.TextSpan:
+    return geo.corrections.TextSpan(
         mention.text, mention.passage.start, mention.passage.end
     )

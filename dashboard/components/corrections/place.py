@@ -41,7 +41,7 @@ NONE_FOUND = "The gazetteer has none of this name: search another, or set a poin
 _MAX_FOUND = 20
 
 # What is said, of which words, in which passage.
-Said = tuple[geo.corrections.Action, geo.corrections.Words, geo.model.Passage]
+Said = tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage]
 
 
 def of_mention(
@@ -75,7 +75,7 @@ def of_mention(
         return link.added(shown, chosen)
     action = _action(shown, chosen, what)
     passage = chosen.mention.passage
-    words = geo.corrections.Words(chosen.mention.text, passage.start, passage.end)
+    words = geo.corrections.TextSpan(chosen.mention.text, passage.start, passage.end)
     return (action, words, passage) if action else None
 
 
@@ -91,7 +91,7 @@ def of_missed(shown: geo.Atlas, passage: geo.model.Passage) -> Said | None:
         place = _searched(named)
     if place is None and what != UNKNOWN:
         return None
-    words = geo.corrections.Words(text, passage.start, passage.end)
+    words = geo.corrections.TextSpan(text, passage.start, passage.end)
     return geo.corrections.MarkMention(place), words, passage
 
 

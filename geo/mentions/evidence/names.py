@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from geo.kinds import MAIN_NAMES, OWN_NAMES
 from geo.mentions.case import Case
 from geo.mentions.found import Found
-from geo.model import Match, Reason
+from geo.model import MAIN_NAMES, OWN_NAMES, Match, Reason
 
 
 def known_area(case: Case) -> Reason | None:

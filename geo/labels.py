@@ -1,0 +1,200 @@
+"""What places, links and scores are called when people read them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from geo import data
+from geo.atlas import UNSURE_BELOW, Shown, loosen, summarise
+from geo.model import (
+    Atlas,
+    Link,
+    LinkKind,
+    LinkStatus,
+    Mention,
+    MentionKind,
+    Place,
+    PlaceKind,
+)
+
+_MEANT = ("metonym", "short_form")
+SURE_FROM = 0.85
+CITY_FROM = 100_000  # inhabitants
+EXACT_KM = 0.5  # nearer than this a point is written with all its decimals
+_TOWN = "town or village"
+
+_CODES = {
+    "ADM1": "province or state",
+    "ADM2": "county or district",
+    "CONT": "continent",
+    "GULF": "gulf",
+    "ISL": "island",
+    "ISLS": "islands",
+    "LK": "lake",
+    "MT": "mountain",
+    "MTS": "mountains",
+    "OCN": "ocean",
+    "PCL": "country",
+    "PCLD": "dependent territory",
+    "PCLH": "former country",
+    "PCLI": "country",
+    "PCLS": "country",
+    "PCLF": "country",
+    "PEN": "peninsula",
+    "PPL": _TOWN,
+    "PPLA": "chief town of its province",
+    "PPLA2": "chief town of its district",
+    "PPLC": "capital",
+    "PPLG": "seat of government",
+    "PPLX": "part of a town",
+    "RGN": "region",
+    "SEA": "sea",
+    "STM": "river",
+    "STRT": "strait",
+    "TERR": "territory",
+    "CNL": "canal",
+    "DSRT": "desert",
+    "BLDG": "building",
+    "PAL": "palace",
+    "MIL": "military site",
+    "AIRP": "airport",
+}
+_CLASSES = {
+    "A": "administrative area",
+    "H": "water",
+    "L": "area",
+    "P": _TOWN,
+    "R": "road or railway",
+    "S": "building or site",
+    "T": "mountain, island or other landform",
+    "U": "undersea feature",
+    "V": "forest or heath",
+}
+Kind = MentionKind | LinkKind | LinkStatus | PlaceKind
+
+_LABELS: dict[Kind, str] = {
+    MentionKind.PLACE: "Place names",
+    MentionKind.DEMONYM: "Peoples and adjectives",
+    MentionKind.METONYM: "Governments and teams",
+    MentionKind.EMBEDDED: "Inside other names",
+    LinkKind.MOVEMENT: "Movement",
+    LinkKind.COOPERATION: "Cooperation",
+    LinkKind.CONFLICT: "Conflict",
+    LinkKind.SPREAD: "Spread",
+    LinkKind.CO_MENTION: "Named together",
+    PlaceKind.TOWN: "Cities and towns",
+    PlaceKind.COUNTRY: "Countries",
+    PlaceKind.REGION: "Provinces and regions",
+    PlaceKind.NATURE: "Seas, rivers, mountains",
+    PlaceKind.SITE: "Buildings and sites",
+    LinkStatus.STATED: "stated",
+    LinkStatus.PLANNED: "planned",
+    LinkStatus.DENIED: "denied",
+    LinkStatus.ALLEGED: "alleged",
+}
+
+
+def label(kind: Kind) -> str:
+    """Name a kind of mention, place or link, or a status, as people read it."""
+    return _LABELS[kind]
+
+
+def certainty(score: float) -> str:
+    """Return how sure a score is: "sure", "likely" or "unsure"."""
+    if score < UNSURE_BELOW:
+        return "unsure"
+    return "sure" if score >= SURE_FROM else "likely"
+
+
+def kind_of_place(place: Place) -> str:
+    """Return what a place is: "capital", "province or state", "sea"."""
+    if place.id.startswith("point:"):
+        return "point"
+    by_class = _CLASSES.get(place.feature_class, "place")
+    words = _CODES.get(place.feature_code, by_class)
+    return "city" if words == _TOWN and place.population >= CITY_FROM else words
+
+
+def where(place: Place) -> str:
+    """Return what and where a place is: "capital, North Korea"."""
+    country = country_name(place.country_code)
+    parts = [kind_of_place(place), place.admin1_name, country]
+    kept = [p for p in dict.fromkeys(parts) if p and p != place.name]
+    return ", ".join(kept)
+
+
+def how_meant(mention: Mention) -> tuple[str, ...]:
+    """Return why a name stands for a government or team, or a short name for a long one."""
+    return tuple(r.note for r in mention.reasons if r.rule in _MEANT)
+
+
+def link_words(link: Link) -> str:
+    """Return what a link is: "Movement, planned"."""
+    stated = link.status is LinkStatus.STATED
+    return label(link.kind) if stated else f"{label(link.kind)}, {label(link.status)}"
+
+
+def link_name(link: Link) -> str:
+    """Name a link by its ends: "Moscow → Pyongyang", "Moscow – Pyongyang"."""
+    sign = "→" if link.directed else "–"
+    return f"{link.origin.name} {sign} {link.destination.name}"
+
+
+def describe(atlas: Atlas) -> str:
+    """Return in one line what an atlas holds: "9 places in 3 countries · 4 links"."""
+    places = [summary.place for summary in summarise(atlas)]
+    countries = {place.country_code for place in places if place.country_code}
+    parts = [_count(len(places), "place", "places")]
+    if countries:
+        parts[0] += f" in {_count(len(countries), 'country', 'countries')}"
+    if atlas.links:
+        parts.append(_count(len(atlas.links), "link", "links"))
+    if atlas.unresolved:
+        parts.append(f"{_count(len(atlas.unresolved), 'name', 'names')} not mapped")
+    return " · ".join(parts)
+
+
+def advise(atlas: Atlas, shown: Shown) -> str:
+    """Return which filter to loosen where the filters leave no place; else ""."""
+    found = loosen(atlas, shown)
+    if not found:
+        return ""
+    narrow, places = found
+    return f"No place is left. Loosen the {narrow.value} filter: {_count(places, 'place comes', 'places come')} back."
+
+
+def _count(n: int, one: str, many: str) -> str:
+    return f"{n:,} {one if n == 1 else many}"
+
+
+def format_coordinates(lat: float, lon: float, imprecision_km: float = 1.0) -> str:
+    """Write a point as people do: "39.15° N, 127.44° E".
+
+    Args:
+        lat: Latitude, degrees.
+        lon: Longitude, degrees.
+        imprecision_km: How exact it is: a point known to metres is written so.
+    """
+    north = "N" if lat >= 0 else "S"
+    east = "E" if lon >= 0 else "W"
+    decimals = 2 if imprecision_km >= EXACT_KM else 5
+    return f"{abs(lat):.{decimals}f}° {north}, {abs(lon):.{decimals}f}° {east}"
+
+
+def precision(km: float) -> str:
+    """Return how far from its point a place may reach: "about 800 km", "about 20 m"."""
+    if km <= 0:
+        return "not known"
+    if km >= 1:
+        return f"about {km:,.0f} km"
+    return f"about {max(1, round(km * 1000)):,} m"
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country, or its code where we have none."""
+    return _country_names().get(code, code)
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    return {row.iso2: row.name for row in data.countries()}
