@@ -93,7 +93,7 @@ def corrected(atlas: geo.Atlas) -> geo.Atlas:
     return _corrected(atlas, corrections().in_force())
 
 
-@geo.atlas.once_per_atlas
+@geo.atlas.memoized
 def _corrected(
     atlas: geo.Atlas, in_force: tuple[geo.corrections.Correction, ...]
 ) -> geo.Atlas:
@@ -106,9 +106,9 @@ def corrections() -> geo.corrections.Corrections:
     return geo.open_corrections()
 
 
-def named_on_the_command_line(named: Iterable[str]) -> list[geo.articles.Opened]:
+def named_on_the_command_line(named: Iterable[str]) -> list[geo.articles.OpenReport]:
     """Read what `dateline serve` was given; an address is asked for once, not a visit."""
-    found: list[geo.articles.Opened] = []
+    found: list[geo.articles.OpenReport] = []
     for online, group in groupby(named, geo.articles.is_url):
         if online:
             found += (one for address in group for one in _at(address))
@@ -117,7 +117,7 @@ def named_on_the_command_line(named: Iterable[str]) -> list[geo.articles.Opened]
     return found
 
 
-def _at(address: str) -> tuple[geo.articles.Opened, ...]:
+def _at(address: str) -> tuple[geo.articles.OpenReport, ...]:
     known = _asked()
     if address in known:
         return known[address]
@@ -128,7 +128,7 @@ def _at(address: str) -> tuple[geo.articles.Opened, ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def _asked() -> dict[str, tuple[geo.articles.Opened, ...]]:
+def _asked() -> dict[str, tuple[geo.articles.OpenReport, ...]]:
     return {}
 
 

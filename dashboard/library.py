@@ -172,7 +172,7 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
     state.open_articles(Opened(everything, collection=kept), advice)
 
 
-def open_read(found: Sequence[geo.articles.Opened], *, add: bool) -> None:
+def open_read(found: Sequence[geo.articles.OpenReport], *, add: bool) -> None:
     """Open what files or an address hold, and say what became of each."""
     articles = _articles_of(found)
     if articles:
@@ -180,17 +180,17 @@ def open_read(found: Sequence[geo.articles.Opened], *, add: bool) -> None:
     _tell(found, state.error() if articles else "")
 
 
-def _articles_of(found: Sequence[geo.articles.Opened]) -> tuple[geo.Article, ...]:
+def _articles_of(found: Sequence[geo.articles.OpenReport]) -> tuple[geo.Article, ...]:
     return tuple(article for one in found for article in one.articles)
 
 
-def _tell(found: Sequence[geo.articles.Opened], *problems: str) -> None:
+def _tell(found: Sequence[geo.articles.OpenReport], *problems: str) -> None:
     """Show what went wrong, first of all, and have the rest at hand."""
     wrong = [one.problem for one in found if one.problem]
-    count = [geo.articles.tell_count(found)] if wrong and len(found) > 1 else []
+    count = [geo.articles.count_opened(found)] if wrong and len(found) > 1 else []
     state.set_error("\n".join(line for line in (*problems, *count, *wrong) if line))
     if any(one.articles for one in found):
-        state.set_report(geo.articles.tell_all(found))
+        state.set_report(geo.articles.describe_opened(found))
 
 
 def can_redescribe() -> bool:

@@ -9,7 +9,7 @@ from .articles import (
     read_url as read_url,
 )
 from .atlas import (
-    Shown as Shown,
+    Filters as Filters,
     main_places as main_places,
     quote as quote,
     select as select,

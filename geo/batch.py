@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from geo.articles import read_text
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.errors import ArticleError
 from geo.model import Article, LinkKind, Mention, Reading, Resolution
 from geo.pipeline import Span, read_article, resolve_article

@@ -23,12 +23,12 @@ from geo.model import (
 
 # Share of what the article names below which it is about no such place; a town has most
 # other names beside it.
-LEAST_SHARE = {
+MIN_SHARE = {
     FocusLevel.COUNTRY: 0.25,
     FocusLevel.ADMIN1: 0.25,
     FocusLevel.SPOT: 0.2,
 }
-MOST = 2  # places a level can have
+MAX_PLACES = 2  # places a level can have
 LEAD = 400  # characters that say what an article is about
 LEAD_WEIGHT = 1.5
 _KIND_WEIGHT = {MentionKind.PLACE: 1.0, MentionKind.EMBEDDED: 0.5}
@@ -78,9 +78,9 @@ def find_focus(
         keys = sorted(
             (key for key in weights if key[0] is level), key=lambda k: -weights[k]
         )
-        for key in keys[:MOST]:
+        for key in keys[:MAX_PLACES]:
             place = _place_of(key, spots, areas)
-            if place and weights[key] >= LEAST_SHARE[level] * total:
+            if place and weights[key] >= MIN_SHARE[level] * total:
                 share = weights[key] / total
                 found.append(Focus(article.id, level, place, share, counts[key]))
     return tuple(found)

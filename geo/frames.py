@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.errors import require_type
-from geo.export.extras import needs_extra
+from geo.export.optional_dependencies import needs_extra
 from geo.export.tables import Columns, make_table
 from geo.model import Atlas
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from geo.model import Atlas, Link, LinkKind, LinkStatus, Place, Reading
 
-LEAST_LEGS = 2
+MIN_LEGS = 2
 # One word for many people: what "he" did in two sentences is not one man's journey.
 _PRONOUNS = frozenset("he it she that they we which who i you".split())
 # Of two links that state one leg, the surer is kept.
@@ -99,7 +99,7 @@ def _of_article(reading: Reading) -> Iterator[Itinerary]:
         ends = (link.origin.id, link.destination.id)
         legs[ends] = _surer(legs.get(ends, link), link)
     for of_traveller in groups.values():
-        if len(of_traveller) >= LEAST_LEGS:
+        if len(of_traveller) >= MIN_LEGS:
             found = _itinerary(reading.article.id, of_traveller.values())
             if _is_named(found) or all(found.joined[1:]):
                 yield found

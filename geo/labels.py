@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geo import data
-from geo.atlas import UNSURE_BELOW, Shown, loosen, summarise
+from geo.atlas import UNSURE_BELOW, Filters, loosen, summarise
 from geo.model import (
     Atlas,
     Link,
@@ -154,7 +154,7 @@ def describe(atlas: Atlas) -> str:
     return " · ".join(parts)
 
 
-def advise(atlas: Atlas, shown: Shown) -> str:
+def advise(atlas: Atlas, shown: Filters) -> str:
     """Return which filter to loosen where the filters leave no place; else ""."""
     found = loosen(atlas, shown)
     if not found:

@@ -351,7 +351,7 @@ class _Derived:
 
     @cached_property
     def answers(self) -> dict[object, Any]:
-        """What has been worked out of it; see `geo.atlas.once`."""
+        """What has been worked out of it; see `geo.atlas.query`."""
         return {}
 
     def __getstate__(self) -> dict[str, Any]:

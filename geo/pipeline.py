@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from geo.articles import read_text
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.candidates import find_candidates
 from geo.errors import require_type
 from geo.focus import find_focus
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
-from geo.geocoders.asking import Asked, ask, merge
+from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
 from geo.language.identify import name_language

@@ -19,7 +19,7 @@ from geo.articles import FORMATS_IN, is_url, read_articles, read_text, samples
 from geo.collections.codec import decode_reading, encode_reading
 from geo.errors import ArticleError, InputError, require_type
 from geo.gazetteer import Gazetteer, open_gazetteer
-from geo.geocoders.asking import batch_notice, geocoder_for
+from geo.geocoders.article import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
 from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Reading
 from geo.tools import Progress, Tools
@@ -306,7 +306,7 @@ class SampleReadings:
 
     def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in a sample with a key, where it can be kept."""
-        from geo.export.write import write_bytes  # loads Folium
+        from geo.export.atomic_write import write_bytes  # loads Folium
 
         if article.id in self._ids:
             older = list(self._folder.glob(f"sample-{article.id}-*"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+import pytest
 from web_server import Handler, status
 
 CERTIFICATE = Path(__file__).with_name(
@@ -28,6 +29,18 @@ class Asked:
         self.names: list[str | None] = []  # that the server was to prove
         self.headers: dict[str, str] = {}  # of the last request in a tunnel
         self.tunnel: Handler | None = None  # instead of a tunnel
+
+
+def trusting_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust the certificate of the tests, whatever name it is for."""
+
+    def made() -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.load_verify_locations(CERTIFICATE)
+        return context
+
+    monkeypatch.setattr(ssl, "create_default_context", made)
 
 
 @contextmanager

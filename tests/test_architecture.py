@@ -25,13 +25,15 @@ DOORS = {
     "geographiclib": "geo.geometry",
     "geopandas pandas": "geo.frames",
     "geopy": "geo.geocoders",
-    "idna": "geo.hosts",
-    # "Nothing leaves the machine unless switched on" is kept by these four doors alone.
-    "http requests socket ssl urllib urllib3": (
-        "geo.articles.fetch geo.cli.serve geo.gazetteer.download geo.geocoders"
+    "idna": "geo.net.hosts",
+    # "Nothing leaves the machine unless switched on" is kept by these two doors alone; the
+    # others take addresses apart (urllib.parse).
+    "http httpcore httpx requests socket ssl urllib3": "geo.cli.serve geo.net",
+    "urllib": (
+        "geo.articles.fetch geo.cli.serve geo.gazetteer.download geo.geocoders geo.net"
     ),
     "lazy_loader": "geo",
-    "numpy": "geo.language geo.recipes.make_admin1 geo.recipes.model",
+    "numpy": "geo.language geo.recipes.make_admin1",
     "platformdirs pydantic_settings": "geo.settings",
     "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
     "pyarrow": "geo.export.arrow",

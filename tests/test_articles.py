@@ -13,7 +13,7 @@ import pytest
 import geo
 import geo.articles
 from geo.articles import FIRST_SAMPLE, headline, read_bytes, read_file, read_text
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
 from geo.errors import ArticleError
 
 FRENCH = (

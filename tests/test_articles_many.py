@@ -13,7 +13,7 @@ import pytest
 from geo.articles import read_articles, read_file, read_uploads
 from geo.articles.dates import read_date
 from geo.articles.formats import Format
-from geo.articles.parsers import page
+from geo.articles.parsers import html
 from geo.articles.sandbox import sandbox
 from geo.errors import ArticleError
 
@@ -72,17 +72,17 @@ def test_one_file_of_several_articles_is_no_article(tmp_path):
 
 def test_a_process_that_dies_is_started_again():
     with sandbox(10) as box:
-        box.parse(made.docx(), "a.docx", Format.WORD)
+        box.parse(made.docx(), "a.docx", Format.DOCX)
         first = box._child.pid
         os.kill(first, signal.SIGKILL)
         box._child.wait()
-        assert box.parse(made.docx(), "a.docx", Format.WORD).drafts
+        assert box.parse(made.docx(), "a.docx", Format.DOCX).drafts
         assert box._child.pid != first
 
 
 def test_a_process_that_hangs_is_killed():
     with sandbox(0.01) as box, pytest.raises(ArticleError, match="took more than"):
-        box.parse(made.docx(), "a.docx", Format.WORD)
+        box.parse(made.docx(), "a.docx", Format.DOCX)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only its time is limited there")
@@ -104,7 +104,7 @@ def test_a_python_file_beside_the_articles_is_never_run(tmp_path, monkeypatch):
 
 def test_without_the_extra_pages_are_read_our_own_way(monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    (draft,) = page.parse(made.page().encode(), "a.html").drafts
+    (draft,) = html.parse(made.page().encode(), "a.html").drafts
     assert draft.text == f"{made.TITLE}\n\n{made.TEXT}"
     assert (draft.source, draft.language) == ("The Paper", "en")
 

@@ -16,13 +16,13 @@ from geo.atlas import (
     link_of,
     links_between,
     links_of,
-    once_per_atlas,
+    memoized,
     summarise,
     summary_of,
 )
 from geo.model import Atlas, Focus, FocusLevel, Passage
-from geo.view import article_lines, ledger_of
-from geo.view.dossier import dossier
+from geo.view import article_lines, unmapped_names
+from geo.view.place import place_details
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_links_of_a_place_and_of_a_pair_in_either_direction(sample):
 def test_an_atlas_is_worked_on_once_and_told_apart_by_identity():
     asked = []
 
-    @once_per_atlas
+    @memoized
     def count(atlas, word=""):
         asked.append(word)
         return len(atlas.resolutions)
@@ -75,7 +75,7 @@ def test_an_atlas_is_worked_on_once_and_told_apart_by_identity():
 
 
 def test_an_answer_of_two_atlases_is_kept_by_both():
-    @once_per_atlas
+    @memoized
     def pair(atlas, other):
         return object()
 
@@ -87,7 +87,7 @@ def test_an_answer_of_two_atlases_is_kept_by_both():
 def test_few_answers_are_kept():
     asked = []
 
-    @once_per_atlas
+    @memoized
     def count(atlas, number):
         asked.append(number)
 
@@ -118,25 +118,25 @@ def test_a_dossier_is_in_order_of_date_and_the_undated_come_last():
             on(date(2026, 3, 1), "First of all Suva."),
         ]
     )
-    found = dossier(atlas, SUVA.id)
+    found = place_details(atlas, SUVA.id)
     assert [said.number for said in found.passages] == [2, 1, 1, 0]
     assert [len(said.mentions) for said in found.passages] == [1, 1, 2, 1]
     assert found.passages[0].article.published == date(2026, 3, 1)
     assert found.summary.count == 5
-    assert dossier(atlas, MOSCOW.id) is None
+    assert place_details(atlas, MOSCOW.id) is None
 
 
 def test_a_dossier_has_links_by_direction_and_spellings_with_counts(sample):
-    found = dossier(sample, PYONGYANG.id)
+    found = place_details(sample, PYONGYANG.id)
     assert [link.destination for link in found.links_out] == [WONSAN]
     assert [link.origin for link in found.links_in] == [MOSCOW]
     assert len(found.links_beside) == 2
     atlas = on(None, "Moscow, which is Moskva. Moscow.")
-    assert dossier(atlas, MOSCOW.id).spellings == (("Moscow", 2), ("Moskva", 1))
+    assert place_details(atlas, MOSCOW.id).spellings == (("Moscow", 2), ("Moskva", 1))
 
 
 def test_the_ledger_has_each_unmapped_name_once_the_most_frequent_first(sample):
-    (row,) = ledger_of(sample)
+    (row,) = unmapped_names(sample)
     assert (row.name, row.count) == ("Northwind Harbour", 1)
     assert row.why == "no place called Northwind Harbour is known"
     assert (
@@ -145,7 +145,7 @@ def test_the_ledger_has_each_unmapped_name_once_the_most_frequent_first(sample):
         .startswith("A cable")
     )
     both = join([sample, on(None, "Atlantis."), on(None, "Atlantis sank.")])
-    rows = ledger_of(both)
+    rows = unmapped_names(both)
     assert [(r.name, r.count, len(r.article_ids)) for r in rows] == [
         ("Atlantis", 2, 2),
         ("Northwind Harbour", 1, 1),

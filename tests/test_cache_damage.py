@@ -20,7 +20,7 @@ from cache_file import (
     stopped_clock,
 )
 
-from geo.cache import GeocoderCache, LoggedQuery, migrations as steps
+from geo.cache import GeocoderCache, LoggedQuery, rows as steps
 from geo.sqlite import opening
 
 clock = pytest.fixture(stopped_clock)
@@ -186,9 +186,9 @@ def assert_works_without_a_file(cache: GeocoderCache, clock: Clock) -> None:
     assert cache.get(KEY, allow_stale=True) is None
     assert cache.log_query(LoggedQuery("p", "e", "q", NOW, "asked")) is None
     assert [row.query for row in cache.queries()] == ["q"]  # in memory
-    turn = cache.take_turn("server", lease=10)
-    assert turn.granted
-    assert not cache.take_turn("server", lease=10).granted
-    cache.end_turn("server", turn, interval=1)
+    permit = cache.acquire_permit("server", lease=10)
+    assert permit.granted
+    assert not cache.acquire_permit("server", lease=10).granted
+    cache.release_permit("server", permit, interval=1)
     clock.passes(seconds=1)
-    assert cache.take_turn("server", lease=10).granted
+    assert cache.acquire_permit("server", lease=10).granted

@@ -97,10 +97,10 @@ def test_two_caches_on_one_file_share_one_turn(path: Path, clock: Clock) -> None
     with GeocoderCache(path, clock) as one, GeocoderCache(path, clock) as two:
         for tick in range(400):  # twenty seconds in steps of a twentieth
             cache = (one, two)[tick % 2]
-            turn = cache.take_turn("server", lease=10)
-            if turn.granted:
+            permit = cache.acquire_permit("server", lease=10)
+            if permit.granted:
                 granted.append(clock.now.timestamp())
-                cache.end_turn("server", turn, interval=1)
+                cache.release_permit("server", permit, interval=1)
             clock.passes(seconds=0.05)
     gaps = [b - a for a, b in pairwise(granted)]
     assert min(gaps) >= 1 - 1e-6
@@ -109,22 +109,22 @@ def test_two_caches_on_one_file_share_one_turn(path: Path, clock: Clock) -> None
 
 def test_nobody_asks_while_a_request_is_under_way(path: Path, clock: Clock) -> None:
     with GeocoderCache(path, clock) as one, GeocoderCache(path, clock) as two:
-        turn = one.take_turn("server", lease=30)
+        permit = one.acquire_permit("server", lease=30)
         clock.passes(seconds=8)
-        assert two.take_turn("server", lease=30).wait == pytest.approx(22)
-        assert two.take_turn("another server", lease=30).granted
-        one.end_turn("server", turn, interval=1)
-        assert two.take_turn("server", lease=30).wait == pytest.approx(1)
+        assert two.acquire_permit("server", lease=30).wait == pytest.approx(22)
+        assert two.acquire_permit("another server", lease=30).granted
+        one.release_permit("server", permit, interval=1)
+        assert two.acquire_permit("server", lease=30).wait == pytest.approx(1)
 
 
 def test_the_turn_of_a_dead_process_runs_out(path: Path, clock: Clock) -> None:
     with GeocoderCache(path, clock) as one, GeocoderCache(path, clock) as two:
-        dead = one.take_turn("server", lease=30)
+        dead = one.acquire_permit("server", lease=30)
         clock.passes(seconds=30)
-        alive = two.take_turn("server", lease=30)
+        alive = two.acquire_permit("server", lease=30)
         assert alive.granted
-        one.end_turn("server", dead, interval=1)  # not dead, only slow
-        assert two.take_turn("server", lease=30).wait == pytest.approx(30)
+        one.release_permit("server", dead, interval=1)  # not dead, only slow
+        assert two.acquire_permit("server", lease=30).wait == pytest.approx(30)
 
 
 BLOCKS = [
@@ -141,10 +141,12 @@ def test_asked_to_wait(
     path: Path, clock: Clock, block: float, later: float, granted: bool
 ) -> None:
     with GeocoderCache(path, clock) as one, GeocoderCache(path, clock) as two:
-        one.end_turn("server", one.take_turn("server", 10), interval=1, block=block)
+        one.release_permit(
+            "server", one.acquire_permit("server", 10), interval=1, block=block
+        )
         clock.passes(seconds=later)
-        turn = two.take_turn("server", lease=10)
-        assert (turn.granted, turn.blocked) == (granted, not granted)
+        permit = two.acquire_permit("server", lease=10)
+        assert (permit.granted, permit.blocked) == (granted, not granted)
 
 
 @pytest.mark.parametrize(("days", "wait"), [(-365, 1), (365, 0)])
@@ -152,9 +154,9 @@ def test_a_clock_that_jumps_does_not_stop_the_turns(
     path: Path, clock: Clock, days: int, wait: float
 ) -> None:
     with GeocoderCache(path, clock) as cache:
-        cache.end_turn("server", cache.take_turn("server", 10), interval=1)
+        cache.release_permit("server", cache.acquire_permit("server", 10), interval=1)
         clock.passes(days=days)
-        turn = cache.take_turn("server", lease=10)
-        assert turn.wait == pytest.approx(wait)
+        permit = cache.acquire_permit("server", lease=10)
+        assert permit.wait == pytest.approx(wait)
         clock.passes(seconds=wait)
-        assert turn.granted or cache.take_turn("server", lease=10).granted
+        assert permit.granted or cache.acquire_permit("server", lease=10).granted

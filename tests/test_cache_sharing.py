@@ -91,8 +91,8 @@ def test_a_shared_file_serves_elsewhere(shared: Path, path: Path, clock: Clock) 
     assert b"secret plan" not in shared.read_bytes()
     assert not shared.with_name(f"{shared.name}-wal").exists()
     with GeocoderCache(path, clock) as cache:
-        assert cache.take_over(shared) == Imported(added=3)
-        assert cache.take_over(shared) == Imported(kept=3)
+        assert cache.import_answers(shared) == Imported(added=3)
+        assert cache.import_answers(shared) == Imported(kept=3)
         found = cache.get(KEY)
     assert found is not None
     assert (found.places, found.asked_at) == (PLACES, NOW)
@@ -112,7 +112,7 @@ def test_of_two_answers_the_newer_counts(
     with GeocoderCache(path, clock) as cache:
         cache.put(KEY, ())
         clock.now = NOW + timedelta(days=2)
-        cache.take_over(shared)
+        cache.import_answers(shared)
         found = cache.get(KEY)
     assert found is not None
     assert (found.places == PLACES) is (counts == "theirs")
@@ -138,7 +138,7 @@ def test_rows_that_cannot_be_trusted_are_refused(
 ) -> None:
     change(shared, statement, value)
     with GeocoderCache(path, clock) as cache:
-        assert cache.take_over(shared) == Imported(refused=3)
+        assert cache.import_answers(shared) == Imported(refused=3)
         assert examine(path, clock.now).found == 0
 
 
@@ -147,7 +147,7 @@ def test_nobody_makes_an_answer_hold_for_ever(
 ) -> None:
     change(shared, "UPDATE answer SET expires_at = ?", "2199-01-01T00:00:00+00:00")
     with GeocoderCache(path, clock) as cache:
-        cache.take_over(shared)
+        cache.import_answers(shared)
         clock.passes(days=179)
         assert cache.get(KEY) is not None
         clock.passes(days=2)
@@ -190,7 +190,7 @@ def test_a_file_that_is_no_cache_is_refused_whole(
     with GeocoderCache(path, clock) as cache:
         cache.put(KEY, PLACES)
         with pytest.raises(InputError):
-            cache.take_over(shared)
+            cache.import_answers(shared)
         assert cache.get(KEY) is not None
 
 

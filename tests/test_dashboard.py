@@ -8,6 +8,7 @@ from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, 
 from known_places import MOSCOW, PYONGYANG
 
 import geo
+import geo.model
 import geo.articles
 import geo.gazetteer
 import geo.web

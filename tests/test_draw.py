@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from atlases import (
@@ -23,12 +24,14 @@ from known_places import (
     SUVA,
     WONSAN,
 )
+from scripts_in_node import COLUMNS, drawn_links, drawn_places, run
 from streamlit_folium import generate_leaflet_string
 
-from geo.draw import SVG_UP_TO, Assets, draw_map, features
-from geo.draw.arcs import bowed
+from geo.draw import Assets, draw_map
+from geo.draw.antimeridian import cut_longitude
 from geo.draw.areas import is_area
-from geo.draw.turn import west_edge
+from geo.draw.columns import MAX_SVG
+from geo.geometry import distance_km, great_circle, rough_km
 from geo.model import LinkKind
 
 OURS = Assets(scripts=("../x/leaflet.js",), styles=("../x/leaflet.css",))
@@ -46,35 +49,31 @@ def script_of(atlas):
     return generate_leaflet_string(drawn)
 
 
-def by_id(members):
-    return {m["properties"]["id"]: m for m in members}
-
-
-def test_every_place_and_link_is_one_feature_with_its_id():
+def test_every_place_and_link_is_drawn_once_with_its_id():
     atlas = sample_atlas()
-    places, links = features(atlas)
-    assert set(by_id(places)) == {place.id for place in atlas.places}
-    assert set(by_id(links)) == {link.id for link in atlas.links}
+    links = [props["id"] for props, _ in drawn_links(atlas)]
+    assert set(drawn_places(atlas)) == {place.id for place in atlas.places}
+    assert links == [link.id for link in atlas.links]
 
 
 def test_properties_are_ids_numbers_and_our_own_words():
-    places, links = features(sample_atlas())
-    assert set(places[0]["properties"]) == {
+    places, links = drawn_places(sample_atlas()), drawn_links(sample_atlas())
+    assert set(places[PYONGYANG.id][0]) == {
         "id", "type", "n", "area", "shape", "unsure", "reach", "zoom"
     }  # fmt: skip
-    assert set(links[0]["properties"]) == {
+    assert set(links[0][0]) == {
         "id", "type", "n", "kind", "status", "directed", "ends"
     }  # fmt: skip
 
 
 def test_how_far_an_area_reaches():
-    places = by_id(features(sample_atlas())[0])
-    reach = {p.id: places[p.id]["properties"]["reach"] for p in sample_atlas().places}
+    places = drawn_places(sample_atlas())
+    reach = {p.id: places[p.id][0]["reach"] for p in sample_atlas().places}
     assert reach[PYONGYANG.id] is None
     assert reach[NORTHEAST_ASIA.id] == [[22.0, 100.0], [54.0, 146.0]]
     # Russia's crosses 180°: it is drawn around the point, not around the globe.
     (south, west), (north, east) = reach[RUSSIA.id]
-    lon, lat = places[RUSSIA.id]["geometry"]["coordinates"]
+    lat, lon = places[RUSSIA.id][1]
     assert (south, north) == (41.2, 81.9)
     assert west < lon < east
     assert south < lat < north
@@ -82,9 +81,9 @@ def test_how_far_an_area_reaches():
 
 
 def test_counts_areas_and_doubt():
-    places = by_id(features(sample_atlas())[0])
+    places = drawn_places(sample_atlas())
     found = {
-        name: tuple(places[place.id]["properties"][k] for k in ("n", "area", "unsure"))
+        name: tuple(places[place.id][0][k] for k in ("n", "area", "unsure"))
         for name, place in {
             "Pyongyang": PYONGYANG,
             "Wonsan": WONSAN,
@@ -133,14 +132,13 @@ def test_longitudes_run_on_over_the_180th_meridian():
         places={"Suva": SUVA, "Honolulu": HONOLULU},
         links=[Tie("Suva", "Honolulu")],
     )
-    places, links = features(atlas)
-    (line,) = links[0]["geometry"]["coordinates"]
-    lons = [lon for lon, _ in line]
+    ((_, (line,)),) = drawn_links(atlas)
+    lons = [lon for _, lon in line]
     assert lons == sorted(lons)  # never back across the world
     assert lons[0] == pytest.approx(178.44, abs=0.01)
     assert lons[-1] == pytest.approx(360 - 157.86, abs=0.01)
-    ends = {p["geometry"]["coordinates"][0] for p in places}
-    assert ends == {lons[0], lons[-1]}  # each sign stands where its line ends
+    ends = sorted(lon for _, (_, lon) in drawn_places(atlas).values())
+    assert ends == pytest.approx([lons[0], lons[-1]])  # each marker where its line ends
 
 
 def test_a_line_over_the_edge_of_the_map_leaves_both_its_ends():
@@ -151,10 +149,10 @@ def test_a_line_over_the_edge_of_the_map_leaves_both_its_ends():
         },
         links=[Tie("Suva", "Honolulu")],
     )  # fmt: skip
-    west = west_edge([SUVA.lon, HONOLULU.lon, MOSCOW.lon, PYONGYANG.lon])
-    _, links = features(atlas)
-    for line in links[0]["geometry"]["coordinates"]:
-        assert any(west <= lon < west + 360 for lon, _ in (line[0], line[-1]))
+    west = cut_longitude([SUVA.lon, HONOLULU.lon, MOSCOW.lon, PYONGYANG.lon])
+    ((_, lines),) = drawn_links(atlas)
+    for line in lines:
+        assert any(west <= lon < west + 360 for _, lon in (line[0], line[-1]))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +168,7 @@ def test_a_line_over_the_edge_of_the_map_leaves_both_its_ends():
     ],
 )
 def test_where_the_map_is_cut(lons, edge):
-    assert west_edge(lons) == edge
+    assert cut_longitude(lons) == edge
 
 
 def test_links_of_one_pair_do_not_lie_on_one_another():
@@ -183,23 +181,65 @@ def test_links_of_one_pair_do_not_lie_on_one_another():
             Tie("Moscow", "Wonsan", kind=LinkKind.SPREAD, directed=False),
         ],
     )
-    _, links = features(atlas)
     middles = []
-    for link in links:
-        (line,) = link["geometry"]["coordinates"]
+    for _, (line,) in drawn_links(atlas):
         middles.append(tuple(line[len(line) // 2]))
-        assert line[0] == pytest.approx([37.6156, 55.7522], abs=0.001)
-        assert line[-1] == pytest.approx([127.4436, 39.1528], abs=0.001)
-    lats = sorted(lat for _, lat in middles)
+        assert line[0] == pytest.approx([55.7522, 37.6156], abs=0.001)
+        assert line[-1] == pytest.approx([39.1528, 127.4436], abs=0.001)
+    lats = sorted(lat for lat, _ in middles)
     assert lats[1] - lats[0] > 3
     assert lats[2] - lats[1] > 3
 
 
+ARC = "([a, b, bow, points]) => dateline.arcLines(a, b, bow, points)[0]"
+
+
+def arc(a, b, points, bow=0):
+    """The line between two places as the browser draws it."""
+    return run(ARC, [a, b, bow, points], *COLUMNS)
+
+
+def test_a_line_over_the_edge_is_drawn_at_both_sides_of_the_map():
+    spots = [[-18, 178.4], [21, -157.9], 0.08, 48]
+    first, second = run("(spots) => dateline.arcLines(...spots)", spots, *COLUMNS)
+    assert first[0] == spots[0]
+    assert second[-1] == pytest.approx(spots[1])
+    assert [
+        lon - other for (_, lon), (_, other) in zip(first, second, strict=True)
+    ] == [pytest.approx(360)] * len(first)
+
+
 def test_a_bow_keeps_its_ends():
-    line = [(0.0, float(lon)) for lon in range(11)]
-    bent = bowed(line, 0.2)
-    assert (bent[0], bent[-1]) == (line[0], pytest.approx(line[-1]))
+    line = arc((0, 0), (0, 10), 11)
+    bent = arc((0, 0), (0, 10), 11, bow=0.2)
+    assert bent[0] == line[0] == [0, 0]
+    assert bent[-1] == pytest.approx(line[-1])
     assert max(abs(lat) for lat, _ in bent) == pytest.approx(2.0, abs=0.01)
+
+
+@pytest.mark.parametrize(("a", "b"), [((55, 37), (39, 127)), ((-18, 178), (21, 203))])
+def test_an_arc_on_the_sphere_runs_beside_the_geodesic(a, b):
+    line = arc(a, b, 9)
+    assert len(line) == 9
+    assert (line[0], line[-1][0]) == (list(a), b[0])
+    for lat, lon in line:
+        nearest = min(rough_km(lat, lon, *spot) for spot in great_circle(a, b, 20.0))
+        assert nearest < 0.006 * distance_km(*a, *b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ((0, 0), (0, 180)),
+        ((90, 0), (-90, 0)),
+        ((10, 20), (10, 20)),
+        ((80, 0), (80, 180)),
+    ],
+)
+def test_an_arc_has_no_jump_even_where_any_way_is_the_shortest(a, b):
+    line = arc(a, b, 48)
+    assert all(abs(two[1] - one[1]) <= 180 for one, two in pairwise(line))
+    assert all(isinstance(value, int | float) for spot in line for value in spot)
 
 
 def test_a_link_from_a_place_to_itself_has_no_line():
@@ -208,7 +248,7 @@ def test_a_link_from_a_place_to_itself_has_no_line():
         places={"Moscow": MOSCOW, "Muscovites": MOSCOW},
         links=[Tie("Moscow", "Muscovites")],
     )
-    assert features(atlas)[1] == []
+    assert drawn_links(atlas) == []
 
 
 def test_countries_regions_and_seas_are_areas():
@@ -216,7 +256,7 @@ def test_countries_regions_and_seas_are_areas():
 
 
 def test_only_many_signs_are_drawn_on_canvas():
-    names = [f"Town{i:03d}" for i in range(SVG_UP_TO + 1)]
+    names = [f"Town{i:03d}" for i in range(MAX_SVG + 1)]
     many = atlas_from(
         " ".join(names),
         places={n: replace(MOSCOW, id=f"x:{n}") for n in names},

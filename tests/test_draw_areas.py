@@ -15,7 +15,7 @@ from geo.draw import drawing
 from geo.draw.areas import nearest_zoom, reach_of, shape_of
 from geo.model import Extent, LinkStatus, Place
 from geo.recipes.basemap.file import load_basemap
-from geo.web.basemap_codes import outlines_of
+from geo.web import outlines_of
 
 
 def area(feature_class: str, code: str, country: str = "", **more) -> Place:
@@ -92,7 +92,7 @@ def test_a_journey_knows_its_legs_and_its_stops():
         ],
     )
     first, second, _ = atlas.links
-    (journey,) = drawing(atlas).journeys.values()
+    (journey,) = drawing(atlas)["journeys"].values()
     assert journey["legs"] == [first.id, second.id]
     assert journey["stops"] == [MOSCOW.id, WONSAN.id, PYONGYANG.id]
 
@@ -105,7 +105,7 @@ def test_the_map_has_the_colours_of_the_page(look):
         name: dark if look == "dark" else light
         for name, light, dark in re.findall(pairs, web.read_assets("tokens.css"))
     }
-    block = re.search(rf"{look}: {{(.*?)}}", web.read_assets("signs.js"), re.DOTALL)
+    block = re.search(rf"{look}: {{(.*?)}}", web.read_assets("styles.js"), re.DOTALL)
     palette = dict(re.findall(r'"?([\w-]+)"?: "(#\w+)"', block.group(1)))
     same = {"paper": "card"}
     for name in ("ink", "paper", "accent", "water", "movement", "cooperation",

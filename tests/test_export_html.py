@@ -41,12 +41,13 @@ def policy_of(page):
 def test_it_holds_article_map_and_passages(page):
     data = data_of(page)
     assert data["summary"] == "7 places in 4 countries · 4 links · 1 name not mapped"
-    assert len(data["drawing"]["places"]) == 7
-    assert len(data["drawing"]["links"]) == 4
+    places, links = (data["drawing"][of]["ids"] for of in ("places", "links"))
+    assert len(places) == 7
+    assert len(links) == 4
     assert set(data["panels"]) == {
         "",
-        *(f"place:{p['properties']['id']}" for p in data["drawing"]["places"]),
-        *(f"link:{k['properties']['id']}" for k in data["drawing"]["links"]),
+        *(f"place:{place}" for place in places),
+        *(f"link:{link}" for link in links),
     }
     assert "GeoNames" in " ".join(data["credits"])
 

@@ -11,7 +11,7 @@ from atlases import atlas_from, changed, hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES, KALMA_PIER, MOSCOW
 
 from geo.export import check_rfc7946, save_atlas, to_annotations, to_linked_places
-from geo.export.uris import is_address
+from geo.export.json_values import is_address
 
 URI = re.compile(r"(https?|urn):[A-Za-z0-9._~:/#%-]+")
 MOTIVATIONS = {"identifying", "highlighting", "linking"}

@@ -10,9 +10,9 @@ import pytest
 from web_server import PAGES, PUBLIC, World, body, redirect, serving
 
 from geo.articles import read_url
-from geo.articles.addresses import is_public
 from geo.articles.fetch import fetch
 from geo.errors import ArticleError
+from geo.net.public_ip import is_public
 from geo.settings import get_settings
 
 HOSTILE = (
@@ -146,6 +146,7 @@ def test_the_date_may_stand_in_the_address(world):
         ("large", "more than 5 MB"),
         ("bomb", "more than 5 MB"),
         ("broken", "could not be read"),
+        ("cut-short", "the connection was lost half-way"),
         ("picture", "not a text file"),
         ("loop", "on and on"),
         ("gone", "answers 404"),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from base64 import b64encode
 from threading import Event
 
 import pytest
-from proxy_server import CERTIFICATE, proxying
+from proxy_server import proxying, trusting_the_tests
 from test_fetch import HOSTILE, SENDABLE
 from web_server import (
     PAGES,
@@ -21,13 +20,14 @@ from web_server import (
 )
 
 from geo.articles import read_url
-from geo.articles.fetch import fetch, routes
+from geo.articles.fetch import fetch
 from geo.errors import ArticleError
 
 TARGETS = {
     "/to-https": redirect("https://other.example/article"),
     "/to-inside": redirect("http://inside.example/article"),
 }
+trusting = pytest.fixture(trusting_the_tests)
 BY_NAME_ALONE = ("inside.example", "both.example")  # nobody can tell by their look
 
 
@@ -49,7 +49,9 @@ def proxy(served):
 class Office(World):
     """A machine that can reach its proxy, and the public address."""
 
-    def connect(self, address: tuple[str, int], timeout: float) -> socket.socket:
+    def connect(
+        self, address: tuple[str, int], timeout: float, **_: object
+    ) -> socket.socket:
         if address == ("127.0.0.1", self._port):
             return connected_to(self._port, timeout)
         return super().connect(address, timeout)
@@ -72,19 +74,6 @@ def office(proxy, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{proxy.port}")
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.port}")
     return made
-
-
-@pytest.fixture
-def trusting(monkeypatch):
-    """Trust the certificate of the tests, whatever name it is for."""
-
-    def made() -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname = False
-        context.load_verify_locations(CERTIFICATE)
-        return context
-
-    monkeypatch.setattr(ssl, "create_default_context", made)
 
 
 def refused(url: str, **more) -> str:
@@ -132,7 +121,7 @@ def test_a_name_that_this_machine_does_not_know_is_the_proxys(
 
 def test_a_name_service_that_says_nothing_is_not_waited_for(office, proxy, monkeypatch):
     silent = Event()
-    monkeypatch.setattr(routes, "PATIENCE", 0.05)
+    monkeypatch.setattr("geo.net.routes.PATIENCE", 0.05)
 
     def resolve(host: str, port: int, **_: object) -> list[object]:
         if host == "far.example":

@@ -19,22 +19,22 @@ from known_places import (
 )
 
 from geo.atlas import (
-    ADDRESS_NAMES,
-    Filter,
-    Shown,
+    URL_NAMES,
+    FilterName,
+    Filters,
     active_filters,
     facets,
-    from_address,
+    from_url,
     left_out_undated,
     loosen,
     place_kind,
     select,
-    to_address,
+    to_url,
     without,
 )
 from geo.labels import advise
 from geo.model import Atlas, Extent, LinkKind, MentionKind, PlaceKind
-from geo.view import filter_words
+from geo.view import describe_filter
 
 ALL_LINKS = frozenset(LinkKind)
 PACIFIC = Extent(south=-30, west=170, north=30, east=-150)  # across 180°
@@ -46,30 +46,30 @@ def names(atlas: Atlas) -> set[str]:
     return {place.name for place in atlas.places}
 
 
-def kinds(*chosen: PlaceKind) -> Shown:
-    return Shown(place_kinds=frozenset(chosen))
+def kinds(*chosen: PlaceKind) -> Filters:
+    return Filters(place_kinds=frozenset(chosen))
 
 
 @pytest.mark.parametrize(
     ("shown", "places", "links"),
     [
-        (Shown(), 7, 4),
-        (Shown(link_kinds=ALL_LINKS), 7, 5),
-        (Shown(countries=frozenset({"FJ", "US"})), 2, 1),
-        (Shown(countries=frozenset({"FR"})), 0, 0),
+        (Filters(), 7, 4),
+        (Filters(link_kinds=ALL_LINKS), 7, 5),
+        (Filters(countries=frozenset({"FJ", "US"})), 2, 1),
+        (Filters(countries=frozenset({"FR"})), 0, 0),
         (kinds(PlaceKind.TOWN), 5, 4),
         (kinds(PlaceKind.COUNTRY, PlaceKind.REGION), 2, 0),
-        (Shown(area=PACIFIC), 2, 1),
-        (Shown(words="cable"), 2, 1),
-        (Shown(words="  CABLE   ship "), 2, 1),
-        (Shown(words="wonsan"), 4, 2),  # its sentences and those of its links
-        (Shown(words="Wŏnsan"), 4, 2),
-        (Shown(words="quiet drills"), 0, 0),  # each word, in one sentence
-        (Shown(article_ids=frozenset({SAMPLE.articles[0].id})), 7, 4),
-        (Shown(article_ids=frozenset({"another"})), 0, 0),
-        (Shown(since=date(2026, 1, 1)), 0, 0),  # the article has no date
-        (Shown(min_score=0.6), 6, 3),
-        (Shown(mention_kinds=frozenset({MentionKind.DEMONYM})), 1, 0),
+        (Filters(area=PACIFIC), 2, 1),
+        (Filters(words="cable"), 2, 1),
+        (Filters(words="  CABLE   ship "), 2, 1),
+        (Filters(words="wonsan"), 4, 2),  # its sentences and those of its links
+        (Filters(words="Wŏnsan"), 4, 2),
+        (Filters(words="quiet drills"), 0, 0),  # each word, in one sentence
+        (Filters(article_ids=frozenset({SAMPLE.articles[0].id})), 7, 4),
+        (Filters(article_ids=frozenset({"another"})), 0, 0),
+        (Filters(since=date(2026, 1, 1)), 0, 0),  # the article has no date
+        (Filters(min_score=0.6), 6, 3),
+        (Filters(mention_kinds=frozenset({MentionKind.DEMONYM})), 1, 0),
     ],
 )  # fmt: skip
 def test_what_a_filter_leaves(shown, places, links):
@@ -78,16 +78,16 @@ def test_what_a_filter_leaves(shown, places, links):
 
 
 def test_unmapped_names_stay_whatever_is_asked_of_places():
-    for shown in (Shown(countries=frozenset({"FJ"})), Shown(area=PACIFIC), kinds()):
+    for shown in (Filters(countries=frozenset({"FJ"})), Filters(area=PACIFIC), kinds()):
         assert len(select(SAMPLE, shown).unresolved) == 1
-    assert not select(SAMPLE, Shown(words="drills")).unresolved
+    assert not select(SAMPLE, Filters(words="drills")).unresolved
 
 
 def test_an_actor_named_in_another_sentence_brings_the_link_and_its_ends():
     text = "She left Moscow for Suva. It rained in Wonsan."
     places = {"Moscow": MOSCOW, "Suva": SUVA, "Wonsan": WONSAN}
     atlas = atlas_from(text, places, [Tie("Moscow", "Suva", actor="Vera Ivanova")])
-    left = select(atlas, Shown(words="ivanova"))
+    left = select(atlas, Filters(words="ivanova"))
     assert (names(left), len(left.links)) == ({"Moscow", "Suva"}, 1)
 
 
@@ -105,10 +105,10 @@ def test_evidence_outside_the_days_goes_and_the_count_follows():
     both = join([one, two])
     (link,) = both.links
     assert link.evidence == one.links[0].evidence + two.links[0].evidence
-    (left,) = select(both, Shown(until=date(2026, 3, 1))).links
+    (left,) = select(both, Filters(until=date(2026, 3, 1))).links
     assert left.evidence == one.links[0].evidence
-    assert select(both, Shown()).links[0] == link
-    assert not select(both, Shown(until=date(2026, 2, 1))).links
+    assert select(both, Filters()).links[0] == link
+    assert not select(both, Filters(until=date(2026, 2, 1))).links
 
 
 @pytest.mark.parametrize(
@@ -132,15 +132,15 @@ FILTERS = st.one_of(
     st.builds(kinds, *[st.sampled_from(PlaceKind)] * 2),
     st.sampled_from(
         [
-            Shown(countries=frozenset({"RU", "FR"})),
-            Shown(min_score=0.7),
-            Shown(area=PACIFIC),
-            Shown(words="seen reef"),
-            Shown(words="drills near"),
-            Shown(since=date(2024, 1, 3)),
-            Shown(until=date(2024, 1, 4)),
-            Shown(article_ids=frozenset({"invented-1", "invented-4"})),
-            Shown(link_kinds=frozenset({LinkKind.MOVEMENT})),
+            Filters(countries=frozenset({"RU", "FR"})),
+            Filters(min_score=0.7),
+            Filters(area=PACIFIC),
+            Filters(words="seen reef"),
+            Filters(words="drills near"),
+            Filters(since=date(2024, 1, 3)),
+            Filters(until=date(2024, 1, 4)),
+            Filters(article_ids=frozenset({"invented-1", "invented-4"})),
+            Filters(link_kinds=frozenset({LinkKind.MOVEMENT})),
         ]
     ),
 ).map(lambda shown: replace(shown, link_kinds=shown.link_kinds or ALL_LINKS))
@@ -168,7 +168,7 @@ def test_filters_commute(name, one, other):
 
 @pytest.mark.parametrize("atlas", ATLASES.values(), ids=ATLASES)
 def test_no_filter_changes_nothing(atlas):
-    assert select(atlas, Shown(link_kinds=ALL_LINKS)) == atlas
+    assert select(atlas, Filters(link_kinds=ALL_LINKS)) == atlas
 
 
 def test_facets_count_what_there_is():
@@ -190,65 +190,65 @@ def test_facets_count_what_there_is():
 @pytest.mark.parametrize(
     ("shown", "filters", "words"),
     [
-        (Shown(), [], []),
-        (Shown(words=" "), [], []),
-        (Shown(words="drills"), [Filter.WORDS], ["“drills”"]),
-        (Shown(link_kinds=frozenset(LinkKind) - {LinkKind.CO_MENTION}), [], []),
-        (Shown(link_kinds=frozenset()), [Filter.LINK_KINDS], ["No links"]),
-        (Shown(link_kinds=ALL_LINKS), [Filter.LINK_KINDS], ["Movement and 2 more"]),
+        (Filters(), [], []),
+        (Filters(words=" "), [], []),
+        (Filters(words="drills"), [FilterName.WORDS], ["“drills”"]),
+        (Filters(link_kinds=frozenset(LinkKind) - {LinkKind.CO_MENTION}), [], []),
+        (Filters(link_kinds=frozenset()), [FilterName.LINK_KINDS], ["No links"]),
+        (Filters(link_kinds=ALL_LINKS), [FilterName.LINK_KINDS], ["Movement and 2 more"]),
         (kinds(*PlaceKind), [], []),
-        (kinds(PlaceKind.TOWN), [Filter.PLACE_KINDS], ["Without countries and 1 more"]),
-        (Shown(countries=frozenset({"KP", "FJ"})), [Filter.COUNTRIES], ["Fiji and 1 more"]),
-        (Shown(min_score=0.6), [Filter.CERTAINTY], ["Likely and sure"]),
-        (Shown(area=PACIFIC), [Filter.AREA], ["In the area shown on the map"]),
-        (Shown(since=date(2026, 1, 2)), [Filter.DATES], ["From 2026-01-02"]),
+        (kinds(PlaceKind.TOWN), [FilterName.PLACE_KINDS], ["Without countries and 1 more"]),
+        (Filters(countries=frozenset({"KP", "FJ"})), [FilterName.COUNTRIES], ["Fiji and 1 more"]),
+        (Filters(min_score=0.6), [FilterName.CERTAINTY], ["Likely and sure"]),
+        (Filters(area=PACIFIC), [FilterName.AREA], ["In the area shown on the map"]),
+        (Filters(since=date(2026, 1, 2)), [FilterName.DATES], ["From 2026-01-02"]),
     ],
 )  # fmt: skip
 def test_the_filters_that_are_set_in_words(shown, filters, words):
     active = active_filters(SAMPLE, shown)
     assert list(active) == filters
-    assert [filter_words(SAMPLE, shown, each) for each in active] == words
+    assert [describe_filter(SAMPLE, shown, each) for each in active] == words
     for each in active:
         shown = without(shown, each)
     assert not active_filters(SAMPLE, shown)
 
 
 def test_where_nothing_is_left_the_filter_that_brings_most_back_is_named():
-    shown = Shown(countries=frozenset({"FJ"}), words="Pyongyang traders")
-    assert loosen(SAMPLE, shown) == (Filter.COUNTRIES, 2)
+    shown = Filters(countries=frozenset({"FJ"}), words="Pyongyang traders")
+    assert loosen(SAMPLE, shown) == (FilterName.COUNTRIES, 2)
     assert advise(SAMPLE, shown) == (
         "No place is left. Loosen the country filter: 2 places come back."
     )
-    assert advise(SAMPLE, Shown()) == ""
-    hopeless = Shown(countries=frozenset({"FR"}), words="nobody")
+    assert advise(SAMPLE, Filters()) == ""
+    hopeless = Filters(countries=frozenset({"FR"}), words="nobody")
     assert loosen(SAMPLE, hopeless) is None
 
 
 def test_articles_without_a_date_are_counted_while_days_are_asked_for():
-    assert left_out_undated(SEVERAL, Shown()) == 0
-    assert left_out_undated(SEVERAL, Shown(since=date(2024, 1, 1))) == 1
+    assert left_out_undated(SEVERAL, Filters()) == 0
+    assert left_out_undated(SEVERAL, Filters(since=date(2024, 1, 1))) == 1
 
 
 @pytest.mark.parametrize(
     "shown",
     [
-        Shown(),
-        Shown(words="drills, & “more”", min_score=0.85),
-        Shown(
+        Filters(),
+        Filters(words="drills, & “more”", min_score=0.85),
+        Filters(
             mention_kinds=frozenset(), link_kinds=frozenset(), place_kinds=frozenset()
         ),
-        Shown(
+        Filters(
             link_kinds=frozenset({LinkKind.SPREAD}), countries=frozenset({"KP", "FJ"})
         ),
-        Shown(since=date(2026, 1, 2), until=date(2026, 2, 3)),
-        Shown(article_ids=frozenset({"a1", "b2"}), area=PACIFIC),
+        Filters(since=date(2026, 1, 2), until=date(2026, 2, 3)),
+        Filters(article_ids=frozenset({"a1", "b2"}), area=PACIFIC),
         kinds(PlaceKind.TOWN, PlaceKind.SITE),
     ],
 )
 def test_filters_go_into_an_address_and_back(shown):
-    written = to_address(shown)
-    assert from_address(written) == shown
-    assert set(written) <= set(ADDRESS_NAMES)
+    written = to_url(shown)
+    assert from_url(written) == shown
+    assert set(written) <= set(URL_NAMES)
 
 
 @pytest.mark.parametrize(
@@ -263,10 +263,10 @@ def test_filters_go_into_an_address_and_back(shown):
     ],
 )
 def test_an_area_is_read_as_a_map_gives_it(area, expected):
-    assert from_address({"area": area}).area == expected
+    assert from_url({"area": area}).area == expected
 
 
 def test_nonsense_in_an_address_filters_nothing():
-    nonsense = dict.fromkeys(ADDRESS_NAMES, "<script>")
-    shown = from_address({**nonsense, "words": "", "countries": "", "articles": ""})
-    assert shown == Shown()
+    nonsense = dict.fromkeys(URL_NAMES, "<script>")
+    shown = from_url({**nonsense, "words": "", "countries": "", "articles": ""})
+    assert shown == Filters()

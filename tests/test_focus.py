@@ -22,7 +22,7 @@ from hand_fed import (
 
 import geo
 from geo.atlas import main_places
-from geo.focus import LEAST_SHARE, MOST, find_focus
+from geo.focus import MAX_PLACES, MIN_SHARE, find_focus
 from geo.model import (
     Article,
     Atlas,
@@ -151,8 +151,8 @@ def test_each_level_has_few_places_and_none_too_small():
     found = focus(at(OSLO), at(BERGEN), *towns)
     for level in FocusLevel:
         of_level = [f for f in found if f.level is level]
-        assert len(of_level) <= MOST
-        assert all(f.score >= LEAST_SHARE[level] for f in of_level)
+        assert len(of_level) <= MAX_PLACES
+        assert all(f.score >= MIN_SHARE[level] for f in of_level)
     assert [f.place for f in found] == [NORWAY]
 
 

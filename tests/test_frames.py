@@ -10,7 +10,7 @@ from known_places import HOSTILE_NAMES
 import geo
 import geo.export
 from geo.errors import OutputError
-from geo.export import TABLES, notebook, to_html
+from geo.export import TABLES, to_html
 from geo.frames import to_frame, to_geoframe
 from geo.model import Atlas
 
@@ -89,7 +89,7 @@ def test_nothing_hostile_reaches_the_notebook():
 
 
 def test_a_large_atlas_is_summed_up(monkeypatch):
-    monkeypatch.setattr(notebook, "MOST_PLACES", 6)
+    monkeypatch.setattr("geo.export.html.MAX_PLACES", 6)
     shown = geo.export.to_notebook(sample_atlas())
     assert "iframe" not in shown
     assert "geo.save_atlas(atlas" in shown

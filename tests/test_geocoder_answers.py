@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from geocoder_rows import WONSAN
 
-from geo.geocoders.answers import check_rows, place_from_row
-from geo.geocoders.named_rows import place_from_location, says_none
+from geo.geocoders.responses import check_rows, place_from_row
+from geo.geocoders.responses_other import place_from_location, says_none
 from geo.model import Extent
 
 HOSTILE = [

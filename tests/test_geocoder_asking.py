@@ -9,7 +9,7 @@ from hand_asked import Geocoder
 from hand_fed import HAMLET, NORWAY, OSLO, TEXAS, WORLD, HandFed, named, place, town
 
 import geo
-from geo.geocoders.asking import BATCH_ARTICLES, BATCH_NAMES, batch_notice, merge
+from geo.geocoders.article import BATCH_ARTICLES, BATCH_NAMES, batch_notice, merge
 from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.model import Candidate, Match, Place
 from geo.pipeline import resolve_name

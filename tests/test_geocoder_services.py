@@ -20,9 +20,9 @@ from geo.geocoders import (
     PeliasGeocoder,
     PhotonGeocoder,
 )
+from geo.geocoders.client import _client as client_of
+from geo.geocoders.endpoints import credentials
 from geo.geocoders.geocoder import ANYWHERE, Hint
-from geo.geocoders.keys import credentials
-from geo.geocoders.transport import _client as client_of
 from geo.model import Place
 from geo.settings import KNOWN_GEOCODERS
 

@@ -1,6 +1,5 @@
 """Distances, great circles, the antimeridian, boxes."""
 
-import math
 from itertools import pairwise
 
 import pytest
@@ -8,7 +7,6 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import example, given, settings, strategies as st
 
 from geo.geometry import (
-    arc,
     box_around,
     corners,
     distance_km,
@@ -257,28 +255,3 @@ def test_widening_crosses_180_and_stops_at_the_whole_world():
     assert fiji.west > fiji.east
     assert inside(fiji, -17, -179)
     assert width(widen(RUSSIA, 5000)) == 360
-
-
-@pytest.mark.parametrize(("a", "b"), [((55, 37), (39, 127)), ((-18, 178), (21, -157))])
-def test_an_arc_on_the_sphere_runs_beside_the_geodesic(a, b):
-    line = arc(a, b, 9)
-    assert len(line) == 9
-    assert (line[0], line[-1][0]) == (a, b[0])
-    for lat, lon in line:
-        nearest = min(rough_km(lat, lon, *spot) for spot in great_circle(a, b, 20.0))
-        assert nearest < 0.006 * distance_km(*a, *b)
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ((0, 0), (0, 180)),
-        ((90, 0), (-90, 0)),
-        ((10, 20), (10, 20)),
-        ((80, 0), (80, 180)),
-    ],
-)
-def test_an_arc_has_no_jump_even_where_any_way_is_the_shortest(a, b):
-    line = arc(a, b, 48)
-    assert all(abs(two[1] - one[1]) <= 180 for one, two in pairwise(line))
-    assert all(math.isfinite(value) for spot in line for value in spot)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from geonames_builds import cut_gazetteer, extender, found
 from geonames_server import Server, dump_server
+from proxy_server import proxying, trusting_the_tests
+from web_server import redirect
 
 from geo.errors import GazetteerError
 from geo.gazetteer import download
@@ -15,6 +17,7 @@ from geo.gazetteer.builder.geonames_files import open_dump
 base = pytest.fixture(scope="module")(cut_gazetteer)
 extend = pytest.fixture(extender)
 server = pytest.fixture(dump_server)
+trusting = pytest.fixture(trusting_the_tests)
 
 
 def fetch(server: Server, folder: Path, name: str = "FR.zip") -> bytes | None:
@@ -125,7 +128,13 @@ def test_an_address_that_is_none(tmp_path, address, advice):
 
 
 @pytest.mark.parametrize("target", ["http://127.0.0.1:1/", "ftp://127.0.0.1/"])
-def test_a_redirect_from_https_to_anything_else_is_refused(target):
-    request = download.Request("https://127.0.0.1/FR.zip")
-    with pytest.raises(download.HTTPError, match="leads to http"):
-        download._Careful().redirect_request(request, None, 302, "", None, target)
+def test_a_redirect_from_https_to_anything_else_is_refused(
+    target, tmp_path, monkeypatch, trusting
+):
+    monkeypatch.setattr(download, "WAITS", (0.0,))
+    url, file = "https://mirror.example/FR.zip", tmp_path / "FR.zip"
+    with proxying({"/FR.zip": redirect(target)}) as asked:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{asked.port}")
+        with pytest.raises(GazetteerError, match="leads from https to"):
+            download.download(url, file, lambda _: None)
+    assert asked.targets == ["CONNECT mirror.example:443"]

@@ -9,11 +9,11 @@ from hypothesis import given, strategies as st
 from web_server import PAGES, PUBLIC, World, redirect, serving
 
 from geo.articles.fetch import fetch
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.errors import ArticleError, GazetteerError, InputError
 from geo.gazetteer.download import Downloads
-from geo.geocoders.addresses import is_shared, plain_address
-from geo.hosts import ascii_host
+from geo.geocoders.endpoints import is_shared, plain_address
+from geo.net.hosts import ascii_host
 
 SPELT = [
     # what IDNA 2003 leads to another server

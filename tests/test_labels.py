@@ -8,7 +8,7 @@ import pytest
 from atlases import Tie, atlas_from, sample_atlas
 from known_places import MOSCOW, PYONGYANG, RUSSIA, WONSAN
 
-from geo.atlas import Shown, select
+from geo.atlas import Filters, select
 from geo.labels import (
     certainty,
     describe,
@@ -23,7 +23,7 @@ from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
 
 
 def shown(atlas):
-    return select(atlas, Shown())
+    return select(atlas, Filters())
 
 
 def the_link(atlas, kind):

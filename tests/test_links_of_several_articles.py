@@ -94,10 +94,10 @@ def test_files_have_it_once(count):
 def test_filters_leave_the_passages_of_the_articles_that_stay(count):
     atlas = said_by(count)
     last = atlas.articles[-1].id
-    (link,) = select(atlas, geo.Shown(article_ids=frozenset({last}))).links
+    (link,) = select(atlas, geo.Filters(article_ids=frozenset({last}))).links
     assert [e.passage.article_id for e in link.evidence] == [last]
-    assert select(atlas, geo.Shown(link_kinds=frozenset())).links == ()
-    nothing = select(atlas, geo.Shown(countries=frozenset({"FJ"})))
+    assert select(atlas, geo.Filters(link_kinds=frozenset())).links == ()
+    nothing = select(atlas, geo.Filters(countries=frozenset({"FJ"})))
     assert reader_view(atlas, nothing)["show"]["links"] == []
 
 

@@ -35,13 +35,13 @@ def report(at):
 @pytest.fixture
 def pages(monkeypatch):
     """Stand in for the network: addresses and what they hold."""
-    known = {"https://example.org/1": geo.articles.Opened("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
+    known = {"https://example.org/1": geo.articles.OpenReport("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
     asked = []
 
     def look(address):
         asked.append(address)
         return known.get(
-            address, geo.articles.Opened(address, problem=f"{address}: no answer")
+            address, geo.articles.OpenReport(address, problem=f"{address}: no answer")
         )
 
     monkeypatch.setattr(geo, "read_url", look, raising=False)

@@ -10,9 +10,9 @@ from atlases import sample_atlas
 from big_atlas import big_atlas
 from hypothesis import given, strategies as st
 
-from geo.atlas import Shown, select
+from geo.atlas import Filters, select
 from geo.view import timeline_view
-from geo.view.timeline import MOST_STEPS, steps_between
+from geo.view.timeline import MAX_STEPS, steps_between
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_steps_follow_one_another_and_cover_both_days(one, other):
     assert steps[0].first <= first <= steps[0].last
     assert steps[-1].first <= last <= steps[-1].last
     assert all(b.first - a.last == timedelta(days=1) for a, b in pairwise(steps))
-    assert unit == "century" or len(steps) <= MOST_STEPS
+    assert unit == "century" or len(steps) <= MAX_STEPS
 
 
 def test_each_step_has_its_articles_mentions_places_and_links():
@@ -60,7 +60,7 @@ def test_each_step_has_its_articles_mentions_places_and_links():
 
 def test_bars_are_of_all_days_and_the_map_of_what_is_shown():
     atlas = big_atlas(6, 30, 20, mentions_per_article=10)
-    few = select(atlas, Shown(since=date(2024, 1, 4)))
+    few = select(atlas, Filters(since=date(2024, 1, 4)))
     view = timeline_view(atlas, few)
     assert [step["mentions"] for step in view["steps"]] == [10] * 5
     assert [bool(step["places"]) for step in view["at"]] == [
@@ -73,5 +73,5 @@ def test_bars_are_of_all_days_and_the_map_of_what_is_shown():
 
 
 def test_one_day_has_no_timeline():
-    assert timeline_view(sample_atlas(), sample_atlas()) == {}
-    assert timeline_view(big_atlas(2, 4, 2), big_atlas(2, 4, 2)) == {}
+    assert timeline_view(sample_atlas(), sample_atlas()) is None
+    assert timeline_view(big_atlas(2, 4, 2), big_atlas(2, 4, 2)) is None

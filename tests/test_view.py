@@ -9,14 +9,14 @@ from atlases import Tie, article, atlas_from, hostile_atlas, join, sample_atlas
 from big_atlas import big_atlas
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
 
-from geo.atlas import Shown, select
+from geo.atlas import Filters, select
 from geo.itinerary import itineraries
 from geo.model import LinkKind, MentionKind
 from geo.view import panel_answers, panel_view, paragraphs, reader_view
 
 
 def shown(atlas):
-    return select(atlas, Shown())
+    return select(atlas, Filters())
 
 
 def the_link(atlas, kind):
@@ -80,7 +80,7 @@ def test_an_unmapped_name_says_why():
 
 def test_what_the_filters_hide_is_neither_marked_nor_shown():
     atlas = sample_atlas()
-    few = select(atlas, Shown(mention_kinds=frozenset({MentionKind.DEMONYM})))
+    few = select(atlas, Filters(mention_kinds=frozenset({MentionKind.DEMONYM})))
     view = reader_view(atlas, few)
     assert [m["kind"] for m in view["marks"]] == ["demonym"]
     assert view["show"]["places"] == [[RUSSIA.id, "Russia", 0]]

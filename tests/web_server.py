@@ -72,6 +72,14 @@ def drip_headers(request: BaseHTTPRequestHandler) -> None:
         time.sleep(0.1)
 
 
+def cut_short(request: BaseHTTPRequestHandler) -> None:
+    """Promise more than comes."""
+    request.send_response(200)
+    request.send_header("Content-Length", "5000")
+    request.end_headers()
+    request.wfile.write(made.page().encode())
+
+
 PAGES: dict[str, Handler] = {
     "/article": body(made.page().encode()),
     "/2024/03/05/plain": body(b"<html><body><p>In Oslo.</p></body></html>"),
@@ -81,6 +89,7 @@ PAGES: dict[str, Handler] = {
     "/large": body(b"a" * 6_000_000),
     "/bomb": body(gzip.compress(b"a" * 60_000_000), encoding="gzip"),
     "/broken": body(b"no gzip", encoding="gzip"),
+    "/cut-short": cut_short,
     "/picture": body(b"\x89PNG\r\n\0\0", "image/png"),
     "/moved": redirect("/article"),
     "/loop": redirect("/loop"),
@@ -137,7 +146,9 @@ class World:
             host, port, 0, socket.SOCK_STREAM, 0, socket.AI_NUMERICHOST
         )
 
-    def connect(self, address: tuple[str, int], timeout: float) -> socket.socket:
+    def connect(
+        self, address: tuple[str, int], timeout: float, **_: object
+    ) -> socket.socket:
         """Lead the public address to our own server, and nothing else anywhere."""
         self.tried.append(address[0])
         if address[0] != PUBLIC:

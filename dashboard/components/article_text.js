@@ -1,5 +1,8 @@
 
-/* Mounts the reader in Streamlit; called again with each change of the data. */
+/**
+ * Mounts the reader in Streamlit; called again with each change of the data.
+ * @param {Mounted<ReaderView>} mounted
+ */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   root.ask = (article) => setTriggerValue("opened", article);

@@ -69,7 +69,7 @@ def _quote(number: int, article: geo.Article) -> None:
     send_event("quote", {**place, "n": count})
 
 
-@geo.atlas.once_per_atlas
+@geo.atlas.memoized
 def _columns(shown: geo.Atlas) -> dict[str, list[Any]]:
     lines = geo.view.article_lines(shown)
     return {

@@ -13,7 +13,6 @@ import streamlit as st
 
 from dashboard import guard
 from dashboard.components.fields import detail
-from geo.view import View
 from geo.web import read_assets
 
 KEY = "ear"
@@ -33,7 +32,7 @@ _receiver = _component("dateline_ear", "ear.js")
 _sender = _component("dateline_signal", "signal.js")
 
 
-def send_event(name: str, detail: View) -> None:
+def send_event(name: str, detail: dict[str, Any]) -> None:
     """Send an event whenever its detail changes, and to a map that loads late.
 
     Args:
@@ -46,7 +45,7 @@ def send_event(name: str, detail: View) -> None:
 
 @guard.part
 def receive(
-    *, area: Callback, spot: Callback, missed: Callback, mean: Callback
+    *, area: Callback, spot: Callback, missed: Callback, use_alternative: Callback
 ) -> None:
     """Receive events; nothing is seen of it. What came with one is `received`.
 
@@ -54,7 +53,7 @@ def receive(
         area: Called when the area that the map shows is to be searched.
         spot: Called when a point was set on the map, or given up.
         missed: Called when words of the text are a missed mention.
-        mean: Called when a runner-up is right for a place.
+        use_alternative: Called when a runner-up is right for a place.
     """
     with st.container(key="signal-ear", width=1):
         _receiver(
@@ -63,7 +62,7 @@ def receive(
             on_area_change=area,
             on_spot_change=spot,
             on_missed_change=missed,
-            on_mean_change=mean,
+            on_use_alternative_change=use_alternative,
         )
 
 

@@ -7,6 +7,7 @@ const times = (n) => `${n.toLocaleString("en")} ${n === 1 ? "time" : "times"}`;
 
 const counts = (row) => (row.a && row.b ? `${row.a} and ${row.b} times` : times(row.a || row.b));
 
+/** @param {ComparedRow} row */
 const placeRow = (row) => el("li", {}, el("button", {
   class: "row", type: "button", "data-id": row.id,
   onclick: () => bus.send("select", { kind: "place", id: row.id, from: "list" }),
@@ -34,6 +35,7 @@ const colour = ({ view }) =>
 const mark = (root, id) => root.querySelectorAll(".row").forEach((row) =>
   row.setAttribute("aria-pressed", String(row.dataset.id === id)));
 
+/** @param {Mounted<CompareView>} mounted */
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".root");
   if (!root.offs) {

@@ -46,15 +46,15 @@ MIN_SCORES = {
     "Sure only": geo.labels.SURE_FROM,
 }
 _KEYS = {
-    geo.atlas.Filter.WORDS: (WORDS,),
-    geo.atlas.Filter.MENTION_KINDS: (NAMES,),
-    geo.atlas.Filter.PLACE_KINDS: (KINDS,),
-    geo.atlas.Filter.COUNTRIES: (COUNTRIES,),
-    geo.atlas.Filter.LINK_KINDS: (LINKS,),
-    geo.atlas.Filter.CERTAINTY: (CERTAINTY,),
-    geo.atlas.Filter.ARTICLES: (ARTICLES,),
-    geo.atlas.Filter.DATES: (SINCE, UNTIL),
-    geo.atlas.Filter.AREA: (AREA,),
+    geo.atlas.FilterName.WORDS: (WORDS,),
+    geo.atlas.FilterName.MENTION_KINDS: (NAMES,),
+    geo.atlas.FilterName.PLACE_KINDS: (KINDS,),
+    geo.atlas.FilterName.COUNTRIES: (COUNTRIES,),
+    geo.atlas.FilterName.LINK_KINDS: (LINKS,),
+    geo.atlas.FilterName.CERTAINTY: (CERTAINTY,),
+    geo.atlas.FilterName.ARTICLES: (ARTICLES,),
+    geo.atlas.FilterName.DATES: (SINCE, UNTIL),
+    geo.atlas.FilterName.AREA: (AREA,),
 }
 
 
@@ -83,12 +83,12 @@ def show(atlas: geo.Atlas) -> None:
         )
 
 
-def current(atlas: geo.Atlas) -> geo.Shown:
+def current(atlas: geo.Atlas) -> geo.Filters:
     """Return the filters as they are set; a kind that the atlas lacks is not left out."""
     has = geo.atlas.facets(atlas)
     held = {key: session.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
-    return geo.Shown(
+    return geo.Filters(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
         link_kinds=None if links == frozenset(_default_links(atlas)) else links,
         min_score=MIN_SCORES[one_of(MIN_SCORES, held[CERTAINTY])],
@@ -114,10 +114,10 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
 
 
 @session.atomic_callback()
-def clear(atlas: geo.Atlas, only: geo.atlas.Filter | None = None) -> None:
+def clear(atlas: geo.Atlas, only: geo.atlas.FilterName | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _unset(atlas)
-    off = geo.atlas.Filter if only is None else [only]
+    off = geo.atlas.FilterName if only is None else [only]
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
@@ -126,7 +126,7 @@ def take_area() -> None:
     """Show only what lies in the area that the browser says the map shows."""
     told = received("area")
     sides = (told.get(side) for side in ("south", "west", "north", "east"))
-    shown = geo.atlas.from_address({"area": ",".join(map(str, sides))})
+    shown = geo.atlas.from_url({"area": ",".join(map(str, sides))})
     if shown.area:
         put({AREA: shown.area})
 
@@ -151,7 +151,7 @@ def chips(atlas: geo.Atlas) -> None:
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
         for each in active:
             st.button(
-                plain(geo.view.filter_words(atlas, shown, each)),
+                plain(geo.view.describe_filter(atlas, shown, each)),
                 key=f"chip-{each.name}",
                 help=f"Take off the {each.value} filter",
                 icon=":material/close:",
@@ -163,7 +163,7 @@ def chips(atlas: geo.Atlas) -> None:
             st.caption(plain(note), width="content")
 
 
-def _notes(atlas: geo.Atlas, shown: geo.Shown) -> list[str]:
+def _notes(atlas: geo.Atlas, shown: geo.Filters) -> list[str]:
     """Return what to loosen where nothing is left, and what the dates leave out."""
     undated = geo.atlas.left_out_undated(atlas, shown)
     left_out = f"{undated:,} without a date left out." if undated else ""
@@ -247,15 +247,15 @@ def _begin(atlas: geo.Atlas) -> None:
         return
     session.put({_OF: stamp})
     said = dict(st.query_params) if before is None and state.addressable() else {}
-    put(_values(geo.atlas.from_address(said), atlas))
+    put(_values(geo.atlas.from_url(said), atlas))
 
 
 def _unset(atlas: geo.Atlas) -> dict[str, Any]:
     """Return what the widgets hold while no filter is set."""
-    return _values(geo.Shown(), atlas)
+    return _values(geo.Filters(), atlas)
 
 
-def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
+def _values(shown: geo.Filters, atlas: geo.Atlas) -> dict[str, Any]:
     """Return what the widgets hold for filters, as far as the data have what they name."""
     has = geo.atlas.facets(atlas)
     links = shown.link_kinds
@@ -278,7 +278,7 @@ def _values(shown: geo.Shown, atlas: geo.Atlas) -> dict[str, Any]:
     }
 
 
-def _write_address(shown: geo.Shown) -> None:
+def _write_address(shown: geo.Filters) -> None:
     """Write the filters into the address where it may say what is open."""
-    written = geo.atlas.to_address(shown) if state.addressable() else {}
-    url.write(geo.atlas.ADDRESS_NAMES, written)
+    written = geo.atlas.to_url(shown) if state.addressable() else {}
+    url.write(geo.atlas.URL_NAMES, written)

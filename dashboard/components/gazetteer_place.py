@@ -21,7 +21,7 @@ def show(gazetteer: geo.gazetteer.OfflineGazetteer, place_id: str) -> None:
         st.html(_page(view) if view else f'<p class="dl-hint">{escape(HINT)}</p>')
 
 
-def _page(view: geo.view.View) -> str:
+def _page(view: geo.view.GazetteerPlaceView) -> str:
     facts = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
         for name, value in view["facts"]
@@ -36,7 +36,7 @@ def _page(view: geo.view.View) -> str:
     )
 
 
-def _group(group: geo.view.View) -> str:
+def _group(group: geo.view.NamesView) -> str:
     names = "".join(f"<li>{escape(name)}</li>" for name in group["names"])
     count = f" ({len(group['names'])})" if len(group["names"]) > 1 else ""
     return f"<h3>{escape(group['matched'].capitalize())}{count}</h3><ul>{names}</ul>"

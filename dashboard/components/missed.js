@@ -3,7 +3,7 @@
   const { bus, el } = window.dateline;
 
   const CALM = 150; // ms: a selection grows while it is made
-  const LONGEST = 100; // code points
+  const MAX_LENGTH = 100; // code points
   const points = (text) => Array.from(text).length;
 
   /* The selection inside a shadow root, as each browser tells it. */
@@ -56,7 +56,7 @@
         .slice(from - first.start, to - first.start).join("");
       const start = from + points(text) - points(text.trimStart());
       const end = to - points(text) + points(text.trimEnd());
-      const fits = start < end && end - start <= LONGEST && !text.trim().includes("\n");
+      const fits = start < end && end - start <= MAX_LENGTH && !text.trim().includes("\n");
       return fits ? { article: first.article, start, end } : null;
     }
 

@@ -87,7 +87,7 @@ def read_pending(waiting: DeltaGenerator) -> bool:
         waiting, title, "asking for the page" if address else ""
     ) as progress:
         if address:
-            found: Sequence[geo.articles.Opened] = (geo.read_url(address),)
+            found: Sequence[geo.articles.OpenReport] = (geo.read_url(address),)
         else:
             given = [(file.name, file.getvalue()) for file in files]
             found = geo.articles.read_uploads(given, progress)

@@ -1,5 +1,10 @@
 
-/* Mounts the panel in Streamlit; called again with each change of the data. */
+/**
+ * Mounts the panel in Streamlit; called again with each change of the data.
+ * @typedef {{ kind: string, id: string }} Choice
+ * @typedef {{ of: string, view: PanelView, views: Record<string, PanelView>, chosen: Choice, all: boolean, pushed: number }} PanelData
+ * @param {Mounted<PanelData>} mounted
+ */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   const { bus, Panel } = window.dateline;

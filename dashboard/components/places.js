@@ -6,6 +6,7 @@ const people = (n) => el("span", { class: "people" },
   el("span", { class: "figure", text: n ? n.toLocaleString("en") : "–" }),
   el("span", { class: "unit", text: "inhabitants" }));
 
+/** @param {GazetteerRow} place */
 const row = (place) => el("li", {}, el("button", {
   class: "row", type: "button", "data-id": place.id,
   onclick: () => bus.send("select", { kind: "place", id: place.id, from: "list" }),
@@ -39,9 +40,10 @@ const draw = (root, data) => {
   root.replaceChildren(el("ol", {
     class: "places", "aria-label": "Places of this name, the most prominent first",
   }, ...data.places.map(row)));
-  bus.send("show", data.show);
+  bus.send("visible", data.show);
 };
 
+/** @param {Mounted<{ places: GazetteerRow[], show: ShownView, chosen: string }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.tell = (id) => setTriggerValue("chosen", { id });
@@ -54,7 +56,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
       }),
       // A map that loads late asks what is on it and what is chosen.
       bus.on("ready", () => {
-        bus.send("show", root.show);
+        bus.send("visible", root.show);
         if (root.chosen) bus.send("select", { kind: "place", id: root.chosen, from: "python" });
       }),
     ];

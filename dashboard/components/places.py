@@ -37,19 +37,21 @@ _component = st.components.v2.component(
 )
 
 
-def chosen(view: geo.view.View) -> str:
+def chosen(view: geo.view.GazetteerView) -> str:
     """Return the id of the chosen place: the only one of its name, or the address's."""
     ids = [row["id"] for row in view["places"]]
     asked = st.query_params.get(PLACE, "")
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def show(view: geo.view.View, signs: geo.view.View, chosen: str) -> None:
-    """Show the list, and tell the map what its signs are called."""
+def show(
+    view: geo.view.GazetteerView, markers: geo.view.ShownView, chosen: str
+) -> None:
+    """Show the list, and tell the map what its markers are called."""
     with st.container(key="places-list"):
         _component(
             key=KEY,
-            data={"places": view["places"], "show": signs, "chosen": chosen},
+            data={"places": view["places"], "show": markers, "chosen": chosen},
             on_chosen_change=_take,
         )
 

@@ -41,7 +41,7 @@ def nothing_asked() -> None:
         st.markdown(EMPTY)
 
 
-def nothing_found(view: geo.view.View) -> None:
+def nothing_found(view: geo.view.GazetteerView) -> None:
     """Show what could be meant instead, and who else could know."""
     with st.container(key="nothing"):
         st.markdown(f"The gazetteer knows no place called **{plain(view['name'])}**.")

@@ -97,7 +97,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
     )
 
 
-@geo.atlas.once_per_atlas
+@geo.atlas.memoized
 def _places(shown: geo.Atlas) -> Columns:
     summaries = geo.summarise(shown)
     places = [s.place for s in summaries]
@@ -112,7 +112,7 @@ def _places(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.atlas.once_per_atlas
+@geo.atlas.memoized
 def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
@@ -128,9 +128,9 @@ def _links(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.atlas.once_per_atlas
+@geo.atlas.memoized
 def _missing(shown: geo.Atlas) -> Columns:
-    rows = geo.view.ledger_of(shown)
+    rows = geo.view.unmapped_names(shown)
     titles = {a.id: geo.view.title_of(a) for a in shown.articles}
     columns: Columns = {
         "Name in the text": [_short(row.name) for row in rows],

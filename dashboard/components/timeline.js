@@ -53,6 +53,7 @@ class Timeline {
       this.bars, el("div", { class: "range" }, this.from, this.to), this.ends);
   }
 
+  /** @param {TimelineView & { since: string, until: string }} data */
   update(data) {
     const stamp = JSON.stringify(data);
     if (stamp === this.stamp) return;
@@ -172,13 +173,14 @@ class Timeline {
     this.timer = null;
     if (this.at === null) return;
     this.at = null;
-    bus.send("frame", {});
+    bus.send("timeline_frame", {});
     this.paint();
   }
 
   /* Says what is on the map at this step: all up to it, or it alone. */
   frame() {
     const { at, places, links, steps } = this.data;
+    /** @type {Record<string, number>} */
     const said = {};
     const stated = new Set();
     for (let i = this.soFar ? this.low : this.at; i <= this.at; i += 1) {
@@ -190,7 +192,7 @@ class Timeline {
       at[i].links.forEach((n) => stated.add(links[n]));
     }
     this.words = `${steps[this.at].label} · ${plural(Object.keys(said).length, "place")}`;
-    bus.send("frame", { places: said, links: [...stated], label: steps[this.at].label });
+    bus.send("timeline_frame", { places: said, links: [...stated], label: steps[this.at].label });
     this.paint();
   }
 
@@ -227,6 +229,7 @@ class Timeline {
   }
 }
 
+/** @param {Mounted<TimelineView & { since: string, until: string }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
   root.tell = (range) => setTriggerValue("range", range);

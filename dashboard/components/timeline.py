@@ -56,5 +56,5 @@ def _take() -> None:
     """Take the range that the browser says was set."""
     told = detail(KEY, "range")
     address = {name: str(told.get(name, "")) for name in ("since", "until")}
-    shown = geo.atlas.from_address(address)
+    shown = geo.atlas.from_url(address)
     filters.set_days(shown.since, shown.until)

@@ -46,14 +46,16 @@ def show() -> None:
         _found(gazetteer, view)
 
 
-def _found(gazetteer: geo.gazetteer.OfflineGazetteer, view: geo.view.View) -> None:
-    atlas, signs = geo.view.gazetteer_atlas(gazetteer, view["name"])
+def _found(
+    gazetteer: geo.gazetteer.OfflineGazetteer, view: geo.view.GazetteerView
+) -> None:
+    atlas, markers = geo.view.gazetteer_atlas(gazetteer, view["name"])
     chosen = places.chosen(view)
     with st.container(key="found", gap=None):
         with st.container(key="stage"):
             listed, drawing = st.columns([5, 6], gap=None)
             with listed:
-                places.show(view, signs, chosen)
+                places.show(view, markers, chosen)
             with drawing:
                 map_view.show(atlas, places.MAP_SCRIPT)
         gazetteer_place.show(gazetteer, chosen)

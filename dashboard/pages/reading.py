@@ -48,7 +48,7 @@ def show() -> None:
         area=filters.take_area,
         spot=corrections.place.take_spot,
         missed=partial(corrections.take_missed, atlas),
-        mean=corrections.take_runner_up,
+        use_alternative=corrections.take_runner_up,
     )
     with st.container(key="reading", gap=None):
         with st.container(key="stage"):

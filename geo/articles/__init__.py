@@ -7,25 +7,26 @@ an address that the user gives.
 
 from __future__ import annotations
 
-from geo.articles.fetch import is_url as is_url
 from geo.articles.formats import FORMATS_IN as FORMATS_IN
 from geo.articles.opening import (
-    Opened as Opened,
+    OpenReport as OpenReport,
+    count_opened as count_opened,
+    describe_opened as describe_opened,
+    is_url as is_url,
     read_articles as read_articles,
     read_bytes as read_bytes,
     read_file as read_file,
     read_uploads as read_uploads,
     read_url as read_url,
 )
-from geo.articles.plain import (
-    LONGEST_TITLE as LONGEST_TITLE,
-    headline as headline,
-    read_text as read_text,
-    redescribe as redescribe,
-)
 from geo.articles.samples import (
     FIRST_SAMPLE as FIRST_SAMPLE,
     Sample as Sample,
     samples as samples,
 )
-from geo.articles.telling import tell_all as tell_all, tell_count as tell_count
+from geo.articles.text import (
+    MAX_TITLE_LENGTH as MAX_TITLE_LENGTH,
+    headline as headline,
+    read_text as read_text,
+    redescribe as redescribe,
+)

@@ -12,8 +12,8 @@ import os
 import sys
 from typing import IO, Any
 
-from geo.articles.draft import Parsed, draft_to_json
 from geo.articles.formats import Format
+from geo.articles.parsed import ParsedFile, article_to_json
 from geo.articles.parsers import parser
 from geo.errors import ArticleError
 
@@ -54,32 +54,34 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"a parser may not do this: {event}")
 
 
-def _work(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], Parsed]:
+def _work(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], ParsedFile]:
     """Parse one file; give the answer's line, and what was parsed."""
     name = request["name"]
     try:
         parse = parser(Format(request["format"]))
         parsed = parse(content, name, request["charset"])
     except ArticleError as error:
-        return {"problem": str(error)}, Parsed()
+        return {"problem": str(error)}, ParsedFile()
     except MemoryError:
         return {
             "problem": f"{name} needs more memory than any article should"
-        }, Parsed()
+        }, ParsedFile()
     except RecursionError:
-        return {"problem": f"{name} is nested too deeply to be an article"}, Parsed()
+        return {
+            "problem": f"{name} is nested too deeply to be an article"
+        }, ParsedFile()
     except Exception as error:
         reason = type(error).__name__
-        return {"problem": f"{name} is damaged ({reason}); get it again"}, Parsed()
+        return {"problem": f"{name} is damaged ({reason}); get it again"}, ParsedFile()
     answer = {
-        "drafts": [draft_to_json(draft) for draft in parsed.drafts],
+        "drafts": [article_to_json(draft) for draft in parsed.drafts],
         "members": [[m.name, len(m.content), m.problem] for m in parsed.members],
         "notes": parsed.notes,
     }
     return answer, parsed
 
 
-def _answer(answers: IO[bytes], answer: dict[str, Any], parsed: Parsed) -> None:
+def _answer(answers: IO[bytes], answer: dict[str, Any], parsed: ParsedFile) -> None:
     answers.write(json.dumps(answer).encode("ascii") + b"\n")
     for member in parsed.members:
         answers.write(member.content)

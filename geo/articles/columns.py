@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.articles.dates import read_date
-from geo.articles.draft import Draft, Parsed
+from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.errors import ArticleError
 
-MOST_ROWS = 10_000
-SHORTEST_TEXT = 20  # characters on average; less is no column of articles
+MAX_ROWS = 10_000
+MIN_TEXT_LENGTH = 20  # characters on average; less is no column of articles
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "articletext", "fulltext", "maintext", "bodytext", "articlebody",
@@ -60,7 +60,7 @@ def known_columns(names: Iterable[str]) -> dict[str, str]:
 
 def rows_to_drafts(
     rows: Sequence[Row], names: Sequence[str], name: str, unit: str
-) -> Parsed:
+) -> ParsedFile:
     """Take each row as an article.
 
     Args:
@@ -73,26 +73,26 @@ def rows_to_drafts(
         ArticleError: No column holds texts, or no row has one.
     """
     columns = _columns(rows[:100], names, name)
-    drafts = [_draft(row, columns) for row in rows[:MOST_ROWS]]
+    drafts = [_draft(row, columns) for row in rows[:MAX_ROWS]]
     kept = tuple(draft for draft in drafts if draft.text.strip())
     if not kept:
         raise ArticleError(f"{name} has no {unit} with a text; check {columns.text!r}")
     notes = [_said(columns, names)]
     if len(kept) < len(drafts):
         notes.append(f"{len(drafts) - len(kept)} {unit}s without a text were left out")
-    if len(rows) > MOST_ROWS:
+    if len(rows) > MAX_ROWS:
         notes.append(
-            f"only the first {MOST_ROWS:,} of {len(rows):,} {unit}s were read; "
+            f"only the first {MAX_ROWS:,} of {len(rows):,} {unit}s were read; "
             "split the file to read the rest"
         )
-    return Parsed(kept, notes=tuple(notes))
+    return ParsedFile(kept, notes=tuple(notes))
 
 
 def _columns(rows: Sequence[Row], names: Sequence[str], name: str) -> Columns:
     found = known_columns(names)
     if "text" not in found:
         longest = max(names, key=lambda column: _length(rows, column), default="")
-        if _length(rows, longest) < SHORTEST_TEXT * len(rows):
+        if _length(rows, longest) < MIN_TEXT_LENGTH * len(rows):
             raise ArticleError(
                 f'{name} has no column of texts; call the right one "text" '
                 f"(there are: {', '.join(names)[:200] or 'none'})"
@@ -106,9 +106,9 @@ def _length(rows: Sequence[Row], column: str) -> int:
     return sum(len(row.get(column, "")) for row in rows)
 
 
-def _draft(row: Row, columns: Columns) -> Draft:
+def _draft(row: Row, columns: Columns) -> ParsedArticle:
     language = _CODE.match(row.get(columns.language, "").strip().lower())
-    return Draft(
+    return ParsedArticle(
         text=row.get(columns.text, ""),
         title=" ".join(row.get(columns.title, "").split()),
         source=row.get(columns.source, "").strip(),

@@ -9,7 +9,7 @@ from email.utils import parsedate
 from geo.model import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
-LONGEST = 80  # characters; a longer text is no date
+MAX_LENGTH = 80  # characters; a longer text is no date
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -36,8 +36,8 @@ def read_date(text: str) -> str:
         ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; "" where it is no date. Of
         ``03/04/2026``, which is March or April, only the year is certain.
     """
-    words = " ".join(text[: LONGEST + 1].split())
-    if not words or len(words) > LONGEST:
+    words = " ".join(text[: MAX_LENGTH + 1].split())
+    if not words or len(words) > MAX_LENGTH:
         return ""
     for pattern in (_ISO, _COMPACT, _OTHER_ISO):
         if found := pattern.match(words):

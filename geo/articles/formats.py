@@ -12,44 +12,44 @@ class Format(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
-    PAGE = "page"
+    HTML = "html"
     PDF = "pdf"
-    WORD = "word"
-    MAIL = "mail"
-    BOOK = "book"
+    DOCX = "docx"
+    EMAIL = "email"
+    EPUB = "epub"
     TABLE = "table"
-    LINES = "lines"
+    JSONL = "jsonl"
     FEED = "feed"
-    ARCHIVE = "archive"
+    ZIP = "zip"
 
 
 # Endings and their formats, as an uploader offers them.
 FORMATS_IN: dict[str, Format] = {
     ".txt": Format.TEXT,
     ".md": Format.MARKDOWN,
-    ".html": Format.PAGE,
-    ".htm": Format.PAGE,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
     ".pdf": Format.PDF,
-    ".docx": Format.WORD,
-    ".eml": Format.MAIL,
-    ".epub": Format.BOOK,
+    ".docx": Format.DOCX,
+    ".eml": Format.EMAIL,
+    ".epub": Format.EPUB,
     ".csv": Format.TABLE,
     ".tsv": Format.TABLE,
-    ".jsonl": Format.LINES,
+    ".jsonl": Format.JSONL,
     ".xml": Format.FEED,
     ".rss": Format.FEED,
     ".atom": Format.FEED,
-    ".zip": Format.ARCHIVE,
+    ".zip": Format.ZIP,
 }
 MEDIA_TYPES: dict[str, Format] = {
     "application/pdf": Format.PDF,
-    "application/zip": Format.ARCHIVE,
-    "application/epub+zip": Format.BOOK,
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.WORD,
-    "message/rfc822": Format.MAIL,
+    "application/zip": Format.ZIP,
+    "application/epub+zip": Format.EPUB,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.DOCX,
+    "message/rfc822": Format.EMAIL,
     "text/csv": Format.TABLE,
-    "text/html": Format.PAGE,
-    "application/xhtml+xml": Format.PAGE,
+    "text/html": Format.HTML,
+    "application/xhtml+xml": Format.HTML,
     "text/xml": Format.FEED,
     "application/xml": Format.FEED,
     "application/rss+xml": Format.FEED,
@@ -78,11 +78,11 @@ def format_of(name: str, content: bytes, media_type: str = "") -> Format:
     if b"%PDF-" in head:
         return Format.PDF  # whatever it is called
     said = MEDIA_TYPES.get(media_type) or FORMATS_IN.get(ending(name))
-    if said not in (None, Format.PAGE, Format.FEED):
+    if said not in (None, Format.HTML, Format.FEED):
         return said
     if markup := _MARKUP.search(head):
         is_page = b"html" in markup[1].lower()
-        return Format.PAGE if is_page else Format.FEED
+        return Format.HTML if is_page else Format.FEED
     if said is None and head.startswith(b"PK\x03\x04"):
-        return Format.ARCHIVE
+        return Format.ZIP
     return said or Format.TEXT

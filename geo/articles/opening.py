@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.articles.dates import published
-from geo.articles.draft import Draft, Parsed
-from geo.articles.fetch import fetch, is_url
 from geo.articles.formats import FORMATS_IN, Format, ending, format_of
+from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.parsers import parser
-from geo.articles.plain import printable, read_text
 from geo.articles.sandbox import Sandbox, sandbox
+from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
 from geo.model import Article
 from geo.settings import get_settings
@@ -22,12 +21,12 @@ Progress = Callable[[float, str], None]
 
 # Read here: they need nothing that a stranger's file could lead astray.
 _HERE = frozenset({Format.TEXT, Format.MARKDOWN})
-_MOST_SAID = 5  # problems of rows that are named
+_MAX_NAMED = 5  # problems of rows that are named
 _STANDARD_INPUT = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenReport:
     """The report of one file or address.
 
     Attributes:
@@ -52,9 +51,14 @@ class _Source:
     note: str = ""  # a report without anything to open
 
 
+def is_url(text: str) -> bool:
+    """True for what is meant as an address of the web."""
+    return text.lower().startswith(("http://", "https://"))
+
+
 def read_articles(
     sources: Iterable[str | Path], progress: Progress | None = None
-) -> tuple[Opened, ...]:
+) -> tuple[OpenReport, ...]:
     """Read files, folders, archives and addresses; a bad one costs only itself.
 
     Args:
@@ -81,12 +85,12 @@ def read_articles(
 
 def read_uploads(
     files: Iterable[tuple[str, bytes]], progress: Progress | None = None
-) -> tuple[Opened, ...]:
+) -> tuple[OpenReport, ...]:
     """Read files that are in memory, given with their names; as `read_articles`."""
     return _open_all([_Source(name, content) for name, content in files], progress)
 
 
-def read_url(url: str) -> Opened:
+def read_url(url: str) -> OpenReport:
     """Read the page, feed or file at an address; never anything of this machine.
 
     Returns:
@@ -101,14 +105,14 @@ def read_url(url: str) -> Opened:
     return _as_one(address, (first, *others)) if others else first
 
 
-def _as_one(name: str, opened: tuple[Opened, ...]) -> Opened:
+def _as_one(name: str, opened: tuple[OpenReport, ...]) -> OpenReport:
     """Return the files of an archive as one report; what could not be read is a note."""
     articles = tuple(article for one in opened for article in one.articles)
     problems = tuple(one.problem for one in opened if one.problem)
     notes = tuple(note for one in opened for note in one.notes)
     if not articles:
-        return Opened(name, problem="; ".join(problems[:_MOST_SAID]), notes=notes)
-    return Opened(name, articles, notes=(*notes, *problems))
+        return OpenReport(name, problem="; ".join(problems[:_MAX_NAMED]), notes=notes)
+    return OpenReport(name, articles, notes=(*notes, *problems))
 
 
 def read_bytes(content: bytes, name: str) -> Article:
@@ -138,7 +142,7 @@ def read_file(path: str | Path) -> Article:
     return _only(_open_all([*_sources(path)], None), str(path))
 
 
-def _only(opened: tuple[Opened, ...], name: str) -> Article:
+def _only(opened: tuple[OpenReport, ...], name: str) -> Article:
     for one in opened:
         if one.problem:
             raise ArticleError(one.problem)
@@ -176,8 +180,10 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _open_all(sources: list[_Source], progress: Progress | None) -> tuple[Opened, ...]:
-    opened: list[Opened] = []
+def _open_all(
+    sources: list[_Source], progress: Progress | None
+) -> tuple[OpenReport, ...]:
+    opened: list[OpenReport] = []
     with sandbox(get_settings().read_seconds) as box:
         for done, source in enumerate(sources):
             if progress:
@@ -188,15 +194,15 @@ def _open_all(sources: list[_Source], progress: Progress | None) -> tuple[Opened
     return tuple(opened)
 
 
-def _open(source: _Source, box: Sandbox) -> list[Opened]:
+def _open(source: _Source, box: Sandbox) -> list[OpenReport]:
     """Open one; an archive gives a report for each file in it."""
     name = printable(source.name)
     if source.note:
-        return [Opened(name, notes=(source.note,))]
+        return [OpenReport(name, notes=(source.note,))]
     try:
         name, parsed = _parse(source, name, box)
     except ArticleError as error:
-        return [Opened(name, problem=_named(printable(str(error)), name))]
+        return [OpenReport(name, problem=_named(printable(str(error)), name))]
     if parsed.members:
         return [*_members(name, parsed, box)]
     return [_report(name, parsed)]
@@ -206,25 +212,28 @@ def _named(problem: str, name: str) -> str:
     return problem if name in problem or "://" in problem else f"{name}: {problem}"
 
 
-def _members(name: str, parsed: Parsed, box: Sandbox) -> Iterator[Opened]:
+def _members(name: str, parsed: ParsedFile, box: Sandbox) -> Iterator[OpenReport]:
     for member in parsed.members:
         inside = f"{name}/{member.name}"
         if member.problem:
             problem = _named(printable(member.problem), printable(inside))
-            yield Opened(printable(inside), problem=problem)
+            yield OpenReport(printable(inside), problem=problem)
         else:
             yield from _open(_Source(inside, member.content), box)
     if parsed.notes:
-        yield Opened(name, notes=parsed.notes)
+        yield OpenReport(name, notes=parsed.notes)
 
 
-def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, Parsed]:
+def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, ParsedFile]:
     """Get the bytes and parse them; an address may turn out to be another."""
     charset = media_type = ""
     if isinstance(source.where, str):
         settings = get_settings()
         if not settings.read_urls:
             raise ArticleError(f"{name} is not read: DATELINE_READ_URLS forbids it")
+        # A third of a second to import, which files never pay.
+        from geo.articles.fetch import fetch
+
         fetched = fetch(source.where, private=settings.private_urls)
         content, name = fetched.content, printable(fetched.url)
         charset, media_type = fetched.charset, fetched.media_type
@@ -261,7 +270,7 @@ def _bytes_of(path: Path, most: int) -> bytes:
         raise ArticleError(f"{path} cannot be read: {reason}") from error
 
 
-def _report(name: str, parsed: Parsed) -> Opened:
+def _report(name: str, parsed: ParsedFile) -> OpenReport:
     """Make articles of drafts; those that are none are named in the notes."""
     articles: list[Article] = []
     problems: list[str] = []
@@ -273,12 +282,12 @@ def _report(name: str, parsed: Parsed) -> Opened:
                 f"{number}: {error}" if len(parsed.drafts) > 1 else str(error)
             )
     if not articles:
-        return Opened(name, problem=f"{name}: {'; '.join(problems[:_MOST_SAID])}")
+        return OpenReport(name, problem=f"{name}: {'; '.join(problems[:_MAX_NAMED])}")
     notes = tuple(printable(note) for note in parsed.notes)
-    return Opened(name, tuple(articles), notes=(*notes, *problems[:_MOST_SAID]))
+    return OpenReport(name, tuple(articles), notes=(*notes, *problems[:_MAX_NAMED]))
 
 
-def _article(draft: Draft, name: str) -> Article:
+def _article(draft: ParsedArticle, name: str) -> Article:
     day, precision = published(draft.published)
     article = read_text(
         draft.text,
@@ -289,3 +298,31 @@ def _article(draft: Draft, name: str) -> Article:
     )
     notes = (*map(printable, draft.notes), *article.notes)
     return replace(article, language=draft.language or article.language, notes=notes)
+
+
+def describe_opened(found: Sequence[OpenReport]) -> tuple[str, ...]:
+    """Return of each file that could be read what was in it.
+
+    Returns:
+        A line a file; () where one file gave its one article and no more is to be said.
+    """
+    lines = tuple(_tell(one) for one in found if not one.problem)
+    plainly = [f"{one.name}: 1 article" for one in found]
+    return () if list(lines) == plainly[:1] else lines
+
+
+def _tell(opened: OpenReport) -> str:
+    """Return of one file what was read and assumed: "news.csv: 2 articles; columns guessed"."""
+    count = len(opened.articles)
+    # A report without articles has notes alone: what an archive or folder left out.
+    read = [f"{count:,} article{'' if count == 1 else 's'}"] if count else []
+    of_articles = [note for article in opened.articles for note in article.notes]
+    notes = dict.fromkeys((*opened.notes, *of_articles))
+    return f"{opened.name}: {'; '.join((*read, *notes))}"
+
+
+def count_opened(found: Sequence[OpenReport]) -> str:
+    """Return how many of the files could be read: "2 of 3 files opened"."""
+    files = [one for one in found if one.problem or one.articles]
+    read = sum(not one.problem for one in files)
+    return f"{read:,} of {len(files):,} files opened"

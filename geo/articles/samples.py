@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from geo.articles.opening import read_bytes
-from geo.articles.plain import headline
+from geo.articles.text import headline
 from geo.model import Article
 
 FIRST_SAMPLE = "lavrov-wonsan"

@@ -12,11 +12,11 @@ from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Any
 
-from geo.articles.draft import Member, Parsed, draft_from_json
 from geo.articles.formats import Format
+from geo.articles.parsed import ArchiveMember, ParsedFile, article_from_json
 from geo.errors import ArticleError
 
-MOST_ANSWERED = 64_000_000  # bytes of a line of JSON, and of all members together
+MAX_ANSWERED = 64_000_000  # bytes of a line of JSON, and of all members together
 _ROOT = Path(__file__).parents[2]  # where the package geo is found
 
 
@@ -30,7 +30,7 @@ class Sandbox:
 
     def parse(
         self, content: bytes, name: str, format_: Format, charset: str = ""
-    ) -> Parsed:
+    ) -> ParsedFile:
         """Parse a file.
 
         Raises:
@@ -109,7 +109,7 @@ def _path() -> list[str]:
 
 def _ask(
     child: subprocess.Popen[bytes], request: dict[str, Any], content: bytes
-) -> tuple[str, Parsed]:
+) -> tuple[str, ParsedFile]:
     """Send a file and read the answer: a problem, or what was parsed.
 
     Raises:
@@ -121,21 +121,21 @@ def _ask(
     child.stdin.write(json.dumps(request).encode("ascii") + b"\n")
     child.stdin.write(content)
     child.stdin.flush()
-    line = child.stdout.readline(MOST_ANSWERED)
+    line = child.stdout.readline(MAX_ANSWERED)
     if not line.endswith(b"\n"):
         raise ValueError("no whole answer")
     answer: dict[str, Any] = json.loads(line)
     if problem := answer.get("problem"):
-        return str(problem), Parsed()
+        return str(problem), ParsedFile()
     sizes = [size for _, size, _ in answer["members"]]
-    if sum(sizes) > MOST_ANSWERED:
+    if sum(sizes) > MAX_ANSWERED:
         raise ValueError("too much of an answer")
     members = tuple(
-        Member(str(name), _exactly(child.stdout, size), str(problem))
+        ArchiveMember(str(name), _exactly(child.stdout, size), str(problem))
         for name, size, problem in answer["members"]
     )
-    drafts = tuple(draft_from_json(record) for record in answer["drafts"])
-    return "", Parsed(drafts, members, tuple(map(str, answer["notes"])))
+    drafts = tuple(article_from_json(record) for record in answer["drafts"])
+    return "", ParsedFile(drafts, members, tuple(map(str, answer["notes"])))
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

@@ -1,6 +1,5 @@
 """Put an Atlas together and ask it questions: by place, by link, by what is shown."""
 
-from geo.atlas.address import ADDRESS_NAMES, from_address, to_address
 from geo.atlas.compare import (
     Compared,
     Comparison,
@@ -9,16 +8,20 @@ from geo.atlas.compare import (
     groups_by_day,
     groups_by_source,
 )
-from geo.atlas.facets import (
+from geo.atlas.filters import (
     Facets,
-    Filter,
+    FilterName,
+    Filters,
     active_filters,
+    default_link_kinds,
     facets,
     left_out_undated,
     loosen,
+    place_kind,
+    select,
     without,
 )
-from geo.atlas.index import (
+from geo.atlas.query import (
     UNSURE_BELOW,
     PlaceSummary,
     article_number,
@@ -28,35 +31,30 @@ from geo.atlas.index import (
     links_between,
     links_of,
     main_places,
+    memoized,
     quote,
     summarise,
     summary_of,
 )
-from geo.atlas.once import once_per_atlas
-from geo.atlas.shown import (
-    Shown,
-    default_link_kinds,
-    place_kind,
-    select,
-)
+from geo.atlas.url import URL_NAMES, from_url, to_url
 
 __all__ = [
-    "ADDRESS_NAMES",
     "UNSURE_BELOW",
+    "URL_NAMES",
     "Compared",
     "Comparison",
     "Facets",
-    "Filter",
+    "FilterName",
+    "Filters",
     "Group",
     "PlaceSummary",
-    "Shown",
     "active_filters",
     "article_number",
     "article_of",
     "compare",
     "default_link_kinds",
     "facets",
-    "from_address",
+    "from_url",
     "groups_by_day",
     "groups_by_source",
     "index_of",
@@ -66,12 +64,12 @@ __all__ = [
     "links_of",
     "loosen",
     "main_places",
-    "once_per_atlas",
+    "memoized",
     "place_kind",
     "quote",
     "select",
     "summarise",
     "summary_of",
-    "to_address",
+    "to_url",
     "without",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas.index import index_of, summarise
+from geo.atlas.query import index_of, summarise
 from geo.model import Atlas, Place
 
 

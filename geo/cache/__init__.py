@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from geo.cache.encoding import safe_name
-from geo.cache.sharing import Imported
+from geo.cache.rate_limit import Permit
 from geo.cache.store import GeocoderCache
-from geo.cache.turns import Turn
-from geo.cache.upkeep import CacheInfo, examine
+from geo.cache.transfer import CacheInfo, Imported, examine
 from geo.cache.values import (
     CachedAnswer,
     CacheKey,
@@ -14,6 +12,7 @@ from geo.cache.values import (
     Status,
     normalise_query,
     params_hash,
+    safe_name,
 )
 
 CACHE_FILE = "geocoder.sqlite"
@@ -26,8 +25,8 @@ __all__ = [
     "GeocoderCache",
     "Imported",
     "LoggedQuery",
+    "Permit",
     "Status",
-    "Turn",
     "examine",
     "normalise_query",
     "params_hash",

@@ -1,4 +1,7 @@
-"""The rows of the cache file: each statement, once."""
+"""The rows of the cache file, each statement once, and how its tables came to be.
+
+A step of a migration never changes once released; a new need is a new one at the end.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from geo.cache.encoding import places_from_json, places_to_json
-from geo.cache.values import CachedAnswer, CacheKey, LoggedQuery, is_fresh
+from geo.cache.values import (
+    CachedAnswer,
+    CacheKey,
+    LoggedQuery,
+    is_fresh,
+    places_from_json,
+    places_to_json,
+)
+from geo.sqlite import FileSpec
 
 AnswerRow = tuple[str, str, str]
-LARGEST_ROW = 1_000_000  # characters of places; five with addresses are 2,000
+MAX_ROW_LENGTH = 1_000_000  # characters of places; five with addresses are 2,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ def read_answers(db: sqlite3.Connection) -> Iterator[Answer]:
         "SELECT provider, endpoint, query, params,"
         " substr(places, 1, ?), asked_at, expires_at FROM answer"
         " ORDER BY provider, endpoint, query, params",
-        (LARGEST_ROW,),
+        (MAX_ROW_LENGTH,),
     )
     for provider, endpoint, query, params, *stored in rows:
         places, asked_at, expires_at = stored
@@ -135,3 +145,57 @@ def read_queries(db: sqlite3.Connection, limit: int) -> tuple[LoggedQuery, ...]:
         LoggedQuery(provider, endpoint, query, datetime.fromisoformat(at), outcome)
         for provider, endpoint, query, at, outcome in rows
     )
+
+
+def create_answers(db: sqlite3.Connection) -> None:
+    """Keep what geocoders answered."""
+    db.execute(
+        """CREATE TABLE answer (
+            provider TEXT NOT NULL,
+            endpoint TEXT NOT NULL,
+            query TEXT NOT NULL,
+            params TEXT NOT NULL,
+            status TEXT NOT NULL CHECK (status IN ('ok', 'none')),
+            places TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL,
+            PRIMARY KEY (provider, endpoint, query, params)
+        )"""
+    )
+
+
+def create_turns(db: sqlite3.Connection) -> None:
+    """Let all processes of this machine take turns at one service."""
+    db.execute(
+        """CREATE TABLE turn (
+            service TEXT PRIMARY KEY,
+            next_allowed_at REAL NOT NULL,
+            blocked_until REAL NOT NULL,
+            stamped_at REAL NOT NULL,
+            holder TEXT NOT NULL
+        )"""
+    )
+
+
+def create_queries(db: sqlite3.Connection) -> None:
+    """List every request that left the machine."""
+    db.execute(
+        """CREATE TABLE query (
+            id INTEGER PRIMARY KEY,
+            provider TEXT NOT NULL,
+            endpoint TEXT NOT NULL,
+            query TEXT NOT NULL,
+            at TEXT NOT NULL,
+            outcome TEXT NOT NULL
+        )"""
+    )
+
+
+FILE_SPEC = FileSpec(
+    name="geocoder cache",
+    things="answers",
+    application_id=0x444C4743,  # "DLGC": Dateline geocoder cache
+    migrations=(create_answers, create_turns, create_queries),
+    table="answer",
+    pragmas=("synchronous = NORMAL",),  # answers can be asked for again
+)

@@ -1,4 +1,4 @@
-"""The cache itself: ask it, tell it, and let it decide whose turn it is."""
+"""The cache itself: ask it, tell it, and let it decide who may ask when."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.cache.migrations import FILE_SPEC
+from geo.cache.rate_limit import (
+    Permit,
+    RateState,
+    acquire,
+    read_state,
+    release,
+    write_state,
+)
 from geo.cache.rows import (
+    FILE_SPEC,
     decode_answer,
     delete_answer,
     read_answer,
@@ -22,9 +30,7 @@ from geo.cache.rows import (
     write_outcome,
     write_query,
 )
-from geo.cache.sharing import Imported, export_answers, read_shared
-from geo.cache.turns import Turn, TurnState, give_back, read_state, take, write_state
-from geo.cache.upkeep import doomed
+from geo.cache.transfer import Imported, expired, export_answers, read_shared
 from geo.cache.values import (
     LIFETIME,
     CachedAnswer,
@@ -36,7 +42,7 @@ from geo.errors import OutputError
 from geo.model import Place
 from geo.sqlite import Clock, Store, transaction, utc_now
 
-MOST_UNNOTED = 1000  # requests remembered while the file cannot be written
+MAX_UNNOTED = 1000  # requests remembered while the file cannot be written
 _log = logging.getLogger(__name__)
 
 
@@ -55,9 +61,9 @@ class GeocoderCache(Store):
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         super().__init__(path, clock)
-        self._turns: dict[str, TurnState] = {}  # where the file cannot be written
-        self._turns_lock = threading.Lock()
-        self._unnoted: deque[LoggedQuery] = deque(maxlen=MOST_UNNOTED)
+        self._rates: dict[str, RateState] = {}  # where the file cannot be written
+        self._rates_lock = threading.Lock()
+        self._unnoted: deque[LoggedQuery] = deque(maxlen=MAX_UNNOTED)
 
     def now(self) -> datetime:
         """Return the time by the cache's clock, UTC."""
@@ -93,50 +99,50 @@ class GeocoderCache(Store):
         self._file.write(lambda db: write_answer(db, key, answer))
         return answer
 
-    def take_turn(self, service: str, lease: float) -> Turn:
-        """Ask for leave to send one request to a service; see ``geo.cache.turns``.
+    def acquire_permit(self, service: str, lease: float) -> Permit:
+        """Ask for leave to send one request to a service; see ``geo.cache.rate_limit``.
 
         Args:
             service: The service's name, the same in every process.
-            lease: Seconds after which the turn ends if it is not given back.
+            lease: Seconds after which the permit ends if it is not given back.
         """
 
-        def in_file(db: sqlite3.Connection) -> Turn:
+        def in_file(db: sqlite3.Connection) -> Permit:
             with transaction(db):
-                state, turn = take(read_state(db, service), self._seconds(), lease)
+                state, permit = acquire(read_state(db, service), self._seconds(), lease)
                 write_state(db, service, state)
-            return turn
+            return permit
 
-        turn = self._file.write(in_file)
-        if turn is not None:
-            return turn
-        with self._turns_lock:  # then at least this process keeps to the rule
-            known = self._turns.get(service, TurnState())
-            self._turns[service], turn = take(known, self._seconds(), lease)
-        return turn
+        permit = self._file.write(in_file)
+        if permit is not None:
+            return permit
+        with self._rates_lock:  # then at least this process keeps to the rule
+            known = self._rates.get(service, RateState())
+            self._rates[service], permit = acquire(known, self._seconds(), lease)
+        return permit
 
-    def end_turn(
-        self, service: str, turn: Turn, interval: float, block: float = 0.0
+    def release_permit(
+        self, service: str, permit: Permit, interval: float, block: float = 0.0
     ) -> None:
-        """Hand a granted turn back.
+        """Hand a granted permit back.
 
         Args:
-            service: As in ``take_turn``.
-            turn: What ``take_turn`` granted.
+            service: As in ``acquire_permit``.
+            permit: What ``acquire_permit`` granted.
             interval: Seconds until anybody may ask again.
             block: Seconds the service asked everybody to wait, or 0.
         """
 
-        def ended(state: TurnState) -> TurnState:
-            return give_back(state, self._seconds(), turn.holder, interval, block)
+        def ended(state: RateState) -> RateState:
+            return release(state, self._seconds(), permit.holder, interval, block)
 
         def in_file(db: sqlite3.Connection) -> None:
             with transaction(db):
                 write_state(db, service, ended(read_state(db, service)))
 
         self._file.write(in_file)
-        with self._turns_lock:
-            self._turns[service] = ended(self._turns.get(service, TurnState()))
+        with self._rates_lock:
+            self._rates[service] = ended(self._rates.get(service, RateState()))
 
     def log_query(self, entry: LoggedQuery) -> int | None:
         """Note a request that leaves the machine; call it before it does.
@@ -174,7 +180,7 @@ class GeocoderCache(Store):
         """
 
         def in_file(db: sqlite3.Connection) -> int:
-            rows = doomed(read_answers(db), self.now(), everything=everything)
+            rows = expired(read_answers(db), self.now(), everything=everything)
             with transaction(db):
                 count = sum(delete_answer(db, row) for row in rows)
                 if log:
@@ -201,7 +207,7 @@ class GeocoderCache(Store):
         rows = self._file.read(lambda db: list(read_answers(db))) or []
         return export_answers(rows, target, self._clock)
 
-    def take_over(self, source: Path) -> Imported | None:
+    def import_answers(self, source: Path) -> Imported | None:
         """Add the answers of somebody's cache file; of two the newer one counts.
 
         Returns:

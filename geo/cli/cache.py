@@ -75,7 +75,7 @@ def export(target: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
 def import_(source: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Add the answers of such a file; of two the newer one counts."""
     with closing(_own_cache()) as cache:
-        came = cache.take_over(source)
+        came = cache.import_answers(source)
         if came is None:
             raise CacheError(cache.notice)
     say(

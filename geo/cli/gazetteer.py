@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -134,7 +134,7 @@ def _add_names(gazetteer: OfflineGazetteer, rows: list[Row]) -> None:
         row["names"] = names_view(names[row["id"]])
 
 
-def _advice(name: str, similar: list[Row]) -> str:
+def _advice(name: str, similar: Sequence[Mapping[str, Any]]) -> str:
     said = f"the gazetteer knows no place called {name!r}; "
     if similar:
         near = ", ".join(place["name"] for place in similar)

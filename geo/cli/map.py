@@ -18,7 +18,7 @@ from geo.cli.terminal import note, progress_bar, say
 from geo.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from geo.articles import Opened
+    from geo.articles import OpenReport
 
 STDOUT = "-"
 
@@ -130,7 +130,7 @@ def _tell(atlas: geo.Atlas) -> None:
 
 
 def _report(
-    opened: Sequence[Opened], atlas: geo.Atlas, written: Sequence[str]
+    opened: Sequence[OpenReport], atlas: geo.Atlas, written: Sequence[str]
 ) -> dict[str, Any]:
     """Return what a map was made of, for a program: files read, what was found, written."""
     return {
@@ -178,12 +178,12 @@ def _targets(
         InputError: The format has no tables, or a table is unknown.
     """
     from geo.export import WITH_UNRESOLVED, can_export, find_ending
-    from geo.export.extras import missing
+    from geo.export.optional_dependencies import missing_extra
 
     usual = "geojson" if output == STDOUT else Path(output).name
     ending = find_ending(fmt or usual)
     if not can_export(ending):
-        raise missing("geo", ending)
+        raise missing_extra("geo", ending)
     folder = Path(output).parent
     if output != STDOUT and not folder.is_dir():
         raise OutputError(f"the folder {folder} does not exist; create it first")

@@ -16,7 +16,7 @@ from geo.cli.sources import articles_of, open_lines, read, require_all
 from geo.cli.terminal import Progress, note, progress_bar, say
 
 if TYPE_CHECKING:
-    from geo.articles import Opened
+    from geo.articles import OpenReport
     from geo.batch import Line
 
 _MEASURES = (
@@ -75,7 +75,7 @@ def predict(
 
 def _lines_of(
     source: str, stack: ExitStack, progress: Progress
-) -> tuple[Iterable[Line], Sequence[Opened]]:
+) -> tuple[Iterable[Line], Sequence[OpenReport]]:
     """Return the articles of a JSON lines file, or of whatever else can be read.
 
     Args:

@@ -15,10 +15,10 @@ from geo.cli.terminal import Progress, note
 from geo.errors import ArticleError, InputError, PartlyDone
 
 if TYPE_CHECKING:
-    from geo.articles import Opened
+    from geo.articles import OpenReport
 
 
-def read(sources: Sequence[str], progress: Progress | None) -> Sequence[Opened]:
+def read(sources: Sequence[str], progress: Progress | None) -> Sequence[OpenReport]:
     """Read what is named; what cannot be read is said, and the rest is read.
 
     Raises:
@@ -36,12 +36,12 @@ def read(sources: Sequence[str], progress: Progress | None) -> Sequence[Opened]:
     return opened
 
 
-def articles_of(opened: Sequence[Opened]) -> tuple[geo.Article, ...]:
+def articles_of(opened: Sequence[OpenReport]) -> tuple[geo.Article, ...]:
     """Return the articles of all that was read."""
     return tuple(article for one in opened for article in one.articles)
 
 
-def require_all(opened: Sequence[Opened]) -> None:
+def require_all(opened: Sequence[OpenReport]) -> None:
     """Raise PartlyDone where something was left out; what, `read` has said."""
     if left := sum(bool(one.problem) for one in opened):
         raise PartlyDone(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from geo.atlas import once_per_atlas
+from geo.atlas import memoized
 from geo.corrections.links import correct_links
 from geo.corrections.mentions import add_marks, correct_mentions
 from geo.corrections.model import Correction, LinkAction
@@ -61,7 +61,7 @@ def correct_reading(
     return _correct(reading, corrections, areas) if corrections else reading
 
 
-@once_per_atlas
+@memoized
 def _correct(
     reading: Reading, corrections: tuple[Correction, ...], areas: Areas | None
 ) -> Reading:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal
 
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.errors import InputError
 from geo.gazetteer.names import normalise
 from geo.model import Article, LinkKind, LinkStatus, MentionKind, Place

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from geo.articles.newspapers import newspaper
+from geo.articles.text import newspaper
 from geo.corrections.model import (
     Checked,
     Correction,

@@ -12,7 +12,7 @@ from datetime import datetime
 from pydantic import TypeAdapter, ValidationError
 
 from geo.cache import safe_name
-from geo.cache.encoding import degrees
+from geo.cache.values import degrees
 from geo.corrections.model import Correction, require_usable
 from geo.errors import InputError
 from geo.model import Place

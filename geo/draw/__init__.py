@@ -1,4 +1,4 @@
-"""Atlas to a Folium map: places and links as features, told apart by ids alone.
+"""Atlas to a Folium map: places and links as columns, told apart by ids alone.
 
 Nothing written by a person (article, gazetteer or geocoder) goes into Folium: names
 reach the map through our own script, as text (geo/web/map.js).
@@ -14,16 +14,12 @@ from typing import Any
 import folium
 from folium.template import Template
 
-from geo.atlas import once_per_atlas
-from geo.draw.features import (
-    SVG_UP_TO as SVG_UP_TO,
-    drawing as drawing,
-    features as features,
-)
+from geo.atlas import memoized
+from geo.draw.columns import drawing as drawing, needs_canvas as needs_canvas
 from geo.model import Atlas
 from geo.web import island
 
-PACKED_FROM = 200_000  # characters
+ZIPPED_FROM = 200_000  # characters
 ZOOM_SNAP = 0.25  # finer than Leaflet's 1, so that what is shown fills the map
 
 
@@ -51,7 +47,7 @@ class OfflineMap(folium.Map):
         self.default_css = [(url, url) for url in assets.styles]
 
 
-class Signs(folium.MacroElement):
+class Drawn(folium.MacroElement):
     """Everything drawn on a map, handed to our script as one piece."""
 
     _template = Template(
@@ -62,7 +58,7 @@ class Signs(folium.MacroElement):
 
     def __init__(self, data: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Signs"
+        self._name = "Drawn"
         self.data = data
 
     def render(self, **kwargs: Any) -> str:
@@ -84,22 +80,22 @@ class _Verbatim(folium.Element):
         self.text = text
 
 
-@once_per_atlas
+@memoized
 def _drawn(atlas: Atlas) -> tuple[bool, str]:
     """Return whether an atlas is drawn on canvas, and its drawing as a script takes it.
 
     Kept, so that a rerun of the dashboard does not draw it again.
     """
     drawn = drawing(atlas)
-    return drawn.on_canvas, _literal(island(drawn.as_json()))
+    return needs_canvas(drawn), _literal(island(drawn))
 
 
 def _literal(data: str) -> str:
-    """Return JSON as it is, or packed where that is long (geo/web/unpack.js)."""
-    if len(data) < PACKED_FROM:
+    """Return JSON as it is, or zipped where that is long (geo/web/gunzip.js)."""
+    if len(data) < ZIPPED_FROM:
         return data
-    packed = gzip.compress(data.encode(), compresslevel=3, mtime=0)
-    return f'"{base64.b64encode(packed).decode()}"'
+    zipped = gzip.compress(data.encode(), compresslevel=3, mtime=0)
+    return f'"{base64.b64encode(zipped).decode()}"'
 
 
 def draw_map(
@@ -114,7 +110,7 @@ def draw_map(
         search: Offer "Search this area" once a person has moved the map.
 
     Returns:
-        A map of features, each with an ``id`` and inert properties.
+        A map of places and links, each with an ``id`` and inert properties.
     """
     found = assets or Assets()
     on_canvas, data = _drawn(atlas)
@@ -129,5 +125,5 @@ def draw_map(
         search=search,
         **({"tiles_from": found.tiles} if found.tiles else {}),
     )
-    Signs(data).add_to(drawn)
+    Drawn(data).add_to(drawn)
     return drawn

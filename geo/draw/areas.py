@@ -7,15 +7,17 @@ is uncertain.
 
 from __future__ import annotations
 
-from geo.draw.turn import WORLD, into_turn
+from geo.draw.antimeridian import WORLD, wrap_longitude
 from geo.geometry import box_around, corners
 from geo.model import Extent, Place
-from geo.web.basemap_codes import outlines_of
+from geo.web import outlines_of
 
 AREA_CLASSES = frozenset("AHL")
 BOX = "box"
 RING = "ring"
 _COUNTRY_CODES = frozenset(("PCL", "PCLD", "PCLF", "PCLI", "PCLS", "TERR"))
+Box = list[list[float]]  # [[south, west], [north, east]], degrees
+
 _ZOOM_BY_CODE = {
     **dict.fromkeys(("CONT", "OCN"), 3),
     **dict.fromkeys(("RGN", "SEA", "GULF"), 4),
@@ -48,8 +50,8 @@ def shape_of(place: Place) -> str | None:
     return RING if place.imprecision_km > 0 else ""
 
 
-def reach_of(place: Place, west: float) -> list[list[float]] | None:
-    """Return the box of an area as [[south, west], [north, east]]; None for a spot.
+def reach_of(place: Place, west: float) -> Box | None:
+    """Return the box of an area; None for a spot.
 
     Args:
         place: The place.
@@ -60,7 +62,7 @@ def reach_of(place: Place, west: float) -> list[list[float]] | None:
         return None
     (south, left), (north, right) = corners(extent)
     inside = place.lon if place.lon >= left else place.lon + WORLD
-    shift = into_turn(place.lon, west) - inside
+    shift = wrap_longitude(place.lon, west) - inside
     return [[south, left + shift], [north, right + shift]]
 
 

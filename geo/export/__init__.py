@@ -13,15 +13,13 @@ from typing import Literal, TypeAlias, overload
 from geo.errors import OutputError, require_type
 from geo.export.annotations import to_annotations
 from geo.export.arrow import extra_installed, to_geopackage, to_geoparquet
+from geo.export.atomic_write import write_bytes, write_text
 from geo.export.csv import to_csv
-from geo.export.geojson import to_geojson
-from geo.export.html import to_html
+from geo.export.geojson import check_rfc7946, to_geojson
+from geo.export.html import to_html, to_notebook
 from geo.export.kml import to_kml
 from geo.export.linked_places import to_linked_places
-from geo.export.notebook import to_notebook
-from geo.export.rfc7946 import check_rfc7946
 from geo.export.tables import TABLES
-from geo.export.write import write_bytes, write_text
 from geo.model import Atlas
 
 __all__ = [

@@ -11,10 +11,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from geo.export.credits import credits_of
-from geo.export.quotes import SCORE_DECIMALS, notes
-from geo.export.shapes import place_position
-from geo.export.uris import article_uri, is_address, name_uri, passage_uri, place_uri
+from geo.export.attribution import attribution_of
+from geo.export.geometry import place_position
+from geo.export.json_values import (
+    SCORE_DECIMALS,
+    article_uri,
+    is_address,
+    name_uri,
+    notes,
+    passage_uri,
+    place_uri,
+)
 from geo.labels import link_name, link_words
 from geo.model import Article, Atlas, Link, Passage, Place, Resolution
 
@@ -52,7 +59,7 @@ def to_annotations(atlas: Atlas) -> str:
             "type": "Software",
             "name": "Dateline",
         },
-        "dcterms:rights": list(credits_of(atlas)),
+        "dcterms:rights": list(attribution_of(atlas)),
         "total": len(items),
         "first": {
             "id": f"{collection}:1",

@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from geo.export.credits import credits_of
-from geo.export.extras import needs_extra
+from geo.export.attribution import attribution_of
+from geo.export.optional_dependencies import needs_extra
 from geo.export.tables import TABLES, Table, make_table
 from geo.model import Atlas
 
@@ -46,7 +46,7 @@ def to_geopackage(atlas: Atlas) -> bytes:
                 geometry_name=GEOMETRY,
                 geometry_type=table.geometry,
                 crs="EPSG:4326",
-                layer_metadata={"attribution": "; ".join(credits_of(atlas))},
+                layer_metadata={"attribution": "; ".join(attribution_of(atlas))},
             )
         return path.read_bytes()
 
@@ -68,7 +68,7 @@ def to_geoparquet(atlas: Atlas, *, table: str = "mentions") -> bytes:
     values = to_arrow(made).replace_schema_metadata(
         {
             "geo": json.dumps(_geo_metadata(made)),
-            "attribution": "; ".join(credits_of(atlas)),
+            "attribution": "; ".join(attribution_of(atlas)),
         }
     )
     sink = arrow.BufferOutputStream()

@@ -1,7 +1,8 @@
 """Atlas to one HTML file that needs nothing else: no server, no network, no folder.
 
 What people wrote goes in as one island of JSON, and the scripts set it as text. Only the
-scripts and styles of this file may run: its policy names each by its hash.
+scripts and styles of this file may run: its policy names each by its hash. A notebook
+shows the same page in a sealed frame.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from importlib.metadata import version
 from typing import Any
 
 from geo import web
-from geo.atlas import Shown, select
-from geo.draw import ZOOM_SNAP, drawing
-from geo.export.credits import credits_of
+from geo.atlas import Filters, select
+from geo.draw import ZOOM_SNAP, drawing, needs_canvas
+from geo.export.attribution import attribution_of
 from geo.labels import describe
 from geo.model import Atlas
 from geo.view import every_answer, reader_view
 from geo.web import island as island
 
+NOTEBOOK_HEIGHT = 560  # pixels
+MAX_PLACES = 500  # in a notebook's frame: a page of about 2 MB
+
 
 def to_html(atlas: Atlas) -> str:
-    """Write an atlas as one page: article, map, and the passages behind each sign.
+    """Write an atlas as one page: article, map, and the passages behind each marker.
 
     The same atlas gives the same page, to the byte.
     """
@@ -44,6 +48,24 @@ def to_html(atlas: Atlas) -> str:
     )
 
 
+def to_notebook(atlas: Atlas) -> str:
+    """Write an atlas as the HTML of a notebook's answer; a large one as its summary.
+
+    The frame cannot reach the notebook, and asks nothing of any network.
+    """
+    summary = f"<p>{html.escape(describe(atlas))}</p>"
+    if len(atlas.places) > MAX_PLACES:
+        return (
+            f"{summary}<p>Too many places for a notebook: "
+            "<code>geo.save_atlas(atlas, &quot;map.html&quot;)</code> writes their map.</p>"
+        )
+    page = html.escape(to_html(atlas), quote=True)
+    return (
+        f'{summary}<iframe title="Map of the atlas" sandbox="allow-scripts" '
+        f'style="width:100%;height:{NOTEBOOK_HEIGHT}px;border:0" srcdoc="{page}"></iframe>'
+    )
+
+
 def _parts(template: str) -> list[tuple[str, bool]]:
     """Cut a template at its slots, so that what fills one is never read as another."""
     parts = []
@@ -57,16 +79,16 @@ def _parts(template: str) -> list[tuple[str, bool]]:
 
 
 def _data(atlas: Atlas) -> dict[str, Any]:
-    shown = select(atlas, Shown())
+    shown = select(atlas, Filters())
     drawn = drawing(shown)
     return {
         "reader": reader_view(atlas, shown),
         "panels": every_answer(shown),
-        "drawing": drawn.as_json(),
+        "drawing": drawn,
         "snap": ZOOM_SNAP,
-        "canvas": drawn.on_canvas,
+        "canvas": needs_canvas(drawn),
         "summary": describe(shown),
-        "credits": list(credits_of(atlas)),
+        "credits": list(attribution_of(atlas)),
     }
 
 

@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 
 from geo import web
 from geo.atlas import PlaceSummary, summarise
-from geo.export.credits import credits_of
-from geo.export.quotes import Texts, texts_of
-from geo.export.shapes import Piece, link_pieces, place_position
+from geo.export.attribution import attribution_of
+from geo.export.geometry import Piece, link_pieces, place_position
+from geo.export.json_values import Texts, texts_of
 from geo.labels import certainty, link_name
 from geo.model import Article, Atlas, Link, LinkStatus, Passage
 
@@ -39,7 +39,7 @@ def to_kml(atlas: Atlas) -> str:
     root = ET.Element("kml", xmlns=NAMESPACE)
     document = ET.SubElement(root, "Document")
     _text(document, "name", _title(atlas.articles))
-    _describe(document, [*_unmapped(atlas), *credits_of(atlas)])
+    _describe(document, [*_unmapped(atlas), *attribution_of(atlas)])
     found = summarise(atlas)
     _add_styles(document, found, atlas.links)
     places = _folder(document, "Places")

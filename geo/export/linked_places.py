@@ -12,11 +12,19 @@ from datetime import date
 from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
-from geo.export.credits import credits_of
-from geo.export.quotes import Texts, by_name, quote, texts_of
-from geo.export.rfc7946 import check_rfc7946
-from geo.export.shapes import box, place_position
-from geo.export.uris import article_uri, name_uri, passage_uri, place_uri
+from geo.export.attribution import attribution_of
+from geo.export.geojson import check_rfc7946
+from geo.export.geometry import box, place_position
+from geo.export.json_values import (
+    Texts,
+    article_uri,
+    by_name,
+    name_uri,
+    passage_uri,
+    place_uri,
+    quote,
+    texts_of,
+)
 from geo.labels import certainty, kind_of_place, link_name, link_words
 from geo.model import (
     Article,
@@ -66,7 +74,7 @@ def to_linked_places(atlas: Atlas, *, unresolved: bool = False) -> str:
         "type": "FeatureCollection",
         "@context": CONTEXT,
         "features": features,
-        "attribution": list(credits_of(atlas)),
+        "attribution": list(attribution_of(atlas)),
     }
     check_rfc7946(document)
     return json.dumps(document, allow_nan=False, ensure_ascii=False)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from geo.errors import OutputError
-from geo.export.write import sync_folder, telling, writable
+from geo.export.atomic_write import output_errors, sync_folder, writable
 
 SYNC_LINES = 200  # written between two visits to the disk: what a power cut may cost
 
@@ -46,7 +46,7 @@ class ResumableFile:
 
 @contextmanager
 def resuming(path: Path | str, key: str) -> Iterator[ResumableFile]:
-    """Return a file of JSON lines to go on with; it is put in place when all went well.
+    """Open a file of JSON lines to go on with; it is put in place when all went well.
 
     Args:
         path: The file to write; one that is there is replaced at the end.
@@ -55,7 +55,7 @@ def resuming(path: Path | str, key: str) -> Iterator[ResumableFile]:
     Raises:
         OutputError: It cannot be written there, or another process is writing it.
     """
-    with telling(path):
+    with output_errors(path):
         target = writable(Path(path))
         part = target.with_name(f"{target.name}.part-{key}")
         with _locked(part) as file:

@@ -15,21 +15,21 @@ from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
 from geo.errors import OutputError
-from geo.export.quotes import (
-    SCORE_DECIMALS,
-    Texts,
-    evidence_values,
-    notes,
-    quote,
-    texts_of,
-)
-from geo.export.shapes import (
+from geo.export.geometry import (
     Piece,
     box,
     lines_wkb,
     link_pieces,
     place_position,
     point_wkb,
+)
+from geo.export.json_values import (
+    SCORE_DECIMALS,
+    Texts,
+    evidence_values,
+    notes,
+    quote,
+    texts_of,
 )
 from geo.model import Article, Atlas, Link, Place, Resolution
 

@@ -1,4 +1,4 @@
-"""Download files whose address the user gave: the gazetteer's only way to the network.
+"""Download files whose address the user gave.
 
 A download that breaks off goes on where it stopped, also in the next run: what came is kept
 in a ``.part`` file, and beside it which version of the file that was.
@@ -8,34 +8,20 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from http.client import HTTPException, HTTPMessage
 from pathlib import Path
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
-)
 
+from geo import net
 from geo.errors import GazetteerError
-from geo.hosts import ascii_host, netloc
+from geo.net.hosts import ascii_host, netloc
 
 Report = Callable[[float, str], None]
 
 FILES = 7  # of a dump, about; only the progress bar leans on it
 TIMEOUT = 60.0  # seconds without a byte
 WAITS = (0.0, 2.0, 4.0)  # seconds before each attempt
-PIECE = 256 * 1024
 PARTIAL, UNCHANGED = 206, 304
 ABSENT = (404, 410)
 BEYOND = 416  # the part has all bytes already, or another file's
@@ -164,66 +150,63 @@ class _Transfer:
 
     def run(self) -> bool:
         """Ask, receive, put in place; False where there is no such file."""
-        request = Request(self._url, headers={"User-Agent": "Dateline"})
-        self._condition(request)
         try:
-            answer = _opener().open(request, timeout=TIMEOUT)
-        except HTTPError as error:
-            with error:
-                return self._without_file(error)
-        except URLError as error:
-            raise _Broken(error.reason) from error
-        except (HTTPException, OSError) as error:
+            with net.get(
+                self._url, self._condition(), lambda: TIMEOUT, net.Reach.CHOSEN
+            ) as answer:
+                if not answer.is_success:
+                    return self._without_file(answer.status_code)
+                self._receive(answer)
+        except net.NetworkError as error:
             raise _Broken(error) from error
-        with answer:
-            self._receive(answer)
         # In this order: a kill in between costs a download, never a wrong version.
         self._part.replace(self._target)
         _note(self._part).replace(_note(self._target))
         return True
 
-    def _condition(self, request: Request) -> None:
+    def _condition(self) -> dict[str, str]:
         """Ask only for what is not here yet, of the very version that is."""
         have = _size(self._part)
         version = _version(self._part, self._url)
         if have and version:
-            request.add_header("Range", f"bytes={have}-")
-            request.add_header("If-Range", version)
-            return
+            return {"Range": f"bytes={have}-", "If-Range": version}
         version = _version(self._target, self._url)
         if version and self._target.is_file():
             tagged = version.startswith('"')
-            kind = "If-None-Match" if tagged else "If-Modified-Since"
-            request.add_header(kind, version)
+            return {"If-None-Match" if tagged else "If-Modified-Since": version}
+        return {}
 
-    def _without_file(self, error: HTTPError) -> bool:
+    def _without_file(self, status: int) -> bool:
         """Return what an answer without a file means: True where ours is still right."""
-        if error.code == UNCHANGED:
+        if status == UNCHANGED:
             return True
-        if error.code in ABSENT:
+        if status in ABSENT:
             return False
-        if error.code == BEYOND:
+        if status == BEYOND:
             self._part.unlink(missing_ok=True)
-            raise _Broken("it has changed there") from error
-        raise _Broken(f"it answers {error.code}", passing=error.code >= TROUBLE)
+            raise _Broken("it has changed there")
+        raise _Broken(f"it answers {status}", passing=status >= TROUBLE)
 
-    def _receive(self, answer: Any) -> None:
+    def _receive(self, answer: net.Response) -> None:
         """Write what comes to the part; it must be as much as was promised."""
         have = self._kept(answer)
         coming = answer.headers.get("Content-Length", "")
         total = have + int(coming) if coming.isdecimal() else None
         _write_note(self._part, self._url, answer.headers)
         with self._part.open("ab" if have else "wb") as file:
-            for piece in _pieces(answer):
-                file.write(piece)
-                have += len(piece)
-                self._report(min(1.0, have / total) if total else 0.0)
-        if total is not None and have != total:
-            raise _Broken(f"{have:,} of {total:,} bytes came")
+            try:
+                for piece in net.pieces(answer):
+                    file.write(piece)
+                    have += len(piece)
+                    self._report(min(1.0, have / total) if total else 0.0)
+            except net.BrokenOffError as error:
+                if total is None:
+                    raise
+                raise _Broken(f"{have:,} of {total:,} bytes came") from error
 
-    def _kept(self, answer: Any) -> int:
+    def _kept(self, answer: net.Response) -> int:
         """Return how many bytes of the part the answer goes on from."""
-        if answer.status != PARTIAL:
+        if answer.status_code != PARTIAL:
             return 0
         have = _size(self._part)
         if not answer.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
@@ -232,54 +215,11 @@ class _Transfer:
         return have
 
 
-def _pieces(answer: Any) -> Iterator[bytes]:
-    try:
-        while piece := answer.read(PIECE):
-            yield piece
-    except (HTTPException, OSError) as error:
-        raise _Broken(error) from error
-
-
-class _Careful(HTTPRedirectHandler):
-    """Follow redirects, but never from https down to http."""
-
-    def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> Request | None:
-        """Build the next request, or refuse."""
-        if req.type == "https" and not newurl.startswith("https://"):
-            raise HTTPError(req.full_url, code, "it leads to http", headers, fp)
-        plain = _plain(urlsplit(newurl))
-        return super().redirect_request(req, fp, code, msg, headers, plain)
-
-
-def _opener() -> OpenerDirector:
-    """Return a client that speaks http and https only: no files, no ftp."""
-    opener = OpenerDirector()
-    for handler in (
-        ProxyHandler(),
-        UnknownHandler(),
-        HTTPHandler(),
-        HTTPSHandler(),
-        HTTPDefaultErrorHandler(),
-        _Careful(),
-        HTTPErrorProcessor(),
-    ):
-        opener.add_handler(handler)
-    return opener
-
-
 def _note(path: Path) -> Path:
     return path.with_name(f"{path.name}.version")
 
 
-def _write_note(part: Path, url: str, headers: Any) -> None:
+def _write_note(part: Path, url: str, headers: Mapping[str, str]) -> None:
     """Keep what tells this version of the file from the next."""
     tag = headers.get("ETag") or ""
     version = tag if tag.startswith('"') else headers.get("Last-Modified") or ""

@@ -5,19 +5,21 @@ Nothing here is asked unless the user switched a geocoder on.
 
 from __future__ import annotations
 
-from geo.geocoders.asking import batch_notice, geocoder_for
-from geo.geocoders.chain import Geocoders
-from geo.geocoders.geocoder import Geocoder
-from geo.geocoders.named import NamedGeocoder
-from geo.geocoders.nominatim import NominatimGeocoder
-from geo.geocoders.online import OnlineGeocoder, Service
-from geo.geocoders.pelias import PeliasGeocoder
-from geo.geocoders.photon import PhotonGeocoder
-from geo.geocoders.switch import (
+from geo.geocoders.article import batch_notice, geocoder_for
+from geo.geocoders.configure import (
+    Geocoders,
     cache_file,
     logged_queries,
     online_geocoder,
     switched_on,
+)
+from geo.geocoders.geocoder import Geocoder
+from geo.geocoders.online import OnlineGeocoder, Service
+from geo.geocoders.services import (
+    NamedGeocoder,
+    NominatimGeocoder,
+    PeliasGeocoder,
+    PhotonGeocoder,
 )
 
 __all__ = [

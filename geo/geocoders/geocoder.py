@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol, runtime_checkable
 
-from geo.model import Candidate
+from geo import data
+from geo.data.rows import CountryRow
+from geo.model import Candidate, Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,20 @@ class Geocoder(Protocol):
     def for_batch(self) -> Geocoder | None:
         """Return what may be asked about many names at once: no public server."""
         ...
+
+
+def around(hint: Hint) -> Extent | None:
+    """Return the box of a hint's country; None where it has none or crosses 180°."""
+    row = _countries().get(hint.country)
+    return row.extent if row and row.extent.west <= row.extent.east else None
+
+
+def middle(hint: Hint) -> tuple[float, float] | None:
+    """Return (lat, lon) of the middle of a hint's country."""
+    row = _countries().get(hint.country)
+    return (row.lat, row.lon) if row else None
+
+
+@cache
+def _countries() -> dict[str, CountryRow]:
+    return {row.iso2: row for row in data.countries()}

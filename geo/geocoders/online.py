@@ -1,7 +1,11 @@
-"""Any online geocoder: behind the cache, in turn, and never again and again."""
+"""Any online geocoder: behind the cache, one at a time, and never again and again.
+
+The circuit breaker leaves a service in trouble alone for a while.
+"""
 
 from __future__ import annotations
 
+import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
@@ -16,21 +20,22 @@ from geo.cache import (
     CacheKey,
     GeocoderCache,
     LoggedQuery,
-    Turn,
+    Permit,
     normalise_query,
     safe_name,
 )
-from geo.cache.encoding import MAX_NAME
-from geo.errors import GeocoderBusy, GeocoderError
-from geo.geocoders.breaker import PAUSE, CircuitBreaker
+from geo.cache.values import MAX_NAME
+from geo.errors import GeocoderBusy, GeocoderError, GeocoderRefused
 from geo.geocoders.geocoder import ANYWHERE, Hint
 from geo.model import Candidate, Match, Place, Provenance
 
 INTERVAL = 1.0  # seconds between requests: the public servers' rule
 PATIENCE = 30.0  # seconds a name waits while other processes are asking
 LIMIT = 5  # places in an answer: the resolver chooses among them by the article
-GLANCE = 0.25  # seconds between looks whether the turn is free
-TURNS_RUN_OUT_AFTER = 3  # time-outs: name look-up, connection and answer take one each
+GLANCE = 0.25  # seconds between looks whether the service is free
+PERMIT_RUNS_OUT_AFTER = (
+    3  # time-outs: name look-up, connection and answer take one each
+)
 
 
 Params = dict[str, str | int | bool]
@@ -66,7 +71,7 @@ class Service:
 
 @dataclass(slots=True)
 class _Held:
-    """What comes of a turn: whether a request went out, and seconds asked to wait."""
+    """What came of a permit: whether a request went out, and seconds asked to wait."""
 
     asked: bool = False
     block: float = 0.0
@@ -76,7 +81,7 @@ class OnlineGeocoder(ABC):
     """A ``Geocoder``. Subclasses say how one request is made.
 
     Args:
-        cache: Where answers are kept, and processes take turns.
+        cache: Where answers are kept, and processes share one rate.
         service: Whom to ask.
         sleep: Waits some seconds; for tests.
         monotonic: Seconds by a clock that never goes back; for tests.
@@ -171,23 +176,23 @@ class OnlineGeocoder(ABC):
 
     def _ask(self, key: CacheKey, words: str, hint: Hint) -> tuple[CachedAnswer, bool]:
         self._breaker.check()
-        with self._turn() as turn:
+        with self._permit() as held:
             # While we waited another process may have asked the same.
             answer = self.cache.get(key)
             if answer is not None:
                 return answer, True
-            turn.asked = True
+            held.asked = True
             try:
                 places = self._logged_request(words, hint)
             except GeocoderBusy as error:
                 after = error.retry_after
-                turn.block = PAUSE if after is None else after
+                held.block = PAUSE if after is None else after
                 raise
             except GeocoderError as error:
                 self._breaker.failed(error)
                 raise
             self._breaker.succeeded()
-            # Before the turn is given back: who has the next one must find it.
+            # Before the permit is given back: who has the next one must find it.
             return self.cache.put(key, places), False
 
     def _logged_request(self, words: str, hint: Hint) -> tuple[Place, ...]:
@@ -210,42 +215,42 @@ class OnlineGeocoder(ABC):
         return places
 
     @contextmanager
-    def _turn(self) -> Iterator[_Held]:
-        """Hold the machine's one turn; who asked nothing makes nobody wait."""
+    def _permit(self) -> Iterator[_Held]:
+        """Hold the machine's one permit; who asked nothing makes nobody wait."""
         service = self.service.host  # however many names it goes by here
-        turn = self._wait_for_turn(service)
+        permit = self._wait_for_permit(service)
         held = _Held()
         try:
             yield held
         finally:
             interval = INTERVAL if held.asked else 0.0
-            self.cache.end_turn(service, turn, interval, held.block)
+            self.cache.release_permit(service, permit, interval, held.block)
 
-    def _wait_for_turn(self, service: str) -> Turn:
-        lease = self.service.timeout * TURNS_RUN_OUT_AFTER
+    def _wait_for_permit(self, service: str) -> Permit:
+        lease = self.service.timeout * PERMIT_RUNS_OUT_AFTER
         waited = 0.0
         while True:
-            turn = self.cache.take_turn(service, lease)
-            if turn.granted:
-                return turn
-            self._refuse_to_wait(turn, waited)
-            pause = min(turn.wait, GLANCE)
+            permit = self.cache.acquire_permit(service, lease)
+            if permit.granted:
+                return permit
+            self._refuse_to_wait(permit, waited)
+            pause = min(permit.wait, GLANCE)
             self._sleep(pause)
             waited += pause
 
-    def _refuse_to_wait(self, turn: Turn, waited: float) -> None:
+    def _refuse_to_wait(self, permit: Permit, waited: float) -> None:
         title = self.service.title
-        if turn.blocked:
+        if permit.blocked:
             raise GeocoderBusy(
-                f"{title} asked us to wait; it is asked again in {turn.wait:.0f} s."
+                f"{title} asked us to wait; it is asked again in {permit.wait:.0f} s."
                 " The offline answers are kept.",
-                retry_after=turn.wait,
+                retry_after=permit.wait,
             )
         if waited >= PATIENCE:
             raise GeocoderBusy(
                 f"{title} is being asked by other windows of Dateline; try this name"
                 " again when they are done. The offline answers are kept.",
-                retry_after=turn.wait,
+                retry_after=permit.wait,
             )
 
     def _candidates(
@@ -274,3 +279,55 @@ def _in_key(hint: Hint) -> str:
     if not hint.country:
         return ""
     return f" {'in' if hint.stated else 'near'} {hint.country}"
+
+
+FAILURES = 3
+PAUSE = 60.0
+
+
+class CircuitBreaker:
+    """Counts failures in a row, and says when to stop asking.
+
+    Args:
+        service: What to call the service in messages.
+        monotonic: Seconds by a clock that never goes back.
+    """
+
+    def __init__(self, service: str, monotonic: Callable[[], float]) -> None:
+        self._service = service
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._closed_again_at = 0.0
+        self._refusal = ""
+
+    def check(self) -> None:
+        """Do nothing where the service may be asked.
+
+        Raises:
+            GeocoderRefused: It refused us; no more requests in this session.
+            GeocoderError: It failed too often; no more requests for the moment.
+        """
+        with self._lock:
+            refusal, failures = self._refusal, self._failures
+            left = self._closed_again_at - self._monotonic()
+        if refusal:
+            raise GeocoderRefused(refusal)
+        if failures >= FAILURES and left > 0:
+            raise GeocoderError(
+                f"{self._service} failed {failures} times in a row and is left alone"
+                f" for {left:.0f} s; the offline answers are kept."
+            )
+
+    def succeeded(self) -> None:
+        """Forget earlier failures."""
+        with self._lock:
+            self._failures = 0
+
+    def failed(self, error: GeocoderError) -> None:
+        """Count a failure; a refusal counts for all that follow."""
+        with self._lock:
+            if isinstance(error, GeocoderRefused):
+                self._refusal = str(error)
+            self._failures += 1
+            self._closed_again_at = self._monotonic() + PAUSE

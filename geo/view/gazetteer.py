@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from difflib import SequenceMatcher
 from math import log10
-from typing import Any
 
 from geo.gazetteer import OfflineGazetteer, normalise
 from geo.labels import country_name, format_coordinates, kind_of_place, precision, where
@@ -23,16 +21,25 @@ from geo.model import (
     Reading,
     Resolution,
 )
-from geo.view.signs import View
+from geo.view.types import (
+    ExtentView,
+    GazetteerPlaceView,
+    GazetteerRow,
+    GazetteerView,
+    MarkerView,
+    NamesView,
+    ShownView,
+    SimilarName,
+)
 
-LONGEST_NAME = 200  # characters; GeoNames' own end there
-MOST_SIMILAR = 6
-LEAST_ALIKE = 0.65  # of 1: below it two spellings have too little in common
-FOR_SIZE = 0.02  # a likely namesake is a large one: London rather than Lodno
-LEAST_BEGINNING = 2  # letters that a misspelt name is trusted to begin with
-BEGINNINGS = 10
-READ_OF_EACH = 200  # names of each beginning that are compared
-LARGEST_SIGN = 12
+MAX_NAME_LENGTH = 200  # characters; GeoNames' own end there
+MAX_SIMILAR = 6
+MIN_LIKENESS = 0.65  # of 1: below it two spellings have too little in common
+POPULATION_BONUS = 0.02  # a likely namesake is a large one: London rather than Lodno
+MIN_PREFIX_LENGTH = 2  # letters that a misspelt name is trusted to begin with
+MAX_PREFIXES = 10
+MAX_PER_PREFIX = 200  # names of each beginning that are compared
+MAX_MARKER_SIZE = 12
 
 _MATCHED = {
     Match.EXACT: "main name",
@@ -49,7 +56,7 @@ _MATCHED = {
 _AFTER_COMMA = "short form, only after a comma"
 
 
-def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> View:
+def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> GazetteerView:
     """Return the places of a name, the most prominent first; without any, names near it.
 
     Args:
@@ -74,7 +81,9 @@ def gazetteer_view(gazetteer: OfflineGazetteer, name: str) -> View:
     }
 
 
-def gazetteer_place_view(gazetteer: OfflineGazetteer, place_id: str) -> View | None:
+def gazetteer_place_view(
+    gazetteer: OfflineGazetteer, place_id: str
+) -> GazetteerPlaceView | None:
     """Return all that is known of a place with all its names, or None of an unknown id."""
     place = gazetteer.place(place_id)
     if place is None:
@@ -88,7 +97,7 @@ def gazetteer_place_view(gazetteer: OfflineGazetteer, place_id: str) -> View | N
     }
 
 
-def names_view(names: Iterable[tuple[str, Match]]) -> list[View]:
+def names_view(names: Iterable[tuple[str, Match]]) -> list[NamesView]:
     """Put the names of a place together by what they are to it."""
     groups: dict[str, list[str]] = {}
     for name, match in names:
@@ -96,11 +105,11 @@ def names_view(names: Iterable[tuple[str, Match]]) -> list[View]:
     return [{"matched": matched, "names": of} for matched, of in groups.items()]
 
 
-def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View]:
+def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, ShownView]:
     """Return the places of a name for the map, each as though the name meant it.
 
     Returns:
-        An atlas to draw, and what the signs say: their names tell the namesakes apart,
+        An atlas to draw, and what the markers say: their names tell the namesakes apart,
         and ``n`` grows with the inhabitants.
     """
     asked = _tidy(name)
@@ -111,14 +120,14 @@ def gazetteer_atlas(gazetteer: OfflineGazetteer, name: str) -> tuple[Atlas, View
     meant = tuple(Resolution(mention, c.place, score=1.0, match=c.match) for c in found)
     atlas = Atlas((Reading(article, meant),))
     most = max((c.place.population for c in found), default=0)
-    signs = {c.place.id: _sign(c.place, most) for c in found}
-    return atlas, {"places": signs, "links": {}}
+    markers = {c.place.id: _marker(c.place, most) for c in found}
+    return atlas, {"places": markers, "links": {}}
 
 
 def _tidy(name: str) -> str:
     """Return a name without half characters or needless blanks, and not too long."""
     whole = name.encode("utf-8", "replace").decode()
-    return " ".join(whole.split())[:LONGEST_NAME].rstrip()
+    return " ".join(whole.split())[:MAX_NAME_LENGTH].rstrip()
 
 
 def _said(name: str, count: int) -> str:
@@ -127,7 +136,7 @@ def _said(name: str, count: int) -> str:
     return f"{count} {'place' if count == 1 else 'places'} called {name}"
 
 
-def _row(candidate: Candidate, matched: str) -> View:
+def _row(candidate: Candidate, matched: str) -> GazetteerRow:
     place = candidate.place
     return {
         "id": place.id,
@@ -143,7 +152,7 @@ def _row(candidate: Candidate, matched: str) -> View:
         "match": candidate.match.value,
         "matched": matched,
         "feature": f"{place.feature_class}.{place.feature_code}",
-        "extent": asdict(place.extent) if place.extent else None,
+        "extent": _extent(place.extent) if place.extent else None,
         "imprecision_km": place.imprecision_km,
         "source": str(place.provenance),
     }
@@ -165,40 +174,47 @@ def _facts(place: Place, features: Mapping[str, str]) -> list[list[str]]:
     return [row for row in rows if row[1]]
 
 
+def _extent(extent: Extent) -> ExtentView:
+    return {
+        "south": extent.south,
+        "west": extent.west,
+        "north": extent.north,
+        "east": extent.east,
+    }
+
+
 def _box(extent: Extent) -> str:
     south_west = format_coordinates(extent.south, extent.west)
     return f"{south_west} to {format_coordinates(extent.north, extent.east)}"
 
 
-def _sign(place: Place, most: int) -> dict[str, Any]:
+def _marker(place: Place, most: int) -> MarkerView:
     apart = [place.admin1_name, country_name(place.country_code)]
     around = next((name for name in apart if name and name != place.name), "")
     return {
         "name": f"{place.name}, {around}" if around else place.name,
         "where": where(place),
         "people": f"{place.population:,} inhabitants" if place.population else "",
-        "n": 1 + round((LARGEST_SIGN - 1) * place.population / most) if most else 1,
+        "n": 1 + round((MAX_MARKER_SIZE - 1) * place.population / most) if most else 1,
         "unsure": False,
     }
 
 
-def _similar(gazetteer: OfflineGazetteer, name: str) -> list[View]:
+def _similar(gazetteer: OfflineGazetteer, name: str) -> list[SimilarName]:
     """Return the names spelt most like one that is not known."""
     norm = normalise(name)
-    lengths = range(len(norm), LEAST_BEGINNING - 1, -1)
+    lengths = range(len(norm), MIN_PREFIX_LENGTH - 1, -1)
     known: dict[str, Place] = {}
-    for length in [*lengths[: BEGINNINGS - 1], *lengths[-1:]]:
-        known |= gazetteer.starting_with(norm[:length], READ_OF_EACH)
+    for length in [*lengths[: MAX_PREFIXES - 1], *lengths[-1:]]:
+        known |= gazetteer.starting_with(norm[:length], MAX_PER_PREFIX)
     alike = [(_likeness(norm, other), place) for other, place in known.items()]
     near = sorted(
-        (pair for pair in alike if pair[0] >= LEAST_ALIKE),
-        key=lambda pair: -(pair[0] + FOR_SIZE * log10(1 + pair[1].population)),
+        (pair for pair in alike if pair[0] >= MIN_LIKENESS),
+        key=lambda pair: -(pair[0] + POPULATION_BONUS * log10(1 + pair[1].population)),
     )
     best = {place.name: where(place) for _, place in reversed(near)}
-    return [
-        {"name": spelt, "where": best[spelt]}
-        for spelt in dict.fromkeys(place.name for _, place in near)
-    ][:MOST_SIMILAR]
+    names = list(dict.fromkeys(place.name for _, place in near))[:MAX_SIMILAR]
+    return [{"name": spelt, "where": best[spelt]} for spelt in names]
 
 
 def _likeness(first: str, second: str) -> float:

@@ -1,28 +1,101 @@
-"""A chosen place on the panel: its dossier, why it was chosen, what else it could be."""
+"""A chosen place on the panel: all its passages, why it was chosen, what else it could be."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from geo.atlas import PlaceSummary
+from geo.atlas import PlaceSummary, article_number, links_of, summary_of
 from geo.labels import certainty, format_coordinates, precision, where
-from geo.model import Atlas, Link, Place, Reason, Scored
-from geo.view.dossier import Dossier
-from geo.view.passages import passage_view, stops_view
-from geo.view.signs import View, link_line
+from geo.model import Article, Atlas, Link, Mention, Passage, Place, Reason, Scored
+from geo.view.lines import link_row, passage_view, stops_view
+from geo.view.types import FactView, PlaceView, ReasonView, RunnerView, SideView
 
-MOST_LINKS = 50  # of a place in one direction; the table has them all
-
-# A fact is [name, words], or [name, words, {"copy": ...} or {"geonames": ...}].
-Fact = list[str | dict[str, str]]
+MAX_LINKS = 50  # of a place in one direction; the table has them all
 
 
-def place_view(atlas: Atlas, found: Dossier, most: int | None) -> View:
+@dataclass(frozen=True, slots=True)
+class PlaceSentence:
+    """One sentence that names a place.
+
+    Attributes:
+        article: The article it stands in, with title, source and date.
+        number: The article's place in the atlas, from 0.
+        sentence: The sentence.
+        mentions: The mentions of the place in it, in order of the text.
+    """
+
+    article: Article
+    number: int
+    sentence: Passage
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetails:
+    """All that the articles say of one place.
+
+    Attributes:
+        summary: The place, with its resolutions in order of the articles.
+        passages: Its sentences by the day of the article (those without a day last),
+            then by the order of the atlas and the text.
+        links_out: Directed links that start here.
+        links_in: Directed links that lead here.
+        links_beside: Links without a direction.
+        spellings: Each spelling met and how often, the most frequent first.
+    """
+
+    summary: PlaceSummary
+    passages: tuple[PlaceSentence, ...]
+    links_out: tuple[Link, ...]
+    links_in: tuple[Link, ...]
+    links_beside: tuple[Link, ...]
+    spellings: tuple[tuple[str, int], ...]
+
+
+def place_details(atlas: Atlas, place_id: str) -> PlaceDetails | None:
+    """Return what the articles say of a place, or None where the atlas has no such place."""
+    summary = summary_of(atlas, place_id)
+    if summary is None:
+        return None
+    links = links_of(atlas, place_id)
+    met = Counter(r.mention.text for r in summary.resolutions)
+    return PlaceDetails(
+        summary=summary,
+        passages=_passages(atlas, summary),
+        links_out=tuple(k for k in links if k.directed and k.origin.id == place_id),
+        links_in=tuple(k for k in links if k.directed and k.destination.id == place_id),
+        links_beside=tuple(k for k in links if not k.directed),
+        spellings=tuple(met.most_common()),
+    )
+
+
+def _passages(atlas: Atlas, summary: PlaceSummary) -> tuple[PlaceSentence, ...]:
+    groups: dict[Passage, list[Mention]] = {}
+    for resolution in summary.resolutions:
+        mention = resolution.mention
+        groups.setdefault(mention.sentence, []).append(mention)
+    said = []
+    for sentence, mentions in groups.items():
+        number = article_number(atlas, sentence.article_id)
+        in_order = tuple(sorted(mentions, key=lambda m: m.passage))
+        said.append(PlaceSentence(atlas.articles[number], number, sentence, in_order))
+    return tuple(sorted(said, key=_by_day))
+
+
+def _by_day(said: PlaceSentence) -> tuple[bool, date, int, int]:
+    day = said.article.published
+    return day is None, day or date.max, said.number, said.sentence.start
+
+
+def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> PlaceView:
     """Return what the panel says of a place.
 
     Args:
         atlas: What the filters show.
-        found: Its dossier.
+        found: What the articles say of it.
         most: How many passages to give in full; None for all.
     """
     place = found.summary.place
@@ -49,22 +122,22 @@ def place_view(atlas: Atlas, found: Dossier, most: int | None) -> View:
     }
 
 
-def reason_views(reasons: Iterable[Reason]) -> list[View]:
+def reason_views(reasons: Iterable[Reason]) -> list[ReasonView]:
     """Return reasons in words, each with the points it adds or takes."""
     return [{"note": r.note, "weight": round(r.weight, 3)} for r in reasons]
 
 
-def _side(title: str, sign: str, links: tuple[Link, ...]) -> View:
+def _side(title: str, sign: str, links: tuple[Link, ...]) -> SideView:
     return {
         "title": title,
         "sign": sign,
-        "links": [link_line(link) for link in links[:MOST_LINKS]],
-        "more": max(0, len(links) - MOST_LINKS),
+        "links": [link_row(link) for link in links[:MAX_LINKS]],
+        "more": max(0, len(links) - MAX_LINKS),
     }
 
 
-def _facts(place: Place) -> list[Fact]:
-    rows: list[Fact] = [
+def _facts(place: Place) -> list[FactView]:
+    rows: list[FactView] = [
         [
             "Coordinates",
             format_coordinates(place.lat, place.lon, place.imprecision_km),
@@ -79,7 +152,7 @@ def _facts(place: Place) -> list[Fact]:
     return rows
 
 
-def _reach(place: Place) -> Fact:
+def _reach(place: Place) -> FactView:
     """Return how far an area reaches from its point, or how exact the point of a spot is."""
     km = precision(place.imprecision_km)
     if place.feature_class in "PS":
@@ -99,7 +172,7 @@ def _others(summary: PlaceSummary) -> Iterable[Scored]:
     return sorted(best.values(), key=lambda s: -s.score)
 
 
-def _runner(scored: Scored) -> View:
+def _runner(scored: Scored) -> RunnerView:
     place = scored.candidate.place
     return {
         "id": place.id,

@@ -6,26 +6,31 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from geo.atlas import once_per_atlas, summarise
-from geo.atlas.index import index_of
+from geo.atlas import memoized, summarise
+from geo.atlas.query import index_of
 from geo.labels import certainty, how_meant, link_name, link_words, where
 from geo.model import Article, Atlas, Passage, Resolution
-from geo.view.articles import title_of
-from geo.view.passages import day_of
-from geo.view.signs import View, why_not
+from geo.view.lines import day_of, title_of, why_not
+from geo.view.types import (
+    ArticleView,
+    MarkView,
+    ParagraphView,
+    RangeView,
+    ReaderView,
+    ShownRows,
+)
 
 LONG_HEADLINE = 180
-MOST_CHARACTERS = 300_000  # up to here the browser is given every article
-MOST_MARKS = 3_000
+MAX_CHARACTERS = 300_000  # up to here the browser is given every article
+MAX_MARKS = 3_000
 WINDOW = 60_000  # characters of the articles about one, in a larger collection
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LINE = re.compile(r"\r?\n")
 _ENDS = (".", "!", ":", ";", ",")
 
 
-def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> View:
+def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> ReaderView:
     """Return the articles with their marks, and the names the map needs.
 
     Args:
@@ -34,35 +39,39 @@ def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> View:
         around: The article being read, from 0: of a large collection only those about
             it are given. None for all of them.
     """
-    titles = _titles(atlas)
     numbers = _window(atlas, around)
-    view = {
-        "text": titles["stamp"],
-        "titles": titles["titles"],
-        "articles": [_article(atlas.articles[n], n) for n in numbers],
-        **_signs(shown, numbers),
-    }
-    words = json.dumps(view, sort_keys=True).encode()
+    titles, text = _titles(atlas)
+    marks, evidence = _marks(shown, numbers)
+    articles = [_article(atlas.articles[n], n) for n in numbers]
+    here = (articles, evidence, marks, text, titles)
     show = _show(shown)
-    return {**view, "show": show, "stamp": _hash(words) + show["stamp"]}
+    return {
+        "text": text,
+        "titles": titles,
+        "articles": articles,
+        "marks": marks,
+        "evidence": evidence,
+        "show": show,
+        "stamp": _hash(json.dumps(here, sort_keys=True)) + show["stamp"],
+    }
 
 
-def _hash(words: bytes) -> str:
-    return hashlib.sha256(words).hexdigest()[:16]
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-@once_per_atlas
-def _titles(atlas: Atlas) -> View:
+@memoized
+def _titles(atlas: Atlas) -> tuple[list[list[str]], str]:
     """Return the title and day of every article, and a stamp of the collection."""
     ids = "-".join(article.id for article in atlas.articles)
     titles = [[title_of(article), day_of(article)] for article in atlas.articles]
-    return {"titles": titles, "stamp": _hash(ids.encode())}
+    return titles, _hash(ids)
 
 
-@once_per_atlas
+@memoized
 def _is_small(atlas: Atlas) -> bool:
     characters = sum(len(article.text) for article in atlas.articles)
-    return characters <= MOST_CHARACTERS and len(atlas.resolutions) <= MOST_MARKS
+    return characters <= MAX_CHARACTERS and len(atlas.resolutions) <= MAX_MARKS
 
 
 def _window(atlas: Atlas, around: int | None) -> range:
@@ -78,7 +87,9 @@ def _window(atlas: Atlas, around: int | None) -> range:
     return range(first, end + 1)
 
 
-def _signs(shown: Atlas, numbers: range) -> View:
+def _marks(
+    shown: Atlas, numbers: range
+) -> tuple[list[MarkView], dict[str, list[RangeView]]]:
     """Return the marks in some articles, and the sentences that state links there."""
     here = {shown.articles[n].id: n for n in numbers}
     said = index_of(shown).within
@@ -88,11 +99,11 @@ def _signs(shown: Atlas, numbers: range) -> View:
         passages = [e.passage for e in link.evidence if e.passage.article_id in here]
         if passages:
             evidence[link.id] = [_range(p, here[p.article_id]) for p in passages]
-    return {"marks": marks, "evidence": evidence}
+    return marks, evidence
 
 
-@once_per_atlas
-def _show(shown: Atlas) -> View:
+@memoized
+def _show(shown: Atlas) -> ShownRows:
     """Return what is on the map, with names, in few bytes: 10,000 places are 600 kB.
 
     Rows end where the rest is as usual (one mention, sure); what many rows say alike
@@ -111,17 +122,19 @@ def _show(shown: Atlas) -> View:
         _row(k.id, link_name(k), said(link_words(k)), len(k.evidence))
         for k in shown.links
     ]
-    view = {"places": places, "links": links, "words": list(words)}
-    return {**view, "stamp": _hash(json.dumps(view).encode())}
+    stamp = _hash(json.dumps((places, links, list(words))))
+    return {"places": places, "links": links, "words": list(words), "stamp": stamp}
 
 
-def _row(name: str, title: str, words: int, count: int, unsure: int = 0) -> list[Any]:
+def _row(
+    name: str, title: str, words: int, count: int, unsure: int = 0
+) -> list[str | int]:
     if unsure:
         return [name, title, words, count, unsure]
     return [name, title, words] if count == 1 else [name, title, words, count]
 
 
-def _article(article: Article, number: int) -> View:
+def _article(article: Article, number: int) -> ArticleView:
     return {
         "number": number,
         "id": article.id,
@@ -139,7 +152,7 @@ def _says_title(article: Article) -> bool:
     return article.text.lstrip().startswith(article.title.strip())
 
 
-def paragraphs(article: Article) -> Iterator[View]:
+def paragraphs(article: Article) -> Iterator[ParagraphView]:
     """Cut a text at its empty lines, or at every line where it has none.
 
     A first line without a full stop is the headline; where the article has a title of
@@ -163,7 +176,7 @@ def _is_headline(words: str, article: Article) -> bool:
     return len(words) < LONG_HEADLINE and not words.endswith(_ENDS) and not is_all
 
 
-def _mark(resolution: Resolution, number: int) -> View:
+def _mark(resolution: Resolution, number: int) -> MarkView:
     mention = resolution.mention
     place = resolution.place
     note = f"{place.name}: {where(place)}" if place else why_not(resolution)
@@ -178,5 +191,5 @@ def _mark(resolution: Resolution, number: int) -> View:
     }
 
 
-def _range(passage: Passage, number: int) -> View:
+def _range(passage: Passage, number: int) -> RangeView:
     return {"article": number, "start": passage.start, "end": passage.end}

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geo.atlas import once_per_atlas
+from geo.atlas import memoized
 from geo.model import Atlas
-from geo.view.signs import View
+from geo.view.types import StepsView, TimelineView
 
-MOST_STEPS = 60
+MAX_STEPS = 60
 _WEEK = 7
 _YEAR = 12  # months
 # Steps of so many months, once weeks are too many.
@@ -28,9 +28,9 @@ class Step:
     last: date
 
 
-@once_per_atlas
-def timeline_view(atlas: Atlas, shown: Atlas) -> View:
-    """Return the timeline, or {} where fewer than two days are known.
+@memoized
+def timeline_view(atlas: Atlas, shown: Atlas) -> TimelineView | None:
+    """Return the timeline, or None where fewer than two days are known.
 
     Args:
         atlas: What the filters but that of dates leave: the bars.
@@ -44,7 +44,7 @@ def timeline_view(atlas: Atlas, shown: Atlas) -> View:
     """
     days = {a.id: a.published for a in atlas.articles if a.published}
     if len(set(days.values())) <= 1:
-        return {}
+        return None
     unit, steps = steps_between(min(days.values()), max(days.values()))
     of = {key: _step_of(day, steps) for key, day in days.items()}
     said = Counter(
@@ -72,13 +72,13 @@ def timeline_view(atlas: Atlas, shown: Atlas) -> View:
 
 def steps_between(first: date, last: date) -> tuple[str, tuple[Step, ...]]:
     """Cut the time between two days into steps, as short as at most 60 of them allow."""
-    if (last - first).days < MOST_STEPS:
+    if (last - first).days < MAX_STEPS:
         return "day", tuple(_of_days(first, last, 1))
     monday = first - timedelta(days=first.weekday())
-    if (last - monday).days < MOST_STEPS * _WEEK:
+    if (last - monday).days < MAX_STEPS * _WEEK:
         return "week", tuple(_of_days(monday, last, _WEEK))
     for months, unit in _MONTHS.items():
-        if _month(last) // months - _month(first) // months < MOST_STEPS:
+        if _month(last) // months - _month(first) // months < MAX_STEPS:
             return unit, tuple(_of_months(first, last, months))
     return "century", tuple(_of_months(first, last, _CENTURY))
 
@@ -124,7 +124,7 @@ def _label(unit: str, step: Step) -> str:
     return names.get(unit, f"{first:%Y} to {last:%Y}")
 
 
-def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> View:
+def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> StepsView:
     """Return what the map shows at each step, places and links by number."""
     places: dict[str, int] = {}
     links: dict[str, int] = {}

@@ -1,13 +1,18 @@
 """What a browser needs: our scripts and styles, the basemap, and the way to Leaflet.
 
-The same files serve the dashboard, which gets them as ``geo.web.served`` puts them together,
-and the exported page, which holds them in its text.
+The same files serve the dashboard, as few as may be since its frame loads one after
+another (`served_map`), and the exported page, which holds them in its text.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
+import tempfile
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +28,43 @@ _ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
-    "bus.js", "basemap_world.js", "basemap.js", "look.js", "signs.js", "arrows.js", "land.js",
-    "outlines.js", "labels.js", "legend.js", "spoken.js", "view.js", "journeys.js", "crowd.js",
-    "bundle.js", "unpack.js", "tiles.js", "paper.js", "picture.js", "pick.js", "map.js",
+    "bus.js", "basemap_world.js", "basemap.js", "theme.js", "styles.js", "arrows.js", "background.js",
+    "outlines.js", "labels.js", "legend.js", "accessibility.js", "view.js", "journeys.js", "place_columns.js",
+    "link_columns.js", "gunzip.js", "tiles.js", "canvas.js", "export_png.js", "point_picker.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (
-    "bus.js", "dom.js", "marks.js", "key.js", "bar.js", "pane.js", "reader.js"
+    "bus.js", "dom.js", "marks.js", "text_legend.js", "toolbar.js", "scroll_pane.js", "reader.js"
 )  # fmt: skip
 READER_STYLES = ("tokens.css", "reader.css")
 PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
 PANEL_STYLES = ("tokens.css", "panel.css")
+BASEMAP = "basemap.json"  # background.js looks for it beside its own script
+
+# Which of the basemap's countries an ISO 3166-1 code means, two letters to three. Only what
+# it draws is listed: Gibraltar is too small, French Guiana is drawn with France.
+_PAIRS = """
+ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW
+AXALA AZAZE BABIH BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN
+BOBOL BRBRA BSBHS BTBTN BWBWA BYBLR BZBLZ CACAN CDCOD CFCAF CGCOG CHCHE CICIV CKCOK
+CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CYCYP CZCZE DEDEU DJDJI DKDNK DMDMA
+DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN FJFJI FKFLK FMFSM FOFRO
+FRFRA GAGAB GBGBR GDGRD GEGEO GGGGY GHGHA GLGRL GMGMB GNGIN GQGNQ GRGRC GSSGS GTGTM
+GUGUM GWGNB GYGUY HKHKG HMHMD HNHND HRHRV HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD
+IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM
+KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU
+LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG
+MOMAC MPMNP MRMRT MSMSR MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER
+NFNFK NGNGA NINIC NLNLD NONOR NPNPL NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG
+PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT ROROU RSSRB RURUS
+RWRWA SASAU SBSLB SCSYC SDSDN SESWE SGSGP SHSHN SISVN SKSVK SLSLE SMSMR SNSEN SOSOM
+SRSUR SSSSD STSTP SVSLV SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TLTLS
+TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA USUSA UYURY UZUZB VCVCT
+VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM XKXKX YEYEM ZAZAF ZMZMB ZWZWE
+"""
+_CODES: dict[str, tuple[str, ...]] = {pair[:2]: (pair[2:],) for pair in _PAIRS.split()}
+# Parts that the basemap draws by themselves, inside a dashed line (see BASEMAP.md).
+_CODES |= {"CY": ("CYP", "CYN"), "SO": ("SOM", "SOL")}
 
 
 def asset(name: str) -> Path:
@@ -72,7 +103,39 @@ def inert(text: str) -> str:
     return text
 
 
-from geo.web.served import (  # noqa: E402 - it uses what stands above
-    Served as Served,
-    served_map as served_map,
-)
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A folder to be served as it is; nothing in it belongs to a user.
+
+    Attributes:
+        folder: Where it is, until this process ends.
+        script: Name of the file with Leaflet and our scripts; it changes with them.
+        style: Name of the file with Leaflet's styles and ours; likewise.
+    """
+
+    folder: Path
+    script: str
+    style: str
+
+
+@lru_cache(maxsize=1)
+def served_map() -> Served:
+    """Write what a map loads as one script and one style, for as long as we run."""
+    folder = Path(tempfile.mkdtemp(prefix="dateline-web-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copy(asset(BASEMAP), folder)
+    script = read_leaflet("leaflet.js") + "\n;" + read_assets(*MAP_SCRIPTS)
+    style = read_leaflet("leaflet.css") + read_assets(*MAP_STYLES)
+    return Served(folder, _kept(folder, script, ".js"), _kept(folder, style, ".css"))
+
+
+def _kept(folder: Path, text: str, suffix: str) -> str:
+    data = text.encode()
+    name = f"map-{sha256(data).hexdigest()[:10]}{suffix}"
+    (folder / name).write_bytes(data)
+    return name
+
+
+def outlines_of(country_code: str) -> tuple[str, ...]:
+    """Return the three-letter codes of a country's outlines; none where it is not drawn."""
+    return _CODES.get(country_code, ())

@@ -1,9 +1,9 @@
 /* The small signs on a link: an arrow head where it leads, strokes across a denied one. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const APART = 26; // pixels between two strokes
-  const MOST = 7;
-  const MOST_LINKS = 500; // in view; of more none can be told from another
+  const MAX_STROKES = 7;
+  const MAX_LINKS = 500; // in view; of more none can be told from another
 
   /* A line in pixels of this zoom, and its length. */
   const measured = (map, line) => {
@@ -30,7 +30,7 @@
       at.add(ahead.multiplyBy(forward * size)).add(side.multiplyBy(across * size)));
   };
 
-  /* The outline of the head: its tip just before the sign of the destination. */
+  /* The outline of the head: its tip just before the marker of the destination. */
   const head = (map, line, size, gap) => {
     const tip = Math.max(line.length - gap, line.length / 2);
     const spot = drawer(map, along(line, Math.max(0, tip - size)), size);
@@ -39,14 +39,14 @@
 
   /* Strokes across the middle, as words are struck out. */
   const strokes = (map, line, size) => {
-    const n = Math.max(1, Math.min(MOST, Math.floor((line.length * 0.6) / APART)));
+    const n = Math.max(1, Math.min(MAX_STROKES, Math.floor((line.length * 0.6) / APART)));
     return Array.from({ length: n }, (_, i) => {
       const spot = drawer(map, along(line, line.length / 2 + (i - (n - 1) / 2) * APART), size);
       return [spot(-0.7, -1), spot(0.7, 1)];
     });
   };
 
-  /* line: the part of the arc that reaches its destination; gap: that sign's radius. */
+  /* line: the part of the arc that reaches its destination; gap: that marker's radius. */
   const signOn = (map, line, link, { size, gap }) => {
     const way = measured(map, line);
     if (way.length < 3 * size) return { strokes: [] };
@@ -67,12 +67,12 @@
     draw() {
       const { map, items } = this.atlas;
       const links = [...items.values()].filter((i) => i.on && i.props.type === "link");
-      const few = links.length <= MOST_LINKS;
+      const few = links.length <= MAX_LINKS;
       const view = map.getBounds().pad(0.1);
       const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
       if (!few) links.forEach(({ parts }) => parts && parts.remove());
       this.zoom = few ? map.getZoom() : null;
-      this.restyle(links, seen.length > MOST_LINKS);
+      this.restyle(links, seen.length > MAX_LINKS);
       if (!this.atlas.many) seen.forEach((item) => this.drawOne(item));
     }
 
@@ -89,8 +89,8 @@
       const { color, opacity, weight } = atlas.style(item, layer);
       const ink = { color, opacity, interactive: false };
       const end = atlas.items.get(props.ends[1]);
-      const dot = end && atlas.signOf(end) === end.layer;
-      const gap = dot ? dateline.signs.radius(end.props, end.n) + 1 : 2;
+      const dot = end && atlas.markerOf(end) === end.layer;
+      const gap = dot ? dateline.styles.radius(end.props, end.n) + 1 : 2;
       item.parts = item.parts || L.layerGroup();
       item.parts.clearLayers();
       for (const line of layer.getLatLngs()) {
@@ -105,5 +105,6 @@
     }
   }
 
+  Arrows.MAX_LINKS = MAX_LINKS;
   dateline.Arrows = Arrows;
 })();

@@ -44,7 +44,7 @@
   // Biggest countries first; a name that would touch one already there waits.
   function chooseNames(world, context, zoom, frame, toPoint, turns) {
     const chosen = [];
-    context.font = FONT.replace("{size}", 10);
+    context.font = FONT.replace("{size}", "10");
     for (const turn of turns) {
       for (const name of world.names) {
         if (name.zoom > zoom + 0.01) continue;
@@ -215,6 +215,7 @@
   };
 
   function draw(map, data, options = {}) {
+    /** @type {any} Leaflet's way to a class, which its types do not know */
     const Basemap = L.Layer.extend(layerMethods);
     return new Basemap(data, options).addTo(map);
   }

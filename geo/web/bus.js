@@ -1,26 +1,26 @@
 /* One channel between text, map and panel. In the dashboard the map lives in a frame of
    its own, so everybody meets on the document of the page around it.
 
-   select {kind, id, from}        a place, link or journey was chosen; kind "" for none
-   hover  {id}                    the pointer is on a place; id "" when it leaves
-   quote  {article, start, end}   show these words in the text
-   stops  {kind, id, name, stops} the passages of what is chosen: [article, start, end] each
-   show   {places, links}         what is on the map, with names
-   frame  {places, links, label}  playback: only these for now; {} for all again
+   select  {kind, id, from}       a place, link or journey was chosen; kind "" for none
+   hover   {id}                   the pointer is on a place; id "" when it leaves
+   quote   {article, start, end}  show these words in the text
+   passages {kind, id, name, stops}   those of what is chosen: [article, start, end] each
+   visible {places, links}        what is on the map, with names
+   timeline_frame {places, links, label}  playback: only these for now; {} for all again
    compare {sides, a, b}          the places by side, "a", "b" or "both"; {} ends it
-   area   {south, west, north, east}  keep only what lies in this part of the world
-   tiles  {on}                    the street map behind the signs
+   area    {south, west, north, east}  keep only what lies in this part of the world
+   tiles   {on}                   the street map behind the markers
    picture {show, title}          save the map as a picture, perhaps with more on it
-   at     {article, start, end, places}  the text is being read here
-   peek   {name, lat, lon}        show this spot for a moment; {} for no longer
-   pick   {on}                    the next click on the map is a spot to be told
-   spot   {lat, lon}              it was clicked here; {} for given up
-   missed {article, start, end}   these words are a place that was missed
-   mean   {place, id}             a runner-up (id) is right for a chosen place
-   key    {key}                   "n", "p", "m" or "Escape", pressed anywhere but in a field
-   ready  {}                      somebody arrived late: say select and show again */
+   reading_position {article, start, end, places}  the text is being read here
+   preview_point {name, lat, lon} show this spot for a moment; {} for no longer
+   pick    {on}                   the next click on the map is a spot to be told
+   spot    {lat, lon}             it was clicked here; {} for given up
+   missed  {article, start, end}  these words are a place that was missed
+   use_alternative {place, id}    a runner-up (id) is right for a chosen place
+   key     {key}                  "n", "p", "m" or "Escape", pressed anywhere but in a field
+   ready   {}                     somebody arrived late: tell select and visible again */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const dateline = (window.dateline ??= /** @type {any} */ ({})); // what all scripts share
   if (dateline.bus) return;
 
   // Only Streamlit's frame around the map defines window.Streamlit.
@@ -50,7 +50,10 @@
      is when only its data change, so it is looked for a moment later. */
   const leaving = (root, act) => () => setTimeout(() => { if (!root.isConnected) act(); });
 
-  /* What the filters leave on the map, from rows (geo/view/signs.py) to the words above. */
+  /**
+   * What the filters leave on the map, from rows to what the event show tells.
+   * @param {ShownRows} show
+   */
   const spell = ({ places, links, words }) => {
     const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
     return {

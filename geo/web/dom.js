@@ -1,6 +1,6 @@
 /* Elements made by hand: text is always set as text, never as HTML. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   if (dateline.el) return;
 
   /* el("p", {class: "note", text: "..."}, child, ...) */
@@ -44,7 +44,10 @@
   dateline.motion = () =>
     (window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 
-  /* Remembers a small word in this browser; one that keeps nothing forgets it. */
+  /**
+   * Remembers a small word in this browser; one that keeps nothing forgets it.
+   * @param {"localStorage" | "sessionStorage"} kind
+   */
   const stored = (kind) => ({
     get: (name) => { try { return window[kind].getItem(`dateline.${name}`); } catch { return null; } },
     set: (name, value) => { try { window[kind].setItem(`dateline.${name}`, value); } catch { /* forgotten */ } },

@@ -1,6 +1,6 @@
 /* A journey: all its legs at once, and its stops numbered in their order. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
 
   class Journey {
     constructor(atlas) {

@@ -1,7 +1,7 @@
 /* Names beside the places, as many as fit: the most named first, none over another. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
-  const AT_MOST = 150; // names that are tried at once
+  const { dateline } = window;
+  const MAX_NAMES = 150; // names that are tried at once
 
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -84,11 +84,12 @@
       const unknown = tried.filter(({ sign, outlined }) => {
         const label = this.label(sign);
         label.text.classList.toggle("wide", outlined);
-        return !label.sizes[outlined] || !label.sizes[outlined][0];
+        const size = label.sizes[outlined ? "area" : "dot"];
+        return !size || !size[0];
       });
       for (const { sign, outlined } of unknown) {
         const { text, sizes } = this.made.get(sign.id);
-        sizes[outlined] = [text.offsetWidth, text.offsetHeight];
+        sizes[outlined ? "area" : "dot"] = [text.offsetWidth, text.offsetHeight];
       }
     }
 
@@ -121,12 +122,12 @@
         top: y - sign.radius, bottom: y + sign.radius,
       }));
       const first = ({ sign }) => (this.chosen.has(sign.id) ? -1 : 0);
-      const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, AT_MOST);
+      const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, MAX_NAMES);
       const placed = new Set();
       this.measure(tried);
       for (const { sign, point, outlined } of tried) {
         const label = this.made.get(sign.id);
-        const [width, height] = label.sizes[outlined];
+        const [width, height] = label.sizes[outlined ? "area" : "dot"];
         const choices = outlined ? over(point, width, height) : boxes(point, sign.radius, width, height);
         const free = choices.find((box) =>
           box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
@@ -148,9 +149,9 @@
       if (!pane) return;
       const corner = this.map.getContainer().getBoundingClientRect();
       const written = [...pane.querySelectorAll(".leaflet-zoom-animated > div")];
-      const boxes = written.map((name) => name.getBoundingClientRect());
+      const measured = written.map((name) => name.getBoundingClientRect());
       written.forEach((name, i) => {
-        const { left, right, top, bottom } = boxes[i];
+        const { left, right, top, bottom } = measured[i];
         const box = {
           left: left - corner.left, right: right - corner.left,
           top: top - corner.top, bottom: bottom - corner.top,

@@ -1,6 +1,6 @@
 /* The key under the map: every sign that is on it, in words. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const SVG = "http://www.w3.org/2000/svg";
   const WIDE = 480; // pixels; on a narrower map the key is folded at first
 
@@ -42,7 +42,7 @@
     unsure: [sample(18, dot(9, 6, {
       fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
     })), "unsure: look before you believe it"],
-    crowd: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
+    clusters: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
       "many places: press to come nearer"],
   });
   const SIDES = (p, { a, b }) => [
@@ -63,7 +63,7 @@
     const has = {
       spot: !on.compared && on.places.some((x) => !x.area),
       area: !on.compared && on.places.some((x) => x.area),
-      unsure: on.places.some((x) => x.unsure), crowd: on.crowd,
+      unsure: on.places.some((x) => x.unsure), clusters: on.clusters,
     };
     const items = Object.keys(signs).filter((key) => has[key]).map((key) => entry(...signs[key]));
     return on.compared ? [...SIDES(p, on.compared), ...items] : items;
@@ -79,14 +79,14 @@
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
       const extra = status === "denied" ? strokes(p.ink) : [];
-      items.push(entry(sample(28, line(p.ink, dateline.signs.DASHES[status]), ...extra), words));
+      items.push(entry(sample(28, line(p.ink, dateline.styles.DASHES[status]), ...extra), words));
     }
     return items;
   };
 
-  /* on: {places: [...], links: [...], crowd, compared}, the properties of what is drawn. */
+  /* on: {places: [...], links: [...], clusters, compared}, the properties of what is drawn. */
   dateline.legend = (on) => {
-    const p = dateline.signs.palette;
+    const p = dateline.styles.palette;
     const list = document.createElement("ul");
     list.setAttribute("aria-label", "Key to the map");
     list.append(...places(on, p), ...links(on, p),
@@ -95,7 +95,7 @@
   };
 
   /* Puts the key under the map; what a person folded stays folded. */
-  dateline.key = (map, on) => {
+  dateline.showLegend = (map, on) => {
     const stage = map.getContainer().parentElement;
     const before = stage.querySelector(".legend");
     const box = document.createElement("details");

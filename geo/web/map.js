@@ -1,14 +1,14 @@
-/* Brings a Leaflet map of Dateline to life: signs, names, hover, choice.
+/* Brings a Leaflet map of Dateline to life: markers, links, names, hover, choice.
    The map itself holds only ids; what is shown of them, and their names, comes over the
    bus and is set as text. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
-  const { bus, signs } = dateline;
+  const { dateline } = window;
+  const { bus, styles } = dateline;
 
-  const LEAST_AREA = 24; // pixels; a smaller area has a small sign instead
-  const MOST_AREAS = 300; // those named most; the others have a small sign
+  const MIN_AREA = 24; // pixels; a smaller area has a small marker instead
+  const MAX_AREAS = 300; // those named most; the others have a small marker
   const PATIENCE = 2500; // ms until names are no longer waited for
-  const AREAS = "dateline-areas"; // panes, where each sign is an element of its own
+  const AREAS = "dateline-areas"; // panes, where each marker is an element of its own
   const PLACES = "dateline-places";
 
   /* What a screen reader or a hover says of a place or link. */
@@ -38,7 +38,7 @@
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
-      dateline.furnish(map, {
+      dateline.addControls(map, {
         home: () => this.view.fit(!dateline.calm()), picture: () => bus.send("picture"),
       });
       dateline.tiles(map);
@@ -49,13 +49,13 @@
     }
 
     listen() {
-      bus.on("show", (show) => this.show(show));
-      bus.on("frame", (frame) => this.play(frame));
+      bus.on("visible", (show) => this.show(show));
+      bus.on("timeline_frame", (frame) => this.play(frame));
       bus.on("compare", (sides) => this.compare(sides));
       bus.on("select", (choice) => this.select(choice));
       bus.on("hover", ({ id }) => this.hoverOver(id, true));
       bus.on("picture", (what) => this.picture(what));
-      dateline.look.on(() => { this.redraw(); this.key(); });
+      dateline.theme.on(() => { this.redraw(); this.key(); });
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") bus.send("select", { kind: "", id: "", from: "map" });
       });
@@ -63,25 +63,26 @@
 
     /* ---- what is on the map ---- */
 
-    /* Everything there is to show, see geo/draw/features.py; filters come later. */
-    draw({ places, links, crowd, bundle, journeys }) {
+    /**
+     * Everything there is to show; filters come later.
+     * @param {Drawing} drawing
+     */
+    draw({ places, links, journeys }) {
       this.journey.all = journeys;
-      this.many = Boolean(bundle); // until it is known how many are in view
-      const layer = (features) => L.geoJSON({ type: "FeatureCollection", features }, {
-        pointToLayer: (_, spot) => L.circleMarker(spot, this.svg ? { pane: PLACES } : {}),
-        onEachFeature: (_, one) => this.adopt(one),
-      });
-      const lines = bundle ? dateline.bundle(bundle).map((line) => this.adopt(line).layer) : [];
-      const layers = [layer(links), L.layerGroup(lines), layer(places)];
-      if (crowd) this.crowd = new dateline.Crowd(this, crowd);
+      this.many = links.ids.length > dateline.Arrows.MAX_LINKS; // until it is known how many are in view
+      const marker = dateline.placeMarkers(places);
+      const lines = dateline.linkLines(links);
+      const markers = places.ids.slice(0, places.alone).map((_, i) => marker(i, this.svg ? { pane: PLACES } : {}));
+      const layers = [lines, markers].map((made) => L.layerGroup(made.map((one) => this.adopt(one).layer)));
+      if (places.alone < places.ids.length) this.clusters = new dateline.Clusters(this, places);
       this.view.fit(false); // while the map is empty: each move draws all of it again
       for (const each of layers) each.addTo(this.map);
       bus.send("ready"); // whoever has names answers at once
-      if (!this.shown) { this.redraw(); if (this.crowd) this.crowd.draw(); }
+      if (!this.shown) { this.redraw(); if (this.clusters) this.clusters.draw(); }
       setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
     }
 
-    /* Makes a layer a sign of ours: it answers to the pointer and has its looks. */
+    /* Makes a layer one of ours: it answers to the pointer and has its looks. */
     adopt(layer) {
       const { properties: props } = layer.feature;
       const item = { props, layer, n: props.n, on: true, name: "", said: {} };
@@ -118,7 +119,7 @@
     outlineAreas(data) {
       const countries = new dateline.Countries(data);
       const areas = [...this.items.values()].filter(({ props }) => props.shape);
-      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MOST_AREAS)) {
+      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MAX_AREAS)) {
         const outline = dateline.outline(
           item.props, item.layer.getLatLng(), countries, this.svg ? { pane: AREAS } : {});
         item.outline = outline && this.standIn(outline, item);
@@ -129,7 +130,7 @@
     }
 
     find(id) {
-      return this.items.get(id) || (this.crowd && this.crowd.item(id)) || null;
+      return this.items.get(id) || (this.clusters && this.clusters.item(id)) || null;
     }
 
     saidOf({ props }, { places, links }) {
@@ -137,7 +138,10 @@
       return said ? { on: true, n: said.n, name: said.name, said } : { on: false };
     }
 
-    /* What the filters leave, with names. */
+    /**
+     * What the filters leave, with names.
+     * @param {ShownView} show
+     */
     show(show) {
       this.shown = show;
       this.apply(show);
@@ -149,12 +153,15 @@
 
     apply(show) {
       for (const item of this.items.values()) Object.assign(item, this.saidOf(item, show));
-      if (this.crowd) this.crowd.show(show.places);
+      if (this.clusters) this.clusters.show(show.places);
       this.redraw();
       this.nameAll();
     }
 
-    /* One step of the timeline, or all that the filters leave when it has ended. */
+    /**
+     * One step of the timeline, or all that the filters leave when it has ended.
+     * @param {DatelineEvents["timeline_frame"]} step
+     */
     play({ places, links, label = "" }, shown = this.shown || { places: {}, links: {} }) {
       const of = (all, ids, more) => Object.fromEntries(
         ids.filter((id) => id in all).map((id) => [id, { ...all[id], ...more(id) }]));
@@ -165,17 +172,21 @@
       dateline.caption(this.map, label);
     }
 
-    /* Colours the places by side; {} ends it. */
+    /**
+     * Colours the places by side; {} ends it.
+     * @param {DatelineEvents["compare"]} comparison
+     */
     compare({ sides, a = "", b = "" }) {
       this.compared = sides ? { sides, a, b } : null;
       this.redraw();
       this.key();
     }
 
+    /** @param {DatelineEvents["picture"]} wanted */
     async picture({ show, title } = {}) {
       if (show) this.apply(bus.spell(show));
       try {
-        await dateline.picture(this, title || dateline.title || "");
+        await dateline.exportPng(this, title || dateline.title || "");
       } finally {
         if (show && this.shown) this.apply(this.shown);
       }
@@ -183,9 +194,9 @@
 
     key() {
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
-      dateline.key(this.map, {
+      dateline.showLegend(this.map, {
         places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
-        crowd: Boolean(this.crowd), compared: this.compared,
+        clusters: Boolean(this.clusters), compared: this.compared,
       });
     }
 
@@ -193,28 +204,28 @@
       const named = [...this.items.values()].filter((i) => i.on && i.name && i.props.type === "place");
       this.labels.show(named.map((item) => ({
         id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n,
-        radius: signs.radius(item.props, item.n), area: item.props.area,
-        outlined: () => this.signOf(item) === item.outline,
+        radius: styles.radius(item.props, item.n), area: item.props.area,
+        outlined: () => this.markerOf(item) === item.outline,
       })));
     }
 
     /* ---- how it looks ---- */
 
-    /* An area is its outline, or a small sign where that is too small to press. */
-    signOf({ layer, outline, box }) {
+    /* An area is its outline, or a small marker where that is too small to press. */
+    markerOf({ layer, outline, box }) {
       if (!outline) return layer;
       const size = this.map.project(box.getNorthEast()).subtract(this.map.project(box.getSouthWest()));
-      return Math.max(Math.abs(size.x), Math.abs(size.y)) >= LEAST_AREA ? outline : layer;
+      return Math.max(Math.abs(size.x), Math.abs(size.y)) >= MIN_AREA ? outline : layer;
     }
 
     put(item) {
-      const sign = item.on ? this.signOf(item) : null;
-      toggle(this.map, item.layer, sign === item.layer);
-      toggle(this.map, item.outline, sign === item.outline && sign !== null);
+      const marker = item.on ? this.markerOf(item) : null;
+      toggle(this.map, item.layer, marker === item.layer);
+      toggle(this.map, item.outline, marker === item.outline && marker !== null);
       toggle(this.map, item.hit, item.on);
       if (!item.on && item.parts) item.parts.remove();
-      if (sign) sign.setStyle(this.style(item, sign));
-      if (sign && this.svg) dateline.reachable(sign, item, this.describe(item).join(", "), this);
+      if (marker) marker.setStyle(this.style(item, marker));
+      if (marker && this.svg) dateline.makeFocusable(marker, item, this.describe(item).join(", "), this);
     }
 
     /* The smallest area lies on top, so that it is the one that is pressed. */
@@ -240,10 +251,10 @@
       return type === "link" && !props.ends.includes(this.chosen);
     }
 
-    style(item, sign) {
+    style(item, marker) {
       const { id, type } = item.props;
-      const looks = type === "link" ? signs.linkStyle
-        : sign === item.outline ? signs.areaStyle : signs.placeStyle;
+      const looks = type === "link" ? styles.linkStyle
+        : marker === item.outline ? styles.areaStyle : styles.placeStyle;
       return looks(item.props, {
         n: item.n, chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
         hovered: id === this.hovered, faded: this.faded(item), many: this.many,
@@ -252,8 +263,8 @@
     }
 
     paint(item) {
-      const sign = this.signOf(item);
-      sign.setStyle(this.style(item, sign));
+      const marker = this.markerOf(item);
+      marker.setStyle(this.style(item, marker));
     }
 
     /* ---- hover and choice ---- */
@@ -271,30 +282,33 @@
       const item = this.items.get(id);
       if (!item || !item.on) { this.tip.remove(); return; }
       this.paint(item);
-      if (!quiet) dateline.say(this, item, at);
+      if (!quiet) dateline.showTooltip(this, item, at);
     }
 
+    /** @param {DatelineEvents["select"]} choice */
     select({ kind, id, from }) {
       this.chosen = id;
       this.kind = kind;
       const journey = kind === "journey" ? this.journey.parts(id) : null;
       const item = id && !journey ? this.find(id) : null;
-      const ends = journey ? journey.stops : item && item.props.ends;
-      this.kept = ends ? new Set([id, ...ends, ...(journey ? journey.legs : [])]) : null;
+      const { stops: ends, legs = [] } = journey || { stops: item?.props.ends };
+      this.kept = ends ? new Set([id, ...ends, ...legs]) : null;
       this.redraw();
       this.journey.show(journey ? id : "");
       this.labels.choose(ends || [id]);
-      if (from === "map") return;
-      const box = journey && this.journey.bounds(id);
-      if (box && box.isValid()) this.view.flyToBox(box);
-      else if (item && item.on) this.view.fly(item);
+      if (from !== "map") this.flyTo(journey && this.journey.bounds(id), item);
+    }
+
+    flyTo(box, item) {
+      if (box?.isValid()) this.view.flyToBox(box);
+      else if (item?.on) this.view.fly(item);
     }
   }
 
-  L.Map.addInitHook(function start() {
+  L.Map.addInitHook(/** @this {any} */ function start() {
     const atlas = new DatelineMap(this);
     dateline.atlas = atlas;
-    dateline.draw = dateline.unpacked((map, data) => atlas.draw(data));
+    dateline.draw = dateline.gunzipped((_, data) => atlas.draw(data));
     dateline.select = (id) => bus.send("select", {
       kind: atlas.items.get(id) ? atlas.items.get(id).props.type : "", id, from: "page",
     });

@@ -1,7 +1,7 @@
 /* An article as elements: its paragraphs, cut where a mention or a sentence begins or ends.
    Offsets count Unicode code points, so words are cut by code point, never by UTF-16 unit. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus, el, press } = dateline;
 
   const cutter = (text) => {
@@ -39,6 +39,10 @@
 
   const label = (mark) => `${mark.kind}, ${mark.sure === "none" ? "not mapped" : mark.sure}`;
 
+  /**
+   * @param {MarkView} mark
+   * @param {string} text
+   */
   const markElement = (mark, text) => {
     const element = el("mark", {
       class: `mark ${mark.kind} ${mark.sure}`,
@@ -80,9 +84,13 @@
     return { element, article: number, start, end, runs };
   };
 
-  /* article: with its number; marks, sentences: ranges of this article alone.
-     Gives {element, paragraphs: [{element, article, start, end, runs}]}; a run is a piece
-     of text with one element of its own: {article, start, end, node, mark}. */
+  /**
+   * Gives {element, paragraphs: [{element, article, start, end, runs}]}; a run is a piece of
+   * text with one element of its own: {article, start, end, node, mark}.
+   * @param {ArticleView} article
+   * @param {MarkView[]} marks of this article alone, as the sentences are
+   * @param {RangeView[]} sentences
+   */
   dateline.articleElement = (article, marks, sentences) => {
     const { number, paragraphs } = article;
     const marked = deal(marks, paragraphs);

@@ -1,6 +1,6 @@
 /* The shapes of areas: a country's own outline, or as much as is known of the rest. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const STEPS = 72;
 
   /* basemap.json's rings in degrees, each country read when it is first asked for. */
@@ -66,7 +66,7 @@
   dateline.outline = (props, spot, countries, options) => {
     if (!props.shape) return null;
     if (props.shape === "box" || props.shape === "ring") {
-      return L.polygon(curve(props.reach, props.shape === "box" ? 5 : 2), options);
+      return L.polygon(/** @type {[number, number][]} */ (curve(props.reach, props.shape === "box" ? 5 : 2)), options);
     }
     const rings = props.shape.split("+").flatMap((code) => countries.polygons(code, spot.lng));
     return rings.length ? L.polygon(rings, { ...options, smoothFactor: 0.6 }) : null;

@@ -1,6 +1,6 @@
 /* What is known of the chosen place or link: its passages first, then why. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { always, bus, el, plural, press } = dateline;
 
   const AT_ONCE = 25;
@@ -10,11 +10,15 @@
   const section = (title, ...children) =>
     el("section", {}, el("h3", { text: title }), ...children);
 
+  /** @param {LinkRow} link */
   const chip = (link) => el("span", {
     class: `chip ${link.kind} ${link.status}`, text: link.words,
   });
 
-  /* A sentence with its mentions marked; pressing it finds it in the article. */
+  /**
+   * A sentence with its mentions marked; pressing it finds it in the article.
+   * @param {PassageView} view
+   */
   const passage = (view) => {
     const words = el("span", { class: "words" }, ...view.runs.map(([text, kind]) =>
       el(kind ? "mark" : "span", { class: kind, text })));
@@ -56,12 +60,15 @@
     title: "Opens geonames.org in a new tab", text: "open ↗",
   });
 
-  /* rows: [name, words, what may be done with them]. */
+  /** @param {any[][]} rows name, words, what may be done with them (FactActs) */
   const facts = (rows) => el("dl", { class: "facts" }, ...rows.flatMap(([name, value, act = {}]) =>
     [el("dt", { text: name }), el("dd", {}, el("span", { text: value }),
       act.copy && copied(act.copy), act.geonames && known(act.geonames))]));
 
-  /* Points for and against, each with a bar as long as it weighs. */
+  /**
+   * Points for and against, each with a bar as long as it weighs.
+   * @param {ReasonView[]} list
+   */
   const reasons = (list) => {
     const most = Math.max(...list.map((reason) => Math.abs(reason.weight)), 0.01);
     const weighed = list.some((reason) => reason.weight);
@@ -77,6 +84,7 @@
   const nameAnd = (name, more) => el("span", { class: "text" },
     el("strong", { text: name }), " ", el("span", { class: "muted", text: more }));
 
+  /** @param {LinkRow} link */
   const linkRow = (link) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("link", link.id) },
       el("span", { class: `swatch ${link.kind} ${link.status}` }),
@@ -88,29 +96,37 @@
     el("ul", { class: "rows" }, ...links.filter((link) => link.group === group).map(linkRow)),
   ]);
 
-  /* Who went where, in order. */
+  /**
+   * Who went where, in order.
+   * @param {JourneyRow} journey
+   */
   const journeyRow = (journey) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("journey", journey.id) },
       el("span", { class: "swatch movement" }),
       nameAnd(`${journey.actor}:`, journey.names.join(" → "))));
 
+  /** @param {PlaceRow} place */
   const placeRow = (place) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("place", place.id) },
       el("span", { class: "count", text: String(place.n) }),
       nameAnd(place.name, place.where)));
 
-  /* What else it could be; pointing at it shows the spot on the map for a moment. */
+  /**
+   * What else it could be; pointing at it shows the spot on the map for a moment.
+   * @param {RunnerView} runner
+   * @param {string | false} chosen the place it may be chosen instead of
+   */
   const runnerRow = (runner, chosen) => {
     const { id, name, lat, lon } = runner;
-    const show = () => bus.send("peek", { name, lat, lon });
-    const hide = () => bus.send("peek", {});
+    const show = () => bus.send("preview_point", { name, lat, lon });
+    const hide = () => bus.send("preview_point", {});
     return el("li", { class: chosen && "choice" }, el("button", {
       class: "row runner", type: "button", title: "Show this spot on the map",
       onmouseenter: show, onmouseleave: hide, onfocus: show, onblur: hide, onclick: show,
     }, nameAnd(name, runner.where), el("span", { class: "score", text: percent(runner.score) })),
     chosen && el("button", {
       class: "choose", type: "button", text: "Choose", title: `Correct it to ${name}, ${runner.where}`,
-      onclick: () => bus.send("mean", { place: chosen, id }),
+      onclick: () => bus.send("use_alternative", { place: chosen, id }),
     }));
   };
 
@@ -129,10 +145,14 @@
   const spellings = (met) => el("p", { class: "muted spellings" }, el("span", { text: "Spelt " }),
     ...met.map(([text, n]) => el("span", { class: "spelling", text: `${text} ×${n}` })));
 
+  /** @param {SideView} side */
   const side = ({ title, sign, links, more: rest }) => section(`${sign} ${title}`,
     el("ul", { class: "rows" }, ...links.map(linkRow)), more(rest));
 
-  /* correctable: a runner-up may be chosen instead. */
+  /**
+   * @param {PlaceView} view
+   * @param {boolean} correctable a runner-up may be chosen instead
+   */
   const place = (view, correctable) => [
     el("header", {},
       close(),
@@ -148,9 +168,13 @@
       view.runners_up.length > 0 && section(
         "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(
           (runner) => runnerRow(runner, correctable && view.id)))),
-      ...view.links.filter((side) => side.links.length > 0).map(side)),
+      ...view.links.filter((each) => each.links.length > 0).map(side)),
   ];
 
+  /**
+   * @param {LinkView} link
+   * @param {boolean} chosen
+   */
   const oneLink = (link, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
     el("h3", {}, chip(link), el("span", { text: link.name })),
     passages(link.passages, link.said),
@@ -160,6 +184,7 @@
       class: "quiet", type: "button", text: "Show this link", onclick: () => choose("link", link.id),
     }));
 
+  /** @param {PairView} view */
   const links = (view) => [
     el("header", {},
       close(),
@@ -174,18 +199,24 @@
 
   /* What the article is about: the country, province or town that most of it lies in. */
   const about = (focus) => focus.length > 0 && el("ul", { class: "about", "aria-label": "What this is about" },
-    ...focus.map((place) => el("li", { title: place.where },
-      el("strong", { text: place.name }), " ",
-      el("span", { class: "muted", text: percent(place.share) }))));
+    ...focus.map((each) => el("li", { title: each.where },
+      el("strong", { text: each.name }), " ",
+      el("span", { class: "muted", text: percent(each.share) }))));
 
+  /**
+   * @param {EndView} end
+   * @param {Node[]} rest
+   */
   const stop = (end, ...rest) => el("li", {},
     el("button", { class: "row stop", type: "button", onclick: () => choose("place", end.id) },
       nameAnd(end.name, end.where)), ...rest);
 
+  /** @param {LegView} view */
   const leg = (view) => stop(view.to,
-    el("p", { class: "muted", text: [view.from && `from ${view.from}`, view.words, view.day].filter(Boolean).join(" · ") }),
+    el("p", { class: "muted", text: [view.origin && `from ${view.origin}`, view.words, view.day].filter(Boolean).join(" · ") }),
     ...view.passages.map(passage));
 
+  /** @param {JourneyView} view */
   const journey = (view) => [
     el("header", {},
       close(),
@@ -206,9 +237,11 @@
     return box;
   };
 
+  /** @param {UnmappedRow} name */
   const missingRow = (name) => el("li", {},
     el("span", { class: "row" }, el("span", { class: "count none", text: String(name.n) }), nameAnd(name.name, name.why)));
 
+  /** @param {OverviewView} view */
   const overview = (view) => [
     el("header", {},
       el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Start anywhere") : "No places found" }),
@@ -227,6 +260,7 @@
         el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)), more(view.more_journeys))),
   ];
 
+  /** @type {Record<PanelView["type"], (view: any, correctable: boolean) => (Node | string | false)[]>} */
   const DRAW = { place, link: links, journey, overview };
 
   class Panel {
@@ -249,6 +283,7 @@
       this.off();
     }
 
+    /** @param {PanelView} view */
     update(view) {
       const drawn = el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view, this.correctable));
       // Who pressed something in here goes on in what comes instead of it.
@@ -259,8 +294,9 @@
         title.setAttribute("tabindex", "-1");
         title.focus({ preventScroll: false });
       }
+      if (view.type === "overview") return;
       const { type: kind, id, name, stops } = view;
-      if (stops) bus.send("stops", { kind, id, name, stops });
+      bus.send("passages", { kind, id, name, stops });
     }
   }
 

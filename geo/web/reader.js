@@ -1,6 +1,6 @@
 /* The article with its mentions marked; what is chosen shines, passage by passage. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus, el, firstWhere, plural, session } = dateline;
 
   const NOTHING = { kind: "", id: "" };
@@ -8,11 +8,15 @@
   const same = (a, b) => a.kind === b.kind && a.id === b.id;
 
   class Reader {
-    /* ask(article): called for an article outside the window that data holds, so that
-       update() may follow with another. */
+    /**
+     * @param {HTMLElement} root
+     * @param {(article: number) => void} ask called for an article outside the window that
+     *   data holds, so that update() may follow with another
+     */
     constructor(root, ask = () => {}) {
       this.root = root;
       this.ask = ask;
+      /** @type {ReaderView | null} */
       this.data = null;
       this.marksOf = new Map(); // place id -> its elements
       this.walk = []; // a run for each mention with a place, in order
@@ -20,24 +24,24 @@
       this.shown = "";
       this.pending = null; // what to do when the window that was asked for is here
       this.choose(NOTHING);
-      this.bar = new dateline.ReaderBar({
+      this.bar = new dateline.Toolbar({
         step: (by) => this.step(by),
         follow: (on) => this.follow(on),
         open: (number) => this.open(number),
       });
       this.body = el("div", { class: "body" });
-      this.pane = new dateline.Pane(root, this.bar.element);
+      this.pane = new dateline.ScrollPane(root, this.bar.element);
       root.setAttribute("role", "region");
       root.replaceChildren(this.bar.element, this.body);
       root.addEventListener("scroll", () => this.scrolled(), { passive: true });
       if (session.get("follow") === "yes") this.bar.press(() => {});
       this.offs = [
         bus.on("select", (choice) => this.select(choice)),
-        bus.on("stops", (told) => this.hear(told)),
+        bus.on("passages", (told) => this.hear(told)),
         bus.on("quote", (range) => this.quote(range)),
         bus.on("hover", ({ id }) => this.swap("hovered", this.marksOf.get(id) || [])),
         bus.on("key", ({ key }) => this.key(key)),
-        bus.on("ready", () => this.data && bus.send("show", bus.spell(this.data.show))),
+        bus.on("ready", () => this.data && bus.send("visible", bus.spell(this.data.show))),
       ];
     }
 
@@ -47,6 +51,7 @@
 
     /* ---- the text ---- */
 
+    /** @param {ReaderView} data */
     update(data) {
       const before = this.data;
       if (before && before.stamp === data.stamp) return;
@@ -67,7 +72,7 @@
       this.locate();
       if (this.shown === data.show.stamp) return;
       this.shown = data.show.stamp;
-      bus.send("show", bus.spell(this.data.show));
+      bus.send("visible", bus.spell(this.data.show));
     }
 
     draw() {
@@ -93,6 +98,7 @@
 
     /* ---- what is chosen ---- */
 
+    /** @param {DatelineEvents["select"]} choice */
     choose({ kind, id, from, walk = null, article, start }) {
       this.chosen = { kind, id };
       this.stops = [];
@@ -282,7 +288,7 @@
       this.located = at;
       const { article, start, end, runs } = at;
       const places = [...new Set(runs.map((run) => run.mark?.place).filter(Boolean))];
-      if (places.length > 0) bus.send("at", { article, start, end, places });
+      if (places.length > 0) bus.send("reading_position", { article, start, end, places });
     }
 
     follow(on) {

@@ -1,7 +1,7 @@
-/* The street map of OpenStreetMap, over the land and under the signs: only while it is
+/* The street map of OpenStreetMap, over the land and under the markers: only while it is
    switched on is anything asked for. A tile that does not come leaves the land visible. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const CREDIT = '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener">'
     + "© OpenStreetMap contributors</a>";
 
@@ -11,8 +11,8 @@
     const pane = map.createPane("dateline-tiles");
     pane.style.zIndex = 155;
     pane.style.pointerEvents = "none";
-    const turn = () => pane.classList.toggle("dark", dateline.look.now === "dark");
-    dateline.look.on(turn);
+    const turn = () => pane.classList.toggle("dark", dateline.theme.now === "dark");
+    dateline.theme.on(turn);
     turn();
     const layer = L.tileLayer(from, {
       attribution: CREDIT, pane: "dateline-tiles", maxZoom: 19, crossOrigin: "anonymous",

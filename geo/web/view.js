@@ -1,6 +1,6 @@
 /* Which part of the world is seen: all of it at first, what is chosen, what is read. */
 (() => {
-  const dateline = (window.dateline = window.dateline || {});
+  const { dateline } = window;
   const { bus } = dateline;
   const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
@@ -22,8 +22,8 @@
           type, () => { this.hand = true; }, { capture: true, passive: true });
       }
       bus.on("select", ({ id }) => { if (!id) this.back(); });
-      bus.on("at", ({ places }) => this.read(places));
-      bus.on("peek", (spot) => this.peek(spot));
+      bus.on("reading_position", ({ places }) => this.read(places));
+      bus.on("preview_point", (spot) => this.peek(spot));
       new ResizeObserver(() => this.resized()).observe(this.map.getContainer());
       if (this.map.options.search) this.button = this.searchButton();
     }
@@ -47,13 +47,13 @@
 
     bounds() {
       const items = [...this.atlas.items.values()].filter((item) => item.on);
-      const spots = items.some(({ props }) => props.type === "place" && !props.area) || this.atlas.crowd;
+      const spots = items.some(({ props }) => props.type === "place" && !props.area) || this.atlas.clusters;
       const box = L.latLngBounds([]);
       for (const { props, layer } of items) {
         box.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
         if (!spots && props.reach) box.extend(props.reach);
       }
-      if (this.atlas.crowd) box.extend(this.atlas.crowd.bounds());
+      if (this.atlas.clusters) box.extend(this.atlas.clusters.bounds());
       return box;
     }
 
@@ -133,7 +133,10 @@
         ? this.map.panTo(centre, move) : this.map.flyTo(centre, zoom, move)));
     }
 
-    /* Shows a spot that is not on the map, for a moment; then all is as it was. */
+    /**
+     * Shows a spot that is not on the map, for a moment; then all is as it was.
+     * @param {DatelineEvents["preview_point"]} spot
+     */
     peek({ name, lat, lon }) {
       if (this.peeked) this.peeked.remove();
       this.peeked = null;

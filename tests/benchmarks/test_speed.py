@@ -11,7 +11,7 @@ import geo
 import geo.articles
 from geo.cache import GeocoderCache
 from geo.coordinates import find_coordinates
-from geo.draw.features import drawing
+from geo.draw.columns import drawing
 from geo.gazetteer.names import fold
 from geo.geocoders import NominatimGeocoder
 from geo.language import load_language, parse, tokenise
@@ -118,16 +118,16 @@ def test_trees_of_the_sample(benchmark, sample):
     assert all(tree.has_annotation("DEP") for tree in trees)
 
 
-def test_ten_thousand_links_as_a_bundle(benchmark):
+def test_ten_thousand_links_as_columns(benchmark):
     atlas = big_atlas(articles=200, places=10_000, links=10_000)
     drawn = benchmark.pedantic(drawing, (atlas,), rounds=3)
-    assert len(drawn.bundle["ids"]) == len(atlas.links)
+    assert len(drawn["links"]["ids"]) == len(atlas.links)
 
 
-def test_fifty_thousand_places_as_a_crowd(benchmark):
+def test_fifty_thousand_places_as_columns(benchmark):
     atlas = big_atlas(articles=1_000, places=50_000, links=0)
     drawn = benchmark.pedantic(drawing, (atlas,), rounds=3)
-    assert len(drawn.crowd["ids"]) + len(drawn.places) == len(atlas.places)
+    assert len(drawn["places"]["ids"]) == len(atlas.places)
 
 
 def test_a_name_the_geocoder_cache_knows(benchmark, tmp_path):

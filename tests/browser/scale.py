@@ -130,6 +130,7 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
     from big_atlas import big_atlas
 
     import geo
+    import geo.gazetteer
     from dashboard.__main__ import main as start
     from geo.cli.serve import command
 
@@ -159,7 +160,7 @@ def leave_out_all_but_the_map() -> None:
     def show_names(atlas, shown) -> None:
         if id(atlas) not in names:
             names[id(atlas)] = geo.view.reader_view(atlas, shown)["show"]
-        send_event("show", names[id(atlas)])
+        send_event("visible", names[id(atlas)])
 
     article_text.show = show_names
     passages.show = tables.show = lambda *_: None

@@ -95,7 +95,7 @@ def test_the_area_that_the_map_shows_becomes_a_filter(sample, page):
 
 
 def test_playback_is_the_browsers_and_a_range_is_a_filter(several, page):
-    page.evaluate(HEAR, "frame")
+    page.evaluate(HEAR, "timeline_frame")
     line = page.get_by_role("group", name="Timeline")
     page.evaluate("window.samePage = true")
     line.get_by_label("Speed").select_option("Fast")

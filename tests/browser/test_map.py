@@ -20,7 +20,7 @@ from playwright.sync_api import expect
 from reader import LONG, SHORT, Reading, open_app
 
 from geo.atlas import summarise
-from geo.draw.crowd import crowd
+from geo.draw.columns import place_columns
 from geo.export.html import to_html
 
 ON = "[...dateline.atlas.items.values()].filter(i => i.on).map(i => i.props.id)"
@@ -34,7 +34,7 @@ def reading(page, server):
 def colour(reading: Reading, sign: str) -> str:
     return reading.ask(
         "id => { const i = dateline.atlas.items.get(id);"
-        " return dateline.atlas.signOf(i).options.fillColor }",
+        " return dateline.atlas.markerOf(i).options.fillColor }",
         sign,
     )
 
@@ -104,11 +104,11 @@ def test_playback_shows_a_day_and_gives_all_back(reading):
     before = reading.ask(ON)
     view = reading.view()
     frame = {"places": {SUVA.id: 3}, "links": [], "label": "3 March 2026"}
-    reading.tell("frame", frame)
+    reading.tell("timeline_frame", frame)
     assert reading.ask(ON) == [SUVA.id]
     expect(reading.map.locator(".caption")).to_have_text("3 March 2026")
     assert reading.view() == view
-    reading.tell("frame", {})
+    reading.tell("timeline_frame", {})
     assert reading.ask(ON) == before
     expect(reading.map.locator(".caption")).to_have_count(0)
 
@@ -131,11 +131,13 @@ def test_a_comparison_has_three_colours_and_says_which(reading):
 def test_a_peek_is_for_a_moment(reading):
     reading.ask("dateline.atlas.map.setView([50, 60], 4, { animate: false })")
     before = reading.view()
-    reading.tell("peek", {"name": "Moscow, Idaho", "lat": 46.73, "lon": -117.0})
+    reading.tell(
+        "preview_point", {"name": "Moscow, Idaho", "lat": 46.73, "lon": -117.0}
+    )
     expect(reading.map.locator(".peek")).to_have_text("Moscow, Idaho")
     reading.settled()
     assert reading.view()[0] < before[0]
-    reading.tell("peek", {})
+    reading.tell("preview_point", {})
     expect(reading.map.locator(".peek")).to_have_count(0)
     reading.settled()
     assert reading.view() == pytest.approx(before, abs=0.1)
@@ -143,13 +145,17 @@ def test_a_peek_is_for_a_moment(reading):
 
 def test_the_map_follows_the_text_gently(reading):
     reading.ask("dateline.atlas.map.setView([50, 60], 5, { animate: false })")
-    reading.tell("at", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]})
+    reading.tell(
+        "reading_position", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]}
+    )
     reading.page.wait_for_timeout(400)
     reading.settled()
     zoom, lat, lon = reading.view()
     assert zoom == 5
     assert (lat, lon) == pytest.approx((WONSAN.lat, WONSAN.lon), abs=0.5)
-    reading.tell("at", {"places": [WONSAN.id, PYONGYANG.id]})  # both in sight
+    reading.tell(
+        "reading_position", {"places": [WONSAN.id, PYONGYANG.id]}
+    )  # both in sight
     reading.page.wait_for_timeout(400)
     assert reading.view() == [zoom, lat, lon]
 
@@ -286,29 +292,30 @@ def test_a_link_of_several_articles_is_one_line_that_goes(page, tmp_path, count)
         " layer.feature && layer.feature.properties.type === 'link') }); return n }"
     )
     assert reading.ask(lines) == 1
-    reading.tell("show", {"places": {}, "links": {}})
+    reading.tell("visible", {"places": {}, "links": {}})
     assert reading.ask(lines) == 0
 
 
-def test_a_crowd_is_counted_and_opens(page, tmp_path):
+def test_a_cluster_is_counted_and_opens(page, tmp_path):
     file = tmp_path / "atlas.html"
     file.write_text(to_html(sample_atlas()), "utf-8")
     page.goto(file.as_uri())
     reading = Reading(page, framed=False)
-    columns = crowd(summarise(big_atlas(articles=40, places=2000, links=0)), -180.0)
+    found = summarise(big_atlas(articles=40, places=2000, links=0))
+    columns = place_columns(found, -180.0, max_markers=0)
     reading.ask(
         "columns => { const { atlas } = dateline;"
         " atlas.map.setView([0, 0], 1, { animate: false });"
-        " atlas.crowd = new dateline.Crowd(atlas, columns); atlas.crowd.draw() }",
+        " atlas.clusters = new dateline.Clusters(atlas, columns); atlas.clusters.draw() }",
         columns,
     )
     cells = reading.map.locator(".cell")
     counted = [int(words) for words in cells.all_text_contents()]
     assert len(counted) > 10
-    alone = reading.ask("dateline.atlas.crowd.alone.size")
-    assert 1500 < sum(counted) + alone <= 2000
-    cells.nth(len(counted) // 2).click()
+    alone = reading.ask("dateline.atlas.clusters.alone.size")
+    assert 1500 < sum(counted) + alone <= 2000 - columns["alone"]
+    cells.nth(counted.index(max(counted))).click()
     reading.settled()
     assert reading.view()[0] >= 2
     reading.ask("dateline.atlas.map.setView([0, 0], 8, { animate: false })")
-    assert reading.ask("dateline.atlas.crowd.alone.size") < 50
+    assert reading.ask("dateline.atlas.clusters.alone.size") < 50

@@ -45,7 +45,7 @@ def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
     page.keyboard.press("Escape")
     reading.ask(
-        "window.drawn = []; const draw = dateline.picture; dateline.picture = (atlas, title) => {"
+        "window.drawn = []; const draw = dateline.exportPng; dateline.exportPng = (atlas, title) => {"
         " drawn.push([...atlas.items.values()].filter(i => i.on && i.props.type === 'place').length);"
         " return draw(atlas, title); }; 0"
     )

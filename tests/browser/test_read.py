@@ -122,7 +122,7 @@ def test_a_field_keeps_its_keys(reading, page):
 
 
 def test_the_map_is_told_what_is_read(reading, page):
-    page.evaluate(HEARD, "at")
+    page.evaluate(HEARD, "reading_position")
     page.get_by_role("button", name="Map follows").click()
     (at,) = page.evaluate("window.heard")
     assert at["article"] == 0
@@ -145,7 +145,7 @@ def test_the_key_explains_every_sign_of_the_text(reading, page):
 
 def test_a_runner_up_shows_its_spot_for_a_moment(reading, page):
     reading.press(MOSCOW.id)
-    page.evaluate(HEARD, "peek")
+    page.evaluate(HEARD, "preview_point")
     reading.panel.locator(".runner").hover()
     page.mouse.move(4, 4)
     there, away = page.evaluate("window.heard")

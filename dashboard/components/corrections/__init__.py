@@ -86,7 +86,7 @@ def take_missed(atlas: geo.Atlas) -> None:
 @session.atomic_callback()
 def take_runner_up() -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
-    told = received("mean")
+    told = received("use_alternative")
     session.drop(_MISSED)
     session.put({_WANTED: str(told.get("id", "")), MENU: True})
     state.choose(state.Selection("place", str(told.get("place", ""))))

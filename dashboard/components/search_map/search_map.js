@@ -13,7 +13,7 @@
   };
 
   L.Map.addInitHook(() => {
-    dateline.atlas.describe = ({ name, said = {} }) =>
-      [name, said.where, said.people].filter(Boolean);
+    dateline.atlas.describe = ({ name, said }) =>
+      [name, said?.where, said?.people].filter(Boolean);
   });
 })();

@@ -9,14 +9,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, cast
 
-from geo.articles.draft import Parsed
 from geo.articles.formats import Format
+from geo.articles.parsed import ParsedFile
 
 
 class Parser(Protocol):
     """What each of the modules here offers as ``parse``."""
 
-    def __call__(self, content: bytes, name: str, charset: str = "") -> Parsed:
+    def __call__(self, content: bytes, name: str, charset: str = "") -> ParsedFile:
         """Read a file.
 
         Args:

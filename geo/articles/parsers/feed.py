@@ -8,14 +8,14 @@ from typing import Any
 import feedparser
 
 from geo.articles.dates import read_date
-from geo.articles.draft import Draft, Parsed
 from geo.articles.markup import words_of
-from geo.articles.parsers.page import with_headline
+from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsers.html import with_headline
 from geo.articles.safe_xml import read_xml
 from geo.errors import ArticleError
 
-MOST_BYTES = 5_000_000
-MOST_ENTRIES = 200
+MAX_BYTES = 5_000_000
+MAX_ENTRIES = 200
 SUMMARY = 800  # characters: a shorter text is a summary of what stands elsewhere
 
 
@@ -29,9 +29,9 @@ class _Nothing:
     def data(self, text: str) -> None: ...
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a feed; see `Parser`. Broken XML, which is common, is read as far as it goes."""
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise ArticleError(f"{name} is too large for a feed; give one below 5 MB")
     _refuse_entities(content, name)
     headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
@@ -44,16 +44,16 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
         )
     site = " ".join(str(feed.feed.get("title", "")).split())
     language = str(feed.feed.get("language", "")).lower()[:2]
-    drafts = [_draft(entry, site, language) for entry in entries[:MOST_ENTRIES]]
+    drafts = [_draft(entry, site, language) for entry in entries[:MAX_ENTRIES]]
     kept = tuple(draft for draft in drafts if draft.text.strip())
     if not kept:
         raise ArticleError(f"{name} has no entries with words; try it again later")
     notes = []
-    if len(entries) > MOST_ENTRIES:
+    if len(entries) > MAX_ENTRIES:
         notes.append(
-            f"only the first {MOST_ENTRIES} of {len(entries)} entries were read"
+            f"only the first {MAX_ENTRIES} of {len(entries)} entries were read"
         )
-    return Parsed(kept, notes=tuple(notes))
+    return ParsedFile(kept, notes=tuple(notes))
 
 
 def _refuse_entities(content: bytes, name: str) -> None:
@@ -65,7 +65,7 @@ def _refuse_entities(content: bytes, name: str) -> None:
             raise
 
 
-def _draft(entry: Any, site: str, language: str) -> Draft:
+def _draft(entry: Any, site: str, language: str) -> ParsedArticle:
     bodies = [part.get("value", "") for part in entry.get("content", ())]
     longest = max((*bodies, entry.get("summary", "")), key=len)
     text = words_of(longest)
@@ -75,7 +75,7 @@ def _draft(entry: Any, site: str, language: str) -> Draft:
     notes: tuple[str, ...] = ()
     if len(text) < SUMMARY and source != site:
         notes = (f"the feed may hold a summary only; the whole is at {source[:300]}",)
-    return Draft(
+    return ParsedArticle(
         with_headline(title, text),
         title=title,
         source=source,

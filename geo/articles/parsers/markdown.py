@@ -6,8 +6,8 @@ import re
 
 from geo.articles.columns import known_columns
 from geo.articles.dates import read_date
-from geo.articles.draft import Draft, Parsed
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
+from geo.articles.parsed import ParsedArticle, ParsedFile
 
 _FRONT = re.compile(r"---\n(.{0,5000}?)\n(?:---|\.\.\.)(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"^(\w[\w -]{0,40}):[ \t]+(.{1,500})$", re.MULTILINE)
@@ -37,16 +37,16 @@ _STEPS = (
 )
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a Markdown file; see `Parser`."""
     text, note = decode(content, name, charset)
     front = _FRONT.match(text)
     given = _given(front[1]) if front else {}
     body = text[front.end() :] if front else text
     heading = _HEADING.search(body)
-    return Parsed(
+    return ParsedFile(
         (
-            Draft(
+            ParsedArticle(
                 plain(body).strip("\n"),
                 title=given.get("title", "") or (plain(heading[1]) if heading else ""),
                 source=given.get("source", ""),

@@ -11,21 +11,21 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError
 
-from geo.articles.draft import Draft, Parsed
-from geo.articles.zipped import LARGEST_RATIO, RATIO_COUNTS_FROM
+from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.safe_zip import MAX_RATIO, RATIO_COUNTS_FROM
 from geo.errors import ArticleError
 
-MOST_PAGES = 500
-MOST_UNPACKED = 20_000_000  # bytes of one stream
-MOST_STEPS = 300_000  # operators and operands of a page's text; a full page has 20,000
+MAX_PAGES = 500
+MAX_UNPACKED = 20_000_000  # bytes of one stream
+MAX_STEPS = 300_000  # operators and operands of a page's text; a full page has 20,000
 _LIMITS: dict[str, Any] = {
-    "zlib_maximum_output_length": MOST_UNPACKED,
-    "lzw_maximum_output_length": MOST_UNPACKED,
-    "run_length_maximum_output_length": MOST_UNPACKED,
-    "brotli_maximum_output_length": MOST_UNPACKED,
-    "array_based_stream_maximum_output_length": MOST_UNPACKED,
-    "stream_decoding_work_maximum_length": 3 * MOST_UNPACKED,
-    "stream_parsing_work_maximum_count": MOST_STEPS,
+    "zlib_maximum_output_length": MAX_UNPACKED,
+    "lzw_maximum_output_length": MAX_UNPACKED,
+    "run_length_maximum_output_length": MAX_UNPACKED,
+    "brotli_maximum_output_length": MAX_UNPACKED,
+    "array_based_stream_maximum_output_length": MAX_UNPACKED,
+    "stream_decoding_work_maximum_length": 3 * MAX_UNPACKED,
+    "stream_parsing_work_maximum_count": MAX_STEPS,
     "xform_maximum_invocations_per_extraction": 500,
     "jbig2dec_binary": None,  # no other program is called
 }
@@ -36,7 +36,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _NO_TITLE = re.compile(r"^untitled|^microsoft word|\.\w{2,4}$", re.IGNORECASE)
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a PDF; see `Parser`. Its date is when it was made, so it is not taken."""
     del charset
     with apply_configuration(**_LIMITS):
@@ -50,7 +50,7 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
             ) from error
 
 
-def _read(content: bytes, name: str) -> Parsed:
+def _read(content: bytes, name: str) -> ParsedFile:
     if b"%PDF-" not in content[:1024]:
         raise ArticleError(f"{name} is no PDF file; get it again")
     try:
@@ -65,8 +65,8 @@ def _read(content: bytes, name: str) -> Parsed:
         ) from error
     if locked:
         raise ArticleError(f"{name} is locked with a password; save it without one")
-    most = max(RATIO_COUNTS_FROM, LARGEST_RATIO * len(content))
-    texts, failed = _pages(islice(reader.pages, MOST_PAGES), most, name)
+    most = max(RATIO_COUNTS_FROM, MAX_RATIO * len(content))
+    texts, failed = _pages(islice(reader.pages, MAX_PAGES), most, name)
     text = "\n\n".join(paragraph for page in texts for paragraph in paragraphs(page))
     if not text.strip():
         raise ArticleError(
@@ -74,11 +74,11 @@ def _read(content: bytes, name: str) -> Parsed:
             "(OCR) on it first"
         )
     notes = []
-    if count > MOST_PAGES:
-        notes.append(f"only the first {MOST_PAGES} of {count:,} pages were read")
+    if count > MAX_PAGES:
+        notes.append(f"only the first {MAX_PAGES} of {count:,} pages were read")
     if failed:
         notes.append(f"pages that could not be read: {', '.join(map(str, failed))}")
-    return Parsed((Draft(text, title=_title(reader), notes=tuple(notes)),))
+    return ParsedFile((ParsedArticle(text, title=_title(reader), notes=tuple(notes)),))
 
 
 def _pages(pages: Any, most: int, name: str) -> tuple[list[str], list[int]]:

@@ -6,21 +6,21 @@ import csv
 from io import StringIO
 
 from geo.articles.columns import known_columns, rows_to_drafts
-from geo.articles.draft import Parsed
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
+from geo.articles.parsed import ParsedFile
 from geo.errors import ArticleError
 
-LONGEST_CELL = 10_000_000  # characters
-MOST_COLUMNS = 500
-LONGEST_NAME = 60  # characters; a longer first cell is a text, not a column's name
+MAX_CELL_LENGTH = 10_000_000  # characters
+MAX_COLUMNS = 500
+MAX_NAME_LENGTH = 60  # characters; a longer first cell is a text, not a column's name
 _DELIMITERS = ",;\t|"
 _ONE_COLUMN = "\x1f"  # a separator that no text has
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a table; see `Parser`."""
     text, note = decode(content, name, charset)
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(MAX_CELL_LENGTH)
     try:
         rows = [row for row in csv.reader(StringIO(text), _dialect(text)) if any(row)]
     except csv.Error as error:
@@ -30,12 +30,12 @@ def parse(content: bytes, name: str, charset: str = "") -> Parsed:
     if not rows:
         raise ArticleError(f"{name} is empty; give a table with a row for each article")
     width = max(map(len, rows))
-    if width > MOST_COLUMNS:
-        raise ArticleError(f"{name} has {width:,} columns; give at most {MOST_COLUMNS}")
+    if width > MAX_COLUMNS:
+        raise ArticleError(f"{name} has {width:,} columns; give at most {MAX_COLUMNS}")
     names, rows = _header(rows, width)
     records = [dict(zip(names, row, strict=False)) for row in rows]
     parsed = rows_to_drafts(records, names, name, "row")
-    return Parsed(parsed.drafts, notes=(*([note] if note else ()), *parsed.notes))
+    return ParsedFile(parsed.drafts, notes=(*([note] if note else ()), *parsed.notes))
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -55,7 +55,7 @@ def _dialect(text: str) -> type[csv.Dialect]:
 def _header(rows: list[list[str]], width: int) -> tuple[list[str], list[list[str]]]:
     """Return the columns' names, and the rows below them."""
     first = rows[0]
-    named = known_columns(first) or all(len(c) <= LONGEST_NAME for c in first)
+    named = known_columns(first) or all(len(c) <= MAX_NAME_LENGTH for c in first)
     if not named or (len(rows) == 1 and not known_columns(first)):
         return [f"column {number}" for number in range(1, width + 1)], rows
     given = [*first, *[""] * (width - len(first))]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from geo.articles.draft import Draft, Parsed
-from geo.articles.encodings import decode
+from geo.articles.encoding import decode
+from geo.articles.parsed import ParsedArticle, ParsedFile
 
 
-def parse(content: bytes, name: str, charset: str = "") -> Parsed:
+def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a text file; see `Parser`."""
     text, note = decode(content, name, charset)
-    return Parsed((Draft(text, notes=(note,) if note else ()),))
+    return ParsedFile((ParsedArticle(text, notes=(note,) if note else ()),))

@@ -7,14 +7,14 @@ from functools import cache
 from math import log, log1p
 
 from geo import data
-from geo.geometry import LEAST_DEGREE_KM, meet, rough_km
+from geo.geometry import MIN_DEGREE_KM, meet, rough_km
 from geo.model import Candidate, Place
 from geo.resolve.cases import NEAR_KM, Area, Case, Context, areas_around
 from geo.resolve.rules.rule import Rule, name_of, weight, where
 
 # Share of places a country has by chance, and how many names it takes to say more.
 CHANCE = 0.03
-NEAR_DEGREES = NEAR_KM / LEAST_DEGREE_KM  # of latitude
+NEAR_DEGREES = NEAR_KM / MIN_DEGREE_KM  # of latitude
 PRIOR_NAMES = 1.0
 
 

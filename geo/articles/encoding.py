@@ -1,0 +1,105 @@
+"""Bytes to text, saying what was assumed."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from geo.errors import ArticleError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The detector takes French for these; Western text is far likelier in windows-1252.
+_WESTERN_LOOKALIKES = (
+    "cp1250",
+    "cp1254",
+    "cp1257",
+    "cp1258",
+    "latin",
+    "iso8859",
+    "mac",
+    "utf_16",  # a few letters without a mark
+)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
+_MAX_CONTROLS = 0.01  # a text file has hardly any; a picture has many
+
+
+def decode(content: bytes, name: str, declared: str = "") -> tuple[str, str]:
+    """Decode a text file: mark, declared encoding, UTF-8, detector, windows-1252.
+
+    Args:
+        content: The file's bytes.
+        name: Its name, for the message.
+        declared: The encoding that the file or its server names, believed where the
+            bytes allow it.
+
+    Returns:
+        The text with single line feeds, and a note on what was assumed, or "".
+
+    Raises:
+        ArticleError: The bytes are not text.
+    """
+    encoding, note = _encoding(content, name, declared)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"{name} says it is {encoding} but is not ({error.reason}); "
+            "save it again as UTF-8"
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n"), note
+
+
+def _encoding(content: bytes, name: str, declared: str) -> tuple[str, str]:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return encoding, ""
+    _refuse_binary(content, name)
+    if _is_text_encoding(declared) and _decodes(content, declared):
+        # What calls itself Latin-1 is windows-1252, as browsers know.
+        western = codecs.lookup(declared).name in {"iso8859-1", "ascii"}
+        return ("cp1252" if western and _decodes(content, "cp1252") else declared), ""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        guess = _guess(content)
+        return guess, f"{name} is not UTF-8; it was read as {guess}, which is a guess"
+    return "utf-8", ""
+
+
+def _guess(content: bytes) -> str:
+    best = from_bytes(content).best()
+    guess = best.encoding if best else "latin-1"  # every byte means something in it
+    if guess.startswith(_WESTERN_LOOKALIKES) and _decodes(content, "cp1252"):
+        return "windows-1252"
+    return guess
+
+
+def _is_text_encoding(name: str) -> bool:
+    """True for a known encoding of texts: "rot13" and "zip" are none."""
+    try:
+        return bool(name) and isinstance(b"".decode(name), str)
+    except (LookupError, ValueError):
+        return False
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_binary(content: bytes, name: str) -> None:
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if b"\0" in content or controls > _MAX_CONTROLS * len(content):
+        raise ArticleError(
+            f"{name} is not a text file; save the article as plain text (.txt) first"
+        )

@@ -1,0 +1,75 @@
+"""What a parser makes of a file: articles not yet checked, as plain values that travel as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """One article as a file gives it.
+
+    Attributes:
+        text: Its words.
+        title: Its headline, or "".
+        source: Newspaper, site or sender, or "" for the file's own name.
+        published: ``2026``, ``2026-03`` or ``2026-03-14``: as much as is given, or "".
+        language: ISO 639-1 code where the file names one, or "".
+        notes: What the reader should know of how it was read.
+    """
+
+    text: str
+    title: str = ""
+    source: str = ""
+    published: str = ""
+    language: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """One file of an archive.
+
+    Attributes:
+        name: Its name there: to be shown, never to be written to.
+        content: Its bytes.
+        problem: Why it could not be taken out, or "".
+    """
+
+    name: str
+    content: bytes = b""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """What one file holds: articles, or further files."""
+
+    drafts: tuple[ParsedArticle, ...] = ()
+    members: tuple[ArchiveMember, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+_NAMES = frozenset(field.name for field in fields(ParsedArticle))
+
+
+def article_to_json(draft: ParsedArticle) -> dict[str, Any]:
+    """Return a draft as JSON holds it."""
+    return asdict(draft)
+
+
+def article_from_json(record: Any) -> ParsedArticle:
+    """Read what ``article_to_json`` gave; the process that sent it is not trusted.
+
+    Raises:
+        ValueError: It is not that.
+    """
+    if not isinstance(record, dict) or set(record) != _NAMES:
+        raise ValueError("not a draft")
+    notes = record.pop("notes")
+    if not isinstance(notes, list) or not all(
+        isinstance(value, str) for value in (*record.values(), *notes)
+    ):
+        raise ValueError("not a draft")
+    return ParsedArticle(**record, notes=tuple(notes))

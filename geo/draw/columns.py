@@ -1,0 +1,277 @@
+"""An atlas as columns: its places and links, for the browser to draw.
+
+As GeoJSON 10,000 links are 4 MB, nearly all of it points that follow from their ends: the
+browser bends the links (geo/web/link_columns.js), and gathers what places are too many for
+a marker each (geo/web/place_columns.js).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from math import asinh, pi, radians, tan
+from typing import TypedDict, TypeVar
+
+from geo.atlas import PlaceSummary, summarise
+from geo.draw.antimeridian import cut_longitude, wrap_longitude
+from geo.draw.areas import Box, is_area, nearest_zoom, reach_of, shape_of
+from geo.itinerary import itineraries
+from geo.model import Atlas, Link
+
+DECIMALS = 4  # of a degree: 11 m
+BOW_DECIMALS = 6
+MAX_MARKERS = 10_000  # of more places most are gathered into clusters
+MAX_AREAS = 300  # that keep their shapes beside clusters
+MAX_SVG = 600  # more places and links are drawn on canvas, without keyboard focus
+MAX_SVG_LINKS = 500
+BITS = 20  # of a place's column and row: cells of 40 m
+_EDGE = 85.0511  # degrees; where the Mercator square ends
+# A byte with a 0 between each two bits.
+_SPREAD = tuple(
+    sum((byte >> bit & 1) << 2 * bit for bit in range(8)) for byte in range(256)
+)
+POINTS = 48  # of an arc; fewer where there are many
+MIN_POINTS = 6
+POINTS_IN_ALL = 60_000
+FAN_OUT = 0.16  # from one arc of a pair to the next, as a share of its length
+FAN_WIDTH = 0.64  # of all arcs of a pair
+
+T = TypeVar("T", bound=Hashable)
+
+
+class PlaceColumns(TypedDict):
+    """Places; the first have markers of their own, the rest is gathered in clusters.
+
+    The rest is sorted along a Z-shaped curve (by quadkey), where the places of one tile
+    follow one another, whatever the zoom: a cluster is one stretch of the columns.
+
+    Attributes:
+        alone: How many have markers of their own: the most named first, drawn lowest.
+        bits: Bits of a quadkey's column and row.
+        ids: Place ids.
+        lats: Degrees.
+        lons: Degrees, all in one turn of the globe that need not begin at -180.
+        ns: Mentions of each.
+        zooms: The zoom beyond which each alone is not shown.
+        unsure: The numbers of those that a person should look at.
+        areas: The numbers of those that are areas.
+        shapes: The shape of each area (`shape_of`); "" for none, as in a cluster.
+        reaches: The box of each area, as ``shapes``.
+    """
+
+    alone: int
+    bits: int
+    ids: list[str]
+    lats: list[float]
+    lons: list[float]
+    ns: list[int]
+    zooms: list[int]
+    unsure: list[int]
+    areas: list[int]
+    shapes: list[str]
+    reaches: list[Box | None]
+
+
+class LinkColumns(TypedDict):
+    """Links; what many say alike stands once and is counted to.
+
+    Attributes:
+        points: How many points an arc has.
+        ends: Ids of the places that links join.
+        lats: Of the ends; degrees.
+        lons: Of the ends; degrees, in the turn of the globe that is drawn.
+        kinds: The kinds of link there are.
+        statuses: The statuses there are.
+        ids: Link ids.
+        origins: The number in ``ends`` where each starts.
+        destinations: And where it leads.
+        bows: How far each bends, as a share of its length; to the left where positive.
+        ns: Passages of each.
+        kind: The number of each in ``kinds``.
+        status: The number of each in ``statuses``.
+        directed: 1 where it has a direction, else 0.
+    """
+
+    points: int
+    ends: list[str]
+    lats: list[float]
+    lons: list[float]
+    kinds: list[str]
+    statuses: list[str]
+    ids: list[str]
+    origins: list[int]
+    destinations: list[int]
+    bows: list[float]
+    ns: list[int]
+    kind: list[int]
+    status: list[int]
+    directed: list[int]
+
+
+class JourneyParts(TypedDict):
+    """The ids of a journey's legs and of its stops, in order."""
+
+    legs: list[str]
+    stops: list[str]
+
+
+class Drawing(TypedDict):
+    """What is on a map, as ``dateline.draw`` takes it (geo/web/map.js)."""
+
+    places: PlaceColumns
+    links: LinkColumns
+    journeys: dict[str, JourneyParts]
+
+
+def drawing(atlas: Atlas) -> Drawing:
+    """Draw an atlas.
+
+    Longitudes lie in one turn of the globe, chosen so that the map need not be cut.
+    """
+    summaries = summarise(atlas)
+    west = cut_longitude([s.place.lon for s in summaries])
+    return {
+        "places": place_columns(summaries, west),
+        "links": link_columns(list(filter(_has_length, atlas.links)), west),
+        "journeys": {
+            journey.id: {
+                "legs": [leg.id for leg in journey.legs],
+                "stops": [place.id for place in journey.places],
+            }
+            for journey in itineraries(atlas)
+        },
+    }
+
+
+def needs_canvas(drawn: Drawing) -> bool:
+    """Return whether there is too much to draw each marker as an element of its own."""
+    places, links = len(drawn["places"]["ids"]), len(drawn["links"]["ids"])
+    return places + links > MAX_SVG or links > MAX_SVG_LINKS
+
+
+def place_columns(
+    summaries: Sequence[PlaceSummary], west: float, max_markers: int = MAX_MARKERS
+) -> PlaceColumns:
+    """Return places as columns.
+
+    Args:
+        summaries: The places, most named first.
+        west: Westernmost longitude of the map.
+        max_markers: Of more places than this only the areas named most stand alone.
+    """
+    alone, gathered = list(summaries), list[PlaceSummary]()
+    if len(summaries) > max_markers:
+        alone = [s for s in summaries if is_area(s.place)][:MAX_AREAS]
+        apart = {s.place.id for s in alone}
+        gathered = [s for s in summaries if s.place.id not in apart]
+        gathered.sort(key=lambda s: quadkey(s.place.lat, s.place.lon))
+    rows = alone + gathered
+    places = [s.place for s in rows]
+    areas = [i for i, place in enumerate(places) if is_area(place)]
+    shaped = [places[i] if i < len(alone) else None for i in areas]
+    zoom = max((nearest_zoom(s.place) for s in gathered), default=0)
+    return {
+        "alone": len(alone),
+        "bits": BITS,
+        "ids": [place.id for place in places],
+        "lats": [round(place.lat, DECIMALS) for place in places],
+        "lons": [round(wrap_longitude(p.lon, west), DECIMALS) for p in places],
+        "ns": [s.count for s in rows],
+        "zooms": [nearest_zoom(s.place) for s in alone] + [zoom] * len(gathered),
+        "unsure": [i for i, s in enumerate(rows) if s.unsure],
+        "areas": areas,
+        "shapes": [(shape_of(place) or "") if place else "" for place in shaped],
+        "reaches": [reach_of(place, west) if place else None for place in shaped],
+    }
+
+
+def quadkey(lat: float, lon: float) -> int:
+    """Return a point's place on the Z-shaped curve through the Mercator square."""
+    size = 1 << BITS
+    top = max(-_EDGE, min(_EDGE, lat))
+    x = int(((lon + 180) / 360 % 1) * size)
+    y = int((0.5 - asinh(tan(radians(top))) / (2 * pi)) * size)
+    return _spread(x) | _spread(min(size - 1, max(0, y))) << 1
+
+
+def _spread(number: int) -> int:
+    """Put a 0 between each two bits of a number."""
+    return (
+        _SPREAD[number & 255]
+        | _SPREAD[number >> 8 & 255] << 16
+        | _SPREAD[number >> 16] << 32
+    )
+
+
+def link_columns(links: Sequence[Link], west: float) -> LinkColumns:
+    """Return links as columns.
+
+    Args:
+        links: The links; the ends of each lie apart.
+        west: Westernmost longitude of the map.
+    """
+    places = {p.id: p for k in links for p in (k.origin, k.destination)}
+    at = {name: i for i, name in enumerate(places)}
+    bows = fan(links)
+    kinds, kind = _counted_to(link.kind.value for link in links)
+    statuses, status = _counted_to(link.status.value for link in links)
+    return {
+        "points": points_of_each(len(links)),
+        "ends": list(places),
+        "lats": [round(place.lat, DECIMALS) for place in places.values()],
+        "lons": [
+            round(wrap_longitude(place.lon, west), DECIMALS)
+            for place in places.values()
+        ],
+        "kinds": kinds,
+        "statuses": statuses,
+        "ids": [link.id for link in links],
+        "origins": [at[link.origin.id] for link in links],
+        "destinations": [at[link.destination.id] for link in links],
+        "bows": [round(bows[link.id], BOW_DECIMALS) for link in links],
+        "ns": [len(link.evidence) for link in links],
+        "kind": kind,
+        "status": status,
+        "directed": [int(link.directed) for link in links],
+    }
+
+
+def points_of_each(links: int) -> int:
+    """Return how many points an arc has where there are so many of them."""
+    return max(MIN_POINTS, min(POINTS, POINTS_IN_ALL // max(1, links)))
+
+
+def fan(links: Iterable[Link]) -> Mapping[str, float]:
+    """Return how far each link bows: the links of one pair spread, none lies straight.
+
+    A lone link bows to the side of its great circle, towards the nearer pole.
+    """
+    pairs: dict[tuple[str, ...], list[Link]] = {}
+    for link in links:
+        ends = tuple(sorted((link.origin.id, link.destination.id)))
+        pairs.setdefault(ends, []).append(link)
+    bows = {}
+    for group in pairs.values():
+        step = min(FAN_OUT, FAN_WIDTH / len(group))
+        for slot, link in enumerate(group):
+            bows[link.id] = _side(link) * step * (slot - len(group) // 2 + 0.5)
+    return bows
+
+
+def _side(link: Link) -> int:
+    """Return which side of a link lies towards the nearer pole: 1 for left, -1 for right."""
+    origin, destination = link.origin, link.destination
+    eastward = (destination.lon - origin.lon) % 360 < 180  # noqa: PLR2004 - half a turn
+    northern = origin.lat + destination.lat >= 0
+    return 1 if eastward == northern else -1
+
+
+def _has_length(link: Link) -> bool:
+    origin, destination = link.origin, link.destination
+    return (origin.lat, origin.lon) != (destination.lat, destination.lon)
+
+
+def _counted_to(values: Iterable[T]) -> tuple[list[T], list[int]]:
+    """Return the different values, and for each value which of them it is."""
+    known: dict[T, int] = {}
+    numbers = [known.setdefault(value, len(known)) for value in values]
+    return list(known), numbers

@@ -1,0 +1,397 @@
+"""The values our scripts show, as JSON has them: geo/web/views.d.ts says the same to them.
+
+Offsets count Unicode code points; scores and shares lie between 0 and 1; days are ISO 8601,
+"" where none is known. Articles go by their number in the atlas, from 0.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+
+class RangeView(TypedDict):
+    """Some words of an article: a half-open range of its text."""
+
+    article: int
+    start: int
+    end: int
+
+
+class MarkerView(TypedDict):
+    """The name and the tooltip of a place's marker; ``n`` mentions make it larger."""
+
+    name: str
+    where: str
+    n: int
+    unsure: bool
+    people: NotRequired[str]
+
+
+class ShownLink(TypedDict):
+    """What a link on the map says; ``n`` passages make it wider."""
+
+    name: str
+    words: str
+    n: int
+
+
+class ShownView(TypedDict):
+    """What is on the map, by the ids of places and links."""
+
+    places: dict[str, MarkerView]
+    links: dict[str, ShownLink]
+
+
+class PlaceRow(MarkerView):
+    """A place in a list."""
+
+    id: str
+
+
+class EndView(TypedDict):
+    """A place that a link or a journey leads to."""
+
+    id: str
+    name: str
+    where: str
+
+
+class FocusRow(EndView):
+    """A main place, and the share of the articles that is about it."""
+
+    share: float
+
+
+class RunnerView(EndView):
+    """A place that a name could have meant instead."""
+
+    score: float
+    lat: float
+    lon: float
+
+
+class LinkRow(TypedDict):
+    """A link in one line; ``group`` is the heading it stands under, if any."""
+
+    id: str
+    name: str
+    kind: str
+    status: str
+    directed: bool
+    words: str
+    group: NotRequired[str]
+
+
+class ReasonView(TypedDict):
+    """A reason, and the points it adds or takes."""
+
+    note: str
+    weight: float
+
+
+class FactActs(TypedDict):
+    """What may be done with a fact: copied, or looked up by its GeoNames number."""
+
+    copy: NotRequired[str]
+    geonames: NotRequired[str]
+
+
+# [name, words], or [name, words, FactActs].
+FactView = list[str | FactActs]
+
+
+class PassageView(RangeView):
+    """A sentence; ``runs`` are its words and what each is marked as, or ""."""
+
+    title: str
+    day: str
+    meant: list[str]
+    runs: list[list[str]]
+
+
+class LinkView(LinkRow):
+    """A link with all that is known of it; ``said`` counts its passages."""
+
+    facts: list[list[str]]
+    passages: list[PassageView]
+    said: int
+    reasons: list[ReasonView]
+
+
+class SideView(TypedDict):
+    """The links of a place in one direction, and how many more there are."""
+
+    title: str
+    sign: str
+    links: list[LinkRow]
+    more: int
+
+
+class PlaceView(EndView):
+    """The panel of a place; ``stops`` are its passages as [article, start, end]."""
+
+    type: Literal["place"]
+    score: float
+    sure: str
+    facts: list[FactView]
+    passages: list[PassageView]
+    stops: list[list[int]]
+    reasons: list[ReasonView]
+    runners_up: list[RunnerView]
+    spellings: list[list[str | int]]
+    links: list[SideView]
+
+
+class PairView(TypedDict):
+    """The panel of a link: all links of its two places, the chosen one first."""
+
+    type: Literal["link"]
+    id: str
+    name: str
+    ends: list[EndView]
+    links: list[LinkView]
+    stops: list[list[int]]
+
+
+class JourneyRow(TypedDict):
+    """A journey in one line."""
+
+    id: str
+    actor: str
+    names: list[str]
+
+
+class LegView(LinkRow):
+    """A leg of a journey; ``origin`` is named where the leg before ended elsewhere."""
+
+    origin: str
+    to: EndView
+    day: str
+    passages: list[PassageView]
+
+
+class JourneyView(JourneyRow):
+    """The panel of a journey."""
+
+    type: Literal["journey"]
+    name: str
+    order: str
+    start: EndView
+    legs: list[LegView]
+    stops: list[list[int]]
+
+
+class UnmappedRow(TypedDict):
+    """A name that is not on the map, how often it is met, and why."""
+
+    name: str
+    n: int
+    why: str
+
+
+class OverviewView(TypedDict):
+    """The panel while nothing is chosen; ``more`` counts what is not listed."""
+
+    type: Literal["overview"]
+    id: str
+    focus: list[FocusRow]
+    places: list[PlaceRow]
+    more: int
+    links: list[LinkRow]
+    more_links: int
+    journeys: list[JourneyRow]
+    more_journeys: int
+    missing: list[UnmappedRow]
+    more_missing: int
+
+
+PanelView = PlaceView | PairView | JourneyView | OverviewView
+
+
+class MarkView(RangeView):
+    """A mention in the text; without a place it is not on the map."""
+
+    kind: str
+    place: str | None
+    sure: str
+    note: str
+    sentence: RangeView
+
+
+class ParagraphView(TypedDict):
+    """A paragraph of an article."""
+
+    start: int
+    end: int
+    text: str
+    headline: bool
+
+
+class ArticleView(TypedDict):
+    """An article as it is read."""
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: str
+    notes: list[str]
+    language: str
+    paragraphs: list[ParagraphView]
+
+
+class ShownRows(TypedDict):
+    """What is on the map in few bytes: a row is [id, name, number in words, count, unsure].
+
+    A row ends where the rest is as usual: one mention, sure.
+    """
+
+    places: list[list[str | int]]
+    links: list[list[str | int]]
+    words: list[str]
+    stamp: str
+
+
+class ReaderView(TypedDict):
+    """The text pane.
+
+    Attributes:
+        text: A stamp of the collection.
+        titles: [title, day] of every article.
+        articles: The articles about the one being read.
+        marks: The mentions in these.
+        evidence: The sentences in these that state a link, by its id.
+        show: What is on the map.
+        stamp: A stamp of everything here.
+    """
+
+    text: str
+    titles: list[list[str]]
+    articles: list[ArticleView]
+    marks: list[MarkView]
+    evidence: dict[str, list[RangeView]]
+    show: ShownRows
+    stamp: str
+
+
+class ComparedSide(TypedDict):
+    """One side of a comparison, and its articles."""
+
+    name: str
+    articles: int
+
+
+class ComparedRow(EndView):
+    """A place, and how often each side names it."""
+
+    a: int
+    b: int
+
+
+class CompareView(TypedDict):
+    """A comparison; ``sides`` has "a", "b" or "both" for each place id."""
+
+    a: ComparedSide
+    b: ComparedSide
+    only_a: list[ComparedRow]
+    both: list[ComparedRow]
+    only_b: list[ComparedRow]
+    sides: dict[str, str]
+
+
+class StepView(TypedDict):
+    """A step of the timeline, both days included."""
+
+    first: str
+    last: str
+    label: str
+    mentions: int
+    articles: int
+
+
+class StepShows(TypedDict):
+    """What is on the map at a step.
+
+    Attributes:
+        places: Pairs of a number in the timeline's places and mentions, in one flat list.
+        links: Numbers in the timeline's links.
+    """
+
+    places: list[int]
+    links: list[int]
+
+
+class StepsView(TypedDict):
+    """What the map shows at each step: ids, and numbers in them."""
+
+    places: list[str]
+    links: list[str]
+    at: list[StepShows]
+
+
+class TimelineView(StepsView):
+    """The timeline; ``undated`` counts the articles that have no place on it."""
+
+    unit: str
+    steps: list[StepView]
+    undated: int
+
+
+class ExtentView(TypedDict):
+    """A box, in degrees; west may be more than east, across 180°."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+class GazetteerRow(TypedDict):
+    """A place of a name that was looked up, and how the name fits it."""
+
+    id: str
+    name: str
+    what: str
+    country: str
+    country_code: str
+    province: str
+    population: int
+    lat: float
+    lon: float
+    coordinates: str
+    match: str
+    matched: str
+    feature: str
+    extent: ExtentView | None
+    imprecision_km: float
+    source: str
+
+
+class SimilarName(TypedDict):
+    """A name spelt nearly so."""
+
+    name: str
+    where: str
+
+
+class GazetteerView(TypedDict):
+    """The places of a name, or without any, names near it; ``said`` in one line."""
+
+    name: str
+    places: list[GazetteerRow]
+    similar: list[SimilarName]
+    said: str
+
+
+class NamesView(TypedDict):
+    """Names of a place that are the same to it."""
+
+    matched: str
+    names: list[str]
+
+
+class GazetteerPlaceView(EndView):
+    """All that the gazetteer knows of a place."""
+
+    facts: list[list[str]]
+    names: list[NamesView]

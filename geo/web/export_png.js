@@ -1,0 +1,101 @@
+/* The map as a picture to keep: what is seen of it, its key, its credits, twice as fine. */
+(() => {
+  const { dateline } = window;
+  const SCALE = 2;
+  const TITLE = 44; // pixels
+  const NAME = "dateline.png";
+
+  const all = (root, selector) => [...root.querySelectorAll(selector)];
+
+  /* Signs on canvas are drawn again, as fine as the picture; then as they were. */
+  const finely = (renderer, use) => {
+    const browser = /** @type {any} */ (L.Browser);
+    const before = browser.retina;
+    browser.retina = true;
+    renderer._update();
+    use();
+    browser.retina = before;
+    renderer._update();
+  };
+
+  const land = (paper, atlas) => {
+    if (!atlas.land.drawn) return;
+    const { canvas, at, size } = atlas.land.drawn.copy(SCALE);
+    paper.image(canvas, { x: at.x, y: at.y, width: size.x, height: size.y });
+  };
+
+  const signs = async (paper, atlas) => {
+    const { renderer } = atlas.map.options;
+    if (renderer && renderer._container) {
+      const canvas = renderer._container;
+      finely(renderer, () => paper.image(canvas, paper.box(canvas)));
+    }
+    for (const pane of ["dateline-areas", "overlayPane", "dateline-places"]) {
+      for (const svg of all(atlas.map.getPane(pane), "svg")) await paper.svg(svg);
+    }
+  };
+
+  const furniture = (paper, map) => {
+    const box = map.getContainer();
+    all(box, ".leaflet-control-scale-line, .leaflet-control-attribution, .caption")
+      .forEach((element) => paper.words(element));
+    const line = paper.box(box.querySelector(".leaflet-control-scale-line"));
+    paper.context.strokeStyle = dateline.styles.palette.ink;
+    paper.context.strokeRect(line.x, line.y + line.height - 0.5, line.width, 0.5);
+  };
+
+  const heading = (paper, title, width) => {
+    if (!title) return;
+    const { ink, paper: ground } = dateline.styles.palette;
+    paper.fill(ground, 0, -TITLE, width, TITLE);
+    paper.context.font = "600 18px Georgia, 'Noto Serif', 'DejaVu Serif', serif";
+    paper.context.textBaseline = "middle";
+    paper.context.fillStyle = ink;
+    paper.context.fillText(title, 14, -TITLE / 2, width - 28);
+  };
+
+  const key = async (paper, legend, top, size) => {
+    if (!legend) return;
+    const offset = top - paper.box(legend).y;
+    paper.fill(dateline.styles.palette.paper, 0, top, size.x, legend.offsetHeight);
+    paper.context.save();
+    paper.context.translate(0, offset);
+    for (const item of all(legend, "li")) {
+      for (const svg of all(item, "svg")) await paper.svg(svg);
+      all(item, "span").forEach((words) => paper.words(words));
+    }
+    paper.context.restore();
+  };
+
+  /* Draws the map as it is now and has the browser save it; title: a line above, or "". */
+  dateline.exportPng = async (atlas, title) => {
+    const { map } = atlas;
+    const size = map.getSize();
+    const legend = map.getContainer().parentElement.querySelector(".legend");
+    const open = legend && legend.open;
+    if (legend) legend.open = true; // on a phone it may be folded
+    const above = title ? TITLE : 0;
+    const height = above + size.y + (legend ? legend.offsetHeight : 0);
+    const paper = new dateline.PictureCanvas(size.x, height, SCALE, map.getContainer());
+    const { context } = paper;
+    context.translate(0, above);
+    context.save();
+    context.beginPath();
+    context.rect(0, 0, size.x, size.y);
+    context.clip();
+    paper.fill(dateline.styles.palette.water, 0, 0, size.x, size.y);
+    land(paper, atlas);
+    const tiles = all(map.getContainer(), "img.leaflet-tile-loaded");
+    const { filter } = getComputedStyle(map.getPane("dateline-tiles") || map.getContainer());
+    tiles.forEach((tile) => paper.image(tile, paper.box(tile), filter));
+    if (tiles.length === 0) all(map.getPane("dateline-names"), ".leaflet-zoom-animated > div").forEach((name) => paper.words(name));
+    await signs(paper, atlas);
+    all(map.getContainer(), ".label, .cell, .stop").forEach((words) => paper.words(words));
+    furniture(paper, map);
+    context.restore();
+    heading(paper, title, size.x);
+    await key(paper, legend, size.y, size);
+    if (legend) legend.open = open;
+    await paper.save(NAME);
+  };
+})();

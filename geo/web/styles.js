@@ -1,0 +1,91 @@
+/* The styles of markers and links on the map, in every state. */
+(() => {
+  const { dateline } = window;
+
+  // As in tokens.css, which may load after the first marker is drawn. The sides of a
+  // comparison differ in lightness too, and in outline: not by colour alone.
+  const PALETTES = {
+    light: {
+      ink: "#1d2733", paper: "#fffdf9", accent: "#b3402a", water: "#d5e2e8",
+      movement: "#1f5fa8", cooperation: "#1b7a55", conflict: "#c2281d", spread: "#7a3fa0",
+      "co-mention": "#6f7780", disputed: "#8f8576",
+      a: "#0b5fa5", b: "#c75b00", both: "#1d2733",
+    },
+    dark: {
+      ink: "#ece7dd", paper: "#1a2026", accent: "#ea7a61", water: "#121a22",
+      movement: "#74aced", cooperation: "#4fbf90", conflict: "#f57565", spread: "#c393e6",
+      "co-mention": "#98a1aa", disputed: "#8492a0",
+      a: "#6db3f2", b: "#f0a04b", both: "#ece7dd",
+    },
+  };
+
+  const DASHES = { stated: null, planned: "9 7", alleged: "1 7", denied: null };
+
+  const palette = () => PALETTES[dateline.theme.now];
+
+  const radius = (place, n) =>
+    (place.area ? 6 : Math.min(20, 4.5 + 2.1 * Math.sqrt(n)));
+
+  /* A place's colour, and whether it is filled with it; side: of a comparison. */
+  const ink = (place, side) => {
+    const p = palette();
+    return { colour: p[side] || p.accent, hollow: place.area || place.unsure || side === "b" };
+  };
+
+  /* What Leaflet needs to draw a dot; state: {n, chosen, hovered, faded, side}. */
+  const placeStyle = (place, state) => {
+    const p = palette();
+    const { colour, hollow } = ink(place, state.side);
+    const rim = state.side ? 3 : hollow ? 2 : 1.5;
+    return {
+      radius: radius(place, state.n) + (state.hovered ? 2 : 0),
+      color: state.chosen ? p.ink : hollow ? colour : state.side === "both" ? p.accent : p.paper,
+      weight: state.chosen ? 3.5 : rim,
+      dashArray: place.unsure ? "3 4" : null,
+      fill: true,
+      fillColor: hollow ? p.paper : colour,
+      fillOpacity: state.faded ? 0.35 : 0.94,
+      opacity: state.faded ? 0.35 : 1,
+    };
+  };
+
+  /* An area: a tint, stronger the more it is named; dashed where its edge is no border. */
+  const areaStyle = (place, state) => {
+    const p = palette();
+    const { colour } = ink(place, state.side);
+    const country = place.shape && place.shape === place.shape.toUpperCase();
+    const named = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
+    const tint = country ? named : named / 2; // a rough box claims no more than it knows
+    return {
+      color: state.chosen ? p.ink : colour,
+      weight: state.chosen ? 2.5 : state.hovered ? 2 : 1.2,
+      dashArray: place.unsure ? "2 5" : country ? null : "7 6",
+      opacity: state.faded ? 0.25 : state.chosen || state.hovered ? 1 : 0.5,
+      fill: true,
+      fillColor: colour,
+      fillOpacity: state.faded ? tint / 3 : tint + (state.chosen ? 0.1 : state.hovered ? 0.07 : 0),
+    };
+  };
+
+  /* state.many: thin and plain, where hundreds are in view and none can be told. */
+  const linkStyle = (link, state) => {
+    const together = link.kind === "co-mention";
+    const plain = state.many && !state.chosen && !state.hovered;
+    const width = together ? 1.3 : plain ? 1.1 : 1.8;
+    return {
+      color: palette()[link.kind] || palette()["co-mention"],
+      weight: Math.min(6, width + 0.8 * Math.log2(state.n))
+        + (state.chosen ? 2 : state.hovered ? 1 : 0),
+      dashArray: plain ? null : DASHES[link.status],
+      lineCap: plain ? "butt" : "round",
+      opacity: state.chosen || state.hovered ? 1 : state.faded ? 0.2
+        : together || plain ? 0.45 : 0.9,
+      fill: false,
+    };
+  };
+
+  dateline.styles = {
+    get palette() { return palette(); },
+    placeStyle, areaStyle, linkStyle, radius, DASHES,
+  };
+})();

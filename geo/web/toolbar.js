@@ -1,0 +1,79 @@
+/* The bar above the text: where one is, the way on and back, the key, the articles. */
+(() => {
+  const { dateline } = window;
+  const { el } = dateline;
+
+  const button = (text, label, onclick) =>
+    el("button", { type: "button", class: "tool", text, "aria-label": label, title: label, onclick });
+
+  class Toolbar {
+    /* step(by): 1 for the next passage, -1 for the one before. follow(on): the map follows
+       the text, or no longer. open(number): an article was picked. */
+    constructor({ step, follow, open }) {
+      this.open = open;
+      this.back = button("←", "Previous passage (p)", () => step(-1));
+      this.on = button("→", "Next passage (n)", () => step(1));
+      this.place = el("span", { class: "place" });
+      this.position = el("p", { class: "position" }, el("span", { class: "of" }), " ", this.place);
+      this.follow = el("button", {
+        type: "button", class: "tool follow", text: "Map follows", "aria-pressed": "false",
+        title: "The map moves with the text as you scroll",
+        onclick: () => this.press(follow),
+      });
+      this.status = el("p", { class: "unseen", role: "status" });
+      this.articles = el("div", { class: "articles", hidden: true });
+      this.element = el("div", { class: "bar", role: "toolbar", "aria-label": "Passages" },
+        el("div", { class: "tools" },
+          this.back, this.on, this.position, this.follow, dateline.textLegend()),
+        this.articles, this.status);
+    }
+
+    get following() {
+      return this.follow.getAttribute("aria-pressed") === "true";
+    }
+
+    press(follow) {
+      const on = !this.following;
+      this.follow.setAttribute("aria-pressed", String(on));
+      follow(on);
+    }
+
+    /* Says where one is: "Passage 3 of 12", and of what. */
+    say(of, name = "", [first, last] = [false, false]) {
+      this.position.firstChild.textContent = of;
+      this.place.textContent = name;
+      this.position.title = name ? `${of}: ${name}` : of;
+      this.back.setAttribute("aria-disabled", String(first));
+      this.on.setAttribute("aria-disabled", String(last));
+    }
+
+    announce(words) {
+      this.status.textContent = words;
+    }
+
+    /* titles: [title, day] of every article there is, in order. */
+    list(titles) {
+      this.articles.hidden = titles.length < 2;
+      this.articles.replaceChildren();
+      if (this.articles.hidden) return;
+      const name = ([title, day], i) => [`${i + 1}.`, day, day && "·", title].filter(Boolean).join(" ");
+      this.picker = el("select", { "aria-label": "Article", onchange: () => this.pick(0) },
+        ...titles.map((title, i) => el("option", { value: i, text: name(title, i) })));
+      this.articles.append(
+        button("‹", "Previous article", () => this.pick(-1)), this.picker,
+        button("›", "Next article", () => this.pick(1)));
+    }
+
+    pick(by) {
+      const number = Number(this.picker.value) + by;
+      if (number >= 0 && number < this.picker.options.length) this.open(number);
+    }
+
+    /* Names the article that is being read. */
+    reading(number) {
+      if (this.picker) this.picker.value = String(number);
+    }
+  }
+
+  dateline.Toolbar = Toolbar;
+})();

@@ -1,0 +1,377 @@
+/* What Python hands the scripts: made by tests/view_types.py, not by hand, of the types in
+   geo/view/types.py and geo/draw/columns.py, which say what each means. */
+
+interface ArticleView {
+  number: number;
+  id: string;
+  title: string;
+  source: string;
+  published: string;
+  notes: string[];
+  language: string;
+  paragraphs: ParagraphView[];
+}
+
+interface CompareView {
+  a: ComparedSide;
+  b: ComparedSide;
+  only_a: ComparedRow[];
+  both: ComparedRow[];
+  only_b: ComparedRow[];
+  sides: Record<string, string>;
+}
+
+interface ComparedRow {
+  id: string;
+  name: string;
+  where: string;
+  a: number;
+  b: number;
+}
+
+interface ComparedSide {
+  name: string;
+  articles: number;
+}
+
+interface EndView {
+  id: string;
+  name: string;
+  where: string;
+}
+
+interface ExtentView {
+  south: number;
+  west: number;
+  north: number;
+  east: number;
+}
+
+interface FactActs {
+  copy: string;
+  geonames: string;
+}
+
+interface FocusRow {
+  id: string;
+  name: string;
+  where: string;
+  share: number;
+}
+
+interface GazetteerPlaceView {
+  id: string;
+  name: string;
+  where: string;
+  facts: string[][];
+  names: NamesView[];
+}
+
+interface GazetteerRow {
+  id: string;
+  name: string;
+  what: string;
+  country: string;
+  country_code: string;
+  province: string;
+  population: number;
+  lat: number;
+  lon: number;
+  coordinates: string;
+  match: string;
+  matched: string;
+  feature: string;
+  extent: ExtentView | null;
+  imprecision_km: number;
+  source: string;
+}
+
+interface GazetteerView {
+  name: string;
+  places: GazetteerRow[];
+  similar: SimilarName[];
+  said: string;
+}
+
+interface JourneyRow {
+  id: string;
+  actor: string;
+  names: string[];
+}
+
+interface JourneyView {
+  id: string;
+  actor: string;
+  names: string[];
+  type: "journey";
+  name: string;
+  order: string;
+  start: EndView;
+  legs: LegView[];
+  stops: number[][];
+}
+
+interface LegView {
+  id: string;
+  name: string;
+  kind: string;
+  status: string;
+  directed: boolean;
+  words: string;
+  group: string;
+  origin: string;
+  to: EndView;
+  day: string;
+  passages: PassageView[];
+}
+
+interface LinkRow {
+  id: string;
+  name: string;
+  kind: string;
+  status: string;
+  directed: boolean;
+  words: string;
+  group: string;
+}
+
+interface LinkView {
+  id: string;
+  name: string;
+  kind: string;
+  status: string;
+  directed: boolean;
+  words: string;
+  group: string;
+  facts: string[][];
+  passages: PassageView[];
+  said: number;
+  reasons: ReasonView[];
+}
+
+interface MarkView {
+  article: number;
+  start: number;
+  end: number;
+  kind: string;
+  place: string | null;
+  sure: string;
+  note: string;
+  sentence: RangeView;
+}
+
+interface MarkerView {
+  name: string;
+  where: string;
+  n: number;
+  unsure: boolean;
+  people: string;
+}
+
+interface NamesView {
+  matched: string;
+  names: string[];
+}
+
+interface OverviewView {
+  type: "overview";
+  id: string;
+  focus: FocusRow[];
+  places: PlaceRow[];
+  more: number;
+  links: LinkRow[];
+  more_links: number;
+  journeys: JourneyRow[];
+  more_journeys: number;
+  missing: UnmappedRow[];
+  more_missing: number;
+}
+
+interface PairView {
+  type: "link";
+  id: string;
+  name: string;
+  ends: EndView[];
+  links: LinkView[];
+  stops: number[][];
+}
+
+interface ParagraphView {
+  start: number;
+  end: number;
+  text: string;
+  headline: boolean;
+}
+
+interface PassageView {
+  article: number;
+  start: number;
+  end: number;
+  title: string;
+  day: string;
+  meant: string[];
+  runs: string[][];
+}
+
+interface PlaceRow {
+  name: string;
+  where: string;
+  n: number;
+  unsure: boolean;
+  people: string;
+  id: string;
+}
+
+interface PlaceView {
+  id: string;
+  name: string;
+  where: string;
+  type: "place";
+  score: number;
+  sure: string;
+  facts: ((string | FactActs)[])[];
+  passages: PassageView[];
+  stops: number[][];
+  reasons: ReasonView[];
+  runners_up: RunnerView[];
+  spellings: ((string | number)[])[];
+  links: SideView[];
+}
+
+interface RangeView {
+  article: number;
+  start: number;
+  end: number;
+}
+
+interface ReaderView {
+  text: string;
+  titles: string[][];
+  articles: ArticleView[];
+  marks: MarkView[];
+  evidence: Record<string, RangeView[]>;
+  show: ShownRows;
+  stamp: string;
+}
+
+interface ReasonView {
+  note: string;
+  weight: number;
+}
+
+interface RunnerView {
+  id: string;
+  name: string;
+  where: string;
+  score: number;
+  lat: number;
+  lon: number;
+}
+
+interface ShownLink {
+  name: string;
+  words: string;
+  n: number;
+}
+
+interface ShownRows {
+  places: ((string | number)[])[];
+  links: ((string | number)[])[];
+  words: string[];
+  stamp: string;
+}
+
+interface ShownView {
+  places: Record<string, MarkerView>;
+  links: Record<string, ShownLink>;
+}
+
+interface SideView {
+  title: string;
+  sign: string;
+  links: LinkRow[];
+  more: number;
+}
+
+interface SimilarName {
+  name: string;
+  where: string;
+}
+
+interface StepShows {
+  places: number[];
+  links: number[];
+}
+
+interface StepView {
+  first: string;
+  last: string;
+  label: string;
+  mentions: number;
+  articles: number;
+}
+
+interface StepsView {
+  places: string[];
+  links: string[];
+  at: StepShows[];
+}
+
+interface TimelineView {
+  places: string[];
+  links: string[];
+  at: StepShows[];
+  unit: string;
+  steps: StepView[];
+  undated: number;
+}
+
+interface UnmappedRow {
+  name: string;
+  n: number;
+  why: string;
+}
+
+interface Drawing {
+  places: PlaceColumns;
+  links: LinkColumns;
+  journeys: Record<string, JourneyParts>;
+}
+
+interface JourneyParts {
+  legs: string[];
+  stops: string[];
+}
+
+interface LinkColumns {
+  points: number;
+  ends: string[];
+  lats: number[];
+  lons: number[];
+  kinds: string[];
+  statuses: string[];
+  ids: string[];
+  origins: number[];
+  destinations: number[];
+  bows: number[];
+  ns: number[];
+  kind: number[];
+  status: number[];
+  directed: number[];
+}
+
+interface PlaceColumns {
+  alone: number;
+  bits: number;
+  ids: string[];
+  lats: number[];
+  lons: number[];
+  ns: number[];
+  zooms: number[];
+  unsure: number[];
+  areas: number[];
+  shapes: string[];
+  reaches: (number[][] | null)[];
+}
+
+type PanelView = PlaceView | PairView | JourneyView | OverviewView;
