@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.coordinates import Point, read_coordinates
+from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
-from geo.mentions.found import Names
 from geo.model import (
     MAIN_NAMES,
     Candidate,
@@ -22,7 +22,7 @@ _SHORT = 4  # letters up to which capitals or a stop make a name a short form
 _ARTICLE = Provenance("The article's own coordinates")
 
 
-def find_candidates(mention: Mention, gazetteer: Names) -> tuple[Candidate, ...]:
+def find_candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Return the places a mention could mean, from the offline gazetteer.
 
     A demonym means the places it is the word for; any other mention never does. A name
@@ -61,7 +61,9 @@ def _place_at(point: Point) -> Place:
     )
 
 
-def _look_up(mention: Mention, name: str, gazetteer: Names) -> tuple[Candidate, ...]:
+def _look_up(
+    mention: Mention, name: str, gazetteer: Gazetteer
+) -> tuple[Candidate, ...]:
     # "Mo." is Missouri without a comma too, once it is known to be a place.
     after_comma = mention.hint == "," or name.endswith(".")
     look_up = gazetteer.lookup_after_comma if after_comma else gazetteer.lookup

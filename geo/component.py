@@ -8,7 +8,7 @@
 
 It reads the text as all of Dateline does (`geo.pipeline.read_article`), whatever else the
 pipeline holds, so that the answer is the same everywhere; the steps of recognition that
-listen to the pipeline's own model are apart, in `geo.mentions.components`.
+listen to the pipeline's own model are apart, in `geo.mentions.spacy_components`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from geo.gazetteer import Gazetteer
-from geo.language import stored as stored  # an atlas must survive Doc.to_bytes
-from geo.mentions.components import OFFLINE, SPANS, spans_of
+from geo.language import (
+    msgpack_hooks as msgpack_hooks,  # an atlas must survive Doc.to_bytes
+)
+from geo.mentions.spacy_components import OFFLINE, SPANS, spans_of
 from geo.model import Article, Atlas, Link, Place, Resolution
 from geo.pipeline import read_article
 from geo.tools import Tools

@@ -10,16 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Protocol
 
-from geo.model import (
-    Article,
-    Focus,
-    FocusLevel,
-    MentionKind,
-    Place,
-    Resolution,
-)
+from geo.gazetteer import Gazetteer
+from geo.model import Article, Focus, FocusLevel, MentionKind, Place, Resolution
 
 # Share of what the article names below which it is about no such place; a town has most
 # other names beside it.
@@ -37,14 +30,6 @@ _OTHER_WEIGHT = 0.7  # peoples and governments: they act, but little happens the
 Key = tuple[FocusLevel, str, str]  # level; country code and admin-1 code, or place id
 
 
-class Areas(Protocol):
-    """A gazetteer that gives countries and provinces by their codes."""
-
-    def area(self, country_code: str, admin1: str = "") -> Place | None:
-        """Return a country, or a province of it; None where there is none."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A place of the article, with what its mentions weigh together."""
@@ -55,14 +40,14 @@ class _Named:
 
 
 def find_focus(
-    article: Article, resolutions: Sequence[Resolution], areas: Areas
+    article: Article, resolutions: Sequence[Resolution], gazetteer: Gazetteer
 ) -> tuple[Focus, ...]:
     """Return the main places of an article, country first, each with its share.
 
     Args:
         article: The article.
         resolutions: Its mentions, resolved.
-        areas: Gives the countries and provinces that its towns lie in.
+        gazetteer: Gives the countries and provinces that its towns lie in.
     """
     named = tuple(_named(article, resolutions))
     total = sum(each.weight for each in named)
@@ -79,7 +64,7 @@ def find_focus(
             (key for key in weights if key[0] is level), key=lambda k: -weights[k]
         )
         for key in keys[:MAX_PLACES]:
-            place = _place_of(key, spots, areas)
+            place = _place_of(key, spots, gazetteer)
             if place and weights[key] >= MIN_SHARE[level] * total:
                 share = weights[key] / total
                 found.append(Focus(article.id, level, place, share, counts[key]))
@@ -116,6 +101,8 @@ def _keys(place: Place) -> Iterator[Key]:
         yield FocusLevel.SPOT, place.id, ""
 
 
-def _place_of(key: Key, spots: Mapping[str, Place], areas: Areas) -> Place | None:
+def _place_of(
+    key: Key, spots: Mapping[str, Place], gazetteer: Gazetteer
+) -> Place | None:
     level, code, admin1 = key
-    return spots[code] if level is FocusLevel.SPOT else areas.area(code, admin1)
+    return spots[code] if level is FocusLevel.SPOT else gazetteer.area(code, admin1)

@@ -25,7 +25,7 @@ from geo.links import find_links
 from geo.mentions import find_mentions, mentions_at
 from geo.model import Article, Mention, Passage, Reading, Resolution
 from geo.resolve import resolve
-from geo.resolve.cases import Answers
+from geo.resolve.name_groups import Answers
 from geo.tools import Prior, Progress, Tools
 
 Span = tuple[int, int]

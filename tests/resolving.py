@@ -1,4 +1,4 @@
-"""Mentions, cases and answers written by hand, for the tests of resolution."""
+"""Mentions, groups and answers written by hand, for the tests of resolution."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from geo.model import (
     Resolution,
 )
 from geo.resolve import resolve
-from geo.resolve.cases import Case
-from geo.resolve.containers import Answers
+from geo.resolve.name_groups import Answers, NameGroup
 
 HAND = (Reason("hand", 2.0, "a test says so"),)
 
@@ -66,12 +65,12 @@ def answer(text: str, *names: str, world=WORLD, **rest: object) -> list[Resoluti
     return list(resolve(read_text(text), answers_of(text, names, world), **rest))
 
 
-def case(words: str, *candidates: Candidate | Place, **rest: object) -> Case:
-    """Make a case of one mention."""
+def case(words: str, *candidates: Candidate | Place, **rest: object) -> NameGroup:
+    """Make a group of one mention."""
     made = tuple(
         c if isinstance(c, Candidate) else named(c, Match.EXACT, words)
         for c in candidates
     )
     hand = mention(words, words, **{k: rest[k] for k in ("kind", "hint") if k in rest})
     more = {k: v for k, v in rest.items() if k not in ("kind", "hint")}
-    return Case((hand,), made, (0,), **more)
+    return NameGroup((hand,), made, (0,), **more)

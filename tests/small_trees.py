@@ -9,7 +9,7 @@ from hand_fed import capital, country, province, town
 from spacy.tokens import Doc
 
 from geo.language import load_language, parse, tokenise
-from geo.links.ends import End, place_ends
+from geo.links.arguments import End, place_ends
 from geo.model import MentionKind
 
 NORWAY, LATVIA = country("Norway", "NO"), country("Latvia", "LV")

@@ -9,10 +9,10 @@ from hand_fed import HandFed, named, place, province, town
 from resolving import answer, answers_of, mentions
 
 from geo.articles import read_text
-from geo.mentions.lists import share_types
+from geo.mentions.lexicon import distribute_type_words
 from geo.model import Match
-from geo.resolve.cases import group
-from geo.resolve.companions import BESIDE_KM, find_companions
+from geo.resolve.context import BESIDE_KM, find_companions
+from geo.resolve.name_groups import group_names
 
 PARIS_FR = town("Paris", "FR/11", 2_100_000, lat=48.85, lon=2.35)
 PARIS_TN = town("Paris", "US/TN", 10_000, lat=36.30, lon=-88.33)
@@ -34,7 +34,7 @@ WORLD = HandFed(
 
 
 def beside(text: str, *names: str) -> list[dict[str, tuple[str, ...]]]:
-    return find_companions(group(text, answers_of(text, names, WORLD)))
+    return find_companions(group_names(text, answers_of(text, names, WORLD)))
 
 
 def test_only_in_tennessee_do_they_lie_side_by_side():
@@ -87,8 +87,8 @@ def test_how_near_is_beside(km, near, lat):
     ):
         world = HandFed({"Here": [here], "There": [there]})
         text = "Here. There."
-        cases = group(text, answers_of(text, ["Here", "There"], world))
-        assert (here.id in find_companions(cases)[0]) is near
+        groups = group_names(text, answers_of(text, ["Here", "There"], world))
+        assert (here.id in find_companions(groups)[0]) is near
 
 
 def _degrees(km: float, lat: float) -> float:
@@ -123,14 +123,14 @@ def test_a_list_shares_the_plural_that_ends_it(text, names, hints):
     if made:
         made[-1] = mentions(text, *names, hint=hints[-1])[-1]
     article = read_text(text) if text else read_text("x")
-    assert [m.hint for m in share_types(article, made)] == hints
+    assert [m.hint for m in distribute_type_words(article, made)] == hints
 
 
 def test_a_name_with_a_type_of_its_own_keeps_it():
     text = "The city of Oconee, Clarke counties"
     (city,) = mentions(text, "Oconee", hint="city of")
     (clarke,) = mentions(text, "Clarke", hint="counties")
-    assert [m.hint for m in share_types(read_text(text), (city, clarke))] == [
+    assert [m.hint for m in distribute_type_words(read_text(text), (city, clarke))] == [
         "city of",
         "counties",
     ]

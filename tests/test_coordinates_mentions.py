@@ -11,7 +11,7 @@ from plain_english import ENGLISH, mentions
 import geo
 from geo.articles import read_text
 from geo.candidates import find_candidates
-from geo.mentions import BLOCK, components, mentions_at
+from geo.mentions import BLOCK, mentions_at, spacy_components
 from geo.model import Match, MentionKind
 
 # Mentions
@@ -71,11 +71,13 @@ def test_given_spans_are_read_the_same():
 
 
 def test_the_component_finds_them_too():
-    component = components.Mentions(ENGLISH, WORLD)
-    doc = components.Marks(WORLD)(ENGLISH.make_doc("Off Oslo, at 39.15N 127.44E."))
-    spans = component(doc).spans[components.SPANS]
+    component = spacy_components.Mentions(ENGLISH, WORLD)
+    doc = spacy_components.Marks(WORLD)(
+        ENGLISH.make_doc("Off Oslo, at 39.15N 127.44E.")
+    )
+    spans = component(doc).spans[spacy_components.SPANS]
     assert [span.text for span in spans] == ["Oslo", "39.15N 127.44E."]  # whole tokens
-    assert [mention.text for mention in doc.user_data[components.SPANS]] == [
+    assert [mention.text for mention in doc.user_data[spacy_components.SPANS]] == [
         "Oslo", "39.15N 127.44E",
     ]  # fmt: skip
 

@@ -8,9 +8,9 @@ from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, 
 from known_places import MOSCOW, PYONGYANG
 
 import geo
-import geo.model
 import geo.articles
 import geo.gazetteer
+import geo.model
 import geo.web
 from dashboard.components.open_menu import PASTED
 from dashboard.state import Selection

@@ -20,8 +20,7 @@ from geo.cli import app
 from geo.labels import SURE_FROM
 from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
-from geo.resolve.doubt import TOO_DOUBTFUL, UNSURE
-from geo.resolve.rules import RULES
+from geo.resolve import RULES, TOO_DOUBTFUL, UNSURE
 from geo.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -222,9 +221,9 @@ def test_the_readme_shows_python():
 WEIGHING = (
     *(
         f"geo.mentions.evidence.{name}"
-        for name in ("names", "around", "model", "against")
+        for name in ("gazetteer", "around", "model", "against")
     ),
-    "geo.mentions.decide",
+    "geo.mentions.proposals",
 )
 
 

@@ -9,7 +9,7 @@ from hand_fed import WORLD
 from geo import data
 from geo.articles import read_text
 from geo.language import identify as module, load_language
-from geo.language.identify import FEWEST_LETTERS, identify, name_language
+from geo.language.identify import MIN_LETTERS, identify, name_language
 from geo.mentions import find_mentions
 
 ENGLISH = spacy.blank("en")
@@ -96,12 +96,12 @@ def test_a_few_words_are_in_no_language(monkeypatch, text):
     ],
 )
 def test_headlines_without_small_words_are_read_as_english(text):
-    assert sum(map(str.isalpha, text)) >= FEWEST_LETTERS
+    assert sum(map(str.isalpha, text)) >= MIN_LETTERS
     assert name_language(read_text(text), ENGLISH) == read_text(text)
 
 
 def test_only_the_beginning_is_looked_at():
-    english = f"{PLAIN[0]} " * (module.MOST_READ // len(PLAIN[0]) + 1)
+    english = f"{PLAIN[0]} " * (module.MAX_READ_LENGTH // len(PLAIN[0]) + 1)
     assert identify(english + GERMAN * 50) == "en"
 
 

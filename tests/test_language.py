@@ -11,15 +11,15 @@ from spacy.training import Example
 
 from geo.errors import ModelError
 from geo.language import (
-    LONGEST_TEXT,
+    MAX_TEXT_LENGTH,
     add_abbreviations,
     load_language,
     parse,
     read_names,
     tokenise,
 )
-from geo.language.halves import halve, restore
-from geo.language.parts import MARKED, carry_over, part
+from geo.language.float16 import to_float16, to_float32
+from geo.language.subdocument import MARKED, copy_entities, extract
 
 ENGLISH = spacy.blank("en")
 add_abbreviations(ENGLISH)
@@ -71,11 +71,11 @@ def test_halves_are_smaller_and_read_the_same(taught, tmp_path):
     taught.to_disk(tmp_path)
     model = tmp_path / "tagger" / "model"
     whole = model.stat().st_size
-    halve(tmp_path)
+    to_float16(tmp_path)
     assert model.stat().st_size < 0.6 * whole
     half = spacy.load(tmp_path)
     assert {weight.dtype.name for weight in weights(half)} == {"float16"}
-    restore(half)
+    to_float32(half)
     assert {weight.dtype.name for weight in weights(half)} == {"float32"}
     for before, after in zip(weights(taught), weights(half), strict=True):
         assert np.allclose(before, after, atol=1e-3, rtol=1e-3)
@@ -85,24 +85,24 @@ def test_halves_are_smaller_and_read_the_same(taught, tmp_path):
 
 def test_halving_twice_changes_nothing(taught, tmp_path):
     taught.to_disk(tmp_path)
-    halve(tmp_path)
+    to_float16(tmp_path)
     once = (tmp_path / "tagger" / "model").read_bytes()
-    halve(tmp_path)
+    to_float16(tmp_path)
     assert (tmp_path / "tagger" / "model").read_bytes() == once
 
 
 def test_single_precision_is_left_as_it_is(taught):
     before = [weight.copy() for weight in weights(taught)]
-    restore(taught)
+    to_float32(taught)
     assert all(map(np.array_equal, before, weights(taught)))
 
 
 def test_a_pipeline_is_restored_as_it_is_loaded(taught, tmp_path):
     taught.to_disk(tmp_path)
-    halve(tmp_path)
+    to_float16(tmp_path)
     nlp = load_language(str(tmp_path))
     assert {weight.dtype.name for weight in weights(nlp)} == {"float32"}
-    assert nlp.max_length == LONGEST_TEXT
+    assert nlp.max_length == MAX_TEXT_LENGTH
     assert [token.text for token in nlp.make_doc("Ft. Vik, Ky.")][-1] == "Ky."
 
 
@@ -135,7 +135,7 @@ def test_a_part_keeps_words_sentences_and_marks():
     doc = tokenise(ENGLISH, TEXT)
     doc[6].ent_kb_id_ = "B-city2"
     sentences = list(doc.sents)
-    copy = part([sentences[1], sentences[3]], MARKED)
+    copy = extract([sentences[1], sentences[3]], MARKED)
     assert copy.text == "Rain in Bergen. Sun in Oslo."
     assert [s.text for s in copy.sents] == ["Rain in Bergen.", "Sun in Oslo."]
     assert [token.ent_kb_id_ for token in copy if token.ent_kb_id_] == ["B-city2"]
@@ -146,9 +146,9 @@ def test_no_name_spans_what_was_left_out():
     doc = tokenise(ENGLISH, TEXT)
     sentences = list(doc.sents)
     chosen = [sentences[0], sentences[2]]
-    read = part(chosen, MARKED)
+    read = extract(chosen, MARKED)
     read.ents = [Span(read, 2, 5, "LOC"), Span(read, 6, 8, "LOC")]
-    carry_over(read, doc, chosen)
+    copy_entities(read, doc, chosen)
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Old Vik", "LOC")]
 
 

@@ -6,9 +6,8 @@ import pytest
 from hand_fed import place, town
 from small_trees import LATVIA, PLACES, RUSSIA, ends_in, names, read, tree, word
 
-from geo.links.backward import back_references, could_mean
-from geo.links.ends import contains, holds, named_by, place_ends, preposition
-from geo.links.people import find_people, home_of
+from geo.links.arguments import contains, holds, named_by, place_ends, preposition
+from geo.links.coreference import back_references, could_mean, find_people, home_of
 
 # --- ends --------------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ from small_trees import read, tree, word
 
 from geo import data
 from geo.data import EndRole, Part, Role
-from geo.links.frames import kinds_of, part_of, readings, triggers
-from geo.links.order import by_order
+from geo.links.lexicon import kinds_of, part_of, readings, triggers
+from geo.links.roles import is_passive, subject_of
 from geo.links.statements import statements
-from geo.links.status import standing
-from geo.links.subjects import is_passive, subject_of
+from geo.links.status import factuality
+from geo.links.word_order import by_order
 from geo.model import LinkKind, LinkStatus
 
 # --- frames ------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def test_whose_verb_it_is(text, verb, subject, passive):
     ],
 )
 def test_status(text, verb, status, cue):
-    found = standing(word(tree(text), verb))
+    found = factuality(word(tree(text), verb))
     assert (found.status, found.cue) == (status, cue)
 
 

@@ -8,8 +8,8 @@ from hand_fed import place, town
 
 import geo
 from geo.language import load_language
-from geo.links import MOST_IN_SENTENCE, contains, find_links, merge
-from geo.model import Link, LinkKind
+from geo.links import MAX_IN_SENTENCE, contains, find_links
+from geo.model import Link, LinkKind, join_links
 
 WORLD = {
     "Oslo": town("Oslo", "NO/12", 580_000),
@@ -199,7 +199,7 @@ def test_what_makes_links_one(text, count):
 
 
 def test_merging_nothing():
-    assert merge([]) == ()
+    assert join_links([]) == ()
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_places_named_together(text, pairs):
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_list_of_many_places_links_none(more):
-    names = [f"Town{chr(65 + i)}" for i in range(MOST_IN_SENTENCE + more)]
+    names = [f"Town{chr(65 + i)}" for i in range(MAX_IN_SENTENCE + more)]
     places = {name: town(name, f"X{name[-1]}") for name in names}
     atlas = atlas_from(", ".join(names), places)
     found = find_links(atlas.articles[0], atlas.resolutions, load_language())

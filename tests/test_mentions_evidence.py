@@ -9,9 +9,9 @@ from plain_english import ENGLISH
 
 from geo.language import read_names, tokenise
 from geo.mentions.block import Block
-from geo.mentions.case import Case
+from geo.mentions.context import MentionContext
 from geo.mentions.evidence import EVIDENCE, weigh
-from geo.mentions.found import find_names
+from geo.mentions.names import find_names
 
 
 def evidence(text: str, words: str, language=ENGLISH) -> dict[str, float]:
@@ -23,7 +23,7 @@ def evidence(text: str, words: str, language=ENGLISH) -> dict[str, float]:
     at = next(i for i, name in enumerate(found) if name.text == words)
     before = found[at - 1] if at else None
     after = found[at + 1] if at + 1 < len(found) else None
-    reasons = weigh(Case(block, found[at], before, after))
+    reasons = weigh(MentionContext(block, found[at], before, after))
     assert all(reason.note.strip() for reason in reasons)
     return {reason.rule: reason.weight for reason in reasons}
 

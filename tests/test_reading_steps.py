@@ -17,10 +17,9 @@ from resolving import answers_of
 from geo.articles import read_text
 from geo.language import tokenise
 from geo.mentions.block import Block
-from geo.mentions.found import find_names
-from geo.mentions.marks import mark_names
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names, find_runs
 from geo.mentions.proposals import propose
-from geo.mentions.runs import runs
 from geo.resolve import resolve
 
 FEW = 400
@@ -153,7 +152,7 @@ def test_runs_of_capitals(text, found):
     assert [
         block.phrase(run.start, run.end)
         for sentence in block.sentences
-        for run in runs(block, sentence)
+        for run in find_runs(block, sentence)
     ] == found
 
 

@@ -14,14 +14,14 @@ from spacy.training import Example
 
 from geo import language as door
 from geo.articles import samples
-from geo.language import OWN_MODEL, alone, load_language, read_names, tokenise
-from geo.language.halves import restore
-from geo.language.layers import quicken
-from geo.language.parts import MARKED, part
+from geo.language import OWN_MODEL, load_language, one_reader, read_names, tokenise
+from geo.language.float16 import to_float32
+from geo.language.layers import use_fast_layers
 from geo.language.recogniser import can_recognise, recognise
+from geo.language.subdocument import MARKED, extract
 from geo.mentions.block import Block
-from geo.mentions.found import find_names
-from geo.mentions.marks import mark_names
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names
 
 TEXTS = [
     *(sample.read().text for sample in samples()),
@@ -36,7 +36,7 @@ def marked(language: Language, text: str) -> Doc:
     """Give a text as the recogniser gets it."""
     block = Block(tokenise(language, text))
     mark_names(block, find_names(block, WORLD))
-    return part(list(block.doc.sents), MARKED)
+    return extract(list(block.doc.sents), MARKED)
 
 
 def names(doc: Doc) -> list[tuple[int, int, str]]:
@@ -142,14 +142,14 @@ def examples(nlp: Language) -> list[Example]:
 def plain() -> Language:
     """Load our own pipeline with thinc's own layers."""
     nlp = spacy.load(OWN_MODEL)
-    restore(nlp)
+    to_float32(nlp)
     return nlp
 
 
 @pytest.mark.parametrize("pipe", ["ner", "tok2vec"])
 def test_quick_layers_give_the_same_numbers(pipe):
     slow, quick = plain(), plain()
-    quicken(quick)
+    use_fast_layers(quick)
     text = TEXTS[0]
     for nlp in (slow, quick):
         model = nlp.get_pipe(pipe).model
@@ -163,7 +163,7 @@ def test_quick_layers_give_the_same_numbers(pipe):
 
 def test_a_quick_pipeline_is_stored_and_trained_as_any_other(tmp_path: Path):
     nlp = taught({})
-    quicken(nlp)
+    use_fast_layers(nlp)
     nlp.to_disk(tmp_path)
     again = spacy.load(tmp_path)
     doc = nlp.make_doc(TAUGHT[1][0])
@@ -173,7 +173,7 @@ def test_a_quick_pipeline_is_stored_and_trained_as_any_other(tmp_path: Path):
 
 def test_nothing_to_read_is_no_trouble():
     nlp = plain()
-    quicken(nlp)
+    use_fast_layers(nlp)
     assert names(nlp.get_pipe("ner")(nlp.make_doc(""))) == []
 
 
@@ -182,17 +182,17 @@ def test_nothing_to_read_is_no_trouble():
 
 @pytest.mark.parametrize(("room", "kept"), [(1_000_000, True), (0, False)])
 def test_words_are_kept_while_there_is_room(monkeypatch, room, kept):
-    monkeypatch.setattr(door, "WORDS_KEPT", room)
+    monkeypatch.setattr(door, "MAX_WORDS_KEPT", room)
     nlp = spacy.blank("en")
-    with alone(nlp):
+    with one_reader(nlp):
         assert tokenise(nlp, "Xyzzyq fell.")[0].text == "Xyzzyq"
     assert ("Xyzzyq" in nlp.vocab) is kept
 
 
 def test_a_full_vocabulary_grows_no_further(monkeypatch):
     nlp = spacy.blank("en")
-    monkeypatch.setattr(door, "WORDS_KEPT", len(nlp.vocab) + 100)
+    monkeypatch.setattr(door, "MAX_WORDS_KEPT", len(nlp.vocab) + 100)
     for start in range(0, 2_000, 50):
-        with alone(nlp):
+        with one_reader(nlp):
             tokenise(nlp, " ".join(f"word{i}x" for i in range(start, start + 50)))
     assert sum(f"word{i}x" in nlp.vocab for i in range(2_000)) <= 150

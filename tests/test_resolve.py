@@ -11,8 +11,7 @@ from geo.geometry import extent_of
 from geo.language import load_language
 from geo.mentions import mentions_at
 from geo.model import Match
-from geo.resolve import SourceShares, resolve
-from geo.resolve.rules import RULES
+from geo.resolve import RULES, SourceShares, resolve
 
 PARIS = town("Paris", "FR/11", 2_100_000, lat=48.9, lon=2.4)
 PARIS_TX = town("Paris", "US/TX", 25_000, lat=33.7, lon=-95.6)

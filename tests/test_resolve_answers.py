@@ -27,8 +27,7 @@ from resolving import answer, mention
 
 from geo.articles import read_text
 from geo.model import Match, MentionKind, Reason
-from geo.resolve import SourceShares, resolve
-from geo.resolve.doubt import TOO_DOUBTFUL, UNSURE, doubt
+from geo.resolve import TOO_DOUBTFUL, UNSURE, SourceShares, abstain, resolve
 
 
 def test_the_rest_of_the_article_decides():
@@ -132,7 +131,7 @@ PERSON = (Reason("person", -1.0, "it follows a given name"),)
 )
 def test_when_no_answer_is_better(score, reasons, rule):
     hand = mention("Paris", "Paris", reasons=reasons)
-    why = doubt(hand, named(PARIS_TEXAS, Match.EXACT), score)
+    why = abstain(hand, named(PARIS_TEXAS, Match.EXACT), score)
     assert (why.rule if why else None) == rule
     if why:
         assert "Paris, TX, US" in why.note
@@ -141,9 +140,9 @@ def test_when_no_answer_is_better(score, reasons, rule):
 
 def test_the_note_says_how_doubtful_and_what_spoke_for_a_person():
     best = named(PARIS_TEXAS, Match.EXACT)
-    unknown = doubt(mention("Paris", "Paris"), best, 0.2)
+    unknown = abstain(mention("Paris", "Paris"), best, 0.2)
     assert unknown.note == "too doubtful: the likeliest, Paris, TX, US, has only 20%"
-    person = doubt(mention("Paris", "Paris", reasons=PERSON), best, 0.2)
+    person = abstain(mention("Paris", "Paris", reasons=PERSON), best, 0.2)
     assert person.note.startswith("it may be a person's name (it follows a given name)")
 
 

@@ -26,9 +26,9 @@ from resolving import case
 
 from geo import data
 from geo.model import Match, MentionKind
-from geo.resolve.cases import Context
-from geo.resolve.rules import OWN_RULES, RULES
-from geo.resolve.rules.rule import weight
+from geo.resolve import OWN_RULES, RULES
+from geo.resolve.name_groups import Context
+from geo.resolve.rules import weight
 
 RULE = {rule.name: rule for rule in RULES}
 FOR, NEUTRAL, AGAINST = 1, 0, -1  # how much is a matter of tuning
@@ -261,8 +261,8 @@ def test_more_companions_say_more_but_ever_less_so():
 
 def test_the_table_names_rules_and_cases_that_exist():
     weights = data.rule_weights()
-    assert {rule for rule, _ in weights} == {*RULE, "ceiling"}
-    by_match = {case for rule, case in weights if rule in {"name_match", "ceiling"}}
+    assert {rule for rule, _ in weights} == {*RULE, "max_score"}
+    by_match = {case for rule, case in weights if rule in {"name_match", "max_score"}}
     assert by_match <= {*Match, "geocoder.FCL", "geocoder_later"}
     assert all(-10 <= given <= 11 for given in weights.values())
 

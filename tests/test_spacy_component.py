@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from test_components import declared
+from test_spacy_components import declared
 
 import geo
 from geo.component import create_dateline

@@ -10,12 +10,13 @@ from geo.corrections.links import correct_links
 from geo.corrections.mentions import add_marks, correct_mentions
 from geo.corrections.model import Correction, LinkAction
 from geo.corrections.precedence import Applicable, reaching
-from geo.focus import Areas, find_focus
+from geo.focus import find_focus
+from geo.gazetteer import Gazetteer
 from geo.model import Atlas, Passage, Reading, Resolution
 
 
 def apply_corrections(
-    atlas: Atlas, corrections: Iterable[Correction], areas: Areas | None = None
+    atlas: Atlas, corrections: Iterable[Correction], areas: Gazetteer | None = None
 ) -> Atlas:
     """Lay corrections over what the machine read.
 
@@ -47,7 +48,7 @@ def corrections_reaching(
 
 
 def correct_reading(
-    reading: Reading, applicable: Applicable, areas: Areas | None = None
+    reading: Reading, applicable: Applicable, areas: Gazetteer | None = None
 ) -> Reading:
     """Correct one article.
 
@@ -63,7 +64,7 @@ def correct_reading(
 
 @memoized
 def _correct(
-    reading: Reading, corrections: tuple[Correction, ...], areas: Areas | None
+    reading: Reading, corrections: tuple[Correction, ...], areas: Gazetteer | None
 ) -> Reading:
     of_links = [c for c in corrections if isinstance(c.action, LinkAction)]
     of_mentions = [c for c in corrections if not isinstance(c.action, LinkAction)]

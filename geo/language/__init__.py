@@ -22,19 +22,21 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.errors import ModelError
-from geo.language.halves import restore
-from geo.language.layers import quicken
-from geo.language.parts import MARKED, WORDS, carry_over, part
+from geo.language.float16 import to_float32
+from geo.language.layers import use_fast_layers
 from geo.language.recogniser import can_recognise, recognise
 from geo.language.sentences import mark_sentences
+from geo.language.subdocument import MARKED, WORDS, copy_entities, extract
 from geo.language.threads import one_thread
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
 # only given mentions need the whole of one.
-LONGEST_TEXT = 100_000_000
+MAX_TEXT_LENGTH = 100_000_000
 OWN_MODEL = Path(__file__).parent / "model"
 SENTENCES_AT_ONCE = 128
-WORDS_KEPT = 60_000  # that a pipeline met first: most words of most texts, about 35 MB
+MAX_WORDS_KEPT = (
+    60_000  # that a pipeline met first: most words of most texts, about 35 MB
+)
 _NAMES = ("ner", "entity_ruler")
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
@@ -56,9 +58,9 @@ def load_language(model: str | None = None) -> Language:
 @lru_cache(maxsize=4)
 def _loaded(model: str) -> Language:
     nlp = _load(model)
-    restore(nlp)
-    quicken(nlp)
-    nlp.max_length = LONGEST_TEXT
+    to_float32(nlp)
+    use_fast_layers(nlp)
+    nlp.max_length = MAX_TEXT_LENGTH
     add_abbreviations(nlp)
     return nlp
 
@@ -85,15 +87,15 @@ def add_abbreviations(nlp: Language) -> None:
 
 
 @contextmanager
-def alone(language: Language) -> Iterator[None]:
+def one_reader(language: Language) -> Iterator[None]:
     """Read with a pipeline, one thread at a time, in memory that does not grow for ever.
 
     A pipeline keeps the words it meets, for meeting them anew costs a fifth of all reading.
-    From ``WORDS_KEPT`` on, further ones are let go as the reading ends. They belong to the
+    From ``MAX_WORDS_KEPT`` on, further ones are let go as the reading ends. They belong to the
     pipeline, not to a thread: the first of two readers to end would take the other's away.
     """
     with _ONE_READER:
-        full = len(language.vocab) >= WORDS_KEPT
+        full = len(language.vocab) >= MAX_WORDS_KEPT
         with language.memory_zone() if full else nullcontext():
             yield
 
@@ -114,7 +116,7 @@ def read_names(language: Language, doc: Doc, sentences: Sequence[Span]) -> None:
     if not sentences:
         return
     with one_thread():
-        carry_over(_with_names(language, part(sentences, MARKED)), doc, sentences)
+        copy_entities(_with_names(language, extract(sentences, MARKED)), doc, sentences)
 
 
 def _with_names(language: Language, doc: Doc) -> Doc:
@@ -134,7 +136,7 @@ def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:
     """
     if any(sentence.doc.has_annotation("DEP") for sentence in sentences[:1]):
         return [sentence.as_doc() for sentence in sentences]
-    docs = [part([sentence], WORDS) for sentence in sentences]
+    docs = [extract([sentence], WORDS) for sentence in sentences]
     with one_thread():
         for name, component in language.pipeline:
             if docs and _is_syntax(language, name):

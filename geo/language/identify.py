@@ -20,10 +20,10 @@ from geo.model import Article
 ENGLISH = "en"
 ANY = "xx"  # spaCy's code of pipelines for many languages
 _ONE_CODE = {"no": "nb", "nn": "nb"}  # spaCy's pipeline for Norwegian reads both
-MOST_READ = 4_000  # characters looked at
-FEWEST_LETTERS = 60  # fewer tell nothing: a headline of names is in no language
-SURE = 0.5  # probability from which another language is believed
-_ENOUGH_SMALL_WORDS = 0.08  # share; English news has a quarter, other languages 0.02
+MAX_READ_LENGTH = 4_000  # characters looked at
+MIN_LETTERS = 60  # fewer tell nothing: a headline of names is in no language
+MIN_PROBABILITY = 0.5  # probability from which another language is believed
+_MIN_SMALL_WORDS = 0.08  # share; English news has a quarter, other languages 0.02
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset(
     "the of and to in that is was for on with as it at by from his her he she they this "
@@ -38,18 +38,18 @@ def identify(text: str) -> str:
 
     A text that is too short or too mixed cannot: a headline of names is in no language.
     """
-    start = text[:MOST_READ]
+    start = text[:MAX_READ_LENGTH]
     words = [word.lower() for word in _WORDS.findall(start)]
-    if sum(map(len, words)) < FEWEST_LETTERS:
+    if sum(map(len, words)) < MIN_LETTERS:
         return ""
     small = sum(word in _SMALL_WORDS for word in words)
-    if small >= _ENOUGH_SMALL_WORDS * len(words):
+    if small >= _MIN_SMALL_WORDS * len(words):
         return ENGLISH
     with one_thread():
         code, probability = _identifier().classify(start)
     if code in _KINDS_OF_ENGLISH:
         return ENGLISH
-    return _ONE_CODE.get(code, str(code)) if probability >= SURE else ""
+    return _ONE_CODE.get(code, str(code)) if probability >= MIN_PROBABILITY else ""
 
 
 def name_language(article: Article, language: Language) -> Article:

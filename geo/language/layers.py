@@ -15,10 +15,10 @@ from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
 _NORMED = "maxout>>layernorm"  # thinc's name of the two layers that always go together
-_LEAST_VARIANCE = 1e-8  # thinc's
+_MIN_VARIANCE = 1e-8  # thinc's
 
 
-def quicken(nlp: Language) -> None:
+def use_fast_layers(nlp: Language) -> None:
     """Put the quick layer in the place of thinc's own in every network on the CPU."""
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
@@ -69,7 +69,7 @@ def _maxout(maxout: Model[Any, Any], rows: Any) -> Any:
 def _normed(rows: Any, norm: Model[Any, Any]) -> Any:
     """Bring each row to mean 0 and variance 1, then to the scale that was learnt."""
     rows -= rows.mean(axis=1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + _LEAST_VARIANCE
+    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + _MIN_VARIANCE
     rows /= np.sqrt(variance, dtype=rows.dtype)[:, np.newaxis]
     rows *= norm.get_param("G")
     rows += norm.get_param("b")

@@ -9,23 +9,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations, starmap
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import alone, parse, tokenise
-from geo.links.backward import back_references, could_mean, pairs_back
+from geo.language import one_reader, parse, tokenise
+from geo.link_ids import link_id
+from geo.links.arguments import End, contains as contains, place_ends
+from geo.links.coreference import (
+    back_references,
+    could_mean,
+    find_people,
+    home_of,
+    pairs_back,
+)
 from geo.links.dates import find_date
-from geo.links.ends import End, contains as contains, place_ends
-from geo.links.frames import kinds_of
-from geo.links.joining import co_mention, link_of, merge as merge
-from geo.links.people import find_people, home_of
+from geo.links.lexicon import kinds_of
 from geo.links.statements import Statement, can_link, statements
-from geo.model import Article, Link, LinkKind, Passage, Resolution
+from geo.model import (
+    Article,
+    Evidence,
+    Link,
+    LinkKind,
+    LinkStatus,
+    Passage,
+    Reason,
+    Resolution,
+    join_links,
+)
 
-MOST_EARLIER = 12  # ends before a sentence that its words can point back to
-MOST_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
+MAX_EARLIER = 12  # ends before a sentence that its words can point back to
+MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
 
 def find_links(
@@ -44,7 +60,7 @@ def find_links(
         found[passage] += links
     for passage, ends in sentences.items():
         found[passage] += _co_mentions(passage, ends, found[passage])
-    return merge([link for passage in sorted(found) for link in found[passage]])
+    return join_links(link for passage in sorted(found) for link in found[passage])
 
 
 def _sentences(resolutions: Sequence[Resolution]) -> dict[Passage, list[End]]:
@@ -64,9 +80,9 @@ def _is_dateline(resolution: Resolution) -> bool:
 def _stated(
     article: Article, sentences: dict[Passage, list[End]], language: Language
 ) -> Iterator[tuple[Passage, list[Link]]]:
-    """Parse the sentences that could state a link, and give what they state."""
+    """Parse the sentences that could state a link, and yield what they state."""
     people: dict[str, End] = {}
-    with alone(language):
+    with one_reader(language):
         chosen = []
         for passage, earlier in _worth_reading(article, sentences, language):
             words = article.text[passage.start : passage.end]
@@ -80,7 +96,7 @@ def _stated(
             back = back_references(tree, earlier, named)
             said = statements(tree, {**home_of(tree, people), **back, **named})
             day = find_date(tree.text, article.published)
-            links = [link_of(s, _evidence(s, passage, article.text), day) for s in said]
+            links = [_link(s, _evidence(s, passage, article.text), day) for s in said]
             yield passage, links
 
 
@@ -91,12 +107,12 @@ def _worth_reading(
     earlier: list[End] = []
     passages = list(sentences)
     for i, passage in enumerate(passages):
-        yield passage, earlier[-MOST_EARLIER:]
+        yield passage, earlier[-MAX_EARLIER:]
         earlier += sentences[passage]
         last = i + 1 == len(passages)
         until = len(article.text) if last else passages[i + 1].start
         for pointing in _pointing_back(article, (passage.end, until), language):
-            yield pointing, earlier[-MOST_EARLIER:]
+            yield pointing, earlier[-MAX_EARLIER:]
 
 
 def _pointing_back(
@@ -151,9 +167,57 @@ def _co_mentions(
     by_place: dict[str, End] = {}
     for end in ends:
         by_place.setdefault(end.place.id, end)
-    if len(by_place) > MOST_IN_SENTENCE:
+    if len(by_place) > MAX_IN_SENTENCE:
         return
     for first, second in combinations(by_place.values(), 2):
         pair = frozenset((first.place.id, second.place.id))
         if pair not in pairs and can_link(first.place, second.place):
-            yield co_mention(passage, first, second)
+            yield _co_mention(passage, first, second)
+
+
+def _link(said: Statement, passage: Passage, day: date | None = None) -> Link:
+    """Make the link that a sentence states, on the day that it gives."""
+    first, second = said.origin, said.destination
+    note = f"“{said.word}” links {first.mention.text} and {second.mention.text}"
+    reasons = [Reason("link_word", 1.0, note)]
+    if said.factuality.cue:
+        status = said.factuality.status.value
+        reasons.append(
+            Reason("status", 0.0, f"“{said.factuality.cue}” makes it {status}")
+        )
+    return Link(
+        id=link_id(
+            (first.place, second.place),
+            said.kind,
+            said.factuality.status,
+            said.actor.casefold(),
+            day,
+            directed=said.directed,
+        ),
+        origin=first.place,
+        destination=second.place,
+        kind=said.kind,
+        directed=said.directed,
+        status=said.factuality.status,
+        evidence=(Evidence(passage, first.mention, second.mention),),
+        date=day,
+        actor=said.actor,
+        predicate=said.word,
+        reasons=tuple(reasons),
+    )
+
+
+def _co_mention(passage: Passage, first: End, second: End) -> Link:
+    """Make the weak link of two places that one sentence names."""
+    note = f"{first.mention.text} and {second.mention.text} stand in one sentence"
+    kind, status = LinkKind.CO_MENTION, LinkStatus.STATED
+    return Link(
+        id=link_id((first.place, second.place), kind, directed=False),
+        origin=first.place,
+        destination=second.place,
+        kind=kind,
+        directed=False,
+        status=status,
+        evidence=(Evidence(passage, first.mention, second.mention),),
+        reasons=(Reason("co_mention", 0.1, note),),
+    )

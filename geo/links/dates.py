@@ -14,7 +14,7 @@ _MONTHS = (
 ).split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _SHIFTS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_MOST_AHEAD = timedelta(days=31)  # news without a year looks back, or a little ahead
+_MAX_AHEAD = timedelta(days=31)  # news without a year looks back, or a little ahead
 _BEFORE = 24  # characters before a day that are looked at
 
 _MONTH_NUMBERS = {name[:3].upper(): i for i, name in enumerate(_MONTHS, start=1)}
@@ -103,7 +103,7 @@ def _nearest(month: int, day: int, published: date, *, ahead: bool) -> date | No
     days = [found for year in years if (found := _day(year, month, day))]
     if ahead:
         return next((found for found in days if found >= published), None)
-    near = [found for found in days if found - published <= _MOST_AHEAD]
+    near = [found for found in days if found - published <= _MAX_AHEAD]
     return near[-1] if near else None
 
 

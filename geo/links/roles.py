@@ -13,20 +13,23 @@ from spacy.tokens import Token
 
 from geo import data
 from geo.data import EndRole, Part, Role
-from geo.links.ends import End, Ends, Named, named_by, preposition
-from geo.links.frames import Trigger, part_of
-from geo.links.subjects import subject_of
+from geo.links.arguments import End, Ends, Named, named_by, preposition
+from geo.links.lexicon import Trigger, part_of
 from geo.model import MentionKind
 
+_SUBJECT = ("nsubj", "csubj")
+_INHERITS = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"})
+_RELATIVE = frozenset({"which", "who", "that", "whom"})
+_MAX_STEPS_UP = 4
 _ARGUMENT = ("obl", "nmod", "obj", "iobj", "advmod")
 # How deep in a phrase a preposition may hang. A noun's own phrase is short: what hangs deeper
 # in it is said of something else.
-_DEEP_IN_VERB = 4
-_DEEP_IN_NOUN = 3
+_MAX_DEPTH_IN_VERB = 4
+_MAX_DEPTH_IN_NOUN = 3
 
 
 @dataclass(slots=True)
-class Filled:
+class RoleFillers:
     """What fills the ends of one link word.
 
     Attributes:
@@ -52,14 +55,14 @@ class Filled:
         return [end for role in roles for end in self.roles.get(role, ())]
 
 
-def fill(trigger: Trigger, ends: Ends) -> Filled:
+def fill(trigger: Trigger, ends: Ends) -> RoleFillers:
     """Find what fills the ends of a link word.
 
     Args:
         trigger: The word, read in one of its ways.
         ends: The ends of its sentence, by token.
     """
-    filled = Filled()
+    filled = RoleFillers()
     if part_of(trigger.token) is Part.VERB:
         _fill_verb(trigger, ends, filled)
     else:
@@ -67,7 +70,7 @@ def fill(trigger: Trigger, ends: Ends) -> Filled:
     return filled
 
 
-def _fill_verb(trigger: Trigger, ends: Ends, filled: Filled) -> None:
+def _fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     token, frame = trigger.token, trigger.frame
     subject, passive = subject_of(token)
     _prepositions(trigger, _arguments(token), ends, filled)
@@ -85,7 +88,7 @@ def _fill_verb(trigger: Trigger, ends: Ends, filled: Filled) -> None:
 
 
 def _add_subject(
-    trigger: Trigger, role: EndRole | None, ends: Ends, filled: Filled
+    trigger: Trigger, role: EndRole | None, ends: Ends, filled: RoleFillers
 ) -> None:
     subject = filled.subject
     assert subject is not None
@@ -121,7 +124,7 @@ def _chosen(role: EndRole, named: Named) -> tuple[End, ...]:
     return named.own if role is EndRole.PARTNER else named.as_agent
 
 
-def _object(trigger: Trigger, noun: Token, ends: Ends, filled: Filled) -> None:
+def _object(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> None:
     frame = trigger.frame
     if frame.object is EndRole.RECIPIENT:
         filled.add(EndRole.DESTINATION, _recipient(noun, ends))
@@ -151,10 +154,12 @@ def _arguments(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass":
             yield child
-            yield from _deeper(child, _DEEP_IN_VERB if verb else _DEEP_IN_NOUN)
+            yield from _deeper(
+                child, _MAX_DEPTH_IN_VERB if verb else _MAX_DEPTH_IN_NOUN
+            )
 
 
-def _deeper(noun: Token, steps: int = _DEEP_IN_VERB) -> Iterator[Token]:
+def _deeper(noun: Token, steps: int = _MAX_DEPTH_IN_VERB) -> Iterator[Token]:
     if not steps:
         return
     for child in noun.children:
@@ -167,7 +172,7 @@ def _deeper(noun: Token, steps: int = _DEEP_IN_VERB) -> Iterator[Token]:
 
 
 def _prepositions(
-    trigger: Trigger, nouns: Iterator[Token], ends: Ends, filled: Filled
+    trigger: Trigger, nouns: Iterator[Token], ends: Ends, filled: RoleFillers
 ) -> None:
     for noun in nouns:
         word = preposition(noun)
@@ -187,7 +192,7 @@ def _agents(verb: Token) -> Iterator[Token]:
             yield noun
 
 
-def _fill_noun(trigger: Trigger, ends: Ends, filled: Filled) -> None:
+def _fill_noun(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     token = trigger.token
     _prepositions(trigger, _arguments(token), ends, filled)
     mine = _belongs_to(token, ends)
@@ -205,7 +210,7 @@ def _fill_noun(trigger: Trigger, ends: Ends, filled: Filled) -> None:
         _lend_subject(verb, token, subject_role, ends, filled)
 
 
-def _participles(trigger: Trigger, ends: Ends, filled: Filled) -> None:
+def _participles(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     """Note the roles in "a ceasefire brokered by Turkey with Russia"."""
     role = trigger.frame.subject
     for child in trigger.token.children:
@@ -259,7 +264,7 @@ def _beside(verb: Token, noun: Token) -> Iterator[Token]:
 
 
 def _lend_subject(
-    verb: Token, noun: Token, role: EndRole, ends: Ends, filled: Filled
+    verb: Token, noun: Token, role: EndRole, ends: Ends, filled: RoleFillers
 ) -> None:
     subject, passive = subject_of(verb)
     # "The two nations entered into": where a noun is the root, the parser took a plain past
@@ -272,3 +277,61 @@ def _lend_subject(
     elif subject is not None and subject != noun:
         filled.actor = subject
         filled.add(role, named_by(subject, ends).as_agent)
+
+
+def subject_of(verb: Token) -> tuple[Token | None, bool]:
+    """Return the subject of a verb, its own or the one it shares, and whether it is passive."""
+    passive = is_passive(verb)
+    at = verb
+    for _ in range(_MAX_STEPS_UP):
+        own = next((c for c in at.children if c.dep_.startswith(_SUBJECT)), None)
+        if own is not None:
+            return _antecedent(own, at), passive
+        if at.dep_.startswith("acl"):
+            return _owner(at), passive
+        if accused := _accused(at):
+            return accused, passive
+        if at.dep_ not in _INHERITS or at.head == at:
+            return None, passive
+        at = at.head
+    return None, passive
+
+
+def _accused(verb: Token) -> Token | None:
+    """Return who supplies in "accused Tehran of supplying": the object, not the subject."""
+    of = any(
+        c.dep_ in {"mark", "case"} and c.lower_ in {"of", "from"} for c in verb.children
+    )
+    if not of or part_of(verb.head) is not Part.VERB:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "obj"), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was sent", and for "troops sent to Mali"."""
+    if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        own = any(c.dep_.startswith(_SUBJECT) for c in verb.children)
+        return not own and is_passive(verb.head)
+    alone = not any(c.dep_ in {"aux", "nsubj", "obj"} for c in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and alone
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """Return what "which" stands for: "the convoy, which left"."""
+    if subject.lower_ in _RELATIVE and verb.dep_ == "acl:relcl":
+        return verb.head
+    return subject
+
+
+def _owner(verb: Token) -> Token | None:
+    """Return who does what a noun's clause says: "plans to send" are the planner's."""
+    noun = verb.head
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    if not infinitive:
+        return noun
+    above = noun.head
+    if part_of(above) is Part.VERB and above != noun:
+        return subject_of(above)[0] or noun
+    return noun

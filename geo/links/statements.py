@@ -10,15 +10,15 @@ from spacy.tokens import Doc, Token
 
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
-from geo.links.ends import End, Ends, contains
-from geo.links.frames import Trigger, part_of, triggers
-from geo.links.order import by_order, joined
-from geo.links.roles import Filled, fill
-from geo.links.status import Standing, standing
+from geo.links.arguments import End, Ends, contains
+from geo.links.lexicon import Trigger, part_of, triggers
+from geo.links.roles import RoleFillers, fill
+from geo.links.status import Factuality, factuality
+from geo.links.word_order import by_order, joined
 from geo.model import LinkKind, Place
 
-NEAR_WORDS = 4  # before a verb, in which what spreads is named
-MOST_BY_ORDER = 3  # places; word order says little where there are more
+MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
+MAX_BY_ORDER = 3  # places; word order says little where there are more
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
 
 
@@ -31,7 +31,7 @@ class Statement:
         destination: Where it leads.
         kind: What it says.
         directed: False for equals.
-        standing: Stated, planned, denied or alleged, and the words that say so.
+        factuality: Stated, planned, denied or alleged, and the words that say so.
         word: The word that says it, as printed.
         actor: Who or what, or "".
     """
@@ -40,7 +40,7 @@ class Statement:
     destination: End
     kind: LinkKind
     directed: bool
-    standing: Standing
+    factuality: Factuality
     word: str
     actor: str
 
@@ -75,7 +75,7 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
     """
     said = list(joined(doc, ends))
     places = {end.place.id for group in ends.values() for end in group}
-    if alone and not said and len(places) <= MOST_BY_ORDER:
+    if alone and not said and len(places) <= MAX_BY_ORDER:
         said = list(by_order(doc, ends))
     for each in said:
         first, second = each.first, each.second
@@ -86,9 +86,9 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
         yield Statement(
             origin=first,
             destination=second,
-            kind=_kind(each.trigger, Filled()),
+            kind=_kind(each.trigger, RoleFillers()),
             directed=each.directed,
-            standing=standing(each.trigger.token),
+            factuality=factuality(each.trigger.token),
             word=each.trigger.token.text,
             actor="",
         )
@@ -98,7 +98,7 @@ def _word_before(trigger: Trigger) -> Token | None:
     """Return a noun before a word that spreads, where the tree names no subject."""
     spreading = data.context_words(Role.SPREADING)
     at = trigger.token.i
-    before = trigger.token.doc[max(0, at - NEAR_WORDS) : at]
+    before = trigger.token.doc[max(0, at - MAX_WORDS_BEFORE) : at]
     return next((t for t in reversed(before) if t.lower_ in spreading), None)
 
 
@@ -118,13 +118,13 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
             destination=second,
             kind=_kind(trigger, filled),
             directed=directed,
-            standing=standing(trigger.token),
+            factuality=factuality(trigger.token),
             word=trigger.token.text,
             actor=_actor(trigger, filled),
         )
 
 
-def _pairs(frame: LinkFrame, filled: Filled) -> Iterator[tuple[End, End, bool]]:
+def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bool]]:
     origins = filled.of(EndRole.ORIGIN)
     targets = filled.of(EndRole.DESTINATION)
     if not targets:
@@ -144,7 +144,7 @@ def _pairs(frame: LinkFrame, filled: Filled) -> Iterator[tuple[End, End, bool]]:
         yield first, second, False
 
 
-def _kind(trigger: Trigger, filled: Filled) -> LinkKind:
+def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
     """A virus or smoke that comes or moves spreads; little else does."""
     if trigger.kind is LinkKind.COOPERATION and _is_broken(trigger.token):
         return LinkKind.CONFLICT
@@ -162,7 +162,7 @@ def _is_broken(noun: Token) -> bool:
     return noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lower_ in breaking
 
 
-def _is_spreading(trigger: Trigger, filled: Filled) -> bool:
+def _is_spreading(trigger: Trigger, filled: RoleFillers) -> bool:
     nouns = [c for c in trigger.token.children if c.dep_ in _MOVED]
     verb = part_of(trigger.token) is Part.VERB
     said_before = _word_before(trigger) if verb else None
@@ -173,7 +173,7 @@ def _is_spreading(trigger: Trigger, filled: Filled) -> bool:
     return any(noun.lower_ in spreading for noun in nouns)
 
 
-def _actor(trigger: Trigger, filled: Filled) -> str:
+def _actor(trigger: Trigger, filled: RoleFillers) -> str:
     if filled.actor is None:
         return ""
     if part_of(trigger.token) is Part.NOUN and trigger.kind is LinkKind.MOVEMENT:

@@ -13,7 +13,7 @@ from geo.model import LinkStatus
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "shall"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
-_MOST_UP = 4
+_MAX_STEPS_UP = 4
 _PASSES_UP = frozenset(
     {"obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "nsubj:pass", "conj"}
 )
@@ -22,14 +22,14 @@ _ORDER = (LinkStatus.DENIED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Factuality:
     """How sure the article is, and the word that says so ("" where it states it)."""
 
     status: LinkStatus = LinkStatus.STATED
     cue: str = ""
 
 
-def standing(token: Token) -> Standing:
+def factuality(token: Token) -> Factuality:
     """Return how sure a sentence is of what one of its words states.
 
     The words around it are asked first, then the verbs it hangs on: "denied that it had sent".
@@ -37,14 +37,14 @@ def standing(token: Token) -> Standing:
     found = dict(_cues(token))
     for status in _ORDER:
         if status in found:
-            return Standing(status, found[status])
-    return Standing()
+            return Factuality(status, found[status])
+    return Factuality()
 
 
 def _cues(token: Token) -> Iterator[tuple[LinkStatus, str]]:
     yield from _cues_below(token)
     at = token
-    for _ in range(_MOST_UP):
+    for _ in range(_MAX_STEPS_UP):
         if at.head == at:
             return
         below, at = at, at.head

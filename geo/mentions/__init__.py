@@ -1,10 +1,10 @@
 """Article to Mentions: which words name a place, and how we know.
 
 The text is read in blocks, so that a long one needs little memory and can show progress:
-tokens, the names the gazetteer knows, what the tables know of each word (`marks`), what the
-language model reads, the evidence for each name, and whether it means the ground or those
-who rule it. Then the whole article is asked once more (`decide`). Coordinates stand apart:
-they are mentions by themselves (`points`).
+tokens, the names the gazetteer knows, what the tables know of each word (`model_features`),
+what the language model reads, the evidence for each name, and whether it means the ground or
+those who rule it (`proposals`). Then the whole article is asked once more. Coordinates stand
+apart: they are mentions by themselves (`coordinates`).
 """
 
 from __future__ import annotations
@@ -16,16 +16,26 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from geo.coordinates import find_coordinates
-from geo.language import alone, tokenise
+from geo.gazetteer import Gazetteer
+from geo.language import one_reader, tokenise
 from geo.mentions.block import Block
-from geo.mentions.case import Case
-from geo.mentions.decide import decide
-from geo.mentions.found import Found, Names
-from geo.mentions.lists import share_types
-from geo.mentions.points import apart, in_order, mentions_of_points, point_toponym
-from geo.mentions.proposals import ENOUGH as ENOUGH, Proposal, mention_of, propose
-from geo.mentions.reading import read_block
-from geo.mentions.runs import Run
+from geo.mentions.context import MentionContext
+from geo.mentions.coordinates import (
+    coordinate_mentions,
+    in_text_order,
+    outside_points,
+    toponym_of,
+)
+from geo.mentions.lexicon import distribute_type_words
+from geo.mentions.model_features import read_block
+from geo.mentions.names import NameSpan, Run
+from geo.mentions.proposals import (
+    ENOUGH as ENOUGH,
+    Proposal,
+    decide,
+    mention_of,
+    propose,
+)
 from geo.model import Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once
@@ -36,7 +46,7 @@ Progress = Callable[[float], None]
 def find_mentions(
     article: Article,
     language: Language,
-    gazetteer: Names,
+    gazetteer: Gazetteer,
     progress: Progress | None = None,
 ) -> tuple[Mention, ...]:
     """Find every mention of a place, in the order of the text.
@@ -55,14 +65,14 @@ def find_mentions(
     given: list[Mention] = []
     points = find_coordinates(article.text)
     for start, text in blocks(article.text):
-        with alone(language):
+        with one_reader(language):
             block, found = read_block(text, language, gazetteer)
             proposals += propose(article, block, found, start, language)
-            given += mentions_of_points(article, points, block.doc, start)
+            given += coordinate_mentions(article, points, block.doc, start)
         if progress:
             progress((start + len(text)) / len(article.text))
-    mentions = in_order([*decide(apart(proposals, points)), *given])
-    return share_types(article, mentions)
+    mentions = in_text_order([*decide(outside_points(proposals, points)), *given])
+    return distribute_type_words(article, mentions)
 
 
 def blocks(text: str, size: int = BLOCK) -> Iterator[tuple[int, str]]:
@@ -84,7 +94,7 @@ def mentions_at(
     article: Article,
     spans: Sequence[tuple[int, int]],
     language: Language,
-    gazetteer: Names,
+    gazetteer: Gazetteer,
 ) -> tuple[Mention, ...]:
     """Take given spans as mentions; only their kind and hint are worked out.
 
@@ -95,26 +105,28 @@ def mentions_at(
         gazetteer: The offline gazetteer.
     """
     mentions = []
-    with alone(language):
+    with one_reader(language):
         block = Block(tokenise(language, article.text))
         for start, end in spans:
             span = block.doc.char_span(start, end, alignment_mode="expand")
             if span is None:  # inside white space: no token there
                 continue
             text = article.text[start:end]
-            mention = mention_of(article, Case(block, _given(span, text, gazetteer)), 0)
+            mention = mention_of(
+                article, MentionContext(block, _given(span, text, gazetteer)), 0
+            )
             mentions.append(
                 replace(
                     mention,
                     passage=Passage(article.id, start, end),
                     text=text,
-                    toponym=point_toponym(text),
+                    toponym=toponym_of(text),
                 )
             )
-    return share_types(article, mentions)
+    return distribute_type_words(article, mentions)
 
 
-def _given(span: Span, text: str, gazetteer: Names) -> Found:
+def _given(span: Span, text: str, gazetteer: Gazetteer) -> NameSpan:
     start, end = span.start, span.end
     candidates = gazetteer.lookup(text)
     after_comma = False
@@ -122,4 +134,4 @@ def _given(span: Span, text: str, gazetteer: Names) -> Found:
         candidates = gazetteer.lookup_after_comma(text)
         after_comma = bool(candidates)
     run = Run(start, end)
-    return Found(start, end, text, candidates, run, after_comma=after_comma)
+    return NameSpan(start, end, text, candidates, run, after_comma=after_comma)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")  # "Côte d'Ivoire", "L'Aquila"
 _WORD = re.compile(r"[^\W\d_]")
 _SMALL = 3  # letters up to which a headline may print a word small
-_MOST = 0.8
+_HEADLINE_SHARE = 0.8  # of its words that a headline prints as names
 
 
 @lru_cache(maxsize=20_000)  # an archive has no end of words
@@ -55,7 +55,7 @@ class Sentence:
         """True where it prints most of its words as names."""
         words = [word for word in self.words if len(word) > _SMALL]
         capitals = sum(word[:1].isupper() for word in words)
-        return len(words) > 1 and capitals >= _MOST * len(words)
+        return len(words) > 1 and capitals >= _HEADLINE_SHARE * len(words)
 
     @cached_property
     def is_in_capitals(self) -> bool:

@@ -1,11 +1,13 @@
-"""What a text proposes as names of places: each with its evidence, kind and hint.
+"""What a text proposes as names of places, with evidence, kind and hint; and what is believed.
 
-A proposal is freed from spaCy's document, so that a long article needs little memory.
+A proposal is freed from spaCy's document, so that a long article needs little memory. The whole
+article then decides: what is a surname somewhere is one everywhere; what is clearly a place
+somewhere is one where it stands alone; "the North" needs North Korea to have been named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,14 +17,17 @@ from geo import data
 from geo.gazetteer.names import normalise
 from geo.language import parse
 from geo.mentions.block import Block, Sentence
-from geo.mentions.case import Case
+from geo.mentions.context import MentionContext
 from geo.mentions.evidence import weigh
 from geo.mentions.evidence.model import part_of_organisation
-from geo.mentions.found import Found
+from geo.mentions.lexicon import (
+    area_words,
+    find_short_forms,
+    organisation_words,
+    unit_words,
+)
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
-from geo.mentions.scene import Scene
-from geo.mentions.short_forms import find_short_forms
-from geo.mentions.word_lists import area_words, organisation_words, unit_words
+from geo.mentions.names import NameSpan
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
@@ -31,6 +36,7 @@ GROUND = frozenset(
     "local_word home_of".split()
 )
 LITERAL = ("dateline", "larger_place_follows", "follows_smaller_place", "home_of")
+CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
 HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
 
 
@@ -70,7 +76,7 @@ class Proposal:
 def propose(
     article: Article,
     block: Block,
-    found: Sequence[Found],
+    found: Sequence[NameSpan],
     offset: int,
     language: Language,
 ) -> list[Proposal]:
@@ -79,13 +85,13 @@ def propose(
     Args:
         article: The article.
         block: A piece of it, with the model's names.
-        found: Its names, as `geo.mentions.found.find_names` gives them.
+        found: Its names, as `geo.mentions.names.find_names` gives them.
         offset: Where the block begins in the article.
         language: The pipeline, asked for syntax where a metonym could be.
     """
-    cases = list(_cases(block, found))
-    proposals = [_proposal(article, case, offset) for case in cases]
-    for i, reason in _metonyms(language, cases, proposals):
+    contexts = list(_contexts(block, found))
+    proposals = [_proposal(article, context, offset) for context in contexts]
+    for i, reason in _metonyms(language, contexts, proposals):
         mention = replace(proposals[i].mention, kind=MentionKind.METONYM)
         reasons = (*proposals[i].reasons, reason)
         proposals[i] = replace(proposals[i], mention=mention, reasons=reasons)
@@ -96,22 +102,24 @@ def propose(
     return sorted(proposals + short, key=lambda p: p.mention.passage)
 
 
-def _cases(block: Block, found: Sequence[Found]) -> Iterator[Case]:
+def _contexts(block: Block, found: Sequence[NameSpan]) -> Iterator[MentionContext]:
     for i, name in enumerate(found):
         before = found[i - 1] if i else None
         after = found[i + 1] if i + 1 < len(found) else None
-        yield Case(block, name, before, after)
+        yield MentionContext(block, name, before, after)
 
 
-def _proposal(article: Article, case: Case, offset: int) -> Proposal:
-    reasons = weigh(case)
-    return Proposal(mention_of(article, case, offset), reasons, _people(case, reasons))
+def _proposal(article: Article, context: MentionContext, offset: int) -> Proposal:
+    reasons = weigh(context)
+    return Proposal(
+        mention_of(article, context, offset), reasons, _people(context, reasons)
+    )
 
 
-def _people(case: Case, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+def _people(context: MentionContext, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     """Return first and last name where the words around are a person's."""
     rules = {reason.rule for reason in reasons}
-    doc, start, end = case.doc, case.found.start, case.found.end
+    doc, start, end = context.doc, context.start, context.end
     if "part_of_person" in rules:
         while start > 0 and doc[start].ent_iob_ == "I":
             start -= 1
@@ -119,31 +127,31 @@ def _people(case: Case, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
             end += 1
         return normalise(doc[start].text), normalise(doc[end - 1].text)
     if "person" in rules:
-        return (normalise(doc[case.found.run.end - 1].text),)
+        return (normalise(doc[context.name.run.end - 1].text),)
     return ()
 
 
 def _metonyms(
-    language: Language, cases: Sequence[Case], proposals: Sequence[Proposal]
+    language: Language,
+    contexts: Sequence[MentionContext],
+    proposals: Sequence[Proposal],
 ) -> Iterator[tuple[int, Reason]]:
     """Find the names that stand for a government or team; parse only where that helps."""
     to_parse = []
-    for i, (case, proposal) in enumerate(zip(cases, proposals, strict=True)):
-        if not _could_act(proposal) or _is_nature(case):
+    for i, (context, proposal) in enumerate(zip(contexts, proposals, strict=True)):
+        if not _could_act(proposal) or _is_nature(context):
             continue
-        scene = Scene(case.block, case.found.start, case.found.end)
-        reason = without_tree(scene)
+        reason = without_tree(context)
         if reason:
             yield i, reason
-        elif needs_tree(scene):
+        elif needs_tree(context):
             to_parse.append(i)
-    spans = {cases[i].sentence.start: cases[i].span for i in to_parse}
+    spans = {contexts[i].sentence.start: contexts[i].span for i in to_parse}
     trees = map(Block, parse(language, tuple(spans.values())))
     by_start = dict(zip(spans, trees, strict=True))
     for i in to_parse:
-        first, found = cases[i].sentence.start, cases[i].found
-        scene = Scene(by_start[first], found.start - first, found.end - first)
-        reason = with_tree(scene)
+        tree = by_start[contexts[i].sentence.start]
+        reason = with_tree(contexts[i].in_tree(tree))
         if reason:
             yield i, reason
 
@@ -156,25 +164,25 @@ def _could_act(proposal: Proposal) -> bool:
     )
 
 
-def _is_nature(case: Case) -> bool:
+def _is_nature(context: MentionContext) -> bool:
     """True for a river or a range: "the bank of the Seine offered its stage"."""
-    places = [c.place for c in case.found.candidates]
+    places = [c.place for c in context.name.candidates]
     return bool(places) and all(
         place.feature_class in "HV" or place.feature_code.startswith(("MT", "HLL"))
         for place in places
     )
 
 
-def mention_of(article: Article, case: Case, offset: int) -> Mention:
+def mention_of(article: Article, context: MentionContext, offset: int) -> Mention:
     """Make a mention of a name where it stands."""
-    span = case.doc[case.found.start : case.found.end]
+    span = context.doc[context.start : context.end]
     return Mention(
         passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
-        sentence=_passage(article, case.sentence, offset),
+        sentence=_passage(article, context.sentence, offset),
         text=span.text,
         toponym=normalise(span.text),
-        kind=_kind(case),
-        hint=_hint(case),
+        kind=_kind(context),
+        hint=_hint(context),
     )
 
 
@@ -197,17 +205,17 @@ def _short_mention(
     )
 
 
-def _kind(case: Case) -> MentionKind:
-    if case.found.is_demonym:
+def _kind(context: MentionContext) -> MentionKind:
+    if context.name.is_demonym:
         return MentionKind.DEMONYM
-    return MentionKind.EMBEDDED if is_embedded(case) else MentionKind.PLACE
+    return MentionKind.EMBEDDED if is_embedded(context) else MentionKind.PLACE
 
 
-def is_embedded(case: Case) -> bool:
+def is_embedded(context: MentionContext) -> bool:
     """True where the name is part of an organisation's, a team's or a treaty's."""
-    if _in_organisation(case):
+    if _in_organisation(context):
         return True
-    tail, lead = case.tail, " " + " ".join(case.head)
+    tail, lead = context.tail, " " + " ".join(context.head)
     if tail and tail[0] in organisation_words(data.Side.AFTER):
         return True
     return lead.endswith(_organisation_leads())
@@ -218,32 +226,103 @@ def _organisation_leads() -> tuple[str, ...]:
     return tuple(f" {words}" for words in organisation_words(data.Side.BEFORE))
 
 
-def _in_organisation(case: Case) -> bool:
+def _in_organisation(context: MentionContext) -> bool:
     """True where the language model took a longer name for an organisation."""
-    return part_of_organisation(case) is not None and not case.sentence.is_headline
+    return (
+        part_of_organisation(context) is not None and not context.sentence.is_headline
+    )
 
 
-def _hint(case: Case) -> str:
+def _hint(context: MentionContext) -> str:
     """Return the type word or the comma that later stages need."""
-    if case.found.after_comma:
+    if context.name.after_comma:
         return ","
     area = area_words()
-    if case.word(1) in area:
-        return case.word(1)
-    for word in (case.word(1).lower(), case.found.text.rpartition(" ")[2].lower()):
+    if context.word(1) in area:
+        return context.word(1)
+    for word in (context.word(1).lower(), context.name.text.rpartition(" ")[2].lower()):
         if word in unit_words():
             return word
-    lead = f"{case.word(-2).lower()} of"
-    if case.word(-1) == "of" and lead in area:
+    lead = f"{context.word(-2).lower()} of"
+    if context.word(-1) == "of" and lead in area:
         return lead
-    return _apposition(case, area)
+    return _apposition(context, area)
 
 
-def _apposition(case: Case, area: frozenset[str]) -> str:
+def _apposition(context: MentionContext, area: frozenset[str]) -> str:
     """Return what "Georgia, the country" and "Georgia, the American state" say."""
-    if case.word(1) == "," and case.word(2) in {"the", "a", "an"}:
+    if context.word(1) == "," and context.word(2) in {"the", "a", "an"}:
         for offset in (3, 4):
-            word = case.word(offset)
+            word = context.word(offset)
             if word in area or f"{word} of" in area:
                 return word if word in area else f"{word} of"
     return ""
+
+
+def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:
+    """Return the mentions that are believed, in the order of the text."""
+    people = {name for p in proposals for name in p.people}
+    sure = {
+        p.mention.toponym
+        for p in proposals
+        if p.weight >= ENOUGH and p.mention.toponym not in people
+    }
+    ground = {p.mention.toponym for p in proposals if p.stands_as_ground}
+    speakers = {p.mention.toponym for p in proposals if p.has("speaks")} - ground
+    article = Elsewhere(people, sure, ground, speakers)
+    for proposal in proposals:
+        reasons = proposal.reasons + tuple(from_elsewhere(proposal, article))
+        if sum(reason.weight for reason in reasons) >= ENOUGH:
+            yield replace(proposal.mention, reasons=reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the whole article knows of names, by toponym.
+
+    Attributes:
+        people: Given and last names of its people.
+        sure: Names that are clearly places somewhere in it.
+        ground: Names that somewhere stand as ground: "in Cork", "Cork, Ireland".
+        speakers: Names of small places that somewhere speak, and nowhere are ground.
+    """
+
+    people: Collection[str]
+    sure: Collection[str]
+    ground: Collection[str]
+    speakers: Collection[str]
+
+
+def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
+    """Weigh what the rest of the article says of the same words."""
+    toponym = proposal.mention.toponym
+    if proposal.given:
+        yield from _short_form(proposal, article.sure)
+    elif toponym in article.people and not proposal.has("larger_place_follows"):
+        note = f"“{proposal.mention.text}” is somebody's name in this article"
+        weight = -1.5 if proposal.stands_as_ground else -3.0
+        if toponym not in article.ground:
+            weight = -6.0
+        yield Reason("surname", weight, note)
+    elif toponym in article.speakers and not proposal.has("speaks"):
+        note = f"“{proposal.mention.text}” speaks elsewhere, as people do"
+        yield Reason("speaks_elsewhere", -2.0, note)
+    elif (
+        proposal.weight < ENOUGH
+        and toponym in article.sure
+        and not any(reason.weight <= CERTAINLY_NOT for reason in proposal.reasons)
+    ):
+        note = f"“{proposal.mention.text}” is clearly a place elsewhere in it"
+        # The model's doubt here counts, and so does the gazetteer's silence.
+        weight = 1.5 if proposal.has("model_says_place") else 0.7
+        if not proposal.has("size"):
+            weight = 0.5
+        yield Reason("seen_elsewhere", weight, note)
+
+
+def _short_form(proposal: Proposal, sure: Collection[str]) -> Iterator[Reason]:
+    named = next((name for name in proposal.given if normalise(name) in sure), "")
+    if named:
+        mention = proposal.mention
+        note = f"the article names {named}: “{mention.text}” is {mention.stands_for}"
+        yield Reason("short_form", 2.5, note)

@@ -10,17 +10,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from operator import add
 
-from geo.model import Article, Candidate, Reason, Resolution, Scored
-from geo.resolve.cases import Answers, Area, Case, Context, group
-from geo.resolve.companions import find_companions
-from geo.resolve.context import contexts
-from geo.resolve.doubt import doubt
-from geo.resolve.rules import ARTICLE_RULES, OWN_RULES, RULES, Rule
-from geo.resolve.rules.rule import weight
+from geo.model import Article, Candidate, Mention, Reason, Resolution, Scored
+from geo.resolve.context import contexts, find_companions
+from geo.resolve.name_groups import Answers, Area, Context, NameGroup, group_names
+from geo.resolve.rules import Rule, weight
+from geo.resolve.rules.article import ARTICLE_RULES
+from geo.resolve.rules.place import PLACE_RULES
+from geo.resolve.rules.words import WORD_RULES
+
+# What a candidate gets whatever the rest of the article says; then what the rest says.
+OWN_RULES: tuple[Rule, ...] = (*PLACE_RULES, *WORD_RULES)
+RULES: tuple[Rule, ...] = (*OWN_RULES, *ARTICLE_RULES)
 
 PASSES = 2
-RUNNERS_UP = 4
-LEAST_SAID = 0.05  # weight below which a rule has nothing to say
+MAX_RUNNERS_UP = 4
+TOO_DOUBTFUL = 0.25  # belief below which an answer is wrong three times in four
+UNSURE = 0.6  # belief below which a hint of a person is enough
+_PERSON = frozenset({"person", "part_of_person", "model_says_person", "surname"})
+MIN_SAID = 0.05  # weight below which a rule has nothing to say
 _NO_SOURCE: Mapping[Area, float] = {}
 
 
@@ -42,21 +49,21 @@ def resolve(
     Returns:
         One resolution a mention, in the same order; ``place`` is None where nothing fits.
     """
-    cases = group(article.text, answers)
-    companions = find_companions(cases)
-    own = [_weights(case, Context(), OWN_RULES) for case in cases]
+    groups = group_names(article.text, answers)
+    companions = find_companions(groups)
+    own = [_weights(group, Context(), OWN_RULES) for group in groups]
     beliefs = [_shares(weights) for weights in own]
     around: list[Context] = []
     for _ in range(PASSES):
-        around = contexts(cases, beliefs, companions, source)
+        around = contexts(groups, beliefs, companions, source)
         beliefs = [
-            _shares([*map(add, weights, _weights(case, context, ARTICLE_RULES))])
-            for case, context, weights in zip(cases, around, own, strict=True)
+            _shares([*map(add, weights, _weights(group, context, ARTICLE_RULES))])
+            for group, context, weights in zip(groups, around, own, strict=True)
         ]
     found = {
         at: resolution
-        for case, context, belief in zip(cases, around, beliefs, strict=True)
-        for at, resolution in _resolutions(case, context, belief, advice or {})
+        for group, context, belief in zip(groups, around, beliefs, strict=True)
+        for at, resolution in _resolutions(group, context, belief, advice or {})
     }
     return tuple(found[i] for i in range(len(answers)))
 
@@ -89,12 +96,12 @@ class SourceShares:
         return {area: count / self._placed for area, count in self._counts.items()}
 
 
-def _weights(case: Case, context: Context, rules: Iterable[Rule]) -> list[float]:
-    if len(case.candidates) == 1:
+def _weights(group: NameGroup, context: Context, rules: Iterable[Rule]) -> list[float]:
+    if len(group.candidates) == 1:
         return [0.0]  # nothing to weigh it against
     return [
-        sum(rule.weigh(case, candidate, context) for rule in rules)
-        for candidate in case.candidates
+        sum(rule.weigh(group, candidate, context) for rule in rules)
+        for candidate in group.candidates
     ]
 
 
@@ -108,50 +115,73 @@ def _shares(weights: Sequence[float]) -> list[float]:
 
 
 def _resolutions(
-    case: Case, context: Context, belief: Sequence[float], advice: Mapping[int, str]
+    group: NameGroup,
+    context: Context,
+    belief: Sequence[float],
+    advice: Mapping[int, str],
 ) -> Iterable[tuple[int, Resolution]]:
-    if not case.candidates:
-        for at, mention in zip(case.positions, case.mentions, strict=True):
-            reasons = (*mention.reasons, _nothing(case, advice.get(at, "")))
+    if not group.candidates:
+        for at, mention in zip(group.positions, group.mentions, strict=True):
+            reasons = (*mention.reasons, _nothing(group, advice.get(at, "")))
             yield at, Resolution(mention, None, 0.0, reasons)
         return
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
-    ranked = tuple(Scored(case.candidates[i], belief[i]) for i in order)
+    ranked = tuple(Scored(group.candidates[i], belief[i]) for i in order)
     winner = ranked[0].candidate
-    score = ranked[0].score * _ceiling(winner)
-    reasons = tuple(_reasons(case, winner, context))
-    for at, mention in zip(case.positions, case.mentions, strict=True):
-        if why := doubt(mention, winner, score):
-            yield at, Resolution(mention, None, 0.0, (why,), ranked[:RUNNERS_UP])
+    score = ranked[0].score * _max_score(winner)
+    reasons = tuple(_reasons(group, winner, context))
+    for at, mention in zip(group.positions, group.mentions, strict=True):
+        if why := abstain(mention, winner, score):
+            yield at, Resolution(mention, None, 0.0, (why,), ranked[:MAX_RUNNERS_UP])
             continue
-        runners_up = ranked[1 : RUNNERS_UP + 1]
+        runners_up = ranked[1 : MAX_RUNNERS_UP + 1]
         yield (
             at,
             Resolution(mention, winner.place, score, reasons, runners_up, winner.match),
         )
 
 
-def _ceiling(winner: Candidate) -> float:
+def _max_score(winner: Candidate) -> float:
     """Return how often an answer of this kind of name match is right at all."""
     of_its_kind = f"{winner.match}.{winner.place.feature_code}"
     return (
-        weight("ceiling", of_its_kind)
-        or weight("ceiling", winner.match)
-        or weight("ceiling", "exact")
+        weight("max_score", of_its_kind)
+        or weight("max_score", winner.match)
+        or weight("max_score", "exact")
     )
 
 
-def _nothing(case: Case, advice: str) -> Reason:
-    name = case.mentions[0].text
+def _nothing(group: NameGroup, advice: str) -> Reason:
+    name = group.mentions[0].text
     if advice:
         return Reason("no_entry", 0.0, f"no gazetteer entry for “{name}”; {advice}")
     return Reason("no_entry", 0.0, f"the offline gazetteer has no entry for “{name}”")
 
 
-def _reasons(case: Case, winner: Candidate, context: Context) -> Iterable[Reason]:
+def _reasons(group: NameGroup, winner: Candidate, context: Context) -> Iterable[Reason]:
     """Return in words what each rule gave the winner, the weightiest first."""
-    given = [(rule, rule.weigh(case, winner, context)) for rule in RULES]
+    given = [(rule, rule.weigh(group, winner, context)) for rule in RULES]
     given.sort(key=lambda pair: -abs(pair[1]))
     for rule, gave in given:
-        if abs(gave) >= LEAST_SAID or rule.name == "name_match":
-            yield Reason(rule.name, round(gave, 2), rule.say(case, winner, context))
+        if abs(gave) >= MIN_SAID or rule.name == "name_match":
+            yield Reason(rule.name, round(gave, 2), rule.say(group, winner, context))
+
+
+def abstain(mention: Mention, best: Candidate, score: float) -> Reason | None:
+    """Return why a name is better left without a place, or None where it is not.
+
+    Args:
+        mention: The name.
+        best: The likeliest of its candidates.
+        score: Belief in it, 0 to 1.
+    """
+    place = best.place
+    lies = ", ".join(filter(None, (place.name, place.admin1_name, place.country_code)))
+    hint = next((r for r in mention.reasons if r.rule in _PERSON), None)
+    if hint and score < UNSURE:
+        note = f"it may be a person's name ({hint.note}), and no place fits well"
+        return Reason("person_name", 0.0, f"{note}; the likeliest was {lies}")
+    if score < TOO_DOUBTFUL:
+        note = f"too doubtful: the likeliest, {lies}, has only {score:.0%}"
+        return Reason("too_doubtful", 0.0, note)
+    return None

@@ -1,58 +1,75 @@
-"""What the other names of an article say to each: shares of belief and points."""
+"""What the other names of an article say to each: shares of belief, points, companions.
+
+Companions are names with namesakes that are neighbours. There is a Paris in a dozen states and a
+Henry County in ten, but only in Tennessee do they lie side by side. No belief is needed for that,
+only the map: it works in an article whose every name has namesakes.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
-from geo.model import Place
-from geo.resolve.cases import Area, Case, Context, Spot, area_of
-from geo.resolve.companions import Beside
+from geo.geometry import rough_km
+from geo.model import MentionKind, Place
+from geo.resolve.name_groups import Area, Context, LatLon, NameGroup, area_of
 
-MOST_SPOTS = 40  # of a very long article, its most named places speak for all
+MAX_SPOTS = 40  # of a very long article, its most named places speak for all
 
 Beliefs = Sequence[Sequence[float]]
 Votes = dict[Area, float]
+BESIDE_KM = 50.0
+# Places asked whether they lie beside one: news ask a few dozen, and a list of all the towns of a
+# county would else ask each about each.
+MAX_ASKED = 500
+_CELL = 0.5  # degrees; two cells either way hold 50 km up to latitude 60
+_TOO_LARGE = ("ADM1", "PCL")
+
+Cell = tuple[int, int]
+Beside = Mapping[str, tuple[str, ...]]
 
 
 def contexts(
-    cases: Sequence[Case],
+    groups: Sequence[NameGroup],
     beliefs: Beliefs,
     companions: Sequence[Beside],
     source: Mapping[Area, float],
 ) -> list[Context]:
-    """Return each case its context: everything but itself."""
-    votes = [_votes(case, belief) for case, belief in zip(cases, beliefs, strict=True)]
+    """Return the context of each name: everything but itself."""
+    votes = [
+        _votes(group, belief) for group, belief in zip(groups, beliefs, strict=True)
+    ]
     total: defaultdict[Area, float] = defaultdict(float)
     for vote in votes:
         for area, value in vote.items():
             total[area] += value
     nations = {country: value for (country, unit), value in total.items() if not unit}
-    voters = sum(case.weight for case in cases if case.candidates)
-    best = _best_spots(cases, beliefs)
-    clusters = Counter(spot for spot in best if spot).most_common(MOST_SPOTS)
-    stated = _stated(cases)
+    voters = sum(group.weight for group in groups if group.candidates)
+    best = _best_spots(groups, beliefs)
+    clusters = Counter(spot for spot in best if spot).most_common(MAX_SPOTS)
+    stated = _stated(groups)
     return [
         Context(
-            shares=_shares(case, vote, total, voters),
-            countries=_countries(case, vote, nations, voters),
-            voters=voters - (case.weight if case.candidates else 0.0),
-            spots=_without(clusters, case, best),
+            shares=_shares(group, vote, total, voters),
+            countries=_countries(group, vote, nations, voters),
+            voters=voters - (group.weight if group.candidates else 0.0),
+            spots=_without(clusters, group, best),
             companions=beside,
             contained=()
-            if case.container or case.contrast
-            else stated[case.mentions[0].toponym],
+            if group.container or group.contrast
+            else stated[group.mentions[0].toponym],
             source=source,
         )
-        for case, vote, beside in zip(cases, votes, companions, strict=True)
+        for group, vote, beside in zip(groups, votes, companions, strict=True)
     ]
 
 
-def _votes(case: Case, belief: Sequence[float]) -> Votes:
-    """Spread a case's weight over the countries and provinces it may mean."""
+def _votes(group: NameGroup, belief: Sequence[float]) -> Votes:
+    """Spread a name's weight over the countries and provinces it may mean."""
     votes: defaultdict[Area, float] = defaultdict(float)
-    weight = case.weight
-    for candidate, share in zip(case.candidates, belief, strict=True):
+    weight = group.weight
+    for candidate, share in zip(group.candidates, belief, strict=True):
         for area in areas_of(candidate.place):
             votes[area] += weight * share
     return votes
@@ -67,19 +84,19 @@ def areas_of(place: Place) -> Iterator[Area]:
 
 
 def _shares(
-    case: Case, own: Votes, total: Mapping[Area, float], voters: float
+    group: NameGroup, own: Votes, total: Mapping[Area, float], voters: float
 ) -> dict[Area, float]:
-    others = voters - (case.weight if case.candidates else 0.0)
+    others = voters - (group.weight if group.candidates else 0.0)
     if others <= 0:
         return {}
     return {area: (total[area] - value) / others for area, value in own.items()}
 
 
 def _countries(
-    case: Case, own: Votes, nations: Mapping[str, float], voters: float
+    group: NameGroup, own: Votes, nations: Mapping[str, float], voters: float
 ) -> dict[str, float]:
     """Return the share of the other names in each country of the article."""
-    others = voters - (case.weight if case.candidates else 0.0)
+    others = voters - (group.weight if group.candidates else 0.0)
     if others <= 0:
         return {}
     return {
@@ -88,32 +105,100 @@ def _countries(
     }
 
 
-def _best_spots(cases: Sequence[Case], beliefs: Beliefs) -> list[Spot | None]:
+def _best_spots(groups: Sequence[NameGroup], beliefs: Beliefs) -> list[LatLon | None]:
     """Return the likeliest point of each mention; areas larger than a province have none."""
-    spots: list[Spot | None] = [None] * sum(len(case.positions) for case in cases)
-    for case, belief in zip(cases, beliefs, strict=True):
+    spots: list[LatLon | None] = [None] * sum(len(group.positions) for group in groups)
+    for group, belief in zip(groups, beliefs, strict=True):
         if not belief:
             continue
-        place = case.candidates[max(range(len(belief)), key=belief.__getitem__)].place
+        place = group.candidates[max(range(len(belief)), key=belief.__getitem__)].place
         area = area_of(place)
         if place.feature_class in "LH" or (area and not area[1]):
             continue
-        for position in case.positions:
+        for position in group.positions:
             spots[position] = place.lat, place.lon
     return spots
 
 
 def _without(
-    clusters: Sequence[tuple[Spot, int]], case: Case, best: Sequence[Spot | None]
-) -> tuple[Spot, ...]:
-    mine = best[case.positions[0]]
+    clusters: Sequence[tuple[LatLon, int]],
+    group: NameGroup,
+    best: Sequence[LatLon | None],
+) -> tuple[LatLon, ...]:
+    mine = best[group.positions[0]]
     return tuple(spot for spot, _ in clusters if spot != mine)
 
 
-def _stated(cases: Sequence[Case]) -> defaultdict[str, tuple[Area, ...]]:
+def _stated(groups: Sequence[NameGroup]) -> defaultdict[str, tuple[Area, ...]]:
     """Collect what the article says of where names lie: "X, Texas"."""
     stated: defaultdict[str, tuple[Area, ...]] = defaultdict(tuple)
-    for case in cases:
-        if case.container:
-            stated[case.mentions[0].toponym] += case.container
+    for group in groups:
+        if group.container:
+            stated[group.mentions[0].toponym] += group.container
     return stated
+
+
+def find_companions(groups: Sequence[NameGroup]) -> list[Beside]:
+    """Find, for each name and each place it could mean, the other names beside it.
+
+    Returns:
+        By group: place id to the words of the other names, in the order of the text.
+    """
+    cells: defaultdict[Cell, list[tuple[int, Place]]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        for place in _small(group):
+            cells[_cell(place)].append((i, place))
+    printed = {group.mentions[0].toponym: group.mentions[0].text for group in groups}
+    return [
+        {
+            place.id: tuple([printed[name] for name in beside])
+            for place in _small(group)
+            if (beside := _beside(groups, i, place, cells))
+        }
+        for i, group in enumerate(groups)
+    ]
+
+
+def _small(group: NameGroup) -> Iterator[Place]:
+    """Return the candidates small enough for a point to stand for them."""
+    if group.mentions[0].kind is MentionKind.DEMONYM:
+        return
+    for candidate in group.candidates:
+        place = candidate.place
+        large = place.feature_class in "LH" or place.feature_code.startswith(_TOO_LARGE)
+        if not large:
+            yield place
+
+
+def _cell(place: Place) -> Cell:
+    return int(place.lat // _CELL), int(place.lon // _CELL)
+
+
+def _beside(
+    groups: Sequence[NameGroup],
+    at: int,
+    place: Place,
+    cells: Mapping[Cell, Sequence[tuple[int, Place]]],
+) -> tuple[str, ...]:
+    """Return the toponyms of other names with a namesake near a place, each once."""
+    own = groups[at].mentions[0].toponym
+    found: set[int] = set()
+    near = chain.from_iterable(cells.get(cell, ()) for cell in _around(place))
+    for i, other in islice(near, MAX_ASKED):
+        if i == at or i in found or groups[i].mentions[0].toponym == own:
+            continue
+        close = abs(place.lat - other.lat) <= _CELL  # else no need to measure
+        if close and _km(place, other) <= BESIDE_KM:
+            found.add(i)
+    return tuple(dict.fromkeys(groups[i].mentions[0].toponym for i in sorted(found)))
+
+
+def _km(one: Place, other: Place) -> float:
+    return rough_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _around(place: Place) -> Iterator[Cell]:
+    row, column = _cell(place)
+    for i in (row - 1, row, row + 1):
+        for j in range(column - 2, column + 3):
+            yield i, j

@@ -16,7 +16,7 @@ from geo.gazetteer.names import fold
 from geo.geocoders import NominatimGeocoder
 from geo.language import load_language, parse, tokenise
 from geo.mentions import find_mentions, mentions_at
-from geo.mentions.reading import read_block
+from geo.mentions.model_features import read_block
 from geo.model import Place
 from geo.pipeline import resolve_mentions
 from geo.tools import Tools

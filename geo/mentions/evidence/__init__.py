@@ -1,6 +1,6 @@
 """What speaks for and against a name being a place: one small function a piece of evidence.
 
-Each looks at a `Case` and gives a Reason or None. A name is believed when its weights add up
+Each looks at a `MentionContext` and gives a Reason or None. A name is believed when its weights add up
 to `ENOUGH` (`geo/mentions/proposals.py`). To teach Dateline something, write one function and
 add one line to `EVIDENCE`.
 """
@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from geo.mentions.case import Case
-from geo.mentions.evidence import against, around, model, names
+from geo.mentions.context import MentionContext
+from geo.mentions.evidence import against, around, gazetteer, model
 from geo.model import Reason
 
-EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (
-    names.known_area,
-    names.demonym,
-    names.abbreviation,
-    names.size,
-    names.only_alternate,
+EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
+    gazetteer.known_area,
+    gazetteer.demonym,
+    gazetteer.abbreviation,
+    gazetteer.size,
+    gazetteer.only_alternate,
     around.preposition,
     around.larger_place_follows,
     around.follows_smaller_place,
@@ -49,6 +49,6 @@ EVIDENCE: tuple[Callable[[Case], Reason | None], ...] = (
 )
 
 
-def weigh(case: Case) -> tuple[Reason, ...]:
+def weigh(context: MentionContext) -> tuple[Reason, ...]:
     """Return every piece of evidence that applies, in the order of the list."""
-    return tuple(reason for rule in EVIDENCE if (reason := rule(case)))
+    return tuple(reason for rule in EVIDENCE if (reason := rule(context)))

@@ -16,7 +16,7 @@ import srsly
 from spacy.language import Language
 from thinc.api import Config
 
-from geo.language.halves import halve
+from geo.language.float16 import to_float16
 from geo.recipes.model.syntax import measure_syntax
 
 CARD = Path(__file__).with_name("MODEL_CARD.md")
@@ -48,7 +48,7 @@ def assemble(work: Path, data: Path, out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     _forget_words(nlp, out)
-    halve(out)
+    to_float16(out)
     shutil.copy(CARD, out / "README.md")
 
 

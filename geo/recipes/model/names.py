@@ -26,8 +26,8 @@ from geo.gazetteer import OfflineGazetteer, open_gazetteer
 from geo.language import add_abbreviations
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
-from geo.mentions.found import find_names
-from geo.mentions.marks import mark_names
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names
 from geo.recipes.model.augment import Augmenter, make_pools
 from geo.recipes.model.corpora import named_texts
 from geo.recipes.model.documents import Tokens, documents

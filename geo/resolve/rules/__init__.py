@@ -1,4 +1,4 @@
-"""The rules that decide which place a name means: a list to read, change and extend.
+"""The rules that decide which place a name means: files to read, change and extend.
 
 Each rule gives a candidate a number (its log-odds: 1 more is 2.7 times likelier) and, for the
 winner, a sentence a reader can check. The numbers stand in ``geo/data/rules.tsv``. They were set
@@ -8,11 +8,35 @@ seen.
 
 from __future__ import annotations
 
-from geo.resolve.rules.article import ARTICLE_RULES as ARTICLE_RULES
-from geo.resolve.rules.place import PLACE_RULES
-from geo.resolve.rules.rule import Rule as Rule
-from geo.resolve.rules.words import WORD_RULES
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
-# What a candidate gets whatever the rest of the article says; then what the rest says.
-OWN_RULES: tuple[Rule, ...] = (*PLACE_RULES, *WORD_RULES)
-RULES: tuple[Rule, ...] = (*OWN_RULES, *ARTICLE_RULES)
+from geo import data
+from geo.model import Candidate, Place
+from geo.resolve.name_groups import Context, NameGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it gives a candidate, and how it says so."""
+
+    name: str
+    weigh: Callable[[NameGroup, Candidate, Context], float]
+    say: Callable[[NameGroup, Candidate, Context], str]
+
+
+@cache
+def weight(rule: str, case: str) -> float:
+    """Return a weight of ``rules.tsv``; 0 for a case it does not list."""
+    return data.rule_weights().get((rule, case), 0.0)
+
+
+def name_of(group: NameGroup) -> str:
+    """Return the words of a name as its first mention prints them."""
+    return group.mentions[0].text
+
+
+def where(place: Place) -> str:
+    """Return where a place lies, in as few words as possible."""
+    return place.admin1_name or place.country_code or place.name

@@ -9,8 +9,8 @@ from math import log, log1p
 from geo import data
 from geo.geometry import MIN_DEGREE_KM, meet, rough_km
 from geo.model import Candidate, Place
-from geo.resolve.cases import NEAR_KM, Area, Case, Context, areas_around
-from geo.resolve.rules.rule import Rule, name_of, weight, where
+from geo.resolve.name_groups import NEAR_KM, Area, Context, NameGroup, areas_around
+from geo.resolve.rules import Rule, name_of, weight, where
 
 # Share of places a country has by chance, and how many names it takes to say more.
 CHANCE = 0.03
@@ -18,7 +18,7 @@ NEAR_DEGREES = NEAR_KM / MIN_DEGREE_KM  # of latitude
 PRIOR_NAMES = 1.0
 
 
-def stated_elsewhere(_: Case, candidate: Candidate, context: Context) -> float:
+def stated_elsewhere(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """What the article said of a name holds where it stands alone."""
     said = context.contained
     if not said:
@@ -29,11 +29,11 @@ def stated_elsewhere(_: Case, candidate: Candidate, context: Context) -> float:
     return weight("stated_elsewhere", "later") if around & set(said) else 0.0
 
 
-def _say_elsewhere(_: Case, candidate: Candidate, __: Context) -> str:
+def _say_elsewhere(_: NameGroup, candidate: Candidate, __: Context) -> str:
     return f"elsewhere the article says it lies in {where(candidate.place)}"
 
 
-def same_country(_: Case, candidate: Candidate, context: Context) -> float:
+def same_country(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """Articles stay in a country."""
     country = candidate.place.country_code
     if not country:
@@ -44,12 +44,12 @@ def same_country(_: Case, candidate: Candidate, context: Context) -> float:
     return weight("same_country", "lift") * log(named / expected)
 
 
-def _say_country(_: Case, candidate: Candidate, context: Context) -> str:
+def _say_country(_: NameGroup, candidate: Candidate, context: Context) -> str:
     share = context.shares.get((candidate.place.country_code, ""), 0.0)
     return f"{share:.0%} of the other places of the article lie in the same country"
 
 
-def neighbouring_country(_: Case, candidate: Candidate, context: Context) -> float:
+def neighbouring_country(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """Georgia beside Armenia is the country: neighbours are named together."""
     share = _neighbour_share(candidate.place.country_code, context)
     return weight("neighbouring_country", "share") * share
@@ -60,7 +60,7 @@ def _neighbour_share(country: str, context: Context) -> float:
     return sum(shares.get(other, 0.0) for other in _neighbours().get(country, ()))
 
 
-def _say_neighbours(_: Case, candidate: Candidate, context: Context) -> str:
+def _say_neighbours(_: NameGroup, candidate: Candidate, context: Context) -> str:
     share = _neighbour_share(candidate.place.country_code, context)
     return f"{share:.0%} of the other places lie in countries beside its own"
 
@@ -79,7 +79,7 @@ def _neighbours() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def same_province(_: Case, candidate: Candidate, context: Context) -> float:
+def same_province(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """Local news stay in a province."""
     share = context.shares.get(_area(candidate.place), 0.0)
     return weight("same_province", "share") * share
@@ -89,20 +89,20 @@ def _area(place: Place) -> Area:
     return (place.country_code, place.admin1) if place.admin1 else ("", "")
 
 
-def _say_province(_: Case, candidate: Candidate, context: Context) -> str:
+def _say_province(_: NameGroup, candidate: Candidate, context: Context) -> str:
     share = context.shares.get(_area(candidate.place), 0.0)
     return f"{share:.0%} of the other places lie in {where(candidate.place)}"
 
 
-def companions(_: Case, candidate: Candidate, context: Context) -> float:
+def companions(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """Paris and Henry County are far apart in most states, and neighbours in one."""
     beside = context.companions.get(candidate.place.id, ())
     return weight("companions", "fold") * log1p(len(beside))
 
 
-def _say_companions(case: Case, candidate: Candidate, context: Context) -> str:
+def _say_companions(group: NameGroup, candidate: Candidate, context: Context) -> str:
     beside = context.companions.get(candidate.place.id, ())
-    return f"near this {name_of(case)} there is also a {_list(beside)}"
+    return f"near this {name_of(group)} there is also a {_list(beside)}"
 
 
 def _list(names: tuple[str, ...]) -> str:
@@ -110,9 +110,9 @@ def _list(names: tuple[str, ...]) -> str:
     return f"{first}{''.join(f' and a {name}' for name in rest)}"
 
 
-def in_a_cluster(case: Case, candidate: Candidate, context: Context) -> float:
+def in_a_cluster(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Many places of the article around it."""
-    if not context.spots or len(case.candidates) == 1:
+    if not context.spots or len(group.candidates) == 1:
         return 0.0
     return weight("in_a_cluster", "share") * _cluster_share(candidate.place, context)
 
@@ -127,12 +127,12 @@ def _cluster_share(place: Place, context: Context) -> float:
     return close / len(context.spots)
 
 
-def _say_cluster(_: Case, candidate: Candidate, context: Context) -> str:
+def _say_cluster(_: NameGroup, candidate: Candidate, context: Context) -> str:
     share = _cluster_share(candidate.place, context) if context.spots else 0.0
     return f"{share:.0%} of the other places lie within {NEAR_KM:.0f} km"
 
 
-def usual_for_source(_: Case, candidate: Candidate, context: Context) -> float:
+def usual_for_source(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """What the newspaper usually writes about, learnt from its other articles."""
     if not context.source:
         return 0.0
@@ -143,7 +143,7 @@ def usual_for_source(_: Case, candidate: Candidate, context: Context) -> float:
     return weight(rule, "country") * country + weight(rule, "province") * province
 
 
-def _say_source(_: Case, candidate: Candidate, __: Context) -> str:
+def _say_source(_: NameGroup, candidate: Candidate, __: Context) -> str:
     return f"the newspaper often writes about {where(candidate.place)}"
 
 

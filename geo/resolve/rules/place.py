@@ -8,14 +8,14 @@ from math import log10
 from geo import data
 from geo.gazetteer.names import normalise
 from geo.model import Candidate, Match, Place
-from geo.resolve.cases import Case, Context
-from geo.resolve.rules.rule import Rule, name_of, weight
+from geo.resolve.name_groups import Context, NameGroup
+from geo.resolve.rules import Rule, name_of, weight
 
 _NOT_KNOWN_SO = (Match.ALTERNATE, Match.HISTORIC, Match.FUZZY)
 _WIDE = frozenset({"CONT", "OCN", "SEA"})
 
 
-def prominence(case: Case, candidate: Candidate, _: Context) -> float:
+def prominence(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """Large places, countries and well-known areas are meant more often."""
     place = candidate.place
     if candidate.match is Match.COORDINATES:
@@ -23,7 +23,7 @@ def prominence(case: Case, candidate: Candidate, _: Context) -> float:
     given = _people_weight(place) + _code_weight(place)
     if _is_area(place):
         given += _area_weight(candidate)
-    if place.id == _known().get(case.mentions[0].toponym):
+    if place.id == _known().get(group.mentions[0].toponym):
         given += weight("prominence", "known")
     return given
 
@@ -73,15 +73,15 @@ def _place_id(target: str) -> str:
     }.get(scheme, target)
 
 
-def _say_prominence(case: Case, candidate: Candidate, _: Context) -> str:
-    place, name = candidate.place, name_of(case)
-    if place.id == _known().get(case.mentions[0].toponym):
+def _say_prominence(group: NameGroup, candidate: Candidate, _: Context) -> str:
+    place, name = candidate.place, name_of(group)
+    if place.id == _known().get(group.mentions[0].toponym):
         return f"most people mean {place.name} when they just say “{name}”"
     if not place.population:
         return _say_without_people(place)
-    if len(case.candidates) == 1:
+    if len(group.candidates) == 1:
         return f"{place.name} has {place.population:,} people"
-    others = sum(c.place.population > place.population for c in case.candidates)
+    others = sum(c.place.population > place.population for c in group.candidates)
     if others:
         return (
             f"{place.name} has {place.population:,} people; {others} others have more"
@@ -98,7 +98,7 @@ def _say_without_people(place: Place) -> str:
     return f"{place.name} is {known}"
 
 
-def name_match(_: Case, candidate: Candidate, __: Context) -> float:
+def name_match(_: NameGroup, candidate: Candidate, __: Context) -> float:
     """A place's main name counts more than another spelling, a geocoder's first most."""
     match, code = candidate.match, candidate.place.feature_code
     if match is not Match.GEOCODER:
@@ -107,8 +107,8 @@ def name_match(_: Case, candidate: Candidate, __: Context) -> float:
     return weight("name_match", match) + weight("name_match", f"{match}.{code}") + later
 
 
-def _say_match(case: Case, candidate: Candidate, _: Context) -> str:
-    place, name = candidate.place, name_of(case)
+def _say_match(group: NameGroup, candidate: Candidate, _: Context) -> str:
+    place, name = candidate.place, name_of(group)
     return {
         Match.EXACT: f"“{name}” is its main name",
         Match.PREFERRED: f"“{name}” is what {place.name} is called in English",

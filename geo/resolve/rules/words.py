@@ -6,20 +6,20 @@ from functools import cache
 
 from geo import data
 from geo.model import Candidate, MentionKind
-from geo.resolve.cases import Case, Context, area_of, areas_around
-from geo.resolve.rules.rule import Rule, name_of, weight
+from geo.resolve.name_groups import Context, NameGroup, area_of, areas_around
+from geo.resolve.rules import Rule, name_of, weight
 
 CITY_SHARE = 0.1  # of its province's people that make a city mean itself
 
 
-def type_word(case: Case, candidate: Candidate, _: Context) -> float:
+def type_word(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "Kursk region" it is the region, in "the city of Kursk" the city."""
-    codes = _codes_of_type_word(case.mentions[0].hint)
+    codes = _codes_of_type_word(group.mentions[0].hint)
     if not codes:
         return 0.0
     if candidate.place.feature_code in codes:
         return weight("type_word", "same")
-    some = any(c.place.feature_code in codes for c in case.candidates)
+    some = any(c.place.feature_code in codes for c in group.candidates)
     return weight("type_word", "other") if some else 0.0
 
 
@@ -32,63 +32,65 @@ def _codes_of_type_word(word: str) -> frozenset[str]:
     return frozenset(codes | towns if "PPL" in codes else codes)
 
 
-def _say_type_word(case: Case, _: Candidate, __: Context) -> str:
-    word = case.mentions[0].hint.removesuffix(" of")
+def _say_type_word(group: NameGroup, _: Candidate, __: Context) -> str:
+    word = group.mentions[0].hint.removesuffix(" of")
     return f"the text calls it a {word}, and so it is"
 
 
-def demonym_of_country(case: Case, candidate: Candidate, _: Context) -> float:
+def demonym_of_country(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """Words such as "Georgian" are said of a country sooner than of a province."""
-    if case.mentions[0].kind is not MentionKind.DEMONYM:
+    if group.mentions[0].kind is not MentionKind.DEMONYM:
         return 0.0
     country = area_of(candidate.place) == (candidate.place.country_code, "")
     return weight("demonym_of_country", "country") if country else 0.0
 
 
-def _say_demonym(_: Case, candidate: Candidate, __: Context) -> str:
+def _say_demonym(_: NameGroup, candidate: Candidate, __: Context) -> str:
     return f"it is said of the country {candidate.place.name}"
 
 
-def city_before_its_province(case: Case, candidate: Candidate, _: Context) -> float:
+def city_before_its_province(
+    group: NameGroup, candidate: Candidate, _: Context
+) -> float:
     """Bare "Pyongyang" is the city, not the province of the same name around it."""
     place = candidate.place
-    hint = case.mentions[0].hint
+    hint = group.mentions[0].hint
     if place.feature_code not in {"ADM1", "ADM2"} or hint not in ("", ","):
         return 0.0
     inside = any(
         c.place.feature_class == "P"
         and c.place.country_code == place.country_code
         and c.place.population >= max(1, CITY_SHARE * place.population)
-        for c in case.candidates
+        for c in group.candidates
     )
     return weight("city_before_its_province", "province") if inside else 0.0
 
 
-def _say_province_of_city(case: Case, _: Candidate, __: Context) -> str:
-    return f"there is a city called {name_of(case)} as well"
+def _say_province_of_city(group: NameGroup, _: Candidate, __: Context) -> str:
+    return f"there is a city called {name_of(group)} as well"
 
 
-def stated_container(case: Case, candidate: Candidate, _: Context) -> float:
+def stated_container(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """What the text says outright counts most: "Paris, Texas"."""
     around = frozenset(areas_around(candidate.place))
-    if around & set(case.contrast):
+    if around & set(group.contrast):
         return weight("stated_container", "contrast")
-    return weight("stated_container", "here") if around & set(case.container) else 0.0
+    return weight("stated_container", "here") if around & set(group.container) else 0.0
 
 
-def _say_container(case: Case, _: Candidate, __: Context) -> str:
-    if case.container_text:
-        return f"the text puts {name_of(case)} in “{case.container_text}”"
-    return f"the sentence sets it against another {name_of(case)}"
+def _say_container(group: NameGroup, _: Candidate, __: Context) -> str:
+    if group.container_text:
+        return f"the text puts {name_of(group)} in “{group.container_text}”"
+    return f"the sentence sets it against another {name_of(group)}"
 
 
-def holds_the_smaller(case: Case, candidate: Candidate, _: Context) -> float:
+def holds_the_smaller(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "Albany, New York" it is the state that is named, not the city."""
-    holds = area_of(candidate.place) in case.holds if case.holds else False
+    holds = area_of(candidate.place) in group.holds if group.holds else False
     return weight("holds_the_smaller", "area") if holds else 0.0
 
 
-def _say_holds(_: Case, candidate: Candidate, __: Context) -> str:
+def _say_holds(_: NameGroup, candidate: Candidate, __: Context) -> str:
     return f"the place named before it lies in {candidate.place.name}"
 
 

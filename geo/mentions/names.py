@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Protocol
 
 from geo import data
 from geo.gazetteer import Gazetteer
-from geo.mentions.block import Block, Sentence
-from geo.mentions.runs import Run, runs
-from geo.mentions.word_lists import organisation_words, unit_words
+from geo.mentions.block import Block, Sentence, is_name
+from geo.mentions.lexicon import organisation_words, unit_words
 from geo.model import Candidate, Match
 
-MOST_UNKNOWN = 3  # tokens of a name that no table knows
-LONGEST_NAME = 7  # tokens: "Democratic People's Republic of Korea"
+MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
+MAX_NAME_LENGTH = 7  # tokens: "Democratic People's Republic of Korea"
 _READ_AS_PLACE = frozenset({"GPE", "LOC", "FAC"})
 # Waters, heights, coasts, airports: features whose type is part of their name.
 _NATURAL = frozenset(
@@ -27,23 +25,48 @@ _NATURAL = frozenset(
     "OCN GULF BAY SD STRT CHN CNL STM LK LKS LGN RSV FLLS DAM HBR AIRP AIRB AIRF PASS "
     "PT CNYN BCH GAP".split()
 )
+_HYPHENS = frozenset("-‐‑–")
 
 
-class Names(Gazetteer, Protocol):
-    """An offline gazetteer that also knows what only a comma allows ("TX")."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring capitalised words: tokens ``start`` to ``end`` of a sentence."""
 
-    def lookup_after_comma(self, name: str) -> tuple[Candidate, ...]:
-        """Return the places of a name that stands after a comma."""
-        ...
+    start: int
+    end: int
 
-    def lookup_fuzzy(self, name: str) -> tuple[Candidate, ...]:
-        """Return large places spelt nearly like a name that is not listed."""
-        ...
+
+def find_runs(block: Block, sentence: Sentence) -> Iterator[Run]:
+    """Cut a sentence into runs of capitalised words.
+
+    Small words ("of", "de") and hyphens belong to a run where capitals stand on both sides.
+    """
+    start = end = -1
+    for at, word in enumerate(sentence.words, sentence.start):
+        if is_name(word):
+            if start < 0:
+                start = at
+            end = at + 1
+        elif start >= 0 and not _joins(block, at):
+            yield Run(start, end)
+            start = -1
+    if start >= 0:
+        yield Run(start, end)
+
+
+def _joins(block: Block, at: int) -> bool:
+    """True for a small word, a hyphen, and what stands between two hyphens."""
+    word = block.words[at]
+    if word in _HYPHENS:
+        return block.is_joined(at) and block.is_joined(at + 1)
+    if block.word(at - 1) in _HYPHENS and block.is_joined(at + 1):
+        return True  # "Port-au-Prince", "Stoke-on-Trent"
+    return word in data.context_words(data.Role.JOINER)
 
 
 @dataclass(frozen=True)
-class Found:
-    """Words the gazetteer knows, not yet believed.
+class NameSpan:
+    """Words that may name a place: the gazetteer knows them, or the text may vouch for them.
 
     Attributes:
         start: First token.
@@ -82,13 +105,18 @@ class Found:
             if c.match not in (Match.DEMONYM, Match.ALTERNATE, Match.HISTORIC)
         )
 
+    def shifted(self, offset: int) -> NameSpan:
+        """Return it in a text that begins ``offset`` tokens later."""
+        run = Run(self.run.start - offset, self.run.end - offset)
+        return replace(self, start=self.start - offset, end=self.end - offset, run=run)
+
     @property
     def is_alone(self) -> bool:
         """True where the run holds nothing else."""
         return self.run == Run(self.start, self.end)
 
 
-def find_names(block: Block, gazetteer: Names) -> tuple[Found, ...]:
+def find_names(block: Block, gazetteer: Gazetteer) -> tuple[NameSpan, ...]:
     """Find every stretch of capitalised words that the gazetteer knows, left to right."""
     return tuple(
         found
@@ -98,8 +126,8 @@ def find_names(block: Block, gazetteer: Names) -> tuple[Found, ...]:
 
 
 def find_read_names(
-    block: Block, found: tuple[Found, ...], gazetteer: Names
-) -> tuple[Found, ...]:
+    block: Block, found: tuple[NameSpan, ...], gazetteer: Gazetteer
+) -> tuple[NameSpan, ...]:
     """Look again where the language model read a place of several words.
 
     Args:
@@ -120,12 +148,14 @@ def find_read_names(
     return tuple(sorted(kept + new, key=lambda name: name.start))
 
 
-def _in_sentence(block: Block, sentence: Sentence, gazetteer: Names) -> Iterator[Found]:
-    for run in runs(block, sentence):
+def _in_sentence(
+    block: Block, sentence: Sentence, gazetteer: Gazetteer
+) -> Iterator[NameSpan]:
+    for run in find_runs(block, sentence):
         yield from _split(block, run, gazetteer)
 
 
-def _split(block: Block, run: Run, gazetteer: Names) -> Iterator[Found]:
+def _split(block: Block, run: Run, gazetteer: Gazetteer) -> Iterator[NameSpan]:
     """Take the longest known name at each word of a run, and what is left between."""
     at = left = run.start
     while at < run.end:
@@ -144,7 +174,9 @@ def _split(block: Block, run: Run, gazetteer: Names) -> Iterator[Found]:
     yield from _unknown(block, run, left, run.end)
 
 
-def _with_type(block: Block, run: Run, at: int, found: Found | None) -> Found | None:
+def _with_type(
+    block: Block, run: Run, at: int, found: NameSpan | None
+) -> NameSpan | None:
     """Take "Lake Chelan" and "Kanawha River" whole where the gazetteer knows a part only.
 
     The part is another place (the town of Chelan), so the whole is better left without one.
@@ -154,7 +186,7 @@ def _with_type(block: Block, run: Run, at: int, found: Found | None) -> Found | 
     if block.lower(first) in _types(data.Side.BEFORE) and known == first + 1:
         end = _next_name(block, run, known)
         if end > known:
-            return Found(first, end, block.phrase(first, end), (), run)
+            return NameSpan(first, end, block.phrase(first, end), (), run)
     goes_on = known < run.end and block.lower(known) in _types(data.Side.AFTER)
     if not goes_on or not block.is_name(known) or not block.is_name(first):
         return found
@@ -166,10 +198,10 @@ def _with_type(block: Block, run: Run, at: int, found: Found | None) -> Found | 
         return None
     if known + 1 < run.end and block.is_name(known + 1):
         return found  # "Hudson River Authority"
-    return Found(first, known + 1, block.phrase(first, known + 1), (), run)
+    return NameSpan(first, known + 1, block.phrase(first, known + 1), (), run)
 
 
-def _with_unit(block: Block, run: Run, found: Found | None) -> Found | None:
+def _with_unit(block: Block, run: Run, found: NameSpan | None) -> NameSpan | None:
     """Take "Kyiv Oblast" whole: the type is part of the name, the place that of Kyiv's."""
     if found is None or found.is_demonym or not _is_unit_word(block, run, found.end):
         return found
@@ -179,7 +211,7 @@ def _with_unit(block: Block, run: Run, found: Found | None) -> Found | None:
     return replace(found, end=found.end + 1, text=text)
 
 
-def _has_states(found: Found) -> bool:
+def _has_states(found: NameSpan) -> bool:
     """False for "Michigan State", a university; "Kaduna State" is a state."""
     units = (c.place for c in found.candidates if c.place.feature_code == "ADM1")
     return any(place.country_code != "US" for place in units)
@@ -190,7 +222,9 @@ def _is_unit_word(block: Block, run: Run, at: int) -> bool:
     return at + 1 == run.end and block.lower(at) in unit_words() and block.is_name(at)
 
 
-def _as_read(block: Block, run: Run, at: int, found: Found | None) -> Found | None:
+def _as_read(
+    block: Block, run: Run, at: int, found: NameSpan | None
+) -> NameSpan | None:
     """Take a name whole that the language model read whole: "Villa O'Higgins".
 
     Only where the gazetteer knows nothing that begins here, and a part of it later.
@@ -201,8 +235,8 @@ def _as_read(block: Block, run: Run, at: int, found: Found | None) -> Found | No
     while end < run.end and block.doc[end].ent_iob_ == "I":
         end += 1
     places = block.doc[at].ent_type_ in _READ_AS_PLACE
-    if places and at + 1 < end <= at + MOST_UNKNOWN and block.is_name(end - 1):
-        return Found(at, end, block.phrase(at, end), (), run)
+    if places and at + 1 < end <= at + MAX_UNKNOWN_LENGTH and block.is_name(end - 1):
+        return NameSpan(at, end, block.phrase(at, end), (), run)
     return None
 
 
@@ -223,17 +257,17 @@ def _types(side: data.Side) -> frozenset[str]:
     )
 
 
-def _unknown(block: Block, run: Run, start: int, end: int) -> Iterator[Found]:
+def _unknown(block: Block, run: Run, start: int, end: int) -> Iterator[NameSpan]:
     """Return words the gazetteer lacks: the text itself may vouch for them."""
     while start < end and not block.is_name(start):
         start += 1
     while end > start and not block.is_name(end - 1):
         end -= 1
-    if start == end or end - start > MOST_UNKNOWN:
+    if start == end or end - start > MAX_UNKNOWN_LENGTH:
         return
     words = block.words[start:end]
     if not any(word in _not_a_place() or _never(word) for word in words):
-        yield Found(start, end, block.phrase(start, end), (), run)
+        yield NameSpan(start, end, block.phrase(start, end), (), run)
 
 
 @cache
@@ -242,12 +276,14 @@ def _not_a_place() -> frozenset[str]:
     return frozenset(organisation_words() | data.given_names() | data.titles())
 
 
-def _longest(block: Block, run: Run, start: int, gazetteer: Names) -> Found | None:
+def _longest(
+    block: Block, run: Run, start: int, gazetteer: Gazetteer
+) -> NameSpan | None:
     if not block.is_name(start):
         return None
     after_comma = start == run.start and start > 0 and block.words[start - 1] == ","
     look_up = gazetteer.lookup_after_comma if after_comma else gazetteer.lookup
-    for end in range(min(run.end, start + LONGEST_NAME), start, -1):
+    for end in range(min(run.end, start + MAX_NAME_LENGTH), start, -1):
         if not block.is_name(end - 1):
             continue
         text = block.phrase(start, end)
@@ -259,11 +295,11 @@ def _longest(block: Block, run: Run, start: int, gazetteer: Names) -> Found | No
             name = block.phrase(first, end)
             candidates = look_up(name)  # "U.S." is spelt so, "The U.S." is not
             postal = after_comma and len(candidates) > len(gazetteer.lookup(name))
-            return Found(first, end, name, candidates, run, after_comma=postal)
+            return NameSpan(first, end, name, candidates, run, after_comma=postal)
     return None
 
 
-def _is_spelt(text: str, gazetteer: Names) -> bool:
+def _is_spelt(text: str, gazetteer: Gazetteer) -> bool:
     """True for "US", which is not the word "us"."""
     return any(c.match is Match.ABBREVIATION for c in gazetteer.lookup(text))
 
@@ -280,7 +316,7 @@ def _without_article(
 
 def _never_at(block: Block, run: Run, start: int) -> int:
     """Return the end of several words that are no place together: "El Niño"; else 0."""
-    for end in range(min(run.end, start + MOST_UNKNOWN), start + 1, -1):
+    for end in range(min(run.end, start + MAX_UNKNOWN_LENGTH), start + 1, -1):
         if _never(block.phrase(start, end)):
             return end
     return 0

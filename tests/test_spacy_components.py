@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from geo.articles import read_text
-from geo.mentions import components, find_mentions
-from geo.mentions.components import SPANS, create_marks, create_mentions
+from geo.mentions import find_mentions, spacy_components
+from geo.mentions.spacy_components import SPANS, create_marks, create_mentions
 
 HAND_FED = {"gazetteer": {"@misc": "test.hand_fed.v1"}}
 
@@ -137,8 +137,10 @@ def test_a_document_that_was_read_can_be_stored():
 
 def test_the_offline_gazetteer_is_what_they_ask_if_not_told(monkeypatch):
     opened = []
-    monkeypatch.setattr(components, "ensure_gazetteer", lambda: opened.append("built"))
-    monkeypatch.setattr(components, "open_gazetteer", lambda: WORLD)
+    monkeypatch.setattr(
+        spacy_components, "ensure_gazetteer", lambda: opened.append("built")
+    )
+    monkeypatch.setattr(spacy_components, "open_gazetteer", lambda: WORLD)
     nlp = spacy.blank("en")
     nlp.add_pipe("dateline_marks")
     nlp.add_pipe("dateline_mentions")

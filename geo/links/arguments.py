@@ -15,7 +15,7 @@ _BELONGING = frozenset(
 )
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
-_MOST_DEPTH = 4
+_MAX_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def named_by(head: Token, ends: Ends) -> Named:
     return Named(_once(_owns(head, ends, 0)), _once(_inside(head, ends, 0)))
 
 
-def together(head: Token) -> Iterator[Token]:
+def coordinated(head: Token) -> Iterator[Token]:
     """Return a noun and those coordinated with it: "Oslo, Bergen and Turin".
 
     "Oslo and from Stavanger" are two journeys: another preposition parts them.
@@ -93,7 +93,7 @@ def together(head: Token) -> Iterator[Token]:
     for child in head.children:
         apart = preposition(child) not in {"", preposition(head)}
         if child.dep_ == "conj" and not _is_verb(child) and not apart:
-            yield from together(child)
+            yield from coordinated(child)
 
 
 def _is_verb(token: Token) -> bool:
@@ -102,8 +102,8 @@ def _is_verb(token: Token) -> bool:
 
 def _owns(head: Token, ends: Ends, depth: int) -> Iterator[End]:
     """Return the places that a noun and those beside it are or belong to."""
-    if depth <= _MOST_DEPTH:
-        for each in together(head):
+    if depth <= _MAX_DEPTH:
+        for each in coordinated(head):
             yield from _own(each, ends, depth)
 
 
@@ -138,15 +138,15 @@ def _possessor(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
         subject = next((c for c in at.children if c.dep_.startswith("nsubj")), None)
         if subject is None or subject == noun or subject.is_ancestor(noun):
             continue
-        yield from _owns(subject, ends, max(depth + 1, _MOST_DEPTH - 1))
+        yield from _owns(subject, ends, max(depth + 1, _MAX_DEPTH - 1))
         return
 
 
 def _inside(head: Token, ends: Ends, depth: int) -> Iterator[End]:
     """Return the places that a noun is said to be in: "a hospital in Aleppo"."""
-    if depth > _MOST_DEPTH:
+    if depth > _MAX_DEPTH:
         return
-    for noun in together(head):
+    for noun in coordinated(head):
         # "Wonsan in North Korea" is Wonsan: what holds a place is no end beside it.
         for child in noun.children if noun.i not in ends else ():
             if child.dep_.startswith(("nmod", "obl")) and preposition(child) in INSIDE:

@@ -13,11 +13,11 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from geo.data import EndRole, LinkFrame
-from geo.links.ends import End, Ends
-from geo.links.frames import Trigger, readings, triggers
+from geo.links.arguments import End, Ends
+from geo.links.lexicon import Trigger, readings, triggers
 
-MOST_BEFORE = 9  # tokens before "from" in which the word that says it stands
-MOST_BETWEEN = 14  # tokens between an end and the word
+MAX_BEFORE = 9  # tokens before "from" in which the word that says it stands
+MAX_BETWEEN = 14  # tokens between an end and the word
 _TO = frozenset({"to", "to the", "into", "into the"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BREAKS = frozenset({";", ":", "—", "–", "|", ".", "?", "!"})
@@ -34,7 +34,7 @@ class Ordered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _EndSpan:
     """An end with its tokens and the preposition before it."""
 
     end: End
@@ -50,8 +50,8 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
         doc: The sentence.
         ends: Its ends, by token.
     """
-    spots = tuple(_spots(doc, ends))
-    for first, second in pairwise(spots):
+    spans = tuple(_end_spans(doc, ends))
+    for first, second in pairwise(spans):
         between = doc[first.stop : second.start]
         joint = between.text.lower().strip()
         for trigger in _before(doc, first.start):
@@ -68,7 +68,7 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
 
 def _before(doc: Doc, start: int) -> Iterator[Trigger]:
     """Return the readings of the words before a name, the nearest first."""
-    for token in reversed(doc[max(0, start - MOST_BEFORE) : start]):
+    for token in reversed(doc[max(0, start - MAX_BEFORE) : start]):
         if token.text in _BREAKS:
             return
         yield from readings(token)
@@ -81,21 +81,21 @@ def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
         doc: The sentence.
         ends: Its ends, by token.
     """
-    spots = tuple(_spots(doc, ends))
+    spans = tuple(_end_spans(doc, ends))
     # A headline's verbs are often taken for nouns; elsewhere the tags can be trusted.
     headline = not any(token.tag_ in _FINITE for token in doc)
     for token in doc:
         if token.i in ends or token.dep_ == "amod":
             continue
         for trigger in readings(token) if headline else triggers(token):
-            yield from _around(doc, trigger, spots)
+            yield from _around(doc, trigger, spans)
 
 
-def _around(doc: Doc, trigger: Trigger, spots: Sequence[_Spot]) -> Iterator[Ordered]:
+def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[Ordered]:
     """Read the nearest end on the left and those on the right of a word."""
     at, frame = trigger.token.i, trigger.frame
-    left = [s for s in spots if s.stop <= at and _near(doc, s.stop, at)]
-    right = [s for s in spots if s.start > at and _near(doc, at + 1, s.start)]
+    left = [s for s in spans if s.stop <= at and _near(doc, s.stop, at)]
+    right = [s for s in spans if s.start > at and _near(doc, at + 1, s.start)]
     origins = [
         s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.ORIGIN
     ]
@@ -115,21 +115,21 @@ def _can_act(frame: LinkFrame, agents: Sequence[End]) -> bool:
     return bool(agents) and frame.subject in {EndRole.ORIGIN, EndRole.MOVER}
 
 
-def _is_target(frame: LinkFrame, spot: _Spot, at: int) -> bool:
-    role = frame.prepositions.get(spot.preposition)
+def _is_target(frame: LinkFrame, span: _EndSpan, at: int) -> bool:
+    role = frame.prepositions.get(span.preposition)
     if role is EndRole.DESTINATION:
         return True
-    straight = not spot.preposition and spot.start <= at + 2
+    straight = not span.preposition and span.start <= at + 2
     return straight and frame.object is EndRole.DESTINATION
 
 
 def _near(doc: Doc, start: int, stop: int) -> bool:
     """True where few words and no break of the sentence stand between."""
     between = doc[start:stop]
-    return len(between) <= MOST_BETWEEN and all(t.text not in _BREAKS for t in between)
+    return len(between) <= MAX_BETWEEN and all(t.text not in _BREAKS for t in between)
 
 
-def _spots(doc: Doc, ends: Ends) -> Iterator[_Spot]:
+def _end_spans(doc: Doc, ends: Ends) -> Iterator[_EndSpan]:
     runs: list[list[int]] = []
     for i in sorted(ends):
         if runs and ends[i] == ends[runs[-1][0]] and i == runs[-1][-1] + 1:
@@ -138,7 +138,9 @@ def _spots(doc: Doc, ends: Ends) -> Iterator[_Spot]:
             runs.append([i])
     for run in runs:
         start = run[0]
-        yield _Spot(ends[start][0], start, run[-1] + 1, _preposition_before(doc, start))
+        yield _EndSpan(
+            ends[start][0], start, run[-1] + 1, _preposition_before(doc, start)
+        )
 
 
 def _preposition_before(doc: Doc, start: int) -> str:

@@ -1,4 +1,4 @@
-"""Weights in half precision on disk, in single precision in memory, and fast arithmetic.
+"""Weights are 16-bit floats on disk and 32-bit floats in memory, where arithmetic is fast.
 
 Half the size, and no measurable difference in what is read; the arithmetic itself stays in
 single precision, which is the fast one on a CPU.
@@ -15,24 +15,24 @@ from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
 
-def halve(folder: Path) -> None:
-    """Rewrite the weights of a saved pipeline in half precision."""
+def to_float16(folder: Path) -> None:
+    """Rewrite the weights of a saved pipeline as 16-bit floats."""
     for path in sorted(folder.glob("*/model")):
         saved = srsly.msgpack_loads(path.read_bytes())
         saved["params"] = [
-            {name: _halved(value) for name, value in node.items()}
+            {name: _to_float16(value) for name, value in node.items()}
             for node in saved["params"]
         ]
         path.write_bytes(srsly.msgpack_dumps(saved))
 
 
-def _halved(value: Any) -> Any:
+def _to_float16(value: Any) -> Any:
     single = isinstance(value, np.ndarray) and value.dtype == np.float32
     return value.astype(np.float16) if single else value
 
 
-def restore(nlp: Language) -> None:
-    """Make the weights of a loaded pipeline single again, where they are halves.
+def to_float32(nlp: Language) -> None:
+    """Make 32-bit floats of the weights of a loaded pipeline that are 16-bit.
 
     On a CPU, NumPy's matrix product takes the place of thinc's own (BLIS), which was 2.6
     times slower where this was measured.
@@ -43,12 +43,12 @@ def restore(nlp: Language) -> None:
         if not isinstance(model, Model):
             continue
         for node in model.walk():
-            _restore(node)
+            _to_float32(node)
             if type(node.ops) is NumpyOps:
                 node.ops = fast
 
 
-def _restore(node: Model[Any, Any]) -> None:
+def _to_float32(node: Model[Any, Any]) -> None:
     for name in node.param_names:
         if not node.has_param(name):
             continue

@@ -18,17 +18,18 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 
 from geo.coordinates import find_coordinates
-from geo.gazetteer import ensure_gazetteer, open_gazetteer
+from geo.gazetteer import Gazetteer, ensure_gazetteer, open_gazetteer
 from geo.gazetteer.lookup import OfflineGazetteer
-from geo.language import stored as stored  # mentions must survive Doc.to_bytes
+from geo.language import (
+    msgpack_hooks as msgpack_hooks,  # mentions must survive Doc.to_bytes
+)
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
-from geo.mentions.decide import decide
-from geo.mentions.found import Names, find_names
-from geo.mentions.lists import share_types
-from geo.mentions.marks import mark_names
-from geo.mentions.points import apart, in_order, mentions_of_points
-from geo.mentions.proposals import propose
+from geo.mentions.coordinates import coordinate_mentions, in_text_order, outside_points
+from geo.mentions.lexicon import distribute_type_words
+from geo.mentions.model_features import mark_names
+from geo.mentions.names import find_names
+from geo.mentions.proposals import decide, propose
 from geo.model import Article, Mention
 
 SPANS = "dateline"
@@ -47,7 +48,7 @@ registry.misc("dateline.offline_gazetteer.v1", func=offline_gazetteer)
 class Marks:
     """Sentences, and on each token what the tables know of it."""
 
-    def __init__(self, gazetteer: Names) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
     def __call__(self, doc: Doc) -> Doc:
@@ -61,7 +62,7 @@ class Marks:
 class Mentions:
     """Weighs every name: the places go to ``doc.spans["dateline"]``, labelled by kind."""
 
-    def __init__(self, language: Language, gazetteer: Names) -> None:
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
         self._language = language
         self._gazetteer = gazetteer
 
@@ -74,9 +75,13 @@ class Mentions:
         block = Block(doc)
         found = find_names(block, self._gazetteer)
         points = find_coordinates(text)
-        proposals = apart(propose(article, block, found, 0, self._language), points)
-        given = mentions_of_points(article, points, doc, 0)
-        mentions = share_types(article, in_order([*decide(proposals), *given]))
+        proposals = outside_points(
+            propose(article, block, found, 0, self._language), points
+        )
+        given = coordinate_mentions(article, points, doc, 0)
+        mentions = distribute_type_words(
+            article, in_text_order([*decide(proposals), *given])
+        )
         doc.spans[SPANS] = spans_of(doc, mentions)
         doc.user_data[SPANS] = mentions
         return doc
@@ -96,14 +101,14 @@ def spans_of(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
 
 
 @Language.factory("dateline_marks", default_config={"gazetteer": OFFLINE})
-def create_marks(nlp: Language, name: str, gazetteer: Names) -> Marks:
+def create_marks(nlp: Language, name: str, gazetteer: Gazetteer) -> Marks:
     """Make the component; ``gazetteer`` may be any registered function that gives one."""
     del nlp, name
     return Marks(gazetteer)
 
 
 @Language.factory("dateline_mentions", default_config={"gazetteer": OFFLINE})
-def create_mentions(nlp: Language, name: str, gazetteer: Names) -> Mentions:
+def create_mentions(nlp: Language, name: str, gazetteer: Gazetteer) -> Mentions:
     """Make the component; ``gazetteer`` may be any registered function that gives one."""
     del name
     return Mentions(nlp, gazetteer)

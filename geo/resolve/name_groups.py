@@ -1,11 +1,18 @@
-"""What the text says outright of where a name lies: "Paris, Texas", "the Texas town of Paris"."""
+"""What resolution works on: the distinct names of one article, and what they share.
+
+One sense per article: mentions of the same words are decided together, unless the text says
+otherwise ("Paris, Texas" beside "Paris, France"). What it says outright of where a name lies
+("Paris, Texas", "the Texas town of Paris") is read here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from math import log
 
 from geo import data
 from geo.model import Candidate, Mention, MentionKind, Place
@@ -17,13 +24,108 @@ NOTHING: Container = ((), "")
 
 _AFTER = frozenset({",", "of", "in", ", in", "("})
 _OWNER = frozenset({"'s", "’s"})
-CITY = 100_000  # inhabitants that let a town be meant beside a country of its name
-_MOST_WORDS = 4  # between "Texas" and "of Paris"
+MIN_CITY = 100_000  # inhabitants that let a town be meant beside a country of its name
+_MAX_WORDS = 4  # between "Texas" and "of Paris"
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
+NEAR_KM = 161.0  # a hundred miles: what counts as near in news
+LatLon = tuple[float, float]  # degrees
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NameGroup:
+    """The mentions that share words, kind and stated container.
+
+    Attributes:
+        mentions: Them, in the order of the text.
+        candidates: What they could mean.
+        container: The larger place the words beside one state ("Texas"), as (country,
+            admin-1) codes of what that name can mean; () where none is.
+        container_text: Its words.
+        holds: Areas that these words, said after a smaller place, must mean: the state in
+            "Albany, New York".
+        contrast: Areas the words cannot lie in: a sentence that says "Paris, Texas" and
+            "Paris" means two places.
+        positions: Their places in the article's order of mentions.
+    """
+
+    mentions: tuple[Mention, ...]
+    candidates: tuple[Candidate, ...]
+    positions: tuple[int, ...]
+    container: tuple[Area, ...] = ()
+    container_text: str = ""
+    holds: tuple[Area, ...] = ()
+    contrast: tuple[Area, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """How much it tells of the article: named often counts, but not as often."""
+        return 1.0 + log(len(self.mentions))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of the article says, while one name is decided.
+
+    Attributes:
+        shares: Share of belief of the other names in each country and province that
+            it may lie in, 0 to 1.
+        countries: Share of belief of the other names in each country of the article.
+        voters: How many other names that is a share of, each weighed by its mentions.
+        spots: (lat, lon) of what the other names most likely mean.
+        companions: By place id of a candidate, the other names with a namesake nearby.
+        contained: Areas the article states for these words anywhere ("X, Texas").
+        source: Share of each area in what the newspaper names, learnt beforehand.
+    """
+
+    shares: Mapping[Area, float] = field(default_factory=dict)
+    countries: Mapping[str, float] = field(default_factory=dict)
+    voters: float = 0.0
+    spots: tuple[LatLon, ...] = ()
+    companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contained: tuple[Area, ...] = ()
+    source: Mapping[Area, float] = field(default_factory=dict)
+
+
+def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
+    """Group the mentions of an article that must mean the same."""
+    groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    stated = stated_containers(text, answers)
+    said, held = stated.containers, stated.holders
+    contrasts = _contrasts(answers, said)
+    for i, (mention, _) in enumerate(answers):
+        hint = mention.hint if mention.hint != "," else ""
+        apart = said[i][1], contrasts[i], held[i]
+        people = mention.kind is MentionKind.DEMONYM
+        groups[mention.toponym, people, hint, apart].append(i)
+    return tuple(
+        NameGroup(
+            mentions=tuple(answers[i][0] for i in members),
+            candidates=answers[members[0]][1],
+            positions=tuple(members),
+            container=said[members[0]][0],
+            container_text=said[members[0]][1],
+            holds=held[members[0]],
+            contrast=contrasts[members[0]],
+        )
+        for members in groups.values()
+    )
+
+
+def _contrasts(answers: Answers, said: Sequence[Container]) -> list[tuple[Area, ...]]:
+    """Return each bare name the areas its sentence states for a namesake."""
+    stated = {
+        (mention.toponym, mention.sentence): areas
+        for (mention, _), (areas, _) in zip(answers, said, strict=True)
+        if areas
+    }
+    return [
+        () if areas else stated.get((mention.toponym, mention.sentence), ())
+        for (mention, _), (areas, _) in zip(answers, said, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedContainers:
     """What the words beside the mentions of an article say of where they lie.
 
     Attributes:
@@ -37,14 +139,14 @@ class Said:
     holders: tuple[tuple[Area, ...], ...]
 
 
-def hear(text: str, answers: Answers) -> Said:
+def stated_containers(text: str, answers: Answers) -> StatedContainers:
     """Return what the words beside each mention say of where it lies."""
     after = [_after(text, answers, i) for i in range(len(answers))]
     held: list[tuple[Area, ...]] = [() for _ in answers]
     for i, said in enumerate(after):
         if said and not _list_goes_on(text, answers, i + 1):
             held[i + 1] = said[0]
-    return Said(
+    return StatedContainers(
         containers=tuple(
             said or _before(text, answers, i) or NOTHING for i, said in enumerate(after)
         ),
@@ -100,7 +202,7 @@ def _are_equals(candidates: Sequence[Candidate], larger: Sequence[Candidate]) ->
 
 
 def _is_large(place: Place) -> bool:
-    return place.feature_code == "ADM1" or place.population >= CITY
+    return place.feature_code == "ADM1" or place.population >= MIN_CITY
 
 
 def _is_country(candidates: Sequence[Candidate]) -> bool:
@@ -123,7 +225,7 @@ def _owns(gap: str) -> bool:
         return True
     for sign in _OWNER:
         words = words.removeprefix(sign).strip()
-    plain = _PLAIN.fullmatch(words) and len(words.split()) <= _MOST_WORDS
+    plain = _PLAIN.fullmatch(words) and len(words.split()) <= _MAX_WORDS
     return bool(plain) and words.endswith(_types_with_of())
 
 

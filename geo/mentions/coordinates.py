@@ -20,7 +20,7 @@ WEIGHT = 5.0  # of the reason: more than any other, for it needs no other
 _KM = 1.0  # from here on, kilometres read better than metres
 
 
-def point_toponym(words: str) -> str:
+def toponym_of(words: str) -> str:
     """Return the words to look up and to group by; coordinates are the same point or not.
 
     Normalising would make one of "39.15, -127.44" and "39.15, 127.44": signs and decimal
@@ -30,7 +30,7 @@ def point_toponym(words: str) -> str:
     return f"{point.lat:.5f} {point.lon:.5f}" if point else normalise(words)
 
 
-def mentions_of_points(
+def coordinate_mentions(
     article: Article, points: Iterable[Point], doc: Doc, offset: int
 ) -> Iterator[Mention]:
     """Make mentions of the points that begin in a block.
@@ -48,18 +48,20 @@ def mentions_of_points(
                 passage=Passage(article.id, point.start, point.end),
                 sentence=_sentence(article, point, doc, offset),
                 text=text,
-                toponym=point_toponym(text),
+                toponym=toponym_of(text),
                 reasons=(_reason(point),),
             )
 
 
-def apart(proposals: Iterable[Proposal], points: Sequence[Point]) -> list[Proposal]:
+def outside_points(
+    proposals: Iterable[Proposal], points: Sequence[Point]
+) -> list[Proposal]:
     """Leave out what is proposed within the words of coordinates."""
     starts = [point.start for point in points]
     return [p for p in proposals if not _touches(p.mention.passage, points, starts)]
 
 
-def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def in_text_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Put mentions in the order of the text."""
     return tuple(sorted(mentions, key=lambda mention: mention.passage))
 

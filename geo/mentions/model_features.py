@@ -1,8 +1,9 @@
-"""Mark for the language model what the tables know of each word, before it reads the text.
+"""Read a block of text with the language model, told what the tables know of each word.
 
 A mark is a short code kept on the token: "country", "city3", "given", "title". The model
 learns what a mark is worth in a context, which no list of names could say: "city1" after
-"Mr." is a surname.
+"Mr." is a surname. It is the dearest step, and a sentence without a capitalised word inside it
+holds no name for it to judge: such sentences are left out of what it reads.
 """
 
 from __future__ import annotations
@@ -10,24 +11,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.language import Language
+from spacy.tokens import Span, Token
 
 from geo import data
+from geo.gazetteer import Gazetteer
+from geo.language import read_names, tokenise
 from geo.mentions.block import Block, is_name
-from geo.mentions.found import Found
-from geo.mentions.word_lists import organisation_words, printed_area_words
+from geo.mentions.lexicon import organisation_words, printed_area_words
+from geo.mentions.names import NameSpan, find_names, find_read_names
 from geo.model import OWN_NAMES, Match
 
 # Inhabitants from which a town gets the next mark.
 _STEPS = (1_000_000, 100_000, 15_000, 5_000)
 
 
-def mark_names(block: Block, found: Sequence[Found]) -> None:
+def read_block(
+    text: str, language: Language, gazetteer: Gazetteer
+) -> tuple[Block, tuple[NameSpan, ...]]:
+    """Return a text as tokens and sentences with the model's names, and what is found in it.
+
+    Args:
+        text: A block of an article.
+        language: A pipeline of `geo.language`.
+        gazetteer: The offline gazetteer.
+    """
+    block = Block(tokenise(language, text))
+    found = find_names(block, gazetteer)
+    mark_names(block, found)
+    read_names(language, block.doc, _worth_reading(block, found))
+    return block, find_read_names(block, found, gazetteer)
+
+
+def _worth_reading(block: Block, found: Sequence[NameSpan]) -> list[Span]:
+    """Return the sentences with a known name, or any but at their beginning."""
+    chosen = {}
+    for name in found:
+        sentence = block.sentence(name.start)
+        if name.candidates or name.start > sentence.start:
+            chosen[sentence.start] = block.doc[sentence.start : sentence.end]
+    return list(chosen.values())
+
+
+def mark_names(block: Block, found: Sequence[NameSpan]) -> None:
     """Set the mark of every token that a table knows.
 
     Args:
         block: A text as tokens.
-        found: Its names, as `geo.mentions.found.find_names` gives them.
+        found: Its names, as `geo.mentions.names.find_names` gives them.
     """
     for at, word in enumerate(block.words):
         if is_name(word) and (mark := _word_mark(word)):
@@ -59,7 +90,7 @@ def _word_mark(word: str) -> str:
     return ""
 
 
-def _place_mark(name: Found) -> str:
+def _place_mark(name: NameSpan) -> str:
     if not name.candidates:
         return ""
     kind = _kind(name)
@@ -68,7 +99,7 @@ def _place_mark(name: Found) -> str:
     return f"{kind}?" if doubtful else kind
 
 
-def _kind(name: Found) -> str:
+def _kind(name: NameSpan) -> str:
     if name.is_demonym:
         return "people"
     if any(c.match is Match.ABBREVIATION for c in name.candidates):

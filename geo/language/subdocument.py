@@ -1,4 +1,4 @@
-"""Let a pipeline read some sentences of a document instead of all."""
+"""Some sentences of a document as a document of their own, for a pipeline to read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import numpy as np
 from spacy.symbols import ENT_KB_ID, NORM, ORTH, SENT_START, SPACY
 from spacy.tokens import Doc, Span
 
-# What a part takes over: for names what `geo.mentions.marks` put on the words, for trees
-# what the tokeniser knows of their spelling.
+# What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
+# trees what the tokeniser knows of their spelling.
 MARKED = (SENT_START, ENT_KB_ID)
 WORDS = (SENT_START, NORM)
 
 
-def part(sentences: Sequence[Span], taken: Sequence[int]) -> Doc:
+def extract(sentences: Sequence[Span], taken: Sequence[int]) -> Doc:
     """Make a document of some sentences of another.
 
     Args:
@@ -29,8 +29,8 @@ def part(sentences: Sequence[Span], taken: Sequence[int]) -> Doc:
     return copy.from_array(list(taken), rows[:, 2:])
 
 
-def carry_over(read: Doc, doc: Doc, sentences: Sequence[Span]) -> None:
-    """Set the names found in the part on the whole document."""
+def copy_entities(read: Doc, doc: Doc, sentences: Sequence[Span]) -> None:
+    """Set the names found in some sentences on the whole document."""
     origin = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
     doc.set_ents(
         [

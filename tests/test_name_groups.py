@@ -20,8 +20,12 @@ from hand_fed import (
 from resolving import answer, answers_of, mention
 
 from geo.model import Match
-from geo.resolve.cases import group
-from geo.resolve.containers import area_of, areas_around, hear
+from geo.resolve.name_groups import (
+    area_of,
+    areas_around,
+    group_names,
+    stated_containers,
+)
 
 OHIO = province("Ohio", "US/OH", 11_500_000)
 LEBANON = country("Lebanon", "LB", 6_800_000)
@@ -66,7 +70,12 @@ WORLD = HandFed(
 
 def said(text: str, *names: str) -> list[str]:
     """Give, for each name, the words of its container, or ""."""
-    return [words for _, words in hear(text, answers_of(text, names, WORLD)).containers]
+    return [
+        words
+        for _, words in stated_containers(
+            text, answers_of(text, names, WORLD)
+        ).containers
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +125,7 @@ def test_a_type_word_may_stand_between():
         (mention("Paris region of Texas", "Paris", hint="region"), (named(PARIS_TEXAS, Match.EXACT),)),
         (mention("Paris region of Texas", "Texas"), (named(TEXAS, Match.EXACT),)),
     ]  # fmt: skip
-    assert hear("Paris region of Texas", answers).containers[0] == (
+    assert stated_containers("Paris region of Texas", answers).containers[0] == (
         (("US", "TX"),),
         "Texas",
     )
@@ -141,7 +150,9 @@ def test_a_type_word_may_stand_between():
     ],
 )
 def test_what_the_larger_name_must_hold(text, names, held):
-    assert hear(text, answers_of(text, names, WORLD)).holders == tuple(held)
+    assert stated_containers(text, answers_of(text, names, WORLD)).holders == tuple(
+        held
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,9 +194,9 @@ def test_what_it_makes_of_the_names(text, names, places):
         ("Albany, New York. New York.", ["Albany", "New York", "New York"], [1, 1, 1]),
     ],
 )
-def test_mentions_that_must_mean_the_same_are_one_case(text, names, sizes):
-    cases = group(text, answers_of(text, names, WORLD))
-    assert [len(case.mentions) for case in cases] == sizes
+def test_mentions_that_must_mean_the_same_are_one_group(text, names, sizes):
+    groups = group_names(text, answers_of(text, names, WORLD))
+    assert [len(group.mentions) for group in groups] == sizes
 
 
 @pytest.mark.parametrize(

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-from geo.mentions.case import Case
-from geo.mentions.found import Found
+from geo.mentions.context import MentionContext
+from geo.mentions.names import NameSpan
 from geo.model import MAIN_NAMES, OWN_NAMES, Match, Reason
 
 
-def known_area(case: Case) -> Reason | None:
+def known_area(context: MentionContext) -> Reason | None:
     """Countries, provinces and regions are places unless something says otherwise."""
-    if case.found.is_area:
+    if context.name.is_area:
         return Reason(
-            "known_area", 2.5, f"“{case.found.text}” names a country or region"
+            "known_area", 2.5, f"“{context.name.text}” names a country or region"
         )
     return None
 
 
-def demonym(case: Case) -> Reason | None:
+def demonym(context: MentionContext) -> Reason | None:
     """Words for a people stand for where it lives."""
-    if case.found.is_demonym:
+    if context.name.is_demonym:
         return Reason(
             "demonym",
             2.5,
-            f"“{case.found.text}” is said of people and things of a place",
+            f"“{context.name.text}” is said of people and things of a place",
         )
     return None
 
 
-def abbreviation(case: Case) -> Reason | None:
+def abbreviation(context: MentionContext) -> Reason | None:
     """Short forms of states and countries, spelt exactly so."""
-    if any(c.match is Match.ABBREVIATION for c in case.found.candidates):
-        return Reason("abbreviation", 2.5, f"“{case.found.text}” is short for a place")
+    if any(c.match is Match.ABBREVIATION for c in context.name.candidates):
+        return Reason(
+            "abbreviation", 2.5, f"“{context.name.text}” is short for a place"
+        )
     return None
 
 
-def size(case: Case) -> Reason | None:
+def size(context: MentionContext) -> Reason | None:
     """A large city needs little help, a village much."""
-    if not case.found.candidates:
+    if not context.name.candidates:
         return None
-    best = most_people(case.found)
+    best = most_people(context.name)
     steps = ((1_000_000, 2.6), (100_000, 1.9), (15_000, 0.8), (5_000, 0.5), (0, 0.2))
     weight = next(weight for least, weight in steps if best >= least)
-    return Reason("size", weight, f"the largest {case.found.text} has {best:,} people")
+    return Reason(
+        "size", weight, f"the largest {context.name.text} has {best:,} people"
+    )
 
 
-def most_people(found: Found) -> int:
+def most_people(found: NameSpan) -> int:
     """Return the people of the largest place of a name; another spelling counts an eighth."""
     return max(
         (
@@ -56,10 +60,10 @@ def most_people(found: Found) -> int:
     )
 
 
-def only_alternate(case: Case) -> Reason | None:
+def only_alternate(context: MentionContext) -> Reason | None:
     """A name known only as another spelling of something is often something else."""
-    if case.found.candidates and all(
-        c.match in (Match.ALTERNATE, Match.HISTORIC) for c in case.found.candidates
+    if context.name.candidates and all(
+        c.match in (Match.ALTERNATE, Match.HISTORIC) for c in context.name.candidates
     ):
         return Reason("only_alternate", -1.0, "it is nowhere the main name of a place")
     return None
