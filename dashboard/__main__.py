@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import geo
+import geo.logs
 from dashboard import warm_up
 
 
@@ -14,7 +15,7 @@ def main() -> None:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web.cli import main as streamlit
 
-    geo.keep_log()
+    geo.logs.keep_log()
     # Or the first visitor would get a file of pages/ for a page, before app.py names ours.
     PagesManager.uses_pages_directory = False
     warm_up.start()

@@ -9,8 +9,10 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import guard, keeping, state
-from dashboard.components import collections, messages, way
+import geo.gazetteer
+import geo.web
+from dashboard import guard, library, state, url
+from dashboard.components import collections, messages, navigation
 from dashboard.pages import first_run, gazetteer, reading
 
 HERE = Path(__file__).parent
@@ -31,20 +33,20 @@ def _main() -> None:
     )
     with guard.going_on():
         style = (HERE / "style.css").read_text("utf-8")
-        st.html(f"<style>{geo.read_assets('tokens.css')}{style}</style>")
+        st.html(f"<style>{geo.web.read_assets('tokens.css')}{style}</style>")
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
-        way.READING: st.Page(_reading, title="Dateline", default=True),
-        way.GAZETTEER: st.Page(
+        navigation.READING: st.Page(_reading, title="Dateline", default=True),
+        navigation.GAZETTEER: st.Page(
             _gazetteer, title="Gazetteer · Dateline", url_path="gazetteer"
         ),
     }
-    way.remember(pages)
+    navigation.remember(pages)
     st.navigation(list(pages.values()), position="hidden").run()
 
 
 def _reading() -> None:
-    _show(reading.show, state.asked())
+    _show(reading.show, url.requested())
 
 
 def _gazetteer() -> None:
@@ -61,10 +63,10 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
     ready = True
     try:
         with guard.going_on():
-            ready = geo.gazetteer_ready()
-            state.mind_address(asked is not None)
-            keeping.begin(asked or {})
-            state.say_where()
+            ready = geo.gazetteer.gazetteer_ready()
+            url.enable(asked is not None)
+            library.begin(asked or {})
+            state.update_url()
         collections.remember()
         if ready:
             page()

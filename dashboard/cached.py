@@ -8,6 +8,14 @@ from itertools import groupby
 import streamlit as st
 
 import geo
+import geo.articles
+import geo.atlas
+import geo.collections
+import geo.corrections
+import geo.gazetteer
+import geo.geocoders
+import geo.readings
+import geo.settings
 from dashboard import state
 from dashboard.state import Options
 
@@ -44,7 +52,7 @@ def atlas_of(
         # What geocoders answer is kept in a file: of a private reading nobody is asked.
         tools_of(options, online=options.online and not private),
         progress=progress,
-        notice=state.complain,
+        notice=state.set_error,
     )
 
 
@@ -60,7 +68,9 @@ def tools_of(options: Options, *, online: bool) -> geo.Tools:
 
 @st.cache_resource(show_spinner=False)
 def _readings() -> geo.ReadingCache:
-    kept = geo.ReadingStores(geo.SampleReadings(settings().cache_dir), collections())
+    kept = geo.readings.ReadingStores(
+        geo.readings.SampleReadings(settings().cache_dir), collections()
+    )
     return geo.ReadingCache(MAX_ARTICLES, kept)
 
 
@@ -73,7 +83,7 @@ def _own_readings() -> geo.ReadingCache:
 
 
 @st.cache_resource(show_spinner=False)
-def collections() -> geo.Collections:
+def collections() -> geo.collections.Collections:
     """Open the collections once for everybody."""
     return geo.open_collections()
 
@@ -83,21 +93,23 @@ def corrected(atlas: geo.Atlas) -> geo.Atlas:
     return _corrected(atlas, corrections().in_force())
 
 
-@geo.memoized
-def _corrected(atlas: geo.Atlas, in_force: tuple[geo.Correction, ...]) -> geo.Atlas:
+@geo.atlas.memoized
+def _corrected(
+    atlas: geo.Atlas, in_force: tuple[geo.corrections.Correction, ...]
+) -> geo.Atlas:
     return geo.apply_corrections(atlas, in_force, gazetteer())
 
 
 @st.cache_resource(show_spinner=False)
-def corrections() -> geo.Corrections:
+def corrections() -> geo.corrections.Corrections:
     """Open the corrections once for everybody."""
     return geo.open_corrections()
 
 
-def named_on_the_command_line(named: Iterable[str]) -> list[geo.OpenReport]:
+def named_on_the_command_line(named: Iterable[str]) -> list[geo.articles.OpenReport]:
     """Read what `dateline serve` was given; an address is asked for once, not a visit."""
-    found: list[geo.OpenReport] = []
-    for online, group in groupby(named, geo.is_url):
+    found: list[geo.articles.OpenReport] = []
+    for online, group in groupby(named, geo.articles.is_url):
         if online:
             found += (one for address in group for one in _at(address))
         else:
@@ -105,7 +117,7 @@ def named_on_the_command_line(named: Iterable[str]) -> list[geo.OpenReport]:
     return found
 
 
-def _at(address: str) -> tuple[geo.OpenReport, ...]:
+def _at(address: str) -> tuple[geo.articles.OpenReport, ...]:
     known = _asked()
     if address in known:
         return known[address]
@@ -116,30 +128,30 @@ def _at(address: str) -> tuple[geo.OpenReport, ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def _asked() -> dict[str, tuple[geo.OpenReport, ...]]:
+def _asked() -> dict[str, tuple[geo.articles.OpenReport, ...]]:
     return {}
 
 
 @st.cache_resource(show_spinner=False)
-def gazetteer() -> geo.OfflineGazetteer:
+def gazetteer() -> geo.gazetteer.OfflineGazetteer:
     """Open the offline gazetteer once for everybody: it is only read."""
     return geo.open_gazetteer()
 
 
 @st.cache_resource(show_spinner=False)
-def settings() -> geo.Settings:
+def settings() -> geo.settings.Settings:
     """Read the settings once."""
-    return geo.get_settings()
+    return geo.settings.get_settings()
 
 
 @st.cache_resource(show_spinner=False)
-def geocoder() -> geo.Geocoders | None:
+def geocoder() -> geo.geocoders.Geocoders | None:
     """Return the geocoders that the badge switches on."""
-    return geo.online_geocoder(switched_on())
+    return geo.geocoders.online_geocoder(switched_on())
 
 
 @st.cache_resource(show_spinner=False)
-def switched_on() -> geo.Settings:
+def switched_on() -> geo.settings.Settings:
     """Return the settings with geocoders switched on: Nominatim where none is set."""
     chosen = settings()
     if chosen.geocoders:

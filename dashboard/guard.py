@@ -1,7 +1,7 @@
 """The last resort: what fails in a part of a page fails alone, is logged, and is said.
 
 What Streamlit stops a script with is no failure and passes. Callbacks are guarded by
-``state.unbroken``.
+``session.atomic_callback``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import ParamSpec
 import streamlit as st
 
 import geo
-from dashboard import state
+import geo.logs
+from dashboard import session, state
 
 P = ParamSpec("P")
 
@@ -29,12 +30,12 @@ def going_on() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        with state.unbroken():
+        with session.atomic_callback():
             if _whole():
-                geo.log_failure(error, private=state.private())
+                geo.logs.log_failure(error, private=state.private())
                 _run.failed = type(error).__name__
             else:
-                state.fail(error)
+                session.fail(error)
 
 
 @contextmanager
@@ -49,7 +50,7 @@ def page(say: Callable[[str], None]) -> Iterator[None]:
     try:
         with going_on():
             yield
-        if kind := state.drop(state.FAILED) or _run.failed:
+        if kind := session.drop(session.FAILED) or _run.failed:
             say(kind)
     finally:
         del _run.failed
@@ -62,7 +63,7 @@ def part(show: Callable[P, None]) -> Callable[P, None]:
     def shown(*args: P.args, **named: P.kwargs) -> None:
         with going_on():
             show(*args, **named)
-        if not _whole() and state.get(state.FAILED):
+        if not _whole() and session.get(session.FAILED):
             st.rerun()  # a fragment alone cannot say it at the top
 
     return shown

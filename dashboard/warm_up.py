@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import time
+from importlib import import_module
 from threading import Event, Thread
 
 import geo
 
 THREAD = "warm-up"
-# In the order in which a page asks for them; each loads its part of the product.
-_FIRST = (
-    "open_collections", "open_corrections", "apply_corrections", "draw_map", "reader_view",
-    "panel_answers", "timeline_view", "build_atlas",
-)  # fmt: skip
+# In the order in which a page asks for them.
+_FIRST = ("geo.collections", "geo.corrections", "geo.draw", "geo.view", "geo.readings")
 _NOBODY_CAME = 20.0  # seconds after which the rest is loaded all the same
 _TO_DRAW = 1.0  # seconds in which the browser has the machine for itself
 
@@ -38,16 +36,25 @@ def page_shown() -> None:
 def run() -> None:
     """Load what the first article will need; trouble shows when it is really needed."""
     with contextlib.suppress(geo.DatelineError):
-        geo.ensure_gazetteer()
-        for name in _FIRST:
-            getattr(geo, name)
         gazetteer = geo.open_gazetteer()
-        sample = geo.samples()[0].read()
-        store = geo.SampleReadings(geo.get_settings().cache_dir)
-        atlas = geo.build_atlas([sample], gazetteer, store=store)
-        geo.draw_map(atlas)
-        geo.reader_view(atlas, atlas)
-        geo.panel_answers(atlas)
-        if _shown.wait(_NOBODY_CAME):
-            time.sleep(_TO_DRAW)
-        geo.read_article(sample, geo.Tools(gazetteer))
+        for module in _FIRST:
+            import_module(module)
+        _show_a_sample(gazetteer)
+
+
+def _show_a_sample(gazetteer: geo.Gazetteer) -> None:
+    from geo.articles import samples
+    from geo.draw import draw_map
+    from geo.readings import SampleReadings
+    from geo.settings import get_settings
+    from geo.view import panel_answers, reader_view
+
+    sample = samples()[0].read()
+    store = SampleReadings(get_settings().cache_dir)
+    atlas = geo.build_atlas([sample], gazetteer, store=store)
+    draw_map(atlas)
+    reader_view(atlas, atlas)
+    panel_answers(atlas)
+    if _shown.wait(_NOBODY_CAME):
+        time.sleep(_TO_DRAW)
+    geo.read_article(sample, geo.Tools(gazetteer))

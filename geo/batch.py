@@ -20,7 +20,7 @@ from geo.resolve import SourceShares
 from geo.tools import Prior, Tools
 from geo.workers import in_processes
 
-FEWEST_OF_SOURCE = 5  # articles of a newspaper before its habits are believed
+MIN_ARTICLES_OF_SOURCE = 5  # articles of a newspaper before its habits are believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def learn_priors(
     return {
         paper: learnt.shares()
         for paper, learnt in shares.items()
-        if learnt.articles >= FEWEST_OF_SOURCE
+        if learnt.articles >= MIN_ARTICLES_OF_SOURCE
     }
 
 

@@ -37,6 +37,21 @@ class InputError(DatelineError, ValueError):
     exit_code = 2
 
 
+def require_type(value: object, wanted: type | tuple[type, ...], advice: str) -> None:
+    """Refuse what is of another type than it must be.
+
+    Args:
+        value: What was given.
+        wanted: What it must be; a runtime-checkable protocol serves too.
+        advice: What to give instead.
+
+    Raises:
+        InputError: It is none of them.
+    """
+    if not isinstance(value, wanted):
+        raise InputError(f"{advice}; this is of type {type(value).__name__}")
+
+
 class ArticleError(InputError):
     """A text, file or line cannot be read as an article."""
 

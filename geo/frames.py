@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.errors import require_type
 from geo.export.optional_dependencies import needs_extra
 from geo.export.tables import Columns, make_table
 from geo.model import Atlas
@@ -19,13 +20,19 @@ _TYPES = {int: "Int64", float: "Float64", bool: "boolean"}
 def to_frame(atlas: Atlas, table: str = "places") -> DataFrame:
     """Return a table of an atlas as a ``pandas.DataFrame``.
 
+        >>> frame = geo.to_frame(geo.read("It rained in Wonsan."), "places")
+        >>> frame["place"].tolist()
+        ['Wŏnsan']
+
     Args:
         atlas: What to show.
         table: "places", "links" or "mentions"; docs/exports.md names their columns.
 
     Raises:
+        InputError: It is no atlas.
         OutputError: No table has this name, or pandas is not installed.
     """
+    require_type(atlas, Atlas, "an atlas is needed: read(text)")
     with needs_extra("frames", "A frame"):
         import pandas
     made = make_table(atlas, table)

@@ -424,10 +424,10 @@ class Atlas(_Derived):
         return tuple(r for r in self.resolutions if r.place is None)
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook, through the public face, which loads what that takes."""
-        import geo
+        """Show it in a notebook; only there is loaded what that takes."""
+        from geo.export import to_notebook
 
-        return geo.to_notebook(self)
+        return to_notebook(self)
 
 
 def join_links(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from geo.articles import read_text
 from geo.articles.text import newspaper
 from geo.candidates import find_candidates
+from geo.errors import require_type
 from geo.focus import find_focus
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
@@ -47,8 +48,11 @@ def read_article(
         progress: Told the share of the text read, 0 to 1, and what is being done.
 
     Raises:
+        InputError: It is no article, or the tools are no `Tools`.
         ModelError: The model named is not installed.
     """
+    require_type(article, Article, "read_article takes an article: read_text(text)")
+    require_type(tools, Tools, "read_article takes tools: Tools(open_gazetteer())")
     article, found = resolve_article(article, tools, spans=spans, progress=progress)
     kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
     links = find_links(article, kept, load_language(tools.model))

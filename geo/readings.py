@@ -1,4 +1,4 @@
-"""Many articles: what was read before is looked up, the rest is read and kept.
+"""Articles to an Atlas: what was read before is looked up, the rest is read and kept.
 
 A store (`ReadingStore`) keeps readings: on disk (`geo.Collections`), in memory
 (`ReadingCache`), or both. What loads spaCy is imported when an article has to be read:
@@ -15,13 +15,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
-from geo.articles.samples import samples
+from geo.articles import FORMATS_IN, is_url, read_articles, read_text, samples
 from geo.collections.codec import decode_reading, encode_reading
-from geo.gazetteer import Gazetteer
+from geo.errors import ArticleError, InputError, require_type
+from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.geocoders.article import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
 from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Reading
 from geo.tools import Progress, Tools
+
+MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text
 
 V = TypeVar("V")
 Notice = Callable[[str], None]
@@ -51,9 +54,14 @@ def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
 ) -> Atlas:
     """Read articles onto the map.
 
+        >>> article = geo.read_text("Lavrov flew from Moscow to Wonsan.")
+        >>> atlas = geo.build_atlas([article], geo.open_gazetteer())
+        >>> [(link.origin.name, link.destination.name) for link in atlas.links]
+        [('Moscow', 'Wŏnsan')]
+
     Args:
         articles: What to read; a text given twice is read once.
-        gazetteer: The offline gazetteer.
+        gazetteer: The offline gazetteer, or one of your own.
         geocoder: Asked about names the gazetteer leaves open; None keeps everything
             offline. A batch is never sent to public servers.
         model: Name of an installed spaCy pipeline instead of Dateline's own.
@@ -62,10 +70,103 @@ def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
         progress: Called with the share done, 0 to 1, and what is being done.
 
     Raises:
+        InputError: What was given is something else; the message says what to give.
         ModelError: The model named is not installed.
     """
+    articles = _require_articles(articles)
+    require_type(gazetteer, Gazetteer, "a gazetteer is needed: open_gazetteer()")
+    if geocoder is not None:
+        require_type(geocoder, Geocoder, "a geocoder has lookup and for_batch")
     tools = Tools(gazetteer, geocoder, model, kinds)
     return Atlas(tuple(read_each(articles, tools, store=store, progress=progress)))
+
+
+def read(
+    *sources: str | Path | Article,
+    gazetteer: Gazetteer | None = None,
+    geocoder: Geocoder | None = None,
+    model: str | None = None,
+    kinds: frozenset[MentionKind] = EVERY_KIND,
+    store: ReadingStore | None = None,
+    progress: Progress | None = None,
+) -> Atlas:
+    """Read texts, files and addresses onto the map.
+
+        >>> atlas = geo.read("Lavrov flew from Moscow to Wonsan.")
+        >>> [place.name for place in atlas.places]
+        ['Moscow', 'Wŏnsan']
+
+    Args:
+        sources: Each a text; the path of a file or folder; an address with http or
+            https; or an article. A single word that ends like a file is a path.
+        gazetteer: None is the offline gazetteer, built where it has not been yet.
+        geocoder: As of `build_atlas`, like all that follows.
+        model: As of `build_atlas`.
+        kinds: As of `build_atlas`.
+        store: As of `build_atlas`.
+        progress: As of `build_atlas`.
+
+    Raises:
+        InputError: Something else was given.
+        ArticleError: One of them cannot be read; `read_articles` reads the others.
+        GazetteerError: The gazetteer cannot be built or read.
+        ModelError: The model named is not installed.
+    """
+    articles = [article for source in sources for article in _articles_in(source)]
+    return build_atlas(
+        articles,
+        gazetteer or open_gazetteer(progress=progress),
+        geocoder=geocoder,
+        model=model,
+        kinds=kinds,
+        store=store,
+        progress=progress,
+    )
+
+
+def _articles_in(source: str | Path | Article) -> Iterable[Article]:
+    if isinstance(source, Article):
+        return [source]
+    require_type(source, (str, Path), "read takes texts, paths, addresses and articles")
+    if isinstance(source, str) and not _names_a_file(source):
+        return [read_text(source)]
+    opened = read_articles([source])
+    if problems := [one.problem for one in opened if one.problem]:
+        more = len(problems) - 1
+        rest = f" (and {more:,} more: read_articles tells of each)" if more else ""
+        raise ArticleError(problems[0] + rest)
+    return [article for one in opened for article in one.articles]
+
+
+def _names_a_file(source: str) -> bool:
+    """Return whether a text is an address or a path rather than an article."""
+    if is_url(source):
+        return True
+    if len(source) > MAX_PATH_LENGTH or "\n" in source:
+        return False
+    a_word = not any(map(str.isspace, source))
+    if a_word and Path(source).suffix.lower() in FORMATS_IN:
+        return True
+    try:
+        return bool(source.strip()) and Path(source).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _require_articles(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return articles that are such.
+
+    Raises:
+        InputError: They are something else.
+    """
+    advice = "build_atlas takes several articles: [read_text(text)]"
+    if isinstance(articles, str):  # a sequence too, of letters
+        raise InputError(f"{advice}; or read(text)")
+    require_type(articles, Iterable, advice)
+    articles = tuple(articles)
+    for article in articles:
+        require_type(article, Article, advice)
+    return articles
 
 
 def read_each(

@@ -9,6 +9,7 @@ import no_way_out
 import pytest
 
 import geo
+import geo.gazetteer
 from geo.gazetteer import OfflineGazetteer
 from geo.settings import get_settings
 
@@ -60,7 +61,7 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPat
 @pytest.fixture(scope="session")
 def gazetteer() -> Iterator[OfflineGazetteer]:
     """Give the real gazetteer; the first run of a checkout builds it."""
-    geo.ensure_gazetteer()
+    geo.gazetteer.ensure_gazetteer()
     opened = geo.open_gazetteer()
     yield opened
     opened.close()

@@ -15,7 +15,10 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 import geo
-from dashboard import cached, keeping
+import geo.gazetteer
+import geo.logs
+import geo.readings
+from dashboard import cached, library
 from geo import readings
 from geo.settings import get_settings
 
@@ -57,13 +60,15 @@ def hand_reader(monkeypatch, tmp_path):
     monkeypatch.setattr(readings, "_read", reader.read)
     monkeypatch.setattr(readings.ReadingCache, "atlas", read_all)
     samples = readings.SampleReadings(tmp_path)
-    monkeypatch.setattr(geo, "SampleReadings", lambda _: samples, raising=False)
-    monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
+    monkeypatch.setattr(
+        geo.readings, "SampleReadings", lambda _: samples, raising=False
+    )
+    monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: True, raising=False)
     gazetteer = SimpleNamespace(version="hand-made")
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
-    monkeypatch.setattr(keeping, "sent_cookies", lambda: reader.cookies)
+    monkeypatch.setattr(library, "sent_cookies", lambda: reader.cookies)
     monkeypatch.setattr(
-        geo,
+        geo.logs,
         "log_failure",
         lambda error, *, private: reader.failures.append((error, private)),
         raising=False,

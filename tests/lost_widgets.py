@@ -15,13 +15,14 @@ from streamlit.runtime.state import SessionState
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard.components import collections, correct_point, online, opener, tables
+from dashboard.components import collections, online, open_menu, tables
+from dashboard.components.corrections import place
 
 LOSE, SAY = "lose", "say"
 NONE, MISSING, CLOSED = "none", "missing", "closed"
 # What has other widgets in it.
 MENUS = {
-    collections.MENU, correct_point.MENU, online.LOG, opener.MENU, opener.WAY, tables.KEY,
+    collections.MENU, place.MENU, online.LOG, open_menu.MENU, open_menu.WAY, tables.KEY,
 }  # fmt: skip
 
 

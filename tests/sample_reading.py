@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import geo
+import geo.articles
 
-SAMPLES = {sample.name: sample for sample in geo.samples()}
+SAMPLES = {sample.name: sample for sample in geo.articles.samples()}
 
 
 def read(name: str, gazetteer) -> geo.Atlas:

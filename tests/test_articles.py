@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import geo
+import geo.articles
 from geo.articles import FIRST_SAMPLE, headline, read_bytes, read_file, read_text
 from geo.articles.encoding import decode
 from geo.errors import ArticleError
@@ -169,14 +170,14 @@ def test_a_file_below_a_file_cannot_be_read(tmp_path):
 
 
 def test_the_supplied_sample_comes_first():
-    names = [sample.name for sample in geo.samples()]
+    names = [sample.name for sample in geo.articles.samples()]
     assert names[0] == FIRST_SAMPLE == "lavrov-wonsan"
     assert names[1:] == sorted(names[1:])
     assert 7 <= len(names) <= 11
 
 
 def test_every_sample_has_a_title_and_can_be_read():
-    for sample in geo.samples():
+    for sample in geo.articles.samples():
         article = sample.read()
         assert sample.title == article.title != sample.name
         assert article.notes == ()

@@ -9,8 +9,7 @@ from dataclasses import replace
 import pytest
 import recipes_in_tree  # noqa: F401 -- finds them
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geo.language import add_abbreviations
 from geo.recipes.model import augment

@@ -15,8 +15,7 @@ from cache_file import (
     filled,
     stopped_clock,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from geo.cache import (
     CacheKey,

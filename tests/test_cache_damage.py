@@ -20,8 +20,7 @@ from cache_file import (
     stopped_clock,
 )
 
-from geo.cache import GeocoderCache, LoggedQuery
-from geo.cache import rows as steps
+from geo.cache import GeocoderCache, LoggedQuery, rows as steps
 from geo.sqlite import opening
 
 clock = pytest.fixture(stopped_clock)

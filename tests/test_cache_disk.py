@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from cache_file import KEY, PLACES, Clock, cache_path, filled, key, stopped_clock
 
-from geo.cache import GeocoderCache
-from geo.cache import rows as steps
+from geo.cache import GeocoderCache, rows as steps
 from geo.sqlite import Connections, opening
 
 clock = pytest.fixture(stopped_clock)

@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 from command_runs import GOLD, article_file, command
 
-from geo.cli import main, report
-from geo.cli.progress import progress_bar
+from geo import cli
+from geo.cli import main
+from geo.cli.terminal import progress_bar
 from geo.logs import log_file
 from geo.settings import get_settings
 
@@ -194,8 +195,8 @@ def test_a_reader_that_went_away_is_no_error(monkeypatch):
 
 
 def test_a_missing_package_is_listed(monkeypatch):
-    monkeypatch.setattr(report, "_PACKAGES", ("spacy", "no-such-package"))
-    (_, release), (name, advice) = report.installed()
+    monkeypatch.setattr(cli, "_PACKAGES", ("spacy", "no-such-package"))
+    (_, release), (name, advice) = cli._installed()
     assert release[0].isdigit()
     assert (name, advice) == ("no-such-package", "MISSING: install Dateline again")
 
@@ -216,7 +217,7 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch):
 def test_progress_elsewhere_is_a_line_now_and_then(monkeypatch, capsys):
     now = iter([0.0, 3.0, 10.0, 11.0, 20.5])
     clock = SimpleNamespace(monotonic=lambda: next(now))
-    monkeypatch.setattr("geo.cli.progress.time", clock)
+    monkeypatch.setattr("geo.cli.terminal.time", clock)
     with progress_bar() as progress:
         for share in (0.1, 0.2, 0.3, 0.4):
             progress(share, "reading")

@@ -14,7 +14,7 @@ import pytest
 from command_runs import command
 
 import geo
-from geo.cli import serving
+from geo.cli import serve
 from geo.model import EVERY_KIND, MentionKind
 from geo.settings import get_settings
 
@@ -26,11 +26,11 @@ NO_PEOPLES = EVERY_KIND - {MentionKind.DEMONYM}
 
 def test_a_port_in_use_is_named():
     with socket.socket() as taken:
-        taken.bind((serving.HOST, 0))
+        taken.bind((serve.HOST, 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(serving.ServeError, match=f"port {port} is in use"):
-            serving.free_port(port)
+        with pytest.raises(serve.ServeError, match=f"port {port} is in use"):
+            serve.free_port(port)
 
 
 def children(process: int) -> list[int]:
@@ -42,14 +42,14 @@ def children(process: int) -> list[int]:
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_serve_answers_and_leaves_no_child(tmp_path, how):
-    port = serving.free_port(None)
+    port = serve.free_port(None)
     command = [sys.executable, "-m", "geo.cli", "serve", "--port", str(port)]
     with subprocess.Popen(
         [*command, "--no-browser"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
     ) as parent:
         lines = iter(parent.stderr.readline, "")
         line = next(line for line in lines if "Dateline is at" in line)
-        url = f"http://{serving.HOST}:{port}"
+        url = f"http://{serve.HOST}:{port}"
         assert url in line
         opener = build_opener(ProxyHandler({}))
         with opener.open(f"{url}/_stcore/health", timeout=10) as answer:
@@ -57,7 +57,7 @@ def test_serve_answers_and_leaves_no_child(tmp_path, how):
         born = children(parent.pid)
         parent.send_signal(how)
         assert parent.wait(timeout=20) == 0
-    assert serving.free_port(port) == port
+    assert serve.free_port(port) == port
     for pid in born:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -65,7 +65,7 @@ def test_serve_answers_and_leaves_no_child(tmp_path, how):
 
 def test_serve_complains_before_it_starts(dateline, tmp_path):
     with socket.socket() as taken:
-        taken.bind((serving.HOST, 0))
+        taken.bind((serve.HOST, 0))
         taken.listen()
         port = taken.getsockname()[1]
         code, _, err = dateline("serve", "--port", port, "--no-browser")
@@ -77,9 +77,9 @@ def test_serve_complains_before_it_starts(dateline, tmp_path):
 
 
 def test_no_port_is_free(monkeypatch):
-    monkeypatch.setattr(serving, "_is_free", lambda _: False)
-    with pytest.raises(serving.ServeError, match="no port from 8501 to 8520 is free"):
-        serving.free_port(None)
+    monkeypatch.setattr(serve, "_is_free", lambda _: False)
+    with pytest.raises(serve.ServeError, match="no port from 8501 to 8520 is free"):
+        serve.free_port(None)
 
 
 @pytest.mark.parametrize(
@@ -90,43 +90,43 @@ def test_no_port_is_free(monkeypatch):
     ],
 )
 def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
-    monkeypatch.setattr(serving, "command", lambda _: [sys.executable, "-c", code])
-    monkeypatch.setattr(serving, "SECONDS_TO_START", seconds)
-    nothing = serving.Dashboard((), None, None)
+    monkeypatch.setattr(serve, "command", lambda _: [sys.executable, "-c", code])
+    monkeypatch.setattr(serve, "SECONDS_TO_START", seconds)
+    nothing = serve.Dashboard((), None, None)
     before = signal.getsignal(signal.SIGTERM)
     try:
-        with pytest.raises(serving.ServeError, match=message):
-            serving.run(nothing, open_browser=False)
+        with pytest.raises(serve.ServeError, match=message):
+            serve.run(nothing, open_browser=False)
     finally:
         signal.signal(signal.SIGTERM, before)
 
 
 def test_what_the_server_is_told(tmp_path):
     files = (str(tmp_path / "a.txt"), "https://example.org/a")
-    told = serving.environment(serving.Dashboard(files, None, "m", PLACES))
+    told = serve.environment(serve.Dashboard(files, None, "m", PLACES))
     assert told["DATELINE_SERVE_FILES"].split("\n") == [*files]
     assert told["DATELINE_SERVE_MODEL"] == "m"
     assert told["DATELINE_SERVE_KINDS"] == "place"
-    command = serving.command(8600)
+    command = serve.command(8600)
     assert command[command.index("--server.address") + 1] == "127.0.0.1"
     assert command[command.index("--server.headless") + 1] == "true"
 
 
 def test_the_dashboard_opens_where_no_command_is_named(dateline, monkeypatch):
     seen = []
-    monkeypatch.setattr(serving, "run", lambda *what, **how: seen.append((what, how)))
+    monkeypatch.setattr(serve, "run", lambda *what, **how: seen.append((what, how)))
     assert dateline()[0] == 0
     assert dateline("serve", "--no-browser", "--no-demonyms")[0] == 0
     assert seen == [
-        ((serving.Dashboard((), None, None),), {"open_browser": True}),
-        ((serving.Dashboard((), None, None, NO_PEOPLES),), {"open_browser": False}),
+        ((serve.Dashboard((), None, None),), {"open_browser": True}),
+        ((serve.Dashboard((), None, None, NO_PEOPLES),), {"open_browser": False}),
     ]
 
 
 def test_an_address_is_left_to_the_dashboard(dateline, monkeypatch):
     """It would be asked for twice otherwise."""
     served = []
-    monkeypatch.setattr(serving, "run", lambda dashboard, **_: served.append(dashboard))
+    monkeypatch.setattr(serve, "run", lambda dashboard, **_: served.append(dashboard))
     monkeypatch.setattr(geo, "read_articles", pytest.fail, raising=False)
     assert dateline("serve", "https://example.org/1", "--no-browser")[0] == 0
     assert served[0].files == ("https://example.org/1",)
@@ -135,4 +135,4 @@ def test_an_address_is_left_to_the_dashboard(dateline, monkeypatch):
 def test_uploads_may_be_as_large_as_the_settings_say(fresh_settings):
     fresh_settings.setenv("DATELINE_MAX_MEGABYTES", "70")
     get_settings.cache_clear()
-    assert "--server.maxUploadSize 70" in " ".join(serving.command(8501))
+    assert "--server.maxUploadSize 70" in " ".join(serve.command(8501))

@@ -8,9 +8,11 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 from streamlit.testing.v1 import AppTest
 
 import geo
-from dashboard import cached, keeping, state
+import geo.articles
+import geo.collections
+from dashboard import cached, library, session, state
 from dashboard.components.collections import INTO, MENU, NAME, PRIVATE, SHARED
-from dashboard.components.opener import ADD, PASTED, PUBLISHED, SOURCE, TITLE
+from dashboard.components.open_menu import ADD, PASTED, PUBLISHED, SOURCE, TITLE
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -149,7 +151,7 @@ def test_renamed_shared_merged_deleted(visit):
     assert "Delete “Rain in Moscow\\.” with 2 articles?" in at.warning[0].value
     at.button(key="delete-sure").click().run()
     assert kept() == []
-    assert texts(at) == [geo.samples()[0].read().text]
+    assert texts(at) == [geo.articles.samples()[0].read().text]
 
 
 def test_a_deletion_can_be_left(visit):
@@ -168,7 +170,7 @@ def test_files_of_the_command_line_are_kept_when_asked(visit, monkeypatch, tmp_p
     assert kept() == [("News from Moscow.", 1)]
     other = paste(at, "Later in Suva.")
     assert texts(visit(other)) == ["Later in Suva."]  # the same run of the server
-    keeping._run.clear()
+    library._run.clear()
     assert texts(visit(other)) == ["News from Moscow."]  # named anew at its start
 
 
@@ -177,7 +179,7 @@ def test_what_cannot_be_kept_is_open_all_the_same(visit, monkeypatch):
         raise geo.OutputError("the disk is full; free some space")
 
     at = visit()
-    monkeypatch.setattr(geo.Collections, "create", refuse)
+    monkeypatch.setattr(geo.collections.Collections, "create", refuse)
     at = paste(at, "Rain in Moscow.")
     assert texts(at) == ["Rain in Moscow."]
     assert "disk is full" in at.error[0].value
@@ -195,12 +197,12 @@ def test_the_next_click_does_not_break_off_a_callback(monkeypatch):
 
         __setitem__ = written.__setitem__
 
-    monkeypatch.setattr(state.st, "session_state", Session())
-    with pytest.raises(ScriptControlException), state.unbroken():
-        state.put({"a": state.get("b", 1)})
+    monkeypatch.setattr(session.st, "session_state", Session())
+    with pytest.raises(ScriptControlException), session.atomic_callback():
+        session.put({"a": session.get("b", 1)})
     assert written == {"a": 1}
-    with state.unbroken():
-        assert state.get("a") == 1
+    with session.atomic_callback():
+        assert session.get("a") == 1
 
 
 @pytest.mark.parametrize(

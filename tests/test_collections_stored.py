@@ -14,6 +14,7 @@ from atlases import hostile_atlas, sample_atlas
 from kept import KEY, articles, opened_store, reading_of, store_path, titles
 
 import geo
+import geo.articles
 from geo.collections import Collections
 from geo.collections.codec import decode, decode_reading, encode, encode_reading
 from geo.model import Article, Reading
@@ -30,7 +31,7 @@ def test_a_reading_made_by_hand_comes_back_the_same(make):
 
 
 def test_the_reading_of_every_sample_comes_back_the_same(gazetteer):
-    for sample in geo.samples():
+    for sample in geo.articles.samples():
         article = sample.read()
         reading = geo.read_article(article, geo.Tools(gazetteer))
         assert repr(decode_reading(encode_reading(reading), article)) == repr(reading)

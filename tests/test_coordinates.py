@@ -8,8 +8,7 @@ from itertools import pairwise
 from math import cos, hypot, radians
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from pygeodesy.mgrs import toMgrs
 from pygeodesy.utm import toUtm8
 from written_coordinates import FOUND, NOT_FOUND, TRUSTED

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from atlases import sample_atlas
 from correcting import told
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from known_places import MOSCOW, MOSCOW_IDAHO, SUVA, WONSAN
 
 from geo.atlas import quote

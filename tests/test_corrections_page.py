@@ -12,9 +12,11 @@ from dashboard_app import hand_reader
 from streamlit.testing.v1 import AppTest
 
 import geo
+import geo.corrections
+import geo.model
 from dashboard import cached
-from dashboard.components import correct_link, correct_place, correct_point, undo
 from dashboard.components import corrections as menu
+from dashboard.components.corrections import link, place, undo
 
 read = pytest.fixture(hand_reader)
 
@@ -25,16 +27,18 @@ def script() -> None:
 
     import geo
     from dashboard import cached, state
-    from dashboard.components import corrections
+    from dashboard.components import browser_events, corrections
 
     atlas = sample_atlas()
     said = cached.corrections().in_force()
     if "choose" in st.session_state:
         state.choose(state.Selection(*st.session_state["choose"]))
     if words := st.session_state.pop("missed", None):
-        corrections.take_missed(geo.Passage(atlas.articles[0].id, *words))
+        told = dict(zip(("article", "start", "end"), (0, *words), strict=True))
+        st.session_state[browser_events.KEY] = {"missed": told}
+        corrections.take_missed(atlas)
     corrections.show(atlas, geo.apply_corrections(atlas, said))
-    for problem in filter(None, [state.problem()]):
+    for problem in filter(None, [state.error()]):
         st.error(problem)
 
 
@@ -67,9 +71,9 @@ def test_nothing_chosen_says_what_to_do(at):
 def test_a_runner_up_is_chosen_kept_and_taken_back(at):
     choose(at, "place", MOSCOW)
     assert menu.SAVE not in [button.key for button in at.button]
-    at.radio(key=correct_place.OTHER).set_value("geonames:5601538").run()
+    at.radio(key=place.OTHER).set_value("geonames:5601538").run()
     assert "Changes 1 mention and" in said(at)
-    at.text_input(key=correct_place.NOTE).set_value("the paper is from there").run()
+    at.text_input(key=place.NOTE).set_value("the paper is from there").run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert kept.action.place.admin1_name == "Idaho"
@@ -82,18 +86,18 @@ def test_a_runner_up_is_chosen_kept_and_taken_back(at):
 @pytest.mark.parametrize(
     ("what", "fill", "action"),
     [
-        (correct_place.NO_PLACE, {}, "not-a-place"),
-        (correct_place.SAME_AS, {correct_place.SAME: "Suva"}, "same-as"),
+        (place.NO_PLACE, {}, "not-a-place"),
+        (place.SAME_AS, {place.SAME: "Suva"}, "same-as"),
         (
-            correct_place.POINT,
-            {correct_point.LAT: 46.7, correct_point.LON: -117.0},
+            place.POINT,
+            {place.LAT: 46.7, place.LON: -117.0},
             "place",
         ),
     ],
 )
 def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
     choose(at, "place", MOSCOW)
-    at.radio(key=correct_place.WHAT).set_value(what).run()
+    at.radio(key=place.WHAT).set_value(what).run()
     for key, value in fill.items():
         field = (
             at.selectbox(key=key)
@@ -101,7 +105,7 @@ def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
             else at.number_input(key=key)
         )
         field.set_value(value).run()
-    at.radio(key=correct_place.SCOPE).set_value("always").run()
+    at.radio(key=place.SCOPE).set_value("always").run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert (kept.action.do, kept.scope) == (action, "always")
@@ -110,7 +114,7 @@ def test_what_is_right_is_kept_as_far_as_it_reaches(at, what, fill, action):
 
 def test_a_link_is_removed(at):
     choose(at, "link", LINK)
-    at.radio(key=correct_link.WHAT).set_value(correct_link.REMOVE).run()
+    at.radio(key=link.WHAT).set_value(link.REMOVE).run()
     assert "Changes 1 link in 1 article" in said(at)
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
@@ -119,12 +123,12 @@ def test_a_link_is_removed(at):
 
 def test_a_link_is_added_in_a_sentence_that_has_both(at):
     choose(at, "place", MOSCOW)
-    at.radio(key=correct_place.WHAT).set_value(correct_place.LINKED).run()
-    places = at.radio(key=correct_link.TO)
+    at.radio(key=place.WHAT).set_value(place.LINKED).run()
+    places = at.radio(key=link.TO)
     assert places.options[0] == "Pyongyang"
-    assert places.options[-1] == f"Northeast Asia ({correct_link.APART})"
-    at.radio(key=correct_link.WAY).set_value(correct_link.BACK).run()
-    at.radio(key=correct_link.TO).set_value(0).run()
+    assert places.options[-1] == f"Northeast Asia ({link.APART})"
+    at.radio(key=link.WAY).set_value(link.BACK).run()
+    at.radio(key=link.TO).set_value(0).run()
     assert "Changes 1 link in 1 article" in said(at)
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
@@ -138,7 +142,7 @@ def test_words_that_were_missed_are_marked(at):
     start = SAMPLE_TEXT.index("traders")
     at.session_state["missed"] = (start, start + len("traders"))
     at.run()
-    at.radio(key=correct_place.MISSED).set_value(correct_place.UNKNOWN).run()
+    at.radio(key=place.MISSED).set_value(place.UNKNOWN).run()
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert (kept.action.do, kept.words.text) == ("mark", "traders")
@@ -163,15 +167,15 @@ def test_private_keeps_nothing(at):
 
 def test_a_hostile_note_shows_as_it_is(at):
     choose(at, "place", MOSCOW)
-    at.radio(key=correct_place.WHAT).set_value(correct_place.NO_PLACE).run()
-    at.text_input(key=correct_place.NOTE).set_value("![x](http://evil.example/x)").run()
+    at.radio(key=place.WHAT).set_value(place.NO_PLACE).run()
+    at.text_input(key=place.NOTE).set_value("![x](http://evil.example/x)").run()
     at.button(key=menu.SAVE).click().run()
     assert "![" not in said(at)
 
 
 def keep_many(count: int) -> list[str]:
     """Keep so many corrections of the sample; give their ids, the latest first."""
-    first = told(sample_atlas(), "Moscow", geo.NotAPlace())
+    first = told(sample_atlas(), "Moscow", geo.corrections.NotAPlace())
     made = [replace(first, id=f"correction {n}") for n in range(count)]
     cached.corrections().add(*made)
     return [each.id for each in reversed(made)]

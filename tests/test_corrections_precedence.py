@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from geo.corrections import precedence
 from geo.corrections.apply import corrections_reaching

@@ -8,7 +8,11 @@ from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, 
 from known_places import MOSCOW, PYONGYANG
 
 import geo
-from dashboard.components.opener import PASTED
+import geo.articles
+import geo.gazetteer
+import geo.model
+import geo.web
+from dashboard.components.open_menu import PASTED
 from dashboard.state import Selection
 from geo import readings
 
@@ -20,7 +24,7 @@ def test_the_first_sample_is_open(app, read):
     at = app.run()
     assert not at.exception
     ((article, tools),) = read.calls
-    assert article.id == geo.samples()[0].read().id
+    assert article.id == geo.articles.samples()[0].read().id
     assert (tools.model, tools.kinds, tools.geocoder) == (
         None,
         geo.model.EVERY_KIND,
@@ -57,7 +61,9 @@ def test_the_map_has_ids_and_no_words(app):
     args = drawn(app.run())
     for place in sample_atlas().places:
         assert place.id in args
-    assert "https://" not in args.replace(geo.TILES, "")  # asked for when switched on
+    assert "https://" not in args.replace(
+        geo.web.TILES, ""
+    )  # asked for when switched on
     assert "Envoy" not in args
 
 
@@ -93,7 +99,7 @@ def test_opening_another_article_forgets_the_choice(app):
     at = app.run()
     at.session_state["selection"] = Selection("place", PYONGYANG.id)
     at.run()
-    at.button(key="sample-" + geo.samples()[1].name).click().run()
+    at.button(key="sample-" + geo.articles.samples()[1].name).click().run()
     assert panel(at)["type"] == "overview"
 
 
@@ -142,10 +148,10 @@ def test_the_gazetteer_is_built_on_the_first_run(app, monkeypatch):
     def ensure(progress):
         progress(0.5, "joining names")
         steps.append("built")
-        monkeypatch.setattr(geo, "gazetteer_ready", lambda: True)
+        monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: True)
 
-    monkeypatch.setattr(geo, "gazetteer_ready", lambda: False)
-    monkeypatch.setattr(geo, "ensure_gazetteer", ensure, raising=False)
+    monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: False)
+    monkeypatch.setattr(geo.gazetteer, "ensure_gazetteer", ensure, raising=False)
     at = app.run()
     assert steps == ["built"]
     assert not at.exception
@@ -156,8 +162,8 @@ def test_a_gazetteer_that_cannot_be_built_is_said(app, monkeypatch):
     def ensure(progress):
         raise geo.GazetteerError("no space left in the cache folder; free some")
 
-    monkeypatch.setattr(geo, "gazetteer_ready", lambda: False)
-    monkeypatch.setattr(geo, "ensure_gazetteer", ensure, raising=False)
+    monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: False)
+    monkeypatch.setattr(geo.gazetteer, "ensure_gazetteer", ensure, raising=False)
     at = app.run()
     assert not at.exception
     assert "space left" in at.error[0].value

@@ -11,9 +11,10 @@ from big_atlas import big_atlas
 from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, panel
 
 import geo
+import geo.geocoders
 from dashboard import state
 from dashboard.components import filters, tables
-from dashboard.components.opener import PASTED
+from dashboard.components.open_menu import PASTED
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -59,7 +60,7 @@ def test_filters_do_not_draw_the_map_anew(app):
 
 def test_geocoders_are_off_until_switched_on(app, read, monkeypatch):
     nominatim = SimpleNamespace(notice="")
-    monkeypatch.setattr(geo, "online_geocoder", lambda settings: nominatim)
+    monkeypatch.setattr(geo.geocoders, "online_geocoder", lambda settings: nominatim)
     at = app.run()
     assert "Nothing leaves this machine" in page(at)
     at.toggle(key="online").set_value(True).run()

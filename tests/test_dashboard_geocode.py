@@ -12,6 +12,8 @@ from geocoder_rows import WONSAN
 from hand_asked import Geocoder
 
 import geo
+import geo.geocoders
+import geo.view
 from dashboard import cached, state
 from dashboard.cached import atlas_of
 from dashboard.state import Options
@@ -40,13 +42,13 @@ def test_what_the_dashboard_asks_is_kept_and_said(
         atlas = atlas_of((article,), Options(online=True), lambda share, words: None)
         st.cache_resource.clear()
     (asked,) = (p for p in atlas.places if p.name == "Xyzzyq")
-    rows = geo.panel_view(atlas, "place", asked.id)["facts"]
+    rows = geo.view.panel_view(atlas, "place", asked.id)["facts"]
     facts = {row[0]: row[1] for row in rows}
     assert facts["Coordinates from"].startswith("Nominatim 127.0.0.1")
-    (row,) = geo.logged_queries(get_settings())
+    (row,) = geo.geocoders.logged_queries(get_settings())
     assert row.query == "Xyzzyq"
     with GeocoderCache(cache / "geocoder.sqlite") as kept:
-        geocoder = geo.online_geocoder(get_settings())
+        geocoder = geo.geocoders.online_geocoder(get_settings())
         assert geocoder is not None
         key = geocoder.members[0]._key("Xyzzyq")
         found = kept.get(key)
@@ -67,7 +69,7 @@ def test_whom_what_is_opened_is_read_with(read, monkeypatch, count, private, ask
     monkeypatch.setattr(cached, "geocoder", lambda: public)
     articles = tuple(geo.read_text(f"Rain fell {n} times.") for n in range(count))
     said: list[str] = []
-    monkeypatch.setattr(state, "complain", said.append)
+    monkeypatch.setattr(state, "set_error", said.append)
     way = Options(online=True)
     atlas_of(articles, way, lambda share, words: None, private=private)
     assert {tools.geocoder for _, tools in read.calls} == {public if asks else None}

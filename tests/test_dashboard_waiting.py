@@ -20,15 +20,15 @@ def bar(place: MagicMock) -> MagicMock:
 
 
 def test_short_work_shows_nothing(place):
-    with messages.patience(place, "Reading the article") as progress:
+    with messages.progress_status(place, "Reading the article") as progress:
         progress(0.5, "resolving")
     place.status.assert_not_called()
     place.empty.assert_called_once()
 
 
 def test_long_work_shows_its_title_once_and_each_step(place, monkeypatch):
-    monkeypatch.setattr(messages, "PATIENCE", -1.0)
-    with messages.patience(place, "Reading 2 articles") as progress:
+    monkeypatch.setattr(messages, "SECONDS_BEFORE_STATUS", -1.0)
+    with messages.progress_status(place, "Reading 2 articles") as progress:
         progress(0.1, "article 1 of 2")
         progress(1.2, "article *2* of 2")
     place.status.assert_called_once_with("Reading 2 articles", expanded=True)
@@ -39,16 +39,16 @@ def test_long_work_shows_its_title_once_and_each_step(place, monkeypatch):
 
 def test_what_cannot_tell_how_far_it_is_says_so_at_once(place):
     title = "Reading https://news.example/[a](b)"
-    with messages.patience(place, title, "asking for the page"):
+    with messages.progress_status(place, title, "asking for the page"):
         assert r"\[a\]\(b\)" in place.status.call_args.args[0]
         bar(place).assert_called_once_with(0.0, text="Asking for the page")
 
 
 def test_trouble_leaves_nothing_behind(place, monkeypatch):
-    monkeypatch.setattr(messages, "PATIENCE", -1.0)
+    monkeypatch.setattr(messages, "SECONDS_BEFORE_STATUS", -1.0)
 
     def read() -> None:
-        with messages.patience(place, "Reading") as progress:
+        with messages.progress_status(place, "Reading") as progress:
             progress(0.1, "opening")
             raise geo.InputError("no text in it")
 

@@ -8,7 +8,7 @@ import inspect
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,23 @@ README = ROOT / "README.md"
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "seeds/README.md"]
 )
+MAX_PUBLIC_NAMES = 50
+MAIN_VERBS = (
+    "build_atlas",
+    "export_atlas",
+    "open_gazetteer",
+    "read",
+    "read_text",
+    "save_atlas",
+    "to_frame",
+)
+# The public names, each with the module of geo that it is loaded from.
+HOMES = {
+    name.name: line.module
+    for line in ast.parse(Path(geo.__file__).with_suffix(".pyi").read_text()).body
+    if isinstance(line, ast.ImportFrom)
+    for name in line.names
+}
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -184,7 +201,11 @@ def test_commands_shown_were_found():
 )
 def test_python_shown_does_what_it_says(gazetteer, where, code):
     del gazetteer  # built by now
-    example = doctest.DocTestParser().get_doctest(code, {}, where, where, 0)
+    _run_example(code, where)
+
+
+def _run_example(text: str, where: str) -> None:
+    example = doctest.DocTestParser().get_doctest(text, {"geo": geo}, where, where, 0)
     said: list[str] = []
     outcome = doctest.DocTestRunner().run(example, out=said.append)
     assert outcome.attempted
@@ -270,19 +291,24 @@ def test_the_layout_is_documented_in_the_order_of_the_contract():
 
 @pytest.mark.parametrize("name", geo.__all__)
 def test_public_names_keep_their_meaning_whatever_was_imported_before(name):
-    home = geo._HOME[name]
-    import_module(home)
-    assert getattr(geo, name) is getattr(import_module(home), name)
+    home = import_module(f"geo.{HOMES[name]}")
+    assert getattr(geo, name) is getattr(home, name)
 
 
-def test_public_names_are_typed_where_they_live():
-    """What type checkers are told is what is loaded."""
-    stub = ast.parse(Path(geo.__file__).with_suffix(".pyi").read_text("utf-8"))
-    typed = {
-        name.asname: line.module
-        for line in stub.body
-        if isinstance(line, ast.ImportFrom)
-        for name in line.names
-    }
-    assert typed == geo._HOME
-    assert len(set(geo.__all__)) == len(geo.__all__)
+def test_the_public_face_is_small_enough_to_learn():
+    assert sorted(HOMES) == geo.__all__
+    assert len(HOMES) <= MAX_PUBLIC_NAMES
+
+
+@pytest.mark.parametrize("name", ["version", "__version__"])
+def test_the_version_is_a_public_name(name):
+    assert getattr(geo, name) == metadata.version("dateline")
+    assert name in dir(geo)
+
+
+@pytest.mark.parametrize("verb", MAIN_VERBS)
+def test_main_verbs_show_an_example_that_works(gazetteer, monkeypatch, tmp_path, verb):
+    del gazetteer  # built by now
+    monkeypatch.chdir(tmp_path)
+    shown = inspect.getdoc(getattr(geo, verb)) or ""
+    _run_example(shown, f"geo.{verb}")

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pyogrio
 import pytest
 from atlases import Tie, atlas_from, hostile_atlas, sample_atlas
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from known_places import HOSTILE_NAMES, MOSCOW, PYONGYANG, WONSAN
 
 from geo.errors import OutputError

@@ -10,11 +10,9 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 import geo
-from dashboard import guard, state
-from dashboard.components import (
-    correct_point,
-    downloads,
-)
+from dashboard import guard, session
+from dashboard.components import downloads
+from dashboard.components.corrections import place
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -32,22 +30,22 @@ class Broken:
 
 # What a part of the page stands on, and what is still there without it.
 PARTS = {
-    "the article": ("reader_view", ["masthead", "map", "panel"]),
-    "the map": ("draw_map", ["masthead", "panel"]),
-    "the panel": ("panel_view", ["masthead", "map"]),
+    "the article": ("view.reader_view", ["masthead", "map", "panel"]),
+    "the map": ("draw.draw_map", ["masthead", "panel"]),
+    "the panel": ("view.panel_view", ["masthead", "map"]),
     "the tables": ("summarise", ["masthead", "map", "panel"]),
-    "the filters": ("active_filters", ["masthead", "map", "panel"]),
-    "the downloads": ("can_export", ["masthead", "map", "panel"]),
-    "the credits": ("credits", ["masthead", "map", "panel"]),
+    "the filters": ("atlas.active_filters", ["masthead", "map", "panel"]),
+    "the downloads": ("export.can_export", ["masthead", "map", "panel"]),
+    "the credits": ("gazetteer.credits", ["masthead", "map", "panel"]),
     "the reading": ("Tools", ["masthead"]),
     "the corrections": ("apply_corrections", ["masthead", "map", "panel"]),
     "the corrections of this article": (
-        "corrections_reaching",
+        "corrections.corrections_reaching",
         ["masthead", "map", "panel"],
     ),
-    "the timeline": ("timeline_view", ["masthead", "map", "panel"]),
-    "what is open": ("gazetteer_ready", ["masthead"]),
-    "the style": ("read_assets", ["masthead", "map", "panel"]),
+    "the timeline": ("view.timeline_view", ["masthead", "map", "panel"]),
+    "what is open": ("gazetteer.gazetteer_ready", ["masthead"]),
+    "the style": ("web.read_assets", ["masthead", "map", "panel"]),
 }
 
 
@@ -72,9 +70,9 @@ def whole(at):
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_that_fails_costs_a_line(app, read, monkeypatch, part):
     name, left = PARTS[part]
-    app.session_state[correct_point.MENU] = True
+    app.session_state[place.MENU] = True
     with monkeypatch.context() as patch:
-        patch.setattr(geo, name, Broken(), raising=False)
+        patch.setattr(f"geo.{name}", Broken())
         at = app.run()
         assert not at.exception
         assert len(lines(at)) == 1
@@ -118,7 +116,7 @@ def test_a_failure_of_a_private_session_is_logged_as_such(app, read, monkeypatch
 
 @pytest.mark.parametrize("stop", [RerunException(RerunData()), StopException()])
 @pytest.mark.parametrize(
-    "guard", [state.unbroken, guard.going_on, partial(guard.page, print)]
+    "guard", [session.atomic_callback, guard.going_on, partial(guard.page, print)]
 )
 def test_what_streamlit_stops_a_script_with_is_not_held_up(guard, stop):
     with pytest.raises(type(stop)), guard():

@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 from atlases import Tie, atlas_from, changed, join, sample_atlas
 from big_atlas import big_atlas
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from known_places import (
     KALMA_PIER,
     MOSCOW,

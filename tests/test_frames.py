@@ -8,6 +8,7 @@ from atlases import hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES
 
 import geo
+import geo.export
 from geo.errors import OutputError
 from geo.export import TABLES, to_html
 from geo.frames import to_frame, to_geoframe
@@ -89,6 +90,6 @@ def test_nothing_hostile_reaches_the_notebook():
 
 def test_a_large_atlas_is_summed_up(monkeypatch):
     monkeypatch.setattr("geo.export.html.MAX_PLACES", 6)
-    shown = geo.to_notebook(sample_atlas())
+    shown = geo.export.to_notebook(sample_atlas())
     assert "iframe" not in shown
     assert "geo.save_atlas(atlas" in shown

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import geo
+import geo.gazetteer
 from geo.errors import GazetteerError
 from geo.gazetteer import files, open_gazetteer
 from geo.gazetteer.builder import base, packaged
@@ -51,9 +52,9 @@ def test_a_changed_base_changes_the_name(monkeypatch, tmp_path):
 def test_a_cache_folder_that_cannot_be_made_is_told(fresh_settings, tmp_path):
     (tmp_path / "file").write_text("in the way")
     fresh_settings.setenv("DATELINE_CACHE_DIR", str(tmp_path / "file"))
-    assert not geo.gazetteer_ready()
+    assert not geo.gazetteer.gazetteer_ready()
     with pytest.raises(GazetteerError, match="set DATELINE_CACHE_DIR"):
-        geo.ensure_gazetteer()
+        geo.gazetteer.ensure_gazetteer()
     with pytest.raises(GazetteerError, match="set DATELINE_CACHE_DIR"):
         open_gazetteer()
 
@@ -222,10 +223,10 @@ def test_killed_at_any_moment_it_leaves_no_half_file(fresh_settings, tmp_path, s
     fresh_settings.setenv("DATELINE_CACHE_DIR", str(tmp_path))
     done = subprocess.run([sys.executable, "-c", KILLED, str(share)], check=False)
     assert done.returncode == -signal.SIGKILL
-    assert not geo.gazetteer_ready()
+    assert not geo.gazetteer.gazetteer_ready()
     assert not list(tmp_path.glob("gazetteer-*.sqlite"))
-    path = geo.ensure_gazetteer()
-    assert geo.gazetteer_ready()
+    path = geo.gazetteer.ensure_gazetteer()
+    assert geo.gazetteer.gazetteer_ready()
     assert names(tmp_path) == {path.name, "gazetteer.lock"}
     with closing(geo.open_gazetteer()) as built:
         assert built.lookup_after_comma("TX")

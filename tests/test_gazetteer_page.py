@@ -14,7 +14,9 @@ from streamlit.util import calc_hash
 
 import dashboard
 import geo
-from dashboard import keeping
+import geo.gazetteer
+import geo.web
+from dashboard import library
 from dashboard.components.search import NAME
 
 # Streamlit takes each file beside the main script for a page: this one lies alone.
@@ -31,9 +33,9 @@ def app(monkeypatch, gazetteer):
     monkeypatch.setattr(
         geo, "build_atlas", lambda *_, **__: sample_atlas(), raising=False
     )
-    monkeypatch.setattr(geo, "gazetteer_ready", lambda: True, raising=False)
+    monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: True, raising=False)
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
-    monkeypatch.setattr(keeping, "sent_cookies", dict)
+    monkeypatch.setattr(library, "sent_cookies", dict)
     st.cache_resource.clear()
     at = AppTest.from_string(SCRIPT, default_timeout=30)
     at._page_hash = calc_hash("gazetteer")
@@ -72,7 +74,7 @@ def test_a_search_shows_list_and_map(app, gazetteer):
     assert "places called Paris" in page(at)
     (drawn,) = at.get("component_instance")
     assert PARIS in drawn.proto.json_args
-    assert "https://" not in drawn.proto.json_args.replace(geo.TILES, "")
+    assert "https://" not in drawn.proto.json_args.replace(geo.web.TILES, "")
     assert "Choose a place" in page(at)
 
 

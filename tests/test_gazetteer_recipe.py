@@ -21,8 +21,7 @@ from geo.errors import DataError, GazetteerError
 from geo.gazetteer.builder import base, packaged
 from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.schema import ALTERNATE, EXACT, FACTS, PREFERRED, NameRow
-from geo.recipes.gazetteer import __main__ as command
-from geo.recipes.gazetteer import sources
+from geo.recipes.gazetteer import __main__ as command, sources
 from geo.recipes.gazetteer.units import Unit
 
 CITIES = [

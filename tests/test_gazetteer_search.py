@@ -9,6 +9,7 @@ import pytest
 from asked_names import BLACK_SEA, PARIS
 
 import geo
+import geo.view
 from geo.cli import main
 from geo.gazetteer import normalise
 
@@ -71,7 +72,7 @@ def test_a_name_that_is_not_known_is_an_error_with_advice(
 
 
 def test_what_is_suggested_is_spelt_as_the_gazetteer_has_it(gazetteer):
-    for near in geo.gazetteer_view(gazetteer, "Munchenn")["similar"]:
+    for near in geo.view.gazetteer_view(gazetteer, "Munchenn")["similar"]:
         assert normalise(near["name"]) in {
             name
             for name, _ in gazetteer.names_of(gazetteer.lookup(near["name"])[0].place)

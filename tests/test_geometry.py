@@ -4,8 +4,7 @@ from itertools import pairwise
 
 import pytest
 from geographiclib.geodesic import Geodesic
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from geo.geometry import (
     box_around,

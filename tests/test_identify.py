@@ -8,8 +8,7 @@ from hand_fed import WORLD
 
 from geo import data
 from geo.articles import read_text
-from geo.language import identify as module
-from geo.language import load_language
+from geo.language import identify as module, load_language
 from geo.language.identify import MIN_LETTERS, identify, name_language
 from geo.mentions import find_mentions
 

@@ -9,6 +9,7 @@ from atlases import Tie, atlas_from, join, sample_atlas
 from known_places import HONOLULU, MOSCOW, PYONGYANG, SUVA, WONSAN
 
 import geo
+import geo.itinerary
 from geo.model import Atlas, LinkKind, LinkStatus
 
 PLACES = {
@@ -25,14 +26,14 @@ def journeys(*ties: Tie, backwards: bool = False):
     text = " ".join(f"From {tie.origin} to {tie.destination}." for tie in ties)
     names = {name: where for name, where in PLACES.items() if name in text}
     links = reversed(ties) if backwards else ties
-    return geo.itineraries(atlas_from(text, names, links))
+    return geo.itinerary.itineraries(atlas_from(text, names, links))
 
 
 def leg(origin: str, destination: str, actor: str = "Ivanova", **rest: object) -> Tie:
     return Tie(origin, destination, actor=actor, **rest)
 
 
-def through(itinerary: geo.Itinerary) -> str:
+def through(itinerary: geo.itinerary.Itinerary) -> str:
     return " … ".join(
         " → ".join(place.name for place in stretch) for stretch in itinerary.stretches
     )
@@ -131,9 +132,9 @@ def test_articles_are_kept_apart():
         )
         for tie in (FLIGHT, TRAIN)
     )
-    assert geo.itineraries(join([one, other])) == ()
+    assert geo.itinerary.itineraries(join([one, other])) == ()
 
 
 def test_an_atlas_without_journeys():
-    assert geo.itineraries(Atlas()) == ()
-    assert geo.itineraries(sample_atlas()) == ()
+    assert geo.itinerary.itineraries(Atlas()) == ()
+    assert geo.itinerary.itineraries(sample_atlas()) == ()

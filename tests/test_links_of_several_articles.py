@@ -14,6 +14,8 @@ from atlases import Tie, atlas_from, join
 from known_places import MOSCOW, PYONGYANG, WONSAN
 
 import geo
+import geo.corrections
+import geo.labels
 from geo.atlas import facets, index_of, select
 from geo.draw import drawing
 from geo.itinerary import itineraries
@@ -45,7 +47,7 @@ def test_it_is_one_link_with_all_passages(count):
     assert [e.passage.article_id for e in link.evidence] == [
         article.id for article in atlas.articles
     ]
-    assert geo.describe(atlas).endswith("1 link")
+    assert geo.labels.describe(atlas).endswith("1 link")
     assert index_of(atlas).touching[MOSCOW.id] == (link,)
     assert facets(atlas).link_kinds == ((LinkKind.MOVEMENT, 1),)
 
@@ -106,11 +108,13 @@ def test_a_correction_in_one_article_leaves_what_the_others_say():
     said = link.evidence[1]
     words = (said.origin, said.destination)
     origin, destination = (
-        geo.TextSpan(m.text, m.passage.start, m.passage.end) for m in words
+        geo.corrections.TextSpan(m.text, m.passage.start, m.passage.end) for m in words
     )
-    passage = geo.TextSpan("", said.passage.start, said.passage.end)
+    passage = geo.corrections.TextSpan("", said.passage.start, said.passage.end)
     removed = geo.make_correction(
-        geo.RemoveLink(origin, destination, LinkKind.MOVEMENT), passage, second
+        geo.corrections.RemoveLink(origin, destination, LinkKind.MOVEMENT),
+        passage,
+        second,
     )
     (left,) = geo.apply_corrections(atlas, [removed]).links
     assert [e.passage.article_id for e in left.evidence] == [

@@ -22,25 +22,18 @@ from streamlit.util import calc_hash
 
 import dashboard
 import geo
+import geo.corrections
+import geo.model
 from dashboard import cached
-from dashboard.components import (
-    collections,
-    compare,
-    correct_link,
-    correct_place,
-    correct_point,
-    online,
-    search,
-    tables,
-    undo,
-)
+from dashboard.components import collections, compare, online, search, tables
+from dashboard.components.corrections import link, place, undo
 from dashboard.state import Opened, Selection
 
 read = pytest.fixture(hand_reader)
 MOSCOW = Selection("place", "geonames:524901")
 LINK = Selection("link", sample_atlas().links[0].id)
 ARTICLE = sample_atlas().articles[0]
-MENUS = {collections.MENU: True, correct_point.MENU: True, online.LOG: True}
+MENUS = {collections.MENU: True, place.MENU: True, online.LOG: True}
 
 
 class Gazetteer:
@@ -49,7 +42,7 @@ class Gazetteer:
     path = Path("hand-made.sqlite")
 
     def lookup(self, name):
-        return (geo.Candidate(SUVA, name, geo.Match.EXACT),)
+        return (geo.model.Candidate(SUVA, name, geo.model.Match.EXACT),)
 
     def area(self, *named):
         return None
@@ -60,15 +53,15 @@ def several():
 
 
 def correcting(what):
-    return {"selection": MOSCOW, **MENUS, correct_place.WHAT: what}
+    return {"selection": MOSCOW, **MENUS, place.WHAT: what}
 
 
 def missed(what):
-    words = geo.Passage(ARTICLE.id, 2, 7)
+    words = geo.model.Passage(ARTICLE.id, 2, 7)
     return {
         **MENUS,
         "missed-words": (words, Selection()),
-        correct_place.MISSED: what,
+        place.MISSED: what,
     }
 
 
@@ -80,15 +73,15 @@ def comparing(way):
 PAGES = {
     "untouched": {},
     "a place": {"selection": MOSCOW, **MENUS},
-    "a point": correcting(correct_place.POINT),
-    "no place": correcting(correct_place.NO_PLACE),
-    "another name": correcting(correct_place.SAME_AS),
-    "a place linked": {**correcting(correct_place.LINKED), correct_link.TO: 0},
+    "a point": correcting(place.POINT),
+    "no place": correcting(place.NO_PLACE),
+    "another name": correcting(place.SAME_AS),
+    "a place linked": {**correcting(place.LINKED), link.TO: 0},
     "a link": {"selection": LINK, **MENUS},
-    "no link": {"selection": LINK, **MENUS, correct_link.WHAT: correct_link.REMOVE},
-    "missed words": missed(correct_place.THE_PLACE),
-    "a missed point": missed(correct_place.POINT),
-    "a missed place": missed(correct_place.UNKNOWN),
+    "no link": {"selection": LINK, **MENUS, link.WHAT: link.REMOVE},
+    "missed words": missed(place.THE_PLACE),
+    "a missed point": missed(place.POINT),
+    "a missed place": missed(place.UNKNOWN),
     "private": {"private": True, **MENUS},
     "links in a table": {tables.KEY: "Links"},
     "what is not mapped": {tables.KEY: "Not mapped"},
@@ -100,7 +93,7 @@ PAGES = {
     "two articles": comparing(compare.ARTICLES),
     "two sources": comparing(compare.SOURCES),
     "two times": comparing(compare.TIMES),
-    "filters": {"filter-words": "Harbour", "filters-of": "", correct_point.MENU: True},
+    "filters": {"filter-words": "Harbour", "filters-of": "", place.MENU: True},
     "collections": {**MENUS, "collection-sure": "own"},
     "files not kept": MENUS,
     "many corrections": MENUS,
@@ -150,7 +143,7 @@ def kept(read, page):
 
 
 def corrected(many):
-    first = told(sample_atlas(), "Moscow", geo.NotAPlace())
+    first = told(sample_atlas(), "Moscow", geo.corrections.NotAPlace())
     said = [replace(first, id=f"correction {n}") for n in range(many)]
     cached.corrections().add(*said)
 
@@ -184,6 +177,7 @@ def whole(folder=Path(dashboard.__file__).parent):
         module = ".".join(
             ("dashboard", *file.relative_to(folder).with_suffix("").parts)
         )
+        module = module.removesuffix(".__init__")
         yield from _whole(ast.parse(file.read_text("utf-8")), module)
 
 
@@ -191,7 +185,7 @@ def _whole(tree, prefix):
     for node in ast.iter_child_nodes(tree):
         name = f"{prefix}.{getattr(node, 'name', '')}"
         if isinstance(node, ast.FunctionDef):
-            if "state.unbroken()" in map(ast.unparse, node.decorator_list):
+            if "session.atomic_callback()" in map(ast.unparse, node.decorator_list):
                 yield name
             yield from _whole(node, f"{name}.<locals>")
 
@@ -205,5 +199,5 @@ def test_every_callback_is_done_whole_and_was_tried(reached):
 
 @pytest.mark.parametrize("folder", ["components", "pages"])
 def test_the_session_is_read_by_way_of_the_state(folder):
-    files = (Path(dashboard.__file__).parent / folder).glob("*.py")
+    files = (Path(dashboard.__file__).parent / folder).rglob("*.py")
     assert [f.name for f in files if "session_state" in f.read_text("utf-8")] == []

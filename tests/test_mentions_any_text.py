@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hand_fed import WORLD, HandFed, town
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from known_places import HOSTILE_NAMES
 from plain_english import ENGLISH, words
 

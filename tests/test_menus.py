@@ -6,6 +6,7 @@ import pytest
 from dashboard_app import hand_reader, opened_app, page
 
 import geo
+import geo.export
 from dashboard.components import downloads, online
 from geo.cache import GeocoderCache, LoggedQuery
 from geo.geocoders import cache_file
@@ -92,13 +93,15 @@ def test_every_format_can_be_had(app):
         downloads.PAGE.ending,
         downloads.EARTH.ending,
         downloads.TABLES[0].ending,
-    } == set(geo.FORMATS)
+    } == set(geo.export.FORMATS)
     assert {"Places", "Links", "Mentions", "Web Annotations"} <= set(labels)
 
 
 def test_what_is_not_installed_is_not_offered_but_explained(app, monkeypatch):
     missing = {".gpkg", ".parquet"}
-    monkeypatch.setattr(geo, "can_export", lambda e: e not in missing, raising=False)
+    monkeypatch.setattr(
+        geo.export, "can_export", lambda e: e not in missing, raising=False
+    )
     at = app.run()
     assert not {"GeoPackage", "GeoParquet"} & set(offered(at))
     assert "dateline[geo]" in page(at).replace("\\", "")

@@ -10,8 +10,10 @@ from dashboard_app import field, hand_reader, opened_app, page
 from test_collections_page import kept, paste, texts, upload
 
 import geo
+import geo.articles
+import geo.model
 from dashboard import cached, state
-from dashboard.components import about_article, opener
+from dashboard.components import articles, open_menu
 from geo.model import Atlas, Reading
 from geo.settings import get_settings
 
@@ -21,7 +23,7 @@ TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n
 
 
 def ask_for(at, address):
-    at.text_input(key=field(at, opener.ADDRESS)).set_value(address)
+    at.text_input(key=field(at, open_menu.ADDRESS)).set_value(address)
     return at.button(key="read-address").click().run()
 
 
@@ -33,13 +35,13 @@ def report(at):
 @pytest.fixture
 def pages(monkeypatch):
     """Stand in for the network: addresses and what they hold."""
-    known = {"https://example.org/1": geo.OpenReport("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
+    known = {"https://example.org/1": geo.articles.OpenReport("https://example.org/1", (geo.read_text("Rain in Suva."),))}  # fmt: skip
     asked = []
 
     def look(address):
         asked.append(address)
         return known.get(
-            address, geo.OpenReport(address, problem=f"{address}: no answer")
+            address, geo.articles.OpenReport(address, problem=f"{address}: no answer")
         )
 
     monkeypatch.setattr(geo, "read_url", look, raising=False)
@@ -70,13 +72,13 @@ def test_one_plain_file_is_nothing_to_report(app):
 
 def test_the_field_takes_every_format_and_the_size_of_the_settings(app):
     (field,) = app.run().get("file_uploader")
-    assert set(field.proto.type) == set(geo.FORMATS_IN)
+    assert set(field.proto.type) == set(geo.articles.FORMATS_IN)
     assert field.proto.max_upload_size_mb == get_settings().max_megabytes
 
 
 def test_an_address_is_asked_for_when_the_button_is_pressed(app, pages):
     at = app.run()
-    at.text_input(key=field(at, opener.ADDRESS)).set_value(
+    at.text_input(key=field(at, open_menu.ADDRESS)).set_value(
         "https://example.org/1"
     ).run()
     assert pages == []
@@ -122,9 +124,9 @@ def test_an_address_of_the_command_line_is_asked_for_once(read, pages, monkeypat
 def change(at, **given):
     """Fill the form of the open article and press its button."""
     own = str(hash(at.session_state["open"].articles[0]))
-    at.text_input(key=f"{about_article.TITLE}-{own}").set_value(given["title"])
-    at.date_input(key=f"{about_article.DAY}-{own}").set_value(given["day"])
-    at.selectbox(key=f"{about_article.PRECISION}-{own}").set_value(given["known"])
+    at.text_input(key=f"{articles.TITLE}-{own}").set_value(given["title"])
+    at.date_input(key=f"{articles.DAY}-{own}").set_value(given["day"])
+    at.selectbox(key=f"{articles.PRECISION}-{own}").set_value(given["known"])
     return at.button(key=f"about-change-{own}").click().run()
 
 
@@ -137,11 +139,13 @@ def test_title_and_date_can_be_put_right_and_stay(app, read):
     article = geo.read_text("Rain in Moscow.")
     read.atlas = Atlas((Reading(article),))
     at = listed(paste(app.run(), "Rain in Moscow.", source="Wire"))
-    at = change(at, title="Rain", day=date(2026, 3, 14), known=geo.DatePrecision.MONTH)
+    at = change(
+        at, title="Rain", day=date(2026, 3, 14), known=geo.model.DatePrecision.MONTH
+    )
     assert not at.exception
     (now,) = at.session_state["open"].articles
     assert (now.id, now.title, now.published) == (article.id, "Rain", date(2026, 3, 1))
-    assert now.published_precision is geo.DatePrecision.MONTH
+    assert now.published_precision is geo.model.DatePrecision.MONTH
     own = at.session_state["open"].collection
     assert tuple(cached.collections().articles(own.id)) == (now,)
     assert kept()[0][1] == 1

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 
 import geo
+import geo.atlas
+import geo.corrections
+import geo.draw
+import geo.view
 from geo.gazetteer.names import normalise
 from geo.model import Article
 from geo.view import timeline_view
@@ -18,20 +22,22 @@ def use(gazetteer) -> None:
     article = geo.read_text(SECRET, title="Secret zanzibarquux")
     atlas = cache.atlas([article], geo.Tools(gazetteer))
     mention = atlas.resolutions[0].mention
-    words = geo.TextSpan(mention.text, mention.passage.start, mention.passage.end)
-    correction = geo.make_correction(geo.NotAPlace(), words, article)
+    words = geo.corrections.TextSpan(
+        mention.text, mention.passage.start, mention.passage.end
+    )
+    correction = geo.make_correction(geo.corrections.NotAPlace(), words, article)
     for seen in (atlas, geo.apply_corrections(atlas, [correction], gazetteer)):
         shown = geo.select(seen, geo.Filters(words="zanzibarquux"))
-        geo.facets(seen)
-        geo.reader_view(seen, shown)
-        geo.panel_answers(shown)
-        geo.article_lines(seen)
-        geo.unmapped_names(shown)
+        geo.atlas.facets(seen)
+        geo.view.reader_view(seen, shown)
+        geo.view.panel_answers(shown)
+        geo.view.article_lines(seen)
+        geo.view.unmapped_names(shown)
         timeline_view(seen, shown)
-        geo.draw_map(seen)
-        geo.atlas_stamp(shown)
-    geo.preview_correction([atlas], correction)
-    geo.corrections_reaching(atlas, [correction])
+        geo.draw.draw_map(seen)
+        geo.view.atlas_stamp(shown)
+    geo.corrections.preview_correction([atlas], correction)
+    geo.corrections.corrections_reaching(atlas, [correction])
 
 
 def held() -> list[object]:

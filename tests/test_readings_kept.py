@@ -6,6 +6,7 @@ import pytest
 from atlases import sample_atlas
 
 import geo
+import geo.articles
 from geo import readings
 from geo.model import Article, Reading
 from geo.readings import LRUCache, ReadingCache, ReadingStores, SampleReadings
@@ -19,6 +20,7 @@ class World:
     """A gazetteer that knows nothing, of a version."""
 
     version = "invented 1"
+    lookup = lookup_after_comma = lookup_fuzzy = area = staticmethod(lambda *_: ())
 
 
 @pytest.fixture
@@ -137,7 +139,7 @@ def test_few_are_kept_and_those_used_last():
 
 
 def of_sample() -> tuple[Article, Reading]:
-    article = geo.samples()[0].read()
+    article = geo.articles.samples()[0].read()
     (reading,) = sample_atlas().readings
     return article, Reading(article, reading.resolutions)
 

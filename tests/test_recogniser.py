@@ -12,8 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-import geo
 from geo import language as door
+from geo.articles import samples
 from geo.language import OWN_MODEL, load_language, one_reader, read_names, tokenise
 from geo.language.float16 import to_float32
 from geo.language.layers import use_fast_layers
@@ -24,7 +24,7 @@ from geo.mentions.model_features import mark_names
 from geo.mentions.names import find_names
 
 TEXTS = [
-    *(sample.read().text for sample in geo.samples()),
+    *(sample.read().text for sample in samples()),
     "Oslo",
     "Snow fell in Oslo.\n\nIN OSLO\n  \nMr. Jens Stoltenberg, 54, of the Bank of Norway said no. ",
     "New York\n\nTimes Square and the University of California, Santa Barbara",

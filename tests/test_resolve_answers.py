@@ -22,8 +22,7 @@ from hand_fed import (
     place,
     town,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from resolving import answer, mention
 
 from geo.articles import read_text

@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 from atlases import sample_atlas
 from big_atlas import big_atlas
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from geo.atlas import Filters, select
 from geo.view import timeline_view

@@ -7,7 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import guard, state
+import geo.view
+import geo.web
+from dashboard import guard, session
 from dashboard.components.fields import told
 
 KEY = "article"
@@ -20,9 +22,9 @@ _MOUNT = "\n".join(
 _component = st.components.v2.component(
     "dateline_article",
     html='<div class="reader" tabindex="0" role="region" aria-label="Article"></div>',
-    css=geo.read_assets(*geo.READER_STYLES)
+    css=geo.web.read_assets(*geo.web.READER_STYLES)
     + (_HERE / "missed.css").read_text(encoding="utf-8"),
-    js=geo.read_assets(*geo.READER_SCRIPTS) + _MOUNT,
+    js=geo.web.read_assets(*geo.web.READER_SCRIPTS) + _MOUNT,
 )
 
 
@@ -35,17 +37,17 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     this fragment alone runs again.
     """
     ids = tuple(article.id for article in atlas.articles)
-    opened, around = state.get(_AROUND, (ids, 0))
+    opened, around = session.get(_AROUND, (ids, 0))
 
-    @state.unbroken()
+    @session.atomic_callback()
     def take() -> None:
         number = told(KEY, "opened")
         if isinstance(number, int):
-            state.put({_AROUND: (ids, number)})
+            session.put({_AROUND: (ids, number)})
 
     with st.container(key="text"):
         _component(
             key=KEY,
-            data=geo.reader_view(atlas, shown, around if opened == ids else 0),
+            data=geo.view.reader_view(atlas, shown, around if opened == ids else 0),
             on_opened_change=take,
         )

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import cached, guard, keeping, state
+import geo.collections
+from dashboard import cached, guard, library, session, state
 from dashboard.components.messages import plain
 
 MENU = "collections-menu"
@@ -67,7 +68,7 @@ def show() -> None:
 def remember() -> None:
     """Have the browser remember who it is and what is open."""
     with st.container(key="remember"):
-        _remember(key="remembered", data=keeping.cookies())
+        _remember(key="remembered", data=library.cookies())
 
 
 def _notice() -> None:
@@ -79,15 +80,15 @@ def _notice() -> None:
 def _open_now() -> None:
     """Show what is open, and what can be done with it."""
     now = state.opened()
-    own = keeping.own_collection()
+    own = library.own_collection()
     if own:
         _change(own)
     elif now.articles and not now.sample and not state.private():
         st.caption("What is open is not kept.")
-        st.button("Keep it as a collection", key="keep", on_click=_try(keeping.keep))
+        st.button("Keep it as a collection", key="keep", on_click=_try(library.keep))
 
 
-def _change(own: geo.Collection) -> None:
+def _change(own: geo.collections.Collection) -> None:
     st.text_input(
         "Name of the open collection",
         value=own.name,
@@ -107,7 +108,7 @@ def _change(own: geo.Collection) -> None:
     _delete(own)
 
 
-def _merge(own: geo.Collection) -> None:
+def _merge(own: geo.collections.Collection) -> None:
     others = [c for c in _own() if c.id != own.id]
     if not others:
         return
@@ -120,7 +121,7 @@ def _merge(own: geo.Collection) -> None:
         placeholder="Choose the one that stays",
         format_func=lambda name: _said(named[name]),
     )
-    into = named.get(state.get(f"{INTO}-{own.id}") or "")
+    into = named.get(session.get(f"{INTO}-{own.id}") or "")
     if into:
         st.button(
             f"Move {_count(own)} to “{plain(into.name)}”",
@@ -129,8 +130,8 @@ def _merge(own: geo.Collection) -> None:
         )
 
 
-def _delete(own: geo.Collection) -> None:
-    if state.get(_SURE) != own.id:
+def _delete(own: geo.collections.Collection) -> None:
+    if session.get(_SURE) != own.id:
         st.button(
             "Delete this collection",
             key="delete",
@@ -175,11 +176,11 @@ def _list() -> None:
         )
 
 
-def _own(words: str = "") -> tuple[geo.Collection, ...]:
-    return cached.collections().list(keeping.owner(), words=words, limit=1_000)
+def _own(words: str = "") -> tuple[geo.collections.Collection, ...]:
+    return cached.collections().list(library.owner(), words=words, limit=1_000)
 
 
-def _said(one: geo.Collection) -> str:
+def _said(one: geo.collections.Collection) -> str:
     return f"{one.name} · {_count(one)}"
 
 
@@ -187,61 +188,61 @@ def _short(name: str) -> str:
     return name if len(name) <= WIDE else name[: WIDE - 1].rstrip() + "…"
 
 
-def _day(one: geo.Collection) -> str:
+def _day(one: geo.collections.Collection) -> str:
     return f"{one.opened.day} {one.opened:%b %Y}"
 
 
-def _count(one: geo.Collection) -> str:
+def _count(one: geo.collections.Collection) -> str:
     return f"{one.articles:,} article{'' if one.articles == 1 else 's'}"
 
 
 def _try(do: Callable[[], None]) -> Callable[[], None]:
     """Make a callback that says what went wrong instead of failing."""
 
-    @state.unbroken()
+    @session.atomic_callback()
     def done() -> None:
         try:
             do()
         except geo.DatelineError as error:
-            state.complain(str(error))
+            state.set_error(str(error))
 
     return done
 
 
-def _open(one: geo.Collection) -> None:
-    keeping.open_kept(one)
-    state.put({MENU: False})
+def _open(one: geo.collections.Collection) -> None:
+    library.open_kept(one)
+    session.put({MENU: False})
 
 
-def _merged(own: geo.Collection, into: geo.Collection) -> None:
+def _merged(own: geo.collections.Collection, into: geo.collections.Collection) -> None:
     _open(cached.collections().merge(into.id, own.id))
 
 
-def _deleted(own: geo.Collection) -> None:
+def _deleted(own: geo.collections.Collection) -> None:
     cached.collections().delete(own.id)
-    keeping.leave(own)
+    library.leave(own)
     _ask("")
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _ask(name: str) -> None:
-    state.put({_SURE: name})
+    session.put({_SURE: name})
 
 
-@state.unbroken()
-def _rename(own: geo.Collection) -> None:
-    words = state.get(f"{NAME}-{own.id}", own.name)
+@session.atomic_callback()
+def _rename(own: geo.collections.Collection) -> None:
+    words = session.get(f"{NAME}-{own.id}", own.name)
     _try(partial(cached.collections().rename, own.id, words))()
-    state.know_collection(cached.collections().get(own.id))
+    state.set_collection(cached.collections().get(own.id))
 
 
-@state.unbroken()
-def _share(own: geo.Collection) -> None:
-    shared = state.get(f"{SHARED}-{own.id}", own.shared)
+@session.atomic_callback()
+def _share(own: geo.collections.Collection) -> None:
+    shared = session.get(f"{SHARED}-{own.id}", own.shared)
     _try(partial(cached.collections().share, own.id, shared))()
-    state.know_collection(cached.collections().get(own.id))
+    state.set_collection(cached.collections().get(own.id))
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _switch_private() -> None:
-    keeping.switch_private(state.get(PRIVATE, state.private()))
+    library.switch_private(session.get(PRIVATE, state.private()))

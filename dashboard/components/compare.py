@@ -9,6 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.atlas
+import geo.view
+import geo.web
 from dashboard.components.fields import one_of
 
 HERE = Path(__file__).parent
@@ -17,17 +20,18 @@ ARTICLES, SOURCES, TIMES = "Two articles", "Two sources", "Before and after a da
 _component = st.components.v2.component(
     "dateline_compare",
     html='<div class="root"></div>',
-    css=geo.read_assets("tokens.css") + (HERE / "compare.css").read_text("utf-8"),
-    js=geo.read_assets("bus.js", "dom.js") + (HERE / "compare.js").read_text("utf-8"),
+    css=geo.web.read_assets("tokens.css") + (HERE / "compare.css").read_text("utf-8"),
+    js=geo.web.read_assets("bus.js", "dom.js")
+    + (HERE / "compare.js").read_text("utf-8"),
 )
 
 
 def show(shown: geo.Atlas) -> None:
     """Show what to compare and the comparison."""
     ways = [ARTICLES]
-    if len(geo.groups_by_source(shown)) > 1:
+    if len(geo.atlas.groups_by_source(shown)) > 1:
         ways.append(SOURCES)
-    days = geo.facets(shown).days
+    days = geo.atlas.facets(shown).days
     if days and days[0] < days[1]:
         ways.append(TIMES)
     way = ARTICLES
@@ -38,15 +42,17 @@ def show(shown: geo.Atlas) -> None:
         way = one_of(ways, said)
     a, b = _by_day(shown) if way == TIMES else _two(_groups(shown, way), way)
     with st.container(key="comparison"):
-        _component(key="compare", data=geo.compare_view(shown, a, b))
+        _component(key="compare", data=geo.view.compare_view(shown, a, b))
 
 
-def _groups(shown: geo.Atlas, way: str) -> Sequence[geo.Group]:
-    by = geo.groups_by_source if way == SOURCES else geo.groups_by_article
+def _groups(shown: geo.Atlas, way: str) -> Sequence[geo.atlas.Group]:
+    by = geo.atlas.groups_by_source if way == SOURCES else geo.view.groups_by_article
     return by(shown)
 
 
-def _two(groups: Sequence[geo.Group], way: str) -> tuple[geo.Group, geo.Group]:
+def _two(
+    groups: Sequence[geo.atlas.Group], way: str
+) -> tuple[geo.atlas.Group, geo.atlas.Group]:
     columns, numbers = st.columns(2), range(len(groups))
     chosen = [
         column.selectbox(
@@ -64,8 +70,8 @@ def _two(groups: Sequence[geo.Group], way: str) -> tuple[geo.Group, geo.Group]:
     return a, b
 
 
-def _by_day(shown: geo.Atlas) -> tuple[geo.Group, geo.Group]:
-    first, last = geo.facets(shown).days or (None, None)
+def _by_day(shown: geo.Atlas) -> tuple[geo.atlas.Group, geo.atlas.Group]:
+    first, last = geo.atlas.facets(shown).days or (None, None)
     assert first
     assert last
     middle = first + max(timedelta(days=1), (last - first) / 2)
@@ -78,4 +84,4 @@ def _by_day(shown: geo.Atlas) -> tuple[geo.Group, geo.Group]:
         format="YYYY-MM-DD",
         key="compare-day",
     )
-    return geo.groups_by_day(shown, day)
+    return geo.atlas.groups_by_day(shown, day)

@@ -10,8 +10,11 @@ from typing import Literal
 import streamlit as st
 
 import geo
-from dashboard import guard, state
-from dashboard.components import signal
+import geo.export
+import geo.logs
+import geo.view
+from dashboard import guard, session, state
+from dashboard.components.browser_events import send_event
 
 WHAT = "download-what"
 _PICTURES = "pictures-asked"  # how many
@@ -83,7 +86,9 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         st.caption("CSV for spreadsheets")
         _side_by_side(TABLES, chosen, everything)
         st.markdown("**For programs**")
-        offers = [offer for offer in FOR_PROGRAMS if geo.can_export(offer.ending)]
+        offers = [
+            offer for offer in FOR_PROGRAMS if geo.export.can_export(offer.ending)
+        ]
         _side_by_side(offers, chosen, everything)
         if len(offers) < len(FOR_PROGRAMS):
             st.caption(NEEDS_EXTRA)
@@ -125,7 +130,7 @@ def _made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
         except geo.DatelineError:
             raise
         except Exception as error:
-            geo.log_failure(error, private=private)
+            geo.logs.log_failure(error, private=private)
             raise geo.OutputError(NOT_MADE) from error
 
     return made
@@ -134,8 +139,8 @@ def _made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
 def _picture(everything: bool, atlas: geo.Atlas) -> None:
     """Offer the map as the browser shows it; the browser makes the file."""
     if st.button("Picture of the map (PNG)", icon=":material/image:", width="stretch"):
-        shown = geo.reader_view(atlas, atlas)["show"] if everything else None
-        number = state.get(_PICTURES, 0) + 1
-        state.put({_PICTURES: number})
+        shown = geo.view.reader_view(atlas, atlas)["show"] if everything else None
+        number = session.get(_PICTURES, 0) + 1
+        session.put({_PICTURES: number})
         # The number makes each press something new to say.
-        signal.send("picture", {"show": shown, "n": number})
+        send_event("picture", {"show": shown, "n": number})

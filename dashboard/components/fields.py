@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
-from dashboard import state
+from dashboard import session
 
 T = TypeVar("T")
 
@@ -36,18 +36,18 @@ def field(key: str, *, clearable: bool = False, **first: Any) -> dict[str, Any]:
 
 def name_of(key: str) -> str:
     """Return the key of the field that shows a value now."""
-    return f"{key}.{state.get(_round(key), 0)}"
+    return f"{key}.{session.get(_round(key), 0)}"
 
 
 def put(values: Mapping[str, Any]) -> None:
     """Set values of the session; the fields that show them are new ones from now on."""
-    state.put(values)
+    session.put(values)
     empty(*values)
 
 
 def empty(*keys: str) -> None:
     """Have new fields for values; one that is shown with no value is empty then."""
-    state.put({_round(key): state.get(_round(key), 0) + 1 for key in keys})
+    session.put({_round(key): session.get(_round(key), 0) + 1 for key in keys})
 
 
 def one_of(options: Collection[T], value: object) -> T:
@@ -57,7 +57,7 @@ def one_of(options: Collection[T], value: object) -> T:
 
 def told(key: str, name: str) -> Any:
     """Return what a component of ours told under a name; None where it told nothing."""
-    said = state.get(key)
+    said = session.get(key)
     return said.get(name) if isinstance(said, Mapping) else None
 
 
@@ -71,8 +71,8 @@ def _round(key: str) -> str:
     return f"{key}-round"
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take(key: str, name: str, clearable: bool) -> None:
-    said = state.get(name)
+    said = session.get(name)
     if said is not None or clearable:
-        state.put({key: said})
+        session.put({key: said})

@@ -16,7 +16,12 @@ from typing import Any, TypeVar
 import streamlit as st
 
 import geo
-from dashboard import guard, state
+import geo.atlas
+import geo.labels
+import geo.model
+import geo.view
+from dashboard import guard, session, state, url
+from dashboard.components.browser_events import received
 from dashboard.components.fields import field, one_of, put
 from dashboard.components.messages import plain
 
@@ -35,32 +40,40 @@ AREA = "filter-area"
 _OF = "filters-of"  # the data that the filters stand for
 
 EVERYTHING = "Everything"
-LEAST = {
+MIN_SCORES = {
     EVERYTHING: 0.0,
-    "Likely and sure": geo.UNSURE_BELOW,
-    "Sure only": geo.SURE_FROM,
+    "Likely and sure": geo.atlas.UNSURE_BELOW,
+    "Sure only": geo.labels.SURE_FROM,
 }
 _KEYS = {
-    geo.FilterName.WORDS: (WORDS,),
-    geo.FilterName.MENTION_KINDS: (NAMES,),
-    geo.FilterName.PLACE_KINDS: (KINDS,),
-    geo.FilterName.COUNTRIES: (COUNTRIES,),
-    geo.FilterName.LINK_KINDS: (LINKS,),
-    geo.FilterName.CERTAINTY: (CERTAINTY,),
-    geo.FilterName.ARTICLES: (ARTICLES,),
-    geo.FilterName.DATES: (SINCE, UNTIL),
-    geo.FilterName.AREA: (AREA,),
+    geo.atlas.FilterName.WORDS: (WORDS,),
+    geo.atlas.FilterName.MENTION_KINDS: (NAMES,),
+    geo.atlas.FilterName.PLACE_KINDS: (KINDS,),
+    geo.atlas.FilterName.COUNTRIES: (COUNTRIES,),
+    geo.atlas.FilterName.LINK_KINDS: (LINKS,),
+    geo.atlas.FilterName.CERTAINTY: (CERTAINTY,),
+    geo.atlas.FilterName.ARTICLES: (ARTICLES,),
+    geo.atlas.FilterName.DATES: (SINCE, UNTIL),
+    geo.atlas.FilterName.AREA: (AREA,),
 }
 
 
-def show(atlas: geo.Atlas) -> geo.Atlas:
-    """Show the menu of filters; give what they leave."""
+def apply(atlas: geo.Atlas) -> geo.Atlas:
+    """Return what the filters leave of an atlas; the address says which they are."""
     _begin(atlas)
     shown = current(atlas)
-    active = len(geo.active_filters(atlas, shown))
+    _write_address(shown)
+    return geo.select(atlas, shown)
+
+
+@guard.part
+def show(atlas: geo.Atlas) -> None:
+    """Show the menu of filters."""
+    shown = current(atlas)
+    active = len(geo.atlas.active_filters(atlas, shown))
     label = f"Filter ({active})" if active else "Filter"
     with st.popover(label, icon=":material/tune:", width="content", key="filter-menu"):
-        _menu(geo.facets(atlas))
+        _menu(geo.atlas.facets(atlas))
         st.button(
             "Clear filters",
             on_click=clear,
@@ -68,20 +81,18 @@ def show(atlas: geo.Atlas) -> geo.Atlas:
             disabled=not active,
             key="clear-filters",
         )
-    _write_address(shown)
-    return geo.select(atlas, shown)
 
 
 def current(atlas: geo.Atlas) -> geo.Filters:
     """Return the filters as they are set; a kind that the atlas lacks is not left out."""
-    has = geo.facets(atlas)
-    held = {key: state.get(key, value) for key, value in _unset(atlas).items()}
+    has = geo.atlas.facets(atlas)
+    held = {key: session.get(key, value) for key, value in _unset(atlas).items()}
     links = frozenset(held[LINKS])
     return geo.Filters(
         mention_kinds=_kept(geo.MentionKind, has.mention_kinds, held[NAMES]),
         link_kinds=None if links == frozenset(_default_links(atlas)) else links,
-        min_score=LEAST[one_of(LEAST, held[CERTAINTY])],
-        place_kinds=_kept(geo.PlaceKind, has.place_kinds, held[KINDS]),
+        min_score=MIN_SCORES[one_of(MIN_SCORES, held[CERTAINTY])],
+        place_kinds=_kept(geo.model.PlaceKind, has.place_kinds, held[KINDS]),
         countries=frozenset(held[COUNTRIES]),
         article_ids=frozenset(held[ARTICLES]),
         since=held[SINCE],
@@ -98,24 +109,29 @@ def _kept(
 
 
 def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
-    default = geo.default_link_kinds(atlas)
-    return [kind for kind, _ in geo.facets(atlas).link_kinds if kind in default]
+    default = geo.atlas.default_link_kinds(atlas)
+    return [kind for kind, _ in geo.atlas.facets(atlas).link_kinds if kind in default]
 
 
-@state.unbroken()
-def clear(atlas: geo.Atlas, only: geo.FilterName | None = None) -> None:
+@session.atomic_callback()
+def clear(atlas: geo.Atlas, only: geo.atlas.FilterName | None = None) -> None:
     """Take one filter off, or all of them."""
     values = _unset(atlas)
-    off = geo.FilterName if only is None else [only]
+    off = geo.atlas.FilterName if only is None else [only]
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
-def set_area(area: geo.Extent) -> None:
-    """Show only what lies in a part of the world."""
-    put({AREA: area})
+@session.atomic_callback()
+def take_area() -> None:
+    """Show only what lies in the area that the browser says the map shows."""
+    told = received("area")
+    sides = (told.get(side) for side in ("south", "west", "north", "east"))
+    shown = geo.atlas.from_url({"area": ",".join(map(str, sides))})
+    if shown.area:
+        put({AREA: shown.area})
 
 
-@state.unbroken()
+@session.atomic_callback()
 def set_article(article_id: str) -> None:
     """Show only one article."""
     put({ARTICLES: [article_id]})
@@ -130,12 +146,12 @@ def set_days(since: date | None, until: date | None) -> None:
 def chips(atlas: geo.Atlas) -> None:
     """Show each filter that is set with a way to take it off, and what follows from it."""
     shown = current(atlas)
-    active = geo.active_filters(atlas, shown)
+    active = geo.atlas.active_filters(atlas, shown)
     # There even while it is empty, so that what follows keeps its place on the page.
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
         for each in active:
             st.button(
-                plain(geo.describe_filter(atlas, shown, each)),
+                plain(geo.view.describe_filter(atlas, shown, each)),
                 key=f"chip-{each.name}",
                 help=f"Take off the {each.value} filter",
                 icon=":material/close:",
@@ -149,29 +165,32 @@ def chips(atlas: geo.Atlas) -> None:
 
 def _notes(atlas: geo.Atlas, shown: geo.Filters) -> list[str]:
     """Return what to loosen where nothing is left, and what the dates leave out."""
-    undated = geo.left_out_undated(atlas, shown)
+    undated = geo.atlas.left_out_undated(atlas, shown)
     left_out = f"{undated:,} without a date left out." if undated else ""
-    return [note for note in (geo.advise(atlas, shown), left_out) if note]
+    return [note for note in (geo.labels.advise(atlas, shown), left_out) if note]
 
 
-def _menu(has: geo.Facets) -> None:
+def _menu(has: geo.atlas.Facets) -> None:
     st.text_input(
         "Find in names, sentences and links",
         type="search",
         placeholder="Wonsan, Lavrov, drills",
-        **field(WORDS, value=state.get(WORDS, "")),
+        **field(WORDS, value=session.get(WORDS, "")),
     )
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
-    _many("Countries", list(counts), COUNTRIES, counts, geo.country_name)
+    _many("Countries", list(counts), COUNTRIES, counts, geo.labels.country_name)
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
-    least = one_of(LEAST, state.get(CERTAINTY))
+    certainty = one_of(MIN_SCORES, session.get(CERTAINTY))
     st.segmented_control(
-        "Certainty", list(LEAST), required=True, **field(CERTAINTY, default=least)
+        "Certainty",
+        list(MIN_SCORES),
+        required=True,
+        **field(CERTAINTY, default=certainty),
     )
     if len(has.articles) > 1:
-        titles = {a.id: geo.title_of(a) for a, _ in has.articles}
+        titles = {a.id: geo.view.title_of(a) for a, _ in has.articles}
         named = {a.id: count for a, count in has.articles}
         _many("Articles", list(titles), ARTICLES, named, titles.__getitem__)
     if has.days and has.days[0] < has.days[1]:
@@ -187,8 +206,8 @@ def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
         title,
         list(many),
         selection_mode="multi",
-        format_func=lambda kind: f"{geo.label(kind)} {many[kind]:,}",
-        **field(key, default=[kind for kind in many if kind in state.get(key, ())]),
+        format_func=lambda kind: f"{geo.labels.label(kind)} {many[kind]:,}",
+        **field(key, default=[kind for kind in many if kind in session.get(key, ())]),
     )
 
 
@@ -202,14 +221,14 @@ def _many(
         options,
         format_func=lambda option: f"{name(option)} ({counts[option]:,})",
         placeholder="All",
-        **field(key, default=[one for one in options if one in state.get(key, ())]),
+        **field(key, default=[one for one in options if one in session.get(key, ())]),
     )
 
 
 def _days(first: date, last: date) -> None:
     since, until = st.columns(2)
     for column, title, key in ((since, "From", SINCE), (until, "Until", UNTIL)):
-        day = state.get(key)
+        day = session.get(key)
         column.date_input(
             f"Published {title.lower()}",
             min_value=first,
@@ -223,12 +242,12 @@ def _days(first: date, last: date) -> None:
 
 def _begin(atlas: geo.Atlas) -> None:
     """Begin anew with other data: with the filters of the address on the first run."""
-    stamp, before = geo.atlas_stamp(atlas), state.get(_OF)
+    stamp, before = geo.view.atlas_stamp(atlas), session.get(_OF)
     if before == stamp:
         return
-    state.put({_OF: stamp})
+    session.put({_OF: stamp})
     said = dict(st.query_params) if before is None and state.addressable() else {}
-    put(_values(geo.from_url(said), atlas))
+    put(_values(geo.atlas.from_url(said), atlas))
 
 
 def _unset(atlas: geo.Atlas) -> dict[str, Any]:
@@ -238,11 +257,11 @@ def _unset(atlas: geo.Atlas) -> dict[str, Any]:
 
 def _values(shown: geo.Filters, atlas: geo.Atlas) -> dict[str, Any]:
     """Return what the widgets hold for filters, as far as the data have what they name."""
-    has = geo.facets(atlas)
+    has = geo.atlas.facets(atlas)
     links = shown.link_kinds
     first, last = has.days or (date.max, date.min)
     since, until = shown.since, shown.until
-    names = {least: name for name, least in LEAST.items()}
+    names = {score: name for name, score in MIN_SCORES.items()}
     return {
         WORDS: shown.words,
         NAMES: [kind for kind, _ in has.mention_kinds if kind in shown.mention_kinds],
@@ -261,5 +280,5 @@ def _values(shown: geo.Filters, atlas: geo.Atlas) -> dict[str, Any]:
 
 def _write_address(shown: geo.Filters) -> None:
     """Write the filters into the address where it may say what is open."""
-    written = geo.to_url(shown) if state.addressable() else {}
-    state.write_address(geo.URL_NAMES, written)
+    written = geo.atlas.to_url(shown) if state.addressable() else {}
+    url.write(geo.atlas.URL_NAMES, written)

@@ -10,36 +10,41 @@ from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 import geo
-from dashboard import guard, state
+import geo.draw
+import geo.view
+import geo.web
+from dashboard import guard, session, state, url
 from dashboard.components.fields import detail, told
 
 HEIGHT = 520  # before style.css knows the window
-EAR = "map-ear"
-DEAF = "map-deaf"  # True once the map was not heard: streamlit-folium's insides changed
+HEARTBEAT = "map-ear"
+MAP_SILENT = (
+    "map-deaf"  # True once the map was not heard: streamlit-folium's insides changed
+)
 PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
 
 # Streamlit serves a component's folder, beside that of streamlit-folium.
-_served = geo.served_map()
+_served = geo.web.served_map()
 _web = declare_component("web", path=str(_served.folder))
-_ear = st.components.v2.component(
+_heartbeat = st.components.v2.component(
     "dateline_deaf",
     html="<span hidden></span>",
-    js=geo.read_assets("bus.js")
+    js=geo.web.read_assets("bus.js")
     + Path(__file__).with_name("deaf.js").read_text("utf-8"),
 )
 
 
-def assets(*more: str) -> geo.Assets:
+def assets(*more: str) -> geo.draw.Assets:
     """Return where the frame of the map finds its scripts, seen from streamlit-folium's.
 
     Args:
         more: Addresses of scripts to load after ours.
     """
     ours = f"../{_web.name}"
-    return geo.Assets(
+    return geo.draw.Assets(
         scripts=(f"{ours}/{_served.script}", *more),
         styles=(f"{ours}/{_served.style}",),
-        tiles=geo.TILES,
+        tiles=geo.web.TILES,
     )
 
 
@@ -54,31 +59,34 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         more: Addresses of scripts to load after ours.
         search: Offer "Search this area" once the map was moved.
     """
-    deaf = bool(state.get(DEAF))
-    key = f"map-{geo.atlas_stamp(atlas)}{'-deaf' if deaf else ''}"
+    silent = bool(session.get(MAP_SILENT))
+    key = f"map-{geo.view.atlas_stamp(atlas)}{'-deaf' if silent else ''}"
     with st.container(key="map"):
         st_folium(
-            geo.draw_map(atlas, assets(*more), search=search),
+            geo.draw.draw_map(atlas, assets(*more), search=search),
             key=key,
             height=HEIGHT,
             use_container_width=True,
-            returned_objects=[PRESSED] if deaf else [],
+            returned_objects=[PRESSED] if silent else [],
             on_change=partial(_take, key),
         )
     with st.container(key="signal-deaf", width=1):
-        _ear(key=f"{EAR}:{key}", on_deaf_change=partial(_hear, f"{EAR}:{key}"))
+        _heartbeat(
+            key=f"{HEARTBEAT}:{key}",
+            on_deaf_change=partial(_note_heartbeat, f"{HEARTBEAT}:{key}"),
+        )
 
 
-@state.unbroken()
-def _hear(key: str) -> None:
+@session.atomic_callback()
+def _note_heartbeat(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    state.put({DEAF: bool(told(key, "deaf"))})
+    session.put({MAP_SILENT: bool(told(key, "deaf"))})
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take(key: str) -> None:
     """Choose what was pressed on a map that can tell nobody but streamlit-folium."""
     pressed = detail(key, PRESSED).get("properties") or {}
     kind, name = str(pressed.get("type", "")), str(pressed.get("id", ""))
-    if name and kind in state.KINDS_CHOSEN:
+    if name and kind in url.KINDS_CHOSEN:
         state.choose(state.Selection(kind, name), push=True)

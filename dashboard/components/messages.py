@@ -16,7 +16,9 @@ FAILED = (
     "reload the page if something is missing. The log says more: “dateline doctor” on "
     "this machine names it."
 )
-PATIENCE = 0.4  # seconds; work shorter than this shows nothing of how far it is
+SECONDS_BEFORE_STATUS = (
+    0.4  # seconds; work shorter than this shows nothing of how far it is
+)
 
 # Streamlit reads these signs as Markdown, and words may come from outside.
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>$:~"})
@@ -65,7 +67,7 @@ def nothing_shown(articles: int) -> None:
     st.info(f"{why} Choose **Open** above: a sample, a text, or a file.")
 
 
-class _Waiting:
+class _Status:
     """What is being done, and how far it is: nothing until it is first shown."""
 
     def __init__(self, place: DeltaGenerator, title: str) -> None:
@@ -82,7 +84,7 @@ class _Waiting:
 
 
 @contextmanager
-def patience(
+def progress_status(
     place: DeltaGenerator, title: str, first: str = ""
 ) -> Iterator[Callable[[float, str], None]]:
     """Return a progress function that shows how far work is once it takes long.
@@ -93,12 +95,12 @@ def patience(
         first: The first step, shown at once where it cannot tell how far it is.
     """
     started = time.monotonic()
-    waiting = _Waiting(place, title)
+    waiting = _Status(place, title)
     if first:
         waiting.show(0.0, first)
 
     def report(share: float, words: str) -> None:
-        if time.monotonic() - started > PATIENCE:
+        if time.monotonic() - started > SECONDS_BEFORE_STATUS:
             waiting.show(share, words)
 
     try:

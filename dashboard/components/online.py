@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
-from dashboard import cached, guard, state
-from dashboard.components import signal
+import geo.gazetteer
+import geo.geocoders
+from dashboard import cached, guard, session, state
+from dashboard.components.browser_events import send_event
 from dashboard.components.messages import plain
 
 LOG = "online-log"
@@ -33,8 +35,8 @@ TILES_HELP = (
 def begin() -> None:
     """Set the switches as the settings have them, before anything is read."""
     asked = bool(cached.settings().geocoders)
-    if state.get(state.ONLINE) is None:
-        state.put({state.ONLINE: asked})
+    if session.get(state.ONLINE) is None:
+        session.put({state.ONLINE: asked})
 
 
 @guard.part
@@ -47,21 +49,21 @@ def show() -> None:
     with badge.popover(label, icon=icon, width="content", key="online-menu"):
         _switches()
         _about()
-    signal.send("tiles", {"on": bool(state.get(TILES))})
+    send_event("tiles", {"on": bool(session.get(TILES))})
 
 
 def _switched_on() -> list[str]:
     """Name what may be asked, so that it stands on the badge."""
     asked = [service.title for service in _services()]
-    return [*asked, *(["street map"] if state.get(TILES) else [])]
+    return [*asked, *(["street map"] if session.get(TILES) else [])]
 
 
-def _services() -> tuple[geo.Service, ...]:
+def _services() -> tuple[geo.geocoders.Service, ...]:
     """Return the geocoders that can be asked: none where one of them is set up wrongly."""
-    if not state.get(state.ONLINE):
+    if not session.get(state.ONLINE):
         return ()
     try:
-        return geo.switched_on(cached.switched_on())
+        return geo.geocoders.switched_on(cached.switched_on())
     except geo.DatelineError:  # `_notice` says why
         return ()
 
@@ -84,7 +86,7 @@ def _switches() -> None:
     st.caption(GEOCODERS_HELP)
     for service in _services():
         st.caption(plain(f"{service.title}: {service.endpoint}"))
-    if state.get(state.ONLINE):
+    if session.get(state.ONLINE):
         _notice()
     _log()
 
@@ -106,7 +108,7 @@ def _log() -> None:
     if not log.open:
         return  # the file is not looked into on every run
     with log:
-        sent = geo.logged_queries(cached.settings(), limit=LOGGED)
+        sent = geo.geocoders.logged_queries(cached.settings(), limit=LOGGED)
         if sent:
             st.dataframe(
                 {
@@ -132,6 +134,6 @@ def _log() -> None:
 def _about() -> None:
     with st.expander(plain(f"About Dateline {geo.version}")):
         st.caption("Every sign on the map can be quoted.")
-        for line in geo.credits():
+        for line in geo.gazetteer.credits():
             st.caption(plain(line))
         st.caption("Map drawn with Leaflet (BSD-2) and Folium (MIT)")

@@ -10,7 +10,9 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import guard, state
+import geo.view
+import geo.web
+from dashboard import guard, session, state
 from dashboard.components import corrections
 from dashboard.components.fields import detail
 
@@ -21,8 +23,8 @@ _MOUNT = (Path(__file__).parent / "passages.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
     "dateline_panel",
     html='<div class="root"></div>',
-    css=geo.read_assets(*geo.PANEL_STYLES),
-    js=geo.read_assets(*geo.PANEL_SCRIPTS) + _MOUNT,
+    css=geo.web.read_assets(*geo.web.PANEL_STYLES),
+    js=geo.web.read_assets(*geo.web.PANEL_SCRIPTS) + _MOUNT,
 )
 
 
@@ -39,16 +41,16 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
     it tells what was chosen in either case.
     """
     chosen = state.selection()
-    wants_all = state.get(_ALL) == chosen
+    wants_all = session.get(_ALL) == chosen
     with st.container(key="passages"):
         _component(
             key=KEY,
             data={
-                "of": geo.atlas_stamp(shown),
-                "view": geo.panel_view(
+                "of": geo.view.atlas_stamp(shown),
+                "view": geo.view.panel_view(
                     shown, chosen.kind, chosen.id, None if wants_all else AT_ONCE
                 ),
-                "views": geo.panel_answers(shown),
+                "views": geo.view.panel_answers(shown),
                 "chosen": {"kind": chosen.kind, "id": chosen.id},
                 "all": wants_all,
                 "pushed": state.pushed(),
@@ -59,7 +61,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
         corrections.show(machine, shown)
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take() -> None:
     """Take what the browser says was chosen."""
     told = detail(KEY, "chosen")
@@ -67,6 +69,6 @@ def _take() -> None:
     state.choose(state.Selection(kind, name) if kind else state.Selection())
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take_all() -> None:
-    state.put({_ALL: state.selection()})
+    session.put({_ALL: state.selection()})

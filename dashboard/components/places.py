@@ -13,7 +13,9 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 import geo
-from dashboard import state
+import geo.view
+import geo.web
+from dashboard import session, url
 from dashboard.components.fields import detail
 
 KEY = "places"
@@ -29,19 +31,22 @@ MAP_SCRIPT = f"../{_served.name}/{_script.name}?v={_mark}"
 _component = st.components.v2.component(
     "dateline_places",
     html='<div class="root"></div>',
-    css=geo.read_assets("tokens.css") + (HERE / "places.css").read_text("utf-8"),
-    js=geo.read_assets("bus.js", "dom.js") + (HERE / "places.js").read_text("utf-8"),
+    css=geo.web.read_assets("tokens.css") + (HERE / "places.css").read_text("utf-8"),
+    js=geo.web.read_assets("bus.js", "dom.js")
+    + (HERE / "places.js").read_text("utf-8"),
 )
 
 
-def chosen(view: geo.GazetteerView) -> str:
+def chosen(view: geo.view.GazetteerView) -> str:
     """Return the id of the chosen place: the only one of its name, or the address's."""
     ids = [row["id"] for row in view["places"]]
     asked = st.query_params.get(PLACE, "")
     return asked if asked in ids else ids[0] if len(ids) == 1 else ""
 
 
-def show(view: geo.GazetteerView, markers: geo.ShownView, chosen: str) -> None:
+def show(
+    view: geo.view.GazetteerView, markers: geo.view.ShownView, chosen: str
+) -> None:
     """Show the list, and tell the map what its markers are called."""
     with st.container(key="places-list"):
         _component(
@@ -51,8 +56,8 @@ def show(view: geo.GazetteerView, markers: geo.ShownView, chosen: str) -> None:
         )
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take() -> None:
     """Take what the browser says was chosen."""
     place = str(detail(KEY, "chosen").get("id", ""))
-    state.write_address([PLACE], {PLACE: place} if place else {})
+    url.write([PLACE], {PLACE: place} if place else {})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
-from dashboard import state
+import geo.view
+from dashboard import session
 from dashboard.components.messages import plain
 
 NAME = "name"  # also what the address calls it: /gazetteer?name=Paris
@@ -40,7 +41,7 @@ def nothing_asked() -> None:
         st.markdown(EMPTY)
 
 
-def nothing_found(view: geo.GazetteerView) -> None:
+def nothing_found(view: geo.view.GazetteerView) -> None:
     """Show what could be meant instead, and who else could know."""
     with st.container(key="nothing"):
         st.markdown(f"The gazetteer knows no place called **{plain(view['name'])}**.")
@@ -57,6 +58,6 @@ def nothing_found(view: geo.GazetteerView) -> None:
         st.html(f'<p class="dl-hint">{ELSEWHERE}</p>')
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _ask(name: str) -> None:
-    state.put({NAME: name})
+    session.put({NAME: name})

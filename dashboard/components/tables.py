@@ -11,8 +11,12 @@ from typing import Any
 import streamlit as st
 
 import geo
-from dashboard import guard, state
-from dashboard.components import articles, compare, signal
+import geo.atlas
+import geo.labels
+import geo.view
+from dashboard import guard, session, state
+from dashboard.components import articles, compare
+from dashboard.components.browser_events import send_event
 from dashboard.components.fields import detail
 
 Columns = dict[str, list[Any]]
@@ -25,7 +29,7 @@ _CHOSEN = "tables-chosen"
 @guard.part
 def show(shown: geo.Atlas) -> None:
     """Show the tables; a row chosen in the first two is chosen on the map too."""
-    if state.drop(_CHOSEN):
+    if session.drop(_CHOSEN):
         st.rerun()  # text, map and panel have to follow
     bodies: dict[str, Callable[[geo.Atlas], None]] = {
         "Places": _show_places,
@@ -42,17 +46,17 @@ def show(shown: geo.Atlas) -> None:
                 if tab.open:
                     body(shown)
                 elif body is compare.show:
-                    signal.send("compare", {})  # the map goes back to its own colours
+                    send_event("compare", {})  # the map goes back to its own colours
 
 
 def _show_places(shown: geo.Atlas) -> None:
     ids = [summary.place.id for summary in geo.summarise(shown)]
-    _table(_places(shown), f"places-{geo.atlas_stamp(shown)}", "place", ids)
+    _table(_places(shown), f"places-{geo.view.atlas_stamp(shown)}", "place", ids)
 
 
 def _show_links(shown: geo.Atlas) -> None:
     ids = [link.id for link in shown.links]
-    _table(_links(shown), f"links-{geo.atlas_stamp(shown)}", "link", ids)
+    _table(_links(shown), f"links-{geo.view.atlas_stamp(shown)}", "link", ids)
 
 
 def _show_missing(shown: geo.Atlas) -> None:
@@ -71,12 +75,12 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
         return
     st.caption(f"{len(ids):,} {kind if len(ids) == 1 else kind + 's'}")
 
-    @state.unbroken()
+    @session.atomic_callback()
     def chosen() -> None:
         rows = detail(key, "selection").get("rows")
         pick = state.Selection(kind, ids[rows[0]]) if rows else state.Selection()
         state.choose(pick, push=True)
-        state.put({_CHOSEN: True})
+        session.put({_CHOSEN: True})
 
     st.dataframe(
         columns,
@@ -93,7 +97,7 @@ def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
     )
 
 
-@geo.memoized
+@geo.atlas.memoized
 def _places(shown: geo.Atlas) -> Columns:
     summaries = geo.summarise(shown)
     places = [s.place for s in summaries]
@@ -102,19 +106,19 @@ def _places(shown: geo.Atlas) -> Columns:
         "What and where": [_short(geo.where(p)) for p in places],
         "Mentions": [s.count for s in summaries],
         "Certainty": [100 * s.score for s in summaries],
-        "Coordinates": [geo.format_coordinates(p.lat, p.lon) for p in places],
+        "Coordinates": [geo.labels.format_coordinates(p.lat, p.lon) for p in places],
         "Coordinates from": [_short(str(p.provenance)) for p in places],
         "GeoNames": [str(p.geonames_id or "") for p in places],
     }
 
 
-@geo.memoized
+@geo.atlas.memoized
 def _links(shown: geo.Atlas) -> Columns:
     links = shown.links
     return {
         "Link": [_short(geo.link_name(link)) for link in links],
-        "Kind": [geo.label(link.kind) for link in links],
-        "Status": [geo.label(link.status) for link in links],
+        "Kind": [geo.labels.label(link.kind) for link in links],
+        "Status": [geo.labels.label(link.status) for link in links],
         "Who or what": [_short(link.actor) for link in links],
         "In the words": [_short(link.predicate) for link in links],
         "Passages": [len(link.evidence) for link in links],
@@ -124,10 +128,10 @@ def _links(shown: geo.Atlas) -> Columns:
     }
 
 
-@geo.memoized
+@geo.atlas.memoized
 def _missing(shown: geo.Atlas) -> Columns:
-    rows = geo.unmapped_names(shown)
-    titles = {a.id: geo.title_of(a) for a in shown.articles}
+    rows = geo.view.unmapped_names(shown)
+    titles = {a.id: geo.view.title_of(a) for a in shown.articles}
     columns: Columns = {
         "Name in the text": [_short(row.name) for row in rows],
         "Named": [row.count for row in rows],

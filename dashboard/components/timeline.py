@@ -11,7 +11,10 @@ from pathlib import Path
 import streamlit as st
 
 import geo
-from dashboard import guard, state
+import geo.atlas
+import geo.view
+import geo.web
+from dashboard import guard, session
 from dashboard.components import filters
 from dashboard.components.fields import detail
 
@@ -21,8 +24,9 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "dateline_timeline",
     html='<div class="root" role="group" aria-label="Timeline"></div>',
-    css=geo.read_assets("tokens.css") + (HERE / "timeline.css").read_text("utf-8"),
-    js=geo.read_assets("bus.js", "dom.js") + (HERE / "timeline.js").read_text("utf-8"),
+    css=geo.web.read_assets("tokens.css") + (HERE / "timeline.css").read_text("utf-8"),
+    js=geo.web.read_assets("bus.js", "dom.js")
+    + (HERE / "timeline.js").read_text("utf-8"),
 )
 
 
@@ -36,7 +40,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """
     chosen = filters.current(atlas)
     undated = replace(chosen, since=None, until=None)
-    view = geo.timeline_view(geo.select(atlas, undated), shown)
+    view = geo.view.timeline_view(geo.select(atlas, undated), shown)
     if not view:
         return
     days = {
@@ -47,10 +51,10 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _component(key=KEY, data={**view, **days}, on_range_change=_take)
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take() -> None:
     """Take the range that the browser says was set."""
     told = detail(KEY, "range")
     address = {name: str(told.get(name, "")) for name in ("since", "until")}
-    shown = geo.from_url(address)
+    shown = geo.atlas.from_url(address)
     filters.set_days(shown.since, shown.until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.gazetteer
 from dashboard.components import messages
 
 WELCOME = """
@@ -28,7 +29,7 @@ def show() -> None:
             bar.progress(min(1.0, max(0.0, share)), text=words.capitalize())
 
         try:
-            geo.ensure_gazetteer(report)
+            geo.gazetteer.ensure_gazetteer(report)
         except geo.DatelineError as error:
             bar.empty()
             messages.problem(str(error))

@@ -10,15 +10,17 @@ from html import escape
 import streamlit as st
 
 import geo
+import geo.gazetteer
+import geo.view
 from dashboard import cached
 from dashboard.components import (
-    known_place,
+    gazetteer_place,
+    header,
     map_view,
-    masthead,
+    navigation,
     online,
     places,
     search,
-    way,
 )
 
 
@@ -27,13 +29,13 @@ def show() -> None:
     online.begin()
     gazetteer = cached.gazetteer()
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        st.html(masthead.WORDMARK, width="content")
+        st.html(header.WORDMARK, width="content")
         summary = st.empty()
         st.space("stretch")
         online.show()
-        way.to_reading()
+        navigation.to_reading()
     name = search.show()
-    view = geo.gazetteer_view(gazetteer, name)
+    view = geo.view.gazetteer_view(gazetteer, name)
     said = escape(view["said"] if view["name"] else "Gazetteer")
     summary.html(f'<p class="dl-summary" role="status">{said}</p>', width="content")
     if not view["name"]:
@@ -44,14 +46,16 @@ def show() -> None:
         _found(gazetteer, view)
 
 
-def _found(gazetteer: geo.OfflineGazetteer, view: geo.GazetteerView) -> None:
-    atlas, signs = geo.gazetteer_atlas(gazetteer, view["name"])
+def _found(
+    gazetteer: geo.gazetteer.OfflineGazetteer, view: geo.view.GazetteerView
+) -> None:
+    atlas, markers = geo.view.gazetteer_atlas(gazetteer, view["name"])
     chosen = places.chosen(view)
     with st.container(key="found", gap=None):
         with st.container(key="stage"):
             listed, drawing = st.columns([5, 6], gap=None)
             with listed:
-                places.show(view, signs, chosen)
+                places.show(view, markers, chosen)
             with drawing:
                 map_view.show(atlas, places.MAP_SCRIPT)
-        known_place.show(gazetteer, chosen)
+        gazetteer_place.show(gazetteer, chosen)

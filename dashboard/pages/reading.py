@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,13 +11,14 @@ import geo
 from dashboard import cached, guard, state, warm_up
 from dashboard.components import (
     article_text,
-    ear,
+    browser_events,
+    corrections,
     filters,
+    header,
     map_view,
-    masthead,
     messages,
     online,
-    opener,
+    open_menu,
     passages,
     tables,
     timeline,
@@ -28,19 +31,25 @@ def show() -> None:
     with st.container(key="waiting"):
         waiting = st.empty()
     machine, atlas = _read(waiting)
+    shown = _filtered(atlas)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center"):
-        shown = masthead.show(atlas)
+        header.show(atlas, shown)
     with guard.going_on():
-        if opener.take(waiting):  # the menu it was asked for in is closed by now
+        if open_menu.read_pending(waiting):  # the menu is closed by now
             st.rerun()
-    if state.problem():
-        messages.problem(state.problem())
-    messages.report(state.reported())
+    if state.error():
+        messages.problem(state.error())
+    messages.report(state.report())
     if machine is None or atlas is None or shown is None:
         messages.nothing_shown(len(state.articles()))
         return
     filters.chips(atlas)
-    ear.show(atlas)
+    browser_events.receive(
+        area=filters.take_area,
+        spot=corrections.place.take_spot,
+        missed=partial(corrections.take_missed, atlas),
+        use_alternative=corrections.take_runner_up,
+    )
     with st.container(key="reading", gap=None):
         with st.container(key="stage"):
             text, drawing = st.columns([5, 7], gap=None)
@@ -52,6 +61,15 @@ def show() -> None:
         passages.show(machine, shown)
     tables.show(shown)
     warm_up.page_shown()
+
+
+def _filtered(atlas: geo.Atlas | None) -> geo.Atlas | None:
+    """Return what the filters leave; all of it where they fail unexpectedly."""
+    shown = atlas
+    if atlas:
+        with guard.going_on():
+            shown = filters.apply(atlas)
+    return shown
 
 
 def _title(articles: int) -> str:
@@ -70,11 +88,11 @@ def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
         return None, None
     with guard.going_on():
         try:
-            with messages.patience(waiting, _title(len(articles))) as progress:
+            with messages.progress_status(waiting, _title(len(articles))) as progress:
                 machine = corrected = cached.atlas_of(
                     articles, state.options(), progress, private=state.private()
                 )
             corrected = cached.corrected(machine)
         except geo.DatelineError as error:
-            state.complain(str(error))
+            state.set_error(str(error))
     return machine, corrected

@@ -8,19 +8,25 @@ an address that the user gives.
 from __future__ import annotations
 
 from geo.articles.formats import FORMATS_IN as FORMATS_IN
-from geo.articles.opening import OpenReport as OpenReport
-from geo.articles.opening import count_opened as count_opened
-from geo.articles.opening import describe_opened as describe_opened
-from geo.articles.opening import is_url as is_url
-from geo.articles.opening import read_articles as read_articles
-from geo.articles.opening import read_bytes as read_bytes
-from geo.articles.opening import read_file as read_file
-from geo.articles.opening import read_uploads as read_uploads
-from geo.articles.opening import read_url as read_url
-from geo.articles.samples import FIRST_SAMPLE as FIRST_SAMPLE
-from geo.articles.samples import Sample as Sample
-from geo.articles.samples import samples as samples
-from geo.articles.text import MAX_TITLE_LENGTH as MAX_TITLE_LENGTH
-from geo.articles.text import headline as headline
-from geo.articles.text import read_text as read_text
-from geo.articles.text import redescribe as redescribe
+from geo.articles.opening import (
+    OpenReport as OpenReport,
+    count_opened as count_opened,
+    describe_opened as describe_opened,
+    is_url as is_url,
+    read_articles as read_articles,
+    read_bytes as read_bytes,
+    read_file as read_file,
+    read_uploads as read_uploads,
+    read_url as read_url,
+)
+from geo.articles.samples import (
+    FIRST_SAMPLE as FIRST_SAMPLE,
+    Sample as Sample,
+    samples as samples,
+)
+from geo.articles.text import (
+    MAX_TITLE_LENGTH as MAX_TITLE_LENGTH,
+    headline as headline,
+    read_text as read_text,
+    redescribe as redescribe,
+)

@@ -13,7 +13,7 @@ from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.parsers import parser
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
-from geo.errors import ArticleError
+from geo.errors import ArticleError, InputError, require_type
 from geo.model import Article
 from geo.settings import get_settings
 
@@ -68,7 +68,17 @@ def read_articles(
     Returns:
         One report for each file, in order; a folder and an archive have one for each
         file in them.
+
+    Raises:
+        InputError: They are no list of paths and addresses.
     """
+    advice = "read_articles takes several paths or addresses: read_articles([path])"
+    if isinstance(sources, str | Path):
+        raise InputError(advice)
+    require_type(sources, Iterable, advice)
+    sources = tuple(sources)
+    for source in sources:
+        require_type(source, (str, Path), advice)
     found = [one for source in sources for one in _sources(source)]
     return _open_all(found, progress)
 
@@ -81,7 +91,15 @@ def read_uploads(
 
 
 def read_url(url: str) -> OpenReport:
-    """Read the page, feed or file at an address; never anything of this machine."""
+    """Read the page, feed or file at an address; never anything of this machine.
+
+    Returns:
+        The report: its articles, or why there are none.
+
+    Raises:
+        InputError: It is no text.
+    """
+    require_type(url, str, "read_url takes an address that begins with http or https")
     address = url.strip()
     first, *others = _open_all([_Source(address, address)], None)
     return _as_one(address, (first, *others)) if others else first
@@ -110,12 +128,15 @@ def read_bytes(content: bytes, name: str) -> Article:
     return _only(read_uploads([(name, content)]), name)
 
 
-def read_file(path: Path) -> Article:
+def read_file(path: str | Path) -> Article:
     """Read the one article of a file; ``-`` is standard input.
 
     Raises:
+        InputError: It is no path.
         ArticleError: The file is missing, cannot be read, or holds several articles.
     """
+    require_type(path, (str, Path), "read_file takes the path of a file")
+    path = Path(path)
     if path.is_dir():
         raise ArticleError(f"{path} is a folder; name the files in it")
     return _only(_open_all([*_sources(path)], None), str(path))

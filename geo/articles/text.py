@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from geo.errors import ArticleError, InputError
+from geo.errors import ArticleError, InputError, require_type
 from geo.model import Article, DatePrecision
 from geo.net.hosts import ascii_host
 from geo.settings import get_settings
@@ -39,9 +39,22 @@ def read_text(
     what was given hold: halves of characters by "�", control characters by spaces. A note
     says so.
 
+        >>> article = geo.read_text("Rain fell in Wonsan.", source="Harbour Wire")
+        >>> article.source, article.language
+        ('Harbour Wire', 'en')
+
+    Args:
+        text: The text.
+        title: Its headline; "" is the first line where a blank line follows it.
+        source: The newspaper or site it is from.
+        published: The day it was published.
+        precision: How much of that day is known.
+
     Raises:
+        InputError: It is no text.
         ArticleError: It is empty, blank or longer than the setting allows.
     """
+    require_type(text, str, "read_text takes a text; read_file takes a file")
     if not text.strip():
         raise ArticleError(
             "the text is empty; paste or give an article with words in it"

@@ -1,29 +1,44 @@
-"""What ``dateline corrections`` does: list them, write them to a file, take in a file."""
+"""``dateline corrections``: list them, write them to a file, take in a file."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 import geo
-from geo.cli.progress import progress_bar
-from geo.corrections.csv import Fault, read_table, write_table
-from geo.corrections.model import Correction
-from geo.corrections.records import StoredCorrection, from_json, to_json
-from geo.corrections.store import open_corrections
-from geo.corrections.text import say_correction
+from geo.cli.sources import read_utf8
+from geo.cli.terminal import note, progress_bar
 from geo.errors import InputError, OutputError
 
+if TYPE_CHECKING:
+    from geo.corrections import Correction, StoredCorrection
+    from geo.corrections.csv import Fault
+
+corrections_app = typer.Typer(
+    help="What people said about the answers.", rich_markup_mode=None
+)
 _ENDINGS = (".jsonl", ".csv")
 
 
-def list_all(*, undone: bool, as_json: bool) -> None:
-    """Print what is in force, the latest last; with ``undone`` what was taken back too."""
-    with open_corrections() as kept:
+@corrections_app.command("list")
+def list_all(
+    undone: Annotated[
+        bool, typer.Option("--all", help="Also what was taken back.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+) -> None:
+    """List the corrections in force."""
+    from geo.corrections.records import to_json
+
+    with geo.open_corrections() as kept:
         history = [each for each in kept.history() if undone or each.in_force]
-        _warn(kept.notice)
+        note(kept.notice)
     if as_json:
         for each in history:
             sys.stdout.write(to_json(each) + "\n")
@@ -31,41 +46,47 @@ def list_all(*, undone: bool, as_json: bool) -> None:
     for each in history:
         sys.stdout.write(_line(each) + "\n")
     if not history:
-        _warn("no corrections yet; make them in the dashboard, or import a file")
+        note("no corrections yet; make them in the dashboard, or import a file")
 
 
 def _line(kept: StoredCorrection) -> str:
+    from geo.corrections import say_correction
+
     made = kept.correction
     who = f"  {made.author}" if made.author else ""
     gone = "  (taken back)" if kept.undone else ""
-    note = f"  ({made.note})" if made.note else ""
-    return f"{made.id}  {made.time:%Y-%m-%d}{who}  {say_correction(made)}{note}{gone}".replace(
-        "\n", " "
-    )
+    why = f"  ({made.note})" if made.note else ""
+    words = f"{made.id}  {made.time:%Y-%m-%d}{who}  {say_correction(made)}{why}{gone}"
+    return words.replace("\n", " ")
 
 
+@corrections_app.command()
 def export(
-    output: str, articles: tuple[Path, ...], *, gold: bool, unchecked: bool
+    output: Annotated[str, typer.Argument(metavar="OUT", help="- is stdout.")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...")] = None,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Checked articles among FILE, as gold.")
+    ] = False,
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help="Gold: also those only corrected.")
+    ] = False,
 ) -> None:
-    """Write every correction, or with ``gold`` the checked ones of these articles.
+    """Write the corrections to a file: .jsonl .csv."""
+    from geo.corrections.csv import write_table
+    from geo.corrections.records import to_json
 
-    Raises:
-        InputError: Gold needs articles, and nothing else takes them.
-        OutputError: The file's ending names no format.
-    """
-    if gold != bool(articles):
+    if gold != bool(files):
         raise InputError("gold needs the articles: export OUT.jsonl --gold FILE...")
     ending = _ending(output, _ENDINGS[:1] if gold else _ENDINGS)
-    with open_corrections() as kept:
+    with geo.open_corrections() as kept:
         history = kept.history()
-        _warn(kept.notice)
+        note(kept.notice)
     in_force = [each.correction for each in history if each.in_force]
     if gold:
-        _write(output, _gold_lines(articles, in_force, unchecked=unchecked))
+        _write(output, _gold_lines(files or (), in_force, unchecked=unchecked))
     elif ending == ".csv":
-        table = write_table(in_force)
-        _write(output, [table])
-        _warn("links and what was taken back are in .jsonl only")
+        _write(output, [write_table(in_force)])
+        note("links and what was taken back are in .jsonl only")
     else:
         _write(output, (to_json(each) + "\n" for each in history))
 
@@ -81,19 +102,18 @@ def _ending(output: str, known: tuple[str, ...]) -> str:
 def _gold_lines(
     articles: Iterable[Path], corrections: list[Correction], *, unchecked: bool
 ) -> Iterator[str]:
-    from geo.corrections.gold import gold_records
+    from geo.corrections import gold_records
 
     to_read = list(_articles(articles))
     written = 0
     with progress_bar() as progress:
-        geo.ensure_gazetteer(progress)
-        gazetteer = geo.open_gazetteer()
+        gazetteer = geo.open_gazetteer(progress=progress)
         atlases = (geo.build_atlas([each], gazetteer) for each in to_read)
         for record in gold_records(atlases, corrections, unchecked=unchecked):
             written += 1
             progress(written / len(to_read), f"{written} gold articles")
             yield json.dumps(record, ensure_ascii=False) + "\n"
-    _warn(f"{written} of {len(to_read)} articles are gold")
+    note(f"{written} of {len(to_read)} articles are gold")
 
 
 def _articles(paths: Iterable[Path]) -> Iterator[geo.Article]:
@@ -101,7 +121,7 @@ def _articles(paths: Iterable[Path]) -> Iterator[geo.Article]:
 
     for path in paths:
         if path.suffix.lower() == ".jsonl":
-            lines = _text(path).split("\n")
+            lines = read_utf8(path).split("\n")
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield parse_line(line, f"{path.name}, line {number}").article
@@ -119,19 +139,18 @@ def _write(output: str, pieces: Iterable[str]) -> None:
         file.writelines(pieces)
 
 
-def import_(path: Path, author: str) -> None:
-    """Take in a file; a row that cannot be used is reported and costs only itself.
+@corrections_app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="- is stdin.")],
+    author: Annotated[
+        str, typer.Option("--author", metavar="NAME", help="Of those without one.")
+    ] = "",
+) -> None:
+    """Take in a file of corrections: .jsonl .csv."""
+    from geo.corrections import StoredCorrection
+    from geo.corrections.csv import Fault
 
-    Args:
-        path: JSON Lines or CSV.
-        author: Who made those that name nobody.
-
-    Raises:
-        InputError: The file cannot be read, or nothing in it could be used.
-    """
-    from dataclasses import replace
-
-    rows = list(_rows(path))
+    rows = list(_rows(path))  # one that cannot be used costs only itself
     faults = [row for row in rows if isinstance(row, Fault)]
     found = [
         replace(row, correction=replace(row.correction, author=author))
@@ -141,21 +160,24 @@ def import_(path: Path, author: str) -> None:
         if isinstance(row, StoredCorrection)
     ]
     for fault in faults:
-        _warn(f"{path.name}, line {fault.line}: {fault.advice}")
+        note(f"{path.name}, line {fault.line}: {fault.advice}")
     if faults and not found:
         raise InputError(f"nothing in {path} could be used")
-    with open_corrections() as kept:
+    with geo.open_corrections() as kept:
         new = kept.import_corrections(found)
-        _warn(kept.notice)
+        note(kept.notice)
     known = f", {len(found) - new} known already" if new < len(found) else ""
     left = f", {len(faults)} left out" if faults else ""
-    _warn(f"{new} corrections taken in{known}{left}")
+    note(f"{new} corrections taken in{known}{left}")
 
 
 def _rows(path: Path) -> Iterator[StoredCorrection | Fault]:
-    text = _text(path)
+    from geo.corrections import Correction, StoredCorrection
+    from geo.corrections.csv import Fault, read_table
+    from geo.corrections.records import from_json
+
+    text = read_utf8(path)
     if path.suffix.lower() == ".csv":
-        geo.ensure_gazetteer()
         for row in read_table(text, geo.open_gazetteer().place):
             yield StoredCorrection(row) if isinstance(row, Correction) else row
         return
@@ -165,19 +187,3 @@ def _rows(path: Path) -> Iterator[StoredCorrection | Fault]:
                 yield from_json(line)
             except InputError as error:
                 yield Fault(number, str(error))
-
-
-def _text(path: Path) -> str:
-    try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8; save it as UTF-8 first") from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _warn(note: str) -> None:
-    if note:
-        sys.stderr.write(f"dateline: {note}\n")

@@ -15,8 +15,7 @@ import folium
 from folium.template import Template
 
 from geo.atlas import memoized
-from geo.draw.columns import drawing as drawing
-from geo.draw.columns import needs_canvas as needs_canvas
+from geo.draw.columns import drawing as drawing, needs_canvas as needs_canvas
 from geo.model import Atlas
 from geo.web import island
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal, TypeAlias, overload
 
-from geo.errors import OutputError
+from geo.errors import OutputError, require_type
 from geo.export.annotations import to_annotations
 from geo.export.arrow import extra_installed, to_geopackage, to_geoparquet
 from geo.export.atomic_write import write_bytes, write_text
@@ -42,6 +43,14 @@ __all__ = [
     "to_notebook",
     "write_text",
 ]
+
+TextFormat: TypeAlias = Literal[
+    "geojson", ".geojson", "html", ".html", "csv", ".csv", "kml", ".kml",
+    "annotations", "jsonld", ".jsonld", "lpf", "lpf.json", ".lpf.json",
+]  # fmt: skip
+BinaryFormat: TypeAlias = Literal[
+    "gpkg", ".gpkg", "geoparquet", "parquet", ".parquet"
+]  # fmt: skip
 
 # Ending to function. Each takes the atlas, then options of its own by name.
 FORMATS: dict[str, Callable[..., str | bytes]] = {
@@ -77,26 +86,45 @@ def find_ending(name: str) -> str:
     raise OutputError(f"no format is called {name!r}; choose one of: {known}")
 
 
-def export_atlas(atlas: Atlas, fmt: str, **options: object) -> str | bytes:
+@overload
+def export_atlas(
+    atlas: Atlas, fmt: TextFormat, *, unresolved: bool = False, table: str = ""
+) -> str: ...
+@overload
+def export_atlas(atlas: Atlas, fmt: BinaryFormat, *, table: str = "") -> bytes: ...
+@overload
+def export_atlas(
+    atlas: Atlas, fmt: str, *, unresolved: bool = False, table: str = ""
+) -> str | bytes: ...
+def export_atlas(
+    atlas: Atlas, fmt: str, *, unresolved: bool = False, table: str = ""
+) -> str | bytes:
     """Write an atlas in a format.
+
+        >>> atlas = geo.read("It rained in Wonsan.")
+        >>> geo.export_atlas(atlas, "csv", table="places").splitlines()[1][:27]
+        '"geonames:1866923","Wŏnsan"'
 
     Args:
         atlas: What to write.
         fmt: Name or ending of the format: ".geojson", "KML", "lpf".
-        options: What the function of the format takes: ``unresolved=True``,
-            ``table="places"``.
+        unresolved: Keep names without a place: GeoJSON, Linked Places.
+        table: "places", "links" or "mentions", which "" is: CSV, GeoParquet.
 
     Returns:
         The whole file: text, or bytes for GeoPackage and GeoParquet. `save_atlas` puts
         it on disk.
 
     Raises:
-        OutputError: No format has this name, a place is not on Earth, or the format
-            needs the extra ``geo``.
+        InputError: It is no atlas.
+        OutputError: No format has this name, it lacks what was asked for, a place is
+            not on Earth, or the format needs the extra ``geo``.
     """
-    write = FORMATS[find_ending(fmt)]
+    require_type(atlas, Atlas, "an atlas is needed: read(text)")
+    ending = find_ending(fmt)
+    options = _options(ending, unresolved, table)
     _require_on_earth(atlas)
-    written = write(atlas, **options)
+    written = FORMATS[ending](atlas, **options)
     if isinstance(written, bytes):
         return written
     # Half a character (from a broken JSON escape) cannot be written as UTF-8. One for
@@ -114,24 +142,58 @@ def can_export(fmt: str) -> bool:
 
 
 def save_atlas(
-    atlas: Atlas, path: Path | str, *, fmt: str = "", **options: object
+    atlas: Atlas,
+    path: Path | str,
+    *,
+    fmt: str = "",
+    unresolved: bool = False,
+    table: str = "",
 ) -> None:
     """Write an atlas to a file, whole or not at all.
+
+        >>> atlas = geo.read("It rained in Wonsan.")
+        >>> geo.save_atlas(atlas, "map.html")
 
     Args:
         atlas: What to write.
         path: Where; its ending names the format.
         fmt: The format, where the ending does not name it.
-        options: As of `export_atlas`.
+        unresolved: As of `export_atlas`.
+        table: As of `export_atlas`.
 
     Raises:
+        InputError: As `export_atlas`, or it is no path.
         OutputError: As `export_atlas`, or the file cannot be written there.
     """
-    written = export_atlas(atlas, fmt or Path(path).name, **options)
+    require_type(path, (str, Path), "save_atlas takes the path of a file")
+    written = export_atlas(
+        atlas, fmt or Path(path).name, unresolved=unresolved, table=table
+    )
     if isinstance(written, bytes):
         write_bytes(path, written)
     else:
         write_text(path, written)
+
+
+def _options(ending: str, unresolved: bool, table: str) -> dict[str, bool | str]:
+    """Return what a format is asked for besides.
+
+    Raises:
+        OutputError: It has nothing of the kind; the message names those that do.
+    """
+    options: dict[str, bool | str] = {}
+    if table:
+        if ending not in TABULAR:
+            raise OutputError(
+                f"{ending} has no tables; those with: {' '.join(TABULAR)}"
+            )
+        options["table"] = table
+    if unresolved:
+        if ending not in WITH_UNRESOLVED:
+            known = " ".join(WITH_UNRESOLVED)
+            raise OutputError(f"{ending} has no option unresolved; those with: {known}")
+        options["unresolved"] = True
+    return options
 
 
 def _require_on_earth(atlas: Atlas) -> None:

@@ -79,6 +79,9 @@ def open_gazetteer(
 ) -> OfflineGazetteer:
     """Open the gazetteer, and build it before where it is missing: about a second.
 
+        >>> geo.open_gazetteer().lookup("Wonsan")[0].place.name
+        'Wŏnsan'
+
     Args:
         cache_dir: Folder of the file, made where it does not exist; by default that of
             the settings.

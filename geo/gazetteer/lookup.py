@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from math import pi, sqrt
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from geo.errors import GazetteerError
 from geo.gazetteer.names import NORM_VERSION, normalise
@@ -72,6 +72,7 @@ _NAMES_LIKE = """SELECT DISTINCT n.norm FROM name n JOIN place p ON p.id = n.pla
     AND n.kind <= ? AND (p.population >= ? OR p.feature_code IN ('PCLI', 'ADM1'))"""
 
 
+@runtime_checkable
 class Gazetteer(Protocol):
     """Names to places: the offline gazetteer, or one of your own.
 

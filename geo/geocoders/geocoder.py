@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from geo import data
 from geo.data.rows import CountryRow
@@ -28,6 +28,7 @@ class Hint:
 ANYWHERE = Hint()
 
 
+@runtime_checkable
 class Geocoder(Protocol):
     """Names to places, online."""
 

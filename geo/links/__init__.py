@@ -17,8 +17,7 @@ from spacy.tokens import Doc
 
 from geo.language import one_reader, parse, tokenise
 from geo.link_ids import link_id
-from geo.links.arguments import End, place_ends
-from geo.links.arguments import contains as contains
+from geo.links.arguments import End, contains as contains, place_ends
 from geo.links.coreference import (
     back_references,
     could_mean,

@@ -29,8 +29,13 @@ from geo.mentions.coordinates import (
 from geo.mentions.lexicon import distribute_type_words
 from geo.mentions.model_features import read_block
 from geo.mentions.names import NameSpan, Run
-from geo.mentions.proposals import ENOUGH as ENOUGH
-from geo.mentions.proposals import Proposal, decide, mention_of, propose
+from geo.mentions.proposals import (
+    ENOUGH as ENOUGH,
+    Proposal,
+    decide,
+    mention_of,
+    propose,
+)
 from geo.model import Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once

@@ -8,6 +8,7 @@ import pytest
 from big_atlas import big_atlas
 
 import geo
+import geo.articles
 from geo.cache import GeocoderCache
 from geo.coordinates import find_coordinates
 from geo.draw.columns import drawing
@@ -23,7 +24,7 @@ from geo.tools import Tools
 
 @pytest.fixture(scope="module")
 def sample():
-    return geo.samples()[0].read()
+    return geo.articles.samples()[0].read()
 
 
 @pytest.fixture(scope="module", autouse=True)

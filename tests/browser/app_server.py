@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
-from geo.cli.serving import command
+from geo.cli.serve import command
 
 HERE = Path(__file__).parent
 START_SECONDS = 60

@@ -11,7 +11,7 @@ import sys
 from app_server import FLAGS, find_chromium
 from playwright.sync_api import sync_playwright
 
-from geo.cli.serving import HOST
+from geo.cli.serve import HOST
 
 PORT = 8555
 SIGNS = "document.querySelectorAll('path.leaflet-interactive').length"

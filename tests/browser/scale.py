@@ -130,8 +130,9 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
     from big_atlas import big_atlas
 
     import geo
+    import geo.gazetteer
     from dashboard.__main__ import main as start
-    from geo.cli.serving import command
+    from geo.cli.serve import command
 
     atlas = big_atlas(articles=max(10, places // 50), places=places, links=LINKS)
     small = big_atlas(articles=1, places=10, links=5)
@@ -140,8 +141,8 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
     geo.build_atlas = lambda *_, **__: small
     geo.read_article = lambda *_, **__: small.readings[0]
     geo.ReadingCache.atlas = lambda *_, **__: atlas
-    geo.ensure_gazetteer = lambda *_: None
-    geo.gazetteer_ready = lambda: True
+    geo.gazetteer.ensure_gazetteer = lambda *_: None
+    geo.gazetteer.gazetteer_ready = lambda: True
     geo.open_gazetteer = lambda: SimpleNamespace(version="invented")
     if map_only:
         leave_out_all_but_the_map()
@@ -150,15 +151,16 @@ def serve(port: int, places: int, *, map_only: bool) -> None:
 
 
 def leave_out_all_but_the_map() -> None:
-    import geo
-    from dashboard.components import article_text, passages, signal, tables
+    import geo.view
+    from dashboard.components import article_text, passages, tables
+    from dashboard.components.browser_events import send_event
 
     names: dict[int, dict] = {}
 
     def show_names(atlas, shown) -> None:
         if id(atlas) not in names:
-            names[id(atlas)] = geo.reader_view(atlas, shown)["show"]
-        signal.send("visible", names[id(atlas)])
+            names[id(atlas)] = geo.view.reader_view(atlas, shown)["show"]
+        send_event("visible", names[id(atlas)])
 
     article_text.show = show_names
     passages.show = tables.show = lambda *_: None

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from reader import Reading, open_app
 
 import geo
+import geo.gazetteer
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 LINK = "Moscow – Pyongyang"
@@ -126,7 +127,7 @@ def series(browser: Browser, folder: Path, shots: list[Shot], articles: list) ->
     """Take pictures of one run of the dashboard, over some articles or the sample."""
     with tempfile.TemporaryDirectory() as start:
         environment = {
-            "DATELINE_CACHE_DIR": str(geo.ensure_gazetteer().parent),
+            "DATELINE_CACHE_DIR": str(geo.gazetteer.ensure_gazetteer().parent),
             "DATELINE_DATA_DIR": start,
         }
         if articles:

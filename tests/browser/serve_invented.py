@@ -21,9 +21,11 @@ import big_atlas  # noqa: E402
 import known_places  # noqa: E402
 
 import geo  # noqa: E402
+import geo.gazetteer  # noqa: E402
 from dashboard.__main__ import main as serve  # noqa: E402
 from geo import readings  # noqa: E402
-from geo.cli.serving import command  # noqa: E402
+from geo.cli.serve import command  # noqa: E402
+from geo.model import Candidate, Match  # noqa: E402
 
 KNOWN = {
     "Moscow": known_places.MOSCOW,
@@ -44,7 +46,7 @@ class Gazetteer:
 
     def lookup(self, name):
         places = [place for word, place in {**KNOWN, **MISSED}.items() if word == name]
-        return tuple(geo.Candidate(p, p.name, geo.Match.EXACT) for p in places if p)
+        return tuple(Candidate(p, p.name, Match.EXACT) for p in places if p)
 
     def lookup_after_comma(self, name):
         return ()
@@ -77,8 +79,8 @@ def main() -> None:
     readings.ReadingCache.atlas = lambda _, articles, *__, **___: joined(
         tuple(articles)
     )
-    geo.ensure_gazetteer = lambda *_: None
-    geo.gazetteer_ready = lambda: True
+    geo.gazetteer.ensure_gazetteer = lambda *_: None
+    geo.gazetteer.gazetteer_ready = lambda: True
     geo.build_atlas = lambda articles, *_, **__: joined(tuple(articles))
     geo.read_article = lambda article, *_, **__: read(article).readings[0]
     geo.open_gazetteer = Gazetteer

@@ -6,8 +6,7 @@ import made_files as made
 from app_server import serving
 from playwright.sync_api import expect
 from reader import LONG, SHORT, open_app
-from web_server import PAGES
-from web_server import serving as pages
+from web_server import PAGES, serving as pages
 
 TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n"
 FILES = [

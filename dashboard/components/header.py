@@ -7,34 +7,36 @@ from html import escape
 import streamlit as st
 
 import geo
-from dashboard import guard
+import geo.labels
 from dashboard.components import (
     collections,
     downloads,
     filters,
+    navigation,
     online,
-    opener,
-    way,
+    open_menu,
 )
 
 WORDMARK = '<p class="dl-wordmark">Dateline<span aria-hidden="true"> —</span></p>'
 
 
-def show(atlas: geo.Atlas | None) -> geo.Atlas | None:
-    """Show it; give what the filters leave of the atlas."""
+def show(atlas: geo.Atlas | None, shown: geo.Atlas | None) -> None:
+    """Show it.
+
+    Args:
+        atlas: What was read, as people have corrected it.
+        shown: What the filters leave of it; None where nothing can be shown.
+    """
     st.html(WORDMARK, width="content")
     summary = st.empty()
     st.space("stretch")
     online.show()
-    way.to_gazetteer()
+    navigation.to_gazetteer()
     collections.show()
-    opener.show()
-    if atlas is None:
-        return None
-    shown = atlas
-    with guard.going_on():
-        shown = filters.show(atlas)
+    open_menu.show()
+    if atlas is None or shown is None:
+        return
+    filters.show(atlas)
     downloads.show(atlas, shown)
-    words = escape(geo.describe(shown))
+    words = escape(geo.labels.describe(shown))
     summary.html(f'<p class="dl-summary" role="status">{words}</p>', width="content")
-    return shown

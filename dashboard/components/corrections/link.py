@@ -5,6 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.corrections
+import geo.labels
+import geo.model
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
@@ -20,7 +23,7 @@ ALONE = "The article names no other place that is on the map."
 
 def of_link(
     shown: geo.Atlas, link: geo.Link
-) -> tuple[geo.Action, geo.TextSpan, geo.Passage]:
+) -> tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage]:
     """Ask what a passage states instead of a link."""
     said = link.evidence
     numbers = range(len(said))
@@ -34,20 +37,22 @@ def of_link(
     what = st.radio("The passage states", (CHANGE, REMOVE), key=WHAT)
     passage = said[at].passage
     ends = _words(said[at].origin), _words(said[at].destination)
-    action: geo.ChangeLink | geo.RemoveLink
+    action: geo.corrections.ChangeLink | geo.corrections.RemoveLink
     if what == REMOVE:
-        action = geo.RemoveLink(*ends, link.kind)
+        action = geo.corrections.RemoveLink(*ends, link.kind)
     else:
         action = _changed(link, *ends)
-    words = geo.TextSpan(geo.quote(shown, passage), passage.start, passage.end)
+    words = geo.corrections.TextSpan(
+        geo.quote(shown, passage), passage.start, passage.end
+    )
     return action, words, passage
 
 
 def added(
     shown: geo.Atlas, end: geo.Resolution
-) -> tuple[geo.Action, geo.TextSpan, geo.Passage] | None:
+) -> tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage] | None:
     """Ask which other place a mention is linked to, and how; None while it is not said."""
-    partners = geo.link_partners(shown, end)
+    partners = geo.corrections.link_partners(shown, end)
     if not partners:
         st.caption(ALONE)
         return None
@@ -59,19 +64,23 @@ def added(
         key=TO,
     )
     way = st.radio("It leads", (THERE, BACK, BOTH), key=WAY)
-    kind, status = _kind_and_status(geo.LinkKind.MOVEMENT, geo.LinkStatus.STATED)
+    kind, status = _kind_and_status(geo.LinkKind.MOVEMENT, geo.model.LinkStatus.STATED)
     if at is None or at not in range(len(partners)):
         return None
     partner = partners[at]
     ends = _words(end.mention), _words(partner.resolution.mention)
     origin, destination = reversed(ends) if way == BACK else ends
-    action = geo.AddLink(origin, destination, kind, status, directed=way != BOTH)
+    action = geo.corrections.AddLink(
+        origin, destination, kind, status, directed=way != BOTH
+    )
     passage = partner.passage
-    words = geo.TextSpan(geo.quote(shown, passage), passage.start, passage.end)
+    words = geo.corrections.TextSpan(
+        geo.quote(shown, passage), passage.start, passage.end
+    )
     return action, words, passage
 
 
-def _name(partner: geo.Partner) -> str:
+def _name(partner: geo.corrections.Partner) -> str:
     """Name a partner and say whether a sentence has both."""
     place, text = partner.resolution.place, partner.resolution.mention.text
     name = plain(place.name if place else text)
@@ -79,29 +88,37 @@ def _name(partner: geo.Partner) -> str:
 
 
 def _changed(
-    link: geo.Link, origin: geo.TextSpan, destination: geo.TextSpan
-) -> geo.ChangeLink:
+    link: geo.Link,
+    origin: geo.corrections.TextSpan,
+    destination: geo.corrections.TextSpan,
+) -> geo.corrections.ChangeLink:
     kind, status = _kind_and_status(link.kind, link.status)
     swapped = st.checkbox("It leads the other way", key=SWAP)
     directed = link.directed or swapped
-    return geo.ChangeLink(
+    return geo.corrections.ChangeLink(
         origin, destination, link.kind, kind, status, directed, swapped=swapped
     )
 
 
 def _kind_and_status(
-    kind: geo.LinkKind, status: geo.LinkStatus
-) -> tuple[geo.LinkKind, geo.LinkStatus]:
-    kinds, statuses = list(geo.LinkKind), list(geo.LinkStatus)
+    kind: geo.LinkKind, status: geo.model.LinkStatus
+) -> tuple[geo.LinkKind, geo.model.LinkStatus]:
+    kinds, statuses = list(geo.LinkKind), list(geo.model.LinkStatus)
     left, right = st.columns(2)
     now = left.selectbox(
-        "Kind", kinds, kinds.index(kind), format_func=geo.label, key=KIND
+        "Kind", kinds, kinds.index(kind), format_func=geo.labels.label, key=KIND
     )
     stated = right.selectbox(
-        "Status", statuses, statuses.index(status), format_func=geo.label, key=STATUS
+        "Status",
+        statuses,
+        statuses.index(status),
+        format_func=geo.labels.label,
+        key=STATUS,
     )
     return one_of([kind, *kinds], now), one_of([status, *statuses], stated)
 
 
-def _words(mention: geo.Mention) -> geo.TextSpan:
-    return geo.TextSpan(mention.text, mention.passage.start, mention.passage.end)
+def _words(mention: geo.Mention) -> geo.corrections.TextSpan:
+    return geo.corrections.TextSpan(
+        mention.text, mention.passage.start, mention.passage.end
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import session
 
 _PAGES = "pages"
 READING = "reading"
@@ -13,14 +13,14 @@ GAZETTEER = "gazetteer"
 
 def remember(pages: dict[str, st.Page]) -> None:
     """Note the pages of this run: a link has to name one of them."""
-    state.put({_PAGES: pages})
+    session.put({_PAGES: pages})
 
 
 def to_gazetteer() -> None:
     """Show the way to the gazetteer."""
     with st.container(key="way", width="content"):
         st.page_link(
-            state.get(_PAGES)[GAZETTEER],
+            session.get(_PAGES)[GAZETTEER],
             label="Gazetteer",
             icon=":material/travel_explore:",
         )
@@ -30,7 +30,7 @@ def to_reading() -> None:
     """Show the way back to the article."""
     with st.container(key="way", width="content"):
         st.page_link(
-            state.get(_PAGES)[READING],
+            session.get(_PAGES)[READING],
             label="Back to the article",
             icon=":material/arrow_back:",
         )

@@ -1,7 +1,11 @@
-"""Progress on stderr: a bar on a terminal, a line every ten seconds elsewhere."""
+"""What commands print: answers on stdout; notes and progress on stderr.
+
+Progress is a bar on a terminal, and a line every ten seconds elsewhere.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +13,22 @@ from contextlib import contextmanager
 
 Progress = Callable[[float, str], None]
 SECONDS_BETWEEN_LINES = 10.0
+
+
+def say(text: str) -> None:
+    """Print a part of the answer."""
+    sys.stdout.write(text + "\n")
+
+
+def say_json(value: object) -> None:
+    """Print the answer as JSON."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def note(text: str) -> None:
+    """Tell of something beside the answer; "" tells nothing."""
+    if text:
+        sys.stderr.write(f"dateline: {text}\n")
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import streamlit as st
 
 import geo
-from dashboard import cached, state
+import geo.articles
+import geo.collections
+from dashboard import cached, session, state, url
 from dashboard.state import Opened, Selection
 
 OWNER_COOKIE = "dateline_owner"
@@ -28,24 +30,24 @@ def begin(asked: Mapping[str, str]) -> None:
     Args:
         asked: What the address says.
     """
-    if state.begun():
+    if state.is_started():
         # Somebody went back or forward, or followed a link inside the page.
-        if asked and asked != state.written():
+        if asked and asked != url.last():
             _obey(asked)
         return
     remembered, run = _remembered()
     chosen = state.selection()
-    state.be_private(remembered == PRIVATE)
+    state.set_private(remembered == PRIVATE)
     try:
         _first(asked, remembered, of_this_run=run == _run())
     except geo.DatelineError as error:
         state.open_articles(Opened())
-        state.complain(str(error))
+        state.set_error(str(error))
     if chosen.kind and not asked:
         state.choose(chosen)
     notice = cached.collections().notice
-    if notice and not state.problem():
-        state.complain(notice)
+    if notice and not state.error():
+        state.set_error(notice)
 
 
 def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> None:
@@ -61,7 +63,7 @@ def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> N
     if files:
         _open_files(files)
     else:
-        open_sample(geo.samples()[0])
+        open_sample(geo.articles.samples()[0])
 
 
 def _open_files(named: Sequence[str]) -> None:
@@ -74,28 +76,28 @@ def _open_files(named: Sequence[str]) -> None:
 def _obey(asked: Mapping[str, str]) -> None:
     """Open and choose what an address asks for."""
     advice = ""
-    kept = cached.collections().get(asked.get(state.COLLECTION, ""))
-    named = [s for s in geo.samples() if s.name == asked.get(state.SAMPLE)]
+    kept = cached.collections().get(asked.get(url.COLLECTION, ""))
+    named = [s for s in geo.articles.samples() if s.name == asked.get(url.SAMPLE)]
     if kept and kept.visible_to(owner()):
         open_kept(kept)
     else:
-        if state.COLLECTION in asked:
+        if url.COLLECTION in asked:
             advice = "this collection is not shared, or was deleted; ask its owner"
-        elif state.SAMPLE in asked and not named:
+        elif url.SAMPLE in asked and not named:
             advice = "there is no sample of this name; choose one under Open"
-        open_sample((named or geo.samples())[0])
-    for kind in state.KINDS_CHOSEN:
+        open_sample((named or geo.articles.samples())[0])
+    for kind in url.KINDS_CHOSEN:
         if kind in asked:
             state.choose(Selection(kind, asked[kind]), push=True)
-    state.complain(advice)
+    state.set_error(advice)
 
 
 def owner() -> str:
     """Return the random name of this browser."""
-    name: str = state.get(_OWNER, "")
+    name: str = session.get(_OWNER, "")
     if not name:
         name = sent_cookies().get(OWNER_COOKIE, "") or secrets.token_urlsafe(16)
-        state.put({_OWNER: name})
+        session.put({_OWNER: name})
     return name
 
 
@@ -123,7 +125,7 @@ def _run() -> str:
     return secrets.token_urlsafe(6)
 
 
-def own_collection() -> geo.Collection | None:
+def own_collection() -> geo.collections.Collection | None:
     """Return the open collection where it is this browser's own."""
     now = state.opened().collection
     return now if now and now.belongs_to(owner()) else None
@@ -135,12 +137,12 @@ def can_add() -> bool:
     return bool(private_ones or own_collection())
 
 
-def open_sample(sample: geo.Sample) -> None:
+def open_sample(sample: geo.articles.Sample) -> None:
     """Open a sample; it is never kept."""
     state.open_articles(Opened((sample.read(),), sample=sample.name))
 
 
-def open_kept(collection: geo.Collection) -> None:
+def open_kept(collection: geo.collections.Collection) -> None:
     """Open a collection.
 
     Raises:
@@ -170,25 +172,25 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
     state.open_articles(Opened(everything, collection=kept), advice)
 
 
-def open_read(found: Sequence[geo.OpenReport], *, add: bool) -> None:
+def open_read(found: Sequence[geo.articles.OpenReport], *, add: bool) -> None:
     """Open what files or an address hold, and say what became of each."""
     articles = _articles_of(found)
     if articles:
         open_new(articles, add=add)
-    _tell(found, state.problem() if articles else "")
+    _tell(found, state.error() if articles else "")
 
 
-def _articles_of(found: Sequence[geo.OpenReport]) -> tuple[geo.Article, ...]:
+def _articles_of(found: Sequence[geo.articles.OpenReport]) -> tuple[geo.Article, ...]:
     return tuple(article for one in found for article in one.articles)
 
 
-def _tell(found: Sequence[geo.OpenReport], *problems: str) -> None:
+def _tell(found: Sequence[geo.articles.OpenReport], *problems: str) -> None:
     """Show what went wrong, first of all, and have the rest at hand."""
     wrong = [one.problem for one in found if one.problem]
-    count = [geo.count_opened(found)] if wrong and len(found) > 1 else []
-    state.complain("\n".join(line for line in (*problems, *count, *wrong) if line))
+    count = [geo.articles.count_opened(found)] if wrong and len(found) > 1 else []
+    state.set_error("\n".join(line for line in (*problems, *count, *wrong) if line))
     if any(one.articles for one in found):
-        state.report(geo.describe_opened(found))
+        state.set_report(geo.articles.describe_opened(found))
 
 
 def can_redescribe() -> bool:
@@ -204,10 +206,10 @@ def redescribe(article: geo.Article) -> None:
         DatelineError: They cannot be kept.
     """
     articles = state.articles()
-    state.know_articles(tuple(article if a.id == article.id else a for a in articles))
+    state.set_articles(tuple(article if a.id == article.id else a for a in articles))
     collection = own_collection()
     if collection and not state.private():
-        state.know_collection(_keep([article], collection, owner()))
+        state.set_collection(_keep([article], collection, owner()))
 
 
 def keep() -> None:
@@ -217,14 +219,14 @@ def keep() -> None:
         DatelineError: It cannot be kept.
     """
     articles = state.articles()
-    state.know_collection(_keep(articles, None, owner()))
+    state.set_collection(_keep(articles, None, owner()))
 
 
 def _keep(
-    articles: Sequence[geo.Article], into: geo.Collection | None, who: str
-) -> geo.Collection:
+    articles: Sequence[geo.Article], into: geo.collections.Collection | None, who: str
+) -> geo.collections.Collection:
     store = cached.collections()
-    into = into or store.create(geo.collection_name(articles), owner=who)
+    into = into or store.create(geo.collections.collection_name(articles), owner=who)
     return store.add(into.id, articles)
 
 
@@ -233,15 +235,15 @@ def _each_once(articles: Sequence[geo.Article]) -> Iterator[geo.Article]:
     yield from {article.id: article for article in articles}.values()
 
 
-def leave(collection: geo.Collection) -> None:
+def leave(collection: geo.collections.Collection) -> None:
     """Open the sample where a collection that is gone was open."""
     now = state.opened().collection
     if now and now.id == collection.id:
-        open_sample(geo.samples()[0])
+        open_sample(geo.articles.samples()[0])
 
 
 def switch_private(on: bool) -> None:
     """Keep nothing from now on, or keep what is opened again."""
-    state.be_private(on)
+    state.set_private(on)
     if on:
-        state.know_collection(None)
+        state.set_collection(None)

@@ -1,4 +1,4 @@
-"""Start the dashboard as a child process, wait until it answers, open a browser on it."""
+"""``dateline serve``: the dashboard as a child process, and a browser opened on it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ import webbrowser
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Annotated
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+import typer
+
+from geo.cli.options import ALL_KINDS, Demonyms, Kinds, Model, kept_kinds
+from geo.cli.sources import read
 from geo.errors import ServeError
 from geo.model import EVERY_KIND, MentionKind
-from geo.settings import get_settings
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8501
@@ -33,6 +37,41 @@ class Dashboard:
     port: int | None
     model: str | None
     kinds: frozenset[MentionKind] = EVERY_KIND
+
+
+def serve(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...", help="Files, folders, archives, addresses."
+        ),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            min=1,
+            max=65535,
+            help="Port of the dashboard; else the first free one from 8501 on.",
+        ),
+    ] = None,
+    model: Model = None,
+    demonyms: Demonyms = True,
+    kinds: Kinds = ALL_KINDS,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open the dashboard, on these articles or on the sample."""
+    from geo.articles import is_url
+
+    kept = kept_kinds(kinds, demonyms)
+    # Complain here, not in the browser; an address is asked for there, and only once.
+    if here := tuple(file for file in files or () if not is_url(file)):
+        read(here, None)
+    if model:
+        from geo.language import load_language
+
+        load_language(model)
+    run(Dashboard(tuple(files or ()), port, model, kept), open_browser=browser)
 
 
 def run(dashboard: Dashboard, *, open_browser: bool) -> None:
@@ -65,6 +104,8 @@ def command(port: int) -> list[str]:
     """Return the command line of the server; settings beside app.py do the rest."""
     if find_spec("dashboard") is None:
         raise ServeError("the package dashboard is missing; install Dateline again")
+    from geo.settings import get_settings
+
     # Streamlit looks up this machine's outside address unless an address is set, and
     # opens a browser itself unless headless: both are ours to decide.
     return [

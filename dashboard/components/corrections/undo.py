@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 import geo
-from dashboard import cached, state
+import geo.corrections
+from dashboard import cached, session, state
 from dashboard.components.messages import plain
 
 CHANGED = "corrected-anew"  # True until the page has been shown anew
@@ -16,15 +17,15 @@ NEWER, OLDER = "newer-corrections", "older-corrections"
 _FIRST = "undo-first"  # how many newer ones there are than those that are shown
 
 
-def show(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
+def show(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> None:
     """List some of what holds in what is open, with buttons to the rest."""
-    made = geo.corrections_reaching(atlas, in_force)[::-1]
+    made = geo.corrections.corrections_reaching(atlas, in_force)[::-1]
     last = (max(0, len(made) - 1) // AT_ONCE) * AT_ONCE
-    first = min(state.get(_FIRST, 0), last)
+    first = min(session.get(_FIRST, 0), last)
     shown = made[first : first + AT_ONCE]
     for correction in shown:
         said, button = st.columns([5, 1], vertical_alignment="center")
-        said.caption(plain(geo.say_correction(correction)))
+        said.caption(plain(geo.corrections.say_correction(correction)))
         button.button(
             "Undo", key=f"undo-{correction.id}", type="tertiary",
             on_click=_take_back, args=(correction.id,),
@@ -51,15 +52,15 @@ def _pages(first: int, shown: int, every: int) -> None:
         )  # fmt: skip
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _turn(first: int) -> None:
-    state.put({_FIRST: first})
+    session.put({_FIRST: first})
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _take_back(correction_id: str) -> None:
     try:
         cached.corrections().undo(correction_id)
-        state.put({CHANGED: True})
+        session.put({CHANGED: True})
     except geo.DatelineError as error:
-        state.complain(str(error))
+        state.set_error(str(error))

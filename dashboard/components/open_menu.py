@@ -9,9 +9,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, guard, keeping, state
+import geo.articles
+import geo.model
+from dashboard import cached, guard, library, session, state
 from dashboard.components.fields import empty, name_of
-from dashboard.components.messages import patience, plain
+from dashboard.components.messages import plain, progress_status
 
 MENU = "open-menu"
 PASTED = "pasted"
@@ -49,7 +51,7 @@ def show() -> None:
         key=MENU,
         on_change="rerun",  # so that it can be closed when an article was opened
     ):
-        if keeping.can_add():
+        if library.can_add():
             st.checkbox("Add to the open collection", key=ADD)
         text, files, address = st.tabs(["Text", "Files", "Web address"], key=WAY)
         with text:
@@ -59,7 +61,7 @@ def show() -> None:
         with address:
             _asking()
         st.caption("Or one of the samples")
-        for sample in geo.samples():
+        for sample in geo.articles.samples():
             st.button(
                 plain(sample.title),
                 key=f"sample-{sample.name}",
@@ -69,25 +71,27 @@ def show() -> None:
             )
 
 
-def take(waiting: DeltaGenerator) -> bool:
-    """Read the files or the address that somebody asked for; say whether there were any.
+def read_pending(waiting: DeltaGenerator) -> bool:
+    """Read the files or the address that somebody asked for; return whether there were any.
 
     Args:
         waiting: Where to say how far it is.
     """
-    key, address = state.get(_ASKED) or ("", "")
-    state.put({_ASKED: None})
-    files = state.get(key) or [] if key else []
+    key, address = session.get(_ASKED) or ("", "")
+    session.put({_ASKED: None})
+    files = session.get(key) or [] if key else []
     if not files and not address:
         return False
     title = f"Reading {address}" if address else f"Reading {len(files):,} files"
-    with patience(waiting, title, "asking for the page" if address else "") as progress:
+    with progress_status(
+        waiting, title, "asking for the page" if address else ""
+    ) as progress:
         if address:
-            found: Sequence[geo.OpenReport] = (geo.read_url(address),)
+            found: Sequence[geo.articles.OpenReport] = (geo.read_url(address),)
         else:
             given = [(file.name, file.getvalue()) for file in files]
-            found = geo.read_uploads(given, progress)
-    keeping.open_read(found, add=bool(state.get(ADD)))
+            found = geo.articles.read_uploads(given, progress)
+    library.open_read(found, add=bool(session.get(ADD)))
     return True
 
 
@@ -136,7 +140,7 @@ def published_fields(
         min_value=EARLIEST,
         format="YYYY-MM-DD",
     )
-    known = list(geo.DatePrecision)
+    known = list(geo.model.DatePrecision)
     right.selectbox(
         "Known to the",
         known,
@@ -150,7 +154,7 @@ def _uploading() -> None:
     key = name_of(UPLOAD)
     st.file_uploader(
         "Files",
-        type=list(geo.FORMATS_IN),
+        type=list(geo.articles.FORMATS_IN),
         accept_multiple_files=True,
         key=key,
         label_visibility="collapsed",
@@ -180,44 +184,44 @@ def _asking() -> None:
     st.caption(ADDRESS_HELP)
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _open_pasted() -> None:
     try:
         article = geo.read_text(
-            state.get(name_of(PASTED), ""),
-            title=state.get(name_of(TITLE), "").strip(),
-            source=state.get(name_of(SOURCE), "").strip(),
-            published=state.get(name_of(PUBLISHED)),
-            precision=state.get(name_of(PRECISION), geo.DatePrecision.DAY),
+            session.get(name_of(PASTED), ""),
+            title=session.get(name_of(TITLE), "").strip(),
+            source=session.get(name_of(SOURCE), "").strip(),
+            published=session.get(name_of(PUBLISHED)),
+            precision=session.get(name_of(PRECISION), geo.model.DatePrecision.DAY),
         )
     except geo.DatelineError as error:
-        state.complain(str(error))
+        state.set_error(str(error))
     else:
-        keeping.open_new([article], add=bool(state.get(ADD)))
+        library.open_new([article], add=bool(session.get(ADD)))
         empty(PASTED, TITLE, SOURCE, PUBLISHED, PRECISION)
-    state.put({MENU: False})
+    session.put({MENU: False})
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _ask_for_uploads(key: str) -> None:
-    state.put({_ASKED: (key, ""), MENU: False})
+    session.put({_ASKED: (key, ""), MENU: False})
     empty(UPLOAD)
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _ask_for_address() -> None:
-    address = state.get(name_of(ADDRESS), "").strip()
+    address = session.get(name_of(ADDRESS), "").strip()
     if not address:
-        state.complain("the address is empty; give that of a page, a feed or a file")
+        state.set_error("the address is empty; give that of a page, a feed or a file")
         return
-    state.put({_ASKED: ("", address), MENU: False})
+    session.put({_ASKED: ("", address), MENU: False})
     empty(ADDRESS)
 
 
-@state.unbroken()
-def _open_sample(sample: geo.Sample) -> None:
+@session.atomic_callback()
+def _open_sample(sample: geo.articles.Sample) -> None:
     try:
-        keeping.open_sample(sample)
+        library.open_sample(sample)
     except geo.DatelineError as error:
-        state.complain(str(error))
-    state.put({MENU: False})
+        state.set_error(str(error))
+    session.put({MENU: False})

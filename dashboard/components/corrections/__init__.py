@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 import geo
-from dashboard import cached, state
-from dashboard.components import correct_link, correct_place, correct_point, undo
-from dashboard.components.correct_place import FIELDS, NOTE, SCOPE
-from dashboard.components.correct_point import MENU
+import geo.corrections
+import geo.model
+import geo.view
+from dashboard import cached, session, state
+from dashboard.components.browser_events import received
+from dashboard.components.corrections import link, place, undo
+from dashboard.components.corrections.place import FIELDS, MENU, NOTE, SCOPE
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
 
@@ -21,10 +24,10 @@ NOTHING_CHOSEN = (
 )
 PRIVATE = "Private: corrections are kept in a file, so none can be made now."
 SCOPES = {
-    geo.Scope.MENTION: "Here",
-    geo.Scope.ARTICLE: "In this article",
-    geo.Scope.SOURCE: "In this source",
-    geo.Scope.ALWAYS: "Always",
+    geo.corrections.Scope.MENTION: "Here",
+    geo.corrections.Scope.ARTICLE: "In this article",
+    geo.corrections.Scope.SOURCE: "In this source",
+    geo.corrections.Scope.ALWAYS: "Always",
 }
 _MISSED = "missed-words"  # where they stand, and what was chosen when they were marked
 _WANTED = "wanted-runner-up"
@@ -38,9 +41,9 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         atlas: What the machine read.
         shown: The same, corrected and filtered.
     """
-    if state.drop(undo.CHANGED):
+    if session.drop(undo.CHANGED):
         st.rerun()  # all of the page, not the panel alone
-    correct_point.show()
+    place.send_pick()
     menu = st.popover(
         "Correct",
         icon=":material/edit:",
@@ -64,16 +67,29 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _check(atlas, in_force)
 
 
-def take_missed(passage: geo.Passage) -> None:
-    """Open the menu on words of the text that were missed."""
-    state.put({_MISSED: (passage, state.selection()), MENU: True})
+@session.atomic_callback()
+def take_missed(atlas: geo.Atlas) -> None:
+    """Open the menu on words that were missed, in an article named by its number."""
+    told = received("missed")
+    number, start, end = (told.get(name) for name in ("article", "start", "end"))
+    if not (
+        isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
+    ):
+        return
+    if 0 <= number < len(atlas.articles):
+        article = atlas.articles[number]
+        if 0 <= start < end <= len(article.text):
+            passage = geo.model.Passage(article.id, start, end)
+            session.put({_MISSED: (passage, state.selection()), MENU: True})
 
 
-def take_runner_up(place_id: str, wanted: str) -> None:
+@session.atomic_callback()
+def take_runner_up() -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
-    state.drop(_MISSED)
-    state.put({_WANTED: wanted, MENU: True})
-    state.choose(state.Selection("place", place_id))
+    told = received("use_alternative")
+    session.drop(_MISSED)
+    session.put({_WANTED: str(told.get("id", "")), MENU: True})
+    state.choose(state.Selection("place", str(told.get("place", ""))))
 
 
 def _notice() -> None:
@@ -81,20 +97,20 @@ def _notice() -> None:
         st.warning(plain(notice))
 
 
-def _made(shown: geo.Atlas) -> geo.Correction | None:
+def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
     """Ask what is right; None while something is missing."""
     chosen, missed = state.selection(), _missed(shown)
     _begin_anew(missed or chosen)
-    wanted = state.drop(_WANTED) or ""
+    wanted = session.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     links = [link for link in shown.links if link.id == chosen.id]
     if missed:
-        said = correct_place.of_missed(shown, missed)
+        said = place.of_missed(shown, missed)
         st.button("Leave these words", type="tertiary", on_click=_leave)
     elif chosen.kind == "place" and mentions:
-        said = correct_place.of_mention(shown, mentions, wanted)
+        said = place.of_mention(shown, mentions, wanted)
     elif chosen.kind == "link" and links:
-        said = correct_link.of_link(shown, links[0])
+        said = link.of_link(shown, links[0])
     else:
         st.caption(NOTHING_CHOSEN)
         return None
@@ -105,35 +121,40 @@ def _made(shown: geo.Atlas) -> geo.Correction | None:
         return None
 
 
-def _missed(shown: geo.Atlas) -> geo.Passage | None:
+def _missed(shown: geo.Atlas) -> geo.model.Passage | None:
     """Return the words marked as missed, until something else is chosen."""
-    passage, chosen = state.get(_MISSED, (None, None))
+    passage, chosen = session.get(_MISSED, (None, None))
     is_open = passage and any(a.id == passage.article_id for a in shown.articles)
     return passage if is_open and chosen == state.selection() else None
 
 
-@state.unbroken()
+@session.atomic_callback()
 def _leave() -> None:
-    state.drop(_MISSED)
+    session.drop(_MISSED)
 
 
-def _begin_anew(subject: geo.Passage | state.Selection) -> None:
+def _begin_anew(subject: geo.model.Passage | state.Selection) -> None:
     """Empty the fields once they are about something else."""
-    if state.get(_SUBJECT, subject) != subject:
-        state.put(FIELDS)
-    state.put({_SUBJECT: subject})
+    if session.get(_SUBJECT, subject) != subject:
+        session.put(FIELDS)
+    session.put({_SUBJECT: subject})
 
 
 def _stamped(
-    shown: geo.Atlas, action: geo.Action, words: geo.TextSpan, passage: geo.Passage
-) -> geo.Correction:
+    shown: geo.Atlas,
+    action: geo.corrections.Action,
+    words: geo.corrections.TextSpan,
+    passage: geo.model.Passage,
+) -> geo.corrections.Correction:
     """Ask how far it reaches and why.
 
     Raises:
         InputError: The scope needs something that is not given.
     """
-    scope = geo.Scope.MENTION
-    if not isinstance(action, geo.AddLink):  # a link is added to one passage
+    scope = geo.corrections.Scope.MENTION
+    if not isinstance(
+        action, geo.corrections.AddLink
+    ):  # a link is added to one passage
         reach = st.radio(
             "How far",
             list(SCOPES),
@@ -144,14 +165,18 @@ def _stamped(
         scope = one_of(SCOPES, reach)
     st.text_input("Why (optional)", key=NOTE)
     article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.make_correction(action, words, article, scope, note=state.get(NOTE, ""))
+    return geo.make_correction(
+        action, words, article, scope, note=session.get(NOTE, "")
+    )
 
 
 def _keep(
-    atlas: geo.Atlas, made: geo.Correction, in_force: Sequence[geo.Correction]
+    atlas: geo.Atlas,
+    made: geo.corrections.Correction,
+    in_force: Sequence[geo.corrections.Correction],
 ) -> None:
     """Show what it would change, and offer to keep it."""
-    preview = geo.preview_correction([atlas], made, in_force)
+    preview = geo.corrections.preview_correction([atlas], made, in_force)
     words = str(preview)
     st.caption(words[:1].upper() + words[1:] + " of what is open.")
     for example in preview.examples:
@@ -163,22 +188,22 @@ def _keep(
     )  # fmt: skip
 
 
-@state.unbroken()
-def _save(made: geo.Correction) -> None:
+@session.atomic_callback()
+def _save(made: geo.corrections.Correction) -> None:
     try:
         cached.corrections().add(made)
-        state.put({undo.CHANGED: True})
+        session.put({undo.CHANGED: True})
         _leave()
         place = getattr(made.action, "place", None)
         if place:  # go where the words went
             state.choose(state.Selection("place", place.id), push=True)
     except geo.DatelineError as error:
-        state.complain(str(error))
+        state.set_error(str(error))
 
 
-def _check(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
+def _check(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> None:
     """Offer to say that an article is right now as a whole: it becomes gold."""
-    checked = geo.checked_articles(in_force)
+    checked = geo.corrections.checked_articles(in_force)
     articles = [a for a in atlas.articles if a.id not in checked]
     words = f"{len(checked):,} checked {'article' if len(checked) == 1 else 'articles'}"
     st.caption(f"{words}, to measure Dateline on.")
@@ -189,12 +214,12 @@ def _check(atlas: geo.Atlas, in_force: Sequence[geo.Correction]) -> None:
         numbers = range(len(articles))
         picked = st.selectbox(
             "Article", numbers,
-            format_func=lambda n: geo.title_of(articles[n]), key=ARTICLE,
+            format_func=lambda n: geo.view.title_of(articles[n]), key=ARTICLE,
         )  # fmt: skip
         article = articles[one_of(numbers, picked)]
     st.button(
         "This article is checked", icon=":material/check:", key=CHECK,
         help="You have read it all, and no answer in it is wrong.",
         on_click=_save,
-        args=(geo.make_correction(geo.Checked(), geo.TextSpan(""), article, geo.Scope.ARTICLE),),
+        args=(geo.make_correction(geo.corrections.Checked(), geo.corrections.TextSpan(""), article, geo.corrections.Scope.ARTICLE),),
     )  # fmt: skip

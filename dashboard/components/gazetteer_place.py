@@ -7,19 +7,21 @@ from html import escape
 import streamlit as st
 
 import geo
+import geo.gazetteer
+import geo.view
 
 HINT = "Choose a place, in the list or on the map, to see every name it is known by."
 SPELLING = "Names stand as they are compared: without capitals and accents."
 
 
-def show(gazetteer: geo.OfflineGazetteer, place_id: str) -> None:
+def show(gazetteer: geo.gazetteer.OfflineGazetteer, place_id: str) -> None:
     """Show what is known of a place, or how to choose one."""
-    view = geo.gazetteer_place_view(gazetteer, place_id) if place_id else None
+    view = geo.view.gazetteer_place_view(gazetteer, place_id) if place_id else None
     with st.container(key="known"):
         st.html(_page(view) if view else f'<p class="dl-hint">{escape(HINT)}</p>')
 
 
-def _page(view: geo.GazetteerPlaceView) -> str:
+def _page(view: geo.view.GazetteerPlaceView) -> str:
     facts = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
         for name, value in view["facts"]
@@ -34,7 +36,7 @@ def _page(view: geo.GazetteerPlaceView) -> str:
     )
 
 
-def _group(group: geo.NamesView) -> str:
+def _group(group: geo.view.NamesView) -> str:
     names = "".join(f"<li>{escape(name)}</li>" for name in group["names"])
     count = f" ({len(group['names'])})" if len(group["names"]) > 1 else ""
     return f"<h3>{escape(group['matched'].capitalize())}{count}</h3><ul>{names}</ul>"

@@ -7,10 +7,19 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 import geo
-from dashboard import cached, state
-from dashboard.components import correct_link, correct_point
+import geo.corrections
+import geo.model
+from dashboard import cached, session
+from dashboard.components.browser_events import received, send_event
+from dashboard.components.corrections import link
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
+
+MENU = "correct-menu"
+LAT, LON, NAME = "correct-lat", "correct-lon", "correct-name"
+PICK = "pick-point"
+_NO_FIELD = object()  # stands for a field that is not there
+_PICKING = "picking"  # what is in the fields while the menu makes room for the map
 
 WHICH, WHAT = "correct-which", "correct-what"
 OTHER, SEARCH = "correct-other", "correct-search"
@@ -25,14 +34,14 @@ THE_PLACE = "A place of the gazetteer"
 # What each field is before anything is said.
 FIELDS = {
     WHICH: 0, WHAT: PLACE, MISSED: THE_PLACE, OTHER: None, SEARCH: "", SAME: None,
-    SCOPE: geo.Scope.MENTION, NOTE: "", correct_link.TO: None,
-    correct_point.LAT: None, correct_point.LON: None, correct_point.NAME: "",
+    SCOPE: geo.corrections.Scope.MENTION, NOTE: "", link.TO: None,
+    LAT: None, LON: None, NAME: "",
 }  # fmt: skip
 NONE_FOUND = "The gazetteer has none of this name: search another, or set a point."
-_MOST_FOUND = 20
+_MAX_FOUND = 20
 
 # What is said, of which words, in which passage.
-Said = tuple[geo.Action, geo.TextSpan, geo.Passage]
+Said = tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage]
 
 
 def of_mention(
@@ -63,56 +72,61 @@ def of_mention(
         key=WHAT,
     )
     if what == LINKED:
-        return correct_link.added(shown, chosen)
+        return link.added(shown, chosen)
     action = _action(shown, chosen, what)
     passage = chosen.mention.passage
-    words = geo.TextSpan(chosen.mention.text, passage.start, passage.end)
+    words = geo.corrections.TextSpan(chosen.mention.text, passage.start, passage.end)
     return (action, words, passage) if action else None
 
 
-def of_missed(shown: geo.Atlas, passage: geo.Passage) -> Said | None:
+def of_missed(shown: geo.Atlas, passage: geo.model.Passage) -> Said | None:
     """Ask which place words of the text are; None while something is missing."""
     text = geo.quote(shown, passage)
     what = st.radio(f"**{plain(text)}** is", (THE_PLACE, POINT, UNKNOWN), key=MISSED)
     place = None
     if what == POINT:
-        place = correct_point.point(text, tuple(FIELDS))
+        place = _point(text)
     elif what == THE_PLACE:
-        named = [c.place for c in cached.gazetteer().lookup(text)[:_MOST_FOUND]]
+        named = [c.place for c in cached.gazetteer().lookup(text)[:_MAX_FOUND]]
         place = _searched(named)
     if place is None and what != UNKNOWN:
         return None
-    words = geo.TextSpan(text, passage.start, passage.end)
-    return geo.MarkMention(place), words, passage
+    words = geo.corrections.TextSpan(text, passage.start, passage.end)
+    return geo.corrections.MarkMention(place), words, passage
 
 
 def _fill_in(mentions: Sequence[geo.Resolution], wanted: str) -> None:
     """Fill in a runner-up, at the first mention that has it."""
     for number, resolution in enumerate(mentions):
         if any(s.candidate.place.id == wanted for s in resolution.runners_up):
-            state.put({WHICH: number, WHAT: PLACE, SEARCH: "", OTHER: wanted})
+            session.put({WHICH: number, WHAT: PLACE, SEARCH: "", OTHER: wanted})
             return
 
 
 def _action(
     shown: geo.Atlas, chosen: geo.Resolution, what: str
-) -> geo.MeansPlace | geo.NotAPlace | geo.SameAs | None:
+) -> (
+    geo.corrections.MeansPlace
+    | geo.corrections.NotAPlace
+    | geo.corrections.SameAs
+    | None
+):
     if what == NO_PLACE:
-        return geo.NotAPlace()
+        return geo.corrections.NotAPlace()
     if what == SAME_AS:
         return _same_as(shown, chosen)
     if what == POINT:
-        place = correct_point.point(chosen.mention.text, tuple(FIELDS))
+        place = _point(chosen.mention.text)
     else:
         place = _searched(s.candidate.place for s in chosen.runners_up)
-    return geo.MeansPlace(place) if place else None
+    return geo.corrections.MeansPlace(place) if place else None
 
 
 def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
     """Offer these places, or those that the gazetteer knows by another name."""
     asked = st.text_input("Search the gazetteer", key=SEARCH, placeholder="Wonsan")
     if asked:
-        offered = [c.place for c in cached.gazetteer().lookup(asked)[:_MOST_FOUND]]
+        offered = [c.place for c in cached.gazetteer().lookup(asked)[:_MAX_FOUND]]
     known = {place.id: place for place in offered}
     if not known:
         st.caption(NONE_FOUND)
@@ -129,7 +143,7 @@ def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
     return known.get(picked or "")
 
 
-def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.SameAs | None:
+def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.corrections.SameAs | None:
     article = chosen.mention.passage.article_id
     names = {
         r.mention.text: r.place
@@ -137,4 +151,53 @@ def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.SameAs | None:
         if r.mention.passage.article_id == article and r.place != chosen.place
     }
     name = st.selectbox("Which name", list(names), index=None, key=SAME)
-    return geo.SameAs(name, names[name]) if name in names else None
+    return geo.corrections.SameAs(name, names[name]) if name in names else None
+
+
+def _point(words: str) -> geo.Place | None:
+    """Ask for a point.
+
+    Args:
+        words: What it is called unless another name is given.
+    """
+    st.button(
+        "Use the next click on the map", icon=":material/my_location:", key=PICK,
+        on_click=_begin_picking,
+    )  # fmt: skip
+    south_north, west_east = st.columns(2)
+    lat = south_north.number_input(
+        "Latitude", -90.0, 90.0, None, format="%.5f", key=LAT
+    )
+    lon = west_east.number_input(
+        "Longitude", -180.0, 180.0, None, format="%.5f", key=LON
+    )
+    name = st.text_input("Name", placeholder=words, key=NAME)
+    if lat is None or lon is None:
+        return None
+    return geo.corrections.point_by_hand(lat, lon, name or words)
+
+
+def send_pick() -> None:
+    """Have the map say where it is pressed next, while that is wanted."""
+    send_event("pick", {"on": session.get(_PICKING) is not None})
+
+
+@session.atomic_callback()
+def take_spot() -> None:
+    """Take the spot that was pressed, or that it was given up; go on as before."""
+    told = received("spot")
+    fields = session.drop(_PICKING)
+    if fields is None:
+        return
+    lat, lon = told.get("lat"), told.get("lon")
+    if isinstance(lat, int | float) and isinstance(lon, int | float):
+        fields |= {LAT: float(lat), LON: float(lon)}
+    session.put({**fields, MENU: True})
+
+
+@session.atomic_callback()
+def _begin_picking() -> None:
+    """Close the menu, which hides part of the map."""
+    filled = {name: session.get(name, _NO_FIELD) for name in FIELDS}
+    kept = {name: value for name, value in filled.items() if value is not _NO_FIELD}
+    session.put({_PICKING: kept, MENU: False})

@@ -1,0 +1,227 @@
+"""``dateline map``: read articles and write their map."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import geo
+from geo.cli.options import ALL_KINDS, Demonyms, Kinds, Model, kept_kinds, split_list
+from geo.cli.sources import articles_of, read, require_all
+from geo.cli.terminal import note, progress_bar, say
+from geo.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from geo.articles import OpenReport
+
+STDOUT = "-"
+
+
+def map_(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Files, folders, archives, addresses; - is stdin."
+        ),
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="File to write; - is stdout."
+        ),
+    ],
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="F",
+            help="Where the ending does not say it: geojson html csv kml annotations "
+            "lpf gpkg parquet.",
+        ),
+    ] = None,
+    tables: Annotated[
+        str,
+        typer.Option(
+            "--table",
+            metavar="LIST",
+            help="CSV, GeoParquet: places links mentions; several go to a file each "
+            "[mentions].",
+        ),
+    ] = "",
+    model: Model = None,
+    demonyms: Demonyms = True,
+    kinds: Kinds = ALL_KINDS,
+    unresolved: Annotated[
+        bool,
+        typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
+    ] = False,
+    corrections: Annotated[
+        bool, typer.Option(help="Apply the corrections of the data folder.")
+    ] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what was read and written as JSON.")
+    ] = False,
+) -> None:
+    """Read articles and write their map.
+
+    OUT's ending names the format: .geojson .html .csv .kml .jsonld (W3C annotations)
+    .lpf.json (Linked Places) .gpkg (GeoPackage) .parquet (GeoParquet).
+    """
+    from geo.geocoders import batch_notice, online_geocoder
+    from geo.settings import get_settings
+
+    kept = kept_kinds(kinds, demonyms)
+    targets = _targets(output, format, split_list(tables), unresolved=unresolved)
+    if as_json and any(target.path == STDOUT for target in targets):
+        raise InputError("standard output takes the map or --json; name a file with -o")
+    with progress_bar() as progress:
+        opened = read(files, progress)
+        articles = articles_of(opened)
+        gazetteer = geo.open_gazetteer(progress=progress)
+        geocoder = online_geocoder(get_settings())
+        atlas = geo.build_atlas(
+            articles,
+            gazetteer,
+            geocoder=geocoder,
+            model=model,
+            kinds=kept,
+            progress=progress,
+        )
+    if corrections:
+        atlas = _corrected(atlas, gazetteer)
+    for target in targets:
+        _write(atlas, target)
+    note(batch_notice(geocoder, len(articles)) or getattr(geocoder, "notice", ""))
+    _tell(atlas)
+    if as_json:
+        written = [target.path for target in targets]
+        say(json.dumps(_report(opened, atlas, written), indent=2))
+    require_all(opened)
+
+
+def _corrected(atlas: geo.Atlas, gazetteer: geo.Gazetteer) -> geo.Atlas:
+    from geo.corrections import corrections_in_force
+
+    corrections, notice = corrections_in_force()
+    note(notice)
+    corrected = geo.apply_corrections(atlas, corrections, gazetteer)
+    if corrected is not atlas:
+        note("with the corrections of the data folder; --no-corrections is without")
+    return corrected
+
+
+def _tell(atlas: geo.Atlas) -> None:
+    """Tell what was assumed, and what was found."""
+    for words in (words for article in atlas.articles for words in article.notes):
+        note(words)
+    if about := geo.main_places(atlas):
+        note("about " + ", ".join(f"{f.place.name} ({f.score:.0%})" for f in about))
+    lost = len({r.mention.toponym for r in atlas.unresolved})
+    note(
+        f"{len(atlas.places)} places, {len(atlas.links)} links"
+        + (f", {lost} names not mapped" if lost else "")
+    )
+
+
+def _report(
+    opened: Sequence[OpenReport], atlas: geo.Atlas, written: Sequence[str]
+) -> dict[str, Any]:
+    """Return what a map was made of, for a program: files read, what was found, written."""
+    return {
+        "files": [
+            {
+                "name": one.name,
+                "articles": len(one.articles),
+                "problem": one.problem or None,
+                "notes": list(one.notes),
+            }
+            for one in opened
+        ],
+        "articles": len(atlas.articles),
+        "places": len(atlas.places),
+        "links": len(atlas.links),
+        "unmapped": len({r.mention.toponym for r in atlas.unresolved}),
+        "written": list(written),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """One file to write.
+
+    Attributes:
+        path: Where; "-" is standard output.
+        ending: Ending of its format.
+        table: The table, of a format that holds one; "" is its usual one.
+        unresolved: Whether names without a place are kept where they need not be.
+    """
+
+    path: str
+    ending: str
+    table: str = ""
+    unresolved: bool = False
+
+
+def _targets(
+    output: str, fmt: str | None, tables: Sequence[str], *, unresolved: bool
+) -> tuple[_Target, ...]:
+    """Find what is to be written, before anything slow is done.
+
+    Raises:
+        OutputError: The format is unknown or cannot be written there.
+        InputError: The format has no tables, or a table is unknown.
+    """
+    from geo.export import WITH_UNRESOLVED, can_export, find_ending
+    from geo.export.optional_dependencies import missing_extra
+
+    usual = "geojson" if output == STDOUT else Path(output).name
+    ending = find_ending(fmt or usual)
+    if not can_export(ending):
+        raise missing_extra("geo", ending)
+    folder = Path(output).parent
+    if output != STDOUT and not folder.is_dir():
+        raise OutputError(f"the folder {folder} does not exist; create it first")
+    if tables:
+        return _of_tables(output, ending, tables)
+    kept = unresolved and ending in WITH_UNRESOLVED
+    return (_Target(output, ending, unresolved=kept),)
+
+
+def _of_tables(output: str, ending: str, tables: Sequence[str]) -> tuple[_Target, ...]:
+    """Return a file for each of several tables: "out.links.csv"."""
+    from geo.export import TABLES, TABULAR
+
+    if ending not in TABULAR:
+        known = " ".join(TABULAR)
+        raise InputError(f"{ending} has no tables to choose from; those with: {known}")
+    if unknown := [table for table in tables if table not in TABLES]:
+        known = " ".join(TABLES)
+        raise InputError(f"no table is called {unknown[0]!r}; known: {known}")
+    if len(tables) == 1:
+        return (_Target(output, ending, tables[0]),)
+    if output == STDOUT:
+        raise InputError("standard output takes one table; name a file for several")
+    path = Path(output)
+    return tuple(
+        _Target(str(path.with_name(f"{path.stem}.{table}{path.suffix}")), ending, table)
+        for table in tables
+    )
+
+
+def _write(atlas: geo.Atlas, target: _Target) -> None:
+    """Write an atlas to a file, whole or not at all, or to standard output."""
+    fmt, table, unresolved = target.ending, target.table, target.unresolved
+    if target.path != STDOUT:
+        geo.save_atlas(atlas, target.path, fmt=fmt, table=table, unresolved=unresolved)
+        return
+    written = geo.export_atlas(atlas, fmt, table=table, unresolved=unresolved)
+    if isinstance(written, bytes):
+        sys.stdout.buffer.write(written)
+    else:
+        sys.stdout.write(written)

@@ -1,0 +1,49 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from geo.errors import InputError
+from geo.model import EVERY_KIND, MentionKind
+
+ALL_KINDS = ",".join(MentionKind)
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to use."),
+]
+Demonyms = Annotated[
+    bool,
+    typer.Option(help="Keep words such as “Russian” as mentions of their country."),
+]
+Kinds = Annotated[
+    str,
+    typer.Option(
+        "--kinds",
+        metavar="LIST",
+        help="Kinds of mention kept, with commas: place demonym metonym embedded.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def kept_kinds(kinds: str, demonyms: bool) -> frozenset[MentionKind]:
+    """Return the kinds of mention that are kept.
+
+    Raises:
+        InputError: A kind is unknown.
+    """
+    kept = set()
+    for word in split_list(kinds):
+        if word not in EVERY_KIND:
+            known = " ".join(MentionKind)
+            raise InputError(f"no kind of mention is called {word!r}; known: {known}")
+        kept.add(MentionKind(word))
+    return frozenset(kept if demonyms else kept - {MentionKind.DEMONYM})
+
+
+def split_list(listed: str) -> tuple[str, ...]:
+    """Return the members of a list with commas."""
+    return tuple(word for part in listed.split(",") if (word := part.strip()))
