@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import urlsplit
 
-from geo import net
 from geo.errors import ArticleError
+from geo.net import client as net
 
 SECONDS = 20.0  # for everything: names, redirects, the page
 MAX_BYTES = 5_000_000

@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from geo import net
 from geo.errors import GazetteerError
+from geo.net import client as net
 from geo.net.hosts import ascii_host, netloc
 
 Report = Callable[[float, str], None]

@@ -28,7 +28,6 @@ from geopy.exc import (
 )
 from geopy.geocoders import get_geocoder_for_service
 
-from geo import net
 from geo.cache import safe_name
 from geo.cache.values import refuse_constant
 from geo.errors import GeocoderBusy, GeocoderError, GeocoderRefused, InputError
@@ -37,6 +36,7 @@ from geo.geocoders.online import LIMIT, Service
 from geo.geocoders.responses import check_features, check_rows
 from geo.geocoders.responses_other import says_none
 from geo.model import Place
+from geo.net import client as net
 
 MAX_BODY = 2_000_000  # bytes; five places with addresses are 5,000
 _OK = 200
