@@ -25,12 +25,12 @@ blas.limit(limits={USERS})
 threads = lambda: max(library["num_threads"] for library in blas.info())
 before, seen = threads(), set()
 import geo
-import geo.language.layers
-maxout = geo.language.layers._maxout
+import geo.language.networks
+maxout = geo.language.networks._maxout
 def watched(*args):
     seen.add(threads())
     return maxout(*args)
-geo.language.layers._maxout = watched
+geo.language.networks._maxout = watched
 """
 TELL = "\nprint(json.dumps([before, sorted(seen), threads()]))\n"
 READ = "atlas = geo.build_atlas([geo.samples()[0].read()], geo.open_gazetteer())\n"
