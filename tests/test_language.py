@@ -11,15 +11,17 @@ from spacy.training import Example
 
 from geo.errors import ModelError
 from geo.language import (
+    MARKED,
     MAX_TEXT_LENGTH,
     add_abbreviations,
+    copy_entities,
+    extract,
     load_language,
     parse,
     read_names,
     tokenise,
 )
-from geo.language.float16 import to_float16, to_float32
-from geo.language.subdocument import MARKED, copy_entities, extract
+from geo.language.networks import to_float16, to_float32
 
 ENGLISH = spacy.blank("en")
 add_abbreviations(ENGLISH)

@@ -9,8 +9,7 @@ from geo import data
 from geo.data import EndRole, Part, Role
 from geo.links.lexicon import kinds_of, part_of, readings, triggers
 from geo.links.roles import is_passive, subject_of
-from geo.links.statements import statements
-from geo.links.status import factuality
+from geo.links.statements import factuality, statements
 from geo.links.word_order import by_order
 from geo.model import LinkKind, LinkStatus
 

@@ -25,18 +25,19 @@ blas.limit(limits={USERS})
 threads = lambda: max(library["num_threads"] for library in blas.info())
 before, seen = threads(), set()
 import geo
-import geo.language.layers
-maxout = geo.language.layers._maxout
+import geo.language.networks
+from geo.articles import samples
+maxout = geo.language.networks._maxout
 def watched(*args):
     seen.add(threads())
     return maxout(*args)
-geo.language.layers._maxout = watched
+geo.language.networks._maxout = watched
 """
 TELL = "\nprint(json.dumps([before, sorted(seen), threads()]))\n"
-READ = "atlas = geo.build_atlas([geo.samples()[0].read()], geo.open_gazetteer())\n"
+READ = "atlas = geo.build_atlas([samples()[0].read()], geo.open_gazetteer())\n"
 MANY = """
 def read(at):
-    geo.build_atlas([geo.samples()[at].read()], geo.open_gazetteer())
+    geo.build_atlas([samples()[at].read()], geo.open_gazetteer())
 readers = [threading.Thread(target=read, args=(at % 3,)) for at in range(6)]
 [reader.start() for reader in readers]
 [reader.join() for reader in readers]

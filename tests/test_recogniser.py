@@ -14,11 +14,17 @@ from spacy.training import Example
 
 from geo import language as door
 from geo.articles import samples
-from geo.language import OWN_MODEL, load_language, one_reader, read_names, tokenise
-from geo.language.float16 import to_float32
-from geo.language.layers import use_fast_layers
+from geo.language import (
+    MARKED,
+    OWN_MODEL,
+    extract,
+    load_language,
+    one_reader,
+    read_names,
+    tokenise,
+)
+from geo.language.networks import to_float32, use_fast_layers
 from geo.language.recogniser import can_recognise, recognise
-from geo.language.subdocument import MARKED, extract
 from geo.mentions.block import Block
 from geo.mentions.model_features import mark_names
 from geo.mentions.names import find_names

@@ -27,7 +27,7 @@ from resolving import case
 from geo import data
 from geo.model import Match, MentionKind
 from geo.resolve import OWN_RULES, RULES
-from geo.resolve.name_groups import Context
+from geo.resolve.context import Context
 from geo.resolve.rules import weight
 
 RULE = {rule.name: rule for rule in RULES}

@@ -13,20 +13,20 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language as Language
-from spacy.symbols import ORTH
+from spacy.symbols import ENT_KB_ID, NORM, ORTH, SENT_START, SPACY
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.errors import ModelError
-from geo.language.float16 import to_float32
-from geo.language.layers import use_fast_layers
+from geo.language.networks import to_float32, use_fast_layers
 from geo.language.recogniser import can_recognise, recognise
 from geo.language.sentences import mark_sentences
-from geo.language.subdocument import MARKED, WORDS, copy_entities, extract
 from geo.language.threads import one_thread
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
@@ -41,6 +41,10 @@ _NAMES = ("ner", "entity_ruler")
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
 _ONE_READER = RLock()
+# What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
+# trees what the tokeniser knows of their spelling.
+MARKED = (SENT_START, ENT_KB_ID)
+WORDS = (SENT_START, NORM)
 
 
 def load_language(model: str | None = None) -> Language:
@@ -167,3 +171,29 @@ def _name_pipes(language: Language) -> frozenset[str]:
             if names & set(readers):
                 names.add(shared)
     return frozenset(names)
+
+
+def extract(sentences: Sequence[Span], taken: Sequence[int]) -> Doc:
+    """Make a document of some sentences of another.
+
+    Args:
+        sentences: Them.
+        taken: What is taken over beside the words: `MARKED` or `WORDS`.
+    """
+    spans: Sequence[Any] = sentences  # whose `to_array` spaCy's stubs lack
+    rows: Any = np.concatenate([s.to_array([ORTH, SPACY, *taken]) for s in spans])
+    words: Any = rows[:, 0].tolist()
+    copy = Doc(sentences[0].vocab, words=words, spaces=rows[:, 1].astype(bool).tolist())
+    return copy.from_array(list(taken), rows[:, 2:])
+
+
+def copy_entities(read: Doc, doc: Doc, sentences: Sequence[Span]) -> None:
+    """Set the names found in some sentences on the whole document."""
+    origin = [i for sentence in sentences for i in range(sentence.start, sentence.end)]
+    doc.set_ents(
+        [
+            Span(doc, origin[ent.start], origin[ent.end - 1] + 1, label=ent.label)
+            for ent in read.ents
+            if origin[ent.end - 1] - origin[ent.start] == ent.end - 1 - ent.start
+        ]
+    )

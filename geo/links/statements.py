@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 
 from spacy.tokens import Doc, Token
@@ -13,13 +14,28 @@ from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.arguments import End, Ends, contains
 from geo.links.lexicon import Trigger, part_of, triggers
 from geo.links.roles import RoleFillers, fill
-from geo.links.status import Factuality, factuality
 from geo.links.word_order import by_order, joined
-from geo.model import LinkKind, Place
+from geo.model import LinkKind, LinkStatus, Place
 
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "would", "shall"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
+_MAX_STEPS_UP = 4
+_PASSES_UP = frozenset(
+    {"obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "nsubj:pass", "conj"}
+)
+_GOVERNED = _PASSES_UP | {"advcl", "csubj"}
+_ORDER = (LinkStatus.DENIED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How sure the article is, and the word that says so ("" where it states it)."""
+
+    status: LinkStatus = LinkStatus.STATED
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +207,57 @@ def _name(noun: Token) -> str:
 def can_link(first: Place, second: Place) -> bool:
     """False for one place, and for a place and what it lies in."""
     return first.id != second.id and not contains(first, second)
+
+
+def factuality(token: Token) -> Factuality:
+    """Return how sure a sentence is of what one of its words states.
+
+    The words around it are asked first, then the verbs it hangs on: "denied that it had sent".
+    """
+    found = dict(_cues(token))
+    for status in _ORDER:
+        if status in found:
+            return Factuality(status, found[status])
+    return Factuality()
+
+
+def _cues(token: Token) -> Iterator[tuple[LinkStatus, str]]:
+    yield from _cues_below(token)
+    at = token
+    for _ in range(_MAX_STEPS_UP):
+        if at.head == at:
+            return
+        below, at = at, at.head
+        if at.lower_ in _status_words() and below.dep_ in _GOVERNED:
+            yield _status_words()[at.lower_], at.text
+            if any(child.lower_ in _NOT for child in at.children):
+                yield LinkStatus.DENIED, at.text
+        elif below.dep_ not in _PASSES_UP:
+            return
+        else:
+            yield from _light_cues(at)
+
+
+def _cues_below(token: Token) -> Iterator[tuple[LinkStatus, str]]:
+    for child in token.children:
+        if child.lower_ in _NOT:
+            yield LinkStatus.DENIED, child.text
+        elif child.lower_ in _FUTURE:
+            yield LinkStatus.PLANNED, child.text
+        elif child.dep_ in {"advmod", "amod"} and child.lower_ in _status_words():
+            yield _status_words()[child.lower_], child.text
+
+
+def _light_cues(verb: Token) -> Iterator[tuple[LinkStatus, str]]:
+    for child in verb.children:
+        if child.lower_ in _NOT and child.dep_ in {"advmod", "det"}:
+            yield LinkStatus.DENIED, child.text
+        elif child.lower_ in _FUTURE and child.dep_ == "aux":
+            yield LinkStatus.PLANNED, child.text
+
+
+@cache
+def _status_words() -> dict[str, LinkStatus]:
+    return {
+        row.phrase: row.status for row in data.status_words() if " " not in row.phrase
+    }

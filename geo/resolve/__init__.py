@@ -11,8 +11,8 @@ from math import exp
 from operator import add
 
 from geo.model import Article, Candidate, Mention, Reason, Resolution, Scored
-from geo.resolve.context import contexts, find_companions
-from geo.resolve.name_groups import Answers, Area, Context, NameGroup, group_names
+from geo.resolve.context import Context, contexts, find_companions
+from geo.resolve.name_groups import Answers, Area, NameGroup, group_names
 from geo.resolve.rules import Rule, weight
 from geo.resolve.rules.article import ARTICLE_RULES
 from geo.resolve.rules.place import PLACE_RULES

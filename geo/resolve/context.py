@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from geo.geometry import rough_km
 from geo.model import MentionKind, Place
-from geo.resolve.name_groups import Area, Context, LatLon, NameGroup, area_of
+from geo.resolve.name_groups import Area, NameGroup, area_of
 
+NEAR_KM = 161.0  # a hundred miles: what counts as near in news
 MAX_SPOTS = 40  # of a very long article, its most named places speak for all
 
+LatLon = tuple[float, float]  # degrees
 Beliefs = Sequence[Sequence[float]]
 Votes = dict[Area, float]
 BESIDE_KM = 50.0
@@ -28,6 +31,30 @@ _TOO_LARGE = ("ADM1", "PCL")
 
 Cell = tuple[int, int]
 Beside = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rest of the article says, while one name is decided.
+
+    Attributes:
+        shares: Share of belief of the other names in each country and province that
+            it may lie in, 0 to 1.
+        countries: Share of belief of the other names in each country of the article.
+        voters: How many other names that is a share of, each weighed by its mentions.
+        spots: (lat, lon) of what the other names most likely mean.
+        companions: By place id of a candidate, the other names with a namesake nearby.
+        contained: Areas the article states for these words anywhere ("X, Texas").
+        source: Share of each area in what the newspaper names, learnt beforehand.
+    """
+
+    shares: Mapping[Area, float] = field(default_factory=dict)
+    countries: Mapping[str, float] = field(default_factory=dict)
+    voters: float = 0.0
+    spots: tuple[LatLon, ...] = ()
+    companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    contained: tuple[Area, ...] = ()
+    source: Mapping[Area, float] = field(default_factory=dict)
 
 
 def contexts(

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import log
 
@@ -27,8 +27,6 @@ _OWNER = frozenset({"'s", "’s"})
 MIN_CITY = 100_000  # inhabitants that let a town be meant beside a country of its name
 _MAX_WORDS = 4  # between "Texas" and "of Paris"
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
-NEAR_KM = 161.0  # a hundred miles: what counts as near in news
-LatLon = tuple[float, float]  # degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +58,6 @@ class NameGroup:
     def weight(self) -> float:
         """How much it tells of the article: named often counts, but not as often."""
         return 1.0 + log(len(self.mentions))
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the rest of the article says, while one name is decided.
-
-    Attributes:
-        shares: Share of belief of the other names in each country and province that
-            it may lie in, 0 to 1.
-        countries: Share of belief of the other names in each country of the article.
-        voters: How many other names that is a share of, each weighed by its mentions.
-        spots: (lat, lon) of what the other names most likely mean.
-        companions: By place id of a candidate, the other names with a namesake nearby.
-        contained: Areas the article states for these words anywhere ("X, Texas").
-        source: Share of each area in what the newspaper names, learnt beforehand.
-    """
-
-    shares: Mapping[Area, float] = field(default_factory=dict)
-    countries: Mapping[str, float] = field(default_factory=dict)
-    voters: float = 0.0
-    spots: tuple[LatLon, ...] = ()
-    companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    contained: tuple[Area, ...] = ()
-    source: Mapping[Area, float] = field(default_factory=dict)
 
 
 def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:

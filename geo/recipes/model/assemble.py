@@ -16,7 +16,7 @@ import srsly
 from spacy.language import Language
 from thinc.api import Config
 
-from geo.language.float16 import to_float16
+from geo.language.networks import to_float16
 from geo.recipes.model.syntax import measure_syntax
 
 CARD = Path(__file__).with_name("MODEL_CARD.md")

@@ -14,7 +14,8 @@ from functools import cache
 
 from geo import data
 from geo.model import Candidate, Place
-from geo.resolve.name_groups import Context, NameGroup
+from geo.resolve.context import Context
+from geo.resolve.name_groups import NameGroup
 
 
 @dataclass(frozen=True, slots=True)

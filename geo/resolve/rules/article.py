@@ -9,7 +9,8 @@ from math import log, log1p
 from geo import data
 from geo.geometry import MIN_DEGREE_KM, meet, rough_km
 from geo.model import Candidate, Place
-from geo.resolve.name_groups import NEAR_KM, Area, Context, NameGroup, areas_around
+from geo.resolve.context import NEAR_KM, Context
+from geo.resolve.name_groups import Area, NameGroup, areas_around
 from geo.resolve.rules import Rule, name_of, weight, where
 
 # Share of places a country has by chance, and how many names it takes to say more.

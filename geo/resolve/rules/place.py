@@ -8,7 +8,8 @@ from math import log10
 from geo import data
 from geo.gazetteer.names import normalise
 from geo.model import Candidate, Match, Place
-from geo.resolve.name_groups import Context, NameGroup
+from geo.resolve.context import Context
+from geo.resolve.name_groups import NameGroup
 from geo.resolve.rules import Rule, name_of, weight
 
 _NOT_KNOWN_SO = (Match.ALTERNATE, Match.HISTORIC, Match.FUZZY)

@@ -6,7 +6,8 @@ from functools import cache
 
 from geo import data
 from geo.model import Candidate, MentionKind
-from geo.resolve.name_groups import Context, NameGroup, area_of, areas_around
+from geo.resolve.context import Context
+from geo.resolve.name_groups import NameGroup, area_of, areas_around
 from geo.resolve.rules import Rule, name_of, weight
 
 CITY_SHARE = 0.1  # of its province's people that make a city mean itself
