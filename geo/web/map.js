@@ -73,7 +73,8 @@
       const marker = dateline.placeMarkers(places);
       const lines = dateline.linkLines(links);
       const markers = places.ids.slice(0, places.alone).map((_, i) => marker(i, this.svg ? { pane: PLACES } : {}));
-      const layers = [lines, markers].map((made) => L.layerGroup(made.map((one) => this.adopt(one).layer)));
+      // Groups that hear of their layers' clicks: streamlit-folium tells a click by them.
+      const layers = [lines, markers].map((made) => L.featureGroup(made.map((one) => this.adopt(one).layer)));
       if (places.alone < places.ids.length) this.clusters = new dateline.Clusters(this, places);
       this.view.fit(false); // while the map is empty: each move draws all of it again
       for (const each of layers) each.addTo(this.map);
