@@ -117,7 +117,7 @@ def _corrected(atlas: geo.Atlas, gazetteer: geo.Gazetteer) -> geo.Atlas:
 
 
 def _tell(atlas: geo.Atlas) -> None:
-    """Tell what was assumed, and what was found."""
+    """Print what was assumed, and what was found."""
     for words in (words for article in atlas.articles for words in article.notes):
         note(words)
     if about := geo.main_places(atlas):

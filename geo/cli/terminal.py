@@ -26,7 +26,7 @@ def say_json(value: object) -> None:
 
 
 def note(text: str) -> None:
-    """Tell of something beside the answer; "" tells nothing."""
+    """Print something beside the answer; "" prints nothing."""
     if text:
         sys.stderr.write(f"dateline: {text}\n")
 

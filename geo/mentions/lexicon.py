@@ -80,7 +80,7 @@ def _short_forms() -> dict[str, data.ShortForm]:
 def distribute_type_words(
     article: Article, mentions: Sequence[Mention]
 ) -> tuple[Mention, ...]:
-    """Give each name of a list the plural type word that ends it: "Oconee and Clarke counties".
+    """Return each name of a list the plural type word that ends it: "Oconee and Clarke counties".
 
     Args:
         article: The text.
