@@ -80,7 +80,9 @@ def _short_forms() -> dict[str, data.ShortForm]:
 def distribute_type_words(
     article: Article, mentions: Sequence[Mention]
 ) -> tuple[Mention, ...]:
-    """Return each name of a list the plural type word that ends it: "Oconee and Clarke counties".
+    """Return the mentions, each name of a list with the plural type word that ends it.
+
+    "Oconee and Clarke counties" are Oconee County and Clarke County.
 
     Args:
         article: The text.
