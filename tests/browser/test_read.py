@@ -9,7 +9,7 @@ from app_server import serving
 from axe_playwright_python.sync_playwright import Axe
 from known_places import MOSCOW, PYONGYANG, SUVA
 from playwright.sync_api import expect
-from reader import LONG, SHORT, open_app
+from reader import SHORT, open_app
 
 PASSAGE_GOAL_MS = 150
 MAP_GOAL_MS = 50
@@ -199,7 +199,7 @@ def test_an_article_out_of_the_window_is_fetched(page, library):
     page.keyboard.press("n")
     expect(position(reading)).to_have_text("Passage 2 of 2 Moscow")
     found = reading.text.locator("article[data-number='4'] mark.chosen")
-    expect(found).to_be_in_viewport(timeout=LONG)
+    expect(found).to_be_in_viewport(timeout=SHORT)
     picker = reading.text.locator(".articles select")
     expect(picker).to_have_value("4")
     page.get_by_role("button", name="Next article").click()
