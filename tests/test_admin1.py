@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo import data
-from geo.data import parse
+from geo.data import UnitRow
 from geo.data.read import contains
 from geo.errors import DataError
 from geo.geometry import inside, rough_km
@@ -152,64 +152,74 @@ RULE = ("rule", "case", "weight", "note")
 TEXAS = "US|TX||31.5|-99.3|25.8|-106.6|36.5|-93.5"
 
 
-def table(folder: Path, columns: tuple[str, ...], *rows: str) -> Path:
-    path = folder / "table.tsv"
+def table(
+    folder: Path, columns: tuple[str, ...], *rows: str, file: str = "table.tsv"
+) -> Path:
+    path = folder / file
     lines = ["# origin: test", "# licence: MIT", "\t".join(columns)]
     lines += [row.replace("|", "\t") for row in rows]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
 
 
+def units(path: Path) -> tuple[UnitRow, ...]:
+    """Read a table of units none of which is moved."""
+    return data.admin1_units(path, table(path.parent, POINT, file="points.tsv"))
+
+
+def points(path: Path) -> tuple[UnitRow, ...]:
+    """Read a table of points for the unit Texas."""
+    return data.admin1_units(table(path.parent, UNIT, TEXAS, file="units.tsv"), path)
+
+
 @pytest.mark.parametrize(
-    ("columns", "name", "rows", "advice"),
+    ("columns", "read", "rows", "advice"),
     [
-        (UNIT, "parse_units", ["usa|TX||31|-99|25|-106|36|-93"], "two capital letters"),
-        (UNIT, "parse_units", ["|TX||31|-99|25|-106|36|-93"], "fill in"),
-        (UNIT, "parse_units", ["US|||31|-99|25|-106|36|-93"], "fill in"),
-        (UNIT, "parse_units", ["US|TX||x|-99|25|-106|36|-93"], "lat"),
-        (UNIT, "parse_units", ["US|TX||91|-99|25|-106|36|-93"], "lat"),
-        (UNIT, "parse_units", ["US|TX||31|-99||||"], "give the unit's box"),
-        (UNIT, "parse_units", ["US|TX||51|-99|25|-106|36|-93"], "move the point"),
-        (UNIT, "parse_units", [TEXAS, TEXAS], "'US.TX' stands already"),
-        (POINT, "parse_unit_points", ["US|TX|Texas|31|181"], "lon"),
-        (POINT, "parse_unit_points", ["US|TX|T|31|-99", "US|TX|T|30|-99"], "already"),
-        (RULE, "parse_rules", ["x|y|21|"], "weight"),
-        (RULE, "parse_rules", ["x|y|much|"], "weight"),
-        (RULE, "parse_rules", ["x||1|"], "fill in"),
-        (RULE, "parse_rules", ["x|y|1|", "x|y|2|"], "'x.y' stands already"),
+        (UNIT, units, ["usa|TX||31|-99|25|-106|36|-93"], "two capital letters"),
+        (UNIT, units, ["|TX||31|-99|25|-106|36|-93"], "fill in"),
+        (UNIT, units, ["US|||31|-99|25|-106|36|-93"], "fill in"),
+        (UNIT, units, ["US|TX||x|-99|25|-106|36|-93"], "lat"),
+        (UNIT, units, ["US|TX||91|-99|25|-106|36|-93"], "lat"),
+        (UNIT, units, ["US|TX||31|-99||||"], "give the box"),
+        (UNIT, units, ["US|TX||51|-99|25|-106|36|-93"], "move the point"),
+        (UNIT, units, [TEXAS, TEXAS], "'US.TX' stands already"),
+        (POINT, points, ["US|TX|Texas|31|181"], "lon"),
+        (POINT, points, ["US|TX|T|31|-99", "US|TX|T|30|-99"], "already"),
+        (RULE, data.rule_weights, ["x|y|21|"], "weight"),
+        (RULE, data.rule_weights, ["x|y|much|"], "weight"),
+        (RULE, data.rule_weights, ["x||1|"], "fill in"),
+        (RULE, data.rule_weights, ["x|y|1|", "x|y|2|"], "'x.y' stands already"),
     ],
 )  # fmt: skip
-def test_wrong_lines_are_named(tmp_path, columns, name, rows, advice):
+def test_wrong_lines_are_named(tmp_path, columns, read, rows, advice):
     path = table(tmp_path, columns, *rows)
     with pytest.raises(DataError, match=re.escape(advice)) as error:
-        getattr(parse, name)(path)
+        read(path)
     assert "table.tsv, line" in str(error.value)
 
 
 def test_points_move_units(tmp_path):
-    units = parse.parse_units(table(tmp_path, UNIT, TEXAS))
-    points = parse.parse_unit_points(table(tmp_path, POINT, "US|TX|T|30|-98"))
-    (moved,) = parse.move_units(units, points)
-    assert (moved.lat, moved.lon, moved.extent) == (30, -98, units[0].extent)
-    assert parse.move_units(units, {}) == units
+    (unit,) = units(table(tmp_path, UNIT, TEXAS))
+    (moved,) = points(table(tmp_path, POINT, "US|TX|T|30|-98"))
+    assert (moved.lat, moved.lon, moved.extent) == (30, -98, unit.extent)
+    assert (unit.lat, unit.lon) == (31.5, -99.3)
 
 
 @pytest.mark.parametrize(
-    ("points", "advice"),
+    ("row", "advice"),
     [
-        ({("US", "TX"): (50.0, -98.0)}, "US.TX lies outside its box"),
-        ({("US", "XX"): (30.0, -98.0)}, "admin1.tsv has no ('US', 'XX')"),
+        ("US|TX|T|50|-98", "US.TX lies outside its box"),
+        ("US|XX|T|30|-98", "admin1.tsv has no US.XX"),
     ],
 )
-def test_points_that_fit_no_unit(tmp_path, points, advice):
-    units = parse.parse_units(table(tmp_path, UNIT, TEXAS))
+def test_points_that_fit_no_unit(tmp_path, row, advice):
     with pytest.raises(DataError, match=re.escape(advice)):
-        parse.move_units(units, points)
+        points(table(tmp_path, POINT, row))
 
 
 def test_weights_are_read(tmp_path):
     path = table(tmp_path, RULE, "prominence|digit|1.3|for each digit", "a|b|-2|")
-    assert parse.parse_rules(path) == {
+    assert data.rule_weights(path) == {
         ("prominence", "digit"): 1.3,
         ("a", "b"): -2,
     }

@@ -8,8 +8,8 @@ import pytest
 from hand_tables import AIRPORT, CHAD, COUNTRY, REGION, table
 
 from geo import data
-from geo.data import FriendRule, parse
-from geo.data.parse import check_tables
+from geo.data import FriendRule
+from geo.data.agreement import check_tables
 from geo.data.read import key_of
 from geo.errors import DataError
 
@@ -27,9 +27,9 @@ from geo.errors import DataError
     ],
 )
 def test_contradictions(tmp_path, targets, friends, advice):
-    countries = parse.parse_countries(table(tmp_path, COUNTRY, CHAD))
+    countries = data.countries(table(tmp_path, COUNTRY, CHAD))
     gulf = "gulf|Persian Gulf|H|GULF|27|51|24|47|31|57|||The Gulf|"
-    regions = parse.parse_regions(table(tmp_path, REGION, gulf))
+    regions = data.regions(table(tmp_path, REGION, gulf))
     check_tables(countries, regions, {}, {"chad": FriendRule.CONTEXT})
     with pytest.raises(DataError, match=advice):
         check_tables(countries, regions, targets, friends)
@@ -37,7 +37,7 @@ def test_contradictions(tmp_path, targets, friends, advice):
 
 def test_a_region_in_an_unknown_country(tmp_path):
     region = "sahel|Sahel|L|RGN|15|5|11|-18|18|38|XX|||"
-    regions = parse.parse_regions(table(tmp_path, REGION, region))
+    regions = data.regions(table(tmp_path, REGION, region))
     with pytest.raises(DataError, match="no country XX"):
         check_tables((), regions, {}, {})
 
@@ -51,10 +51,10 @@ def test_a_region_in_an_unknown_country(tmp_path):
     ],
 )
 def test_an_airport_that_contradicts(tmp_path, airport, advice):
-    countries = parse.parse_countries(table(tmp_path, COUNTRY, CHAD))
+    countries = data.countries(table(tmp_path, COUNTRY, CHAD))
     gulf = "gulf|Persian Gulf|H|GULF|27|51|24|47|31|57|||The Gulf|"
-    regions = parse.parse_regions(table(tmp_path, REGION, gulf))
-    airports = parse.parse_airports(table(tmp_path, AIRPORT, airport))
+    regions = data.regions(table(tmp_path, REGION, gulf))
+    airports = data.airports(table(tmp_path, AIRPORT, airport))
     with pytest.raises(DataError, match=re.escape(advice)):
         check_tables(countries, regions, {}, {}, airports)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hand_tables import AIRPORT, CHAD, COUNTRY, CREDIT, MALI, REGION, table
 
-from geo.data import EndRole, LinkFrame, LinkWord, parse, parse_words
+from geo import data
+from geo.data import LinkWord
 from geo.data.read import read_credit
 from geo.errors import DataError
 
@@ -23,7 +24,7 @@ from geo.errors import DataError
         (["TD|Chad|15|19|24|13|7|24||"], "south must be smaller than north"),
         (["TD|Chad|15|19|7|13|24|13||"], "west and east must differ"),
         (["TD|Chad|15|19|||||||"], "11 cells for 10 columns"),
-        (["TD|Chad|15|19||||||"], "give the country's box"),
+        (["TD|Chad|15|19||||||"], "give the box"),
         (["TD||15|19|7|13|24|24||"], "fill in the column 'name'"),
         (["TCD|Chad|15|19|7|13|24|24||"], "two capital letters"),
         (["TD| Chad|15|19|7|13|24|24||"], "remove the spaces"),
@@ -37,7 +38,7 @@ from geo.errors import DataError
 )
 def test_bad_countries(tmp_path, rows, advice):
     with pytest.raises(DataError, match=re.escape(advice)) as caught:
-        parse.parse_countries(table(tmp_path, COUNTRY, *rows))
+        data.countries(table(tmp_path, COUNTRY, *rows))
     assert str(caught.value).startswith("bad.tsv, line ")
 
 
@@ -55,12 +56,12 @@ def test_bad_countries(tmp_path, rows, advice):
 )
 def test_bad_regions(tmp_path, row, advice):
     with pytest.raises(DataError, match=re.escape(advice)):
-        parse.parse_regions(table(tmp_path, REGION, row))
+        data.regions(table(tmp_path, REGION, row))
 
 
 def test_a_region_without_box_is_a_point(tmp_path):
     row = "mount-etna|Etna|T|VLC|37.75|14.99|||||IT|||"
-    assert parse.parse_regions(table(tmp_path, REGION, row))[0].extent is None
+    assert data.regions(table(tmp_path, REGION, row))[0].extent is None
 
 
 ORLY = "ORY|Orly Airport|48.725|2.359|FR|11|Orly"
@@ -80,117 +81,123 @@ ORLY = "ORY|Orly Airport|48.725|2.359|FR|11|Orly"
 )
 def test_bad_airports(tmp_path, rows, advice):
     with pytest.raises(DataError, match=re.escape(advice)):
-        parse.parse_airports(table(tmp_path, AIRPORT, *rows))
+        data.airports(table(tmp_path, AIRPORT, *rows))
 
 
 ABBREVIATION = ("surface", "target", "after_comma", "note")
 LINK = ("words", "part", "kind", "frame", "beside")
-FRAME = ("frame", "subject", "object", "prepositions")
-AREA = ("word", "feature_codes", "position")
+FRAME = ("name", "subject", "object", "prepositions")
+AREA = ("word", "feature_codes", "side")
 
 
 def link_words(path: Path) -> tuple[LinkWord, ...]:
-    frame = LinkFrame("go", EndRole.MOVER, None, {"to": EndRole.DESTINATION})
-    return parse_words.parse_link_words(path, {"go": frame})
+    folder = path.parent / "frames"
+    folder.mkdir()
+    return data.link_words(path, table(folder, FRAME, "go|mover||destination=to"))
 
 
 @pytest.mark.parametrize(
     ("read", "columns", "rows", "advice"),
     [
-        (parse.parse_abbreviations, ABBREVIATION, ["Ky.|US.KY||"], "admin1:US.TX"),
-        (parse.parse_abbreviations, ABBREVIATION, ["Ky.|state:KY||"], "admin1:US.TX"),
-        (parse.parse_abbreviations, ABBREVIATION, ["X|city:07||"], "city:id"),
+        (data.abbreviations, ABBREVIATION, ["Ky.|US.KY||"], "admin1:US.TX"),
+        (data.abbreviations, ABBREVIATION, ["Ky.|state:KY||"], "admin1:US.TX"),
+        (data.abbreviations, ABBREVIATION, ["X|city:07||"], "city:id"),
         (
-            parse.parse_abbreviations,
+            data.abbreviations,
             ABBREVIATION,
             ["X|city:7|no|"],
             "write after_comma",
         ),
         (
-            parse.parse_abbreviations,
+            data.abbreviations,
             ABBREVIATION,
             ["Ky.|admin1:US.KY||", "Ky.|city:7||"],
             "stands already",
         ),
         (
-            parse.parse_demonyms,
+            data.area_demonyms,
             ("surfaces", "target"),
             ["Texan+Texans|admin1:US.TX", "Texan|city:7"],
             "'texan' stands already",
         ),
         (
-            parse.parse_prominent,
+            data.prominent,
             ("name", "target", "note"),
             ["Rome|city:1|", "ROME|city:2|"],
             "'rome' stands already",
         ),
         (
-            parse_words.parse_false_friends,
+            data.false_friends,
             ("name", "rule", "note"),
             ["Monday|sometimes|"],
             "use context, never",
         ),
         (
-            parse_words.parse_false_friends,
+            data.false_friends,
             ("name", "rule", "note"),
             ["Nice|context|", "nice|never|"],
             "'nice' stands already",
         ),
         (
-            parse_words.parse_organisations,
-            ("word", "position"),
+            data.organisation_words,
+            ("word", "side"),
             ["Times|beside"],
             "use after",
         ),
-        (parse_words.parse_area_words, AREA, ["Region|RGN|after"], "lower case"),
-        (parse_words.parse_area_words, AREA, ["region|rgn|after"], "ADM1|RGN"),
-        (parse_words.parse_area_words, AREA, ["region||after"], "ADM1|RGN"),
+        (data.area_words, AREA, ["Region|RGN|after"], "lower case"),
+        (data.area_words, AREA, ["region|rgn|after"], "ADM1|RGN"),
+        (
+            data.area_words,
+            AREA,
+            ["region||after"],
+            "fill in the column 'feature_codes'",
+        ),
         (link_words, LINK, ["flew|verb|flight|go|"], "use conflict"),
         (link_words, LINK, ["war|noun|co-mention|go|"], "use conflict"),
         (link_words, LINK, ["flew|adverb|movement|go|"], "use noun, verb"),
         (link_words, LINK, ["flew|verb|movement|fly|"], "use go"),
         (link_words, LINK, ["Flew|verb|movement|go|"], "lower case"),
-        (link_words, LINK, ["|verb|movement|go|"], "list the forms"),
+        (link_words, LINK, ["|verb|movement|go|"], "fill in the column 'words'"),
         (
             link_words,
             LINK,
             ["fly+flew|verb|movement|go|", "flew|verb|movement|go|"],
             "'flew (verb, go, movement)' stands already",
         ),
-        (parse_words.parse_link_frames, FRAME, ["go|walker||"], "use destination"),
-        (parse_words.parse_link_frames, FRAME, ["go||walker|"], "use destination"),
+        (data.link_frames, FRAME, ["go|walker||"], "use destination"),
+        (data.link_frames, FRAME, ["go||walker|"], "use destination"),
         (
-            parse_words.parse_link_frames,
+            data.link_frames,
             FRAME,
             ["go|mover||walker=to"],
             "write prepositions as destination=to|into",
         ),
         (
-            parse_words.parse_link_frames,
+            data.link_frames,
             FRAME,
             ["go|mover||destination="],
             "not 'destination='",
         ),
         (
-            parse_words.parse_link_frames,
+            data.link_frames,
             FRAME,
             ["go|mover||to"],
             "not 'to'",
         ),
         (
-            parse_words.parse_link_frames,
+            data.link_frames,
             FRAME,
             ["go|mover||", "go|origin||"],
             "'go' stands already",
         ),
         (
-            parse_words.parse_status_words,
+            data.status_words,
             ("phrase", "status"),
             ["surely|stated"],
             "use alleged, denied, planned",
         ),
         (
-            parse_words.parse_status_words,
+            data.status_words,
             ("phrase", "status"),
             ["Will|planned"],
             "lower case",
@@ -203,21 +210,21 @@ def test_bad_rows(tmp_path, read, columns, rows, advice):
 
 
 def test_repeated_word_in_a_list(tmp_path):
-    path = table(tmp_path, ("title", "note"), "Judge|", "judge|")
+    path = table(tmp_path, ("word", "note"), "Judge|", "judge|")
     with pytest.raises(DataError, match="'judge' stands already"):
-        parse_words.parse_words(path, "title")
+        data.titles(path)
 
 
 def test_wrong_columns(tmp_path):
-    path = table(tmp_path, ("name", "title"), "Judge|")
-    with pytest.raises(DataError, match="line 4: write the columns as title, note"):
-        parse_words.parse_words(path, "title")
+    path = table(tmp_path, ("name", "note"), "Judge|")
+    with pytest.raises(DataError, match="line 4: write the columns as word, note"):
+        data.titles(path)
 
 
 @pytest.mark.parametrize("missing", ["origin", "licence"])
 def test_missing_credit(tmp_path, missing):
     path = tmp_path / "bad.tsv"
     kept = [line for line in CREDIT.splitlines() if missing not in line]
-    path.write_text("\n".join([*kept, "title\tnote", ""]), "utf-8")
+    path.write_text("\n".join([*kept, "word\tnote", ""]), "utf-8")
     with pytest.raises(DataError, match=f"# {missing}:"):
         read_credit(path)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import recipes_in_tree  # noqa: F401 -- finds them
 
-from geo.data.parse import parse_units
+from geo import data
 from geo.model import Extent
 from geo.recipes import make_admin1
 from geo.recipes.gazetteer import sources
@@ -176,7 +176,10 @@ def test_the_table_it_prints_can_be_read(monkeypatch, capsys, tmp_path):
     make_admin1.main()
     path = tmp_path / "admin1.tsv"
     path.write_text(capsys.readouterr().out, "utf-8")
-    first, second = parse_units(path)
+    points = tmp_path / "points.tsv"
+    columns = "country_code\tadmin1\tname\tlat\tlon\n"
+    points.write_text(f"# origin: none\n# licence: none\n{columns}", "utf-8")
+    first, second = data.admin1_units(path, points)
     assert (first.country_code, first.admin1, first.name) == ("AA", "1", "")
     assert (second.admin1, second.name) == ("2", "East")
     assert first.extent == Extent(0, 0, 10, 10)
