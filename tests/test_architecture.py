@@ -37,7 +37,8 @@ DOORS = {
     "platformdirs pydantic_settings": "geo.settings",
     "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
     "pyarrow": "geo.export.arrow",
-    "pydantic": "geo.corrections.records geo.settings",  # the JSON of corrections
+    # The JSON of corrections, the cells of tables.
+    "pydantic": "geo.corrections.records geo.data geo.settings",
     "pygeodesy": "geo.coordinates",
     "pyogrio": "geo.export.arrow geo.recipes.make_admin1",
     "rapidfuzz": "geo.gazetteer.lookup",

@@ -12,7 +12,7 @@ from web_server import PAGES, PUBLIC, World, body, redirect, serving
 from geo.articles import read_url
 from geo.articles.fetch import fetch
 from geo.errors import ArticleError
-from geo.net.public_ip import is_public
+from geo.net.routes import is_public
 from geo.settings import get_settings
 
 HOSTILE = (

@@ -15,11 +15,10 @@ import pytest
 from hand_fed import HandFed, town
 
 from geo import batch
-from geo.batch import LineFile
+from geo.batch import LineFile, in_processes
 from geo.errors import OutputError, WorkerError
 from geo.export.resume import resuming
 from geo.tools import Tools
-from geo.workers import in_processes
 
 WORLD = HandFed({"Oslo": [town("Oslo", "NO/12", 580_000)]})
 LINES = [json.dumps({"id": n, "text": "x" * n}) for n in range(6)]

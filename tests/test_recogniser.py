@@ -24,8 +24,7 @@ from geo.language import (
     read_names,
     tokenise,
 )
-from geo.language.networks import to_float32, use_fast_layers
-from geo.language.recogniser import can_recognise, recognise
+from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.mentions.block import Block
 from geo.mentions.model_features import mark_names
 from geo.mentions.names import find_names

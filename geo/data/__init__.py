@@ -16,78 +16,38 @@ from types import MappingProxyType
 from geo.data.agreement import check_tables
 from geo.data.read import Source, contains, key_of, read_credit, read_rows
 from geo.data.rows import (
-    AbbreviationRow,
-    AirportRow,
-    AreaWord,
+    AbbreviationRow as AbbreviationRow,
+    AirportRow as AirportRow,
+    AreaWord as AreaWord,
     ContextWord,
-    CountryRow,
+    CountryRow as CountryRow,
     DemonymRow,
-    EndRole,
+    EndRole as EndRole,
     ExonymRow,
+    FeatureName,
     FriendRow,
-    FriendRule,
+    FriendRule as FriendRule,
+    GeocoderKind,
     LanguageRow,
-    LinkFrame,
+    LinkFrame as LinkFrame,
     LinkRow,
-    LinkWord,
+    LinkWord as LinkWord,
     MetonymWord,
     OrganisationWord,
-    Part,
+    Part as Part,
     ProminentRow,
-    RegionRow,
-    Role,
+    RegionRow as RegionRow,
+    Role as Role,
     RuleRow,
-    ShortForm,
-    Side,
-    Stance,
+    ShortForm as ShortForm,
+    Side as Side,
+    Stance as Stance,
     StatusWord,
     UnitPoint,
-    UnitRow,
+    UnitRow as UnitRow,
     WordRow,
 )
 from geo.errors import DataError
-
-__all__ = [
-    "AbbreviationRow",
-    "AirportRow",
-    "AreaWord",
-    "CountryRow",
-    "EndRole",
-    "FriendRule",
-    "LinkFrame",
-    "LinkWord",
-    "Part",
-    "RegionRow",
-    "Role",
-    "ShortForm",
-    "Side",
-    "Stance",
-    "UnitRow",
-    "abbreviations",
-    "admin1_units",
-    "airports",
-    "area_demonyms",
-    "area_words",
-    "check_all",
-    "common_words",
-    "context_words",
-    "countries",
-    "exonyms",
-    "false_friends",
-    "given_names",
-    "language_names",
-    "link_frames",
-    "link_words",
-    "metonym_words",
-    "organisation_words",
-    "prominent",
-    "regions",
-    "rule_weights",
-    "short_forms",
-    "status_words",
-    "table_credits",
-    "titles",
-]
 
 
 @cache
@@ -174,6 +134,22 @@ def false_friends(source: Source = "false_friends.tsv") -> Mapping[str, FriendRu
     """Return casefolded words that look like places, and what to do with them."""
     rows = read_rows(source, FriendRow, lambda row: [row.name.casefold()])
     return MappingProxyType({row.name.casefold(): row.rule for row in rows})
+
+
+@cache
+def feature_names() -> Mapping[str, str]:
+    """Return what GeoNames' feature classes and codes are called."""
+    rows = read_rows("feature_names.tsv", FeatureName, lambda row: [row.code])
+    return MappingProxyType({row.code: row.words for row in rows})
+
+
+@cache
+def geocoder_kinds() -> Mapping[str, tuple[str, str]]:
+    """Return feature class and code by what geocoders call a kind of place."""
+    rows = read_rows("geocoder_kinds.tsv", GeocoderKind, lambda row: [row.kind])
+    return MappingProxyType(
+        {row.kind: (row.feature_class, row.feature_code) for row in rows}
+    )
 
 
 @cache
@@ -364,7 +340,7 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
-    admin1_units(), rule_weights()
+    admin1_units(), rule_weights(), feature_names(), geocoder_kinds()
     check_tables(
         countries(),
         regions(),

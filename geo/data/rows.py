@@ -17,11 +17,12 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from geo.data.cells import (
-    NO_FEATURE,
+from geo.data.read import (
     Box,
     Codes,
     Country,
+    FeatureClass,
+    FeatureCode,
     Latitude,
     Longitude,
     Lower,
@@ -150,8 +151,8 @@ class RegionRow:
         ),
     ]
     name: str
-    feature_class: Annotated[str, written("[AHLPRSTUV]", NO_FEATURE)]
-    feature_code: Annotated[str, written("[A-Z][A-Z0-9]*", NO_FEATURE)]
+    feature_class: FeatureClass
+    feature_code: FeatureCode
     lat: Latitude
     lon: Longitude
     extent: Box | None = None
@@ -304,6 +305,23 @@ class LanguageRow:
 
     code: Lower
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureName:
+    """What a feature class or code is called."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeocoderKind:
+    """What services call a kind of place, and its GeoNames feature."""
+
+    kind: str
+    feature_class: FeatureClass
+    feature_code: FeatureCode
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from geo.sqlite.migrations import Clock, FileSpec, utc_now
-from geo.sqlite.opening import NewerFileError, UnusableFileError, is_damage, open_file
+from geo.sqlite.opening import (
+    Clock,
+    FileSpec,
+    NewerFileError,
+    UnusableFileError,
+    is_damage,
+    open_file,
+    utc_now,
+)
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
