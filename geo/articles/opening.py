@@ -131,6 +131,11 @@ def read_bytes(content: bytes, name: str) -> Article:
 def read_file(path: str | Path) -> Article:
     """Read the one article of a file; ``-`` is standard input.
 
+        >>> from pathlib import Path
+        >>> _ = Path("rain.md").write_text("# Rain\\n\\nIt rained in Wonsan.")
+        >>> geo.read_file("rain.md").title
+        'Rain'
+
     Raises:
         InputError: It is no path.
         ArticleError: The file is missing, cannot be read, or holds several articles.

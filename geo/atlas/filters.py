@@ -169,6 +169,11 @@ _FIELDS: dict[FilterName, tuple[str, ...]] = {
 def select(atlas: Atlas, filters: Filters) -> Atlas:
     """Keep what the filters show; every filter is asked about the whole atlas.
 
+        >>> atlas = geo.read("Lavrov flew from Moscow to Wonsan.")
+        >>> shown = geo.select(atlas, geo.Filters(countries=frozenset({"KP"})))
+        >>> [place.name for place in shown.places]
+        ['Wŏnsan']
+
     A name that is not mapped has no certainty, country or spot: it is kept by its kind,
     article and words. Of a link the evidence stays whose article is kept and whose two
     mentions are; a link stays with its evidence and while both its ends are on the map.
