@@ -4,7 +4,7 @@ const PATIENCE = 8000; // ms; a slow machine draws a large map within them
 export default function mount({ parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("span");
   if (root.off) return undefined;
-  const waiting = setTimeout(() => setTriggerValue("deaf", "yes"), PATIENCE);
+  const waiting = setTimeout(() => setTriggerValue("silent", "yes"), PATIENCE);
   root.off = window.dateline.bus.on("ready", () => clearTimeout(waiting));
   return window.dateline.bus.leaving(root, () => {
     clearTimeout(waiting);
