@@ -14,6 +14,7 @@ from atlases import (
     hostile_atlas,
     sample_atlas,
 )
+from distances import distance_km
 from known_places import (
     HONOLULU,
     HOSTILE_NAMES,
@@ -31,7 +32,7 @@ from geo.draw import Assets, draw_map
 from geo.draw.antimeridian import cut_longitude
 from geo.draw.areas import is_area
 from geo.draw.columns import MAX_SVG
-from geo.geometry import distance_km, great_circle, rough_km
+from geo.geometry import great_circle, rough_km
 from geo.model import LinkKind
 
 OURS = Assets(scripts=("../x/leaflet.js",), styles=("../x/leaflet.css",))

@@ -19,8 +19,9 @@ from recipes_in_tree import ROOT
 from geo import data
 from geo.errors import DataError, GazetteerError
 from geo.gazetteer.builder import base, packaged
+from geo.gazetteer.builder.base import FACTS
 from geo.gazetteer.lookup import OfflineGazetteer
-from geo.gazetteer.schema import ALTERNATE, EXACT, FACTS, PREFERRED, NameRow
+from geo.gazetteer.schema import ALTERNATE, EXACT, PREFERRED, NameRow
 from geo.recipes.gazetteer import __main__ as command, sources
 from geo.recipes.gazetteer.units import Unit
 

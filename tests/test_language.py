@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -21,7 +22,8 @@ from geo.language import (
     read_names,
     tokenise,
 )
-from geo.language.networks import to_float16, to_float32
+from geo.language.networks import to_float32
+from geo.recipes.model.assemble import to_float16
 
 ENGLISH = spacy.blank("en")
 add_abbreviations(ENGLISH)

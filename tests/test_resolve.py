@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
 from atlases import article
 from hand_fed import HandFed, named, place, town
 
 from geo.candidates import find_candidates
-from geo.geometry import extent_of
 from geo.language import load_language
 from geo.mentions import mentions_at
 from geo.model import Match
+from geo.recipes.extents import extent_of
 from geo.resolve import RULES, SourceShares, resolve
 
 PARIS = town("Paris", "FR/11", 2_100_000, lat=48.9, lon=2.4)

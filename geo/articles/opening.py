@@ -132,9 +132,9 @@ def read_file(path: str | Path) -> Article:
     """Read the one article of a file; ``-`` is standard input.
 
         >>> from pathlib import Path
-        >>> _ = Path("rain.md").write_text("# Rain\\n\\nIt rained in Wonsan.")
-        >>> geo.read_file("rain.md").title
-        'Rain'
+        >>> _ = Path("rain.txt").write_text("It rained in Wonsan.")
+        >>> geo.read_file("rain.txt").text
+        'It rained in Wonsan.'
 
     Raises:
         InputError: It is no path.

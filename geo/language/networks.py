@@ -17,11 +17,9 @@ answers are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import srsly
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.symbols import IS_SPACE, SENT_START
@@ -30,22 +28,6 @@ from thinc.api import Model, NumpyOps
 
 _NORMED = "maxout>>layernorm"  # thinc's name of the two layers that always go together
 _MIN_VARIANCE = 1e-8  # thinc's
-
-
-def to_float16(folder: Path) -> None:
-    """Rewrite the weights of a saved pipeline as 16-bit floats."""
-    for path in sorted(folder.glob("*/model")):
-        saved = srsly.msgpack_loads(path.read_bytes())
-        saved["params"] = [
-            {name: _to_float16(value) for name, value in node.items()}
-            for node in saved["params"]
-        ]
-        path.write_bytes(srsly.msgpack_dumps(saved))
-
-
-def _to_float16(value: Any) -> Any:
-    single = isinstance(value, np.ndarray) and value.dtype == np.float32
-    return value.astype(np.float16) if single else value
 
 
 def to_float32(nlp: Language) -> None:
