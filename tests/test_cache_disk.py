@@ -11,7 +11,7 @@ import pytest
 from cache_file import KEY, PLACES, Clock, cache_path, filled, key, stopped_clock
 
 from geo.cache import GeocoderCache, rows as steps
-from geo.sqlite import Connections, opening
+from geo.sqlite import Store, opening
 
 clock = pytest.fixture(stopped_clock)
 path = pytest.fixture(cache_path)
@@ -40,7 +40,7 @@ def test_what_cannot_be_written_can_still_be_read(
 
 
 def pragma(cache: GeocoderCache, setting: str) -> None:
-    held = cache._file._connection()
+    held = cache._connection()
     assert held is not None
     held.connection.execute(f"PRAGMA {setting}")
 
@@ -101,7 +101,11 @@ def test_a_migration_that_fails_leaves_no_half(
 
     half.__name__ = whole.__name__
     broken = (*steps_of[:fails_at], half, *steps_of[fails_at + 1 :])
-    Connections(path, replace(steps.FILE_SPEC, migrations=broken), clock).close()
+
+    class Broken(Store):
+        spec = replace(steps.FILE_SPEC, migrations=broken)
+
+    Broken(path, clock).close()
     with GeocoderCache(path, clock) as cache:
         cache.put(KEY, PLACES)
         assert cache.get(KEY) is not None

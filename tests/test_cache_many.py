@@ -64,7 +64,7 @@ def test_connections_of_ended_threads_are_closed(path: Path, clock: Clock) -> No
             thread = threading.Thread(target=cache.get, args=(KEY,))
             thread.start()
             thread.join()
-        assert len(cache._file._held) <= 2
+        assert len(cache._held) <= 2
 
 
 WRITE = """

@@ -97,7 +97,7 @@ def test_a_file_of_another_program_is_set_aside(path):
 @pytest.mark.parametrize("limit", ["max_page_count = 1", "query_only = 1"])
 def test_what_cannot_be_kept_is_said_and_what_was_kept_stays(store, limit):
     rain = store.add(store.create("Rain").id, articles(3))
-    held = store._file._connection().connection
+    held = store._connection().connection
     held.execute(f"PRAGMA {limit}")  # "disk is full", "readonly database"
     with pytest.raises(geo.OutputError, match="could not be written"):
         store.add(rain.id, articles(500, first=3))

@@ -10,4 +10,4 @@ from geo.sqlite.opening import (
     transaction as transaction,
     utc_now as utc_now,
 )
-from geo.sqlite.store import Connections as Connections, Store as Store
+from geo.sqlite.store import Store as Store
