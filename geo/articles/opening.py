@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,8 @@ from geo.articles.parsers import parser
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
-from geo.model import Article
+from geo.model import Article, Progress
 from geo.settings import get_settings
-
-Progress = Callable[[float, str], None]
 
 # Read here: they need nothing that a stranger's file could lead astray.
 _HERE = frozenset({Format.TEXT, Format.MARKDOWN})
