@@ -244,7 +244,7 @@ def test_nothing_gives_an_empty_collection():
 
 
 def test_the_docs_name_every_property():
-    docs = (Path(__file__).parent.parent / "docs" / "exports.md").read_text("utf-8")
+    docs = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
     document = json.loads(to_geojson(sample_atlas(), unresolved=True))
     found = {name for f in document["features"] for name in f["properties"]}
     assert [name for name in sorted(found) if f"`{name}`" not in docs] == []

@@ -19,7 +19,7 @@ from geo.language import load_language
 from geo.mentions import find_mentions
 from geo.model import MentionKind
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 FILES = ("recognition", "recognition_kept_back")
 
 # File: least precision, recall and F1 of the words; least share of texts with every word

@@ -250,7 +250,7 @@ def test_a_link_with_a_day_can_be_played_in_time():
 
 
 def test_the_docs_name_every_format_and_column():
-    docs = (Path(__file__).parent.parent / "docs" / "exports.md").read_text("utf-8")
+    docs = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
     columns = [name for columns in (PLACES, LINKS, MENTIONS) for name, _ in columns]
     missing = [n for n in (*FORMATS, *NAMES, *columns) if f"`{n}`" not in docs]
     assert missing == []

@@ -153,7 +153,7 @@ def declared() -> dict[str, EntryPoint]:
     group = "spacy_factories"
     found = {entry.name: entry for entry in entry_points(group=group)}
     if "dateline" not in found:
-        path = Path(__file__).parents[1] / "pyproject.toml"
+        path = Path(__file__).parents[2] / "pyproject.toml"
         project = tomllib.loads(path.read_text("utf-8"))["project"]
         rows = project["entry-points"][group].items()
         found = {name: EntryPoint(name, value, group) for name, value in rows}

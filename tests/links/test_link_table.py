@@ -16,7 +16,7 @@ import pytest
 import geo
 from geo.model import LinkKind
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 FILES = ("links.toml", "links_kept_back.toml")
 ENTRY = re.compile(
     r"^(\w+): (.+?) (->|-) (.+?)(?: \((planned|denied|alleged)\))?$"

@@ -17,7 +17,7 @@ import geo
 from geo.coordinates import read_coordinates
 from geo.geometry import rough_km
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 FILES = ("resolution.toml", "resolution_kept_back.toml")
 ENTRY = re.compile(r"^(.+?)(?:, ([A-Z]{2})(?:-(\w+))?)?(?: \(([A-Z0-9]+)\))?$")
 SUBNATIONAL = {"Texan", "Scottish", "Californian", "Welsh"}  # peoples of provinces

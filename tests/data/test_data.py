@@ -68,7 +68,7 @@ def test_tables_are_read_once():
 
 # --- the seed articles ------------------------------------------------------------
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 @pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda p: p.stem)
