@@ -17,8 +17,8 @@ from geo.data.agreement import check_tables
 from geo.data.read import Source, contains, key_of, read_credit, read_rows
 from geo.data.rows import (
     AbbreviationRow as AbbreviationRow,
-    AirportRow as AirportRow,
-    AreaWord as AreaWord,
+    AirportRow,
+    AreaWord,
     ContextWord,
     CountryRow as CountryRow,
     DemonymRow,
@@ -36,7 +36,7 @@ from geo.data.rows import (
     OrganisationWord,
     Part as Part,
     ProminentRow,
-    RegionRow as RegionRow,
+    RegionRow,
     Role as Role,
     RuleRow,
     ShortForm as ShortForm,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from geo.sqlite.opening import (
     Clock as Clock,
     FileSpec as FileSpec,
-    Migration as Migration,
     migrate as migrate,
     transaction as transaction,
     utc_now as utc_now,
