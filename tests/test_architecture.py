@@ -30,7 +30,8 @@ DOORS = {
     # others take addresses apart (urllib.parse).
     "http httpcore httpx requests socket ssl urllib3": "geo.cli.serve geo.net",
     "urllib": (
-        "geo.articles.fetch geo.cli.serve geo.gazetteer.download geo.geocoders geo.net"
+        "dashboard.own_name geo.articles.fetch geo.cli.serve geo.gazetteer.download "
+        "geo.geocoders geo.net"
     ),
     "lazy_loader": "geo",
     "numpy": "geo.language geo.recipes.make_admin1 geo.recipes.model",
@@ -49,6 +50,7 @@ DOORS = {
         "geo.cache geo.collections geo.corrections.store geo.gazetteer "
         "geo.recipes.gazetteer.base geo.sqlite"
     ),
+    "starlette": "dashboard.server",
     "streamlit streamlit_folium": "dashboard",
     "xstatic": "geo.web",
 }

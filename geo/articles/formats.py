@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 
 class Format(StrEnum):
-    """What can be read; each but the first two has a module in `geo.articles.parsers`."""
+    """What can be read; each has a module in `geo.articles.parsers`."""
 
     TEXT = "text"
     MARKDOWN = "markdown"

@@ -8,17 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.articles.dates import published
-from geo.articles.formats import FORMATS_IN, Format, ending, format_of
+from geo.articles.formats import FORMATS_IN, ending, format_of
 from geo.articles.parsed import ParsedArticle, ParsedFile
-from geo.articles.parsers import parser
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
 from geo.model import Article, Progress
 from geo.settings import get_settings
 
-# Read here: they need nothing that a stranger's file could lead astray.
-_HERE = frozenset({Format.TEXT, Format.MARKDOWN})
 _MAX_NAMED = 5  # problems of rows that are named
 _STANDARD_INPUT = "standard input"
 
@@ -243,8 +240,6 @@ def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, ParsedFile]:
     else:
         content = _content(source.where)
     format_ = format_of(name.partition("?")[0], content, media_type)
-    if format_ in _HERE:
-        return name, parser(format_)(content, name, charset)
     return name, box.parse(content, name, format_, charset)
 
 

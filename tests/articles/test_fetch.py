@@ -125,6 +125,16 @@ def test_pages_feeds_and_files_are_read(path, articles, world):
     assert len(opened.articles) == articles
 
 
+def test_a_server_may_zip_in_parts(world):
+    in_parts = read_url("http://news.example/zipped-in-parts").articles
+    assert in_parts == read_url("http://news.example/article").articles
+
+
+def test_a_server_chooses_no_codec(world):
+    (article,) = read_url("http://news.example/named-wrongly").articles
+    assert article.text == "In Wonsan, Жень said."
+
+
 def test_an_archive_is_read_whole(world):
     packed = made.zipped({"a.txt": "In Oslo.", "b.txt": "", "c.txt": "In Suva."})
     with serving({"/a.zip": body(packed, "application/zip")}) as port:
@@ -146,6 +156,10 @@ def test_the_date_may_stand_in_the_address(world):
         ("large", "more than 5 MB"),
         ("bomb", "more than 5 MB"),
         ("broken", "could not be read"),
+        ("zip-cut-short", "the packed file is cut off"),
+        ("zip-of-nothing", "the packed file is cut off"),
+        ("zip-of-many", "too many parts"),
+        ("packed-otherwise", "packed as 'br'"),
         ("cut-short", "the connection was lost half-way"),
         ("picture", "not a text file"),
         ("loop", "on and on"),
