@@ -53,7 +53,7 @@
     label(sign) {
       if (this.made.has(sign.id)) return this.made.get(sign.id);
       const text = document.createElement("span");
-      text.className = `label${sign.area ? " area" : ""}`;
+      text.className = `label${sign.area ? " area" : ""}${sign.water ? " water" : ""}`;
       text.textContent = sign.name;
       const icon = L.divIcon({ className: "label-anchor", html: text, iconSize: [0, 0] });
       const marker = L.marker(sign.latlng, {
