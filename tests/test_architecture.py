@@ -43,6 +43,7 @@ DOORS = {
     "pygeodesy": "geo.coordinates",
     "pyogrio": "geo.export.arrow geo.recipes.make_admin1",
     "rapidfuzz": "geo.gazetteer.lookup",
+    "shapely": "geo.recipes.outlines",
     "spacy": (  # its tokens, by type
         "geo.component geo.language geo.links geo.mentions geo.recipes.model"
     ),

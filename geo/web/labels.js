@@ -53,7 +53,7 @@
     label(place) {
       if (this.made.has(place.id)) return this.made.get(place.id);
       const text = document.createElement("span");
-      text.className = `label${place.area ? " area" : ""}`;
+      text.className = `label${place.area ? " area" : ""}${place.water ? " water" : ""}`;
       text.textContent = place.name;
       const icon = L.divIcon({ className: "label-anchor", html: text, iconSize: [0, 0] });
       const marker = L.marker(place.latlng, {

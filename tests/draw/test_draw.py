@@ -14,7 +14,6 @@ from atlases import (
     hostile_atlas,
     sample_atlas,
 )
-from distances import distance_km
 from known_places import (
     HONOLULU,
     HOSTILE_NAMES,
@@ -32,7 +31,6 @@ from geo.draw import Assets, draw_map
 from geo.draw.antimeridian import cut_longitude
 from geo.draw.areas import is_area
 from geo.draw.columns import MAX_SVG
-from geo.geometry import great_circle, rough_km
 from geo.model import LinkKind
 
 OURS = Assets(scripts=("../x/leaflet.js",), styles=("../x/leaflet.css",))
@@ -60,7 +58,7 @@ def test_every_place_and_link_is_drawn_once_with_its_id():
 def test_properties_are_ids_numbers_and_our_own_words():
     places, links = drawn_places(sample_atlas()), drawn_links(sample_atlas())
     assert set(places[PYONGYANG.id][0]) == {
-        "id", "type", "n", "area", "shape", "unsure", "reach", "zoom"
+        "id", "type", "n", "area", "water", "shape", "unsure", "reach", "zoom"
     }  # fmt: skip
     assert set(links[0][0]) == {
         "id", "type", "n", "kind", "status", "directed", "ends"
@@ -211,21 +209,28 @@ def test_a_line_over_the_edge_is_drawn_at_both_sides_of_the_map():
 
 
 def test_a_bow_keeps_its_ends():
-    line = arc((0, 0), (0, 10), 11)
-    bent = arc((0, 0), (0, 10), 11, bow=0.2)
-    assert bent[0] == line[0] == [0, 0]
-    assert bent[-1] == pytest.approx(line[-1])
-    assert max(abs(lat) for lat, _ in bent) == pytest.approx(2.0, abs=0.01)
+    bent = arc((0, 0), (0, 10), 11, bow=1)
+    assert (bent[0], bent[-1]) == ([0, 0], [0, 10])
+    assert bent[5] == pytest.approx([1.3, 5], abs=0.01)  # an eighth of its length, left
+    assert arc((0, 0), (0, 10), 11, bow=-1)[5] == pytest.approx([-1.3, 5], abs=0.01)
 
 
-@pytest.mark.parametrize(("a", "b"), [((55, 37), (39, 127)), ((-18, 178), (21, 203))])
-def test_an_arc_on_the_sphere_runs_beside_the_geodesic(a, b):
-    line = arc(a, b, 9)
-    assert len(line) == 9
-    assert (line[0], line[-1][0]) == (list(a), b[0])
-    for lat, lon in line:
-        nearest = min(rough_km(lat, lon, *spot) for spot in great_circle(a, b, 20.0))
-        assert nearest < 0.006 * distance_km(*a, *b)
+@pytest.mark.parametrize(
+    ("a", "b", "most"),
+    [
+        ((40.7, -74), (39.9, 116.4), 72),  # New York, Beijing
+        ((61.2, -149.9), (55.8, 37.6), 72),  # Anchorage, Moscow
+        ((69, 33.1), (61.2, -149.9), 72),
+        ((78.2, 15.6), (55.8, 37.6), 78.2),  # an end beyond is the end of it
+        ((-36.8, 174.8), (-33.5, -70.7), 0),
+        ((90, 0), (-90, 0), 90),
+    ],
+)
+def test_no_link_bends_beyond_the_north_of_the_map(a, b, most):
+    for bow in (-1, 1, 2.1):
+        lats = [lat for lat, _ in arc(a, b, 48, bow)]
+        assert max(lats) <= most + 1e-6
+        assert min(lats) >= min(-60, a[0], b[0]) - 1e-6
 
 
 @pytest.mark.parametrize(
@@ -238,7 +243,7 @@ def test_an_arc_on_the_sphere_runs_beside_the_geodesic(a, b):
     ],
 )
 def test_an_arc_has_no_jump_even_where_any_way_is_the_shortest(a, b):
-    line = arc(a, b, 48)
+    line = arc(a, b, 48, bow=1)
     assert all(abs(two[1] - one[1]) <= 180 for one, two in pairwise(line))
     assert all(isinstance(value, int | float) for spot in line for value in spot)
 

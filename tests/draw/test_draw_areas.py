@@ -39,7 +39,8 @@ def area(feature_class: str, code: str, country: str = "", **more) -> Place:
             area("A", "PCLD", "GI", imprecision_km=5.0),
             "ring",
         ),  # too small for the basemap
-        (area("A", "ADM1", "KP", extent=RUSSIA.extent), "box"),
+        (area("A", "ADM1", "KP", extent=RUSSIA.extent), "box"),  # without its code
+        (replace(area("A", "ADM1", "US"), admin1="CA"), "US.CA"),
         (area("A", "PCLH", "RU", extent=RUSSIA.extent), "box"),  # no country of today
         (area("L", "RGN", imprecision_km=50.0), "ring"),
         (area("H", "LK"), ""),

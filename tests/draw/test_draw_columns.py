@@ -15,6 +15,7 @@ from geo.atlas import summarise
 from geo.draw import draw_map, drawing, needs_canvas
 from geo.draw.columns import (
     BITS,
+    FAN_WIDTH,
     MAX_AREAS,
     MAX_MARKERS,
     MAX_SVG_LINKS,
@@ -84,8 +85,8 @@ def test_many_arcs_have_few_points():
 
 def test_no_arc_lies_straight_and_a_fan_stays_narrow(big):
     bows = fan(big.links).values()
-    assert min(map(abs, bows)) > 0.01
-    assert max(map(abs, bows)) < 0.5
+    assert min(map(abs, bows)) >= 1
+    assert max(map(abs, bows)) <= 1 + FAN_WIDTH
 
 
 def test_an_atlas_is_drawn_once(big):

@@ -1,16 +1,24 @@
-"""What the map of the dashboard loads: one script, one style, the basemap."""
+"""What the map of the dashboard loads: one script, one style, the basemap, outlines if needed."""
 
 from __future__ import annotations
 
 import pytest
 
-from geo.web import BASEMAP, MAP_SCRIPTS, MAP_STYLES, asset, read_leaflet, served_map
+from geo.web import (
+    BASEMAP,
+    MAP_SCRIPTS,
+    MAP_STYLES,
+    OUTLINES,
+    asset,
+    read_leaflet,
+    served_map,
+)
 
 
-def test_three_files_are_served_and_nothing_else():
+def test_a_few_files_are_served_and_nothing_else():
     served = served_map()
     names = {path.name for path in served.folder.iterdir()}
-    assert names == {served.script, served.style, BASEMAP}
+    assert names == {served.script, served.style, BASEMAP, *OUTLINES}
     assert served_map() is served
 
 
