@@ -139,7 +139,6 @@ EXTRAS = {
     "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py"}),
     "recipes": ({"babel", "ijson"}, {"sources.py"}),
     "frames": ({"geopandas", "pandas"}, {"frames.py"}),
-    "pages": ({"trafilatura"}, {"html.py"}),
 }
 OPTIONAL = {
     module: extra for extra, (modules, _) in EXTRAS.items() for module in modules
