@@ -28,21 +28,22 @@ import httpcore
 import httpx
 
 from geo.net.errors import (
-    BrokenOffError,
-    CertificateError,
-    DeadlineError,
-    NetworkError,
-    RouteError,
-    SizeError,
-    without_query,
+    BrokenOffError as BrokenOffError,
+    CertificateError as CertificateError,
+    DeadlineError as DeadlineError,
+    NetworkError as NetworkError,
+    RouteError as RouteError,
+    SizeError as SizeError,
+    without_query as without_query,
 )
-from geo.net.routes import WANTS_PASSWORD, Left, Reach, Route, find_route, read_target
-
-__all__ = [
-    "BrokenOffError", "CertificateError", "DeadlineError", "NetworkError", "Reach",
-    "Response", "RouteError", "SizeError", "address_of", "deadline", "get", "pieces",
-    "read", "without_query",
-]  # fmt: skip
+from geo.net.routes import (
+    WANTS_PASSWORD,
+    Left,
+    Reach as Reach,
+    Route,
+    find_route,
+    read_target,
+)
 
 Response = httpx.Response
 
