@@ -238,8 +238,9 @@ def _makes_a_pattern(node: ast.AST) -> bool:
     """True for a call of `re` with what is no plain text."""
     return (
         isinstance(node, ast.Call)
+        and bool(node.args)
         and ast.unparse(node.func).startswith("re.")
-        and ast.unparse(node.func) != "re.escape"
+        and ast.unparse(node.func) not in ("re.escape", "re.purge")
         and not isinstance(node.args[0], ast.Constant)
     )
 
@@ -253,6 +254,7 @@ def test_patterns_written_in_place_are_harmless():
         if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Call)
+        and node.args
         and ast.unparse(node.func).startswith("re.")
         and isinstance(node.args[0], ast.Constant)
     }

@@ -54,7 +54,7 @@ _SHORT_FORMS = frozenset(
 )
 _LETTERS = re.compile(r"[^a-z]")
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
-_URL = re.compile(r"(?:https?:/|www\.|/)\S*/\S*$|https?://\S+$", re.IGNORECASE)
+_URL = re.compile(r"(?:https?:/|www\.|/)(?=\S*/)\S*+$|https?://\S++$", re.IGNORECASE)
 _BARE_HTML = re.compile(r"\s*<a\s[^>]*>[^<]*</a>\s*$", re.IGNORECASE)
 # A word; of scripts without blanks between them, two signs.
 _WORDS = re.compile(
@@ -63,7 +63,7 @@ _WORDS = re.compile(
 _SMALL = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-я]{2,}")
 _CASED = re.compile(r"[A-Za-zÀ-ÿА-я]")
 _ESCAPED_ENDS = re.compile(r"\\r\\n|\\n|\\r")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_CUT = re.compile(r"(?:(?<!\s)\s++)?(?:…|\.\.\.)?\s*+\[\+\d++ chars\]\s*+$")
 _GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
 _MOST = 0.5  # share of the cells: more tell what a column holds
 _FEW = 0.1  # share of the cells with sentences: less is no column of texts
