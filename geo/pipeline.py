@@ -8,7 +8,9 @@ Many articles are read one by one (`geo.readings`), and an Atlas is what was rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
 
 from geo.articles import read_text
 from geo.articles.text import newspaper
@@ -26,7 +28,8 @@ from geo.mentions import find_mentions, mentions_at
 from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
-from geo.tools import Prior, Tools
+from geo.settings import get_settings
+from geo.tools import Prior, Tools, cut_note
 
 Span = tuple[int, int]
 _NO_PRIOR: Prior = {}
@@ -76,8 +79,10 @@ def resolve_article(
     language = load_language(tools.model)
     if spans is None:
         article = name_language(article, language)
-        report = _share_of(progress) if progress else None
-        mentions = find_mentions(article, language, tools.gazetteer, report)
+        watch = _Watch(get_settings().article_seconds, progress)
+        mentions = find_mentions(article, language, tools.gazetteer, watch)
+        if watch.late and watch.share < 1:
+            article = replace(article, notes=(*article.notes, cut_note(watch.share)))
     else:
         mentions = mentions_at(article, spans, language, tools.gazetteer)
     return article, resolve_mentions(article, mentions, tools, progress)
@@ -132,5 +137,18 @@ def _asked(progress: Progress) -> Asked:
     )
 
 
-def _share_of(progress: Progress) -> Callable[[float], None]:
-    return lambda share: progress(share, "reading")
+class _Watch:
+    """Told how far the reading is; says when it has taken long enough."""
+
+    def __init__(self, seconds: float, progress: Progress | None) -> None:
+        self._end = monotonic() + seconds
+        self._progress = progress
+        self.share = 0.0
+        self.late = False
+
+    def __call__(self, share: float) -> bool:
+        self.share = share
+        if self._progress:
+            self._progress(share, "reading")
+        self.late = monotonic() > self._end
+        return self.late

@@ -40,7 +40,7 @@ from geo.model import Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once
 
-Progress = Callable[[float], None]
+Progress = Callable[[float], bool | None]
 
 
 def find_mentions(
@@ -57,7 +57,8 @@ def find_mentions(
         article: The text.
         language: A pipeline of `geo.language`.
         gazetteer: The offline gazetteer.
-        progress: Called with the share of the text read, 0 to 1.
+        progress: Called with the share of the text read, 0 to 1; where it says True, the
+            rest is not read.
     """
     if article.language != language.lang:
         return ()
@@ -69,8 +70,8 @@ def find_mentions(
             block, found = read_block(text, language, gazetteer)
             proposals += propose(article, block, found, start, language)
             given += coordinate_mentions(article, points, block.doc, start)
-        if progress:
-            progress((start + len(text)) / len(article.text))
+        if progress and progress((start + len(text)) / len(article.text)):
+            break
     mentions = in_text_order([*decide(outside_points(proposals, points)), *given])
     return distribute_type_words(article, mentions)
 
