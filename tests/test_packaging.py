@@ -142,7 +142,6 @@ EXTRAS = {
         {"sources.py", "provinces.py", "nature.py"},
     ),
     "frames": ({"geopandas", "pandas"}, {"frames.py"}),
-    "pages": ({"trafilatura"}, {"html.py"}),
 }
 OPTIONAL = {
     module: extra for extra, (modules, _) in EXTRAS.items() for module in modules

@@ -1,4 +1,4 @@
-/* The key under the map: every sign that is on it, in words. */
+/* The key under the map: every marker and line that is on it, in words. */
 (() => {
   const { dateline } = window;
   const SVG = "http://www.w3.org/2000/svg";
@@ -64,14 +64,14 @@
   const soft = (place) => place.shape === "box" || place.shape === "ring";
 
   const places = (on, p) => {
-    const signs = PLACES(p);
+    const known = PLACES(p);
     const has = {
       spot: !on.compared && on.places.some((x) => !x.area),
       area: !on.compared && on.places.some((x) => x.area && !soft(x)),
       about: !on.compared && on.places.some((x) => soft(x) && !x.water),
       unsure: on.places.some((x) => x.unsure), clusters: on.clusters,
     };
-    const items = Object.keys(signs).filter((key) => has[key]).map((key) => entry(...signs[key]));
+    const items = Object.keys(known).filter((key) => has[key]).map((key) => entry(...known[key]));
     return on.compared ? [...SIDES(p, on.compared), ...items] : items;
   };
 
@@ -108,7 +108,7 @@
     box.className = "legend";
     box.open = before ? before.open : stage.clientWidth > WIDE;
     const summary = document.createElement("summary");
-    summary.textContent = "Key to the signs";
+    summary.textContent = "Key to the map";
     box.append(summary, dateline.legend(on));
     if (before) before.replaceWith(box);
     else map.getContainer().after(box);

@@ -149,7 +149,7 @@
         item.box = outline && L.latLngBounds(item.props.reach || outline.getBounds());
       }
       if (this.items.size) this.redraw();
-      this.labels.place();
+      this.labels.arrange();
     }
 
     find(id) {
