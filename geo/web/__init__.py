@@ -34,7 +34,7 @@ MAP_SCRIPTS = (
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
 READER_SCRIPTS = (
-    "bus.js", "dom.js", "marks.js", "text_legend.js", "toolbar.js", "scroll_pane.js", "reader.js"
+    "bus.js", "dom.js", "word_card.js", "marks.js", "text_legend.js", "toolbar.js", "scroll_pane.js", "reader.js"
 )  # fmt: skip
 READER_STYLES = ("tokens.css", "reader.css")
 PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
