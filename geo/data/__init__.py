@@ -36,7 +36,7 @@ from geo.data.rows import (
     OrganisationWord,
     Part as Part,
     ProminentRow,
-    RegionRow,
+    RegionRow as RegionRow,
     Role as Role,
     RuleRow,
     ShortForm as ShortForm,
