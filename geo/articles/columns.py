@@ -63,6 +63,8 @@ _WORDS = re.compile(
 _SMALL = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-я]{2,}")
 _CASED = re.compile(r"[A-Za-zÀ-ÿА-я]")
 _ESCAPED_ENDS = re.compile(r"\\r\\n|\\n|\\r")
+_TELLS_A_DATE = re.compile("date|publi|posted|created")
+_TELLS_AN_ADDRESS = re.compile("url|link")
 _CUT = re.compile(r"(?:(?<!\s)\s++)?(?:…|\.\.\.)?\s*+\[\+\d++ chars\]\s*+$")
 _GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
 _MOST = 0.5  # share of the cells: more tell what a column holds
@@ -230,7 +232,7 @@ def _first(columns: Sequence[_Column], what: str, fits: object) -> str:
         if (column := by_plain.get(plain)) and column.filled and fits(column):
             return column.name
     if what in {"published", "address"}:
-        worded = re.compile("date|publi|posted|created" if what == "published" else "url|link")  # fmt: skip
+        worded = _TELLS_A_DATE if what == "published" else _TELLS_AN_ADDRESS
         for column in columns:
             if worded.search(column.plain) and column.filled and fits(column):
                 return column.name
