@@ -24,7 +24,7 @@ from geo.cli import (
     predict,
     serve,
 )
-from geo.cli.terminal import say
+from geo.cli.terminal import note, say
 from geo.errors import DatelineError
 
 app = typer.Typer(
@@ -108,7 +108,7 @@ def main() -> None:
     try:
         app()
     except DatelineError as error:
-        sys.stderr.write(f"dateline: {error}\n")
+        note(str(error))
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (| head): nothing is wrong.
