@@ -15,7 +15,15 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.cli import cache, corrections, gazetteer, map as mapping, predict, serve
+from geo.cli import (
+    archive,
+    cache,
+    corrections,
+    gazetteer,
+    map as mapping,
+    predict,
+    serve,
+)
 from geo.cli.terminal import note, say
 from geo.errors import DatelineError
 
@@ -29,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(archive.archive_app, name="archive")
 app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 app.add_typer(cache.cache_app, name="cache")
 app.add_typer(corrections.corrections_app, name="corrections")
