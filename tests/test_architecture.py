@@ -51,6 +51,7 @@ DOORS = {
         "geo.recipes.gazetteer.base geo.sqlite"
     ),
     "streamlit streamlit_folium": "dashboard",
+    "xlsxwriter": "geo.export.xlsx",
     "xstatic": "geo.web",
 }
 

@@ -15,11 +15,13 @@ from geo.export.annotations import to_annotations
 from geo.export.arrow import extra_installed, to_geopackage, to_geoparquet
 from geo.export.atomic_write import write_bytes, write_text
 from geo.export.csv import to_csv
-from geo.export.geojson import check_rfc7946, to_geojson
+from geo.export.geojson import to_geojson
 from geo.export.html import to_html, to_notebook
-from geo.export.kml import to_kml
+from geo.export.kml import to_kml, to_kmz
 from geo.export.linked_places import to_linked_places
+from geo.export.rfc7946 import check_rfc7946
 from geo.export.tables import TABLES
+from geo.export.xlsx import to_xlsx
 from geo.model import Atlas
 
 __all__ = [
@@ -39,8 +41,10 @@ __all__ = [
     "to_geoparquet",
     "to_html",
     "to_kml",
+    "to_kmz",
     "to_linked_places",
     "to_notebook",
+    "to_xlsx",
     "write_text",
 ]
 
@@ -49,7 +53,7 @@ TextFormat: TypeAlias = Literal[
     "annotations", "jsonld", ".jsonld", "lpf", "lpf.json", ".lpf.json",
 ]  # fmt: skip
 BinaryFormat: TypeAlias = Literal[
-    "gpkg", ".gpkg", "geoparquet", "parquet", ".parquet"
+    "gpkg", ".gpkg", "geoparquet", "parquet", ".parquet", "xlsx", ".xlsx", "kmz", ".kmz"
 ]  # fmt: skip
 
 # Ending to function. Each takes the atlas, then options of its own by name.
@@ -62,11 +66,19 @@ FORMATS: dict[str, Callable[..., str | bytes]] = {
     ".lpf.json": to_linked_places,
     ".gpkg": to_geopackage,
     ".parquet": to_geoparquet,
+    ".xlsx": to_xlsx,
+    ".kmz": to_kmz,
 }
 # What people call the formats whose ending does not say it.
-NAMES = {"annotations": ".jsonld", "lpf": ".lpf.json", "geoparquet": ".parquet"}
-TABULAR = (".csv", ".parquet")  # hold one table of three: the option ``table``
+NAMES = {
+    "annotations": ".jsonld",
+    "lpf": ".lpf.json",
+    "geoparquet": ".parquet",
+    "excel": ".xlsx",
+}
+TABULAR = (".csv", ".parquet", ".geojson")  # can hold one table: the option ``table``
 WITH_UNRESOLVED = (".geojson", ".lpf.json")  # leave names out unless ``unresolved``
+SEPARATORS = (",", ";")  # of CSV for spreadsheets
 NEED_EXTRA = (".gpkg", ".parquet")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -88,16 +100,31 @@ def find_ending(name: str) -> str:
 
 @overload
 def export_atlas(
-    atlas: Atlas, fmt: TextFormat, *, unresolved: bool = False, table: str = ""
+    atlas: Atlas,
+    fmt: TextFormat,
+    *,
+    unresolved: bool = False,
+    table: str = "",
+    spreadsheet: str = "",
 ) -> str: ...
 @overload
 def export_atlas(atlas: Atlas, fmt: BinaryFormat, *, table: str = "") -> bytes: ...
 @overload
 def export_atlas(
-    atlas: Atlas, fmt: str, *, unresolved: bool = False, table: str = ""
+    atlas: Atlas,
+    fmt: str,
+    *,
+    unresolved: bool = False,
+    table: str = "",
+    spreadsheet: str = "",
 ) -> str | bytes: ...
 def export_atlas(
-    atlas: Atlas, fmt: str, *, unresolved: bool = False, table: str = ""
+    atlas: Atlas,
+    fmt: str,
+    *,
+    unresolved: bool = False,
+    table: str = "",
+    spreadsheet: str = "",
 ) -> str | bytes:
     """Write an atlas in a format.
 
@@ -109,10 +136,12 @@ def export_atlas(
         atlas: What to write.
         fmt: Name or ending of the format: ".geojson", "KML", "lpf".
         unresolved: Keep names without a place: GeoJSON, Linked Places.
-        table: "places", "links" or "mentions", which "" is: CSV, GeoParquet.
+        table: "places", "links" or "mentions", which "" is: CSV, GeoParquet. Of GeoJSON one
+            flat layer, where "" is everything in one file.
+        spreadsheet: "," or ";": CSV that a spreadsheet opens by a double click.
 
     Returns:
-        The whole file: text, or bytes for GeoPackage and GeoParquet. `save_atlas` puts
+        The whole file: text, or bytes for GeoPackage, GeoParquet, Excel and KMZ. `save_atlas` puts
         it on disk.
 
     Raises:
@@ -122,7 +151,7 @@ def export_atlas(
     """
     require_type(atlas, Atlas, "an atlas is needed: read(text)")
     ending = find_ending(fmt)
-    options = _options(ending, unresolved, table)
+    options = _options(ending, unresolved, table, spreadsheet)
     _require_on_earth(atlas)
     written = FORMATS[ending](atlas, **options)
     if isinstance(written, bytes):
@@ -148,6 +177,7 @@ def save_atlas(
     fmt: str = "",
     unresolved: bool = False,
     table: str = "",
+    spreadsheet: str = "",
 ) -> None:
     """Write an atlas to a file, whole or not at all.
 
@@ -160,6 +190,7 @@ def save_atlas(
         fmt: The format, where the ending does not name it.
         unresolved: As of `export_atlas`.
         table: As of `export_atlas`.
+        spreadsheet: As of `export_atlas`.
 
     Raises:
         InputError: As `export_atlas`, or it is no path.
@@ -167,7 +198,11 @@ def save_atlas(
     """
     require_type(path, (str, Path), "save_atlas takes the path of a file")
     written = export_atlas(
-        atlas, fmt or Path(path).name, unresolved=unresolved, table=table
+        atlas,
+        fmt or Path(path).name,
+        unresolved=unresolved,
+        table=table,
+        spreadsheet=spreadsheet,
     )
     if isinstance(written, bytes):
         write_bytes(path, written)
@@ -175,7 +210,9 @@ def save_atlas(
         write_text(path, written)
 
 
-def _options(ending: str, unresolved: bool, table: str) -> dict[str, bool | str]:
+def _options(
+    ending: str, unresolved: bool, table: str, spreadsheet: str
+) -> dict[str, bool | str]:
     """Return what a format is asked for besides.
 
     Raises:
@@ -188,11 +225,17 @@ def _options(ending: str, unresolved: bool, table: str) -> dict[str, bool | str]
                 f"{ending} has no tables; those with: {' '.join(TABULAR)}"
             )
         options["table"] = table
-    if unresolved:
+    if unresolved and not (table and ending == ".geojson"):
         if ending not in WITH_UNRESOLVED:
             known = " ".join(WITH_UNRESOLVED)
             raise OutputError(f"{ending} has no option unresolved; those with: {known}")
         options["unresolved"] = True
+    if spreadsheet:
+        if ending != ".csv" or spreadsheet not in SEPARATORS:
+            raise OutputError(
+                "for spreadsheets CSV is parted by , or ;: else use .xlsx"
+            )
+        options["spreadsheet"] = spreadsheet
     return options
 
 
