@@ -31,7 +31,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "published": (
         "published", "publisheddate", "publicationdate", "datepublished", "pubdate",
-        "publishedat", "publishdate", "publishedon", "firstpublished", "webpublicationdate",
+        "publishedat", "publishdate", "datepublish", "publishedon", "firstpublished", "webpublicationdate",
         "eventdate", "date", "articledate", "sqldate", "dateposted", "createdat",
         "createdutc", "created", "timestamp", "datetime", "day", "time", "seendate",
         "dateadded", "indexeddate", "year",
@@ -64,6 +64,9 @@ _SMALL = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-я]{2,}")
 _CASED = re.compile(r"[A-Za-zÀ-ÿА-я]")
 _ESCAPED_ENDS = re.compile(r"\\r\\n|\\n|\\r")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_OTHER_DAY = re.compile(
+    "download|crawl|modif|updat|retriev|access|scrap|birth|image|media"
+)
 _GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
 _MOST = 0.5  # share of the cells: more tell what a column holds
 _FEW = 0.1  # share of the cells with sentences: less is no column of texts
@@ -232,7 +235,8 @@ def _first(columns: Sequence[_Column], what: str, fits: object) -> str:
     if what in {"published", "address"}:
         worded = re.compile("date|publi|posted|created" if what == "published" else "url|link")  # fmt: skip
         for column in columns:
-            if worded.search(column.plain) and column.filled and fits(column):
+            named = worded.search(column.plain) and not _OTHER_DAY.search(column.plain)
+            if named and column.filled and fits(column):
                 return column.name
     return ""
 
