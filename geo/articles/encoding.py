@@ -27,6 +27,19 @@ _WESTERN_LOOKALIKES = (
     "mac",
     "utf_16",  # a few letters without a mark
 )
+# What texts are written in, as Python calls it; others (punycode, idna, zlib) can do harm.
+_OF_TEXTS = frozenset(
+    "ascii utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be "
+    "big5 big5hkscs cp949 cp950 cp932 shift_jis shift_jis_2004 shift_jisx0213 euc_jp "
+    "euc_jis_2004 euc_jisx0213 euc_kr johab gb2312 gbk gb18030 hz iso2022_jp iso2022_jp_1 "
+    "iso2022_jp_2 iso2022_jp_3 iso2022_jp_ext iso2022_kr "
+    "koi8-r koi8-u koi8-t kz1048 ptcp154 mac-roman mac-latin2 mac-cyrillic mac-greek "
+    "mac-turkish mac-iceland mac-croatian mac-romanian hp-roman8 tis-620 "
+    "cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 "
+    "cp865 cp866 cp869 cp874 cp1006 cp1125".split()
+    + [f"iso8859-{part}" for part in (*range(1, 12), 13, 14, 15, 16)]
+    + [f"cp{page}" for page in range(1250, 1259)]
+)
 # What pages and mails call encodings that Python knows by another name, or not at all.
 _CALLED = {
     "utf8mb4": "utf-8", "utf8mb3": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-utf-8": "utf-8",
@@ -66,10 +79,9 @@ def decode(content: bytes, name: str, declared: str = "") -> tuple[str, str]:
     encoding, note = _encoding(content, name, _CALLED.get(declared.lower(), declared))
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise ArticleError(
-            f"{name} says it is {encoding} but is not ({error.reason}); "
-            "save it again as UTF-8"
+            f"{name} says it is {encoding} but is not; save it again as UTF-8"
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
 
@@ -113,9 +125,9 @@ def _is_mac(content: bytes) -> bool:
 
 
 def _is_text_encoding(name: str) -> bool:
-    """True for a known encoding of texts: "rot13" and "zip" are none."""
+    """True for an encoding that a stranger may choose: "rot13" and "punycode" are none."""
     try:
-        return bool(name) and isinstance(b"".decode(name), str)
+        return codecs.lookup(name).name in _OF_TEXTS
     except (LookupError, ValueError):
         return False
 
@@ -123,7 +135,7 @@ def _is_text_encoding(name: str) -> bool:
 def _decodes(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geo.articles.columns import WHATS
 from geo.articles.dates import published
-from geo.articles.formats import (
-    FORMATS_IN,
-    Format,
-    ending,
-    format_of,
-    named_format,
-)
+from geo.articles.formats import FORMATS_IN, Format, ending, format_of, named_format
 from geo.articles.parsed import ParsedArticle, ParsedFile
-from geo.articles.parsers import parser
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
-from geo.model import Article, DatePrecision
+from geo.model import Article, DatePrecision, Progress
 from geo.settings import get_settings
 
-Progress = Callable[[float, str], None]
-
-# Read here: they need nothing that a stranger's file could lead astray.
-_HERE = frozenset({Format.TEXT, Format.MARKDOWN})
 _MAX_NAMED = 5  # problems of rows that are named, files that were left out
 # Folders in which browsers keep the pictures and frames of a page saved "complete".
 _OF_A_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", ".fld")
@@ -178,6 +167,11 @@ def read_bytes(content: bytes, name: str) -> Article:
 def read_file(path: str | Path) -> Article:
     """Read the one article of a file; ``-`` is standard input.
 
+        >>> from pathlib import Path
+        >>> _ = Path("rain.txt").write_text("It rained in Wonsan.")
+        >>> geo.read_file("rain.txt").text
+        'It rained in Wonsan.'
+
     Raises:
         InputError: It is no path.
         ArticleError: The file is missing, cannot be read, or holds several articles.
@@ -316,10 +310,10 @@ def _parse(
         if wanted.format
         else format_of(plain, content, media_type)
     )
-    if format_ in _HERE:
-        parsed = parser(format_)(content, name, charset)
-        return name, _told_plain(parsed, ending(plain), wanted.format or media_type)
-    return name, box.parse(content, name, format_, charset, wanted.columns)
+    parsed = box.parse(content, name, format_, charset, wanted.columns)
+    if format_ in (Format.TEXT, Format.MARKDOWN):
+        parsed = _told_plain(parsed, ending(plain), wanted.format or media_type)
+    return name, parsed
 
 
 def _told_plain(parsed: ParsedFile, known: str, said: str) -> ParsedFile:

@@ -11,8 +11,9 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 import geo
-from geo.cli.terminal import Progress, note
+from geo.cli.terminal import note
 from geo.errors import ArticleError, InputError, PartlyDone
+from geo.model import Progress
 
 if TYPE_CHECKING:
     from geo.articles import OpenReport

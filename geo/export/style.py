@@ -8,7 +8,8 @@ from functools import cache
 
 from geo import web
 
-_COLOUR = re.compile(r"--([\w-]+): light-dark\(#([0-9a-f]{6}),")  # on a light map
+# On a light map.
+_COLOUR = re.compile(r"(?<![\w-])--([\w-]++): light-dark\(#([0-9a-f]{6}),")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
 from geo.articles.dates import read_date
+from geo.articles.encoding import decode
 from geo.articles.markup import without_markup, words_of
 from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.parsers.html import with_headline
@@ -21,6 +23,10 @@ _NO_POSTS = frozenset(
     "attachment nav_menu_item revision custom_css wp_navigation wp_global_styles".split()
 )
 SUMMARY = 800  # characters: a shorter text is a summary of what stands elsewhere
+
+_UTF8 = {"content-type": "application/xml; charset=utf-8"}
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]{0,300}>")
+_DECLARED = re.compile(rb"""encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 
 
 class _Nothing:
@@ -37,10 +43,10 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a feed; see `Parser`. Broken XML, which is common, is read as far as it goes."""
     if len(content) > MAX_BYTES:
         raise ArticleError(f"{name} is too large for a feed; give one below 5 MB")
-    _refuse_entities(content, name)
-    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    plain = _in_utf8(content, name, charset)
+    _refuse_entities(plain, name)
     # Bytes in a stream: of a text, feedparser would take an address and go there.
-    feed: Any = feedparser.parse(BytesIO(content), response_headers=headers)
+    feed: Any = feedparser.parse(BytesIO(plain), response_headers=_UTF8)
     entries = feed.entries
     if not feed.version and not entries:
         raise ArticleError(
@@ -59,6 +65,13 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     if left := len(entries) - len(posts):
         notes.append(f"{left} pictures and menus of the site were left out")
     return ParsedFile(kept, notes=tuple(notes))
+
+
+def _in_utf8(content: bytes, name: str, charset: str) -> bytes:
+    """Return a feed in UTF-8, without the line that says otherwise: it names any codec."""
+    said = _DECLARED.search(content[:300])
+    text, _ = decode(content, name, charset or (said[1].decode() if said else ""))
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
 
 
 def _refuse_entities(content: bytes, name: str) -> None:
