@@ -56,6 +56,7 @@ DOORS = {
     ),
     "starlette": "dashboard.server",
     "streamlit streamlit_folium": "dashboard",
+    "xlsxwriter": "geo.export.xlsx",
     "xstatic": "geo.web",
 }
 

@@ -14,7 +14,7 @@ from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
-from geo.model import Article, Progress
+from geo.model import Article, DatePrecision, Progress
 from geo.settings import get_settings
 
 _MAX_NAMED = 5  # problems of rows that are named, files that were left out
@@ -25,6 +25,8 @@ _PLAIN = (
     "as plain text"
 )
 _TEXT_ENDINGS = frozenset({".text", ".asc", ".log", ".markdown"})
+# Characters of a date that are known.
+_LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
 _STANDARD_INPUT = "standard input"
 
 
@@ -399,9 +401,28 @@ def _tell(opened: OpenReport) -> str:
     count = len(opened.articles)
     # A report without articles has notes alone: what an archive or folder left out.
     read = [f"{count:,} article{'' if count == 1 else 's'}"] if count else []
+    if count == 1 and (taken := describe_taken(opened.articles[0], opened.name)):
+        read.append(taken)
     of_articles = [note for article in opened.articles for note in article.notes]
     notes = dict.fromkeys((*opened.notes, *of_articles))
     return f"{opened.name}: {'; '.join((*read, *notes))}"
+
+
+def describe_taken(article: Article, name: str) -> str:
+    """Return what was taken for an article's title, day and source, where anything was.
+
+    Args:
+        article: The article.
+        name: The file's name, which is no source that anybody gave.
+    """
+    day = article.published.isoformat() if article.published else ""
+    known = {
+        "title": f"“{article.title[:80]}”" if article.title else "",
+        "date": day[: _LENGTHS[article.published_precision]],
+        "source": "" if article.source == name else article.source[:120],
+    }
+    taken = [f"{what} {value}" for what, value in known.items() if value]
+    return f"taken: {', '.join(taken)}" if taken else ""
 
 
 def count_opened(found: Sequence[OpenReport]) -> str:

@@ -6,6 +6,7 @@ Each command is one function, in the module of its name. Only typer is imported 
 
 from __future__ import annotations
 
+import io
 import platform
 import sys
 from collections.abc import Iterator
@@ -105,6 +106,10 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Run the command; an error of ours is one line on stderr and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is written to a file is UTF-8, whatever the console would show.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except DatelineError as error:

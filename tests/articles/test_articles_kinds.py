@@ -136,6 +136,10 @@ ROWS = [
     ("e.json", json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Lakeside", "items": [{"id": "1", "url": "https://x.example/1", "title": HEAD, "content_html": f"<p>{ONE}</p>", "date_published": DAY}]}), ONE, HEAD, DAY, "Lakeside", "https://x.example/1"),
     ("e.json", json.dumps({"name": "Lake", "messages": [{"id": 1, "date": f"{DAY}T08:00:00", "from": "Lake", "text": ["Boats left ", {"type": "bold", "text": "Kisumu"}, " for good on Monday."]}]}), "Boats left Kisumu for good on Monday.", "", DAY, "Lake", ""),
     ("e.js", f"window.YTD.tweets.part0 = {json.dumps([{'tweet': {'full_text': ONE, 'created_at': 'Tue Mar 10 08:00:00 +0000 2026'}}])}", ONE, "", DAY, "", ""),
+    ("e.json", json.dumps({"orderedItems": [{"id": "1", "type": "Create", "published": DAY, "object": {"content": f"<p>{ONE}</p>", "url": "https://m.example/@a/1"}}]}), ONE, "", DAY, "", "https://m.example/@a/1"),
+    ("e.json", json.dumps({"a1": {"title": HEAD, "text": ONE}, "a2": {"title": "Storm", "text": TWO}}), ONE, HEAD, "", "", ""),
+    ("e.json", json.dumps({"title": {"0": HEAD, "1": "Storm"}, "text": {"0": ONE, "1": TWO}}), ONE, HEAD, "", "", ""),
+    ("e.jsonl", json.dumps({"date_download": "2026-03-12", "date_publish": DAY, "maintext": ONE, "title": HEAD, "url": "https://x.example/1"}), ONE, HEAD, DAY, "", "https://x.example/1"),
     ("e.xlsx", None, ONE, HEAD, DAY, "", ""),
 ]  # fmt: skip
 
@@ -210,6 +214,8 @@ def test_what_people_save_is_read(name, content, texts):
         ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"), "save it as .eml"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "save it as CSV"),
         ("a.pptx", made.zipped({"ppt/presentation.xml": "<a/>"}), "save it as PDF"),
+        ("a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text>Oslo is here</text></svg>', "a drawing"),
+        ("a.warc", b"WARC/1.0\r\n", "as HTML first"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "unpack it first"),
         ("a.parquet", b"PAR1xxxx", "as CSV or JSON lines"),
         ("a.json", '{"a": 1, "b": [1, 2]}', "column of texts"),
