@@ -47,6 +47,7 @@ class Role(StrEnum):
     SPREADS = "spreads"  # "infect", "outbreak": says by itself that something spreads
     RECIPIENT = "recipient"  # "army", "refugees": who can be given something
     SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
+    FAR = "far"  # "flew", "summit": of what joins countries
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
