@@ -99,7 +99,12 @@ class Settings(BaseSettings):
         description="Read addresses inside the own network as well, on any port.",
     )
 
-    @field_validator("geocoders", mode="before")
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Names the dashboard answers to beside this machine's own.",
+    )
+
+    @field_validator("geocoders", "allowed_hosts", mode="before")
     @classmethod
     def _split_names(cls, value: object) -> object:
         """Accept ``nominatim,photon`` from the environment as well as a list."""

@@ -30,12 +30,15 @@ DOCUMENTS = sorted(
 )
 MAX_PUBLIC_NAMES = 50
 MAIN_VERBS = (
+    "apply_corrections",
     "build_atlas",
     "export_atlas",
     "open_gazetteer",
     "read",
+    "read_file",
     "read_text",
     "save_atlas",
+    "select",
     "to_frame",
 )
 # The public names, each with the module of geo that it is loaded from.
@@ -137,7 +140,7 @@ def _section(command: str) -> str:
 @pytest.mark.parametrize(
     ("path", "options"),
     COMMANDS.items(),
-    ids=lambda value: " ".join(value) or "dateline",
+    ids=[" ".join(path) or "dateline" for path in COMMANDS],
 )
 def test_each_command_and_option_is_documented(path, options):
     section = _section(path[0] if path else "dateline")

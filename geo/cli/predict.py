@@ -13,7 +13,8 @@ import typer
 import geo
 from geo.cli.options import ALL_KINDS, Demonyms, Json, Kinds, Model, kept_kinds
 from geo.cli.sources import articles_of, open_lines, read, require_all
-from geo.cli.terminal import Progress, note, progress_bar, say
+from geo.cli.terminal import note, progress_bar, say
+from geo.model import Progress
 
 if TYPE_CHECKING:
     from geo.articles import OpenReport

@@ -3,15 +3,37 @@
 A target is written ``country:US``, ``admin1:US.TX`` (GeoNames admin-1 code),
 ``region:northeast-asia`` (a slug of ``regions.tsv``), ``airport:LAX`` (a code of
 ``airports.tsv``) or ``city:2988507`` (GeoNames id).
+
+The fields of a row are the columns of its table (``extent`` is four of them), and their
+annotations say what a cell must be. An empty cell is the field's default.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated, Literal
 
-from geo.model import Extent, LinkKind, LinkStatus
+from pydantic import BeforeValidator
+
+from geo.data.read import (
+    Box,
+    Codes,
+    Country,
+    FeatureClass,
+    FeatureCode,
+    Latitude,
+    Longitude,
+    Lower,
+    LowerNames,
+    Names,
+    Target,
+    Yes,
+    between,
+    written,
+)
+from geo.model import LinkKind, LinkStatus
 
 
 class Side(StrEnum):
@@ -95,13 +117,13 @@ class CountryRow:
         demonyms: Adjectives and words for its people.
     """
 
-    iso2: str
+    iso2: Country
     name: str
-    lat: float
-    lon: float
-    extent: Extent
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
+    lat: Latitude
+    lon: Longitude
+    extent: Box
+    aliases: Names = ()
+    demonyms: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +144,23 @@ class RegionRow:
         demonyms: Adjectives and words for its people.
     """
 
-    slug: str
+    slug: Annotated[
+        str,
+        written(
+            "[a-z0-9]+(-[a-z0-9]+)*",
+            "write the slug in a-z, 0-9 and single hyphens",
+        ),
+    ]
     name: str
-    feature_class: str
-    feature_code: str
-    lat: float
-    lon: float
-    extent: Extent | None = None
-    country_code: str = ""
+    feature_class: FeatureClass
+    feature_code: FeatureCode
+    lat: Latitude
+    lon: Longitude
+    extent: Box | None = None
+    country_code: Country = ""
     admin1: str = ""
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
+    aliases: Names = ()
+    demonyms: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +177,13 @@ class AirportRow:
         aliases: Other names, never bare codes (see ``abbreviations.tsv``).
     """
 
-    iata: str
+    iata: Annotated[str, written("[A-Z]{3}", "write {column} as three capital letters")]
     name: str
-    lat: float
-    lon: float
-    country_code: str
+    lat: Latitude
+    lon: Longitude
+    country_code: Country
     admin1: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +199,12 @@ class UnitRow:
         extent: Box around it.
     """
 
-    country_code: str
+    country_code: Country
     admin1: str
-    name: str
-    lat: float
-    lon: float
-    extent: Extent
+    name: str = field(default="", kw_only=True)
+    lat: Latitude
+    lon: Longitude
+    extent: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +219,8 @@ class AbbreviationRow:
     """
 
     surface: str
-    target: str
-    after_comma: bool = False
+    target: Target
+    after_comma: Yes = False
     note: str = ""
 
 
@@ -201,7 +229,7 @@ class DemonymRow:
     """A word for the people of a state, region or city: "Texan"."""
 
     surface: str
-    target: str
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +240,13 @@ class ExonymRow:
         name: The name.
         target: The city: ``city:2886242``.
         former: True for a name of the past.
+        note: Remark, or "".
     """
 
     name: str
-    target: str
-    former: bool = False
+    target: Target
+    former: Yes = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +254,7 @@ class ProminentRow:
     """A name that means one place although a larger one shares it."""
 
     name: str
-    target: str
+    target: Target
     note: str = ""
 
 
@@ -237,6 +267,86 @@ class OrganisationWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextWord:
+    """A small word around names, and what it does."""
+
+    word: Lower
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MetonymWord:
+    """A word that shows a place standing for its government; forms that are irregular."""
+
+    word: Lower
+    role: Stance
+    forms: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word in a list of words: a given name, a title, a common word."""
+
+    word: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FriendRow:
+    """A word that looks like a place."""
+
+    name: str
+    rule: FriendRule
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """A language by its ISO 639 code."""
+
+    code: Lower
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureName:
+    """What a feature class or code is called."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeocoderKind:
+    """What services call a kind of place, and its GeoNames feature."""
+
+    kind: str
+    feature_class: FeatureClass
+    feature_code: FeatureCode
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What a rule of resolution gives in one case, in log-odds."""
+
+    rule: str
+    case: str
+    weight: Annotated[float, between(20)]  # e to the 20 outweighs anything
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPoint:
+    """The middle of an admin-1 unit whose box has another middle."""
+
+    country_code: str
+    admin1: str
+    name: str
+    lat: Latitude
+    lon: Longitude
+
+
+@dataclass(frozen=True, slots=True)
 class AreaWord:
     """A type word beside a name: "Kursk region", "Lake Victoria".
 
@@ -246,8 +356,8 @@ class AreaWord:
         side: Where it stands.
     """
 
-    word: str
-    feature_codes: tuple[str, ...]
+    word: Lower
+    feature_codes: Codes
     side: Side
 
 
@@ -263,7 +373,19 @@ class ShortForm:
 
     word: str
     name: str
-    given: tuple[str, ...]
+    given: Names
+
+
+def _by_role(cell: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for group in cell.split():
+        role, _, words = group.partition("=")
+        if role not in frozenset(EndRole) or not words:
+            raise ValueError(
+                f"write prepositions as destination=to|into, not {group!r}"
+            )
+        found |= dict.fromkeys(words.split("|"), role)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +400,24 @@ class LinkFrame:
     """
 
     name: str
-    subject: EndRole | None
-    object: EndRole | None
-    prepositions: Mapping[str, EndRole]
+    subject: EndRole | None = None
+    object: EndRole | None = None
+    prepositions: Annotated[Mapping[str, EndRole], BeforeValidator(_by_role)] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """All forms of a ``LinkWord``, its dictionary form first."""
+
+    words: LowerNames
+    part: Part
+    kind: Literal[
+        LinkKind.MOVEMENT, LinkKind.COOPERATION, LinkKind.CONFLICT, LinkKind.SPREAD
+    ]
+    frame: str
+    beside: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,12 +438,12 @@ class LinkWord:
     part: Part
     kind: LinkKind
     frame: str
-    beside: tuple[str, ...] = ()
+    beside: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StatusWord:
     """A cue that something is planned, denied or alleged."""
 
-    phrase: str
-    status: LinkStatus
+    phrase: Lower
+    status: Literal[LinkStatus.PLANNED, LinkStatus.DENIED, LinkStatus.ALLEGED]
