@@ -26,12 +26,15 @@ _NOTE_MARK = re.compile(
 )
 # A line end, with the marks and blanks by which mail quotes the next line.
 _QUOTE = r"[ \t]*(?:>[> ]*)?"
-_LINE_END = re.compile(rf"[ \t]*\r?\n{_QUOTE}(?=\S)")
+_LINE_END = re.compile(rf"(?<![ \t])[ \t]*\r?\n{_QUOTE}(?=\S)")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t>]*\r?\n)+")
 _BROKEN_WORD = re.compile(
-    rf"([^\W\d_][\w'’-]*)[-‐\u00ad]\r?\n{_QUOTE}([^\W\d_][\w'’-]*)"
+    rf"(?<![\w'’-])([^\W\d_][\w'’-]*)[-‐\u00ad]\r?\n{_QUOTE}([^\W\d_][\w'’-]*)"
 )
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
-_NAME_BREAK = re.compile(rf"({_NAME}(?: {_NAME})?)\r?\n{_QUOTE}({_NAME}(?: {_NAME})?)")
+_NAME_BREAK = re.compile(
+    rf"(?<![\w'’-])({_NAME}(?: {_NAME})?)\r?\n{_QUOTE}({_NAME}(?: {_NAME})?)"
+)
 # What prints nothing, and all but one of a few blanks between words: more of them are a table's.
 _UNREAD = re.compile(rf"[{_UNSEEN}]+|(?<=[\w,.;:’'\"”)]) {{1,3}}(?= [\w(“\"‘'])")
 _SPECIAL = re.compile(
@@ -95,7 +98,7 @@ def _wraps(text: str) -> Iterator[Stretch]:
 def _paragraphs(text: str) -> Iterator[Stretch]:
     """Give the stretches between empty lines, those of quoted mail among them."""
     start = 0
-    for gap in re.finditer(r"\n(?:[ \t>]*\r?\n)+", text):
+    for gap in _EMPTY_LINES.finditer(text):
         yield start, gap.start()
         start = gap.end()
     yield start, len(text)
