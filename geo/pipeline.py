@@ -23,6 +23,7 @@ from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
 from geo.language.identify import name_language
+from geo.language.printed import plain
 from geo.links import find_links
 from geo.mentions import find_mentions, mentions_at
 from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
@@ -58,7 +59,7 @@ def read_article(
     require_type(tools, Tools, "read_article takes tools: Tools(open_gazetteer())")
     article, found = resolve_article(article, tools, spans=spans, progress=progress)
     kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
-    links = find_links(article, kept, load_language(tools.model))
+    links = find_links(_plain(article), kept, load_language(tools.model))
     return Reading(article, kept, links, find_focus(article, kept, tools.gazetteer))
 
 
@@ -95,6 +96,7 @@ def resolve_mentions(
     progress: Progress | None = None,
 ) -> tuple[Resolution, ...]:
     """Decide what mentions mean; a geocoder is asked about those left open offline."""
+    article = _plain(article)
     answers = [(m, find_candidates(m, tools.gazetteer)) for m in mentions]
     prior = tools.priors.get(newspaper(article.source), _NO_PRIOR)
     offline = resolve(article, answers, prior)
@@ -128,6 +130,11 @@ def resolve_name(
     whole = Passage(article.id, 0, len(article.text))
     mention = Mention(whole, whole, article.text, normalise(article.text))
     return resolve_mentions(article, [mention], Tools(gazetteer, geocoder))[0]
+
+
+def _plain(article: Article) -> Article:
+    """Return the article as it is read on from here: what only its printing needs as spaces."""
+    return replace(article, text=plain(article.text))
 
 
 def _asked(progress: Progress) -> Asked:
