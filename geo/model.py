@@ -68,6 +68,7 @@ class LinkStatus(StrEnum):
 
     STATED = "stated"
     PLANNED = "planned"
+    POSSIBLE = "possible"  # may, could, if, urged, considered
     DENIED = "denied"
     ALLEGED = "alleged"
 
@@ -314,7 +315,7 @@ class Link:
         destination: Where it leads.
         kind: What it says.
         directed: True where origin and destination cannot be swapped.
-        status: Whether it happened, is planned, denied or alleged.
+        status: Whether it happened, is planned, possible, denied or alleged.
         actor: Who or what ("Lavrov", "flights"), or "".
         predicate: The words that state it ("between ... and", "flew").
         date: The day the sentence gives, or None.

@@ -85,6 +85,7 @@ def test_bad_airports(tmp_path, rows, advice):
 
 ABBREVIATION = ("surface", "target", "after_comma", "note")
 LINK = ("words", "part", "kind", "frame", "beside")
+STATUS = ("words", "status", "use", "particle")
 FRAME = ("frame", "subject", "object", "prepositions")
 AREA = ("word", "feature_codes", "position")
 
@@ -185,14 +186,14 @@ def link_words(path: Path) -> tuple[LinkWord, ...]:
         ),
         (
             parse_words.parse_status_words,
-            ("phrase", "status"),
-            ["surely|stated"],
+            STATUS,
+            ["surely|stated|aux|"],
             "use alleged, denied, planned",
         ),
         (
             parse_words.parse_status_words,
-            ("phrase", "status"),
-            ["Will|planned"],
+            STATUS,
+            ["Will|planned|aux|"],
             "lower case",
         ),
     ],

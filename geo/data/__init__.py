@@ -19,6 +19,7 @@ from geo.data.rows import (
     AirportRow,
     AreaWord,
     CountryRow,
+    CueUse,
     DemonymRow,
     EndRole,
     ExonymRow,
@@ -42,6 +43,7 @@ __all__ = [
     "AirportRow",
     "AreaWord",
     "CountryRow",
+    "CueUse",
     "DemonymRow",
     "EndRole",
     "ExonymRow",
@@ -233,7 +235,7 @@ def link_frames() -> Mapping[str, LinkFrame]:
 
 @cache
 def status_words() -> tuple[StatusWord, ...]:
-    """Return cues that something is planned, denied or alleged."""
+    """Return cues that something is planned, possible, denied or alleged."""
     return parse_words.parse_status_words(_file("status_words.tsv"))
 
 

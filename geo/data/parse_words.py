@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from geo.data.read import Row, UniqueKeys, read_table
 from geo.data.rows import (
     AreaWord,
+    CueUse,
     EndRole,
     FriendRule,
     LinkFrame,
@@ -103,12 +104,16 @@ def parse_area_words(source: Traversable) -> tuple[AreaWord, ...]:
 def parse_status_words(source: Traversable) -> tuple[StatusWord, ...]:
     """Read ``status_words.tsv``."""
     known = frozenset(LinkStatus) - {LinkStatus.STATED}
-    phrases = UniqueKeys()
+    seen = UniqueKeys()
     found = []
-    for row in read_table(source, ("phrase", "status")):
-        phrases.add(row.lower("phrase"), row)
-        status = row.choice("status", known)
-        found.append(StatusWord(row.text("phrase"), status))
+    for row in read_table(source, ("words", "status", "use", "particle")):
+        status, use = row.choice("status", known), row.choice("use", CueUse)
+        particle = row.cells["particle"]
+        for form in row.names("words"):
+            if form != form.lower():
+                row.fail("write cues in lower case")
+            seen.add(f"{form} ({use}, {particle})", row)
+            found.append(StatusWord(form, status, use, particle))
     return tuple(found)
 
 

@@ -47,6 +47,10 @@ class Role(StrEnum):
     SPREADS = "spreads"  # "infect", "outbreak": says by itself that something spreads
     RECIPIENT = "recipient"  # "army", "refugees": who can be given something
     SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
+    JUDGING = "judging"  # "condemned the attack": it speaks of a deed, it does none
+    HAPPENING = "happening"  # "talks may begin": the noun is what happens
+    URGING = "urging"  # "urged Chad to send": Chad is to send
+    EXTENT = "extent"  # "the plain runs from": it goes nowhere
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
@@ -67,6 +71,20 @@ class Part(StrEnum):
     VERB = "verb"
 
 
+class CueUse(StrEnum):
+    """How a cue of a status stands to the word that states a link."""
+
+    AUX = "aux"  # "may strike": helps the verb
+    MARK = "mark"  # "if": opens its clause
+    MODIFIER = "modifier"  # "allegedly", "a planned visit"
+    GOVERNOR = "governor"  # "cancelled the talks": any noun or clause hangs on it
+    CLAUSE = "clause"  # "urged Chad to send": only a clause does
+    INFINITIVE = "infinitive"  # "is said to have sent"
+    ITSELF = "itself"  # "pledged aid": it is the link word
+    SETTING = "setting"  # "in the film"
+    TIME = "time"  # "flies to Oslo next week"
+
+
 class EndRole(StrEnum):
     """What a noun beside a link word is to the link."""
 
@@ -76,6 +94,7 @@ class EndRole(StrEnum):
     RETURNER = "returner"  # the mover; of one who returns from somewhere, where to
     RECEIVER = "receiver"  # the destination, unless "to" names another
     RECIPIENT = "recipient"  # the destination, where the noun itself is the place
+    JUDGED = "judged"  # the destination: a people, a country or the doer of a deed
     PEER = "peer"  # one of equals that act together
     PARTNER = "partner"  # whom they act with
 
@@ -305,7 +324,16 @@ class LinkWord:
 
 @dataclass(frozen=True, slots=True)
 class StatusWord:
-    """A cue that something is planned, denied or alleged."""
+    """A cue that something is planned, possible, denied or alleged.
 
-    phrase: str
+    Attributes:
+        word: One form of it, lower case; several words only of a time.
+        status: What it makes of a link.
+        use: How it stands to the link word.
+        particle: The word that must hang on it ("off" in "called off"), or "".
+    """
+
+    word: str
     status: LinkStatus
+    use: CueUse
+    particle: str = ""

@@ -7,6 +7,7 @@ a co-mention.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -41,6 +42,12 @@ from geo.model import (
 )
 
 MAX_EARLIER = 12  # ends before a sentence that its words can point back to
+_ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
+# "BEIRUT, Lebanon - ", "PARIS, Texas (AP) -- ": a line that opens with a name in capitals.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
+    r"(?:,? \w+ \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
+)
 MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
 
@@ -54,7 +61,7 @@ def find_links(
         resolutions: What its mentions mean; those without a place can be no end.
         language: The pipeline, asked for the trees of a few sentences.
     """
-    sentences = _sentences(resolutions)
+    sentences = _sentences(article, resolutions)
     found: defaultdict[Passage, list[Link]] = defaultdict(list)
     for passage, links in _stated(article, sentences, language):
         found[passage] += links
@@ -63,18 +70,30 @@ def find_links(
     return join_links(link for passage in sorted(found) for link in found[passage])
 
 
-def _sentences(resolutions: Sequence[Resolution]) -> dict[Passage, list[End]]:
+def _sentences(
+    article: Article, resolutions: Sequence[Resolution]
+) -> dict[Passage, list[End]]:
     sentences: defaultdict[Passage, list[End]] = defaultdict(list)
     for resolution in resolutions:
-        if resolution.place and not _is_dateline(resolution):
+        if resolution.place and not _is_aside(article.text, resolution):
             end = End(resolution.mention, resolution.place)
             sentences[resolution.mention.sentence].append(end)
     return dict(sorted(sentences.items()))
 
 
-def _is_dateline(resolution: Resolution) -> bool:
-    """True for "GENEVA (AP) -": where an article was written is no end of what it says."""
-    return any(reason.rule == "dateline" for reason in resolution.mention.reasons)
+def _is_aside(text: str, resolution: Resolution) -> bool:
+    """True for what is no end of what an article says.
+
+    "GENEVA (AP) -" is where it was written, "pro-Russian" says whom somebody is for.
+    """
+    start, end = resolution.mention.passage.start, resolution.mention.passage.end
+    if any(reason.rule == "dateline" for reason in resolution.mention.reasons):
+        return True
+    if _ATTITUDE.search(text, max(0, start - 5), start):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    dateline = _DATELINE.match(text, line)
+    return dateline is not None and end <= dateline.end()
 
 
 def _stated(
