@@ -22,12 +22,12 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY l9 SYSTEM "file:///etc/passwd">]>'
 
 
 def zipped(files: dict[str, bytes | str], **options: int) -> bytes:
-    """Pack files."""
+    """Pack files, to the same bytes at any time of day."""
     buffer = io.BytesIO()
     method = options.get("compression", zipfile.ZIP_DEFLATED)
-    with zipfile.ZipFile(buffer, "w", method) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)
     return buffer.getvalue()
 
 

@@ -137,7 +137,7 @@ def _section(command: str) -> str:
 @pytest.mark.parametrize(
     ("path", "options"),
     COMMANDS.items(),
-    ids=lambda value: " ".join(value) or "dateline",
+    ids=[" ".join(path) or "dateline" for path in COMMANDS],
 )
 def test_each_command_and_option_is_documented(path, options):
     section = _section(path[0] if path else "dateline")
