@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from geo.errors import InputError
+from geo.model import Sureness
 
 PUBLIC_NOMINATIM = "https://nominatim.openstreetmap.org"
 PUBLIC_PHOTON = "https://photon.komoot.io"
@@ -90,6 +91,10 @@ class Settings(BaseSettings):
     read_seconds: float = Field(
         default=20.0, gt=0, le=600, description="Seconds that one file may take."
     )
+    more_links: bool = Field(
+        default=False,
+        description="Show more links where no rule says, and more wrong ones.",
+    )
     read_urls: bool = Field(
         default=True,
         description="Read the pages and feeds whose address the user gives.",
@@ -98,6 +103,11 @@ class Settings(BaseSettings):
         default=False,
         description="Read addresses inside the own network as well, on any port.",
     )
+
+    @property
+    def sureness(self) -> Sureness:
+        """How likely a link must be that no rule states."""
+        return Sureness.MORE if self.more_links else Sureness.SURER
 
     @field_validator("geocoders", mode="before")
     @classmethod

@@ -33,7 +33,7 @@ DOORS = {
         "geo.articles.fetch geo.cli.serve geo.gazetteer.download geo.geocoders geo.net"
     ),
     "lazy_loader": "geo",
-    "numpy": "geo.language geo.recipes.make_admin1",
+    "numpy": "geo.language geo.recipes.link_weights geo.recipes.make_admin1",
     "platformdirs pydantic_settings": "geo.settings",
     "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
     "pyarrow": "geo.export.arrow",

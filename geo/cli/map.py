@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import geo
-from geo.cli.options import ALL_KINDS, Demonyms, Kinds, Model, kept_kinds, split_list
+from geo.cli.options import (
+    ALL_KINDS,
+    Demonyms,
+    Kinds,
+    Model,
+    MoreLinks,
+    kept_kinds,
+    split_list,
+    wanted_sureness,
+)
 from geo.cli.sources import articles_of, read, require_all
 from geo.cli.terminal import note, progress_bar, say
 from geo.errors import InputError, OutputError
@@ -57,6 +66,13 @@ def map_(
     model: Model = None,
     demonyms: Demonyms = True,
     kinds: Kinds = ALL_KINDS,
+    more_links: MoreLinks = False,
+    co_mentions: Annotated[
+        bool,
+        typer.Option(
+            "--co-mentions", help="Write places that one sentence only names as links."
+        ),
+    ] = False,
     unresolved: Annotated[
         bool,
         typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
@@ -91,10 +107,14 @@ def map_(
             geocoder=geocoder,
             model=model,
             kinds=kept,
+            sureness=wanted_sureness(more_links),
             progress=progress,
         )
     if corrections:
         atlas = _corrected(atlas, gazetteer)
+    if not co_mentions:
+        said = frozenset(geo.LinkKind) - {geo.LinkKind.CO_MENTION}
+        atlas = geo.select(atlas, geo.Filters(link_kinds=said))
     for target in targets:
         _write(atlas, target)
     note(batch_notice(geocoder, len(articles)) or getattr(geocoder, "notice", ""))

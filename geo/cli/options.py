@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geo.errors import InputError
-from geo.model import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind, Sureness
 
 ALL_KINDS = ",".join(MentionKind)
 Model = Annotated[
@@ -26,7 +26,20 @@ Kinds = Annotated[
         help="Kinds of mention kept, with commas: place demonym metonym embedded.",
     ),
 ]
+MoreLinks = Annotated[
+    bool,
+    typer.Option(
+        "--more-links", help="More links, and more wrong ones, where no rule says."
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def wanted_sureness(more: bool) -> Sureness:
+    """Return how likely links must be: as asked, else as the settings say."""
+    from geo.settings import get_settings
+
+    return Sureness.MORE if more else get_settings().sureness
 
 
 def kept_kinds(kinds: str, demonyms: bool) -> frozenset[MentionKind]:

@@ -74,6 +74,7 @@ __all__ = [
     "given_names",
     "language_names",
     "link_frames",
+    "link_weights",
     "link_words",
     "metonym_words",
     "organisation_words",
@@ -222,6 +223,12 @@ def rule_weights() -> Mapping[tuple[str, str], float]:
 
 
 @cache
+def link_weights() -> Mapping[tuple[str, str], float]:
+    """Return what each feature of a pair of places gives, in log-odds, by table."""
+    return MappingProxyType(parse.parse_link_weights(_file("link_weights.tsv")))
+
+
+@cache
 def link_words() -> tuple[LinkWord, ...]:
     """Return words that say what connects two places, one entry per form and reading."""
     return parse_words.parse_link_words(_file("link_words.tsv"), link_frames())
@@ -257,7 +264,7 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
-    admin1_units(), rule_weights()
+    admin1_units(), rule_weights(), link_weights()
     parse.check_tables(
         countries(),
         regions(),

@@ -163,6 +163,17 @@ def parse_rules(source: Traversable) -> dict[tuple[str, str], float]:
     return found
 
 
+def parse_link_weights(source: Traversable) -> dict[tuple[str, str], float]:
+    """Read ``link_weights.tsv``: weights by table and feature."""
+    seen = UniqueKeys()
+    found: dict[tuple[str, str], float] = {}
+    for row in read_table(source, ("table", "weight", "feature")):
+        key = row.text("table"), row.text("feature")
+        seen.add(": ".join(key), row)
+        found[key] = row.number("weight", MAX_WEIGHT)
+    return found
+
+
 def parse_abbreviations(source: Traversable) -> tuple[AbbreviationRow, ...]:
     """Read ``abbreviations.tsv``; one surface may count with and without a comma."""
     surfaces = UniqueKeys()

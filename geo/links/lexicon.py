@@ -12,6 +12,7 @@ from geo import data
 from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
+STATION = "station"  # the frame of "U.S. troops in Iraq"
 ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
 _NONE: frozenset[LinkKind] = frozenset()
 

@@ -11,13 +11,12 @@ from spacy.tokens import Doc, Token
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.arguments import End, Ends, contains
-from geo.links.lexicon import Trigger, is_deed, part_of, triggers
+from geo.links.lexicon import STATION, Trigger, is_deed, part_of, triggers
 from geo.links.roles import RoleFillers, fill
 from geo.links.status import Factuality, factuality
 from geo.links.word_order import by_order, joined
 from geo.model import LinkKind, Place
 
-STATION = "station"  # the frame of "U.S. troops in Iraq"
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.arguments import End, Ends, can_act
-from geo.links.lexicon import Trigger, part_of, readings, triggers
+from geo.links.lexicon import STATION, Trigger, part_of, readings, triggers
 from geo.links.trees import OPENERS
 from geo.model import LinkKind
 
@@ -94,6 +94,8 @@ def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
         if token.i in ends or (token.dep_ == "amod" and not after_name):
             continue
         for trigger in readings(token) if headline or after_name else triggers(token):
+            if trigger.frame.name == STATION:
+                continue  # "U.S. troops ... in Iraq" must hang together
             yield from _around(doc, trigger, spans)
 
 
