@@ -19,8 +19,8 @@ def main() -> None:
     # Or the first visitor would get a file of pages/ for a page, before app.py names ours.
     PagesManager.uses_pages_directory = False
     warm_up.start()
-    app = Path(__file__).with_name("app.py")
-    sys.argv = ["streamlit", "run", str(app), *sys.argv[1:]]
+    served = Path(__file__).with_name("server.py")
+    sys.argv = ["streamlit", "run", str(served), *sys.argv[1:]]
     streamlit()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 
 import streamlit as st
@@ -14,6 +14,7 @@ import geo.collections
 import geo.corrections
 import geo.gazetteer
 import geo.geocoders
+import geo.model
 import geo.readings
 import geo.settings
 from dashboard import state
@@ -22,13 +23,11 @@ from dashboard.state import Options
 MAX_ARTICLES = 2_000  # in memory, about 100 kB each
 _READINGS = "readings"
 
-Progress = Callable[[float, str], None]
-
 
 def atlas_of(
     articles: tuple[geo.Article, ...],
     options: Options,
-    progress: Progress,
+    progress: geo.model.Progress,
     *,
     private: bool = False,
 ) -> geo.Atlas:

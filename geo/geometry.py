@@ -8,7 +8,7 @@ world. Exports need it split instead.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,12 +28,6 @@ STEP_KM = 100.0  # a chord this long leaves its great circle by 0.2 km at most
 WIDE = 90.0  # degrees of longitude in one step: only beside a pole
 NEAR_POLE_KM = 1.0
 NOISE = 1e-9  # degrees: a tenth of a millimetre
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the length of the shortest way over the WGS 84 ellipsoid, exact to 1 mm."""
-    answer = Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2, Geodesic.DISTANCE)
-    return float(answer["s12"]) / 1000
 
 
 def rough_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -128,7 +122,7 @@ def split_at_antimeridian(line: Sequence[Point]) -> tuple[Line, ...]:
     pieces: list[list[Point]] = []
     last_turn: int | None = None
     for a, b in pairwise(_cut(line)):
-        turn = _turn((a[1] + b[1]) / 2)
+        turn = whole_turns((a[1] + b[1]) / 2)
         shift = TURN * turn
         if turn != last_turn:
             pieces.append([(a[0], a[1] - shift)])
@@ -158,7 +152,7 @@ def _snap(lon: float) -> float:
     return edge if abs(lon - edge) < NOISE else lon
 
 
-def _turn(lon: float) -> int:
+def whole_turns(lon: float) -> int:
     """Return how many whole turns a longitude is away from -180 to 180."""
     return 0 if abs(lon) <= HALF_TURN else math.floor((lon + HALF_TURN) / TURN)
 
@@ -191,25 +185,6 @@ def corners(extent: Extent) -> tuple[Point, Point]:
     return west, (extent.north, extent.west + width(extent))
 
 
-def extent_of(points: Iterable[Point]) -> Extent:
-    """Return the smallest box around points, across 180° where that is smaller.
-
-    Raises:
-        ValueError: There are no points.
-    """
-    found = tuple(points)
-    if not found:
-        raise ValueError("no points: nothing has no extent")
-    lats = [lat for lat, _ in found]
-    lons = sorted({lon - TURN * _turn(lon) for _, lon in found})
-    west, east = lons[0], lons[-1]
-    widest = west + TURN - east  # the gap a box that does not cross 180° leaves out
-    for left, right in pairwise(lons):
-        if right - left > widest:
-            widest, west, east = right - left, right, left
-    return Extent(south=min(lats), west=west, north=max(lats), east=east)
-
-
 def widen(extent: Extent, km: float) -> Extent:
     """Grow a box by at least so many kilometres on every side.
 
@@ -227,9 +202,9 @@ def widen(extent: Extent, km: float) -> Extent:
     west, east = extent.west - side, extent.east + side
     return Extent(
         south=south,
-        west=west - TURN * _turn(west),
+        west=west - TURN * whole_turns(west),
         north=north,
-        east=east - TURN * _turn(east),
+        east=east - TURN * whole_turns(east),
     )
 
 

@@ -23,53 +23,6 @@ CITY_FROM = 100_000  # inhabitants
 EXACT_KM = 0.5  # nearer than this a point is written with all its decimals
 _TOWN = "town or village"
 
-_CODES = {
-    "ADM1": "province or state",
-    "ADM2": "county or district",
-    "CONT": "continent",
-    "GULF": "gulf",
-    "ISL": "island",
-    "ISLS": "islands",
-    "LK": "lake",
-    "MT": "mountain",
-    "MTS": "mountains",
-    "OCN": "ocean",
-    "PCL": "country",
-    "PCLD": "dependent territory",
-    "PCLH": "former country",
-    "PCLI": "country",
-    "PCLS": "country",
-    "PCLF": "country",
-    "PEN": "peninsula",
-    "PPL": _TOWN,
-    "PPLA": "chief town of its province",
-    "PPLA2": "chief town of its district",
-    "PPLC": "capital",
-    "PPLG": "seat of government",
-    "PPLX": "part of a town",
-    "RGN": "region",
-    "SEA": "sea",
-    "STM": "river",
-    "STRT": "strait",
-    "TERR": "territory",
-    "CNL": "canal",
-    "DSRT": "desert",
-    "BLDG": "building",
-    "PAL": "palace",
-    "MIL": "military site",
-    "AIRP": "airport",
-}
-_CLASSES = {
-    "A": "administrative area",
-    "H": "water",
-    "L": "area",
-    "P": _TOWN,
-    "R": "road or railway",
-    "S": "building or site",
-    "T": "mountain, island or other landform",
-    "U": "undersea feature",
-    "V": "forest or heath",
-}
 Kind = MentionKind | LinkKind | LinkStatus | PlaceKind
 
 _LABELS: dict[Kind, str] = {
@@ -111,8 +64,9 @@ def kind_of_place(place: Place) -> str:
     """Return what a place is: "capital", "province or state", "sea"."""
     if place.id.startswith("point:"):
         return "point"
-    by_class = _CLASSES.get(place.feature_class, "place")
-    words = _CODES.get(place.feature_code, by_class)
+    names = data.feature_names()
+    by_class = names.get(place.feature_class, "place")
+    words = names.get(place.feature_code, by_class)
     return "city" if words == _TOWN and place.population >= CITY_FROM else words
 
 

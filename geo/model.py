@@ -11,7 +11,7 @@ All are slotted but Reading and Atlas, with which what is worked out of them is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,8 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 Day: TypeAlias = date  # for a class whose field named "date" hides the type
+# The share done, 0 to 1, and what is being done.
+Progress: TypeAlias = Callable[[float, str], None]
 
 
 class MentionKind(StrEnum):
@@ -119,6 +121,7 @@ class Article:
         language: ISO 639-1 code.
         notes: What the reader should know of how it was read ("encoding assumed: ...").
         published_precision: How much of the day of publication is known.
+        address: Where it stands on the web, or "".
     """
 
     id: str
@@ -129,6 +132,7 @@ class Article:
     language: str = "en"
     notes: tuple[str, ...] = ()
     published_precision: DatePrecision = DatePrecision.DAY
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

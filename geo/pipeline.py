@@ -23,10 +23,10 @@ from geo.language import load_language
 from geo.language.identify import name_language
 from geo.links import find_links
 from geo.mentions import find_mentions, mentions_at
-from geo.model import Article, Mention, Passage, Reading, Resolution
+from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
-from geo.tools import Prior, Progress, Tools
+from geo.tools import Prior, Tools
 
 Span = tuple[int, int]
 _NO_PRIOR: Prior = {}

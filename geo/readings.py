@@ -21,8 +21,16 @@ from geo.errors import ArticleError, InputError, require_type
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.geocoders.article import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Reading, Sureness
-from geo.tools import Progress, Tools
+from geo.model import (
+    EVERY_KIND,
+    Article,
+    Atlas,
+    MentionKind,
+    Progress,
+    Reading,
+    Sureness,
+)
+from geo.tools import Tools
 
 MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text
 

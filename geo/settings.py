@@ -104,12 +104,17 @@ class Settings(BaseSettings):
         description="Read addresses inside the own network as well, on any port.",
     )
 
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Names the dashboard answers to beside this machine's own.",
+    )
+
     @property
     def sureness(self) -> Sureness:
         """How likely a link must be that no rule states."""
         return Sureness.MORE if self.more_links else Sureness.SURER
 
-    @field_validator("geocoders", mode="before")
+    @field_validator("geocoders", "allowed_hosts", mode="before")
     @classmethod
     def _split_names(cls, value: object) -> object:
         """Accept ``nominatim,photon`` from the environment as well as a list."""

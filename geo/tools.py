@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -13,9 +13,6 @@ from geo.model import EVERY_KIND, MentionKind, Sureness
 
 Area: TypeAlias = tuple[str, str]  # country code, admin-1 code or ""
 Prior = Mapping[Area, float]  # share of what a newspaper writes about, by area
-Progress = Callable[
-    [float, str], None
-]  # the share done, 0 to 1, and what is being done
 
 
 @dataclass(frozen=True, slots=True)

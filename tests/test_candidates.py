@@ -19,9 +19,8 @@ from hand_fed import (
 )
 from resolving import mention
 
-from geo.candidates import find_candidates
+from geo.candidates import find_candidates, further_spellings, with_type
 from geo.model import Match, MentionKind
-from geo.name_variants import further_spellings, with_type
 
 PLACE, PEOPLE = MentionKind.PLACE, MentionKind.DEMONYM
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from geo.confidence import bootstrap, wilson
+from geo.evaluation import bootstrap, wilson
 
 
 @pytest.mark.parametrize(

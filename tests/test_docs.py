@@ -30,12 +30,15 @@ DOCUMENTS = sorted(
 )
 MAX_PUBLIC_NAMES = 50
 MAIN_VERBS = (
+    "apply_corrections",
     "build_atlas",
     "export_atlas",
     "open_gazetteer",
     "read",
+    "read_file",
     "read_text",
     "save_atlas",
+    "select",
     "to_frame",
 )
 # The public names, each with the module of geo that it is loaded from.

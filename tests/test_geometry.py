@@ -3,14 +3,14 @@
 from itertools import pairwise
 
 import pytest
+import recipes_in_tree  # noqa: F401 -- finds them
+from distances import distance_km
 from geographiclib.geodesic import Geodesic
 from hypothesis import example, given, settings, strategies as st
 
 from geo.geometry import (
     box_around,
     corners,
-    distance_km,
-    extent_of,
     great_circle,
     inside,
     rough_km,
@@ -19,6 +19,7 @@ from geo.geometry import (
     width,
 )
 from geo.model import Extent
+from geo.recipes.extents import extent_of
 
 MOSCOW = (55.75222, 37.61556)
 PYONGYANG = (39.03385, 125.75432)

@@ -84,11 +84,23 @@ PAGES: dict[str, Handler] = {
     "/article": body(made.page().encode()),
     "/2024/03/05/plain": body(b"<html><body><p>In Oslo.</p></body></html>"),
     "/zipped": body(gzip.compress(made.page().encode()), encoding="gzip"),
+    "/zipped-in-parts": body(
+        gzip.compress(made.page().encode()[:300])
+        + gzip.compress(made.page().encode()[300:]),
+        encoding="gzip",
+    ),
     "/feed": body(made.feed(), "application/rss+xml"),
     "/report": body(made.pdf(), "application/pdf"),
     "/large": body(b"a" * 6_000_000),
     "/bomb": body(gzip.compress(b"a" * 60_000_000), encoding="gzip"),
     "/broken": body(b"no gzip", encoding="gzip"),
+    "/zip-cut-short": body(gzip.compress(made.page().encode())[:-200], encoding="gzip"),
+    "/zip-of-nothing": body(b"", encoding="gzip"),
+    "/zip-of-many": body(gzip.compress(b"") * 2_000, encoding="gzip"),
+    "/packed-otherwise": body(b"a page", encoding="br"),
+    "/named-wrongly": body(
+        "In Wonsan, Жень said.".encode(), "text/plain; charset=punycode"
+    ),
     "/cut-short": cut_short,
     "/picture": body(b"\x89PNG\r\n\0\0", "image/png"),
     "/moved": redirect("/article"),

@@ -15,7 +15,7 @@ from dashboard import guard
 from dashboard.components.fields import detail
 from geo.web import read_assets
 
-KEY = "ear"
+KEY = "browser-events"
 Callback = Callable[[], None]
 
 
@@ -28,8 +28,8 @@ def _component(name: str, script: str) -> Any:
     )
 
 
-_receiver = _component("dateline_ear", "ear.js")
-_sender = _component("dateline_signal", "signal.js")
+_receiver = _component("dateline_browser_events", "browser_events.js")
+_sender = _component("dateline_send_event", "send_event.js")
 
 
 def send_event(name: str, detail: dict[str, Any]) -> None:
@@ -39,8 +39,8 @@ def send_event(name: str, detail: dict[str, Any]) -> None:
         name: The event.
         detail: What goes with it.
     """
-    with st.container(key=f"signal-{name}", width=1):
-        _sender(key=f"signal:{name}", data={"name": name, "detail": detail})
+    with st.container(key=f"event-{name}", width=1):
+        _sender(key=f"event:{name}", data={"name": name, "detail": detail})
 
 
 @guard.part
@@ -55,7 +55,7 @@ def receive(
         missed: Called when words of the text are a missed mention.
         use_alternative: Called when a runner-up is right for a place.
     """
-    with st.container(key="signal-ear", width=1):
+    with st.container(key="event-receiver", width=1):
         _receiver(
             key=KEY,
             data={},

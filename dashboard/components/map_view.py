@@ -17,20 +17,19 @@ from dashboard import guard, session, state, url
 from dashboard.components.fields import detail, told
 
 HEIGHT = 520  # before style.css knows the window
-HEARTBEAT = "map-ear"
-MAP_SILENT = (
-    "map-deaf"  # True once the map was not heard: streamlit-folium's insides changed
-)
+HEARTBEAT = "map-heartbeat"
+# True once the map was not heard: streamlit-folium's insides changed.
+MAP_SILENT = "map-silent"
 PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
 
 # Streamlit serves a component's folder, beside that of streamlit-folium.
 _served = geo.web.served_map()
 _web = declare_component("web", path=str(_served.folder))
 _heartbeat = st.components.v2.component(
-    "dateline_deaf",
+    "dateline_map_heartbeat",
     html="<span hidden></span>",
     js=geo.web.read_assets("bus.js")
-    + Path(__file__).with_name("deaf.js").read_text("utf-8"),
+    + Path(__file__).with_name("map_heartbeat.js").read_text("utf-8"),
 )
 
 
@@ -60,7 +59,7 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         search: Offer "Search this area" once the map was moved.
     """
     silent = bool(session.get(MAP_SILENT))
-    key = f"map-{geo.view.atlas_stamp(atlas)}{'-deaf' if silent else ''}"
+    key = f"map-{geo.view.atlas_stamp(atlas)}{'-silent' if silent else ''}"
     with st.container(key="map"):
         st_folium(
             geo.draw.draw_map(atlas, assets(*more), search=search),
@@ -70,17 +69,17 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             returned_objects=[PRESSED] if silent else [],
             on_change=partial(_take, key),
         )
-    with st.container(key="signal-deaf", width=1):
+    with st.container(key="event-heartbeat", width=1):
         _heartbeat(
             key=f"{HEARTBEAT}:{key}",
-            on_deaf_change=partial(_note_heartbeat, f"{HEARTBEAT}:{key}"),
+            on_silent_change=partial(_note_heartbeat, f"{HEARTBEAT}:{key}"),
         )
 
 
 @session.atomic_callback()
 def _note_heartbeat(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    session.put({MAP_SILENT: bool(told(key, "deaf"))})
+    session.put({MAP_SILENT: bool(told(key, "silent"))})
 
 
 @session.atomic_callback()

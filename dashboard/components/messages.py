@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+import geo.model
 from dashboard import guard
 
 FAILED = (
@@ -86,7 +87,7 @@ class _Status:
 @contextmanager
 def progress_status(
     place: DeltaGenerator, title: str, first: str = ""
-) -> Iterator[Callable[[float, str], None]]:
+) -> Iterator[geo.model.Progress]:
     """Return a progress function that shows how far work is once it takes long.
 
     Args:

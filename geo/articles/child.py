@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from geo.articles.formats import Format
 from geo.articles.parsed import ParsedFile, article_to_json
-from geo.articles.parsers import parser
+from geo.articles.parsers import parse
 from geo.errors import ArticleError
 
 MEMORY = 280 * 1024 * 1024  # bytes of data; with the program itself below 300 MB
@@ -58,8 +58,8 @@ def _work(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], Pars
     """Parse one file; give the answer's line, and what was parsed."""
     name = request["name"]
     try:
-        parse = parser(Format(request["format"]))
-        parsed = parse(content, name, request["charset"])
+        format_ = Format(request["format"])
+        parsed = parse(format_, content, name, request["charset"], request["columns"])
     except ArticleError as error:
         return {"problem": str(error)}, ParsedFile()
     except MemoryError:

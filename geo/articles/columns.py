@@ -1,49 +1,119 @@
-"""Rows of any table to drafts: the columns are guessed by their names, and the guess is said."""
+"""Rows of any table to drafts: what a column holds is told by its cells, then by its name.
+
+What was taken for what is said, and can be named instead.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from geo.articles.dates import read_date
+from geo.articles.dates import is_day_first, read_date
+from geo.articles.markup import without_markup
 from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.errors import ArticleError
 
 MAX_ROWS = 10_000
 MIN_TEXT_LENGTH = 20  # characters on average; less is no column of articles
+_LOOKED_AT = 100  # rows
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "articletext", "fulltext", "maintext", "bodytext", "articlebody",
-        "content", "contents", "article", "story", "textcontent", "description",
-        "abstract", "summary",
+        "fullarticletext", "contenttext", "contenthtml", "content", "contents", "selftext",
+        "tweet", "message", "article", "story", "textcontent", "transcript", "notes",
+        "description", "shortdescription", "abstract", "summary", "snippet", "excerpt",
+        "leadparagraph", "comment", "caption",
     ),
-    "title": ("title", "headline", "heading", "articletitle", "subject", "name"),
+    "title": (
+        "title", "headline", "heading", "articletitle", "headlinemain", "webtitle",
+        "subject", "name",
+    ),
     "published": (
         "published", "publisheddate", "publicationdate", "datepublished", "pubdate",
-        "publishedat", "date", "articledate", "day", "time", "timestamp", "created",
-        "year",
+        "publishedat", "publishdate", "publishedon", "firstpublished", "webpublicationdate",
+        "eventdate", "date", "articledate", "sqldate", "dateposted", "createdat",
+        "createdutc", "created", "timestamp", "datetime", "day", "time", "seendate",
+        "dateadded", "indexeddate", "year",
     ),
     "source": (
-        "source", "sourcename", "newspaper", "publication", "outlet", "publisher",
-        "site", "domain", "sourceurl", "url", "link",
+        "sourcename", "source", "newspaper", "publication", "outlet", "publisher",
+        "medianame", "mediahouse", "site", "sitename", "channel", "subreddit", "domain",
+        "sourcecommonname", "username", "from",
+    ),
+    "address": (
+        "url", "articleurl", "link", "sourceurl", "permalink", "weburl", "address",
+        "externalurl", "originalurl", "documentidentifier", "urlmobile", "mobileurl",
     ),
     "language": ("language", "lang", "languagecode"),
 }  # fmt: skip
+WHATS = tuple(_NAMES)
+# Names of what is short for the article: the headline is read with it.
+_SHORT_FORMS = frozenset(
+    "description shortdescription abstract summary snippet excerpt leadparagraph".split()
+)
 _LETTERS = re.compile(r"[^a-z]")
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
+_URL = re.compile(r"(?:https?:/|www\.|/)\S*/\S*$|https?://\S+$", re.IGNORECASE)
+_BARE_HTML = re.compile(r"\s*<a\s[^>]*>[^<]*</a>\s*$", re.IGNORECASE)
+# A word; of scripts without blanks between them, two signs.
+_WORDS = re.compile(
+    r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}|[^\W\d_]+"
+)
+_SMALL = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-я]{2,}")
+_CASED = re.compile(r"[A-Za-zÀ-ÿА-я]")
+_ESCAPED_ENDS = re.compile(r"\\r\\n|\\n|\\r")
+_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
+_MOST = 0.5  # share of the cells: more tell what a column holds
+_FEW = 0.1  # share of the cells with sentences: less is no column of texts
+_NAME_WORDS, _TITLE_WORDS, _CODE_WORDS = (0.3, 12), 60, 2  # on average
+_SENTENCE_WORDS = 4  # words; fewer are a name or a label
+_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es"}
 Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column holds what; "" for none."""
+    """Which column holds what; "" for none.
+
+    Attributes:
+        text: The words.
+        title: The headline.
+        published: The day.
+        source: The newspaper.
+        address: Where the article stands on the web.
+        language: Its language.
+        instead: Columns of words that are read where a row has no text, best first.
+    """
 
     text: str
     title: str = ""
     published: str = ""
     source: str = ""
+    address: str = ""
     language: str = ""
+    instead: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What the cells of a column look like, of those that are not empty."""
+
+    name: str
+    filled: float  # share of all rows
+    words: float  # on average
+    sentences: float  # share of cells
+    addresses: float
+    dates: float
+
+    @property
+    def plain(self) -> str:
+        return _LETTERS.sub("", self.name.lower())
+
+    @property
+    def is_text(self) -> bool:
+        return self.sentences >= _MOST and self.addresses < _MOST
 
 
 def known_columns(names: Iterable[str]) -> dict[str, str]:
@@ -58,8 +128,141 @@ def known_columns(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def find_columns(
+    rows: Sequence[Row], names: Sequence[str], name: str, given: Mapping[str, str]
+) -> Columns:
+    """Find which column holds what.
+
+    Args:
+        rows: The rows.
+        names: Their columns, in order.
+        name: The file's name, for messages.
+        given: What somebody said: ``{"text": "Body"}``; the rest is found.
+
+    Raises:
+        ArticleError: No column holds texts, or one that was named is not there.
+    """
+    chosen = {what: _named(names, word, name) for what, word in given.items() if word}
+    seen = [_look(rows[:_LOOKED_AT], each) for each in names]
+    free = [column for column in seen if column.name not in chosen.values()]
+    texts = sorted((c for c in free if c.is_text), key=_text_weight, reverse=True)
+    title = chosen.get("title") or _title(free, texts)
+    texts = [column for column in texts if column.name != title]
+    text = chosen.get("text") or (texts[0].name if texts else "")
+    if not text:
+        text, title = title or _longest(rows, free, name, names), ""
+    taken = {text, title}
+    rest = [column for column in free if column.name not in taken]
+    found = {
+        "published": _first(rest, "published", lambda c: c.dates >= _MOST),
+        "source": _first(
+            rest,
+            "source",
+            lambda c: c.addresses < _MOST and _NAME_WORDS[0] < c.words < _NAME_WORDS[1],
+        ),
+        "address": _first(rest, "address", lambda c: c.addresses >= _MOST),
+        "language": _first(rest, "language", lambda c: c.words <= _CODE_WORDS),
+    }
+    columns = {**found, "title": title, "text": text, **chosen}
+    return Columns(
+        **columns,
+        instead=tuple(c.name for c in texts if c.name not in columns.values()),
+    )
+
+
+def _named(names: Sequence[str], word: str, name: str) -> str:
+    plain = _LETTERS.sub("", word.lower())
+    for each in names:
+        if each == word or (plain and _LETTERS.sub("", each.lower()) == plain):
+            return each
+    raise ArticleError(
+        f"{name} has no column {word!r} (there are: {', '.join(names)[:300]})"
+    )
+
+
+def _look(rows: Sequence[Row], name: str) -> _Column:
+    cells = [c for row in rows if (c := row.get(name, "").strip()) and c.lower() not in _GONE]  # fmt: skip
+    count = max(1, len(cells))
+    words = [0 if _BARE_HTML.match(c) else len(_WORDS.findall(c)) for c in cells]
+    said = sum(_is_sentence(c, n) for c, n in zip(cells, words, strict=True))
+    return _Column(
+        name,
+        len(cells) / max(1, len(rows)),
+        sum(words) / count,
+        said / count,
+        sum(bool(_URL.match(c)) for c in cells) / count,
+        sum(bool(read_date(c)) for c in cells) / count,
+    )
+
+
+def _is_sentence(cell: str, words: int) -> bool:
+    """True for several words that are not all names: "Nairobi, Nairobi Area, Kenya" is."""
+    return words >= _SENTENCE_WORDS and bool(
+        _SMALL.search(cell) or not _CASED.search(cell)
+    )
+
+
+def _text_weight(column: _Column) -> float:
+    """Return how likely a column of sentences is the article: the longest, as a rule."""
+    known = _NAMES["text"]
+    named = 1 + (len(known) - known.index(column.plain)) / len(known) if column.plain in known else 0.7  # fmt: skip
+    titled = 0.4 if column.plain in _NAMES["title"] else 1
+    return column.words * named * titled * (0.2 + column.filled)
+
+
+def _title(free: Sequence[_Column], texts: Sequence[_Column]) -> str:
+    """Return the column of headlines: by its name, unless it is the longest of all."""
+    return _first(
+        [c for c in free if c.dates < _MOST and c.addresses < _MOST],
+        "title",
+        lambda c: (
+            (not texts or c.name != texts[0].name or c.plain in _NAMES["title"][:4])
+            and 0 < c.words < _TITLE_WORDS
+        ),
+    )
+
+
+def _first(columns: Sequence[_Column], what: str, fits: object) -> str:
+    """Return the first column that is called so and looks so; then one that looks so."""
+    assert callable(fits)
+    by_plain = {column.plain: column for column in reversed(columns)}
+    for plain in _NAMES[what]:
+        if (column := by_plain.get(plain)) and column.filled and fits(column):
+            return column.name
+    if what in {"published", "address"}:
+        worded = re.compile("date|publi|posted|created" if what == "published" else "url|link")  # fmt: skip
+        for column in columns:
+            if worded.search(column.plain) and column.filled and fits(column):
+                return column.name
+    return ""
+
+
+def _longest(
+    rows: Sequence[Row], free: Sequence[_Column], name: str, names: Sequence[str]
+) -> str:
+    """Return the column with the longest cells that are no addresses or dates."""
+    lengths = {
+        c.name: sum(len(row.get(c.name, "")) for row in rows[:_LOOKED_AT])
+        for c in free
+        if max(c.addresses, c.dates) < _MOST
+        and (c.sentences > _FEW or (c.plain in _NAMES["text"] and c.words >= 1))
+    }
+    longest = max(lengths, key=lambda each: lengths[each], default="")
+    least = MIN_TEXT_LENGTH * min(len(rows), _LOOKED_AT)
+    if not longest or lengths[longest] < least:
+        raise ArticleError(
+            f'{name} has no column of texts; call the right one "text", or name it '
+            f"(there are: {', '.join(names)[:200] or 'none'})"
+        )
+    return longest
+
+
 def rows_to_drafts(
-    rows: Sequence[Row], names: Sequence[str], name: str, unit: str
+    rows: Sequence[Row],
+    names: Sequence[str],
+    name: str,
+    unit: str,
+    given: Mapping[str, str] | None = None,
 ) -> ParsedFile:
     """Take each row as an article.
 
@@ -68,18 +271,21 @@ def rows_to_drafts(
         names: Their columns, in order.
         name: The file's name, for messages.
         unit: What a row is called: "row" or "line".
+        given: Columns that somebody named.
 
     Raises:
         ArticleError: No column holds texts, or no row has one.
     """
-    columns = _columns(rows[:100], names, name)
-    drafts = [_draft(row, columns) for row in rows[:MAX_ROWS]]
+    if not rows:
+        raise ArticleError(f"{name} has no {unit} with a text; give it some {unit}s")
+    columns = find_columns(rows, names, name, given or {})
+    read = rows[:MAX_ROWS]
+    day_first = is_day_first(row.get(columns.published, "") for row in read)
+    drafts = [_draft(row, columns, day_first) for row in read]
     kept = tuple(draft for draft in drafts if draft.text.strip())
     if not kept:
         raise ArticleError(f"{name} has no {unit} with a text; check {columns.text!r}")
-    notes = [_said(columns, names)]
-    if len(kept) < len(drafts):
-        notes.append(f"{len(drafts) - len(kept)} {unit}s without a text were left out")
+    notes = [_said(columns, names, bool(given)), *_told(read, drafts, columns, unit)]
     if len(rows) > MAX_ROWS:
         notes.append(
             f"only the first {MAX_ROWS:,} of {len(rows):,} {unit}s were read; "
@@ -88,39 +294,71 @@ def rows_to_drafts(
     return ParsedFile(kept, notes=tuple(notes))
 
 
-def _columns(rows: Sequence[Row], names: Sequence[str], name: str) -> Columns:
-    found = known_columns(names)
-    if "text" not in found:
-        longest = max(names, key=lambda column: _length(rows, column), default="")
-        if _length(rows, longest) < MIN_TEXT_LENGTH * len(rows):
-            raise ArticleError(
-                f'{name} has no column of texts; call the right one "text" '
-                f"(there are: {', '.join(names)[:200] or 'none'})"
-            )
-        found = {what: col for what, col in found.items() if col != longest}
-        found["text"] = longest
-    return Columns(**found)
+def _told(
+    rows: Sequence[Row], drafts: Sequence[ParsedArticle], columns: Columns, unit: str
+) -> Iterator[str]:
+    """Say what of the rows was left out or could not be read."""
+    if left := sum(not draft.text.strip() for draft in drafts):
+        yield f"{left:,} {unit}s without a text were left out"
+    if columns.published and (
+        lost := [
+            cell
+            for row, draft in zip(rows, drafts, strict=True)
+            if (cell := row.get(columns.published, "").strip()) and not draft.published
+        ]
+    ):
+        yield f"{len(lost):,} dates could not be read: {', '.join(dict.fromkeys(lost))[:100]}"
+    if columns.published and not is_whole(drafts):
+        yield "of some dates only the month or year is certain"
+    instead = sum(not _cell(row, columns.text) for row in rows) - left
+    if instead > 0:
+        yield f"{instead:,} {unit}s without {columns.text!r} are read by their other words"
+    if any(_CUT.search(row.get(columns.text, "")) for row in rows):
+        yield "the texts are cut (“[+… chars]”): the file holds only their beginning"
 
 
-def _length(rows: Sequence[Row], column: str) -> int:
-    return sum(len(row.get(column, "")) for row in rows)
+def is_whole(drafts: Iterable[ParsedArticle]) -> bool:
+    """True where every date that was read is a day."""
+    return all(len(d.published) in {0, 10} for d in drafts)
 
 
-def _draft(row: Row, columns: Columns) -> ParsedArticle:
-    language = _CODE.match(row.get(columns.language, "").strip().lower())
+def _cell(row: Row, column: str) -> str:
+    """Return the words of a cell, without marks of HTML or escapes in them."""
+    text = row.get(column, "")
+    if text.strip().lower() in _GONE:
+        return ""
+    if "\n" not in text and _ESCAPED_ENDS.search(text):
+        text = _ESCAPED_ENDS.sub("\n", text)
+    return _CUT.sub("", without_markup(text))
+
+
+def _draft(row: Row, columns: Columns, day_first: bool | None) -> ParsedArticle:
+    said = row.get(columns.language, "").strip().lower()
+    language = _LANGUAGES.get(said) or (code[0] if (code := _CODE.match(said)) else "")
+    title = " ".join(_cell(row, columns.title).split())
+    text = _cell(row, columns.text)
+    short = _LETTERS.sub("", columns.text.lower()) in _SHORT_FORMS
+    if not text.strip():
+        text = next(filter(None, (_cell(row, c) for c in columns.instead)), "")
+        short = True
+    if short and title and not text.startswith(title):
+        text = f"{title}\n\n{text}" if text.strip() else title
+    address = row.get(columns.address, "").strip()
+    source = " ".join(_cell(row, columns.source).split())
     return ParsedArticle(
-        text=row.get(columns.text, ""),
-        title=" ".join(row.get(columns.title, "").split()),
-        source=row.get(columns.source, "").strip(),
-        published=read_date(row.get(columns.published, "")),
-        language=language[0] if language else "",
+        text=text,
+        title=title,
+        source=source,
+        address=address if "://" in address else "",
+        published=read_date(row.get(columns.published, ""), day_first=day_first),
+        language=language,
     )
 
 
-def _said(columns: Columns, names: Sequence[str]) -> str:
+def _said(columns: Columns, names: Sequence[str], given: bool) -> str:
     read = {what: getattr(columns, what) for what in _NAMES if getattr(columns, what)}
-    said = "columns guessed: " + ", ".join(
-        f"{w}={column}" for w, column in read.items()
-    )
-    rest = [column for column in names if column not in read.values()]
+    how = "columns" if given else "columns guessed"
+    said = f"{how}: " + ", ".join(f"{w}={column}" for w, column in read.items())
+    used = {*read.values(), *columns.instead}
+    rest = [column for column in names if column not in used]
     return f"{said}; not read: {', '.join(rest)}"[:500] if rest else said

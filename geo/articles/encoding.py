@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -26,6 +27,36 @@ _WESTERN_LOOKALIKES = (
     "mac",
     "utf_16",  # a few letters without a mark
 )
+# What texts are written in, as Python calls it; others (punycode, idna, zlib) can do harm.
+_OF_TEXTS = frozenset(
+    "ascii utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be "
+    "big5 big5hkscs cp949 cp950 cp932 shift_jis shift_jis_2004 shift_jisx0213 euc_jp "
+    "euc_jis_2004 euc_jisx0213 euc_kr johab gb2312 gbk gb18030 hz iso2022_jp iso2022_jp_1 "
+    "iso2022_jp_2 iso2022_jp_3 iso2022_jp_ext iso2022_kr "
+    "koi8-r koi8-u koi8-t kz1048 ptcp154 mac-roman mac-latin2 mac-cyrillic mac-greek "
+    "mac-turkish mac-iceland mac-croatian mac-romanian hp-roman8 tis-620 "
+    "cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 "
+    "cp865 cp866 cp869 cp874 cp1006 cp1125".split()
+    + [f"iso8859-{part}" for part in (*range(1, 12), 13, 14, 15, 16)]
+    + [f"cp{page}" for page in range(1250, 1259)]
+)
+# What pages and mails call encodings that Python knows by another name, or not at all.
+_CALLED = {
+    "utf8mb4": "utf-8", "utf8mb3": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-utf-8": "utf-8",
+    "x-sjis": "cp932", "windows-31j": "cp932", "ms_kanji": "cp932", "shift-jis": "cp932",
+    "x-euc-jp": "euc_jp", "gb2312": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030",
+    "ks_c_5601-1987": "cp949", "ks_c_5601-1989": "cp949", "euc-kr": "cp949",
+    "x-windows-949": "cp949", "iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8",
+    "iso-8859-6-i": "iso8859_6", "iso-8859-6-e": "iso8859_6", "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874", "tis-620": "cp874", "x-mac-roman": "mac_roman", "x-big5": "big5hkscs",
+    "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic", "x-cp1250": "cp1250",
+    "x-cp1251": "cp1251", "x-cp1252": "cp1252", "win-1251": "cp1251", "win-1252": "cp1252",
+    "ansi": "cp1252", "x-ansi": "cp1252", "ansi_x3.4-1968": "cp1252", "koi8-ru": "koi8_u",
+}  # fmt: skip
+# What stands between small letters only where the accents were read wrongly: "S‹o", "ZŸrich".
+_AMISS = re.compile(
+    r"(?<=[a-zA-Z])[^\w\s'’\-–—.,…](?=[a-z])|(?<=[a-zA-Z])[À-ÖØ-ÞŸŽŠŒ](?=[a-z])"
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 _MAX_CONTROLS = 0.01  # a text file has hardly any; a picture has many
 
@@ -45,13 +76,12 @@ def decode(content: bytes, name: str, declared: str = "") -> tuple[str, str]:
     Raises:
         ArticleError: The bytes are not text.
     """
-    encoding, note = _encoding(content, name, declared)
+    encoding, note = _encoding(content, name, _CALLED.get(declared.lower(), declared))
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise ArticleError(
-            f"{name} says it is {encoding} but is not ({error.reason}); "
-            "save it again as UTF-8"
+            f"{name} says it is {encoding} but is not; save it again as UTF-8"
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
 
@@ -61,6 +91,9 @@ def _encoding(content: bytes, name: str, declared: str) -> tuple[str, str]:
         if content.startswith(mark):
             return encoding, ""
     _refuse_binary(content, name)
+    if not content.isascii() and _decodes(content, "utf-8"):
+        # Nothing else looks like it, whatever the page calls itself.
+        return "utf-8", ""
     if _is_text_encoding(declared) and _decodes(content, declared):
         # What calls itself Latin-1 is windows-1252, as browsers know.
         western = codecs.lookup(declared).name in {"iso8859-1", "ascii"}
@@ -76,15 +109,25 @@ def _encoding(content: bytes, name: str, declared: str) -> tuple[str, str]:
 def _guess(content: bytes) -> str:
     best = from_bytes(content).best()
     guess = best.encoding if best else "latin-1"  # every byte means something in it
-    if guess.startswith(_WESTERN_LOOKALIKES) and _decodes(content, "cp1252"):
-        return "windows-1252"
+    if guess.startswith(_WESTERN_LOOKALIKES):
+        if _is_mac(content):
+            return "mac_roman"
+        if _decodes(content, "cp1252"):
+            return "windows-1252"
     return guess
 
 
+def _is_mac(content: bytes) -> bool:
+    """True where the accents are those of the old Macintosh: elsewhere they are signs."""
+    windows, mac = (content.decode(e, "replace") for e in ("cp1252", "mac_roman"))
+    amiss = len(_AMISS.findall(windows))
+    return amiss > 0 and len(_AMISS.findall(mac)) * 4 < amiss
+
+
 def _is_text_encoding(name: str) -> bool:
-    """True for a known encoding of texts: "rot13" and "zip" are none."""
+    """True for an encoding that a stranger may choose: "rot13" and "punycode" are none."""
     try:
-        return bool(name) and isinstance(b"".decode(name), str)
+        return codecs.lookup(name).name in _OF_TEXTS
     except (LookupError, ValueError):
         return False
 
@@ -92,7 +135,7 @@ def _is_text_encoding(name: str) -> bool:
 def _decodes(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True
 

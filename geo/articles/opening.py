@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from geo.articles.columns import WHATS
 from geo.articles.dates import published
-from geo.articles.formats import FORMATS_IN, Format, ending, format_of
+from geo.articles.formats import FORMATS_IN, Format, ending, format_of, named_format
 from geo.articles.parsed import ParsedArticle, ParsedFile
-from geo.articles.parsers import parser
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
-from geo.model import Article
+from geo.model import Article, Progress
 from geo.settings import get_settings
 
-Progress = Callable[[float, str], None]
-
-# Read here: they need nothing that a stranger's file could lead astray.
-_HERE = frozenset({Format.TEXT, Format.MARKDOWN})
-_MAX_NAMED = 5  # problems of rows that are named
+_MAX_NAMED = 5  # problems of rows that are named, files that were left out
+# Folders in which browsers keep the pictures and frames of a page saved "complete".
+_OF_A_PAGE = ("_files", "-Dateien", "_fichiers", "_archivos", ".fld")
+_PLAIN = (
+    "its ending {!r} says nothing of what it is, and neither does its beginning: it was read "
+    "as plain text"
+)
+_TEXT_ENDINGS = frozenset({".text", ".asc", ".log", ".markdown"})
 _STANDARD_INPUT = "standard input"
 
 
@@ -51,19 +54,37 @@ class _Source:
     note: str = ""  # a report without anything to open
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What somebody said of the files beforehand."""
+
+    format: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+_NOTHING_SAID = _Wanted()
+
+
 def is_url(text: str) -> bool:
     """True for what is meant as an address of the web."""
     return text.lower().startswith(("http://", "https://"))
 
 
 def read_articles(
-    sources: Iterable[str | Path], progress: Progress | None = None
+    sources: Iterable[str | Path],
+    progress: Progress | None = None,
+    *,
+    format: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[OpenReport, ...]:
     """Read files, folders, archives and addresses; a bad one costs only itself.
 
     Args:
         sources: Paths, ``-`` for standard input, or addresses with http or https.
         progress: Told the share done and what is being read.
+        format: Format of all of them ("csv"), where neither ending nor content says it.
+        columns: Which column of a table holds what: ``{"text": "Body", "title": "Head"}``;
+            also ``published``, ``source``, ``address``, ``language``.
 
     Returns:
         One report for each file, in order; a folder and an archive have one for each
@@ -80,14 +101,27 @@ def read_articles(
     for source in sources:
         require_type(source, (str, Path), advice)
     found = [one for source in sources for one in _sources(source)]
-    return _open_all(found, progress)
+    return _open_all(found, progress, _wanted(format, columns))
 
 
 def read_uploads(
-    files: Iterable[tuple[str, bytes]], progress: Progress | None = None
+    files: Iterable[tuple[str, bytes]],
+    progress: Progress | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[OpenReport, ...]:
     """Read files that are in memory, given with their names; as `read_articles`."""
-    return _open_all([_Source(name, content) for name, content in files], progress)
+    given = [_Source(name, content) for name, content in files]
+    return _open_all(given, progress, _wanted("", columns))
+
+
+def _wanted(format_: str, columns: Mapping[str, str] | None) -> _Wanted:
+    for what in columns or {}:
+        if what not in WHATS:
+            raise InputError(f"no column holds {what!r}; known: {', '.join(WHATS)}")
+    if format_:
+        named_format(format_)
+    return _Wanted(format_, {k: v for k, v in (columns or {}).items() if v})
 
 
 def read_url(url: str) -> OpenReport:
@@ -131,6 +165,11 @@ def read_bytes(content: bytes, name: str) -> Article:
 def read_file(path: str | Path) -> Article:
     """Read the one article of a file; ``-`` is standard input.
 
+        >>> from pathlib import Path
+        >>> _ = Path("rain.txt").write_text("It rained in Wonsan.")
+        >>> geo.read_file("rain.txt").text
+        'It rained in Wonsan.'
+
     Raises:
         InputError: It is no path.
         ArticleError: The file is missing, cannot be read, or holds several articles.
@@ -166,11 +205,17 @@ def _sources(source: str | Path) -> Iterator[_Source]:
     )
     # A link may lead out of the folder, to what its giver could not read.
     inside = [p for p in files if p.resolve().is_relative_to(path.resolve())]
-    wanted = [p for p in inside if ending(p.name) in FORMATS_IN]
+    wanted = [
+        p for p in inside if ending(p.name) in FORMATS_IN and not _is_of_a_page(p, path)
+    ]
     for file in wanted:
         yield _Source(file.relative_to(path).as_posix(), file)
-    if left := len(files) - len(wanted):
-        note = f"{left} files of other kinds, or outside the folder, were left out"
+    if left := [p for p in files if p not in set(wanted)]:
+        named = ", ".join(p.relative_to(path).as_posix() for p in left[:_MAX_NAMED])
+        note = (
+            f"{len(left)} files of other kinds, or outside the folder, were left out: "
+            f"{named}{', ...' if len(left) > _MAX_NAMED else ''}"
+        )
         yield _Source(f"{path.name or path}/", b"", note)
     elif not wanted:
         yield _Source(f"{path.name or path}/", b"", "the folder is empty")
@@ -180,31 +225,44 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
+def _is_of_a_page(path: Path, folder: Path) -> bool:
+    """True for a frame of a page that was saved with all that belongs to it."""
+    return any(
+        around.name.endswith(_OF_A_PAGE)
+        for around in path.parents
+        if around != folder and around.is_relative_to(folder)
+    )
+
+
 def _open_all(
-    sources: list[_Source], progress: Progress | None
+    sources: list[_Source],
+    progress: Progress | None,
+    wanted: _Wanted = _NOTHING_SAID,
 ) -> tuple[OpenReport, ...]:
     opened: list[OpenReport] = []
     with sandbox(get_settings().read_seconds) as box:
         for done, source in enumerate(sources):
             if progress:
                 progress(done / len(sources), f"reading {printable(source.name)}")
-            opened += _open(source, box)
+            opened += _open(source, box, wanted)
     if progress:
         progress(1.0, f"{len(sources)} read")
     return tuple(opened)
 
 
-def _open(source: _Source, box: Sandbox) -> list[OpenReport]:
+def _open(
+    source: _Source, box: Sandbox, wanted: _Wanted = _NOTHING_SAID
+) -> list[OpenReport]:
     """Open one; an archive gives a report for each file in it."""
     name = printable(source.name)
     if source.note:
         return [OpenReport(name, notes=(source.note,))]
     try:
-        name, parsed = _parse(source, name, box)
+        name, parsed = _parse(source, name, box, wanted)
     except ArticleError as error:
         return [OpenReport(name, problem=_named(printable(str(error)), name))]
     if parsed.members:
-        return [*_members(name, parsed, box)]
+        return [*_members(name, parsed, box, wanted)]
     return [_report(name, parsed)]
 
 
@@ -212,19 +270,24 @@ def _named(problem: str, name: str) -> str:
     return problem if name in problem or "://" in problem else f"{name}: {problem}"
 
 
-def _members(name: str, parsed: ParsedFile, box: Sandbox) -> Iterator[OpenReport]:
+def _members(
+    name: str, parsed: ParsedFile, box: Sandbox, wanted: _Wanted
+) -> Iterator[OpenReport]:
     for member in parsed.members:
         inside = f"{name}/{member.name}"
         if member.problem:
             problem = _named(printable(member.problem), printable(inside))
             yield OpenReport(printable(inside), problem=problem)
         else:
-            yield from _open(_Source(inside, member.content), box)
+            of_members = replace(wanted, format="")
+            yield from _open(_Source(inside, member.content), box, of_members)
     if parsed.notes:
         yield OpenReport(name, notes=parsed.notes)
 
 
-def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, ParsedFile]:
+def _parse(
+    source: _Source, name: str, box: Sandbox, wanted: _Wanted
+) -> tuple[str, ParsedFile]:
     """Get the bytes and parse them; an address may turn out to be another."""
     charset = media_type = ""
     if isinstance(source.where, str):
@@ -239,10 +302,23 @@ def _parse(source: _Source, name: str, box: Sandbox) -> tuple[str, ParsedFile]:
         charset, media_type = fetched.charset, fetched.media_type
     else:
         content = _content(source.where)
-    format_ = format_of(name.partition("?")[0], content, media_type)
-    if format_ in _HERE:
-        return name, parser(format_)(content, name, charset)
-    return name, box.parse(content, name, format_, charset)
+    plain = name.partition("?")[0]
+    format_ = (
+        named_format(wanted.format)
+        if wanted.format
+        else format_of(plain, content, media_type)
+    )
+    parsed = box.parse(content, name, format_, charset, wanted.columns)
+    if format_ in (Format.TEXT, Format.MARKDOWN):
+        parsed = _told_plain(parsed, ending(plain), wanted.format or media_type)
+    return name, parsed
+
+
+def _told_plain(parsed: ParsedFile, known: str, said: str) -> ParsedFile:
+    """Say so where a file was read as text for want of anything better."""
+    if said or not known or known in FORMATS_IN or known in _TEXT_ENDINGS:
+        return parsed
+    return replace(parsed, notes=(*parsed.notes, _PLAIN.format(known)))
 
 
 def _content(where: Path | bytes) -> bytes:
@@ -292,9 +368,10 @@ def _article(draft: ParsedArticle, name: str) -> Article:
     article = read_text(
         draft.text,
         title=draft.title,
-        source=draft.source or name,
+        source=draft.source or draft.address or name,
         published=day,
         precision=precision,
+        address=draft.address,
     )
     notes = (*map(printable, draft.notes), *article.notes)
     return replace(article, language=draft.language or article.language, notes=notes)

@@ -13,7 +13,8 @@ class ParsedArticle:
     Attributes:
         text: Its words.
         title: Its headline, or "".
-        source: Newspaper, site or sender, or "" for the file's own name.
+        source: Newspaper, site or sender, or "" for its address, or the file's own name.
+        address: Where it stands on the web, or "".
         published: ``2026``, ``2026-03`` or ``2026-03-14``: as much as is given, or "".
         language: ISO 639-1 code where the file names one, or "".
         notes: What the reader should know of how it was read.
@@ -22,6 +23,7 @@ class ParsedArticle:
     text: str
     title: str = ""
     source: str = ""
+    address: str = ""
     published: str = ""
     language: str = ""
     notes: tuple[str, ...] = ()

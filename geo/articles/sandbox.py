@@ -6,8 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Timer
 from typing import IO, Any
@@ -29,16 +29,22 @@ class Sandbox:
         self._child: subprocess.Popen[bytes] | None = None
 
     def parse(
-        self, content: bytes, name: str, format_: Format, charset: str = ""
+        self,
+        content: bytes,
+        name: str,
+        format_: Format,
+        charset: str = "",
+        columns: Mapping[str, str] | None = None,
     ) -> ParsedFile:
-        """Parse a file.
+        """Parse a file; see `geo.articles.parsers.parse`.
 
         Raises:
             ArticleError: It cannot be read, or takes too long or too much.
         """
         child = self._running()
         request = {
-            "name": name, "format": format_, "charset": charset, "size": len(content)
+            "name": name, "format": format_, "charset": charset, "size": len(content),
+            "columns": dict(columns or {}),
         }  # fmt: skip
         hung = Event()
 
@@ -70,7 +76,8 @@ class Sandbox:
         if child is None:
             return
         child.kill()
-        with child:  # closes the pipes and waits
+        # What it had not read yet cannot be sent any more, and need not be.
+        with suppress(OSError), child:  # closes the pipes and waits
             pass
 
     def _running(self) -> subprocess.Popen[bytes]:

@@ -32,6 +32,7 @@ def read_text(
     source: str = "",
     published: date | None = None,
     precision: DatePrecision = DatePrecision.DAY,
+    address: str = "",
 ) -> Article:
     """Take a text as an article, exactly as it is.
 
@@ -49,6 +50,7 @@ def read_text(
         source: The newspaper or site it is from.
         published: The day it was published.
         precision: How much of that day is known.
+        address: Where it stands on the web.
 
     Raises:
         InputError: It is no text.
@@ -75,6 +77,7 @@ def read_text(
         published=_first_day(published, precision) if published else None,
         notes=tuple(_notes(text)),
         published_precision=precision,
+        address=printable(address).strip(),
     )
 
 

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from geo.cache.rate_limit import Permit
-from geo.cache.store import GeocoderCache
-from geo.cache.transfer import CacheInfo, Imported, examine
+from geo.cache.rate_limit import Permit as Permit
+from geo.cache.store import GeocoderCache as GeocoderCache
+from geo.cache.transfer import (
+    CacheInfo as CacheInfo,
+    Imported as Imported,
+    examine as examine,
+)
 from geo.cache.values import (
-    CachedAnswer,
-    CacheKey,
-    LoggedQuery,
-    Status,
-    normalise_query,
-    params_hash,
-    safe_name,
+    CachedAnswer as CachedAnswer,
+    CacheKey as CacheKey,
+    LoggedQuery as LoggedQuery,
+    Status as Status,
+    normalise_query as normalise_query,
+    params_hash as params_hash,
+    safe_name as safe_name,
 )
 
 CACHE_FILE = "geocoder.sqlite"
-
-__all__ = [
-    "CACHE_FILE",
-    "CacheInfo",
-    "CacheKey",
-    "CachedAnswer",
-    "GeocoderCache",
-    "Imported",
-    "LoggedQuery",
-    "Permit",
-    "Status",
-    "examine",
-    "normalise_query",
-    "params_hash",
-    "safe_name",
-]

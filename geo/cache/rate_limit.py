@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_BLOCK_SECONDS = 86_400.0  # a day: no answer may shut a geocoder off for good
 
@@ -35,8 +36,7 @@ class Permit:
         return self.wait <= 0
 
 
-@dataclass(frozen=True, slots=True)
-class RateState:
+class RateState(NamedTuple):
     """What all processes know of one service; times are seconds since 1970."""
 
     next_allowed_at: float = 0.0
@@ -59,7 +59,7 @@ def acquire(state: RateState, now: float, lease: float) -> tuple[RateState, Perm
     if state.next_allowed_at > now:
         return state, Permit(wait=state.next_allowed_at - now)
     holder = secrets.token_hex(8)
-    taken = replace(state, next_allowed_at=now + lease, stamped_at=now, holder=holder)
+    taken = state._replace(next_allowed_at=now + lease, stamped_at=now, holder=holder)
     return taken, Permit(wait=0.0, holder=holder)
 
 
@@ -72,8 +72,7 @@ def release(
     if state.holder != holder:  # it ran out and somebody else has the permit now
         soonest = max(soonest, state.next_allowed_at)
     until = now + min(block, MAX_BLOCK_SECONDS) if block else 0.0
-    return replace(
-        state,
+    return state._replace(
         next_allowed_at=soonest,
         blocked_until=max(state.blocked_until, until),
         stamped_at=now,
@@ -94,13 +93,7 @@ def write_state(db: sqlite3.Connection, service: str, state: RateState) -> None:
     """Write the row of a service."""
     db.execute(
         "INSERT OR REPLACE INTO turn VALUES (?, ?, ?, ?, ?)",
-        (
-            service,
-            state.next_allowed_at,
-            state.blocked_until,
-            state.stamped_at,
-            state.holder,
-        ),
+        (service, *state),
     )
 
 
@@ -109,8 +102,7 @@ def _in_step(state: RateState, now: float) -> RateState:
     behind = state.stamped_at - now
     if behind <= 0:
         return state
-    return replace(
-        state,
+    return state._replace(
         next_allowed_at=state.next_allowed_at - behind,
         blocked_until=max(0.0, state.blocked_until - behind),
         stamped_at=now,

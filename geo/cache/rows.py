@@ -20,7 +20,7 @@ from geo.cache.values import (
 )
 from geo.sqlite import FileSpec
 
-AnswerRow = tuple[str, str, str]
+AnswerRow = tuple[str, ...]  # places, asked_at, expires_at
 MAX_ROW_LENGTH = 1_000_000  # characters of places; five with addresses are 2,000
 
 
@@ -37,7 +37,7 @@ def read_answer(db: sqlite3.Connection, key: CacheKey) -> AnswerRow | None:
     row: AnswerRow | None = db.execute(
         "SELECT places, asked_at, expires_at FROM answer"
         " WHERE provider = ? AND endpoint = ? AND query = ? AND params = ?",
-        (key.provider, key.endpoint, key.query, key.params),
+        key,
     ).fetchone()
     return row
 
@@ -51,18 +51,15 @@ def read_answers(db: sqlite3.Connection) -> Iterator[Answer]:
         (MAX_ROW_LENGTH,),
     )
     for provider, endpoint, query, params, *stored in rows:
-        places, asked_at, expires_at = stored
-        key = CacheKey(provider, endpoint, query, params)
-        yield Answer(key, (places, asked_at, expires_at))
+        yield Answer(CacheKey(provider, endpoint, query, params), tuple(stored))
 
 
 def delete_answer(db: sqlite3.Connection, row: Answer) -> int:
     """Delete a row, unless it was written anew meanwhile."""
-    key = row.key
     return db.execute(
         "DELETE FROM answer WHERE provider = ? AND endpoint = ? AND query = ?"
         " AND params = ? AND asked_at = ?",
-        (key.provider, key.endpoint, key.query, key.params, row.stored[1]),
+        (*row.key, row.stored[1]),
     ).rowcount
 
 
@@ -89,10 +86,7 @@ def write_answer(db: sqlite3.Connection, key: CacheKey, answer: CachedAnswer) ->
     return db.execute(
         "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            key.provider,
-            key.endpoint,
-            key.query,
-            key.params,
+            *key,
             answer.status.value,
             places_to_json(answer.places),
             answer.asked_at.isoformat(),

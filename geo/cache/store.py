@@ -77,7 +77,7 @@ class GeocoderCache(Store):
             allow_stale: Also give an answer that no longer holds, marked stale: better
                 than none while the geocoder cannot be asked.
         """
-        row = self._file.read(lambda db: read_answer(db, key))
+        row = self._read(lambda db: read_answer(db, key))
         if row is None:
             return None
         try:
@@ -96,7 +96,7 @@ class GeocoderCache(Store):
         asked_at = self.now().replace(microsecond=0)
         status = Status.OK if places else Status.NONE
         answer = CachedAnswer(places, asked_at, asked_at + LIFETIME[status])
-        self._file.write(lambda db: write_answer(db, key, answer))
+        self._write(lambda db: write_answer(db, key, answer))
         return answer
 
     def acquire_permit(self, service: str, lease: float) -> Permit:
@@ -113,7 +113,7 @@ class GeocoderCache(Store):
                 write_state(db, service, state)
             return permit
 
-        permit = self._file.write(in_file)
+        permit = self._write(in_file)
         if permit is not None:
             return permit
         with self._rates_lock:  # then at least this process keeps to the rule
@@ -140,7 +140,7 @@ class GeocoderCache(Store):
             with transaction(db):
                 write_state(db, service, ended(read_state(db, service)))
 
-        self._file.write(in_file)
+        self._write(in_file)
         with self._rates_lock:
             self._rates[service] = ended(self._rates.get(service, RateState()))
 
@@ -151,7 +151,7 @@ class GeocoderCache(Store):
             Its number for ``conclude_query``, None where it could not be written: then
             this process alone remembers it.
         """
-        number = self._file.write(lambda db: write_query(db, entry))
+        number = self._write(lambda db: write_query(db, entry))
         if number is None:
             self._unnoted.appendleft(entry)
         return number
@@ -159,13 +159,13 @@ class GeocoderCache(Store):
     def conclude_query(self, number: int | None, outcome: str) -> None:
         """Note what came of a request."""
         if number is not None:
-            self._file.write(lambda db: write_outcome(db, number, outcome))
+            self._write(lambda db: write_outcome(db, number, outcome))
         elif self._unnoted:
             self._unnoted[0] = replace(self._unnoted[0], outcome=outcome)
 
     def queries(self, limit: int = 100) -> tuple[LoggedQuery, ...]:
         """Return the requests that left this machine, the latest first."""
-        noted = self._file.read(lambda db: read_queries(db, limit)) or ()
+        noted = self._read(lambda db: read_queries(db, limit)) or ()
         return (*self._unnoted, *noted)[:limit]
 
     def prune(self, *, everything: bool = False, log: bool = False) -> int | None:
@@ -191,7 +191,7 @@ class GeocoderCache(Store):
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return count
 
-        return self._file.write(in_file)
+        return self._write(in_file)
 
     def export(self, target: Path) -> int:
         """Write the answers, and nothing else, to a cache file for somebody else.
@@ -204,7 +204,7 @@ class GeocoderCache(Store):
         """
         if target.resolve() == self.path.resolve():
             raise OutputError(f"{target} is the cache itself; name another file")
-        rows = self._file.read(lambda db: list(read_answers(db))) or []
+        rows = self._read(lambda db: list(read_answers(db))) or []
         return export_answers(rows, target, self._clock)
 
     def import_answers(self, source: Path) -> Imported | None:
@@ -222,7 +222,7 @@ class GeocoderCache(Store):
             with transaction(db):
                 return sum(write_newer(db, key, answer) for key, answer in trusted)
 
-        added = self._file.write(in_file)
+        added = self._write(in_file)
         if added is None:
             return None
         return Imported(added, len(trusted) - added, refused)

@@ -261,8 +261,7 @@ def _trusted(row: Answer, now: datetime) -> CachedAnswer:
         ValueError: It is not one that Dateline would have written.
     """
     key = row.key
-    parts = (key.provider, key.endpoint, key.query, key.params)
-    if any(type(p) is not str or len(p) > MAX_KEY_LENGTH for p in parts):
+    if any(type(p) is not str or len(p) > MAX_KEY_LENGTH for p in key):
         raise ValueError("a key that is no text")
     if not 0 < len(key.query) < MAX_NAME or key.query != normalise_query(key.query):
         raise ValueError("a question that is never asked")

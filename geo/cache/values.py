@@ -11,10 +11,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.model import Extent, Place
 
@@ -29,8 +29,7 @@ class Status(StrEnum):
 LIFETIME = {Status.OK: timedelta(days=180), Status.NONE: timedelta(days=14)}
 
 
-@dataclass(frozen=True, slots=True)
-class CacheKey:
+class CacheKey(NamedTuple):
     """One question to one geocoder.
 
     Attributes:
@@ -166,7 +165,7 @@ def places_to_json(places: tuple[Place, ...]) -> str:
             "lat": place.lat,
             "lon": place.lon,
             "population": place.population,
-            "extent": _extent_to_list(place.extent),
+            "extent": place.extent and astuple(place.extent),
         }
         for place in places
     ]
@@ -188,12 +187,6 @@ def places_from_json(text: str) -> tuple[Place, ...]:
     raise ValueError("not a list of places")
 
 
-def _extent_to_list(extent: Extent | None) -> list[float] | None:
-    if extent is None:
-        return None
-    return [extent.south, extent.west, extent.north, extent.east]
-
-
 def _place(row: dict[str, Any]) -> Place:
     texts: dict[str, Any] = {field: safe_name(row[field]) for field in _TEXTS}
     return Place(
@@ -208,10 +201,5 @@ def _place(row: dict[str, Any]) -> Place:
 def _extent(box: list[object] | None) -> Extent | None:
     if box is None:
         return None
-    south, west, north, east = box
-    return Extent(
-        south=degrees(south, 90),
-        west=degrees(west, 180),
-        north=degrees(north, 90),
-        east=degrees(east, 180),
-    )
+    limits = (90, 180, 90, 180)  # south, west, north, east
+    return Extent(*(degrees(n, limit) for n, limit in zip(box, limits, strict=True)))

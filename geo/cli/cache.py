@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -168,18 +169,8 @@ def _examined(path: Path) -> CacheInfo:
 
 
 def _facts(found: CacheInfo) -> dict[str, Any]:
-    return {
-        "size": found.size,
-        "found": found.found,
-        "none": found.none,
-        "stale": found.stale,
-        "unreadable": found.unreadable,
-        "servers": found.servers,
-        "oldest": found.oldest and found.oldest.isoformat(),
-        "newest": found.newest and found.newest.isoformat(),
-        "queries": found.queries,
-        "faults": list(found.faults),
-    }
+    days = {"oldest": found.oldest, "newest": found.newest}
+    return asdict(found) | {name: day and day.isoformat() for name, day in days.items()}
 
 
 def _warn(found: CacheInfo) -> None:

@@ -14,10 +14,16 @@ import typer
 import geo
 from geo.cli.options import (
     ALL_KINDS,
+    DateColumn,
     Demonyms,
+    InputFormat,
     Kinds,
     Model,
     MoreLinks,
+    SourceColumn,
+    TextColumn,
+    TitleColumn,
+    UrlColumn,
     kept_kinds,
     split_list,
     wanted_sureness,
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     from geo.articles import OpenReport
 
 STDOUT = "-"
+MAX_NAMED = 3  # articles without a place that are named
 
 
 def map_(
@@ -80,6 +87,12 @@ def map_(
     corrections: Annotated[
         bool, typer.Option(help="Apply the corrections of the data folder.")
     ] = True,
+    input_format: InputFormat = "",
+    text_column: TextColumn = "",
+    title_column: TitleColumn = "",
+    date_column: DateColumn = "",
+    source_column: SourceColumn = "",
+    url_column: UrlColumn = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was read and written as JSON.")
     ] = False,
@@ -96,8 +109,15 @@ def map_(
     targets = _targets(output, format, split_list(tables), unresolved=unresolved)
     if as_json and any(target.path == STDOUT for target in targets):
         raise InputError("standard output takes the map or --json; name a file with -o")
+    columns = {
+        "text": text_column,
+        "title": title_column,
+        "published": date_column,
+        "source": source_column,
+        "address": url_column,
+    }
     with progress_bar() as progress:
-        opened = read(files, progress)
+        opened = read(files, progress, input_format, columns)
         articles = articles_of(opened)
         gazetteer = geo.open_gazetteer(progress=progress)
         geocoder = online_geocoder(get_settings())
@@ -140,12 +160,29 @@ def _tell(atlas: geo.Atlas) -> None:
     """Print what was assumed, and what was found."""
     for words in (words for article in atlas.articles for words in article.notes):
         note(words)
+    note(_without_places(atlas))
     if about := geo.main_places(atlas):
         note("about " + ", ".join(f"{f.place.name} ({f.score:.0%})" for f in about))
     lost = len({r.mention.toponym for r in atlas.unresolved})
     note(
         f"{len(atlas.places)} places, {len(atlas.links)} links"
         + (f", {lost} names not mapped" if lost else "")
+    )
+
+
+def _without_places(atlas: geo.Atlas) -> str:
+    """Name the articles in which no place was found: perhaps they are none."""
+    empty = [
+        reading.article.title or reading.article.source
+        for reading in atlas.readings
+        if not any(resolution.place for resolution in reading.resolutions)
+    ]
+    if not empty:
+        return ""
+    named = ", ".join(f"“{title[:60]}”" for title in empty[:MAX_NAMED])
+    more = ", ..." if len(empty) > MAX_NAMED else ""
+    return (
+        f"no place in {len(empty):,} of {len(atlas.readings):,} articles: {named}{more}"
     )
 
 

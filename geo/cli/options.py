@@ -32,6 +32,31 @@ MoreLinks = Annotated[
         "--more-links", help="More links, and more wrong ones, where no rule says."
     ),
 ]
+InputFormat = Annotated[
+    str,
+    typer.Option(
+        "--input-format",
+        metavar="F",
+        help="Format of what is read, where neither its name nor its content says it "
+        "(of standard input, say): csv jsonl json txt html eml ...",
+    ),
+]
+_COLUMN = "Column of a table that holds "
+TextColumn = Annotated[
+    str, typer.Option("--text-column", metavar="NAME", help=f"{_COLUMN}the texts.")
+]
+TitleColumn = Annotated[
+    str, typer.Option("--title-column", metavar="NAME", help=f"{_COLUMN}headlines.")
+]
+DateColumn = Annotated[
+    str, typer.Option("--date-column", metavar="NAME", help=f"{_COLUMN}the days.")
+]
+SourceColumn = Annotated[
+    str, typer.Option("--source-column", metavar="NAME", help=f"{_COLUMN}newspapers.")
+]
+UrlColumn = Annotated[
+    str, typer.Option("--url-column", metavar="NAME", help=f"{_COLUMN}web addresses.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

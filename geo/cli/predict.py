@@ -22,7 +22,8 @@ from geo.cli.options import (
     wanted_sureness,
 )
 from geo.cli.sources import articles_of, open_lines, read, require_all
-from geo.cli.terminal import Progress, note, progress_bar, say
+from geo.cli.terminal import note, progress_bar, say
+from geo.model import Progress
 
 if TYPE_CHECKING:
     from geo.articles import OpenReport

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO
 
 import geo
-from geo.cli.terminal import Progress, note
+from geo.cli.terminal import note
 from geo.errors import ArticleError, InputError, PartlyDone
+from geo.model import Progress
 
 if TYPE_CHECKING:
     from geo.articles import OpenReport
 
 
-def read(sources: Sequence[str], progress: Progress | None) -> Sequence[OpenReport]:
+def read(
+    sources: Sequence[str],
+    progress: Progress | None,
+    input_format: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> Sequence[OpenReport]:
     """Read what is named; what cannot be read is said, and the rest is read.
+
+    Args:
+        sources: Files, folders, addresses.
+        progress: Told how far it is.
+        input_format: What somebody says that they are.
+        columns: Which column of a table holds what, where somebody says so.
 
     Raises:
         ArticleError: Nothing can be read.
     """
-    opened = geo.read_articles(sources, progress)
+    opened = geo.read_articles(sources, progress, format=input_format, columns=columns)
     problems = [one.problem for one in opened if one.problem]
     if not any(one.articles for one in opened):
         raise ArticleError(problems[0] if problems else "there is nothing to read")

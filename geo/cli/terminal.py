@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-Progress = Callable[[float, str], None]
+from geo.model import Progress
+
 SECONDS_BETWEEN_LINES = 10.0
 
 

@@ -9,22 +9,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from geo.collections.codec import FORMAT
-from geo.collections.model import ArticleRow, Collection, collection_name
-from geo.collections.store import Collections
+from geo.collections.model import (
+    ArticleRow as ArticleRow,
+    Collection as Collection,
+    collection_name as collection_name,
+)
+from geo.collections.store import Collections as Collections
 from geo.model import EVERY_KIND, MentionKind, Sureness
 from geo.settings import get_settings
 
 FILE = "collections.sqlite"
-
-__all__ = [
-    "FILE",
-    "ArticleRow",
-    "Collection",
-    "Collections",
-    "collection_name",
-    "open_collections",
-    "reading_key",
-]
 
 
 def open_collections(data_dir: Path | str | None = None) -> Collections:

@@ -117,6 +117,8 @@ class _Writer:
 
     def _add(self, value: Any) -> int:
         held = [self.write(getattr(value, f.name)) for f in fields(value)]
+        if isinstance(value, Article) and not value.address:
+            held.pop()  # the last, added since: what is kept without it stays the same
         row = [_NUMBER[type(value)], *held]
         # repr tells 1 from 1.0 and True, which are equal and not the same.
         number = self._numbers.setdefault(repr(row), len(self._rows))

@@ -304,16 +304,10 @@ def read_lines(
     ).fetchall()
     return tuple(
         ArticleRow(
-            position=position,
-            id=article,
-            title=title,
-            source=source,
-            published=date.fromisoformat(day) if day else None,
-            read=bool(read),
-            places=places,
-            links=links,
-            unmapped=unmapped,
-            focus=focus,
+            *(position, article_id, title, source),
+            date.fromisoformat(day) if day else None,
+            bool(read),
+            *counts_and_focus,
         )
-        for position, article, title, source, day, read, places, links, unmapped, focus in rows
+        for position, article_id, title, source, day, read, *counts_and_focus in rows
     )

@@ -42,14 +42,12 @@ class Collections(Store):
             words: What their names must have.
             limit: How many at most.
         """
-        found = self._file.read(
-            lambda db: rows.read_collections(db, owner, words, limit)
-        )
+        found = self._read(lambda db: rows.read_collections(db, owner, words, limit))
         return found or ()
 
     def get(self, collection_id: str) -> Collection | None:
         """Return a collection by its id, or None where there is none."""
-        return self._file.read(lambda db: rows.read_collection(db, collection_id))
+        return self._read(lambda db: rows.read_collection(db, collection_id))
 
     def create(self, name: str, *, owner: str = "") -> Collection:
         """Make an empty collection.
@@ -96,7 +94,7 @@ class Collections(Store):
             key: How it was read; from ``reading_key``.
             reading: What was read.
         """
-        self._write(lambda db: rows.write_reading(db, article, key, reading))
+        self._commit(lambda db: rows.write_reading(db, article, key, reading))
 
     def reading(self, article: Article, key: str) -> Reading | None:
         """Return what was read in an article with a key, or None where it is not kept.
@@ -105,7 +103,7 @@ class Collections(Store):
             article: The article as it was added.
             key: How it was read; from ``reading_key``.
         """
-        packed = self._file.read(lambda db: rows.read_reading(db, article, key))
+        packed = self._read(lambda db: rows.read_reading(db, article, key))
         try:
             return decode_reading(packed, article) if packed else None
         except ValueError as error:
@@ -124,7 +122,7 @@ class Collections(Store):
             number = rows.number_of(db, collection_id)
             return rows.read_articles(db, number, after, BATCH)
 
-        while found := self._file.read(page):
+        while found := self._read(page):
             for position, value in found:
                 after = position
                 try:
@@ -151,13 +149,13 @@ class Collections(Store):
             number = rows.number_of(db, collection_id)
             return rows.read_lines(db, number, key, after, limit)
 
-        return self._file.read(page) or ()
+        return self._read(page) or ()
 
     def touch(self, collection_id: str) -> None:
         """Note that a collection was opened; raises nothing where that cannot be kept."""
         opened = self._clock().isoformat(timespec="microseconds")
         statement = "UPDATE collection SET opened = ? WHERE id = ?"
-        self._write(lambda db: db.execute(statement, (opened, collection_id)).rowcount)
+        self._commit(lambda db: db.execute(statement, (opened, collection_id)).rowcount)
 
     def rename(self, collection_id: str, name: str) -> None:
         """Change a collection's name.
@@ -217,7 +215,7 @@ class Collections(Store):
             raise InputError("this collection is no longer kept; choose another")
         return found
 
-    def _write(self, action: Callable[[sqlite3.Connection], T]) -> bool:
+    def _commit(self, action: Callable[[sqlite3.Connection], T]) -> bool:
         """Run an action in one transaction; return whether it is on the disk."""
 
         def whole(db: sqlite3.Connection) -> bool:
@@ -225,10 +223,10 @@ class Collections(Store):
                 action(db)
             return True
 
-        return self._file.write(whole) is True
+        return self._write(whole) is True
 
     def _change(self, action: Callable[[sqlite3.Connection], T]) -> None:
-        if not self._write(action):
+        if not self._commit(action):
             raise OutputError(self.notice or "the collection could not be kept")
 
 

@@ -11,9 +11,7 @@ import re
 
 from geo.coordinates.degrees import find_degrees, find_fixed
 from geo.coordinates.grids import find_grids
-from geo.coordinates.point import DEGREE_SIGNS, Notation, Point
-
-__all__ = ["Notation", "Point", "find_coordinates", "read_coordinates"]
+from geo.coordinates.point import DEGREE_SIGNS, Notation as Notation, Point as Point
 
 MAX_LENGTH = (
     160  # characters: "latitude 39 degrees 9 minutes 9.25 seconds north and ..."

@@ -7,56 +7,39 @@ by a pure function (`apply`), shown before they are kept (`preview`), passed on 
 
 from __future__ import annotations
 
-from geo.corrections.apply import apply_corrections, corrections_reaching
-from geo.corrections.csv import point_by_hand
-from geo.corrections.gold import checked_articles, gold_records
-from geo.corrections.links import Partner, link_partners
-from geo.corrections.model import (
-    Action,
-    AddLink,
-    ChangeLink,
-    Checked,
-    Correction,
-    MarkMention,
-    MeansPlace,
-    NotAPlace,
-    RemoveLink,
-    SameAs,
-    Scope,
-    TextSpan,
-    make_correction,
+from geo.corrections.apply import (
+    apply_corrections as apply_corrections,
+    corrections_reaching as corrections_reaching,
 )
-from geo.corrections.preview import Preview, preview_correction
-from geo.corrections.records import StoredCorrection
-from geo.corrections.store import Corrections, corrections_in_force, open_corrections
-from geo.corrections.text import say_correction
-
-__all__ = [
-    "Action",
-    "AddLink",
-    "ChangeLink",
-    "Checked",
-    "Correction",
-    "Corrections",
-    "MarkMention",
-    "MeansPlace",
-    "NotAPlace",
-    "Partner",
-    "Preview",
-    "RemoveLink",
-    "SameAs",
-    "Scope",
-    "StoredCorrection",
-    "TextSpan",
-    "apply_corrections",
-    "checked_articles",
-    "corrections_in_force",
-    "corrections_reaching",
-    "gold_records",
-    "link_partners",
-    "make_correction",
-    "open_corrections",
-    "point_by_hand",
-    "preview_correction",
-    "say_correction",
-]
+from geo.corrections.csv import point_by_hand as point_by_hand
+from geo.corrections.gold import (
+    checked_articles as checked_articles,
+    gold_records as gold_records,
+)
+from geo.corrections.links import Partner as Partner, link_partners as link_partners
+from geo.corrections.model import (
+    Action as Action,
+    AddLink as AddLink,
+    ChangeLink as ChangeLink,
+    Checked as Checked,
+    Correction as Correction,
+    MarkMention as MarkMention,
+    MeansPlace as MeansPlace,
+    NotAPlace as NotAPlace,
+    RemoveLink as RemoveLink,
+    SameAs as SameAs,
+    Scope as Scope,
+    TextSpan as TextSpan,
+    make_correction as make_correction,
+)
+from geo.corrections.preview import (
+    Preview as Preview,
+    preview_correction as preview_correction,
+)
+from geo.corrections.records import StoredCorrection as StoredCorrection
+from geo.corrections.store import (
+    Corrections as Corrections,
+    corrections_in_force as corrections_in_force,
+    open_corrections as open_corrections,
+)
+from geo.corrections.text import say_correction as say_correction

@@ -20,6 +20,13 @@ def apply_corrections(
 ) -> Atlas:
     """Lay corrections over what the machine read.
 
+        >>> from geo.corrections import NotAPlace, TextSpan, make_correction
+        >>> atlas = geo.read("It rained in Paris.")
+        >>> words = TextSpan("Paris", 13, 18)
+        >>> said = make_correction(NotAPlace(), words, atlas.articles[0])
+        >>> geo.apply_corrections(atlas, [said]).places
+        ()
+
     Narrow scope beats wide, later beats earlier. A corrected mention has score 1 and the
     correction for its reason; the machine's answer is its first runner-up. Links follow
     their mentions, and go where an end is no place any more or both ends became one.

@@ -228,7 +228,7 @@ class Corrections(Store):
         rows = [(each, to_json(replace(each, undone=None))) for each in kept]
         for _, value in rows:
             from_json(value)
-        return self._write(lambda db: _insert(db, rows))
+        return self._change(lambda db: _insert(db, rows))
 
     def undo(self, correction_id: str, author: str = "") -> None:
         """Take a correction back; it stays in the history.
@@ -238,7 +238,7 @@ class Corrections(Store):
             OutputError: It could not be written.
         """
         undo = Undo(author, self._clock())
-        if not self._write(lambda db: _take_back(db, correction_id, undo)):
+        if not self._change(lambda db: _take_back(db, correction_id, undo)):
             raise InputError(f"no correction {correction_id!r} is in force")
 
     def history(self) -> tuple[StoredCorrection, ...]:
@@ -271,13 +271,13 @@ class Corrections(Store):
 
     def _up_to_date(self) -> Snapshot:
         known = self._known  # frozen: threads that do this at once each get a whole one
-        found = self._file.read(lambda db: refreshed(db, known))
+        found = self._read(lambda db: refreshed(db, known))
         if found is not None:
             self._known = found
         return self._known
 
-    def _write(self, action: Callable[[sqlite3.Connection], T]) -> T:
-        result = self._file.write(action)
+    def _change(self, action: Callable[[sqlite3.Connection], T]) -> T:
+        result = self._write(action)
         if result is None:
             raise OutputError(self.notice or "the correction could not be kept")
         return result

@@ -6,244 +6,342 @@ function reads one table, once, and complains of a wrong line by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from geo.data import parse, parse_words
-from geo.data.read import read_credit
+from geo.data.agreement import check_tables
+from geo.data.link_rows import (
+    CueUse as CueUse,
+    EndRole as EndRole,
+    LinkFrame as LinkFrame,
+    LinkRow,
+    LinkWord as LinkWord,
+    Part as Part,
+    StatusRow,
+    StatusWord as StatusWord,
+    WeightRow,
+)
+from geo.data.read import Source, contains, key_of, read_credit, read_rows
 from geo.data.rows import (
-    AbbreviationRow,
+    AbbreviationRow as AbbreviationRow,
     AirportRow,
     AreaWord,
-    CountryRow,
-    CueUse,
+    ContextWord,
+    CountryRow as CountryRow,
     DemonymRow,
-    EndRole,
     ExonymRow,
-    FriendRule,
-    LinkFrame,
-    LinkWord,
+    FeatureName,
+    FriendRow,
+    FriendRule as FriendRule,
+    GeocoderKind,
+    LanguageRow,
+    MetonymWord,
     OrganisationWord,
-    Part,
     ProminentRow,
-    RegionRow,
-    Role,
-    ShortForm,
-    Side,
-    Stance,
-    StatusWord,
-    UnitRow,
+    RegionRow as RegionRow,
+    Role as Role,
+    RuleRow,
+    ShortForm as ShortForm,
+    Side as Side,
+    Stance as Stance,
+    UnitPoint,
+    UnitRow as UnitRow,
+    WordRow,
 )
-
-__all__ = [
-    "AbbreviationRow",
-    "AirportRow",
-    "AreaWord",
-    "CountryRow",
-    "CueUse",
-    "DemonymRow",
-    "EndRole",
-    "ExonymRow",
-    "FriendRule",
-    "LinkFrame",
-    "LinkWord",
-    "OrganisationWord",
-    "Part",
-    "ProminentRow",
-    "RegionRow",
-    "Role",
-    "ShortForm",
-    "Side",
-    "Stance",
-    "StatusWord",
-    "UnitRow",
-    "abbreviations",
-    "admin1_units",
-    "airports",
-    "area_demonyms",
-    "area_words",
-    "check_all",
-    "common_words",
-    "context_words",
-    "countries",
-    "exonyms",
-    "false_friends",
-    "given_names",
-    "language_names",
-    "link_frames",
-    "link_weights",
-    "link_words",
-    "metonym_words",
-    "organisation_words",
-    "prominent",
-    "regions",
-    "rule_weights",
-    "short_forms",
-    "status_words",
-    "table_credits",
-    "titles",
-]
-
-
-def _file(name: str) -> Traversable:
-    return files("geo.data").joinpath(name)
+from geo.errors import DataError
 
 
 @cache
-def countries() -> tuple[CountryRow, ...]:
+def countries(source: Source = "countries.tsv") -> tuple[CountryRow, ...]:
     """Return every country and dependency, with point, box, names and demonyms."""
-    return parse.parse_countries(_file("countries.tsv"))
+    return read_rows(
+        source,
+        CountryRow,
+        lambda row: [row.iso2],
+        _names,
+        _demonyms,
+        check=_check_place,
+    )
 
 
 @cache
-def admin1_units() -> tuple[UnitRow, ...]:
+def admin1_units(
+    units: Source = "admin1.tsv", points: Source = "admin1_points.tsv"
+) -> tuple[UnitRow, ...]:
     """Return middle and box of the admin-1 units whose areas are known.
 
     Raises:
-        DataError: A point of ``admin1_points.tsv`` lies outside its unit.
+        DataError: A point of ``points`` lies outside its unit, or there is no such unit.
     """
-    points = parse.parse_unit_points(_file("admin1_points.tsv"))
-    units = parse.parse_units(_file("admin1.tsv"))
-    return parse.move_units(units, points)
+    middles = {
+        (row.country_code, row.admin1): row
+        for row in read_rows(points, UnitPoint, _unit)
+    }
+    moved = []
+    for unit in read_rows(units, UnitRow, _unit, check=_check_place):
+        middle = middles.pop((unit.country_code, unit.admin1), unit)
+        if not contains(unit.extent, middle.lat, middle.lon):
+            raise DataError(f"admin1_points.tsv: {_unit(unit)[0]} lies outside its box")
+        moved.append(replace(unit, lat=middle.lat, lon=middle.lon))
+    if middles:
+        raise DataError(
+            f"admin1_points.tsv: admin1.tsv has no {'.'.join(min(middles))}"
+        )
+    return tuple(moved)
 
 
 @cache
-def regions() -> tuple[RegionRow, ...]:
+def regions(source: Source = "regions.tsv") -> tuple[RegionRow, ...]:
     """Return regions, waters, ranges, islands, buildings and former countries."""
-    return parse.parse_regions(_file("regions.tsv"))
+    return read_rows(
+        source, RegionRow, lambda row: [row.slug], _names, _demonyms, check=_check_place
+    )
 
 
 @cache
-def airports() -> tuple[AirportRow, ...]:
+def airports(source: Source = "airports.tsv") -> tuple[AirportRow, ...]:
     """Return airports that news names."""
-    return parse.parse_airports(_file("airports.tsv"))
+    return read_rows(source, AirportRow, lambda row: [row.iata], _names)
 
 
 @cache
-def abbreviations() -> tuple[AbbreviationRow, ...]:
+def abbreviations(source: Source = "abbreviations.tsv") -> tuple[AbbreviationRow, ...]:
     """Return short forms of states and countries; their case and stops count."""
-    return parse.parse_abbreviations(_file("abbreviations.tsv"))
+    return read_rows(source, AbbreviationRow, lambda row: [row.surface])
 
 
 @cache
-def area_demonyms() -> tuple[DemonymRow, ...]:
+def area_demonyms(source: Source = "demonyms.tsv") -> tuple[DemonymRow, ...]:
     """Return words for the people of states, regions and cities."""
-    return parse.parse_demonyms(_file("demonyms.tsv"))
+    return read_rows(
+        source, DemonymRow, lambda row: [key_of(row.surface)], spread="surface"
+    )
 
 
 @cache
-def exonyms() -> tuple[ExonymRow, ...]:
+def exonyms(source: Source = "exonyms.tsv") -> tuple[ExonymRow, ...]:
     """Return English and former names of cities that GeoNames calls otherwise."""
-    return parse.parse_exonyms(_file("exonyms.tsv"))
+    return read_rows(source, ExonymRow, lambda row: [key_of(row.name)], spread="name")
 
 
 @cache
-def prominent() -> tuple[ProminentRow, ...]:
+def prominent(source: Source = "prominent.tsv") -> tuple[ProminentRow, ...]:
     """Return names that mean one place although a larger one shares them."""
-    return parse.parse_prominent(_file("prominent.tsv"))
+    return read_rows(source, ProminentRow, lambda row: [key_of(row.name)])
 
 
 @cache
-def false_friends() -> Mapping[str, FriendRule]:
+def false_friends(source: Source = "false_friends.tsv") -> Mapping[str, FriendRule]:
     """Return casefolded words that look like places, and what to do with them."""
-    return MappingProxyType(parse_words.parse_false_friends(_file("false_friends.tsv")))
+    rows = read_rows(source, FriendRow, lambda row: [row.name.casefold()])
+    return MappingProxyType({row.name.casefold(): row.rule for row in rows})
+
+
+@cache
+def feature_names() -> Mapping[str, str]:
+    """Return what GeoNames' feature classes and codes are called."""
+    rows = read_rows("feature_names.tsv", FeatureName, lambda row: [row.code])
+    return MappingProxyType({row.code: row.words for row in rows})
+
+
+@cache
+def geocoder_kinds() -> Mapping[str, tuple[str, str]]:
+    """Return feature class and code by what geocoders call a kind of place."""
+    rows = read_rows("geocoder_kinds.tsv", GeocoderKind, lambda row: [row.kind])
+    return MappingProxyType(
+        {row.kind: (row.feature_class, row.feature_code) for row in rows}
+    )
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Return given names, as people capitalise them."""
-    return frozenset(parse_words.parse_words(_file("given_names.tsv"), "name"))
+    return _words("given_names.tsv")
 
 
 @cache
 def common_words() -> frozenset[str]:
     """Return English words, in lower case, that are names of places too: "villages"."""
-    return frozenset(parse_words.parse_words(_file("common_words.tsv"), "word"))
+    return _words("common_words.tsv")
 
 
 @cache
-def titles() -> frozenset[str]:
+def titles(source: Source = "titles.tsv") -> frozenset[str]:
     """Return words before a person's name, as news prints them."""
-    return frozenset(parse_words.parse_words(_file("titles.tsv"), "title"))
+    return _words(source)
+
+
+def _words(source: Source) -> frozenset[str]:
+    rows = read_rows(source, WordRow, lambda row: [row.word.casefold()])
+    return frozenset(row.word for row in rows)
 
 
 @cache
-def organisation_words() -> tuple[OrganisationWord, ...]:
+def organisation_words(
+    source: Source = "organisations.tsv",
+) -> tuple[OrganisationWord, ...]:
     """Return words that make a place name part of an organisation's name."""
-    return parse_words.parse_organisations(_file("organisations.tsv"))
+    return read_rows(
+        source, OrganisationWord, lambda row: [f"{row.word.casefold()} ({row.side})"]
+    )
 
 
 @cache
-def area_words() -> tuple[AreaWord, ...]:
+def area_words(source: Source = "area_words.tsv") -> tuple[AreaWord, ...]:
     """Return type words beside a place name, with the features they speak for."""
-    return parse_words.parse_area_words(_file("area_words.tsv"))
+    return read_rows(source, AreaWord, lambda row: [f"{row.word} ({row.side})"])
 
 
 @cache
 def context_words(role: Role) -> frozenset[str]:
     """Return small words around names, lower case: prepositions, street words ..."""
-    return _every_context_word()[role]
+    return frozenset(row.word for row in _context_rows() if row.role is role)
 
 
 @cache
-def _every_context_word() -> Mapping[Role, frozenset[str]]:
-    return parse_words.parse_context_words(_file("context_words.tsv"))
+def _context_rows() -> tuple[ContextWord, ...]:
+    return read_rows(
+        "context_words.tsv", ContextWord, lambda row: [f"{row.word} ({row.role})"]
+    )
 
 
 @cache
 def language_names() -> Mapping[str, str]:
     """Return English names of languages by ISO 639 code."""
-    return MappingProxyType(parse_words.parse_languages(_file("languages.tsv")))
+    rows = read_rows("languages.tsv", LanguageRow, lambda row: [row.code])
+    return MappingProxyType({row.code: row.name for row in rows})
 
 
 @cache
 def metonym_words(stance: Stance) -> Mapping[str, str]:
     """Return words that show a place standing for its government or team: form to lemma."""
-    return MappingProxyType(_every_metonym_word()[stance])
+    return MappingProxyType(
+        {
+            form: row.word
+            for row in _metonym_rows()
+            if row.role is stance
+            for form in _metonym_forms(row)
+        }
+    )
 
 
 @cache
-def _every_metonym_word() -> Mapping[Stance, dict[str, str]]:
-    return parse_words.parse_metonym_words(_file("metonym_words.tsv"))
+def _metonym_rows() -> tuple[MetonymWord, ...]:
+    return read_rows(
+        "metonym_words.tsv", MetonymWord, lambda row: [f"{row.word} ({row.role})"]
+    )
+
+
+def _metonym_forms(row: MetonymWord) -> Iterator[str]:
+    """Yield a word and, of a verb, its forms, also with its last letter doubled."""
+    yield row.word
+    if row.role not in (Stance.VERB, Stance.OBJECT):
+        return
+    lemma, stem = row.word, row.word.removesuffix("e")
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeou":
+        yield from (f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing")
+    else:
+        hissing = lemma.endswith(("s", "sh", "ch", "x", "z", "o"))
+        yield f"{lemma}es" if hissing else f"{lemma}s"
+        yield from (f"{stem}ed", f"{stem}ing")
+        if lemma[-1] not in "aeiouwxy":
+            yield from (f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing")
+    yield from row.forms
 
 
 @cache
 def short_forms() -> tuple[ShortForm, ...]:
     """Return short names that need the full one to have been given: "the North"."""
-    return parse_words.parse_short_forms(_file("short_forms.tsv"))
+    return read_rows(
+        "short_forms.tsv", ShortForm, lambda row: [f"{row.word} ({row.name})"]
+    )
 
 
 @cache
-def rule_weights() -> Mapping[tuple[str, str], float]:
+def rule_weights(source: Source = "rules.tsv") -> Mapping[tuple[str, str], float]:
     """Return what each rule of resolution gives, in log-odds, by rule and case."""
-    return MappingProxyType(parse.parse_rules(_file("rules.tsv")))
+    rows = read_rows(source, RuleRow, lambda row: [f"{row.rule}.{row.case}"])
+    return MappingProxyType({(row.rule, row.case): row.weight for row in rows})
 
 
 @cache
-def link_weights() -> Mapping[tuple[str, str], float]:
+def link_weights(
+    source: Source = "link_weights.tsv",
+) -> Mapping[tuple[str, str], float]:
     """Return what each feature of a pair of places gives, in log-odds, by table."""
-    return MappingProxyType(parse.parse_link_weights(_file("link_weights.tsv")))
+    rows = read_rows(source, WeightRow, lambda row: [f"{row.table}: {row.feature}"])
+    return MappingProxyType({(row.table, row.feature): row.weight for row in rows})
 
 
 @cache
-def link_words() -> tuple[LinkWord, ...]:
+def link_words(
+    words: Source = "link_words.tsv", frames: Source = "link_frames.tsv"
+) -> tuple[LinkWord, ...]:
     """Return words that say what connects two places, one entry per form and reading."""
-    return parse_words.parse_link_words(_file("link_words.tsv"), link_frames())
+    known = link_frames(frames)
+
+    def check(row: LinkRow) -> None:
+        if row.frame not in known:
+            raise ValueError(
+                f"frame {row.frame!r} is unknown; use {', '.join(sorted(known))}"
+            )
+
+    return tuple(
+        LinkWord(form, row.words[0], row.part, row.kind, row.frame, row.beside)
+        for row in read_rows(words, LinkRow, _link_forms, check=check)
+        for form in row.words
+    )
+
+
+def _link_forms(row: LinkRow) -> list[str]:
+    return [f"{form} ({row.part}, {row.frame}, {row.kind})" for form in row.words]
 
 
 @cache
-def link_frames() -> Mapping[str, LinkFrame]:
+def link_frames(source: Source = "link_frames.tsv") -> Mapping[str, LinkFrame]:
     """Return how link words fill their ends, by the name of the frame."""
-    return MappingProxyType(parse_words.parse_link_frames(_file("link_frames.tsv")))
+    rows = read_rows(source, LinkFrame, lambda row: [row.name])
+    return MappingProxyType({row.name: row for row in rows})
 
 
 @cache
-def status_words() -> tuple[StatusWord, ...]:
-    """Return cues that something is planned, possible, denied or alleged."""
-    return parse_words.parse_status_words(_file("status_words.tsv"))
+def status_words(source: Source = "status_words.tsv") -> tuple[StatusWord, ...]:
+    """Return cues that something is planned, possible, denied or alleged, a row per form."""
+    return tuple(
+        StatusWord(form, row.status, row.use, row.particle)
+        for row in read_rows(source, StatusRow, _status_forms)
+        for form in row.words
+    )
+
+
+def _status_forms(row: StatusRow) -> list[str]:
+    return [f"{form} ({row.use}, {row.particle})" for form in row.words]
+
+
+def _unit(row: UnitRow | UnitPoint) -> list[str]:
+    return [f"{row.country_code}.{row.admin1}"]
+
+
+def _names(row: CountryRow | RegionRow | AirportRow) -> list[str]:
+    for alias in row.aliases:
+        if re.fullmatch("[A-Z]{2,4}", alias):
+            raise ValueError(
+                f"move {alias} to abbreviations.tsv, where its case counts"
+            )
+    return [key_of(name) for name in (row.name, *row.aliases)]
+
+
+def _demonyms(row: CountryRow | RegionRow) -> list[str]:
+    return [key_of(word) for word in row.demonyms]
+
+
+def _check_place(row: CountryRow | RegionRow | UnitRow) -> None:
+    if row.extent and not contains(row.extent, row.lat, row.lon):
+        raise ValueError("move the point into the box, or mend the box")
 
 
 def table_credits() -> tuple[tuple[str, str, str], ...]:
@@ -264,8 +362,8 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
-    admin1_units(), rule_weights(), link_weights()
-    parse.check_tables(
+    admin1_units(), rule_weights(), link_weights(), feature_names(), geocoder_kinds()
+    check_tables(
         countries(),
         regions(),
         {

@@ -6,116 +6,134 @@ Every complaint names file and line and says what to change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import NoReturn, TypeVar
+from pathlib import Path
+from typing import Annotated, TypeAlias, TypeVar
 from unicodedata import combining, normalize
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+)
 
 from geo.errors import DataError
 from geo.model import Extent
 
-BOX = ("lat", "lon", "south", "west", "north", "east")
-_WORDS = {2: "two", 3: "three"}
-E = TypeVar("E", bound=str)
+EDGES = ("south", "west", "north", "east")
+T = TypeVar("T")
+Source: TypeAlias = Path | str  # a file, or the name of a table of this folder
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: cells by column name, and where it stands."""
-
-    file: str
-    line: int
-    cells: dict[str, str]
-
-    def fail(self, advice: str) -> NoReturn:
-        """Complain of this line.
-
-        Raises:
-            DataError: Always.
-        """
-        raise DataError(f"{self.file}, line {self.line}: {advice}")
-
-    def text(self, column: str) -> str:
-        """Return a cell that may not be empty."""
-        value = self.cells[column]
-        if not value:
-            self.fail(f"fill in the column {column!r}")
-        return value
-
-    def number(self, column: str, limit: float) -> float:
-        """Return a cell as a number between ``-limit`` and ``limit``."""
-        cell = self.text(column)
-        try:
-            value = float(cell)
-        except ValueError:
-            self.fail(f"write {column} as decimal degrees, not {cell!r}")
-        if not -limit <= value <= limit:
-            self.fail(f"{column} {value} is not between -{limit:g} and {limit:g}")
-        return value
-
-    def names(self, column: str) -> tuple[str, ...]:
-        """Return a cell that lists names separated by ``|``."""
-        if not self.cells[column]:
-            return ()
-        names = tuple(self.cells[column].split("|"))
-        if any(not name or name != name.strip() for name in names):
-            self.fail(f"remove empty names and spaces around | in {column}")
-        return names
-
-    def choice(self, column: str, known: Iterable[E]) -> E:
-        """Return a cell that must be one of a few words."""
-        value = self.text(column)
-        words = {str(word): word for word in known}
-        if value not in words:
-            self.fail(f"{column} {value!r} is unknown; use {', '.join(sorted(words))}")
-        return words[value]
-
-    def lower(self, column: str) -> str:
-        """Return a cell that must be in lower case."""
-        word = self.text(column)
-        if word != word.lower():
-            self.fail(f"write {column} in lower case")
-        return word
-
-    def capitals(self, column: str, count: int) -> str:
-        """Return a cell that must be a code of so many capital letters."""
-        value = self.text(column)
-        if not re.fullmatch(f"[A-Z]{{{count}}}", value):
-            self.fail(f"write {column} as {_WORDS[count]} capital letters")
-        return value
-
-    def is_yes(self, column: str) -> bool:
-        """Return whether a cell says yes; else it must be empty."""
-        value = self.cells[column]
-        if value not in {"", "yes"}:
-            self.fail(f"write {column} as yes, or leave it empty")
-        return value == "yes"
-
-    def point(self) -> tuple[float, float]:
-        """Return latitude and longitude, in degrees."""
-        return self.number("lat", 90), self.number("lon", 180)
-
-
-def read_table(source: Traversable, columns: tuple[str, ...]) -> tuple[Row, ...]:
-    """Read a table and check its form.
+def read_rows(
+    source: Source,
+    row_class: type[T],
+    *unique: Callable[[T], Iterable[str]],
+    check: Callable[[T], None] = lambda _: None,
+    spread: str = "",
+) -> tuple[T, ...]:
+    """Read a table whose columns are the fields of a class, and check every row.
 
     Args:
-        source: The file.
-        columns: The columns it must have, in order.
+        source: The table.
+        row_class: A dataclass of ``geo/data/rows.py``.
+        unique: Each gives keys of a row that no other row may have.
+        check: Raises a ValueError with advice where a row is wrong in itself.
+        spread: A field whose column is its plural and lists several: a row for each.
 
     Raises:
         DataError: Header, columns, a row's width or a cell is wrong.
     """
-    lines = source.read_text(encoding="utf-8").split("\n")
-    read_credit(source)  # complains where one is missing
+    adapter = TypeAdapter(row_class)
+    columns: list[str] = []
+    for field in fields(row_class):  # type: ignore[arg-type]
+        plural = f"{field.name}s" if field.name == spread else field.name
+        columns += EDGES if field.name == "extent" else [plural]
+    seen: list[dict[str, int]] = [{} for _ in unique]
+    found = []
+    file = _open(source)
+    for line, cells in _lines(file, tuple(columns)):
+        try:
+            rows = [adapter.validate_python(one) for one in _filled(cells, spread)]
+            for row in rows:
+                check(row)
+                for taken, keys in zip(seen, unique, strict=True):
+                    _note(keys(row), taken, line)
+        except ValidationError as error:
+            raise DataError(f"{file.name}, line {line}: {_advice(error)}") from None
+        except ValueError as error:
+            raise DataError(f"{file.name}, line {line}: {error}") from None
+        found += rows
+    return tuple(found)
+
+
+def _open(source: Source) -> Traversable:
+    return files("geo.data") / source if isinstance(source, str) else source
+
+
+def _lines(
+    file: Traversable, columns: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the number and the cells, by column, of every row."""
+    read_credit(file)  # complains where one is missing
+    lines = file.read_text(encoding="utf-8").split("\n")
     first = next((n for n, line in enumerate(lines) if not line.startswith("#")), 0)
     if tuple(lines[first].split("\t")) != columns:
         wanted = ", ".join(columns)
-        raise DataError(
-            f"{source.name}, line {first + 1}: write the columns as {wanted}"
-        )
-    return tuple(_rows(source.name, lines, first + 1, columns))
+        raise DataError(f"{file.name}, line {first + 1}: write the columns as {wanted}")
+    for number, line in enumerate(lines[first + 1 :], start=first + 2):
+        cells = line.split("\t")
+        where = f"{file.name}, line {number}"
+        if line and len(cells) != len(columns):
+            raise DataError(
+                f"{where}: {len(cells)} cells for {len(columns)} columns: mend the tabs"
+            )
+        if any(cell != cell.strip() for cell in cells):
+            raise DataError(f"{where}: remove the spaces around a cell")
+        if line:
+            yield number, dict(zip(columns, cells, strict=True))
+
+
+def _filled(cells: dict[str, str], spread: str) -> Iterator[dict[str, object]]:
+    """Yield the fields that a line fills: once, or for each of the names in a column."""
+    filled: dict[str, object] = {column: cell for column, cell in cells.items() if cell}
+    if box := {edge: filled.pop(edge) for edge in EDGES if edge in filled}:
+        filled["extent"] = box
+    if not spread:
+        yield filled
+        return
+    names = str(filled.pop(f"{spread}s", ""))
+    for name in split_names(names, f"{spread}s"):
+        yield filled | {spread: name}
+
+
+def _note(keys: Iterable[str], taken: dict[str, int], line: int) -> None:
+    for key in keys:
+        if key in taken:
+            raise ValueError(
+                f"{key!r} stands already in line {taken[key]}: remove one of them"
+            )
+        taken[key] = line
+
+
+def _advice(invalid: ValidationError) -> str:
+    """Return what to write instead of the first wrong cell."""
+    error = invalid.errors()[0]
+    column, cell, context = error["loc"][-1], error["input"], error.get("ctx", {})
+    if column == "extent" and error["type"] == "missing":
+        return f"give the box: {', '.join(EDGES)}"
+    known = sorted(re.findall("'(.*?)'", context.get("expected", "")))
+    return {
+        "missing": f"fill in the column {column!r}",
+        "float_parsing": f"write {column} as decimal degrees, not {cell!r}",
+        "enum": f"{column} {cell!r} is unknown; use {', '.join(known)}",
+        "literal_error": f"{column} {cell!r} is unknown; use {', '.join(known)}",
+    }.get(error["type"]) or str(context.get("error", error["msg"]))
 
 
 def read_credit(source: Traversable) -> tuple[str, str]:
@@ -138,21 +156,6 @@ def read_credit(source: Traversable) -> tuple[str, str]:
     return found["origin"], found["licence"]
 
 
-def _rows(
-    file: str, lines: list[str], start: int, columns: tuple[str, ...]
-) -> Iterator[Row]:
-    for number, line in enumerate(lines[start:], start=start + 1):
-        if not line:
-            continue
-        cells = line.split("\t")
-        row = Row(file, number, dict(zip(columns, cells, strict=False)))
-        if len(cells) != len(columns):
-            row.fail(f"{len(cells)} cells for {len(columns)} columns: mend the tabs")
-        if any(cell != cell.strip() for cell in cells):
-            row.fail("remove the spaces around a cell")
-        yield row
-
-
 def key_of(name: str) -> str:
     """Return what makes two spellings the same name within a table.
 
@@ -160,41 +163,6 @@ def key_of(name: str) -> str:
     """
     letters = (c for c in normalize("NFKD", name.casefold()) if not combining(c))
     return "".join(letters).replace(".", "")
-
-
-def extent_of(row: Row) -> Extent | None:
-    """Return the box of a row, or None where all four cells are empty."""
-    edges = BOX[2:]
-    if not any(row.cells[edge] for edge in edges):
-        return None
-    limits = (90, 180, 90, 180)
-    extent = Extent(*map(row.number, edges, limits))
-    if extent.south >= extent.north:
-        row.fail("south must be smaller than north")
-    if extent.west == extent.east:
-        row.fail("west and east must differ; west > east crosses 180 degrees")
-    return extent
-
-
-def boxed_point(row: Row, owner: str) -> tuple[float, float, Extent]:
-    """Return latitude, longitude and the box around them, which must be given.
-
-    Args:
-        row: The row.
-        owner: Whose box it is, for the complaint: "country".
-    """
-    lat, lon = row.point()
-    extent = extent_of(row)
-    if extent is None:
-        row.fail(f"give the {owner}'s box: south, west, north, east")
-    require_inside(row, extent, lat, lon)
-    return lat, lon, extent
-
-
-def require_inside(row: Row, extent: Extent, lat: float, lon: float) -> None:
-    """Complain of a point outside its box."""
-    if not contains(extent, lat, lon):
-        row.fail("move the point into the box, or mend the box")
 
 
 def contains(extent: Extent, lat: float, lon: float) -> bool:
@@ -206,19 +174,90 @@ def contains(extent: Extent, lat: float, lon: float) -> bool:
     return across and extent.south <= lat <= extent.north
 
 
-class UniqueKeys:
-    """Remember keys, and complain where one comes twice."""
+def between(limit: float) -> AfterValidator:
+    """Return the check of a number from ``-limit`` to ``limit``."""
 
-    def __init__(self) -> None:
-        self._lines: dict[str, int] = {}
+    def check(number: float, info: ValidationInfo) -> float:
+        if not -limit <= number <= limit:
+            name = info.field_name
+            raise ValueError(f"{name} {number} is not between -{limit:g} and {limit:g}")
+        return number
 
-    def add(self, key: str, row: Row) -> None:
-        """Note that ``row`` uses ``key``.
+    return AfterValidator(check)
 
-        Raises:
-            DataError: The key was used before.
-        """
-        earlier = self._lines.setdefault(key, 0)
-        if earlier:
-            row.fail(f"{key!r} stands already in line {earlier}: remove one of them")
-        self._lines[key] = row.line
+
+def written(pattern: str, advice: str) -> AfterValidator:
+    """Return the check of a cell that a pattern must match whole."""
+
+    def check(cell: str, info: ValidationInfo) -> str:
+        if not re.fullmatch(pattern, cell):
+            raise ValueError(advice.format(cell=cell, column=info.field_name))
+        return cell
+
+    return AfterValidator(check)
+
+
+def split_names(cell: str, column: str | None) -> tuple[str, ...]:
+    """Return the names of a cell that lists them separated by ``|``."""
+    names = tuple(cell.split("|"))
+    if any(not name or name != name.strip() for name in names):
+        raise ValueError(f"remove empty names and spaces around | in {column}")
+    return names
+
+
+def _is_yes(cell: str, info: ValidationInfo) -> bool:
+    if cell != "yes":
+        raise ValueError(f"write {info.field_name} as yes, or leave it empty")
+    return True
+
+
+def _lower(cell: str, info: ValidationInfo) -> str:
+    if cell != cell.lower():
+        raise ValueError(f"write {info.field_name} in lower case")
+    return cell
+
+
+def _all_lower(cells: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    return tuple(_lower(cell, info) for cell in cells)
+
+
+def _right_box(extent: Extent) -> Extent:
+    if extent.south >= extent.north:
+        raise ValueError("south must be smaller than north")
+    if extent.west == extent.east:
+        raise ValueError("west and east must differ; west > east crosses 180 degrees")
+    return extent
+
+
+def _are_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(re.fullmatch("[A-Z][A-Z0-9]+", code) for code in codes):
+        raise ValueError("give GeoNames feature codes such as ADM1|RGN")
+    return codes
+
+
+Latitude: TypeAlias = Annotated[float, between(90)]
+Longitude: TypeAlias = Annotated[float, between(180)]
+Box: TypeAlias = Annotated[Extent, AfterValidator(_right_box)]
+Names: TypeAlias = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda cell, info: split_names(cell, info.field_name)),
+]
+Lower: TypeAlias = Annotated[str, AfterValidator(_lower)]
+Codes: TypeAlias = Annotated[Names, AfterValidator(_are_codes)]
+LowerNames: TypeAlias = Annotated[Names, AfterValidator(_all_lower)]
+Yes: TypeAlias = Annotated[bool, BeforeValidator(_is_yes)]
+Country: TypeAlias = Annotated[
+    str, written("[A-Z]{2}", "write {column} as two capital letters")
+]
+_NO_FEATURE = "{column} {cell!r} is of no GeoNames feature; write for example L and RGN"
+FeatureClass: TypeAlias = Annotated[str, written("[AHLPRSTUV]", _NO_FEATURE)]
+FeatureCode: TypeAlias = Annotated[str, written("[A-Z][A-Z0-9]*", _NO_FEATURE)]
+Target: TypeAlias = Annotated[
+    str,
+    written(
+        r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[0-9A-Z]+|region:[a-z0-9-]+"
+        r"|airport:[A-Z]{3}|city:[1-9][0-9]*",
+        "target {cell!r}: write country:US, admin1:US.TX, region:slug, airport:LAX "
+        "or city:id",
+    ),
+]

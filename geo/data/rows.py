@@ -3,15 +3,32 @@
 A target is written ``country:US``, ``admin1:US.TX`` (GeoNames admin-1 code),
 ``region:northeast-asia`` (a slug of ``regions.tsv``), ``airport:LAX`` (a code of
 ``airports.tsv``) or ``city:2988507`` (GeoNames id).
+
+The fields of a row are the columns of its table (``extent`` is four of them), and their
+annotations say what a cell must be. An empty cell is the field's default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
-from geo.model import Extent, LinkKind, LinkStatus
+from geo.data.read import (
+    Box,
+    Codes,
+    Country,
+    FeatureClass,
+    FeatureCode,
+    Latitude,
+    Longitude,
+    Lower,
+    Names,
+    Target,
+    Yes,
+    between,
+    written,
+)
 
 
 class Side(StrEnum):
@@ -64,41 +81,6 @@ class Stance(StrEnum):
     POSSESSED = "possessed"  # "Seoul's efforts"
 
 
-class Part(StrEnum):
-    """Part of speech of a word that links places."""
-
-    NOUN = "noun"
-    VERB = "verb"
-
-
-class CueUse(StrEnum):
-    """How a cue of a status stands to the word that states a link."""
-
-    AUX = "aux"  # "may strike": helps the verb
-    MARK = "mark"  # "if": opens its clause
-    MODIFIER = "modifier"  # "allegedly", "a planned visit"
-    GOVERNOR = "governor"  # "cancelled the talks": any noun or clause hangs on it
-    CLAUSE = "clause"  # "urged Chad to send": only a clause does
-    INFINITIVE = "infinitive"  # "is said to have sent"
-    ITSELF = "itself"  # "pledged aid": it is the link word
-    SETTING = "setting"  # "in the film"
-    TIME = "time"  # "flies to Oslo next week"
-
-
-class EndRole(StrEnum):
-    """What a noun beside a link word is to the link."""
-
-    ORIGIN = "origin"
-    DESTINATION = "destination"
-    MOVER = "mover"  # the origin, unless "from" names another
-    RETURNER = "returner"  # the mover; of one who returns from somewhere, where to
-    RECEIVER = "receiver"  # the destination, unless "to" names another
-    RECIPIENT = "recipient"  # the destination, where the noun itself is the place
-    JUDGED = "judged"  # the destination: a people, a country or the doer of a deed
-    PEER = "peer"  # one of equals that act together
-    PARTNER = "partner"  # whom they act with
-
-
 @dataclass(frozen=True, slots=True)
 class CountryRow:
     """A country or dependency.
@@ -113,13 +95,13 @@ class CountryRow:
         demonyms: Adjectives and words for its people.
     """
 
-    iso2: str
+    iso2: Country
     name: str
-    lat: float
-    lon: float
-    extent: Extent
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
+    lat: Latitude
+    lon: Longitude
+    extent: Box
+    aliases: Names = ()
+    demonyms: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +122,23 @@ class RegionRow:
         demonyms: Adjectives and words for its people.
     """
 
-    slug: str
+    slug: Annotated[
+        str,
+        written(
+            "[a-z0-9]+(-[a-z0-9]+)*",
+            "write the slug in a-z, 0-9 and single hyphens",
+        ),
+    ]
     name: str
-    feature_class: str
-    feature_code: str
-    lat: float
-    lon: float
-    extent: Extent | None = None
-    country_code: str = ""
+    feature_class: FeatureClass
+    feature_code: FeatureCode
+    lat: Latitude
+    lon: Longitude
+    extent: Box | None = None
+    country_code: Country = ""
     admin1: str = ""
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
+    aliases: Names = ()
+    demonyms: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +155,13 @@ class AirportRow:
         aliases: Other names, never bare codes (see ``abbreviations.tsv``).
     """
 
-    iata: str
+    iata: Annotated[str, written("[A-Z]{3}", "write {column} as three capital letters")]
     name: str
-    lat: float
-    lon: float
-    country_code: str
+    lat: Latitude
+    lon: Longitude
+    country_code: Country
     admin1: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +177,12 @@ class UnitRow:
         extent: Box around it.
     """
 
-    country_code: str
+    country_code: Country
     admin1: str
-    name: str
-    lat: float
-    lon: float
-    extent: Extent
+    name: str = field(default="", kw_only=True)
+    lat: Latitude
+    lon: Longitude
+    extent: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +197,8 @@ class AbbreviationRow:
     """
 
     surface: str
-    target: str
-    after_comma: bool = False
+    target: Target
+    after_comma: Yes = False
     note: str = ""
 
 
@@ -219,7 +207,7 @@ class DemonymRow:
     """A word for the people of a state, region or city: "Texan"."""
 
     surface: str
-    target: str
+    target: Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +218,13 @@ class ExonymRow:
         name: The name.
         target: The city: ``city:2886242``.
         former: True for a name of the past.
+        note: Remark, or "".
     """
 
     name: str
-    target: str
-    former: bool = False
+    target: Target
+    former: Yes = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +232,7 @@ class ProminentRow:
     """A name that means one place although a larger one shares it."""
 
     name: str
-    target: str
+    target: Target
     note: str = ""
 
 
@@ -255,6 +245,86 @@ class OrganisationWord:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextWord:
+    """A small word around names, and what it does."""
+
+    word: Lower
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MetonymWord:
+    """A word that shows a place standing for its government; forms that are irregular."""
+
+    word: Lower
+    role: Stance
+    forms: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word in a list of words: a given name, a title, a common word."""
+
+    word: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FriendRow:
+    """A word that looks like a place."""
+
+    name: str
+    rule: FriendRule
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """A language by its ISO 639 code."""
+
+    code: Lower
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureName:
+    """What a feature class or code is called."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeocoderKind:
+    """What services call a kind of place, and its GeoNames feature."""
+
+    kind: str
+    feature_class: FeatureClass
+    feature_code: FeatureCode
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What a rule of resolution gives in one case, in log-odds."""
+
+    rule: str
+    case: str
+    weight: Annotated[float, between(20)]  # e to the 20 outweighs anything
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPoint:
+    """The middle of an admin-1 unit whose box has another middle."""
+
+    country_code: str
+    admin1: str
+    name: str
+    lat: Latitude
+    lon: Longitude
+
+
+@dataclass(frozen=True, slots=True)
 class AreaWord:
     """A type word beside a name: "Kursk region", "Lake Victoria".
 
@@ -264,8 +334,8 @@ class AreaWord:
         side: Where it stands.
     """
 
-    word: str
-    feature_codes: tuple[str, ...]
+    word: Lower
+    feature_codes: Codes
     side: Side
 
 
@@ -281,59 +351,4 @@ class ShortForm:
 
     word: str
     name: str
-    given: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkFrame:
-    """How the words around a link word fill its ends.
-
-    Attributes:
-        name: Its name in ``link_words.tsv``.
-        subject: What the subject is; None where it says nothing.
-        object: The same of the object.
-        prepositions: The same of the noun after each preposition.
-    """
-
-    name: str
-    subject: EndRole | None
-    object: EndRole | None
-    prepositions: Mapping[str, EndRole]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWord:
-    """A word that says what connects two places.
-
-    Attributes:
-        word: One form of it, lower case: "flew".
-        lemma: Its dictionary form: "fly".
-        part: Noun or verb.
-        kind: What it says.
-        frame: Name of the frame that fills its ends.
-        beside: Verbs of which one must govern it ("recalled its ambassador"); () for any.
-    """
-
-    word: str
-    lemma: str
-    part: Part
-    kind: LinkKind
-    frame: str
-    beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StatusWord:
-    """A cue that something is planned, possible, denied or alleged.
-
-    Attributes:
-        word: One form of it, lower case; several words only of a time.
-        status: What it makes of a link.
-        use: How it stands to the link word.
-        particle: The word that must hang on it ("off" in "called off"), or "".
-    """
-
-    word: str
-    status: LinkStatus
-    use: CueUse
-    particle: str = ""
+    given: Names

@@ -1,8 +1,8 @@
 """How a place is drawn: as a dot, or as the area that it is.
 
-A country has its outline in the basemap; a province, region or sea has the box of its
-extent, dashed because it is no border; what has neither has a ring as wide as the place
-is uncertain.
+A country has its outline in the basemap and a province its own; a region has the box of its
+extent, washed over because it is no border; what has neither has a ring as wide as the place
+is uncertain. The browser knows the shapes of waters and ranges (geo/web/outlines.js).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from geo.model import Extent, Place
 from geo.web import outlines_of
 
 AREA_CLASSES = frozenset("AHL")
+PROVINCE = "ADM1"
 BOX = "box"
 RING = "ring"
 _COUNTRY_CODES = frozenset(("PCL", "PCLD", "PCLF", "PCLI", "PCLS", "TERR"))
@@ -32,12 +33,18 @@ def is_area(place: Place) -> bool:
     return place.feature_class in AREA_CLASSES
 
 
+def is_water(place: Place) -> bool:
+    """Return whether a place is a sea, lake or river."""
+    return place.feature_class == "H"
+
+
 def shape_of(place: Place) -> str | None:
     """Name the shape of an area; None for a spot.
 
     Returns:
-        Codes of the basemap's countries ("PRK", "SOM+SOL"), ``BOX`` or ``RING``; the
-        empty string where nothing is known of how far the area reaches.
+        Codes of the basemap's countries ("PRK", "SOM+SOL"), the code of a province
+        ("US.CA"), ``BOX`` or ``RING``; the empty string where nothing is known of how
+        far the area reaches.
     """
     if not is_area(place):
         return None
@@ -45,6 +52,8 @@ def shape_of(place: Place) -> str | None:
         outlines = outlines_of(place.country_code)
         if outlines:
             return "+".join(outlines)
+    if place.feature_code == PROVINCE and place.country_code and place.admin1:
+        return f"{place.country_code}.{place.admin1}"
     if place.extent:
         return BOX
     return RING if place.imprecision_km > 0 else ""

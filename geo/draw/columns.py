@@ -13,7 +13,7 @@ from typing import TypedDict, TypeVar
 
 from geo.atlas import PlaceSummary, summarise
 from geo.draw.antimeridian import cut_longitude, wrap_longitude
-from geo.draw.areas import Box, is_area, nearest_zoom, reach_of, shape_of
+from geo.draw.areas import Box, is_area, is_water, nearest_zoom, reach_of, shape_of
 from geo.itinerary import itineraries
 from geo.model import Atlas, Link
 
@@ -32,8 +32,8 @@ _SPREAD = tuple(
 POINTS = 48  # of an arc; fewer where there are many
 MIN_POINTS = 6
 POINTS_IN_ALL = 60_000
-FAN_OUT = 0.16  # from one arc of a pair to the next, as a share of its length
-FAN_WIDTH = 0.64  # of all arcs of a pair
+FAN_OUT = 0.55  # from one arc of a pair to the next, in ordinary bends
+FAN_WIDTH = 3.0  # of all arcs of a pair that lead one way
 
 T = TypeVar("T", bound=Hashable)
 
@@ -54,6 +54,7 @@ class PlaceColumns(TypedDict):
         zooms: The zoom beyond which each alone is not shown.
         unsure: The numbers of those that a person should look at.
         areas: The numbers of those that are areas.
+        waters: The numbers of those that are waters.
         shapes: The shape of each area (`shape_of`); "" for none, as in a cluster.
         reaches: The box of each area, as ``shapes``.
     """
@@ -67,6 +68,7 @@ class PlaceColumns(TypedDict):
     zooms: list[int]
     unsure: list[int]
     areas: list[int]
+    waters: list[int]
     shapes: list[str]
     reaches: list[Box | None]
 
@@ -84,7 +86,7 @@ class LinkColumns(TypedDict):
         ids: Link ids.
         origins: The number in ``ends`` where each starts.
         destinations: And where it leads.
-        bows: How far each bends, as a share of its length; to the left where positive.
+        bows: How far each bends, in ordinary bends; to the left where positive.
         ns: Passages of each.
         kind: The number of each in ``kinds``.
         status: The number of each in ``statuses``.
@@ -179,6 +181,7 @@ def place_columns(
         "zooms": [nearest_zoom(s.place) for s in alone] + [zoom] * len(gathered),
         "unsure": [i for i, s in enumerate(rows) if s.unsure],
         "areas": areas,
+        "waters": [i for i in areas if is_water(places[i])],
         "shapes": [(shape_of(place) or "") if place else "" for place in shaped],
         "reaches": [reach_of(place, west) if place else None for place in shaped],
     }
@@ -241,19 +244,23 @@ def points_of_each(links: int) -> int:
 
 
 def fan(links: Iterable[Link]) -> Mapping[str, float]:
-    """Return how far each link bows: the links of one pair spread, none lies straight.
+    """Return how far each link bows, in ordinary bends: to the left where positive.
 
-    A lone link bows to the side of its great circle, towards the nearer pole.
+    None lies straight. Those of a pair in its first direction bow towards the nearer pole,
+    one above the other; those that lead back lie on the other side.
     """
-    pairs: dict[tuple[str, ...], list[Link]] = {}
+    pairs: dict[tuple[str, ...], list[list[Link]]] = {}
     for link in links:
         ends = tuple(sorted((link.origin.id, link.destination.id)))
-        pairs.setdefault(ends, []).append(link)
+        ways = pairs.setdefault(ends, [])
+        way = next((w for w in ways if w[0].origin.id == link.origin.id), None)
+        ways.append([link]) if way is None else way.append(link)
     bows = {}
-    for group in pairs.values():
-        step = min(FAN_OUT, FAN_WIDTH / len(group))
-        for slot, link in enumerate(group):
-            bows[link.id] = _side(link) * step * (slot - len(group) // 2 + 0.5)
+    for first, *back in pairs.values():
+        side = _side(first[0])
+        for way in (first, *back):  # left of one way is right of the other
+            step = min(FAN_OUT, FAN_WIDTH / len(way))
+            bows.update({k.id: side * (1 + step * lane) for lane, k in enumerate(way)})
     return bows
 
 

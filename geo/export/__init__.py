@@ -11,38 +11,20 @@ from pathlib import Path
 from typing import Literal, TypeAlias, overload
 
 from geo.errors import OutputError, require_type
-from geo.export.annotations import to_annotations
-from geo.export.arrow import extra_installed, to_geopackage, to_geoparquet
-from geo.export.atomic_write import write_bytes, write_text
-from geo.export.csv import to_csv
-from geo.export.geojson import check_rfc7946, to_geojson
-from geo.export.html import to_html, to_notebook
-from geo.export.kml import to_kml
-from geo.export.linked_places import to_linked_places
-from geo.export.tables import TABLES
+from geo.export.annotations import to_annotations as to_annotations
+from geo.export.arrow import (
+    extra_installed,
+    to_geopackage as to_geopackage,
+    to_geoparquet as to_geoparquet,
+)
+from geo.export.atomic_write import write_bytes, write_text as write_text
+from geo.export.csv import to_csv as to_csv
+from geo.export.geojson import check_rfc7946 as check_rfc7946, to_geojson as to_geojson
+from geo.export.html import to_html as to_html, to_notebook as to_notebook
+from geo.export.kml import to_kml as to_kml
+from geo.export.linked_places import to_linked_places as to_linked_places
+from geo.export.tables import TABLES as TABLES
 from geo.model import Atlas
-
-__all__ = [
-    "FORMATS",
-    "TABLES",
-    "TABULAR",
-    "WITH_UNRESOLVED",
-    "can_export",
-    "check_rfc7946",
-    "export_atlas",
-    "find_ending",
-    "save_atlas",
-    "to_annotations",
-    "to_csv",
-    "to_geojson",
-    "to_geopackage",
-    "to_geoparquet",
-    "to_html",
-    "to_kml",
-    "to_linked_places",
-    "to_notebook",
-    "write_text",
-]
 
 TextFormat: TypeAlias = Literal[
     "geojson", ".geojson", "html", ".html", "csv", ".csv", "kml", ".kml",

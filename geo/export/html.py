@@ -16,11 +16,13 @@ from typing import Any
 from geo import web
 from geo.atlas import Filters, select
 from geo.draw import ZOOM_SNAP, drawing, needs_canvas
+from geo.draw.areas import is_area, shape_of
 from geo.export.attribution import attribution_of
 from geo.labels import describe
 from geo.model import Atlas
 from geo.view import every_answer, reader_view
 from geo.web import island as island
+from geo.web.outlines import outlines_for
 
 NOTEBOOK_HEIGHT = 560  # pixels
 MAX_PLACES = 500  # in a notebook's frame: a page of about 2 MB
@@ -40,6 +42,7 @@ def to_html(atlas: Atlas) -> str:
         "styles": styles,
         "data": island(_data(atlas)),
         "basemap": web.inert(web.read_assets("basemap.json")),
+        "outlines": island(_outlines(atlas)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return "".join(
@@ -90,6 +93,12 @@ def _data(atlas: Atlas) -> dict[str, Any]:
         "summary": describe(shown),
         "credits": list(attribution_of(atlas)),
     }
+
+
+def _outlines(atlas: Atlas) -> dict[str, Any]:
+    areas = [place for place in atlas.places if is_area(place)]
+    shapes = [shape_of(place) or "" for place in areas]
+    return outlines_for(shapes, (place.id for place in areas))
 
 
 def _title(atlas: Atlas) -> str:

@@ -23,7 +23,9 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SOLID, FAINT = "ff", "99"  # how much of what lies below is covered, 00 to ff
-_COLOUR = re.compile(r"--([\w-]+): light-dark\(#([0-9a-f]{6}),")  # on a light map
+_COLOUR = re.compile(
+    r"(?<![\w-])--([\w-]++): light-dark\(#([0-9a-f]{6}),"
+)  # on a light map
 
 
 def to_kml(atlas: Atlas) -> str:

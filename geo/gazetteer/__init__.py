@@ -6,28 +6,18 @@ Those who have GeoNames' own files can build a larger one from them.
 from __future__ import annotations
 
 from geo.gazetteer.files import (
-    build_gazetteer,
-    ensure_gazetteer,
-    extend_gazetteer,
-    gazetteer_ready,
-    open_gazetteer,
-    outdated_extension,
+    build_gazetteer as build_gazetteer,
+    ensure_gazetteer as ensure_gazetteer,
+    extend_gazetteer as extend_gazetteer,
+    gazetteer_ready as gazetteer_ready,
+    open_gazetteer as open_gazetteer,
+    outdated_extension as outdated_extension,
 )
-from geo.gazetteer.lookup import Gazetteer, OfflineGazetteer
-from geo.gazetteer.names import normalise
-
-__all__ = [
-    "Gazetteer",
-    "OfflineGazetteer",
-    "build_gazetteer",
-    "credits",
-    "ensure_gazetteer",
-    "extend_gazetteer",
-    "gazetteer_ready",
-    "normalise",
-    "open_gazetteer",
-    "outdated_extension",
-]
+from geo.gazetteer.lookup import (
+    Gazetteer as Gazetteer,
+    OfflineGazetteer as OfflineGazetteer,
+)
+from geo.gazetteer.names import normalise as normalise
 
 
 def credits() -> tuple[str, ...]:

@@ -14,10 +14,9 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from geo.errors import GazetteerError
+from geo.model import Progress
 from geo.net import client as net
 from geo.net.hosts import ascii_host, netloc
-
-Report = Callable[[float, str], None]
 
 FILES = 7  # of a dump, about; only the progress bar leans on it
 TIMEOUT = 60.0  # seconds without a byte
@@ -36,7 +35,7 @@ class Downloads:
         given: Name of the file of places where its address was given, else "".
     """
 
-    def __init__(self, address: str, folder: Path, report: Report) -> None:
+    def __init__(self, address: str, folder: Path, report: Progress) -> None:
         """Remember the address.
 
         Args:

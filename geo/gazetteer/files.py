@@ -9,7 +9,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from geo.gazetteer.builder.scratch import EXTENDED, remove
 from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.names import NORM_VERSION
 from geo.gazetteer.schema import SCHEMA_VERSION
+from geo.model import Progress
 from geo.settings import get_settings
 
-Progress = Callable[[float, str], None]
 Folder = Path | str | None  # None: that of the settings
 PACKAGED_SHARE = 0.1  # of the time an extended build takes, at most
 # The tables that go into the file; a changed one rebuilds it.

@@ -42,39 +42,6 @@ CREATE TABLE other_script_name (   -- names that no English text contains
 CREATE TABLE raw_name (norm TEXT, place_id INTEGER, kind INTEGER, surface TEXT);
 """
 
-# Names are sorted once, on disk, so that memory stays flat; then the scratch goes.
-SORT_NAMES = """
-INSERT OR IGNORE INTO name
-    SELECT norm, place_id, kind, surface FROM raw_name ORDER BY norm, place_id, kind;
-DROP TABLE raw_name;
-"""
-
-# What the packaged base tells of areas, until they are rows of ``place``.
-FACTS = ("country", "country_name", "us_state", "continent", "province", "county")
-FACTS_SCHEMA = """
-CREATE TABLE country (code TEXT PRIMARY KEY, number INTEGER, population INTEGER)
-    WITHOUT ROWID;
-CREATE TABLE country_name (code TEXT, kind INTEGER, name TEXT,
-    PRIMARY KEY (code, kind, name)) WITHOUT ROWID;
-CREATE TABLE us_state (code TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
-CREATE TABLE continent (
-    number INTEGER PRIMARY KEY, name TEXT,
-    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL
-);
-CREATE TABLE province (            -- some have no name
-    country_code TEXT, admin1 TEXT, name TEXT,
-    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL,
-    population INTEGER, PRIMARY KEY (country_code, admin1)
-) WITHOUT ROWID;
-CREATE TABLE county (
-    number INTEGER PRIMARY KEY,    -- counted from 1
-    ref TEXT, name TEXT,
-    norm TEXT,                     -- '' where no English text contains it
-    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL,
-    country_code TEXT, admin1 TEXT, population INTEGER
-);
-"""
-
 # Where a place is from, in the order of meta 'sources'.
 GEONAMES, GEONAMES_MIDDLE, OWN_TABLES, NATURAL_EARTH = range(4)
 

@@ -5,36 +5,22 @@ Nothing here is asked unless the user switched a geocoder on.
 
 from __future__ import annotations
 
-from geo.geocoders.article import batch_notice, geocoder_for
+from geo.geocoders.article import (
+    batch_notice as batch_notice,
+    geocoder_for as geocoder_for,
+)
 from geo.geocoders.configure import (
-    Geocoders,
-    cache_file,
-    logged_queries,
-    online_geocoder,
-    switched_on,
+    Geocoders as Geocoders,
+    cache_file as cache_file,
+    logged_queries as logged_queries,
+    online_geocoder as online_geocoder,
+    switched_on as switched_on,
 )
-from geo.geocoders.geocoder import Geocoder
-from geo.geocoders.online import OnlineGeocoder, Service
+from geo.geocoders.geocoder import Geocoder as Geocoder
+from geo.geocoders.online import OnlineGeocoder as OnlineGeocoder, Service as Service
 from geo.geocoders.services import (
-    NamedGeocoder,
-    NominatimGeocoder,
-    PeliasGeocoder,
-    PhotonGeocoder,
+    NamedGeocoder as NamedGeocoder,
+    NominatimGeocoder as NominatimGeocoder,
+    PeliasGeocoder as PeliasGeocoder,
+    PhotonGeocoder as PhotonGeocoder,
 )
-
-__all__ = [
-    "Geocoder",
-    "Geocoders",
-    "NamedGeocoder",
-    "NominatimGeocoder",
-    "OnlineGeocoder",
-    "PeliasGeocoder",
-    "PhotonGeocoder",
-    "Service",
-    "batch_notice",
-    "cache_file",
-    "geocoder_for",
-    "logged_queries",
-    "online_geocoder",
-    "switched_on",
-]

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from geo import data
 from geo.cache import safe_name
 from geo.cache.values import degrees
-from geo.geocoders.feature_codes import Feature, feature_of
 from geo.model import Extent, Place
 
 Row = dict[str, Any]
+Feature = tuple[str, str]  # class, code
+
+OTHER: Feature = ("S", "FCL")  # a shop, an office: nothing an article means by a name
+UNKNOWN: Feature = ("P", "PPL")  # a service that does not say; most answers are towns
 
 _COUNTRY = re.compile("[A-Z]{2}")
+
+
+def feature_of(*kinds: str, otherwise: Feature = OTHER) -> Feature:
+    """Return the feature of the first word that tells what a place is."""
+    known = data.geocoder_kinds()
+    return next((known[kind] for kind in kinds if kind in known), otherwise)
 
 
 def expect(value: Any, kind: type) -> Any:

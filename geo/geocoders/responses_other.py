@@ -12,8 +12,15 @@ from typing import Any
 
 from geo.cache import safe_name
 from geo.cache.values import degrees
-from geo.geocoders.feature_codes import UNKNOWN, Feature, feature_of
-from geo.geocoders.responses import Row, code_of, point_id, text_of
+from geo.geocoders.responses import (
+    UNKNOWN,
+    Feature,
+    Row,
+    code_of,
+    feature_of,
+    point_id,
+    text_of,
+)
 from geo.model import Place
 
 _MAX_DEPTH = 6  # levels of an answer that are looked into

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -18,7 +19,33 @@ from geo.geocoders.responses_other import place_from_location
 from geo.model import Place
 
 
-class ServerGeocoder(OnlineGeocoder):
+class _GeopyGeocoder(OnlineGeocoder):
+    """Asks one service through geopy. Subclasses say what they ask for."""
+
+    _options: Params  # sent with every request
+
+    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
+        # geopy takes a third of a second to import: a cached answer never pays it.
+        from geo.geocoders.client import search
+
+        return search(
+            self.service,
+            words,
+            {**self._options, **self._where(hint)},
+            lambda found: self._place(found, words),
+            credentials(self.service.provider),
+        )
+
+    @abstractmethod
+    def _where(self, hint: Hint) -> Mapping[str, object]:
+        """Return how the service is told where to look."""
+
+    @abstractmethod
+    def _place(self, found: Any, words: str) -> Place:
+        """Make a Place of one of geopy's locations."""
+
+
+class ServerGeocoder(_GeopyGeocoder):
     """Asks one server, through geopy. Subclasses say what they ask for.
 
     Args:
@@ -46,7 +73,7 @@ class ServerGeocoder(OnlineGeocoder):
         sleep: Callable[[float], None] = time.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._options: Params = {**self.asks, "language": language}
+        self._options = {**self.asks, "language": language}
         provider = self.title.lower()
         setting = f"{provider}_url"
         endpoint = plain_address(url, setting)
@@ -71,23 +98,16 @@ class NominatimGeocoder(ServerGeocoder):
     def _usable(self, hint: Hint) -> Hint:
         return hint if hint.stated or around(hint) else ANYWHERE
 
-    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
-        # geopy takes a third of a second to import: a cached answer never pays it.
-        from geo.geocoders.client import search
+    def _where(self, hint: Hint) -> Mapping[str, object]:
+        if hint.stated:
+            return {"country_codes": hint.country.lower()}
+        box = around(hint)
+        if box is None:
+            return {}
+        return {"viewbox": [(box.south, box.west), (box.north, box.east)]}
 
-        options = {**self._options, **_where(hint)}
-        return search(
-            self.service, words, options, lambda found: place_from_row(found.raw, words)
-        )
-
-
-def _where(hint: Hint) -> dict[str, object]:
-    if hint.stated:
-        return {"country_codes": hint.country.lower()}
-    box = around(hint)
-    if box is None:
-        return {}
-    return {"viewbox": [(box.south, box.west), (box.north, box.east)]}
+    def _place(self, found: Any, words: str) -> Place:
+        return place_from_row(found.raw, words)
 
 
 class PhotonGeocoder(ServerGeocoder):
@@ -102,18 +122,12 @@ class PhotonGeocoder(ServerGeocoder):
     def _usable(self, hint: Hint) -> Hint:
         return replace(hint, stated=False)
 
-    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
-        from geo.geocoders.client import search
-
+    def _where(self, hint: Hint) -> Mapping[str, object]:
         near = middle(hint)
-        bias = {"location_bias": near} if near else {}
-        options = {**self._options, **bias}
-        return search(
-            self.service,
-            words,
-            options,
-            lambda found: place_from_photon(found.raw, words),
-        )
+        return {"location_bias": near} if near else {}
+
+    def _place(self, found: Any, words: str) -> Place:
+        return place_from_photon(found.raw, words)
 
 
 class PeliasGeocoder(ServerGeocoder):
@@ -137,24 +151,18 @@ class PeliasGeocoder(ServerGeocoder):
     def _usable(self, hint: Hint) -> Hint:
         return hint if hint.stated else ANYWHERE
 
-    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
-        from geo.geocoders.client import search
+    def _where(self, hint: Hint) -> Mapping[str, object]:
+        return {"countries": [hint.country]} if hint.stated else {}
 
-        only = {"countries": [hint.country]} if hint.stated else {}
-        return search(
-            self.service,
-            words,
-            {**self._options, **only},
-            lambda found: place_from_pelias(found.raw, words),
-            credentials("pelias"),
-        )
+    def _place(self, found: Any, words: str) -> Place:
+        return place_from_pelias(found.raw, words)
 
 
 # Services that take a two-letter code, and the word of geopy for "there only".
 _ONLY = {"geonames": "country", "mapbox": "country", "opencage": "country"}
 
 
-class NamedGeocoder(OnlineGeocoder):
+class NamedGeocoder(_GeopyGeocoder):
     """Asks one of geopy's services; its key comes from the environment.
 
     Args:
@@ -185,7 +193,7 @@ class NamedGeocoder(OnlineGeocoder):
         url = os.environ.get(setting, "")
         keys = credentials(name)
         home, title = home_of(name, keys)
-        self._options: Params = {"limit": LIMIT, "language": language}
+        self._options = {"limit": LIMIT, "language": language}
         service = Service(
             title=title,
             provider=name,
@@ -201,15 +209,8 @@ class NamedGeocoder(OnlineGeocoder):
         known = self.service.provider in _ONLY
         return hint if hint.stated and known else ANYWHERE
 
-    def _request(self, words: str, hint: Hint) -> tuple[Place, ...]:
-        from geo.geocoders.client import search
+    def _where(self, hint: Hint) -> Mapping[str, object]:
+        return {_ONLY[self.service.provider]: hint.country} if hint.country else {}
 
-        provider = self.service.provider
-        only = {_ONLY[provider]: hint.country} if hint.country else {}
-        return search(
-            self.service,
-            words,
-            {**self._options, **only},
-            lambda found: place_from_location(found, provider, words),
-            credentials(provider),
-        )
+    def _place(self, found: Any, words: str) -> Place:
+        return place_from_location(found, self.service.provider, words)

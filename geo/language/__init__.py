@@ -24,8 +24,7 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.errors import ModelError
-from geo.language.networks import to_float32, use_fast_layers
-from geo.language.recogniser import can_recognise, recognise
+from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.language.sentences import mark_sentences
 from geo.language.threads import one_thread
 

@@ -19,7 +19,7 @@ import logging
 import ssl
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urljoin
@@ -28,21 +28,22 @@ import httpcore
 import httpx
 
 from geo.net.errors import (
-    BrokenOffError,
-    CertificateError,
-    DeadlineError,
-    NetworkError,
-    RouteError,
-    SizeError,
-    without_query,
+    BrokenOffError as BrokenOffError,
+    CertificateError as CertificateError,
+    DeadlineError as DeadlineError,
+    NetworkError as NetworkError,
+    RouteError as RouteError,
+    SizeError as SizeError,
+    without_query as without_query,
 )
-from geo.net.routes import WANTS_PASSWORD, Left, Reach, Route, find_route, read_target
-
-__all__ = [
-    "BrokenOffError", "CertificateError", "DeadlineError", "NetworkError", "Reach",
-    "Response", "RouteError", "SizeError", "address_of", "deadline", "get", "pieces",
-    "read", "without_query",
-]  # fmt: skip
+from geo.net.routes import (
+    WANTS_PASSWORD,
+    Left,
+    Reach as Reach,
+    Route,
+    find_route,
+    read_target,
+)
 
 Response = httpx.Response
 
@@ -50,6 +51,8 @@ MAX_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FAULTS = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error)
 _GZIP = ("gzip", "x-gzip")
+_NOT_ASKED_FOR = ("br", "compress", "deflate", "zstd")
+_MAX_MEMBERS = 1_000  # of a zipped answer; each costs a copy of what is behind it
 _HEADERS = {
     "User-Agent": "Dateline", "Accept-Encoding": "identity", "Connection": "close",
 }  # fmt: skip
@@ -125,15 +128,43 @@ def read(answer: Response, max_bytes: int) -> bytes:
         SizeError: It has more than ``max_bytes``.
         NetworkError: It does not come whole.
     """
-    coding = answer.headers.get("Content-Encoding", "").lower()
-    unzip = zlib.decompressobj(zlib.MAX_WBITS | 16) if coding in _GZIP else None
-    body = bytearray()
-    with _told(address_of(answer)):
-        for piece in pieces(answer):
-            body += unzip.decompress(piece, max_bytes + 1) if unzip else piece
+    url = address_of(answer)
+    coding = answer.headers.get("Content-Encoding", "").strip().lower()
+    if coding in _NOT_ASKED_FOR:
+        raise NetworkError(f"it is packed as {coding[:20]!r}, not as asked for", url)
+    body, parts = bytearray(), pieces(answer)
+    with _told(url):
+        for piece in _unzipped(parts, max_bytes + 1) if coding in _GZIP else parts:
+            body += piece
             if len(body) > max_bytes:
-                raise SizeError("it is too large", address_of(answer))
+                raise SizeError("it is too large", url)
     return bytes(body)
+
+
+def _unzipped(zipped: Iterable[bytes], most: int) -> Iterator[bytes]:
+    """Unzip a file that comes in pieces, of one member or of several.
+
+    Args:
+        zipped: The pieces.
+        most: Bytes that one piece is unzipped to; what is left over is lost, so the caller
+            stops there.
+
+    Raises:
+        zlib.error: It is no such file, or ends before its end.
+    """
+    member, members = zlib.decompressobj(zlib.MAX_WBITS | 16), 0
+    for piece in zipped:
+        left = piece
+        while left:
+            if member.eof:
+                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                members += 1
+                if members > _MAX_MEMBERS:
+                    raise zlib.error("the packed file has too many parts")
+            yield member.decompress(left, most)
+            left = member.unused_data.lstrip(b"\0") if member.eof else b""
+    if not member.eof:
+        raise zlib.error("the packed file is cut off")
 
 
 def address_of(answer: Response) -> str:

@@ -20,8 +20,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.geometry import extent_of
 from geo.model import Extent
+from geo.recipes.extents import extent_of
 from geo.recipes.gazetteer import sources
 
 LAYER = "states_provinces"

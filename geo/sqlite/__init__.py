@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from geo.sqlite.migrations import (
-    Clock,
-    FileSpec,
-    Migration,
-    migrate,
-    transaction,
-    utc_now,
+from geo.sqlite.opening import (
+    Clock as Clock,
+    FileSpec as FileSpec,
+    migrate as migrate,
+    transaction as transaction,
+    utc_now as utc_now,
 )
-from geo.sqlite.store import Connections, Store
-
-__all__ = [
-    "Clock",
-    "Connections",
-    "FileSpec",
-    "Migration",
-    "Store",
-    "migrate",
-    "transaction",
-    "utc_now",
-]
+from geo.sqlite.store import Store as Store

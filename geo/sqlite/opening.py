@@ -1,7 +1,7 @@
-"""Open a file of one spec, whatever is found in its place.
+"""What a file is, and how it is opened, whatever is found in its place.
 
 A file that cannot be trusted is set aside under another name and never deleted: it may
-be somebody's.
+be somebody's. One that is of an older version is brought up to date.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-
-from geo.sqlite.migrations import Clock, FileSpec, migrate
 
 BUSY_SECONDS = 5.0
 SECOND_LOOK = 0.1  # seconds
@@ -222,3 +223,81 @@ def _identify(db: sqlite3.Connection, spec: FileSpec, *, check: bool) -> None:
         raise NewerFileError
     if check and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise UnusableFileError("was damaged")
+
+
+Clock = Callable[[], datetime]
+Migration = Callable[[sqlite3.Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileSpec:
+    """One sort of SQLite file that Dateline keeps.
+
+    Attributes:
+        name: What messages call it ("geocoder cache").
+        things: What it keeps ("answers").
+        application_id: Its mark in the header, by which foreign files are told.
+        migrations: How it came to look as it does, one named function a step. A step
+            never changes once released; a new need is a new function at the end.
+        table: A table it must have to be of use where it can only be read.
+        pragmas: Settings of each connection.
+    """
+
+    name: str
+    things: str
+    application_id: int
+    migrations: tuple[Migration, ...]
+    table: str
+    pragmas: tuple[str, ...]
+
+    @property
+    def schema(self) -> int:
+        """Its version: the number of steps."""
+        return len(self.migrations)
+
+
+def utc_now() -> datetime:
+    """Return the wall clock's time, in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold the file for writing; never around anything that waits for a network."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk ends it by itself
+            db.execute("ROLLBACK")
+        raise
+
+
+def migrate(db: sqlite3.Connection, spec: FileSpec, clock: Clock) -> None:
+    """Apply what is missing, each step with its record in one transaction."""
+    if _schema(db) == spec.schema:
+        return
+    for number, migration in enumerate(spec.migrations, start=1):
+        # Looked up inside the transaction: another process may have been faster.
+        with transaction(db):
+            if _apply(db, migration, clock):
+                db.execute(f"PRAGMA application_id = {spec.application_id}")
+                db.execute(f"PRAGMA user_version = {max(number, _schema(db))}")
+
+
+def _apply(db: sqlite3.Connection, migration: Migration, clock: Clock) -> bool:
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS migration"
+        " (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)"
+    )
+    name = migration.__name__
+    if db.execute("SELECT 1 FROM migration WHERE name = ?", (name,)).fetchone():
+        return False
+    migration(db)
+    db.execute("INSERT INTO migration VALUES (?, ?)", (name, clock().isoformat()))
+    return True
+
+
+def _schema(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -9,11 +9,17 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
-from geo.sqlite.migrations import Clock, FileSpec, utc_now
-from geo.sqlite.opening import NewerFileError, UnusableFileError, is_damage, open_file
+from geo.sqlite.opening import (
+    Clock,
+    FileSpec,
+    NewerFileError,
+    UnusableFileError,
+    is_damage,
+    open_file,
+    utc_now,
+)
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -30,18 +36,23 @@ class _Held:
     generation: int
 
 
-class Connections:
-    """Runs statements on the file; never raises for what is wrong with it.
+class Store:
+    """One SQLite file, shared by threads and processes; subclasses say what it keeps.
+
+    A damaged file is set aside, never deleted, and a new one begun; ``notice`` says so.
 
     Args:
         path: The file; made, with its folder, where there is none.
-        spec: What it should be.
-        clock: The time, for the names of files set aside.
+        clock: The time, as an aware datetime; for tests.
+
+    Attributes:
+        path: The file.
     """
 
-    def __init__(self, path: Path, spec: FileSpec, clock: Clock) -> None:
+    spec: ClassVar[FileSpec]
+
+    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         self.path = path
-        self._spec = spec
         self._clock = clock
         self._lock = threading.Lock()
         self._held: dict[_Owner, _Held] = {}
@@ -51,12 +62,18 @@ class Connections:
         self._usable = True
         self._connection()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def notice(self) -> str:
         """What the user should know, or "" where all is well."""
         return " ".join(self._notices.values())
 
-    def read(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
+    def _read(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
         """Run an action on the file; where it is damaged, once more on a new one.
 
         Returns:
@@ -75,9 +92,9 @@ class Connections:
                 self._mistrust(held)
         return None
 
-    def write(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Run a change as `read` does; once writing works again its notice is gone."""
-        result = self.read(action)
+    def _write(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Run a change as `_read` does; once writing works again its notice is gone."""
+        result = self._read(action)
         if result is not None:
             self._notices.pop("use", None)
         return result
@@ -102,7 +119,7 @@ class Connections:
     def _open_for(self, owner: _Owner) -> _Held | None:
         check = self._checked != self._generation
         try:
-            opened = open_file(self.path, self._spec, self._clock, check=check)
+            opened = open_file(self.path, self.spec, self._clock, check=check)
         except NewerFileError:
             self._give_up("was made by a newer Dateline")
             return None
@@ -130,7 +147,7 @@ class Connections:
     def _give_up(self, why: str) -> None:
         self._usable = False
         self._tell(
-            "file", f"The {self._spec.name} {why}; {self._spec.things} are not kept."
+            "file", f"The {self.spec.name} {why}; {self.spec.things} are not kept."
         )
 
     def _tell(self, kind: str, notice: str) -> None:
@@ -139,50 +156,8 @@ class Connections:
             _log.warning("%s", notice)
 
     def _trouble(self, error: sqlite3.Error) -> str:
-        things = self._spec.things
+        things = self.spec.things
         return (
-            f"The {self._spec.name} could not be written ({error});"
+            f"The {self.spec.name} could not be written ({error});"
             f" old {things} still serve, new ones are not kept."
         )
-
-
-class Store:
-    """One SQLite file, shared by threads and processes; subclasses say what it keeps.
-
-    A damaged file is set aside, never deleted, and a new one begun; ``notice`` says so.
-
-    Args:
-        path: The file; made, with its folder, where there is none.
-        clock: The time, as an aware datetime; for tests.
-    """
-
-    spec: FileSpec
-
-    def __init__(self, path: Path, clock: Clock = utc_now) -> None:
-        self._clock = clock
-        self._file = Connections(path, self.spec, clock)
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._file.path
-
-    @property
-    def notice(self) -> str:
-        """What the user should know of the file, or "" where all is well."""
-        return self._file.notice
-
-    def close(self) -> None:
-        """Close every connection of this process; a later call opens anew."""
-        self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -4,45 +4,39 @@ What goes to the page is JSON (`geo.view.types`); the scripts set it as text. Wh
 alone shows, in tables, are frozen values.
 """
 
-from geo.view.gazetteer import gazetteer_atlas, gazetteer_place_view, gazetteer_view
-from geo.view.lines import ArticleLine, article_lines, atlas_stamp, title_of
-from geo.view.panel import every_answer, panel_answers, panel_view
-from geo.view.place import PlaceDetails, PlaceSentence, place_details
-from geo.view.reader import paragraphs, reader_view
-from geo.view.tables import (
-    Unmapped,
-    compare_view,
-    describe_filter,
-    groups_by_article,
-    unmapped_names,
+from geo.view.gazetteer import (
+    gazetteer_atlas as gazetteer_atlas,
+    gazetteer_place_view as gazetteer_place_view,
+    gazetteer_view as gazetteer_view,
 )
-from geo.view.timeline import timeline_view
-from geo.view.types import GazetteerPlaceView, GazetteerView, NamesView, ShownView
-
-__all__ = [
-    "ArticleLine",
-    "GazetteerPlaceView",
-    "GazetteerView",
-    "NamesView",
-    "PlaceDetails",
-    "PlaceSentence",
-    "ShownView",
-    "Unmapped",
-    "article_lines",
-    "atlas_stamp",
-    "compare_view",
-    "describe_filter",
-    "every_answer",
-    "gazetteer_atlas",
-    "gazetteer_place_view",
-    "gazetteer_view",
-    "groups_by_article",
-    "panel_answers",
-    "panel_view",
-    "paragraphs",
-    "place_details",
-    "reader_view",
-    "timeline_view",
-    "title_of",
-    "unmapped_names",
-]
+from geo.view.lines import (
+    ArticleLine as ArticleLine,
+    article_lines as article_lines,
+    atlas_stamp as atlas_stamp,
+    title_of as title_of,
+)
+from geo.view.panel import (
+    every_answer as every_answer,
+    panel_answers as panel_answers,
+    panel_view as panel_view,
+)
+from geo.view.place import (
+    PlaceDetails as PlaceDetails,
+    PlaceSentence as PlaceSentence,
+    place_details as place_details,
+)
+from geo.view.reader import paragraphs as paragraphs, reader_view as reader_view
+from geo.view.tables import (
+    Unmapped as Unmapped,
+    compare_view as compare_view,
+    describe_filter as describe_filter,
+    groups_by_article as groups_by_article,
+    unmapped_names as unmapped_names,
+)
+from geo.view.timeline import timeline_view as timeline_view
+from geo.view.types import (
+    GazetteerPlaceView as GazetteerPlaceView,
+    GazetteerView as GazetteerView,
+    NamesView as NamesView,
+    ShownView as ShownView,
+)

@@ -29,7 +29,7 @@ _ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
     "bus.js", "basemap_world.js", "basemap.js", "theme.js", "styles.js", "arrows.js", "background.js",
-    "outlines.js", "labels.js", "legend.js", "accessibility.js", "view.js", "journeys.js", "place_columns.js",
+    "outlines.js", "washes.js", "labels.js", "legend.js", "accessibility.js", "view.js", "journeys.js", "place_columns.js",
     "link_columns.js", "gunzip.js", "tiles.js", "canvas.js", "export_png.js", "point_picker.js", "map.js",
 )  # fmt: skip
 MAP_STYLES = ("tokens.css", "map.css")
@@ -40,6 +40,10 @@ READER_STYLES = ("tokens.css", "reader.css")
 PANEL_SCRIPTS = ("bus.js", "dom.js", "panel.js")
 PANEL_STYLES = ("tokens.css", "panel.css")
 BASEMAP = "basemap.json"  # background.js looks for it beside its own script
+OUTLINES = (
+    "provinces.json.gz",
+    "nature.json.gz",
+)  # and outlines.js for these, when needed
 
 # Which of the basemap's countries an ISO 3166-1 code means, two letters to three. Only what
 # it draws is listed: Gibraltar is too small, French Guiana is drawn with France.
@@ -123,7 +127,8 @@ def served_map() -> Served:
     """Write what a map loads as one script and one style, for as long as we run."""
     folder = Path(tempfile.mkdtemp(prefix="dateline-web-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copy(asset(BASEMAP), folder)
+    for name in (BASEMAP, *OUTLINES):
+        shutil.copy(asset(name), folder)
     script = read_leaflet("leaflet.js") + "\n;" + read_assets(*MAP_SCRIPTS)
     style = read_leaflet("leaflet.css") + read_assets(*MAP_STYLES)
     return Served(folder, _kept(folder, script, ".js"), _kept(folder, style, ".css"))

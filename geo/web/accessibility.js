@@ -3,7 +3,7 @@
 (() => {
   const { dateline } = window;
 
-  /* Signs drawn as SVG can be reached and pressed by keyboard. */
+  /* Markers and lines drawn as SVG can be reached and pressed by keyboard. */
   dateline.makeFocusable = (layer, item, words, atlas) => {
     const element = layer.getElement();
     if (!element) return;

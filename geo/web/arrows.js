@@ -1,4 +1,4 @@
-/* The small signs on a link: an arrow head where it leads, strokes across a denied one. */
+/* The small marks on a link: an arrow head where it leads, strokes across a denied one. */
 (() => {
   const { dateline } = window;
   const APART = 26; // pixels between two strokes

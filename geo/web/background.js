@@ -14,9 +14,11 @@
   /* Drawn once its data and the names of the places are there: a country that is itself a
      place of the article has its name on its area, and not a second time on the land. */
   class Land {
-    /* told(data): called with the basemap's data when it is there. */
-    constructor(map, told) {
+    /* told(data): called with the basemap's data when it is there; after(sheet): with each
+       painting of it. */
+    constructor(map, told, after) {
       this.map = map;
+      this.after = after;
       this.drawn = null;
       read().then((data) => {
         this.data = data;
@@ -46,7 +48,16 @@
         return twice ? { ...country, label: [text, lon, lat, zoom + 100] } : country;
       });
       this.drawn = window.datelineBasemap.draw(
-        this.map, { ...this.data, countries }, { palette: this.palette() });
+        this.map, { ...this.data, countries }, { palette: this.palette(), after: this.after });
+    }
+
+    repaint() {
+      if (this.drawn) this.drawn.repaint();
+    }
+
+    /* Towns that tell where one is, but for those that the article names itself. */
+    frame(towns) {
+      if (this.drawn) this.drawn.setTowns(towns.filter(({ text }) => !this.names.has(text)));
     }
   }
 

@@ -62,6 +62,48 @@
     return chosen;
   }
 
+  const MAX_TOWNS = 14;
+  const TOWN_FONT = "500 11px system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
+  // From which zoom on towns of so many thousand people are named.
+  const TOWNS = [[7, 200], [5.75, 500], [4.5, 1500]];
+
+  // A few large towns, each a dot with its name to the right: they tell where one is.
+  function chooseTowns(towns, context, zoom, frame, toPoint, turns, names) {
+    const [, least] = TOWNS.find(([from]) => zoom >= from) || [0, Infinity];
+    const chosen = [];
+    context.font = TOWN_FONT;
+    for (const town of towns) {
+      if (town.people < least || chosen.length >= MAX_TOWNS) break;
+      for (const turn of turns) {
+        const at = toPoint(town.lat, town.lon + 360 * turn);
+        if (!frame.contains(at)) continue;
+        const width = context.measureText(town.text).width;
+        const box = [at.x - 24, at.y - 24, at.x + width + 32, at.y + 24];
+        const touches = [...names, ...chosen].some(({ box: o }) =>
+          box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
+        if (!touches) chosen.push({ name: town, turn, at, box, town: true });
+      }
+    }
+    return chosen;
+  }
+
+  function townElement({ name }, palette) {
+    const outer = document.createElement("div");
+    outer.className = "leaflet-zoom-animated";
+    outer.style.cssText = "position:absolute;left:0;top:0;width:0;height:0";
+    const inner = document.createElement("div");
+    inner.className = "town";
+    inner.textContent = name.text;
+    Object.assign(inner.style, {
+      position: "absolute", transform: "translate(-3px,-50%)", font: TOWN_FONT, lineHeight: "1.2",
+      whiteSpace: "pre", color: palette.label, userSelect: "none", paddingLeft: "10px",
+      background: `radial-gradient(circle at 3px 50%, ${palette.label} 0 2px, transparent 2.6px)`,
+      textShadow: `0 0 2px ${palette.halo}, 0 0 2px ${palette.halo}`,
+    });
+    outer.append(inner);
+    return outer;
+  }
+
   function nameElement({ name, size, width }, palette) {
     const outer = document.createElement("div");
     outer.className = "leaflet-zoom-animated";
@@ -95,6 +137,8 @@
       this._world = decode(data);
       this._labels = options.labels !== false;
       this._palette = { ...light, ...options.palette };
+      this._after = options.after || (() => {});
+      this._towns = [];
     },
 
     onAdd(map) {
@@ -139,14 +183,29 @@
       map.getContainer().style.background = this._palette.water;
       const sheet = this._sheet(this._canvas, Math.min(2, window.devicePixelRatio || 1));
       L.DomUtil.setTransform(this._canvas, corner, 1);
-      paint(sheet, this._world, this._palette);
+      this._paint(sheet);
       this._writeNames(sheet, L.bounds(corner, corner.add(extent)));
+    },
+
+    _paint(sheet) {
+      paint(sheet, this._world, this._palette);
+      this._after(sheet);
+    },
+
+    repaint() {
+      if (this._map && this._extent) this._redraw();
+    },
+
+    // [{text, lat, lon, people}], the largest first: some are named where the map is near.
+    setTowns(towns) {
+      this._towns = towns;
+      this.repaint();
     },
 
     // The drawing as it is now, as fine as asked: for a picture.
     copy(ratio) {
       const canvas = document.createElement("canvas");
-      paint(this._sheet(canvas, ratio), this._world, this._palette);
+      this._paint(this._sheet(canvas, ratio));
       const corner = this._corner.subtract(this._map.getPixelOrigin());
       return { canvas, at: this._map.layerPointToContainerPoint(corner), size: this._extent };
     },
@@ -178,8 +237,12 @@
       this._shown = chooseNames(
         this._world, sheet.context, this._zoom, frame, toPoint, sheet.turns,
       );
+      const seen = L.bounds(this._map.containerPointToLayerPoint([0, 0]),
+        this._map.containerPointToLayerPoint(this._map.getSize()));
+      this._shown.push(...chooseTowns(
+        this._towns, sheet.context, this._zoom, seen, toPoint, sheet.turns, this._shown));
       this._names.replaceChildren(...this._shown.map((shown) => {
-        shown.element = nameElement(shown, this._palette);
+        shown.element = (shown.town ? townElement : nameElement)(shown, this._palette);
         L.DomUtil.setPosition(shown.element, shown.at);
         return shown.element;
       }));

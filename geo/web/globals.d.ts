@@ -38,6 +38,7 @@ interface Window {
   dateline: Dateline;
   datelineBasemap: any;
   datelineBasemapData: any;
+  datelineOutlines: any;
   datelineWorld: any;
   Streamlit: any;
   CustomEvent: typeof CustomEvent;

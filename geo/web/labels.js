@@ -34,61 +34,61 @@
     constructor(map, point) {
       this.map = map;
       this.point = point;
-      this.signs = [];
-      this.made = new Map(); // sign id -> its label, made when there is room to try it
+      this.places = [];
+      this.made = new Map(); // place id -> its label, made when there is room to try it
       this.chosen = new Set();
       map.createPane("dateline-labels").style.zIndex = 640;
-      map.on("zoomend moveend resize", () => this.place());
+      map.on("zoomend moveend resize", () => this.arrange());
     }
 
-    /* signs: [{id, name, latlng, radius, rank, area, outlined()}]; a dot's name gives way
+    /* places: [{id, name, latlng, radius, rank, area, outlined()}]; a dot's name gives way
        to a chosen one's, then to those of places named more often. */
-    show(signs) {
+    show(places) {
       for (const label of this.made.values()) label.marker.remove();
       this.made.clear();
-      this.signs = [...signs].sort((a, b) => b.rank - a.rank);
-      this.place();
+      this.places = [...places].sort((a, b) => b.rank - a.rank);
+      this.arrange();
     }
 
-    label(sign) {
-      if (this.made.has(sign.id)) return this.made.get(sign.id);
+    label(place) {
+      if (this.made.has(place.id)) return this.made.get(place.id);
       const text = document.createElement("span");
-      text.className = `label${sign.area ? " area" : ""}`;
-      text.textContent = sign.name;
+      text.className = `label${place.area ? " area" : ""}${place.water ? " water" : ""}`;
+      text.textContent = place.name;
       const icon = L.divIcon({ className: "label-anchor", html: text, iconSize: [0, 0] });
-      const marker = L.marker(sign.latlng, {
+      const marker = L.marker(place.latlng, {
         icon, interactive: false, keyboard: false, pane: "dateline-labels",
       }).addTo(this.map);
-      // A press that ended a drag is none, as on any other sign.
+      // A press that ended a drag is none, as on any other marker.
       text.addEventListener("click", (event) => {
         event.stopPropagation();
         if (this.map.dragging.moved()) return;
-        dateline.bus.send("select", { kind: "place", id: sign.id, from: "map" });
+        dateline.bus.send("select", { kind: "place", id: place.id, from: "map" });
       });
-      text.addEventListener("mouseenter", () => this.point(sign.id));
+      text.addEventListener("mouseenter", () => this.point(place.id));
       text.addEventListener("mouseleave", () => this.point(""));
       const label = { text, marker, sizes: {} };
-      this.made.set(sign.id, label);
+      this.made.set(place.id, label);
       return label;
     }
 
     /* The names of what is chosen come first. */
     choose(ids) {
       this.chosen = new Set(ids);
-      this.place();
+      this.arrange();
     }
 
     /* What names take, as a dot's or as an area's: all are written before any is measured,
        so that the browser lays them out once. */
     measure(tried) {
-      const unknown = tried.filter(({ sign, outlined }) => {
-        const label = this.label(sign);
+      const unknown = tried.filter(({ place, outlined }) => {
+        const label = this.label(place);
         label.text.classList.toggle("wide", outlined);
         const size = label.sizes[outlined ? "area" : "dot"];
         return !size || !size[0];
       });
-      for (const { sign, outlined } of unknown) {
-        const { text, sizes } = this.made.get(sign.id);
+      for (const { place, outlined } of unknown) {
+        const { text, sizes } = this.made.get(place.id);
         sizes[outlined ? "area" : "dot"] = [text.offsetWidth, text.offsetHeight];
       }
     }
@@ -103,36 +103,36 @@
       return styled;
     }
 
-    place() {
+    arrange() {
       this.ready = this.ready || this.styled();
       if (!this.ready) {
         clearTimeout(this.waiting);
-        this.waiting = setTimeout(() => this.place(), 50);
+        this.waiting = setTimeout(() => this.arrange(), 50);
         return;
       }
       const size = this.map.getSize();
       const seen = [];
-      for (const sign of this.signs) {
-        const point = this.map.latLngToContainerPoint(sign.latlng);
+      for (const place of this.places) {
+        const point = this.map.latLngToContainerPoint(place.latlng);
         if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
-        seen.push({ sign, point, outlined: Boolean(sign.area && sign.outlined()) });
+        seen.push({ place, point, outlined: Boolean(place.area && place.outlined()) });
       }
-      const taken = seen.filter(({ outlined }) => !outlined).map(({ sign, point: { x, y } }) => ({
-        id: sign.id, left: x - sign.radius, right: x + sign.radius,
-        top: y - sign.radius, bottom: y + sign.radius,
+      const taken = seen.filter(({ outlined }) => !outlined).map(({ place, point: { x, y } }) => ({
+        id: place.id, left: x - place.radius, right: x + place.radius,
+        top: y - place.radius, bottom: y + place.radius,
       }));
-      const first = ({ sign }) => (this.chosen.has(sign.id) ? -1 : 0);
+      const first = ({ place }) => (this.chosen.has(place.id) ? -1 : 0);
       const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, MAX_NAMES);
       const placed = new Set();
       this.measure(tried);
-      for (const { sign, point, outlined } of tried) {
-        const label = this.made.get(sign.id);
+      for (const { place, point, outlined } of tried) {
+        const label = this.made.get(place.id);
         const [width, height] = label.sizes[outlined ? "area" : "dot"];
-        const choices = outlined ? over(point, width, height) : boxes(point, sign.radius, width, height);
+        const choices = outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
         const free = choices.find((box) =>
           box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
-          && !taken.some((other) => other.id !== sign.id && overlap(box, other)));
-        label.text.classList.toggle("chosen", this.chosen.has(sign.id));
+          && !taken.some((other) => other.id !== place.id && overlap(box, other)));
+        label.text.classList.toggle("chosen", this.chosen.has(place.id));
         if (!free) continue;
         placed.add(label);
         label.text.style.transform = `translate(${free.x}px, ${free.y}px)`;

@@ -1,4 +1,4 @@
-/* The key under the map: every sign that is on it, in words. */
+/* The key under the map: every marker and line that is on it, in words. */
 (() => {
   const { dateline } = window;
   const SVG = "http://www.w3.org/2000/svg";
@@ -28,17 +28,18 @@
       "stroke-linecap": "round", ...(dash && { "stroke-dasharray": dash }),
     });
   const dot = (cx, r, style) => shape("circle", { cx, cy: 8, r, ...style });
-  const field = (x, colour, dash) => shape("rect", {
-    x, y: 2, width: 15, height: 12, rx: dash ? 4 : 1, fill: colour, "fill-opacity": 0.16,
-    stroke: colour, "stroke-width": 1.4, ...(dash && { "stroke-dasharray": dash }),
+  const field = (x, colour) => shape("rect", {
+    x, y: 2, width: 15, height: 12, rx: 1, fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-width": 1.4,
   });
 
   const PLACES = (p) => ({
     spot: [sample(28, dot(5, 4, { fill: p.accent }), dot(19, 7, { fill: p.accent })),
       "place: larger, named more often"],
-    area: [sample(54, field(1, p.accent), field(20, p.accent, "4 3"),
-      dot(46, 5, { fill: p.paper, stroke: p.accent, "stroke-width": 2 })),
-      "country; rough region; if small"],
+    area: [sample(38, field(1, p.accent), dot(30, 5, { fill: p.paper, stroke: p.accent, "stroke-width": 2 })),
+      "country or province; ring: too small to draw"],
+    about: [sample(22, ...[9, 7, 5].map((r) => shape("ellipse", {
+      cx: 11, cy: 8, rx: r + 1, ry: r * 0.8, fill: p.accent, "fill-opacity": 0.14 })),
+    ), "region without a border: about here"],
     unsure: [sample(18, dot(9, 6, {
       fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
     })), "unsure: look before you believe it"],
@@ -58,14 +59,17 @@
   const strokes = (colour) => [7, 14, 21].map((x) =>
     shape("line", { x1: x - 3, y1: 13, x2: x + 3, y2: 3, stroke: colour, "stroke-width": 2 }));
 
+  const soft = (place) => place.shape === "box" || place.shape === "ring";
+
   const places = (on, p) => {
-    const signs = PLACES(p);
+    const known = PLACES(p);
     const has = {
       spot: !on.compared && on.places.some((x) => !x.area),
-      area: !on.compared && on.places.some((x) => x.area),
+      area: !on.compared && on.places.some((x) => x.area && !soft(x)),
+      about: !on.compared && on.places.some((x) => soft(x) && !x.water),
       unsure: on.places.some((x) => x.unsure), clusters: on.clusters,
     };
-    const items = Object.keys(signs).filter((key) => has[key]).map((key) => entry(...signs[key]));
+    const items = Object.keys(known).filter((key) => has[key]).map((key) => entry(...known[key]));
     return on.compared ? [...SIDES(p, on.compared), ...items] : items;
   };
 
@@ -102,7 +106,7 @@
     box.className = "legend";
     box.open = before ? before.open : stage.clientWidth > WIDE;
     const summary = document.createElement("summary");
-    summary.textContent = "Key to the signs";
+    summary.textContent = "Key to the map";
     box.append(summary, dateline.legend(on));
     if (before) before.replaceWith(box);
     else map.getContainer().after(box);

@@ -1,64 +1,70 @@
-/* Links come as columns (geo/draw/columns.py); here they get their lines: always bent, so
-   that a link is never taken for a border. */
+/* Links come as columns (geo/draw/columns.py); here they get their lines. A link is bent as it
+   is seen, on the flat map, always a little so that it is never taken for a border: it keeps one
+   form at every zoom. The way on the sphere would leave the map over the Arctic; files keep it. */
 (() => {
   const { dateline } = window;
   const TURN = 360;
-  const NOISE = 1e-9;
-  const MIN_SQUEEZE = 0.2; // beside a pole a bow would go round the world
-  const { sin, cos, asin, acos, atan2, hypot, max, min, round, PI } = Math;
-  const radians = (angle) => (angle * PI) / 180;
-  const degrees = (angle) => (angle * 180) / PI;
-  const level = (share) => max(-1, min(1, share));
+  const BEND = 0.13; // of a link's length, sideways at its middle
+  const MAX_BEND = 0.055; // of the world's width
+  const NORTH = 72; // degrees; no link bends beyond, unless its end lies there
+  const SOUTH = -60;
+  const LIMIT = 85.0511; // where the Mercator square ends
+  const FLATTER = 0.7; // of its bend is left at each try to stay within
+  const TRIES = 10;
+  const { sin, atan, exp, log, hypot, max, min, round, PI } = Math;
 
-  const nearestTurn = (lon, to) => lon + TURN * round((to - lon) / TURN);
+  /* The Mercator square: 0 to 1, y downwards. */
+  const toX = (lon) => lon / TURN + 0.5;
+  const toY = (lat) => {
+    const sine = sin((max(-LIMIT, min(LIMIT, lat)) * PI) / 180);
+    return 0.5 - log((1 + sine) / (1 - sine)) / (4 * PI);
+  };
+  const toLon = (x) => (x - 0.5) * TURN;
+  const toLat = (y) => 90 - (TURN * atan(exp((y - 0.5) * 2 * PI))) / PI;
 
-  const onSphere = ([lat, lon]) => {
-    const [y, x] = [radians(lat), radians(lon)];
-    return [cos(y) * cos(x), cos(y) * sin(x), sin(y)];
+  const between = (a, middle, b, t) => (1 - t) ** 2 * a + 2 * t * (1 - t) * middle + t ** 2 * b;
+
+  /* How far up or down a curve goes between its ends. */
+  const extreme = (a, middle, b) => {
+    const t = (a - middle) / (a - 2 * middle + b);
+    return t > 0 && t < 1 ? between(a, middle, b, t) : a;
   };
 
-  /* The direction in which the way leaves its start: north where any will do. */
-  const leaving = (start, end, [lat, lon]) => {
-    const share = start.reduce((sum, s, i) => sum + s * end[i], 0);
-    const ahead = end.map((e, i) => e - share * start[i]);
-    const size = hypot(...ahead);
-    if (size >= NOISE) return ahead.map((each) => each / size);
-    const [y, x] = [radians(lat), radians(lon)];
-    return [-sin(y) * cos(x), -sin(y) * sin(x), cos(y)];
-  };
-
-  /* The shortest way on a sphere, its longitudes unwrapped. */
-  const arc = (a, b, points) => {
-    const [start, end] = [onSphere(a), onSphere(b)];
-    const turn = acos(level(start.reduce((sum, s, i) => sum + s * end[i], 0)));
-    const ahead = leaving(start, end, a);
-    const line = [a];
-    for (let i = 1; i < points - 1; i += 1) {
-      const step = (turn * i) / (points - 1);
-      const [x, y, z] = start.map((s, axis) => cos(step) * s + sin(step) * ahead[axis]);
-      line.push([degrees(asin(level(z))), nearestTurn(degrees(atan2(y, x)), line[i - 1][1])]);
+  /* The point that draws the curve aside: as far as asked, or as the map allows. */
+  const control = ([x0, y0], [x1, y1], bow) => {
+    const [dx, dy] = [x1 - x0, y1 - y0];
+    const length = hypot(dx, dy) || 1;
+    const [top, bottom] = [min(toY(NORTH), y0, y1), max(toY(SOUTH), y0, y1)];
+    let bend = 2 * bow * min(length * BEND, MAX_BEND);
+    for (let i = 0; i <= TRIES; i += 1) {
+      const y = (y0 + y1) / 2 - (bend * dx) / length;
+      const far = extreme(y0, y, y1);
+      if (far >= top && far <= bottom) return [(x0 + x1) / 2 + (bend * dy) / length, y];
+      bend *= i + 1 < TRIES ? FLATTER : 0;
     }
-    line.push([b[0], nearestTurn(b[1], line[points - 2][1])]);
-    return line;
+    return [(x0 + x1) / 2, (y0 + y1) / 2];
   };
 
-  /* bow: how far a line is bent sideways, as a share of its length; to the left if above 0. */
-  const bowed = (line, bow) => {
-    const [[latA, lonA], [latB, lonB]] = [line[0], line[line.length - 1]];
-    const squeeze = max(MIN_SQUEEZE, cos(radians((latA + latB) / 2)));
-    const north = (bow * (latB - latA)) / squeeze;
-    const east = bow * (lonB - lonA) * squeeze;
-    return line.map(([lat, lon], i) => {
-      const push = sin((i * PI) / (line.length - 1));
-      return [lat + push * east, lon - push * north];
-    });
-  };
-
-  /* The lines of a link: two where it crosses the edge of the map. Both its ends lie in the
-     turn of the globe that is drawn. */
+  /**
+   * The lines of a link, by the shorter way round: two where it crosses the edge of the map.
+   * Both its ends lie in the turn of the globe that is drawn.
+   * @param {[number, number]} a lat, lon
+   * @param {[number, number]} b
+   * @param {number} bow in ordinary bends; to the left where positive
+   * @param {number} points
+   */
   dateline.arcLines = (a, b, bow, points) => {
-    const line = bowed(arc(a, b, points), bow);
-    const turn = TURN * round((b[1] - line[points - 1][1]) / TURN);
+    const turn = TURN * round((b[1] - a[1]) / TURN);
+    /** @type {[number, number]} */
+    const from = [toX(a[1]), toY(a[0])];
+    /** @type {[number, number]} */
+    const to = [toX(b[1] - turn), toY(b[0])];
+    const [x, y] = control(from, to, bow);
+    const line = Array.from({ length: points }, (_, i) => {
+      const t = i / (points - 1);
+      return [toLat(between(from[1], y, to[1], t)), toLon(between(from[0], x, to[0], t))];
+    });
+    [line[0], line[points - 1]] = [[...a], [b[0], b[1] - turn]];
     return turn ? [line, line.map(([lat, lon]) => [lat, lon + turn])] : [line];
   };
 

@@ -22,6 +22,7 @@
     constructor(map) {
       this.map = map;
       this.items = new Map(); // id -> {props, layer, outline, hit, parts, on, n, name, said}
+      this.read = {}; // what is read once, when it is needed
       this.chosen = "";
       this.kind = ""; // of what is chosen
       this.hovered = "";
@@ -34,7 +35,8 @@
       map.latLngToLayerPoint = (spot) =>
         map.project(L.latLng(spot)).subtract(map.getPixelOrigin());
       this.labels = new dateline.Labels(map, (id) => this.hoverOver(id));
-      this.land = new dateline.Land(map, (data) => this.outlineAreas(data));
+      this.washes = new dateline.Washes(this);
+      this.land = new dateline.Land(map, (data) => this.outlineAreas(data), (sheet) => this.washes.paint(sheet));
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
@@ -117,17 +119,33 @@
       return layer;
     }
 
-    outlineAreas(data) {
-      const countries = new dateline.Countries(data);
-      const areas = [...this.items.values()].filter(({ props }) => props.shape);
-      for (const item of areas.sort((a, b) => b.n - a.n).slice(0, MAX_AREAS)) {
+    /* The provinces of the world, once they are read; null where they cannot be. */
+    provinces() {
+      this.read.provinces ||= dateline.outlinesOf("provinces").then(
+        (data) => data && new dateline.Outlines(data, new Map(Object.entries(data.areas))));
+      return this.read.provinces;
+    }
+
+    async outlineAreas(data) {
+      const areas = [...this.items.values()].filter(({ props }) => props.shape)
+        .sort((a, b) => b.n - a.n).slice(0, MAX_AREAS);
+      const needed = new Set(areas.map(({ props }) => dateline.needed(props)));
+      const known = { countries: new dateline.Outlines(data, new Map(data.countries.map((c) => [c.a3, c.polygons]))) };
+      this.shape(areas.filter(({ props }) => !dateline.needed(props)), known);
+      if (needed.has("provinces")) known.provinces = await this.provinces();
+      if (needed.has("nature")) known.nature = await dateline.outlinesOf("nature");
+      this.shape(areas.filter(({ props }) => dateline.needed(props)), known);
+    }
+
+    shape(areas, known) {
+      for (const item of areas) {
         const outline = dateline.outline(
-          item.props, item.layer.getLatLng(), countries, this.svg ? { pane: AREAS } : {});
+          item.props, item.layer.getLatLng(), known, this.svg ? { pane: AREAS } : {});
         item.outline = outline && this.standIn(outline, item);
         item.box = outline && L.latLngBounds(item.props.reach || outline.getBounds());
       }
       if (this.items.size) this.redraw();
-      this.labels.place();
+      this.labels.arrange();
     }
 
     find(id) {
@@ -204,7 +222,7 @@
     nameAll() {
       const named = [...this.items.values()].filter((i) => i.on && i.name && i.props.type === "place");
       this.labels.show(named.map((item) => ({
-        id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n,
+        id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n, water: item.props.water,
         radius: styles.radius(item.props, item.n), area: item.props.area,
         outlined: () => this.markerOf(item) === item.outline,
       })));
@@ -241,6 +259,7 @@
       for (const item of this.items.values()) if (!item.outline) this.put(item);
       this.putAll();
       this.arrows.draw();
+      this.washes.update();
     }
 
     /* Everything but the chosen link and its ends, or the chosen place, steps back. */
@@ -254,6 +273,7 @@
 
     style(item, marker) {
       const { id, type } = item.props;
+      if (marker.soft) return styles.unseen(marker.soft.kind);
       const looks = type === "link" ? styles.linkStyle
         : marker === item.outline ? styles.areaStyle : styles.placeStyle;
       return looks(item.props, {

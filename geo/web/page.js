@@ -5,6 +5,7 @@
   const { el, Reader, Panel } = window.dateline;
   const data = read("dateline-data");
   window.datelineBasemapData = read("dateline-basemap");
+  window.datelineOutlines = read("dateline-outlines");
 
   find(".summary").textContent = data.summary;
   data.credits.forEach((line) => find(".credits").append(el("p", { text: line })));

@@ -14,6 +14,7 @@
   dateline.placeMarkers = (columns) => {
     const { ids, lats, lons, ns, zooms, shapes, reaches } = columns;
     const unsure = new Set(columns.unsure);
+    const waters = new Set(columns.waters);
     const areas = new Map(columns.areas.map((place, i) => [place, i]));
     return (i, options = {}) => {
       const area = areas.get(i);
@@ -22,7 +23,7 @@
       /** @type {any} */ (layer).feature = {
         type: "Feature",
         properties: {
-          id: ids[i], type: "place", n: ns[i], area: area !== undefined, shape: "", reach: null,
+          id: ids[i], type: "place", n: ns[i], area: area !== undefined, water: waters.has(i), shape: "", reach: null,
           unsure: unsure.has(i), zoom: zooms[i], ...known,
         },
       };

@@ -6,13 +6,13 @@
   // comparison differ in lightness too, and in outline: not by colour alone.
   const PALETTES = {
     light: {
-      ink: "#1d2733", paper: "#fffdf9", accent: "#b3402a", water: "#d5e2e8",
+      ink: "#1d2733", paper: "#fffdf9", accent: "#b3402a", water: "#d5e2e8", sea: "#2b6f9f",
       movement: "#1f5fa8", cooperation: "#1b7a55", conflict: "#c2281d", spread: "#7a3fa0",
       "co-mention": "#6f7780", disputed: "#8f8576",
       a: "#0b5fa5", b: "#c75b00", both: "#1d2733",
     },
     dark: {
-      ink: "#ece7dd", paper: "#1a2026", accent: "#ea7a61", water: "#121a22",
+      ink: "#ece7dd", paper: "#1a2026", accent: "#ea7a61", water: "#121a22", sea: "#5b93c7",
       movement: "#74aced", cooperation: "#4fbf90", conflict: "#f57565", spread: "#c393e6",
       "co-mention": "#98a1aa", disputed: "#8492a0",
       a: "#6db3f2", b: "#f0a04b", both: "#ece7dd",
@@ -49,17 +49,19 @@
     };
   };
 
-  /* An area: a tint, stronger the more it is named; dashed where its edge is no border. */
+  /* What the land's canvas shows (washes.js), to be pressed. */
+  const unseen = (kind) => (kind === "river"
+    ? { weight: 14, opacity: 0, fill: false } : { stroke: false, fill: true, fillOpacity: 0 });
+
+  /* An area with a border: a tint, stronger the more it is named. */
   const areaStyle = (place, state) => {
     const p = palette();
     const { colour } = ink(place, state.side);
-    const country = place.shape && place.shape === place.shape.toUpperCase();
-    const named = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
-    const tint = country ? named : named / 2; // a rough box claims no more than it knows
+    const tint = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
     return {
       color: state.chosen ? p.ink : colour,
       weight: state.chosen ? 2.5 : state.hovered ? 2 : 1.2,
-      dashArray: place.unsure ? "2 5" : country ? null : "7 6",
+      dashArray: place.unsure ? "2 5" : null,
       opacity: state.faded ? 0.25 : state.chosen || state.hovered ? 1 : 0.5,
       fill: true,
       fillColor: colour,
@@ -86,6 +88,6 @@
 
   dateline.styles = {
     get palette() { return palette(); },
-    placeStyle, areaStyle, linkStyle, radius, DASHES,
+    placeStyle, areaStyle, unseen, linkStyle, radius, DASHES,
   };
 })();

@@ -370,6 +370,7 @@ interface PlaceColumns {
   zooms: number[];
   unsure: number[];
   areas: number[];
+  waters: number[];
   shapes: string[];
   reaches: (number[][] | null)[];
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -22,6 +23,7 @@ from reader import LONG, SHORT, Reading, open_app
 from geo.atlas import summarise
 from geo.draw.columns import place_columns
 from geo.export.html import to_html
+from geo.web.outlines import NATURE, read_outlines
 
 ON = "[...dateline.atlas.items.values()].filter(i => i.on).map(i => i.props.id)"
 
@@ -273,6 +275,49 @@ def test_a_map_that_is_not_heard_tells_its_clicks_another_way(page, server):
     reading.press(SUVA.id)
     expect(reading.panel.locator("h2")).to_have_text("Suva", timeout=SHORT)
     expect(reading.text.locator("mark.chosen")).to_have_text("Suva")
+
+
+PAIRS = """
+([towns, pairs]) => {
+  const { atlas: { map }, arcLines } = dateline;
+  const size = map.getSize();
+  const wrong = [];
+  for (const [from, to, bow] of pairs) {
+    const [a, b] = [towns[from], towns[to]];
+    for (const line of arcLines(a, b, bow, 48)) {
+      const lats = line.map(([lat]) => lat);
+      const box = L.latLngBounds(line);
+      const zoom = map.getBoundsZoom(box, false, L.point(60, 60));
+      const spots = line.map((spot) => map.project(spot, zoom));
+      const [xs, ys] = ["x", "y"].map((axis) => spots.map((spot) => spot[axis]));
+      const edge = 2 ** zoom * 256 * 0.03; // of the map itself, at this zoom
+      const high = Math.max(...lats) > Math.max(72, a[0], b[0]) + 1e-6;
+      const out = Math.min(...ys) < edge || Math.max(...ys) > 2 ** zoom * 256 - edge
+        || Math.max(...xs) - Math.min(...xs) > size.x || Math.max(...ys) - Math.min(...ys) > size.y;
+      const long = Math.abs(line[0][1] - line.at(-1)[1]) > 180.001;
+      if (high || out || long) wrong.push([a, b, bow, zoom]);
+    }
+  }
+  return wrong;
+}
+"""
+
+
+def test_no_link_between_two_cities_touches_the_edge_of_the_map(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(sample_atlas()), "utf-8")
+    page.goto(file.as_uri())
+    nature = read_outlines(NATURE)
+    towns = [
+        [lat / nature["units"], lon / nature["units"]]
+        for _, lon, lat, _ in nature["towns"]
+    ]
+    chance = random.Random(7)
+    pairs = [
+        [*chance.sample(range(len(towns)), 2), chance.choice([1, -1, 1.55, 2.1])]
+        for _ in range(2000)
+    ]
+    assert Reading(page, framed=False).ask(PAIRS, [towns, pairs]) == []
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

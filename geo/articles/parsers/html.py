@@ -1,8 +1,4 @@
-"""Web pages: the article without navigation, cookie bars and comments.
-
-The only door to trafilatura, which finds the article best; without it (it comes with the
-extra "pages"), or where a page is too large for it, our own simpler way does.
-"""
+"""Web pages: the article without navigation, cookie bars and comments."""
 
 from __future__ import annotations
 
@@ -10,21 +6,29 @@ import re
 
 from geo.articles.dates import read_date
 from geo.articles.encoding import decode
-from geo.articles.markup import head_of, main_text, read_markup, words_of
+from geo.articles.markup import Element, blocks_of, read_markup
+from geo.articles.newsroom import split_export
+from geo.articles.page import Page
 from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.said import Said, what_is_said
 from geo.errors import ArticleError
 
 MAX_BYTES = 5_000_000
-MAX_TAGS_OF_TRAFILATURA = 50_000  # what trafilatura reads in seconds
 MAX_TAGS = 150_000  # a page of 5 MB has so many
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE
 )
+# Pictures and fonts inside a saved page are none of its words.
+_PICTURE = re.compile(rb"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s%]+")
 _IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
+_MORE_IN_BODY = 1.15  # times the words shown: the page shows a part of its article
+_FEW = 1_500  # characters shown of what has to be paid for: likely a beginning
 
 
 def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a page; see `Parser`."""
+    if len(content) > MAX_BYTES:
+        content = _PICTURE.sub(b"data:,", content)
     if len(content) > MAX_BYTES:
         raise ArticleError(
             f"{name} has {len(content) / 1e6:,.0f} MB, too much for a web page; "
@@ -33,28 +37,76 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     declared = _CHARSET.search(content[:4096])
     said = charset or (declared[1].decode("ascii") if declared else "")
     markup, note = decode(content, name, said)
+    return read_page(markup, name, note)
+
+
+def read_page(markup: str, name: str, note: str = "") -> ParsedFile:
+    """Read a page that is decoded.
+
+    Args:
+        markup: The page.
+        name: Its name or address.
+        note: What was assumed of its encoding, or "".
+
+    Raises:
+        ArticleError: It has no words, or far too many marks.
+    """
     if markup.count("<") > MAX_TAGS:
         raise ArticleError(f"{name} has more marks than words; save its text instead")
-    page = read_markup(markup, clutter=False)
-    head = head_of(page.said)
-    text = _best(markup) or main_text(page.blocks) or words_of(markup)
+    root = read_markup(markup)
+    notes = (note,) if note else ()
+    if drafts := split_export("\n".join(b.text for b in blocks_of(root))):
+        return ParsedFile(drafts.drafts, notes=(*drafts.notes, *notes))
+    return ParsedFile((_article(root, name, notes),))
+
+
+def _article(root: Element, name: str, notes: tuple[str, ...]) -> ParsedArticle:
+    said = what_is_said(root)
+    page = Page(root)
+    title = said.title
+    shown = "\n\n".join(
+        block.text
+        for block in page.article()
+        if not (block.element.tag == "h1" and _same(block.text, title))
+    )
+    text = said.body if len(said.body) > _MORE_IN_BODY * len(shown) else shown
     if not text.strip():
         raise ArticleError(
             f"{name} has no words in it; perhaps a script writes them: open it in a "
             "browser, and copy the text from there"
         )
-    return ParsedFile(
-        (
-            ParsedArticle(
-                with_headline(head.title, text),
-                title=head.title,
-                source=head.site,
-                published=read_date(head.published) or _from_address(name),
-                language=head.language,
-                notes=(note,) if note else (),
-            ),
-        )
+    if text is said.body:
+        notes = (*notes, "the text is what the page gives to search engines; it shows less")  # fmt: skip
+    elif cut := _paywall(page, said, text):
+        notes = (*notes, cut)
+    return ParsedArticle(
+        with_headline(title, text),
+        title=title,
+        source=said.site,
+        address=said.address or (name if "://" in name else ""),
+        published=said.published or _from_address(name) or _from_address(said.address),
+        language=said.language,
+        notes=notes,
     )
+
+
+def _paywall(page: Page, said: Said, text: str) -> str:
+    """Say that a page shows the beginning of its article only."""
+    if words := page.paywall():
+        return (
+            f"the page ends with “{words}”: it may hold only the beginning of the article; "
+            "open it with your subscription and save it again"
+        )
+    if said.paid and len(text) < _FEW:
+        return (
+            "the page says that the article has to be paid for: it may hold only the "
+            "beginning; open it with your subscription and save it again"
+        )
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def with_headline(title: str, text: str) -> str:
@@ -62,21 +114,6 @@ def with_headline(title: str, text: str) -> str:
     if not title or text.lstrip().startswith(title):
         return text
     return f"{title}\n\n{text.lstrip()}"
-
-
-def _best(markup: str) -> str:
-    """Return the article as trafilatura finds it, or ""."""
-    if markup.count("<") > MAX_TAGS_OF_TRAFILATURA:
-        return ""
-    try:
-        from trafilatura import extract
-    except ImportError:
-        return ""
-    try:
-        text = extract(markup, include_comments=False, include_tables=True)
-    except Exception:
-        return ""
-    return "\n\n".join(line for line in (text or "").split("\n") if line.strip())
 
 
 def _from_address(name: str) -> str:

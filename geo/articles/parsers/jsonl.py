@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
 
 from geo.articles.columns import MAX_ROWS, Row, rows_to_drafts
 from geo.articles.encoding import decode
+from geo.articles.json_rows import flat
 from geo.articles.parsed import ParsedFile
 from geo.errors import ArticleError
 
 MAX_NAMED = 5  # bad lines that are named
 
 
-def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
+def parse(
+    content: bytes,
+    name: str,
+    charset: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> ParsedFile:
     """Read JSON lines; see `Parser`. A bad line costs only itself."""
     text, note = decode(content, name, charset)
     rows: list[Row] = []
@@ -25,7 +31,7 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     if not rows:
         raise ArticleError(f"{name} holds no articles; give one JSON object a line")
     names = list(dict.fromkeys(key for row in rows for key in row))
-    parsed = rows_to_drafts(rows, names, name, "line")
+    parsed = rows_to_drafts(rows, names, name, "line", columns)
     notes = [note] if note else []
     if bad:
         some = ", ".join(map(str, bad[:MAX_NAMED]))
@@ -37,15 +43,9 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
 
 
 def _row(line: str) -> Row | None:
-    """Return a line's values that are words or numbers, or None where it is no object."""
+    """Return what a line says, or None where it is no object."""
     try:
-        record: Any = json.loads(line)
+        record = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(record, dict):
-        return None
-    return {
-        key: str(value)
-        for key, value in record.items()
-        if isinstance(value, (str, int)) and not isinstance(value, bool)
-    }
+    return flat(record) if isinstance(record, dict) else None

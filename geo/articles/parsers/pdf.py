@@ -11,11 +11,21 @@ from typing import Any
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError
 
+from geo.articles.newsroom import split_export
 from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.pdf_lines import (
+    Line,
+    Page,
+    in_columns,
+    text_of,
+    without_furniture,
+)
 from geo.articles.safe_zip import MAX_RATIO, RATIO_COUNTS_FROM
 from geo.errors import ArticleError
 
 MAX_PAGES = 500
+MAX_PLACED = 100_000  # bytes of a page whose lines are placed; it takes long
+MAX_NAMED = 4  # running heads that are named
 MAX_UNPACKED = 20_000_000  # bytes of one stream
 MAX_STEPS = 300_000  # operators and operands of a page's text; a full page has 20,000
 _LIMITS: dict[str, Any] = {
@@ -30,9 +40,6 @@ _LIMITS: dict[str, Any] = {
     "jbig2dec_binary": None,  # no other program is called
 }
 _BOMB = "{} unpacks to more than any article needs; it may have been made to do harm"
-_FULL = 0.7  # of the longest line: a shorter one ends its paragraph
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _NO_TITLE = re.compile(r"^untitled|^microsoft word|\.\w{2,4}$", re.IGNORECASE)
 
 
@@ -53,6 +60,24 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
 def _read(content: bytes, name: str) -> ParsedFile:
     if b"%PDF-" not in content[:1024]:
         raise ArticleError(f"{name} is no PDF file; get it again")
+    reader, count = _opened(content, name)
+    most = max(RATIO_COUNTS_FROM, MAX_RATIO * len(content))
+    pages, failed = _pages(islice(reader.pages, MAX_PAGES), most, name)
+    pages, heads = without_furniture(pages)
+    text = text_of(pages)
+    if export := split_export("\n".join(line for page in pages for line in page)):
+        return export
+    if not text.strip():
+        raise ArticleError(
+            f"{name} has no text in it, only pictures of pages; run text recognition "
+            "(OCR) on it first"
+        )
+    notes = tuple(_told(heads, count, failed))
+    return ParsedFile((ParsedArticle(text, title=_title(reader), notes=notes),))
+
+
+def _opened(content: bytes, name: str) -> tuple[PdfReader, int]:
+    """Return the reader of a file, and how many pages it has."""
     try:
         reader = PdfReader(BytesIO(content))
         locked = reader.is_encrypted and not reader.decrypt("")
@@ -65,71 +90,66 @@ def _read(content: bytes, name: str) -> ParsedFile:
         ) from error
     if locked:
         raise ArticleError(f"{name} is locked with a password; save it without one")
-    most = max(RATIO_COUNTS_FROM, MAX_RATIO * len(content))
-    texts, failed = _pages(islice(reader.pages, MAX_PAGES), most, name)
-    text = "\n\n".join(paragraph for page in texts for paragraph in paragraphs(page))
-    if not text.strip():
-        raise ArticleError(
-            f"{name} has no text in it, only pictures of pages; run text recognition "
-            "(OCR) on it first"
-        )
-    notes = []
+    return reader, count
+
+
+def _told(heads: list[str], count: int, failed: list[int]) -> Iterator[str]:
+    """Say what was left out."""
+    if heads:
+        yield f"left out at the edges of pages: {'; '.join(heads[:MAX_NAMED])}"
     if count > MAX_PAGES:
-        notes.append(f"only the first {MAX_PAGES} of {count:,} pages were read")
+        yield f"only the first {MAX_PAGES} of {count:,} pages were read"
     if failed:
-        notes.append(f"pages that could not be read: {', '.join(map(str, failed))}")
-    return ParsedFile((ParsedArticle(text, title=_title(reader), notes=tuple(notes)),))
+        yield f"pages that could not be read: {', '.join(map(str, failed))}"
 
 
-def _pages(pages: Any, most: int, name: str) -> tuple[list[str], list[int]]:
-    """Return the pages' texts, and the numbers of those that have a fault.
+def _pages(pages: Any, most: int, name: str) -> tuple[list[Page], list[int]]:
+    """Return the pages' lines, and the numbers of those that have a fault.
 
     Args:
         pages: The pages.
         most: Bytes that all of them may unpack to.
         name: The file's name.
     """
-    texts: list[str] = []
+    found: list[Page] = []
     failed: list[int] = []
     unpacked = 0
     for number, page in enumerate(pages, 1):
         try:
             unpacked += _size(page)
             if unpacked <= most:
-                texts.append(page.extract_text())
+                found.append(_lines(page))
         except (LimitReachedError, MemoryError):
             raise
         except Exception:
             failed.append(number)  # a page's fault costs that page
         if unpacked > most:
             raise ArticleError(_BOMB.format(name))
-    if failed and not any(texts):
+    if failed and not any(map(any, found)):
         raise ArticleError(f"{name} is damaged; get it again")
-    return texts, failed
+    return found, failed
+
+
+def _lines(page: Any) -> Page:
+    """Return the lines of a page, in the order in which they are read."""
+    if _size(page) > MAX_PLACED:
+        return [" ".join(line.split()) for line in page.extract_text().split("\n")]
+    lines: list[Line] = []
+
+    def add(words: str, at: Any, inside: Any, *_: Any) -> None:
+        if words.strip():
+            x, y = inside[4], inside[5]
+            place = at[0] * x + at[2] * y + at[4], at[1] * x + at[3] * y + at[5]
+            lines.append((words, *place))
+
+    text = page.extract_text(visitor_text=add)
+    return in_columns(lines) or [" ".join(line.split()) for line in text.split("\n")]
 
 
 def _size(page: Any) -> int:
     """Return the bytes that a page unpacks to."""
     contents = page.get_contents()
     return len(contents.get_data()) if contents is not None else 0
-
-
-def paragraphs(page: str) -> Iterator[str]:
-    """Put a page's lines together: a name broken over two lines is one name again."""
-    lines = [" ".join(line.split()) for line in page.split("\n")]
-    full = _FULL * max(map(len, lines))
-    gathered = ""
-    for line in lines:
-        if gathered.endswith(("-", "\u00ad", "\u2010")) and line[:1].islower():
-            gathered = _HYPHEN.sub("", gathered) + line
-        else:
-            gathered = f"{gathered} {line}".strip()
-        ends = len(line) < full and (not line or bool(_SENTENCE_END.search(line)))
-        if gathered and ends:
-            yield gathered
-            gathered = ""
-    if gathered:
-        yield gathered
 
 
 def _title(reader: PdfReader) -> str:

@@ -1,12 +1,16 @@
-"""Plain text, exactly as it is."""
+"""Plain text, exactly as it is; an export of a newsroom's archive is its articles."""
 
 from __future__ import annotations
 
 from geo.articles.encoding import decode
+from geo.articles.newsroom import split_export
 from geo.articles.parsed import ParsedArticle, ParsedFile
 
 
 def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read a text file; see `Parser`."""
     text, note = decode(content, name, charset)
-    return ParsedFile((ParsedArticle(text, notes=(note,) if note else ()),))
+    notes = (note,) if note else ()
+    if export := split_export(text):
+        return ParsedFile(export.drafts, notes=(*notes, *export.notes))
+    return ParsedFile((ParsedArticle(text, notes=notes),))

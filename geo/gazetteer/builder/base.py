@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import IO
 
 from geo.errors import GazetteerError
-from geo.gazetteer.schema import FACTS
 from geo.model import Extent
 
 BASE = files("geo.gazetteer").joinpath("base.sqlite.xz")
 CHUNK = 1 << 20
 END = 64  # bytes of an xz file that hold checksum and sizes of all that is in it
+# What the packaged base tells of areas, until they are rows of ``place``.
+FACTS = ("country", "country_name", "us_state", "continent", "province", "county")
 AGAIN = "install Dateline again: pip install --force-reinstall dateline"
 
 

@@ -27,13 +27,12 @@ from geo.gazetteer.builder.geonames_files import (
     PlaceLine,
     open_dump,
 )
-from geo.gazetteer.builder.geonames_state import Checkpoint, KnownPlaces, remove
+from geo.gazetteer.builder.geonames_state import Checkpoint, KnownPlaces
 from geo.gazetteer.builder.names import flagged_name, is_latin, latin_alternates
-from geo.gazetteer.builder.scratch import building
+from geo.gazetteer.builder.scratch import building, remove
 from geo.gazetteer.names import fold
 from geo.gazetteer.schema import ALTERNATE, EXACT, NAME_KINDS, SCHEMA, NameRow, PlaceRow
-
-Report = Callable[[float, str], None]
+from geo.model import Progress
 
 GENERATIONS = 5  # up the hierarchy: GeoNames has five levels of units
 # Places without a province of their own, each with what all of its parents that have one agree
@@ -68,7 +67,7 @@ GROUP BY norm, place_id, kind ORDER BY norm, place_id, kind
 """
 
 
-def build(base: Path, source: str, country: str, path: Path, report: Report) -> None:
+def build(base: Path, source: str, country: str, path: Path, report: Progress) -> None:
     """Build the gazetteer into ``path``, whole or not at all.
 
     Killed half-way it leaves a scratch file, and goes on from that the next time if the
@@ -113,12 +112,12 @@ def _open_work(path: Path, base: Path, dump: Dump) -> Checkpoint:
     return Checkpoint(unfinished, base, stamp)
 
 
-def _part(report: Report, start: float, end: float) -> Report:
+def _part(report: Progress, start: float, end: float) -> Progress:
     """Return a reporter whose shares are scaled to ``start`` to ``end``."""
     return lambda share, words: report(start + share * (end - start), words)
 
 
-def _fill(work: Checkpoint, dump: Dump, report: Report) -> None:
+def _fill(work: Checkpoint, dump: Dump, report: Progress) -> None:
     """Run every stage that is left."""
     if work.resumed:
         report(0.0, "going on with an unfinished build")
@@ -136,7 +135,7 @@ def _fill(work: Checkpoint, dump: Dump, report: Report) -> None:
 
 
 def _read(
-    work: Checkpoint, file: DumpFile, stage: Stage, stages: Stages, report: Report
+    work: Checkpoint, file: DumpFile, stage: Stage, stages: Stages, report: Progress
 ) -> None:
     """Read what is left of a file, and commit after each batch."""
     size = max(1, file.size())

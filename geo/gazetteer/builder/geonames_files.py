@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,7 @@ from typing import IO, NamedTuple, NoReturn
 
 from geo.errors import GazetteerError
 from geo.gazetteer.download import Downloads
-
-Report = Callable[[float, str], None]
+from geo.model import Progress
 
 SUFFIXES = (".zip", ".txt")
 WHOLE_WORLD = ("allCountries", "cities500", "cities1000", "cities5000", "cities15000")
@@ -337,7 +336,7 @@ class Folder:
         return _either(*stems) if len(stems) == 1 else ()
 
 
-def open_dump(source: str, country: str, cache_dir: Path, report: Report) -> Dump:
+def open_dump(source: str, country: str, cache_dir: Path, report: Progress) -> Dump:
     """Find the files of a dump, and download them where an address is given.
 
     Args:

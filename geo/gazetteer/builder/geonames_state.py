@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.gazetteer.builder.geonames_files import Batch, CodeLine, PlaceLine
+from geo.gazetteer.builder.scratch import remove
 from geo.gazetteer.names import fold
 from geo.gazetteer.schema import EXACT, SCHEMA, NameRow, PlaceRow
 
@@ -151,13 +152,6 @@ class Checkpoint:
     def close(self) -> None:
         """Close the file; it stays for the next run."""
         self.db.close()
-
-
-def remove(path: Path) -> None:
-    """Remove a scratch file with what SQLite keeps beside it."""
-    for ending in ("", "-wal", "-shm"):
-        with suppress(OSError):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 class _Box(NamedTuple):

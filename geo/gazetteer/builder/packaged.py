@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import chain
@@ -34,8 +34,7 @@ from geo.gazetteer.schema import (
     NameRow,
     PlaceRow,
 )
-
-Report = Callable[[float, str], None]
+from geo.model import Progress
 
 UNPACKING = 0.7  # share of the time
 # A name that a place has already is kept as the kind that says most.
@@ -59,7 +58,7 @@ _SHORT_NAMES = """INSERT INTO name
     WHERE short IS NOT NULL ORDER BY short"""
 
 
-def build(path: Path, report: Report) -> None:
+def build(path: Path, report: Progress) -> None:
     """Build the gazetteer into ``path``, whole or not at all.
 
     Raises:
@@ -79,7 +78,7 @@ def build(path: Path, report: Report) -> None:
     report(1.0, "done")
 
 
-def _fill(scratch: Path, report: Report) -> None:
+def _fill(scratch: Path, report: Progress) -> None:
     base.unpack(scratch, lambda share: report(UNPACKING * share, "unpacking places"))
     with closing(sqlite3.connect(scratch)) as connection:
         # Thrown away when anything goes wrong: no journal is needed.

@@ -78,6 +78,6 @@ def remove(path: Path) -> None:
 
     An older gazetteer may still be open (Windows refuses): it goes next time.
     """
-    with contextlib.suppress(OSError):
-        for name in (path.name, f"{path.name}-journal"):
-            path.with_name(name).unlink(missing_ok=True)
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + ending).unlink(missing_ok=True)

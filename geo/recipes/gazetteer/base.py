@@ -18,11 +18,9 @@ from geo.gazetteer.schema import (
     ALTERNATE,
     DEMONYM,
     EXACT,
-    FACTS_SCHEMA,
     GEONAMES,
     SCHEMA,
     SCHEMA_VERSION,
-    SORT_NAMES,
     NameRow,
     PlaceRow,
 )
@@ -39,6 +37,37 @@ LICENCES = {
 }
 # What SQLite writes about itself into the header: counters that must agree, its version.
 _COUNTERS, _VERSION = (24, 92), 96
+
+# Names are sorted once, on disk, so that memory stays flat; then the scratch goes.
+SORT_NAMES = """
+INSERT OR IGNORE INTO name
+    SELECT norm, place_id, kind, surface FROM raw_name ORDER BY norm, place_id, kind;
+DROP TABLE raw_name;
+"""
+
+FACTS_SCHEMA = """
+CREATE TABLE country (code TEXT PRIMARY KEY, number INTEGER, population INTEGER)
+    WITHOUT ROWID;
+CREATE TABLE country_name (code TEXT, kind INTEGER, name TEXT,
+    PRIMARY KEY (code, kind, name)) WITHOUT ROWID;
+CREATE TABLE us_state (code TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+CREATE TABLE continent (
+    number INTEGER PRIMARY KEY, name TEXT,
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL
+);
+CREATE TABLE province (            -- some have no name
+    country_code TEXT, admin1 TEXT, name TEXT,
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL,
+    population INTEGER, PRIMARY KEY (country_code, admin1)
+) WITHOUT ROWID;
+CREATE TABLE county (
+    number INTEGER PRIMARY KEY,    -- counted from 1
+    ref TEXT, name TEXT,
+    norm TEXT,                     -- '' where no English text contains it
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL,
+    country_code TEXT, admin1 TEXT, population INTEGER
+);
+"""
 
 
 def make(path: Path) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from geo.geometry import extent_of
 from geo.model import Extent
+from geo.recipes.extents import extent_of
 from geo.recipes.gazetteer.sources import AdminNames, City
 
 Spot = tuple[float, float]

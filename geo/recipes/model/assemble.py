@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import spacy
 import srsly
 from spacy.language import Language
 from thinc.api import Config
 
-from geo.language.networks import to_float16
 from geo.recipes.model.syntax import measure_syntax
 
 CARD = Path(__file__).with_name("MODEL_CARD.md")
@@ -62,3 +63,19 @@ def _forget_words(nlp: Language, out: Path) -> None:
     known = json.loads(path.read_text("utf-8"))
     kept = [word for word in known if word in needed]
     path.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+
+
+def to_float16(folder: Path) -> None:
+    """Rewrite the weights of a saved pipeline as 16-bit floats."""
+    for path in sorted(folder.glob("*/model")):
+        saved = srsly.msgpack_loads(path.read_bytes())
+        saved["params"] = [
+            {name: _to_float16(value) for name, value in node.items()}
+            for node in saved["params"]
+        ]
+        path.write_bytes(srsly.msgpack_dumps(saved))
+
+
+def _to_float16(value: Any) -> Any:
+    single = isinstance(value, np.ndarray) and value.dtype == np.float32
+    return value.astype(np.float16) if single else value

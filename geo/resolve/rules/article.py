@@ -68,7 +68,7 @@ def _say_neighbours(_: NameGroup, candidate: Candidate, context: Context) -> str
 
 @cache
 def _neighbours() -> Mapping[str, tuple[str, ...]]:
-    """Give, by country code, the countries whose boxes meet its own."""
+    """Return, by country code, the countries whose boxes meet its own."""
     rows = data.countries()
     return {
         one.iso2: tuple(

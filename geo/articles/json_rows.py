@@ -1,0 +1,111 @@
+"""JSON as people have it to rows: nested fields by their path, lists of words joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+DEEPEST = 5  # objects in one another; what lies deeper is not read
+MAX_FIELDS = 400
+_MOST = 20_000  # values looked at for the list of articles
+_LONGEST = 2_000_000  # characters of a list that is joined
+# What wraps each record of an archive and says nothing itself: {"tweet": {...}}.
+_WRAPPERS = frozenset("tweet data node _source article post item document".split())
+_PARTS = ("text", "value", "content", "insert", "p")
+
+
+def flat(record: dict[str, Any]) -> dict[str, str]:
+    """Return the fields of an object: ``{"source.name": "Lakeside Post"}``."""
+    fields: dict[str, str] = {}
+    _gather(_unwrapped(record), "", 0, fields)
+    return fields
+
+
+def _unwrapped(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a record holds, where all of it is in one object of it."""
+    inner = [
+        v for k, v in record.items() if k.lower() in _WRAPPERS and isinstance(v, dict)
+    ]
+    if len(inner) == 1 and sum(isinstance(v, str) for v in record.values()) <= 1:
+        return inner[0]
+    return record
+
+
+def _gather(
+    value: dict[str, Any], path: str, depth: int, fields: dict[str, str]
+) -> None:
+    for key, inner in value.items():
+        if len(fields) >= MAX_FIELDS:
+            return
+        name = f"{path}{key}"
+        if isinstance(inner, dict) and depth < DEEPEST:
+            _gather(inner, f"{name}.", depth + 1, fields)
+        elif isinstance(inner, list):
+            if joined := _joined(inner):
+                fields[name] = joined
+        elif isinstance(inner, str | int | float) and not isinstance(inner, bool):
+            fields[name] = str(inner)
+
+
+def _joined(parts: list[Any]) -> str:
+    """Join a list of pieces of text: Telegram's entities, paragraphs."""
+    words = [_part(part) for part in parts]
+    if not words or None in words:
+        return ""
+    # Pieces of one line carry their own blanks; paragraphs do not.
+    inline = any(isinstance(part, dict) and "type" in part for part in parts)
+    return ("" if inline else "\n\n").join(filter(None, words))[:_LONGEST]
+
+
+def _part(part: Any) -> str | None:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, dict):
+        return next((part[k] for k in _PARTS if isinstance(part.get(k), str)), None)
+    return None
+
+
+def records_of(value: Any) -> list[dict[str, Any]]:
+    """Return the list of objects that a document of JSON is about.
+
+    The largest one: of a feed its items, of an export its messages; or the document itself.
+    """
+    best: list[dict[str, Any]] = []
+    weight = 0
+    for found in _lists(value):
+        weighs = sum(_prose(record) for record in found)
+        if weighs > weight:
+            best, weight = found, weighs
+    if not best and isinstance(value, dict):
+        return [value]
+    own = _prose(value) if isinstance(value, dict) else 0
+    return [value] if own >= weight > 0 else best
+
+
+def _lists(value: Any) -> Iterator[list[dict[str, Any]]]:
+    left, seen = [(value, 0)], 0
+    while left and seen < _MOST:
+        one, depth = left.pop(0)
+        seen += 1
+        if isinstance(one, list):
+            records = [each for each in one if isinstance(each, dict)]
+            if records and len(records) * 2 > len(one):
+                yield records
+            inner: list[Any] = one if depth < 2 else []  # noqa: PLR2004
+        else:
+            inner = list(one.values()) if isinstance(one, dict) else []
+        if depth < DEEPEST:
+            left += [
+                (each, depth + 1) for each in inner if isinstance(each, dict | list)
+            ]
+
+
+def _prose(record: dict[str, Any]) -> int:
+    """Return the letters of the texts that a record holds by itself."""
+    return sum(
+        len(text)
+        for value in _unwrapped(record).values()
+        if (text := _joined(value) if isinstance(value, list) else value)
+        and isinstance(text, str)
+        and " " in text.strip()
+    )

@@ -1,0 +1,137 @@
+"""Lines of printed pages to paragraphs: columns apart, without running heads, over page ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+Line = tuple[str, float, float]  # words, and where they begin: to the right, upwards
+Page = list[str]
+
+_SAME_LINE = 2.0  # points: pieces less apart in height stand on one line
+_GRID = 10.0  # points to the right that do not count
+_GUTTER = 100.0  # points between the beginnings of two columns
+_PIECE = 12  # letters; a shorter piece is a cell of a table
+_ROWS = 3  # times that a line goes on in another column
+_EDGE = 3  # lines at the top and the bottom of a page that can be heads and feet
+_LONGEST_HEAD = 90  # characters
+_MOSTLY = 0.5  # of the pages
+_NUMBER = re.compile(
+    r"\W*(?:page|p\.|seite|pág\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von|de)\s*\d{1,4})?\W*",
+    re.IGNORECASE,
+)
+_FULL = 0.7  # of the longest line: a shorter one ends its paragraph
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]")  # upon-Avon, au-Prince
+
+
+def in_columns(lines: Sequence[Line]) -> Page | None:
+    """Return the lines of a page column by column, where they were drawn across, row by row.
+
+    None where they were not: then they stand in their order.
+    """
+    filled = [(" ".join(words.split()), x, y) for words, x, y in lines]
+    across = [
+        (round(a[1] / _GRID), round(b[1] / _GRID))
+        for a, b in pairwise(filled)
+        if abs(a[2] - b[2]) < _SAME_LINE
+        and b[1] - a[1] > _GUTTER
+        and min(len(a[0]), len(b[0])) >= _PIECE
+    ]
+    # Columns begin where they began above; pieces of a line in bold begin anywhere.
+    same = max(Counter(across).values(), default=0)
+    if same < _ROWS or same * 4 < len(filled) or same * 3 < len(across) * 2:
+        return None
+    starts: list[float] = []
+    for start in sorted(x for words, x, _ in filled if words):
+        if not starts or start - starts[-1] > _GUTTER:
+            starts.append(start)
+    columns: dict[int, list[str]] = {}
+    for words, x, _ in filled:
+        # A line that is set in belongs to the column on its left.
+        at = sum(start <= x + 1 for start in starts)
+        columns.setdefault(at, []).append(words)
+    return [line for at in sorted(columns) for line in columns[at]]
+
+
+def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
+    """Return pages without running heads, feet and page numbers; and the heads."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        # What stands several times on a page is a line of it, and no head.
+        times = Counter(map(_key, page))
+        seen.update({k for at in _edges(page) if times[k := _key(page[at])] <= 2})  # noqa: PLR2004
+    least = max(2, _MOSTLY * len(pages))
+    heads: dict[str, None] = {}
+    kept = []
+    for page in pages:
+        gone = set()
+        for at in _edges(page):
+            key = _key(page[at])
+            if key and seen[key] >= least and len(pages) > 1:
+                heads[page[at]] = None
+                gone.add(at)
+            elif len(pages) > 1 and _NUMBER.fullmatch(page[at]):
+                gone.add(at)
+        kept.append([line for at, line in enumerate(page) if at not in gone])
+    return kept, list(heads)
+
+
+def _edges(page: Page) -> list[int]:
+    """Return which lines can be heads and feet: the short ones at the edges."""
+    filled = [at for at, line in enumerate(page) if line]
+    ends = {*filled[:_EDGE], *filled[-_EDGE:]}
+    return [at for at in sorted(ends) if len(page[at]) <= _LONGEST_HEAD]
+
+
+def _key(line: str) -> str:
+    """Return what a head has in common on all pages: its words, not its number."""
+    return re.sub(r"\d+", "#", line.casefold()).strip() if re.search(r"[^\W\d]", line) else ""  # fmt: skip
+
+
+def text_of(pages: Sequence[Page]) -> str:
+    """Return the paragraphs of all pages; one goes on over the end of a page."""
+    whole: list[str] = []
+    for page in pages:
+        for number, paragraph in enumerate(paragraphs(page)):
+            if number == 0 and whole and _goes_on(whole[-1], paragraph):
+                whole[-1] = _joined(whole[-1], paragraph)
+            else:
+                whole.append(paragraph)
+    return "\n\n".join(whole)
+
+
+def _goes_on(paragraph: str, following: str) -> bool:
+    if _SENTENCE_END.search(paragraph):
+        return False
+    is_open = paragraph.endswith((",", *_HYPHENS)) or len(paragraph) > _LONGEST_HEAD
+    return is_open or following[:1].islower()
+
+
+def paragraphs(page: Page) -> Iterator[str]:
+    """Put a page's lines together: a name broken over two lines is one name again."""
+    full = _FULL * max(map(len, page), default=0)
+    gathered = ""
+    for line in page:
+        gathered = _joined(gathered, line)
+        ends = len(line) < full and (not line or bool(_SENTENCE_END.search(line)))
+        if gathered and ends:
+            yield gathered
+            gathered = ""
+    if gathered:
+        yield gathered
+
+
+def _joined(before: str, line: str) -> str:
+    """Put a line behind another. A hyphen at its end may be one of the word's own."""
+    if not before.endswith(_HYPHENS) or before[-2:-1].isspace() or not line:
+        return f"{before} {line}".strip()
+    if line[0].islower() and not _COMPOUND.match(line):
+        return _HYPHEN.sub("", before) + line
+    if line[0].isalnum():  # Stratford-upon-Avon, wherever it was broken
+        return before.replace("\u00ad", "-") + line
+    return f"{before} {line}"
