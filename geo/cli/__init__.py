@@ -16,7 +16,7 @@ import typer
 
 import geo
 from geo.cli import cache, corrections, gazetteer, map as mapping, predict, serve
-from geo.cli.terminal import say
+from geo.cli.terminal import note, say
 from geo.errors import DatelineError
 
 app = typer.Typer(
@@ -99,7 +99,7 @@ def main() -> None:
     try:
         app()
     except DatelineError as error:
-        sys.stderr.write(f"dateline: {error}\n")
+        note(str(error))
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (| head): nothing is wrong.
