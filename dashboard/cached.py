@@ -62,6 +62,7 @@ def tools_of(options: Options, *, online: bool) -> geo.Tools:
         geocoder=geocoder() if online else None,
         model=options.model,
         kinds=options.kinds,
+        sureness=settings().sureness,
     )
 
 

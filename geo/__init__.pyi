@@ -51,6 +51,7 @@ from .model import (
     Place as Place,
     Reading as Reading,
     Resolution as Resolution,
+    Sureness as Sureness,
 )
 from .pipeline import read_article as read_article
 from .readings import (

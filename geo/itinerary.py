@@ -17,7 +17,12 @@ MIN_LEGS = 2
 # One word for many people: what "he" did in two sentences is not one man's journey.
 _PRONOUNS = frozenset("he it she that they we which who i you".split())
 # Of two links that state one leg, the surer is kept.
-_SUREST_FIRST = (LinkStatus.STATED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
+_SUREST_FIRST = (
+    LinkStatus.STATED,
+    LinkStatus.ALLEGED,
+    LinkStatus.PLANNED,
+    LinkStatus.POSSIBLE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _LABELS: dict[Kind, str] = {
     PlaceKind.SITE: "Buildings and sites",
     LinkStatus.STATED: "stated",
     LinkStatus.PLANNED: "planned",
+    LinkStatus.POSSIBLE: "possible",
     LinkStatus.DENIED: "denied",
     LinkStatus.ALLEGED: "alleged",
 }

@@ -70,8 +70,16 @@ class LinkStatus(StrEnum):
 
     STATED = "stated"
     PLANNED = "planned"
+    POSSIBLE = "possible"  # may, could, if, urged, considered
     DENIED = "denied"
     ALLEGED = "alleged"
+
+
+class Sureness(StrEnum):
+    """How likely a link must be that no rule states."""
+
+    SURER = "surer"
+    MORE = "more"
 
 
 class FocusLevel(StrEnum):
@@ -109,8 +117,7 @@ class Article:
         text: The words, exactly as offsets count them.
         title: Headline, where one is known apart from the text.
         source: Newspaper, site or file it came from.
-        published: Day of publication, where known; the first one of its month or year
-            where no more is.
+        published: Day of publication, where known; of a month or year its first.
         language: ISO 639-1 code.
         notes: What the reader should know of how it was read ("encoding assumed: ...").
         published_precision: How much of the day of publication is known.
@@ -318,7 +325,7 @@ class Link:
         destination: Where it leads.
         kind: What it says.
         directed: True where origin and destination cannot be swapped.
-        status: Whether it happened, is planned, denied or alleged.
+        status: Whether it happened, is planned, possible, denied or alleged.
         actor: Who or what ("Lavrov", "flights"), or "".
         predicate: The words that state it ("between ... and", "flew").
         date: The day the sentence gives, or None.
@@ -441,9 +448,7 @@ def join_links(links: Iterable[Link]) -> tuple[Link, ...]:
     for link in links:
         first.setdefault(link.id, link)
         evidence.setdefault(link.id, []).extend(link.evidence)
-    return tuple(
-        link
-        if len(link.evidence) == len(evidence[name])
-        else replace(link, evidence=tuple(evidence[name]))
-        for name, link in first.items()
-    )
+    for name, link in first.items():
+        if len(link.evidence) < len(evidence[name]):
+            first[name] = replace(link, evidence=tuple(evidence[name]))
+    return tuple(first.values())

@@ -59,7 +59,8 @@ def read_article(
     require_type(tools, Tools, "read_article takes tools: Tools(open_gazetteer())")
     article, found = resolve_article(article, tools, spans=spans, progress=progress)
     kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
-    links = find_links(_plain(article), kept, load_language(tools.model))
+    language = load_language(tools.model)
+    links = find_links(_plain(article), kept, language, sureness=tools.sureness)
     return Reading(article, kept, links, find_focus(article, kept, tools.gazetteer))
 
 

@@ -21,7 +21,15 @@ from geo.errors import ArticleError, InputError, require_type
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.geocoders.article import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Progress, Reading
+from geo.model import (
+    EVERY_KIND,
+    Article,
+    Atlas,
+    MentionKind,
+    Progress,
+    Reading,
+    Sureness,
+)
 from geo.tools import Tools, was_cut
 
 MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text
@@ -49,6 +57,7 @@ def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
     geocoder: Geocoder | None = None,
     model: str | None = None,
     kinds: frozenset[MentionKind] = EVERY_KIND,
+    sureness: Sureness = Sureness.SURER,
     store: ReadingStore | None = None,
     progress: Progress | None = None,
 ) -> Atlas:
@@ -66,6 +75,7 @@ def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
             offline. A batch is never sent to public servers.
         model: Name of an installed spaCy pipeline instead of Dateline's own.
         kinds: Kinds of mention kept: without `DEMONYM`, words such as "Russian" go.
+        sureness: How likely a link must be that no rule states.
         store: Where readings are looked up and kept; None reads everything anew.
         progress: Called with the share done, 0 to 1, and what is being done.
 
@@ -77,16 +87,17 @@ def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
     require_type(gazetteer, Gazetteer, "a gazetteer is needed: open_gazetteer()")
     if geocoder is not None:
         require_type(geocoder, Geocoder, "a geocoder has lookup and for_batch")
-    tools = Tools(gazetteer, geocoder, model, kinds)
+    tools = Tools(gazetteer, geocoder, model, kinds, sureness=sureness)
     return Atlas(tuple(read_each(articles, tools, store=store, progress=progress)))
 
 
-def read(
+def read(  # noqa: PLR0913 - as build_atlas
     *sources: str | Path | Article,
     gazetteer: Gazetteer | None = None,
     geocoder: Geocoder | None = None,
     model: str | None = None,
     kinds: frozenset[MentionKind] = EVERY_KIND,
+    sureness: Sureness = Sureness.SURER,
     store: ReadingStore | None = None,
     progress: Progress | None = None,
 ) -> Atlas:
@@ -103,6 +114,7 @@ def read(
         geocoder: As of `build_atlas`, like all that follows.
         model: As of `build_atlas`.
         kinds: As of `build_atlas`.
+        sureness: As of `build_atlas`.
         store: As of `build_atlas`.
         progress: As of `build_atlas`.
 
@@ -119,6 +131,7 @@ def read(
         geocoder=geocoder,
         model=model,
         kinds=kinds,
+        sureness=sureness,
         store=store,
         progress=progress,
     )

@@ -18,6 +18,7 @@ from pydantic_settings import (
 )
 
 from geo.errors import InputError
+from geo.model import Sureness
 
 PUBLIC_NOMINATIM = "https://nominatim.openstreetmap.org"
 PUBLIC_PHOTON = "https://photon.komoot.io"
@@ -93,6 +94,10 @@ class Settings(BaseSettings):
     article_seconds: float = Field(
         default=300.0, gt=0, description="Seconds that one article may be read for."
     )
+    more_links: bool = Field(
+        default=False,
+        description="Show more links where no rule says, and more wrong ones.",
+    )
     read_urls: bool = Field(
         default=True,
         description="Read the pages and feeds whose address the user gives.",
@@ -106,6 +111,11 @@ class Settings(BaseSettings):
         default=(),
         description="Names the dashboard answers to beside this machine's own.",
     )
+
+    @property
+    def sureness(self) -> Sureness:
+        """How likely a link must be that no rule states."""
+        return Sureness.MORE if self.more_links else Sureness.SURER
 
     @field_validator("geocoders", "allowed_hosts", mode="before")
     @classmethod

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from geo.collections import reading_key
 from geo.gazetteer import Gazetteer
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, MentionKind, Reading
+from geo.model import EVERY_KIND, MentionKind, Reading, Sureness
 
 Area: TypeAlias = tuple[str, str]  # country code, admin-1 code or ""
 Prior = Mapping[Area, float]  # share of what a newspaper writes about, by area
@@ -41,6 +41,7 @@ class Tools:
         model: Name of an installed spaCy pipeline instead of Dateline's own.
         kinds: Kinds of mention kept: without `DEMONYM`, words such as "Russian" go.
         priors: What newspapers usually write about, by newspaper; see `geo.batch.learn_priors`.
+        sureness: How likely a link must be that no rule states.
     """
 
     gazetteer: Gazetteer
@@ -48,6 +49,7 @@ class Tools:
     model: str | None = None
     kinds: frozenset[MentionKind] = EVERY_KIND
     priors: Mapping[str, Prior] = field(default_factory=dict)
+    sureness: Sureness = Sureness.SURER
 
     @property
     def key(self) -> str:
@@ -60,4 +62,5 @@ class Tools:
             model=self.model,
             kinds=self.kinds,
             online=self.geocoder is not None,
+            sureness=self.sureness,
         )

@@ -37,7 +37,9 @@ DOORS = {
         "geo.geocoders geo.net"
     ),
     "lazy_loader": "geo",
-    "numpy": "geo.language geo.recipes.make_admin1 geo.recipes.model",
+    "numpy": (
+        "geo.language geo.recipes.link_weights geo.recipes.make_admin1 geo.recipes.model"
+    ),
     "platformdirs pydantic_settings": "geo.settings",
     "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
     "pyarrow": "geo.archive.parquet geo.export.arrow",

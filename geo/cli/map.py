@@ -19,12 +19,14 @@ from geo.cli.options import (
     InputFormat,
     Kinds,
     Model,
+    MoreLinks,
     SourceColumn,
     TextColumn,
     TitleColumn,
     UrlColumn,
     kept_kinds,
     split_list,
+    wanted_sureness,
 )
 from geo.cli.sources import articles_of, read, require_all
 from geo.cli.terminal import note, progress_bar, say
@@ -79,6 +81,13 @@ def map_(
     model: Model = None,
     demonyms: Demonyms = True,
     kinds: Kinds = ALL_KINDS,
+    more_links: MoreLinks = False,
+    co_mentions: Annotated[
+        bool,
+        typer.Option(
+            "--co-mentions", help="Write places that one sentence only names as links."
+        ),
+    ] = False,
     unresolved: Annotated[
         bool,
         typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
@@ -126,10 +135,14 @@ def map_(
             geocoder=geocoder,
             model=model,
             kinds=kept,
+            sureness=wanted_sureness(more_links),
             progress=progress,
         )
     if corrections:
         atlas = _corrected(atlas, gazetteer)
+    if not co_mentions:
+        said = frozenset(geo.LinkKind) - {geo.LinkKind.CO_MENTION}
+        atlas = geo.select(atlas, geo.Filters(link_kinds=said))
     spreadsheet = delimiter or ("," if excel else "")
     for target in targets:
         _write(atlas, target, spreadsheet)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from geo.errors import InputError
-from geo.model import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind, Sureness
 
 ALL_KINDS = ",".join(MentionKind)
 Model = Annotated[
@@ -24,6 +24,12 @@ Kinds = Annotated[
         "--kinds",
         metavar="LIST",
         help="Kinds of mention kept, with commas: place demonym metonym embedded.",
+    ),
+]
+MoreLinks = Annotated[
+    bool,
+    typer.Option(
+        "--more-links", help="More links, and more wrong ones, where no rule says."
     ),
 ]
 InputFormat = Annotated[
@@ -52,6 +58,13 @@ UrlColumn = Annotated[
     str, typer.Option("--url-column", metavar="NAME", help=f"{_COLUMN}web addresses.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def wanted_sureness(more: bool) -> Sureness:
+    """Return how likely links must be: as asked, else as the settings say."""
+    from geo.settings import get_settings
+
+    return Sureness.MORE if more else get_settings().sureness
 
 
 def kept_kinds(kinds: str, demonyms: bool) -> frozenset[MentionKind]:

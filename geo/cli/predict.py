@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import geo
-from geo.cli.options import ALL_KINDS, Demonyms, Json, Kinds, Model, kept_kinds
+from geo.cli.options import (
+    ALL_KINDS,
+    Demonyms,
+    Json,
+    Kinds,
+    Model,
+    MoreLinks,
+    kept_kinds,
+    wanted_sureness,
+)
 from geo.cli.sources import articles_of, open_lines, read, require_all
 from geo.cli.terminal import note, progress_bar, say
 from geo.model import Progress
@@ -43,6 +52,7 @@ def predict(
             "--source-prior", help="Learn from the file what sources write of."
         ),
     ] = False,
+    more_links: MoreLinks = False,
     model: Model = None,
     jobs: Annotated[
         int,
@@ -61,7 +71,8 @@ def predict(
     kept = kept_kinds(kinds, demonyms)
     with progress_bar() as progress, ExitStack() as stack:
         gazetteer = geo.open_gazetteer(progress=progress)
-        tools = geo.Tools(gazetteer, model=model, kinds=kept)
+        sureness = wanted_sureness(more_links)
+        tools = geo.Tools(gazetteer, model=model, kinds=kept, sureness=sureness)
         lines, opened = _lines_of(source, stack, progress)
         job = Job(lines, tools, gold_mentions=gold_mentions, source_prior=source_prior)
         file = stack.enter_context(resuming(target, job.key))

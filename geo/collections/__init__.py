@@ -15,7 +15,7 @@ from geo.collections.model import (
     collection_name as collection_name,
 )
 from geo.collections.store import Collections as Collections
-from geo.model import EVERY_KIND, MentionKind
+from geo.model import EVERY_KIND, MentionKind, Sureness
 from geo.settings import get_settings
 
 FILE = "collections.sqlite"
@@ -32,6 +32,7 @@ def reading_key(
     model: str | None = None,
     kinds: Iterable[MentionKind] = EVERY_KIND,
     online: bool = False,
+    sureness: Sureness = Sureness.SURER,
 ) -> str:
     """Name a way to read articles: what was read in another way is read again.
 
@@ -40,6 +41,8 @@ def reading_key(
         model: As for ``build_atlas``.
         kinds: As for ``build_atlas``.
         online: Whether geocoders were asked.
+        sureness: As for ``build_atlas``.
     """
-    way = [FORMAT, version("dateline"), gazetteer, model, sorted(kinds), online]
+    version_ = version("dateline")
+    way = [FORMAT, version_, gazetteer, model, sorted(kinds), online, sureness]
     return hashlib.sha256(json.dumps(way).encode()).hexdigest()[:16]

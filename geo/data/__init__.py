@@ -14,6 +14,17 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from geo.data.agreement import check_tables
+from geo.data.link_rows import (
+    CueUse as CueUse,
+    EndRole as EndRole,
+    LinkFrame as LinkFrame,
+    LinkRow,
+    LinkWord as LinkWord,
+    Part as Part,
+    StatusRow,
+    StatusWord as StatusWord,
+    WeightRow,
+)
 from geo.data.read import Source, contains, key_of, read_credit, read_rows
 from geo.data.rows import (
     AbbreviationRow as AbbreviationRow,
@@ -22,19 +33,14 @@ from geo.data.rows import (
     ContextWord,
     CountryRow as CountryRow,
     DemonymRow,
-    EndRole as EndRole,
     ExonymRow,
     FeatureName,
     FriendRow,
     FriendRule as FriendRule,
     GeocoderKind,
     LanguageRow,
-    LinkFrame as LinkFrame,
-    LinkRow,
-    LinkWord as LinkWord,
     MetonymWord,
     OrganisationWord,
-    Part as Part,
     ProminentRow,
     RegionRow as RegionRow,
     Role as Role,
@@ -42,7 +48,6 @@ from geo.data.rows import (
     ShortForm as ShortForm,
     Side as Side,
     Stance as Stance,
-    StatusWord,
     UnitPoint,
     UnitRow as UnitRow,
     WordRow,
@@ -264,6 +269,15 @@ def rule_weights(source: Source = "rules.tsv") -> Mapping[tuple[str, str], float
 
 
 @cache
+def link_weights(
+    source: Source = "link_weights.tsv",
+) -> Mapping[tuple[str, str], float]:
+    """Return what each feature of a pair of places gives, in log-odds, by table."""
+    rows = read_rows(source, WeightRow, lambda row: [f"{row.table}: {row.feature}"])
+    return MappingProxyType({(row.table, row.feature): row.weight for row in rows})
+
+
+@cache
 def link_words(
     words: Source = "link_words.tsv", frames: Source = "link_frames.tsv"
 ) -> tuple[LinkWord, ...]:
@@ -296,8 +310,16 @@ def link_frames(source: Source = "link_frames.tsv") -> Mapping[str, LinkFrame]:
 
 @cache
 def status_words(source: Source = "status_words.tsv") -> tuple[StatusWord, ...]:
-    """Return cues that something is planned, denied or alleged."""
-    return read_rows(source, StatusWord, lambda row: [row.phrase])
+    """Return cues that something is planned, possible, denied or alleged, a row per form."""
+    return tuple(
+        StatusWord(form, row.status, row.use, row.particle)
+        for row in read_rows(source, StatusRow, _status_forms)
+        for form in row.words
+    )
+
+
+def _status_forms(row: StatusRow) -> list[str]:
+    return [f"{form} ({row.use}, {row.particle})" for form in row.words]
 
 
 def _unit(row: UnitRow | UnitPoint) -> list[str]:
@@ -340,7 +362,7 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
-    admin1_units(), rule_weights(), feature_names(), geocoder_kinds()
+    admin1_units(), rule_weights(), link_weights(), feature_names(), geocoder_kinds()
     check_tables(
         countries(),
         regions(),

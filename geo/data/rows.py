@@ -10,12 +10,9 @@ annotations say what a cell must be. An empty cell is the field's default.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Literal
-
-from pydantic import BeforeValidator
+from typing import Annotated
 
 from geo.data.read import (
     Box,
@@ -26,14 +23,12 @@ from geo.data.read import (
     Latitude,
     Longitude,
     Lower,
-    LowerNames,
     Names,
     Target,
     Yes,
     between,
     written,
 )
-from geo.model import LinkKind, LinkStatus
 
 
 class Side(StrEnum):
@@ -73,6 +68,10 @@ class Role(StrEnum):
     HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
     BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
     FAR = "far"  # "flew", "summit": of what joins countries
+    JUDGING = "judging"  # "condemned the attack": it speaks of a deed, it does none
+    HAPPENING = "happening"  # "talks may begin": the noun is what happens
+    URGING = "urging"  # "urged Chad to send": Chad is to send
+    EXTENT = "extent"  # "the plain runs from": it goes nowhere
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
@@ -84,26 +83,6 @@ class Stance(StrEnum):
     ADJECTIVE = "adjective"  # "Tehran is ready"
     NOUN = "noun"  # "an ally of Moscow"
     POSSESSED = "possessed"  # "Seoul's efforts"
-
-
-class Part(StrEnum):
-    """Part of speech of a word that links places."""
-
-    NOUN = "noun"
-    VERB = "verb"
-
-
-class EndRole(StrEnum):
-    """What a noun beside a link word is to the link."""
-
-    ORIGIN = "origin"
-    DESTINATION = "destination"
-    MOVER = "mover"  # the origin, unless "from" names another
-    RETURNER = "returner"  # the mover; of one who returns from somewhere, where to
-    RECEIVER = "receiver"  # the destination, unless "to" names another
-    RECIPIENT = "recipient"  # the destination, where the noun itself is the place
-    PEER = "peer"  # one of equals that act together
-    PARTNER = "partner"  # whom they act with
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,76 +356,3 @@ class ShortForm:
     word: str
     name: str
     given: Names
-
-
-def _by_role(cell: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for group in cell.split():
-        role, _, words = group.partition("=")
-        if role not in frozenset(EndRole) or not words:
-            raise ValueError(
-                f"write prepositions as destination=to|into, not {group!r}"
-            )
-        found |= dict.fromkeys(words.split("|"), role)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class LinkFrame:
-    """How the words around a link word fill its ends.
-
-    Attributes:
-        name: Its name in ``link_words.tsv``.
-        subject: What the subject is; None where it says nothing.
-        object: The same of the object.
-        prepositions: The same of the noun after each preposition.
-    """
-
-    name: str
-    subject: EndRole | None = None
-    object: EndRole | None = None
-    prepositions: Annotated[Mapping[str, EndRole], BeforeValidator(_by_role)] = field(
-        default_factory=dict
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """All forms of a ``LinkWord``, its dictionary form first."""
-
-    words: LowerNames
-    part: Part
-    kind: Literal[
-        LinkKind.MOVEMENT, LinkKind.COOPERATION, LinkKind.CONFLICT, LinkKind.SPREAD
-    ]
-    frame: str
-    beside: Names = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWord:
-    """A word that says what connects two places.
-
-    Attributes:
-        word: One form of it, lower case: "flew".
-        lemma: Its dictionary form: "fly".
-        part: Noun or verb.
-        kind: What it says.
-        frame: Name of the frame that fills its ends.
-        beside: Verbs of which one must govern it ("recalled its ambassador"); () for any.
-    """
-
-    word: str
-    lemma: str
-    part: Part
-    kind: LinkKind
-    frame: str
-    beside: Names = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StatusWord:
-    """A cue that something is planned, denied or alleged."""
-
-    phrase: Lower
-    status: Literal[LinkStatus.PLANNED, LinkStatus.DENIED, LinkStatus.ALLEGED]

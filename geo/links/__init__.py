@@ -7,8 +7,10 @@ a co-mention.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, starmap
 
@@ -17,7 +19,7 @@ from spacy.tokens import Doc
 
 from geo.language import one_reader, parse, tokenise
 from geo.link_ids import link_id
-from geo.links.arguments import End, contains as contains, place_ends
+from geo.links.arguments import End, Ends, contains as contains, place_ends
 from geo.links.coreference import (
     back_references,
     could_mean,
@@ -27,7 +29,10 @@ from geo.links.coreference import (
 )
 from geo.links.dates import find_date
 from geo.links.lexicon import kinds_of
+from geo.links.pairs import Counts, Pair, pairs_of
 from geo.links.statements import Statement, can_link, statements
+from geo.links.status import Factuality, factuality
+from geo.links.weigh import Weighed, best, said_word, threshold, weigh
 from geo.model import (
     Article,
     Evidence,
@@ -37,15 +42,26 @@ from geo.model import (
     Passage,
     Reason,
     Resolution,
+    Sureness,
     join_links,
 )
 
 MAX_EARLIER = 12  # ends before a sentence that its words can point back to
+_ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
+# "BEIRUT, Lebanon - ", "PARIS, Texas (AP) -- ": a line that opens with a name in capitals.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
+    r"(?:,? \w+ \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
+)
 MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
 
 def find_links(
-    article: Article, resolutions: Sequence[Resolution], language: Language
+    article: Article,
+    resolutions: Sequence[Resolution],
+    language: Language,
+    *,
+    sureness: Sureness = Sureness.SURER,
 ) -> tuple[Link, ...]:
     """Find the links of one article, in the order of its sentences.
 
@@ -53,33 +69,117 @@ def find_links(
         article: The article.
         resolutions: What its mentions mean; those without a place can be no end.
         language: The pipeline, asked for the trees of a few sentences.
+        sureness: How likely a pair that no rule states must be.
     """
-    sentences = _sentences(resolutions)
+    sentences = _sentences(article, resolutions)
     found: defaultdict[Passage, list[Link]] = defaultdict(list)
-    for passage, links in _stated(article, sentences, language):
-        found[passage] += links
+    read = tuple(_read(article, sentences, language))
+    for each in read:
+        found[each.passage] += each.links(article)
+    for passage, link in _weighed(read, sentences, sureness):
+        found[passage].append(link)
     for passage, ends in sentences.items():
         found[passage] += _co_mentions(passage, ends, found[passage])
     return join_links(link for passage in sorted(found) for link in found[passage])
 
 
-def _sentences(resolutions: Sequence[Resolution]) -> dict[Passage, list[End]]:
+def pairs_in(
+    article: Article, resolutions: Sequence[Resolution], language: Language
+) -> Iterator[tuple[Passage, Pair, bool]]:
+    """Return every pair that a sentence could link, and whether a rule states it."""
+    sentences = _sentences(article, resolutions)
+    counts = _counts(sentences)
+    for each in _read(article, sentences, language):
+        for pair in pairs_of(each.tree, each.ends, counts, each.said_pairs):
+            ids = frozenset((pair.first.end.place.id, pair.second.end.place.id))
+            yield each.passage, pair, ids in each.said_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A parsed sentence, its ends by token, and what rules read in it."""
+
+    passage: Passage
+    tree: Doc
+    ends: Ends
+    said: tuple[Statement, ...]
+
+    @property
+    def said_pairs(self) -> frozenset[frozenset[str]]:
+        return frozenset(
+            frozenset((s.origin.place.id, s.destination.place.id)) for s in self.said
+        )
+
+    def links(self, article: Article) -> list[Link]:
+        day = find_date(self.tree.text, article.published)
+        return [
+            _link(s, _evidence(s, self.passage, article.text), day) for s in self.said
+        ]
+
+
+def _counts(sentences: Mapping[Passage, Sequence[End]]) -> Counts:
+    counts = Counts()
+    for ends in sentences.values():
+        ids = [end.place.id for end in ends]
+        counts.places.update(ids)
+        counts.pairs.update(
+            frozenset(pair) for pair in combinations(sorted(set(ids)), 2)
+        )
+    return counts
+
+
+def _weighed(
+    read: Sequence[_Sentence],
+    sentences: Mapping[Passage, Sequence[End]],
+    sureness: Sureness,
+) -> Iterator[tuple[Passage, Link]]:
+    """Return a link of each likely pair that no rule states, from its likeliest sentence."""
+    limit = threshold(sureness)
+    if limit >= 1:
+        return
+    counts = _counts(sentences)
+    stated = frozenset(pair for each in read for pair in each.said_pairs)
+    found = {}
+    for each in read:
+        for pair in pairs_of(each.tree, each.ends, counts, each.said_pairs):
+            likely = weigh(pair, limit)
+            if likely is None or likely.places in stated:
+                continue
+            if not _share_an_actor(likely.places, each.said_pairs):
+                found[likely] = each.passage
+    for likely in best(found):
+        yield found[likely], _weighed_link(likely, found[likely])
+
+
+def _sentences(
+    article: Article, resolutions: Sequence[Resolution]
+) -> dict[Passage, list[End]]:
     sentences: defaultdict[Passage, list[End]] = defaultdict(list)
     for resolution in resolutions:
-        if resolution.place and not _is_dateline(resolution):
+        if resolution.place and not _is_aside(article.text, resolution):
             end = End(resolution.mention, resolution.place)
             sentences[resolution.mention.sentence].append(end)
     return dict(sorted(sentences.items()))
 
 
-def _is_dateline(resolution: Resolution) -> bool:
-    """True for "GENEVA (AP) -": where an article was written is no end of what it says."""
-    return any(reason.rule == "dateline" for reason in resolution.mention.reasons)
+def _is_aside(text: str, resolution: Resolution) -> bool:
+    """True for what is no end of what an article says.
+
+    "GENEVA (AP) -" is where it was written, "pro-Russian" says whom somebody is for.
+    """
+    start, end = resolution.mention.passage.start, resolution.mention.passage.end
+    if any(reason.rule == "dateline" for reason in resolution.mention.reasons):
+        return True
+    if _ATTITUDE.search(text, max(0, start - 5), start):
+        return True
+    line = text.rfind("\n", 0, start) + 1
+    dateline = _DATELINE.match(text, line)
+    return dateline is not None and end <= dateline.end()
 
 
-def _stated(
+def _read(
     article: Article, sentences: dict[Passage, list[End]], language: Language
-) -> Iterator[tuple[Passage, list[Link]]]:
+) -> Iterator[_Sentence]:
     """Parse the sentences that could state a link, and yield what they state."""
     people: dict[str, End] = {}
     with one_reader(language):
@@ -94,10 +194,15 @@ def _stated(
         for (passage, earlier, _), tree in zip(chosen, trees, strict=True):
             named = place_ends(tree, passage.start, sentences.get(passage, []))
             back = back_references(tree, earlier, named)
-            said = statements(tree, {**home_of(tree, people), **back, **named})
-            day = find_date(tree.text, article.published)
-            links = [_link(s, _evidence(s, passage, article.text), day) for s in said]
-            yield passage, links
+            ends_by_token = {**home_of(tree, people), **back, **named}
+            said = statements(tree, ends_by_token)
+            yield _Sentence(passage, tree, ends_by_token, said)
+
+
+def _share_an_actor(pair: frozenset[str], said: frozenset[frozenset[str]]) -> bool:
+    """True for two partners of one actor: rules link each to a third place."""
+    thirds = [{i for each in said if end in each for i in each} for end in pair]
+    return bool(set.intersection(*thirds) - pair)
 
 
 def _worth_reading(
@@ -133,20 +238,18 @@ def _pointing_back(
 def _could_link(
     doc: Doc, earlier: Sequence[End], people: Mapping[str, End], ends: Sequence[End]
 ) -> bool:
-    """True where a sentence has a link word and, one way or another, two places for it.
+    """True where a sentence has, one way or another, two places that it could link.
 
     Only a fight links a place to what it lies in.
     """
     words = [token.lower_ for token in doc]
     kinds = {kind for word in words for kind in kinds_of(word)}
-    if not kinds:
-        return False
     meant = {end.place.id: end.place for end in ends}
     for token, word in zip(doc, words, strict=True):
         named = (people[token.text],) if token.text in people else ()
         meant |= {e.place.id: e.place for e in (*named, *could_mean(word, earlier))}
-    if LinkKind.CONFLICT in kinds:
-        return len(meant) > 1
+    if LinkKind.CONFLICT in kinds and len(meant) > 1:
+        return True
     return any(starmap(can_link, combinations(meant.values(), 2)))
 
 
@@ -203,6 +306,35 @@ def _link(said: Statement, passage: Passage, day: date | None = None) -> Link:
         date=day,
         actor=said.actor,
         predicate=said.word,
+        reasons=tuple(reasons),
+    )
+
+
+def _weighed_link(likely: Weighed, passage: Passage) -> Link:
+    """Make the link of a pair that is likely one, though no rule states it."""
+    one, other = likely.pair.first.end, likely.pair.second.end
+    if likely.way == "backward":
+        one, other = other, one
+    word = said_word(likely)
+    sure = factuality(word) if word is not None else Factuality()
+    directed = likely.way != "equal"
+    note = f"no rule states it; it is likely ({likely.share:.0%}), most of all because"
+    reasons = [Reason("weighed", round(likely.share, 2), note)]
+    reasons += [Reason("weighed", weight, told) for told, weight in likely.reasons]
+    if sure.cue:
+        note = f"“{sure.cue}” makes it {sure.status.value}"
+        reasons.append(Reason("status", 0.0, note))
+    return Link(
+        id=link_id(
+            (one.place, other.place), likely.kind, sure.status, directed=directed
+        ),
+        origin=one.place,
+        destination=other.place,
+        kind=likely.kind,
+        directed=directed,
+        status=sure.status,
+        evidence=(Evidence(passage, one.mention, other.mention),),
+        predicate=word.text if word is not None else "",
         reasons=tuple(reasons),
     )
 

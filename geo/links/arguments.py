@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from geo.model import Mention, Place
+from geo.model import Mention, MentionKind, Place
 
 # What hangs on a noun and is part of its name or says whose it is: "Russian jets".
 _BELONGING = frozenset(
@@ -16,6 +16,13 @@ _BELONGING = frozenset(
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
 _MAX_DEPTH = 4
+# "the former mayor of Naples", "a native of Leeds": what somebody was takes them nowhere.
+_FORMER = frozenset({"former", "ex", "late", "retired", "ousted"})
+_NATIVES = frozenset({"native", "graduate", "veteran", "alumnus", "alumna", "survivor"})
+_BEGAN = frozenset({"began", "started", "originated", "broke", "lies", "stands"})
+_PAST = frozenset(
+    "born raised reared educated trained schooled graduated bred brought".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,10 @@ def named_by(head: Token, ends: Ends) -> Named:
         head: Its head.
         ends: The ends of the sentence, by token.
     """
-    return Named(_once(_owns(head, ends, 0)), _once(_inside(head, ends, 0)))
+    own, inner = _once(_owns(head, ends, 0)), _once(_inside(head, ends, 0))
+    # "Lawmakers in Kenya and Uganda": the parser joins the second to the lawmakers.
+    loose = own and inner and not any(True for _ in _own(head, ends, 0))
+    return Named(_once((*inner, *own)), ()) if loose else Named(own, inner)
 
 
 def coordinated(head: Token) -> Iterator[Token]:
@@ -111,9 +121,12 @@ def _own(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
     if noun.i in ends:
         yield from ends[noun.i]
         return
+    former = any(child.lower_ in _FORMER for child in noun.children)
     for child in noun.children:
         if child.dep_ == "nmod:poss" and child.lower_ in _PRONOUNS:
             yield from _possessor(noun, ends, depth)
+        elif _is_past(child) or (_is_of(child) and (former or _is_native(noun))):
+            continue
         elif _belongs(child):
             yield from _owns(child, ends, depth + 1)
         elif child.dep_.startswith("nmod") and preposition(child) == "from":
@@ -121,9 +134,23 @@ def _own(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
             yield from own or _inside(child, ends, depth + 1)
 
 
+def _is_native(noun: Token) -> bool:
+    return noun.lower_ in _NATIVES
+
+
+def _is_past(child: Token) -> bool:
+    """True for "born in Fez", and for "the sailors, two Indians and a Pole"."""
+    if child.dep_ == "appos":
+        return child.tag_ == "NNPS" or _is_native(child)
+    return child.dep_.startswith("acl") and child.lower_ in _PAST
+
+
 def _belongs(child: Token) -> bool:
     """True for what is part of a noun's name or says whose it is."""
     if child.dep_ in _BELONGING:
+        return True
+    # "The Polish premier made": the parser takes both for subjects.
+    if child.dep_ == "nsubj" and child.i + 1 == child.head.i:
         return True
     if child.dep_ == "appos":
         return not any(c.dep_ == "case" for c in child.children)
@@ -152,8 +179,14 @@ def _inside(head: Token, ends: Ends, depth: int) -> Iterator[End]:
             if child.dep_.startswith(("nmod", "obl")) and preposition(child) in INSIDE:
                 inner = tuple(_inside(child, ends, depth + 1))
                 yield from inner or _owns(child, ends, depth + 1)
-            elif child.dep_.startswith("acl") or _is_of(child):
+            elif _is_of(child) or _is_there(child):
                 yield from _inside(child, ends, depth + 1)
+
+
+def _is_there(child: Token) -> bool:
+    """True for "the slick, which began off" and "a hospital built in", not "born in"."""
+    relative = child.dep_ == "acl:relcl" and child.lower_ in _BEGAN
+    return relative or (child.dep_ == "acl" and not _is_past(child))
 
 
 def _is_of(child: Token) -> bool:
@@ -198,3 +231,9 @@ def holds(larger: Place, smaller: Place) -> bool:
     if larger.feature_code.startswith("PCL"):
         return True
     return larger.feature_code == "ADM1" and larger.admin1 == smaller.admin1
+
+
+def can_act(end: End) -> bool:
+    """True for a people or a country: "the Beirut attack" is not Beirut's."""
+    country = end.place.feature_code.startswith("PCL")
+    return country or end.mention.kind is MentionKind.DEMONYM

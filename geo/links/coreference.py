@@ -142,6 +142,8 @@ def find_people(doc: Doc, ends: Ends) -> dict[str, End]:
         ends: Its ends, by token.
     """
     found: dict[str, End] = {}
+    if doc.text.isupper():
+        return found  # "LEADER TO VISIT": capitals tell no name
     for i, (end, *_) in ends.items():
         if i + 1 in ends:
             continue

@@ -12,6 +12,8 @@ from geo import data
 from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
+STATION = "station"  # the frame of "U.S. troops in Iraq"
+ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
 _NONE: frozenset[LinkKind] = frozenset()
 
 
@@ -53,9 +55,19 @@ def part_of(token: Token) -> Part:
     """Return a verb from a noun, by its tag and, where that errs, by its place in the tree."""
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
         return Part.VERB
-    if token.dep_ == "ROOT" and any(c.dep_.startswith("nsubj") for c in token.children):
+    has = {child.dep_.partition(":")[0] for child in token.children}
+    if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
     return Part.NOUN
+
+
+def is_deed(word: str) -> bool:
+    """True for "attack": what is done, not to whom; no other kind of link."""
+    rows = _by_form().get(word, ())
+    quarrels = all(row.kind is LinkKind.CONFLICT for row in rows)
+    return quarrels and any(
+        row.part is Part.NOUN and row.frame != ENVOY for row in rows
+    )
 
 
 def kinds_of(word: str) -> frozenset[LinkKind]:

@@ -13,15 +13,27 @@ from spacy.tokens import Token
 
 from geo import data
 from geo.data import EndRole, Part, Role
-from geo.links.arguments import End, Ends, Named, named_by, preposition
-from geo.links.lexicon import Trigger, part_of
-from geo.model import MentionKind
+from geo.links.arguments import (
+    INSIDE,
+    End,
+    Ends,
+    Named,
+    can_act,
+    named_by,
+    preposition,
+)
+from geo.links.lexicon import Trigger, is_deed, part_of
+from geo.links.subjects import subject_of
+from geo.model import LinkKind, MentionKind
 
-_SUBJECT = ("nsubj", "csubj")
-_INHERITS = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"})
-_RELATIVE = frozenset({"which", "who", "that", "whom"})
-_MAX_STEPS_UP = 4
+_AMOUNTS = frozenset({"CD", "DT", "JJ", "JJR", "PRP$", "$"})
+_WHOSE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat"})
 _ARGUMENT = ("obl", "nmod", "obj", "iobj", "advmod")
+# What is launched from somewhere is not aimed at where that lies: "from bases in the Negev".
+_CLOSED = frozenset(
+    {"after", "before", "since", "during", "despite", "because_of", "amid"}
+)
+_ONWARD = frozenset({"to", "into", "onto", "toward", "towards", "for"})
 # How deep in a phrase a preposition may hang. A noun's own phrase is short: what hangs deeper
 # in it is said of something else.
 _MAX_DEPTH_IN_VERB = 4
@@ -78,6 +90,11 @@ def _fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
         filled.actor = filled.subject = subject
         role = _passive_role(trigger) if passive else frame.subject
         _add_subject(trigger, role, ends, filled)
+    if passive and frame.subject is EndRole.RECEIVER and token.dep_ == "acl":
+        # What Italy reports as imported came to Italy.
+        around = _subject_around(token)
+        if around is not None:
+            filled.add(EndRole.RECEIVER, named_by(around, ends).as_agent)
     if passive and frame.subject:
         for agent in _agents(token):
             filled.actor = agent
@@ -87,14 +104,27 @@ def _fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
             _object(trigger, child, ends, filled)
 
 
+def _subject_around(verb: Token) -> Token | None:
+    """Return the subject of the clause that a participle stands in."""
+    for above in verb.ancestors:
+        if part_of(above) is Part.VERB:
+            return subject_of(above)[0]
+    return None
+
+
 def _add_subject(
     trigger: Trigger, role: EndRole | None, ends: Ends, filled: RoleFillers
 ) -> None:
     subject = filled.subject
     assert subject is not None
     if role is EndRole.RECIPIENT:
-        role = EndRole.DESTINATION if subject.i in ends else None
-    if role and not (role is EndRole.MOVER and _has_object(trigger)):
+        role = EndRole.JUDGED
+    if role is EndRole.MOVER and _has_object(trigger):
+        # "Chad must leave Mali": a country that leaves another goes home.
+        role = EndRole.RETURNER if subject.i in ends else None
+    if role is EndRole.JUDGED:
+        filled.add(EndRole.DESTINATION, judged(subject, ends))
+    elif role:
         filled.add(role, _chosen(role, named_by(subject, ends)))
 
 
@@ -128,11 +158,45 @@ def _object(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> N
     frame = trigger.frame
     if frame.object is EndRole.RECIPIENT:
         filled.add(EndRole.DESTINATION, _recipient(noun, ends))
+        filled.add(EndRole.DESTINATION, _receiver(trigger.token, ends))
+        if frame.subject is EndRole.ORIGIN and trigger.kind is LinkKind.CONFLICT:
+            filled.add(EndRole.DESTINATION, judged(noun, ends))
+    elif frame.object is EndRole.JUDGED or (frame.object and is_deed(noun.lower_)):
+        filled.add(EndRole.DESTINATION, judged(noun, ends))
     elif frame.object:
-        named = named_by(noun, ends)
-        filled.add(frame.object, _chosen(frame.object, named))
+        named = _chosen(frame.object, named_by(noun, ends))
+        if frame.object is EndRole.DESTINATION:
+            named = tuple(end for end in named if end not in _from(noun, ends))
+        filled.add(frame.object, named)
     elif noun.dep_ == "iobj" and EndRole.DESTINATION in frame.prepositions.values():
         filled.add(EndRole.DESTINATION, named_by(noun, ends).as_target)
+
+
+def judged(noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return whom one condemns or arrests: the doer, never where the deed was done."""
+    if noun.i in ends:
+        return named_by(noun, ends).own
+    offices = data.context_words(Role.RECIPIENT) | data.context_words(Role.SPEAKER)
+    found: list[End] = []
+    for child in noun.children:
+        word = preposition(child)
+        if (child.dep_.startswith("nmod") and word in {"by", "from"}) or (
+            word == "of" and noun.lower_ in offices
+        ):
+            found += named_by(child, ends).own
+        elif child.dep_ in _WHOSE:
+            found += [end for end in named_by(child, ends).own if can_act(end)]
+    return tuple(found)
+
+
+def _from(noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return where a thing is from: "shelled the town from Azaz" aims elsewhere."""
+    return tuple(
+        end
+        for child in noun.children
+        if preposition(child) == "from"
+        for end in (*named_by(child, ends).own, *named_by(child, ends).inner)
+    )
 
 
 def _recipient(noun: Token, ends: Ends) -> tuple[End, ...]:
@@ -146,6 +210,17 @@ def _recipient(noun: Token, ends: Ends) -> tuple[End, ...]:
         for end in ends.get(child.i, ())
         if end.mention.kind is not MentionKind.DEMONYM
     )
+
+
+def _receiver(verb: Token, ends: Ends) -> tuple[End, ...]:
+    """Return the place right after the verb: "to lend Tunisia 40 million dollars"."""
+    at = verb.i + 1
+    while at in ends:
+        at += 1
+    if at == verb.i + 1 or at >= len(verb.doc) or verb.doc[at].tag_ not in _AMOUNTS:
+        return ()
+    named = ends[verb.i + 1]
+    return tuple(e for e in named if e.mention.kind is not MentionKind.DEMONYM)
 
 
 def _arguments(token: Token) -> Iterator[Token]:
@@ -164,7 +239,15 @@ def _deeper(noun: Token, steps: int = _MAX_DEPTH_IN_VERB) -> Iterator[Token]:
         return
     for child in noun.children:
         hangs = child.dep_.startswith(("nmod", "obl")) and child.dep_ != "nmod:poss"
-        if hangs and preposition(child):
+        word = preposition(child)
+        outer = preposition(noun)
+        if outer == "from" and word not in _ONWARD | {"of"}:
+            continue
+        if outer in _CLOSED and word in INSIDE:
+            continue
+        if outer and is_deed(noun.lower_):  # "under fire from Georgia"
+            continue
+        if hangs and word:
             yield child
             yield from _deeper(child, steps - 1)
         elif child.dep_ == "conj":
@@ -180,6 +263,10 @@ def _prepositions(
         if role is None:
             continue
         filled.between = filled.between or word in {"between", "among"}
+        if trigger.frame.object is EndRole.JUDGED:
+            if noun.head == trigger.token:
+                filled.add(role, judged(noun, ends))
+            continue
         named = named_by(noun, ends)
         where = named.own if noun.i in ends else named.as_target
         filled.add(role, where or named.own)
@@ -233,7 +320,8 @@ def _belongs_to(noun: Token, ends: Ends) -> tuple[End, ...]:
         for child in noun.children
         if child.dep_ in {"amod", "compound", "nmod:poss", "nmod:desc"}
         # "Canada-EU deal": the parser takes the second for a part of the first.
-        for each in (child, *(c for c in child.children if c.dep_ == "flat"))
+        # So it does of "Israeli" in "the Israeli-Palestinian ceasefire".
+        for each in (child, *(c for c in child.children if c.dep_ in {"flat", "amod"}))
     ]
     by = [
         named_by(child, ends).as_agent
@@ -274,64 +362,18 @@ def _lend_subject(
         for agent in _agents(verb):
             filled.actor = agent
             filled.add(role, named_by(agent, ends).as_agent)
+    elif blamed := _blamed(verb, noun):
+        filled.actor = blamed
+        filled.add(role, named_by(blamed, ends).as_agent)
     elif subject is not None and subject != noun:
         filled.actor = subject
         filled.add(role, named_by(subject, ends).as_agent)
 
 
-def subject_of(verb: Token) -> tuple[Token | None, bool]:
-    """Return the subject of a verb, its own or the one it shares, and whether it is passive."""
-    passive = is_passive(verb)
-    at = verb
-    for _ in range(_MAX_STEPS_UP):
-        own = next((c for c in at.children if c.dep_.startswith(_SUBJECT)), None)
-        if own is not None:
-            return _antecedent(own, at), passive
-        if at.dep_.startswith("acl"):
-            return _owner(at), passive
-        if accused := _accused(at):
-            return accused, passive
-        if at.dep_ not in _INHERITS or at.head == at:
-            return None, passive
-        at = at.head
-    return None, passive
-
-
-def _accused(verb: Token) -> Token | None:
-    """Return who supplies in "accused Tehran of supplying": the object, not the subject."""
-    of = any(
-        c.dep_ in {"mark", "case"} and c.lower_ in {"of", "from"} for c in verb.children
-    )
-    if not of or part_of(verb.head) is not Part.VERB:
+def _blamed(verb: Token, noun: Token) -> Token | None:
+    """Return who did it in "blamed Iran for the attack": the object, not the subject."""
+    if noun.dep_ in {"obj", "iobj"} or verb.lower_ not in data.context_words(
+        Role.JUDGING
+    ):
         return None
-    return next((c for c in verb.head.children if c.dep_ == "obj"), None)
-
-
-def is_passive(verb: Token) -> bool:
-    """True for "was sent", and for "troops sent to Mali"."""
-    if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
-        own = any(c.dep_.startswith(_SUBJECT) for c in verb.children)
-        return not own and is_passive(verb.head)
-    alone = not any(c.dep_ in {"aux", "nsubj", "obj"} for c in verb.children)
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and alone
-
-
-def _antecedent(subject: Token, verb: Token) -> Token:
-    """Return what "which" stands for: "the convoy, which left"."""
-    if subject.lower_ in _RELATIVE and verb.dep_ == "acl:relcl":
-        return verb.head
-    return subject
-
-
-def _owner(verb: Token) -> Token | None:
-    """Return who does what a noun's clause says: "plans to send" are the planner's."""
-    noun = verb.head
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    if not infinitive:
-        return noun
-    above = noun.head
-    if part_of(above) is Part.VERB and above != noun:
-        return subject_of(above)[0] or noun
-    return noun
+    return next((c for c in verb.children if c.dep_ == "obj"), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, product
 
 from spacy.tokens import Doc, Token
@@ -12,30 +11,16 @@ from spacy.tokens import Doc, Token
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.arguments import End, Ends, contains
-from geo.links.lexicon import Trigger, part_of, triggers
+from geo.links.lexicon import STATION, Trigger, is_deed, part_of, triggers
 from geo.links.roles import RoleFillers, fill
+from geo.links.status import Factuality, factuality
 from geo.links.word_order import by_order, joined
-from geo.model import LinkKind, LinkStatus, Place
+from geo.model import LinkKind, Place
 
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
 MAX_BY_ORDER = 3  # places; word order says little where there are more
+_EXCHANGES = frozenset({"exchange", "swap", "trade"})
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "would", "shall"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
-_MAX_STEPS_UP = 4
-_PASSES_UP = frozenset(
-    {"obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "nsubj:pass", "conj"}
-)
-_GOVERNED = _PASSES_UP | {"advcl", "csubj"}
-_ORDER = (LinkStatus.DENIED, LinkStatus.ALLEGED, LinkStatus.PLANNED)
-
-
-@dataclass(frozen=True, slots=True)
-class Factuality:
-    """How sure the article is, and the word that says so ("" where it states it)."""
-
-    status: LinkStatus = LinkStatus.STATED
-    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +32,7 @@ class Statement:
         destination: Where it leads.
         kind: What it says.
         directed: False for equals.
-        factuality: Stated, planned, denied or alleged, and the words that say so.
+        factuality: Stated, planned, possible, denied or alleged, and the words that say so.
         word: The word that says it, as printed.
         actor: Who or what, or "".
     """
@@ -69,9 +54,12 @@ def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
         ends: Its ends, by token.
     """
     found: dict[tuple[frozenset[str], LinkKind], Statement] = {}
-    for token in doc:
-        for trigger in triggers(token):
-            for statement in _stated(trigger, ends):
+    read = [trigger for token in doc for trigger in triggers(token)]
+    # Where troops are is said last: "an attack by Kenyan soldiers in Kismayo" says more.
+    for trigger in sorted(read, key=lambda each: each.frame.name == STATION):
+        known = {pair for pair, _ in found}
+        for statement in _stated(trigger, ends):
+            if trigger.frame.name != STATION or _pair(statement) not in known:
                 found.setdefault((_pair(statement), statement.kind), statement)
     known = {pair for pair, _ in found}
     for statement in _in_order(doc, ends, alone=not found):
@@ -95,7 +83,9 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
         said = list(by_order(doc, ends))
     for each in said:
         first, second = each.first, each.second
-        if not can_link(first.place, second.place):
+        if any(word.lower_ == "nothing" for word in each.trigger.token.rights):
+            continue
+        if not can_link(first.place, second.place) or _is_extent(each.trigger.token):
             continue
         if not each.directed:
             first, second = sorted((first, second), key=lambda e: e.mention.passage)
@@ -110,6 +100,13 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
         )
 
 
+def _is_extent(token: Token, subject: Token | None = None) -> bool:
+    """True for "the plain runs from Delhi to Lahore"."""
+    extents = data.context_words(Role.EXTENT)
+    before = token.nbor(-1) if token.i else token
+    return any(word.lower_ in extents for word in (subject or before, before))
+
+
 def _word_before(trigger: Trigger) -> Token | None:
     """Return a noun before a word that spreads, where the tree names no subject."""
     spreading = data.context_words(Role.SPREADING)
@@ -122,6 +119,8 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
     if any(child.lower_ == "nothing" for child in trigger.token.children):
         return
     filled = fill(trigger, ends)
+    if _is_extent(trigger.token, filled.subject):
+        return
     for first, second, directed in _pairs(trigger.frame, filled):
         fights = directed and trigger.kind is LinkKind.CONFLICT
         if first.place.id == second.place.id:
@@ -164,12 +163,20 @@ def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
     """A virus or smoke that comes or moves spreads; little else does."""
     if trigger.kind is LinkKind.COOPERATION and _is_broken(trigger.token):
         return LinkKind.CONFLICT
+    if trigger.lemma in _EXCHANGES and _exchanges_blows(trigger.token):
+        return LinkKind.CONFLICT
     if trigger.kind not in {LinkKind.MOVEMENT, LinkKind.SPREAD}:
         return trigger.kind
     always = data.context_words(Role.SPREADS)
     if trigger.lemma in always or _is_spreading(trigger, filled):
         return LinkKind.SPREAD
     return LinkKind.MOVEMENT
+
+
+def _exchanges_blows(verb: Token) -> bool:
+    """True for "traded strikes"."""
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return any(is_deed(word.lower_) for word in after)
 
 
 def _is_broken(noun: Token) -> bool:
@@ -207,57 +214,3 @@ def _name(noun: Token) -> str:
 def can_link(first: Place, second: Place) -> bool:
     """False for one place, and for a place and what it lies in."""
     return first.id != second.id and not contains(first, second)
-
-
-def factuality(token: Token) -> Factuality:
-    """Return how sure a sentence is of what one of its words states.
-
-    The words around it are asked first, then the verbs it hangs on: "denied that it had sent".
-    """
-    found = dict(_cues(token))
-    for status in _ORDER:
-        if status in found:
-            return Factuality(status, found[status])
-    return Factuality()
-
-
-def _cues(token: Token) -> Iterator[tuple[LinkStatus, str]]:
-    yield from _cues_below(token)
-    at = token
-    for _ in range(_MAX_STEPS_UP):
-        if at.head == at:
-            return
-        below, at = at, at.head
-        if at.lower_ in _status_words() and below.dep_ in _GOVERNED:
-            yield _status_words()[at.lower_], at.text
-            if any(child.lower_ in _NOT for child in at.children):
-                yield LinkStatus.DENIED, at.text
-        elif below.dep_ not in _PASSES_UP:
-            return
-        else:
-            yield from _light_cues(at)
-
-
-def _cues_below(token: Token) -> Iterator[tuple[LinkStatus, str]]:
-    for child in token.children:
-        if child.lower_ in _NOT:
-            yield LinkStatus.DENIED, child.text
-        elif child.lower_ in _FUTURE:
-            yield LinkStatus.PLANNED, child.text
-        elif child.dep_ in {"advmod", "amod"} and child.lower_ in _status_words():
-            yield _status_words()[child.lower_], child.text
-
-
-def _light_cues(verb: Token) -> Iterator[tuple[LinkStatus, str]]:
-    for child in verb.children:
-        if child.lower_ in _NOT and child.dep_ in {"advmod", "det"}:
-            yield LinkStatus.DENIED, child.text
-        elif child.lower_ in _FUTURE and child.dep_ == "aux":
-            yield LinkStatus.PLANNED, child.text
-
-
-@cache
-def _status_words() -> dict[str, LinkStatus]:
-    return {
-        row.phrase: row.status for row in data.status_words() if " " not in row.phrase
-    }

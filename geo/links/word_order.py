@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from spacy.tokens import Doc, Token
 
-from geo.data import EndRole, LinkFrame
-from geo.links.arguments import End, Ends
-from geo.links.lexicon import Trigger, readings, triggers
+from geo import data
+from geo.data import EndRole, LinkFrame, Part, Role
+from geo.links.arguments import End, Ends, can_act
+from geo.links.lexicon import STATION, Trigger, part_of, readings, triggers
+from geo.links.trees import OPENERS
+from geo.model import LinkKind
 
 MAX_BEFORE = 9  # tokens before "from" in which the word that says it stands
+_CLOSE = 3  # tokens between "Chad and Sudan" and what they do together
 MAX_BETWEEN = 14  # tokens between an end and the word
 _TO = frozenset({"to", "to the", "into", "into the"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -85,9 +89,13 @@ def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
     # A headline's verbs are often taken for nouns; elsewhere the tags can be trusted.
     headline = not any(token.tag_ in _FINITE for token in doc)
     for token in doc:
-        if token.i in ends or token.dep_ == "amod":
+        # "Armenia and Azerbaijan exchanged prisoners": the parser may read an adjective.
+        after_name = token.i and token.i - 1 in ends and token.tag_ in {"VBN", "VBD"}
+        if token.i in ends or (token.dep_ == "amod" and not after_name):
             continue
-        for trigger in readings(token) if headline else triggers(token):
+        for trigger in readings(token) if headline or after_name else triggers(token):
+            if trigger.frame.name == STATION:
+                continue  # "U.S. troops ... in Iraq" must hang together
             yield from _around(doc, trigger, spans)
 
 
@@ -103,12 +111,64 @@ def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[O
     partners = [
         s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.PARTNER
     ]
-    agents = [s.end for s in left[-1:] if not s.preposition]
+    agents = _agents(doc, trigger, left)
     if targets and (origins or _can_act(frame, agents)):
-        for first in origins or agents:
-            yield Ordered(trigger, first, targets[0], True)
+        for first, second in product(
+            origins or agents, _joined_to(doc, right, targets)
+        ):
+            yield Ordered(trigger, first, second, True)
     elif partners and agents and frame.subject is EndRole.PEER:
-        yield Ordered(trigger, agents[0], partners[0], False)
+        for first in agents:
+            yield Ordered(trigger, first, partners[0], False)
+    elif (
+        not right
+        and frame.subject is EndRole.PEER
+        and left
+        and at - left[-1].stop <= _CLOSE
+    ):
+        for first, second in combinations(agents, 2):
+            yield Ordered(trigger, first, second, False)
+
+
+def _joined_to(
+    doc: Doc, right: Sequence[_EndSpan], targets: Sequence[End]
+) -> list[End]:
+    """Return the first target, and those that "and" joins to it: "to Jordan and Tunisia"."""
+    found: list[_EndSpan] = []
+    for span in right:
+        joint = doc[found[-1].stop : span.start].text.lower() if found else ""
+        if found and joint not in {"and", ",", ", and"}:
+            break
+        if found or span.end == targets[0]:
+            found.append(span)
+    return [span.end for span in found]
+
+
+def _agents(doc: Doc, trigger: Trigger, left: Sequence[_EndSpan]) -> list[End]:
+    """Return the nearest end on the left, and those that "and" joins to it."""
+    group: list[_EndSpan] = []
+    for span in reversed(left):
+        joint = doc[span.stop : group[-1].start].text.lower() if group else "and"
+        if joint not in {"and", ",", ", and"} or _is_broken(doc, trigger, span.stop):
+            break
+        group.append(span)
+    if not group or group[-1].preposition not in {"", "from", "in"}:
+        return []
+    # "Drones launched from Crimea hit": where they came from struck.
+    started = group[-1].preposition == "from" and trigger.kind is LinkKind.CONFLICT
+    in_ = group[-1].preposition == "in" and len(group) > 1
+    plain = not group[-1].preposition
+    return [span.end for span in reversed(group)] if plain or started or in_ else []
+
+
+def _is_broken(doc: Doc, trigger: Trigger, start: int) -> bool:
+    """True where another deed stands between an end and the word: "because rebels raided"."""
+    deed = part_of(trigger.token) is Part.NOUN
+    judging = data.context_words(Role.JUDGING)
+    return any(
+        word.lower_ in OPENERS or (deed and word.lower_ in judging)
+        for word in doc[start : trigger.token.i]
+    )
 
 
 def _can_act(frame: LinkFrame, agents: Sequence[End]) -> bool:
@@ -117,9 +177,11 @@ def _can_act(frame: LinkFrame, agents: Sequence[End]) -> bool:
 
 def _is_target(frame: LinkFrame, span: _EndSpan, at: int) -> bool:
     role = frame.prepositions.get(span.preposition)
+    straight = not span.preposition and span.start <= at + 2
+    if frame.object is EndRole.JUDGED:
+        return straight and (can_act(span.end) or span.start == at + 1)
     if role is EndRole.DESTINATION:
         return True
-    straight = not span.preposition and span.start <= at + 2
     return straight and frame.object is EndRole.DESTINATION
 
 

@@ -57,7 +57,7 @@
     movement: "movement", cooperation: "cooperation", conflict: "conflict",
     spread: "spread", "co-mention": "named in one sentence",
   };
-  const STATUSES = { planned: "planned", alleged: "alleged", denied: "denied" };
+  const STATUSES = { planned: "planned", possible: "possible", alleged: "alleged", denied: "denied" };
   const strokes = (colour) => [7, 14, 21].map((x) =>
     shape("line", { x1: x - 3, y1: 13, x2: x + 3, y2: 3, stroke: colour, "stroke-width": 2 }));
 

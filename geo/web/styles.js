@@ -19,7 +19,7 @@
     },
   };
 
-  const DASHES = { stated: null, planned: "9 7", alleged: "1 7", denied: null };
+  const DASHES = { stated: null, planned: "9 7", possible: "3 6", alleged: "1 7", denied: null };
 
   const palette = () => PALETTES[dateline.theme.now];
 

@@ -229,7 +229,8 @@ def test_link_frames():
 
 
 def test_status_words():
-    status = {row.phrase: row.status for row in data.status_words()}
-    assert status["announced plans"] is LinkStatus.PLANNED
-    assert status["did not"] is LinkStatus.DENIED
-    assert status["reportedly"] is LinkStatus.ALLEGED
+    status = {(row.word, row.particle): row.status for row in data.status_words()}
+    assert status["scheduled", ""] is LinkStatus.PLANNED
+    assert status["may", ""] is LinkStatus.POSSIBLE
+    assert status["called", "off"] is LinkStatus.DENIED
+    assert status["reportedly", ""] is LinkStatus.ALLEGED

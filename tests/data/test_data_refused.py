@@ -84,6 +84,7 @@ def test_bad_airports(tmp_path, rows, advice):
         data.airports(table(tmp_path, AIRPORT, *rows))
 
 
+STATUS = ("words", "status", "use", "particle")
 ABBREVIATION = ("surface", "target", "after_comma", "note")
 LINK = ("words", "part", "kind", "frame", "beside")
 FRAME = ("name", "subject", "object", "prepositions")
@@ -192,14 +193,14 @@ def link_words(path: Path) -> tuple[LinkWord, ...]:
         ),
         (
             data.status_words,
-            ("phrase", "status"),
-            ["surely|stated"],
+            STATUS,
+            ["surely|stated|aux|"],
             "use alleged, denied, planned",
         ),
         (
             data.status_words,
-            ("phrase", "status"),
-            ["Will|planned"],
+            STATUS,
+            ["Will|planned|aux|"],
             "lower case",
         ),
     ],

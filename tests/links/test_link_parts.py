@@ -8,8 +8,8 @@ from small_trees import read, tree, word
 from geo import data
 from geo.data import EndRole, Part, Role
 from geo.links.lexicon import kinds_of, part_of, readings, triggers
-from geo.links.roles import is_passive, subject_of
 from geo.links.statements import factuality, statements
+from geo.links.subjects import is_passive, subject_of
 from geo.links.word_order import by_order
 from geo.model import LinkKind, LinkStatus
 

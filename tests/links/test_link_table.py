@@ -19,7 +19,7 @@ from geo.model import LinkKind
 HERE = Path(__file__).parents[1]
 FILES = ("links.toml", "links_kept_back.toml")
 ENTRY = re.compile(
-    r"^(\w+): (.+?) (->|-) (.+?)(?: \((planned|denied|alleged)\))?$"
+    r"^(\w+): (.+?) (->|-) (.+?)(?: \((planned|possible|denied|alleged)\))?$"
 )  # "movement: Oslo -> Riga (planned)"
 KINDS = {kind.value for kind in LinkKind} - {LinkKind.CO_MENTION.value}
 
@@ -122,7 +122,7 @@ def share(part: int, whole: int) -> float:
     ("name", "floors"),
     [
         ("links.toml", Score(0.928, 0.986, 0.877, 1.0, 1.0, 0.926)),
-        ("links_kept_back.toml", Score(0.774, 0.954, 0.651, 1.0, 0.952, 0.774)),
+        ("links_kept_back.toml", Score(0.774, 0.954, 0.651, 1.0, 0.964, 0.783)),
     ],
 )
 def test_links_have_not_sunk(name, floors, gazetteer):

@@ -1,0 +1,109 @@
+"""Who does what a verb says: its own subject, the one it shares, the one who was told to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from geo import data
+from geo.data import Part, Role
+from geo.links.arguments import preposition
+from geo.links.lexicon import part_of
+from geo.links.trees import has_to, opened_subject
+
+SUBJECT = ("nsubj", "csubj")
+_INHERITS = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"})
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
+_RELATIVE = frozenset({"which", "who", "that", "whom"})
+_MAX_STEPS_UP = 4
+
+
+def subject_of(verb: Token) -> tuple[Token | None, bool]:
+    """Return the subject of a verb, its own or the one it shares, and whether it is passive."""
+    if opened := opened_subject(verb):
+        return opened, False
+    passive = is_passive(verb)
+    at = verb
+    for _ in range(_MAX_STEPS_UP):
+        if own := _own_subject(at) or _told(at):
+            return own, passive
+        if at.dep_.startswith("acl"):
+            return _owner(at), passive
+        if accused := _accused(at):
+            return accused, passive
+        if at.dep_ not in _INHERITS or at.head == at:
+            break
+        at = at.head
+    return None, passive
+
+
+def _own_subject(verb: Token) -> Token | None:
+    own = next((c for c in verb.children if c.dep_.startswith(SUBJECT)), None)
+    if own is None:
+        return None
+    if own.lower_ in _PRONOUNS and verb.head != verb:
+        return _subject_before(own) or own
+    return _antecedent(own, verb)
+
+
+def _subject_before(pronoun: Token) -> Token | None:
+    """Return whom "it" means in "Canada said it had sent": the subject of a clause around."""
+    for above in pronoun.head.ancestors:
+        for child in above.children:
+            if child.dep_.startswith(SUBJECT) and child.i < pronoun.i:
+                return child
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """Return what "which" stands for: "the convoy, which left"."""
+    if subject.lower_ in _RELATIVE and verb.dep_ == "acl:relcl":
+        return verb.head
+    return subject
+
+
+def _told(verb: Token) -> Token | None:
+    """Return who is to do it in "urged Chad to send", "called on Spain to send"."""
+    governor = verb.head
+    urging = governor.lower_ in data.context_words(Role.URGING)
+    if not (urging and has_to(verb)):
+        return None
+    for child in governor.children:
+        on = child.dep_.startswith("obl") and preposition(child) in {"on", "for", "to"}
+        if governor.i < child.i < verb.i and (child.dep_ in {"obj", "iobj"} or on):
+            return child
+    return None
+
+
+def _accused(verb: Token) -> Token | None:
+    """Return who supplies in "accused Tehran of supplying": the object, not the subject."""
+    of = any(
+        c.dep_ in {"mark", "case"} and c.lower_ in {"of", "from"} for c in verb.children
+    )
+    if not of or part_of(verb.head) is not Part.VERB:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "obj"), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was sent", and for "troops sent to Mali"."""
+    if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        own = any(c.dep_.startswith(SUBJECT) for c in verb.children)
+        return not own and is_passive(verb.head)
+    alone = not any(c.dep_ in {"aux", "nsubj", "obj"} for c in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and alone
+
+
+def _owner(verb: Token) -> Token | None:
+    """Return who does what a noun's clause says: "plans to send" are the planner's."""
+    noun = verb.head
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    if not infinitive:
+        return noun
+    above = noun.head
+    if preposition(noun) in {"over", "for", "about"}:
+        return None  # "arrested two men over a plot to attack"
+    if part_of(above) is Part.VERB and above != noun:
+        return subject_of(above)[0] or noun
+    return noun
