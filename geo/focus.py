@@ -79,12 +79,12 @@ def _named(article: Article, resolutions: Sequence[Resolution]) -> Iterator[_Nam
     for group in groups.values():
         place = group[0].place
         assert place
-        most = max(_weight(resolution, article) for resolution in group)
+        most = max(mention_weight(resolution, article) for resolution in group)
         yield _Named(place, most * (1.0 + log(len(group))), len(group))
 
 
-def _weight(resolution: Resolution, article: Article) -> float:
-    """Weigh one mention: by its kind, its certainty, and whether the lead names it."""
+def mention_weight(resolution: Resolution, article: Article) -> float:
+    """Return what one mention weighs: by its kind, its certainty, and whether the lead names it."""
     mention = resolution.mention
     early = mention.passage.start < min(LEAD, len(article.text) // 3)
     kind = _KIND_WEIGHT.get(mention.kind, _OTHER_WEIGHT)

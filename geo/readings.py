@@ -22,7 +22,7 @@ from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.geocoders.article import batch_notice, geocoder_for
 from geo.geocoders.geocoder import Geocoder
 from geo.model import EVERY_KIND, Article, Atlas, MentionKind, Progress, Reading
-from geo.tools import Tools
+from geo.tools import Tools, was_cut
 
 MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text
 
@@ -185,7 +185,7 @@ def read_each(
         store: Where readings are looked up and kept at once, so that a long reading
             that is broken off goes on where it was.
         progress: Told the share done and what is being done.
-        notice: Told why a geocoder is not asked.
+        notice: Told why a geocoder is not asked, and what was not read to its end.
 
     Raises:
         ModelError: The model named is not installed.
@@ -201,7 +201,10 @@ def read_each(
         reading = known.get(article.id) or _kept(store, article, key)
         if reading is None:
             reading = _read(article, tools, _part(progress, at, len(once)))
-            if store and key:
+            if cut := was_cut(reading):
+                if notice:
+                    notice(f"{article.title or article.source}: {cut}".lstrip(": "))
+            elif store and key:
                 store.keep_reading(article, key, reading)
         yield reading
 

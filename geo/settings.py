@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     read_seconds: float = Field(
         default=20.0, gt=0, le=600, description="Seconds that one file may take."
     )
+    article_seconds: float = Field(
+        default=300.0, gt=0, description="Seconds that one article may be read for."
+    )
     read_urls: bool = Field(
         default=True,
         description="Read the pages and feeds whose address the user gives.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,12 +23,19 @@ SECONDS_BEFORE_STATUS = (
 )
 
 # Streamlit reads these signs as Markdown, and words may come from outside.
+_JOINER = "\u2060"  # shows nothing; no link goes over it
+_ADDRESS = re.compile(r"(?i:https?|ftp|mailto|xmpp)(?=:)|(?i:www)(?=\.)|@")
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>$:~"})
 
 
 def plain(words: str) -> str:
-    """Make words safe where Streamlit expects Markdown: they show as they are."""
-    return " ".join(words.split()).translate(_MARKDOWN)
+    """Make words safe where Streamlit expects Markdown: they show as they are.
+
+    An address in them stays words: a link would lead where a stranger wants.
+    """
+    return _ADDRESS.sub(rf"\g<0>{_JOINER}", " ".join(words.split())).translate(
+        _MARKDOWN
+    )
 
 
 def problem(advice: str) -> None:

@@ -1,4 +1,18 @@
 
+/* On a phone text and answer share a sheet: a choice brings the answer, a word the text back. */
+const sheet = (root) => {
+  const { bus, el } = window.dateline;
+  const show = (what) => { document.documentElement.dataset.sheet = what; };
+  root.before(el("nav", { class: "sheets", "aria-label": "What is shown below the map" },
+    el("button", { type: "button", text: "Text", onclick: () => show("text") })));
+  const off = [
+    bus.on("select", ({ id, from, walk }) => id && from !== "python" && !walk && show("answer")),
+    bus.on("quote", () => show("text")),
+    bus.on("sheet", ({ show: what }) => show(what)),
+  ];
+  return () => off.forEach((each) => each());
+};
+
 /**
  * Mounts the panel in Streamlit; called again with each change of the data.
  * @typedef {{ kind: string, id: string }} Choice
@@ -22,6 +36,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   if (!root.panel) {
     root.panel = new Panel(root, (choice) => root.tell(choice), () => root.all());
     root.panel.correctable = true;
+    root.sheet = sheet(root);
     root.pushed = 0;
     // A map that loads late asks what is chosen.
     root.off = bus.on("ready", () => bus.send("select", { ...root.chosen, from: "python" }));
@@ -45,6 +60,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   }
   return bus.leaving(root, () => {
     root.panel.destroy();
+    root.sheet();
     root.off();
   });
 }

@@ -54,7 +54,7 @@ _SHORT_FORMS = frozenset(
 )
 _LETTERS = re.compile(r"[^a-z]")
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
-_URL = re.compile(r"(?:https?:/|www\.|/)\S*/\S*$|https?://\S+$", re.IGNORECASE)
+_URL = re.compile(r"(?:https?:/|www\.|/)(?=\S*/)\S*+$|https?://\S++$", re.IGNORECASE)
 _BARE_HTML = re.compile(r"\s*<a\s[^>]*>[^<]*</a>\s*$", re.IGNORECASE)
 # A word; of scripts without blanks between them, two signs.
 _WORDS = re.compile(
@@ -63,7 +63,12 @@ _WORDS = re.compile(
 _SMALL = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-я]{2,}")
 _CASED = re.compile(r"[A-Za-zÀ-ÿА-я]")
 _ESCAPED_ENDS = re.compile(r"\\r\\n|\\n|\\r")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+_CUT = re.compile(r"\[\+\d++ chars\]\s*+$")
+# Parts of names of columns, where none has a whole one.
+_WORDED = {
+    "published": ("date", "publi", "posted", "created"),
+    "address": ("url", "link"),
+}
 _OTHER_DAY = re.compile(
     "download|crawl|modif|updat|retriev|access|scrap|birth|image|media"
 )
@@ -232,12 +237,11 @@ def _first(columns: Sequence[_Column], what: str, fits: object) -> str:
     for plain in _NAMES[what]:
         if (column := by_plain.get(plain)) and column.filled and fits(column):
             return column.name
-    if what in {"published", "address"}:
-        worded = re.compile("date|publi|posted|created" if what == "published" else "url|link")  # fmt: skip
-        for column in columns:
-            named = worded.search(column.plain) and not _OTHER_DAY.search(column.plain)
-            if named and column.filled and fits(column):
-                return column.name
+    for column in columns:
+        worded = any(word in column.plain for word in _WORDED.get(what, ()))
+        named = worded and not _OTHER_DAY.search(column.plain)
+        if named and column.filled and fits(column):
+            return column.name
     return ""
 
 
@@ -333,7 +337,15 @@ def _cell(row: Row, column: str) -> str:
         return ""
     if "\n" not in text and _ESCAPED_ENDS.search(text):
         text = _ESCAPED_ENDS.sub("\n", text)
-    return _CUT.sub("", without_markup(text))
+    return _without_cut(without_markup(text))
+
+
+def _without_cut(text: str) -> str:
+    """Take off the words that say how much is missing: "… [+1234 chars]"."""
+    cut = _CUT.search(text)
+    if not cut:
+        return text
+    return text[: cut.start()].rstrip().removesuffix("…").removesuffix("...").rstrip()
 
 
 def _draft(row: Row, columns: Columns, day_first: bool | None) -> ParsedArticle:

@@ -28,7 +28,7 @@ _DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _LABEL = re.compile(r"^[a-z][a-z -]{2,20}:\s*|^(?:updated|published|posted)(?: on)?\s+", re.IGNORECASE)  # fmt: skip
 _WEEKDAY = re.compile(rf"^{_DAYS}(?=[,\s]),?\s*|(?<=\d),?\s+{_DAYS}$", re.IGNORECASE)
 _TIME = re.compile(
-    r"(?:,|\s+at|\s+-|\s+\|)?\s+\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d{1,9})?"
+    r"(?:,|(?<!\s)(?:\s++(?:at|-|\|))?)\s++\d{1,2}(?:[:.]\d\d){1,2}(?:[.,]\d{1,9})?"
     r"(?:\s*[ap]\.?\s?m\.?)?(?:\s*(?:[A-Z]{2,5}|[+-]\d\d:?\d\d|[+-]\d{1,2}))?"
     r"(?:\s*\([A-Z]{2,5}\))?$",
     re.IGNORECASE,

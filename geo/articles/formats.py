@@ -128,9 +128,9 @@ _SIGNS: tuple[tuple[bytes, Format | str], ...] = (
 )
 _FILM = re.compile(rb".{4}ftyp", re.DOTALL)
 _XML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,20000}?-->|<\?[^>]{0,300}\?>|\s)*"
+    r"(?:<\?xml[^>]{0,200}\?>|<!--.{0,20000}?-->|<\?[^>]{0,300}\?>|\s++)*+"
     r"(?:<!doctype\s+([\w:.-]{1,40})[^>\[]{0,300}(?:\[.{0,3000}?\]\s*)?>)?"
-    r"(?:<!--.{0,20000}?-->|<\?[^>]{0,300}\?>|\s)*(?:<([\w:.-]{1,60})(?=[\s/>]))?",
+    r"(?:<!--.{0,20000}?-->|<\?[^>]{0,300}\?>|\s++)*+(?:<([\w:.-]{1,60})(?=[\s/>]))?",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS_OF_PAGES = frozenset(
@@ -141,7 +141,7 @@ _FEEDS = frozenset("rss feed rdf:rdf channel".split())
 _PAGE = re.compile(r"<html[\s>]|<!doctype html", re.IGNORECASE)
 _PAGE_LOOKED_AT = 20_000  # characters; some pages begin with as much of other things
 _CUES = re.compile(
-    r"(?:\d+\s*\n)?\s*(?:\d{1,2}:)?\d\d:\d\d[,.]\d{3}[ \t]*-->[ \t]*(?:\d{1,2}:)?\d\d:\d\d"
+    r"(?:\d++[^\S\n]*+\n)?\s*+(?:\d{1,2}:)?\d\d:\d\d[,.]\d{3}[ \t]*-->[ \t]*(?:\d{1,2}:)?\d\d:\d\d"
 )
 _MBOX = re.compile(r"From \S+.{0,60}\d{4}\n(?:>?[A-Z][\w-]{1,40}:)")
 _HEADER = re.compile(

@@ -49,7 +49,8 @@ _CARD_WORDS = frozenset(
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _NAMES_LOOKED_AT = 300  # characters
 _PROSE_FROM = 40  # characters of a paragraph; shorter only with the end of a sentence
-_SENTENCE = re.compile(r"\w{3,}[^\n]{8,}[.!?…][\"'”’»)\]]*$")
+_THREE_LETTERS = re.compile(r"\w{3}")
+_REST = 11  # characters of a sentence, at least, from its first word on to its stop
 _MOSTLY_LINKS, _SHORT = 0.5, 200
 _ENOUGH = 200  # characters that can be an article
 _CARD_PROSE = 500  # characters; a longer one is no teaser
@@ -222,9 +223,16 @@ def _weight(block: Block) -> int:
     """Return the letters of prose in a paragraph; a headline or a button has none."""
     if block.element.tag in HEADINGS or block.linked > _MOSTLY_LINKS:
         return 0
-    if len(block.text) < _PROSE_FROM and not _SENTENCE.search(block.text):
+    if len(block.text) < _PROSE_FROM and not _is_sentence(block.text):
         return 0
     return int(len(block.text) * (1 - block.linked)) if " " in block.text else 0
+
+
+def _is_sentence(text: str) -> bool:
+    """True for a text whose last line has a word and ends in a stop."""
+    line = text.rstrip("\n").rpartition("\n")[2].rstrip("\"'”’»)]")
+    word = _THREE_LETTERS.search(line)
+    return word is not None and line[-1] in ".!?…" and len(line) > word.start() + _REST
 
 
 def _is_standfirst(block: Block) -> bool:

@@ -19,7 +19,8 @@ _EDGE = 3  # lines at the top and the bottom of a page that can be heads and fee
 _LONGEST_HEAD = 90  # characters
 _MOSTLY = 0.5  # of the pages
 _NUMBER = re.compile(
-    r"\W*(?:page|p\.|seite|pág\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von|de)\s*\d{1,4})?\W*",
+    r"\W*+(?:(?:page|p\.|seite|pág\.?)\s*+)?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*+(?:of|/|von|de)\s*+\d{1,4})?\W*+",
     re.IGNORECASE,
 )
 _FULL = 0.7  # of the longest line: a shorter one ends its paragraph

@@ -20,7 +20,8 @@ _DATE_IN_WORDS = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?,? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|"
     r"\d{4}-\d\d-\d\d"
 )
-_SEPARATED = re.compile(r"\s+[|–—·»:-]\s+")
+_SEPARATED = re.compile(r"(?<!\s)\s++[|–—·»:-]\s++")
+_SEPARATED_LAST = re.compile(r"(?<!\s)\s++[|–—·»:-]\s++$")
 _DEEPEST, _MOST = 20, 5_000  # of JSON: levels, values
 
 
@@ -120,7 +121,7 @@ def _title(marks: dict[str, str], headline: str, site: str) -> str:
         return title
     first = title[: title.rfind(parts[-1])]
     shown = {marks.get("<h1>", ""), headline}
-    without = _SEPARATED.sub("", first[-1:]) and re.sub(r"\s+[|–—·»:-]\s+$", "", first)
+    without = _SEPARATED.sub("", first[-1:]) and _SEPARATED_LAST.sub("", first)
     if parts[-1].casefold() == site.casefold() or without in shown or parts[0] in shown:
         return parts[0] if parts[0] in shown else without
     return title

@@ -22,6 +22,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MEANT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ") | {
     code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(128, 160)
 }
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _CONTROLS_NOTE = "the text has control characters; each was replaced by a space"
 
 
@@ -72,8 +73,8 @@ def read_text(
     return Article(
         id=digest[:16],
         text=whole,
-        title=printable(title) or headline(whole),
-        source=printable(source),
+        title=_line(title) or headline(whole),
+        source=_line(source),
         published=_first_day(published, precision) if published else None,
         notes=tuple(_notes(text)),
         published_precision=precision,
@@ -95,8 +96,8 @@ def redescribe(
     """
     return replace(
         article,
-        title=printable(title).strip() or headline(article.text),
-        source=printable(source).strip(),
+        title=_line(title).strip() or headline(article.text),
+        source=_line(source).strip(),
         published=_first_day(published, precision) if published else None,
         published_precision=precision if published else DatePrecision.DAY,
     )
@@ -119,6 +120,14 @@ def printable(text: str) -> str:
     return _HALVES.sub("�", text.translate(_MEANT))
 
 
+def _line(words: str) -> str:
+    """Return a title or a source without what turns the order of its letters round.
+
+    A text keeps such marks, which its offsets count.
+    """
+    return printable(words).translate(_TURNING)
+
+
 def _notes(text: str) -> list[str]:
     found = ((_HALVES, _HALVES_NOTE), (_CONTROLS, _CONTROLS_NOTE))
     return [note for pattern, note in found if pattern.search(text)]
@@ -129,7 +138,7 @@ def headline(text: str) -> str:
     first, _, rest = text.lstrip().partition("\n")
     second = rest.partition("\n")[0]
     is_title = rest.strip() and not second.strip() and len(first) <= MAX_TITLE_LENGTH
-    return first.strip() if is_title else ""
+    return first.translate(_TURNING).strip() if is_title else ""
 
 
 def newspaper(source: str) -> str:

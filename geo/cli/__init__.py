@@ -16,8 +16,16 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.cli import cache, corrections, gazetteer, map as mapping, predict, serve
-from geo.cli.terminal import say
+from geo.cli import (
+    archive,
+    cache,
+    corrections,
+    gazetteer,
+    map as mapping,
+    predict,
+    serve,
+)
+from geo.cli.terminal import note, say
 from geo.errors import DatelineError
 
 app = typer.Typer(
@@ -30,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(archive.archive_app, name="archive")
 app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 app.add_typer(cache.cache_app, name="cache")
 app.add_typer(corrections.corrections_app, name="corrections")
@@ -104,7 +113,7 @@ def main() -> None:
     try:
         app()
     except DatelineError as error:
-        sys.stderr.write(f"dateline: {error}\n")
+        note(str(error))
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (| head): nothing is wrong.

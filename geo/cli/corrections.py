@@ -13,7 +13,7 @@ import typer
 
 import geo
 from geo.cli.sources import read_utf8
-from geo.cli.terminal import note, progress_bar
+from geo.cli.terminal import note, progress_bar, say
 from geo.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ def list_all(
         note(kept.notice)
     if as_json:
         for each in history:
-            sys.stdout.write(to_json(each) + "\n")
+            say(to_json(each))
         return
     for each in history:
-        sys.stdout.write(_line(each) + "\n")
+        say(_line(each))
     if not history:
         note("no corrections yet; make them in the dashboard, or import a file")
 
@@ -79,7 +79,7 @@ def export(
         raise InputError("gold needs the articles: export OUT.jsonl --gold FILE...")
     ending = _ending(output, _ENDINGS[:1] if gold else _ENDINGS)
     with geo.open_corrections() as kept:
-        history = kept.history()
+        history, unreadable = kept.history(), kept.unreadable()
         note(kept.notice)
     in_force = [each.correction for each in history if each.in_force]
     if gold:
@@ -88,7 +88,11 @@ def export(
         _write(output, [write_table(in_force)])
         note("links and what was taken back are in .jsonl only")
     else:
-        _write(output, (to_json(each) + "\n" for each in history))
+        lines = [
+            *map(to_json, history),
+            *(each.replace("\n", " ") for each in unreadable),
+        ]
+        _write(output, (line + "\n" for line in lines))
 
 
 def _ending(output: str, known: tuple[str, ...]) -> str:

@@ -16,9 +16,24 @@ from geo.model import Progress
 SECONDS_BETWEEN_LINES = 10.0
 
 
+# What steers a terminal, or turns the order of letters round: shown as JSON would write it.
+_STEERING = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A), 0x2028, 0x2029, 0xFEFF, *range(0xD800, 0xE000),
+    )
+}  # fmt: skip
+
+
+def visible(text: str) -> str:
+    """Return a text with what a terminal would obey or hide made visible."""
+    return text.translate(_STEERING)
+
+
 def say(text: str) -> None:
     """Print a part of the answer."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(visible(text) + "\n")
 
 
 def say_json(value: object) -> None:
@@ -29,7 +44,7 @@ def say_json(value: object) -> None:
 def note(text: str) -> None:
     """Print something beside the answer; "" prints nothing."""
     if text:
-        sys.stderr.write(f"dateline: {text}\n")
+        sys.stderr.write(f"dateline: {visible(text)}\n")
 
 
 @contextmanager
@@ -51,7 +66,7 @@ class _Lines:
     def __call__(self, share: float, words: str) -> None:
         if time.monotonic() >= self._next:
             self._next += SECONDS_BETWEEN_LINES
-            sys.stderr.write(f"dateline: {share:.0%} {words}\n")
+            sys.stderr.write(f"dateline: {share:.0%} {visible(words)}\n")
 
 
 @contextmanager
@@ -67,4 +82,6 @@ def _bar() -> Iterator[Progress]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=1.0)
-        yield lambda share, words: bar.update(task, completed=share, description=words)
+        yield lambda share, words: bar.update(
+            task, completed=share, description=visible(words)
+        )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 
 from geo.atlas import main_places
@@ -135,12 +135,27 @@ def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
     return Collection(
         id=collection_id,
         name=name,
-        created=datetime.fromisoformat(created),
-        opened=datetime.fromisoformat(opened),
+        created=_time(created),
+        opened=_time(opened),
         shared=bool(shared),
         articles=articles,
         owner=owner,
     )
+
+
+def _time(text: str) -> datetime:
+    """Return a time; a damaged one costs no collection."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def number_of(db: sqlite3.Connection, collection_id: str) -> int:
@@ -305,7 +320,7 @@ def read_lines(
     return tuple(
         ArticleRow(
             *(position, article_id, title, source),
-            date.fromisoformat(day) if day else None,
+            _day(day),
             bool(read),
             *counts_and_focus,
         )

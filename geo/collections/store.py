@@ -116,7 +116,7 @@ class Collections(Store):
         Raises:
             InputError: There is no such collection.
         """
-        after = 0
+        after = left_out = 0
 
         def page(db: sqlite3.Connection) -> list[tuple[int, bytes]]:
             number = rows.number_of(db, collection_id)
@@ -129,6 +129,8 @@ class Collections(Store):
                     yield decode(value, Article)
                 except ValueError as error:
                     _log.warning("an article cannot be read from the file: %s", error)
+                    left_out += 1
+        self._tell_left_out(left_out)
 
     def lines(
         self, collection_id: str, key: str = "", *, after: int = 0, limit: int = 100

@@ -10,7 +10,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import dropwhile, islice
 from pathlib import Path
 from typing import TypeVar
@@ -56,15 +56,17 @@ FILE_SPEC = FileSpec(
 
 
 _log = logging.getLogger(__name__)
+_SOME_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # of which nothing is known
 
 _LAST = """SELECT
     (SELECT id FROM correction WHERE number = ?),
     (SELECT correction FROM undo WHERE rowid = ?)"""
 # One statement, so that it sees one state of the file; CROSS has SQLite begin with what is
 # new of the one table, not with all of the other.
-_NEW = """SELECT number, id, undo.rowid, value, author, time
+# The value comes as bytes: what of it is no text is seen, and costs that row alone.
+_NEW = """SELECT number, id, undo.rowid, CAST(value AS BLOB), author, time
     FROM correction LEFT JOIN undo ON correction = id WHERE number > :number
-UNION ALL SELECT number, id, undo.rowid, value, author, time
+UNION ALL SELECT number, id, undo.rowid, CAST(value AS BLOB), author, time
     FROM undo CROSS JOIN correction ON correction = id
     WHERE undo.rowid > :undo AND number <= :number
 ORDER BY number"""
@@ -77,7 +79,7 @@ class _Row:
     number: int
     id: str
     undo: int | None
-    value: str
+    value: bytes
     author: str | None
     time: str | None
 
@@ -89,10 +91,12 @@ class Snapshot:
     Attributes:
         history: Every correction that can be read, in the order they were kept.
         in_force: Those that nobody took back.
+        unreadable: Those that cannot be read, as they stand in the file.
     """
 
     history: tuple[StoredCorrection, ...] = ()
     in_force: tuple[Correction, ...] = ()
+    unreadable: tuple[str, ...] = ()
     _by_number: Mapping[int, StoredCorrection] = field(default_factory=dict)
     _last: tuple[int, str | None] = (0, None)  # the correction read last, and its id
     _last_undo: tuple[int, str | None] = (0, None)  # the same of what was taken back
@@ -113,6 +117,7 @@ class Snapshot:
 
     def _with(self, rows: Iterable[_Row]) -> Snapshot:
         by_number = dict(self._by_number)
+        unreadable = dict.fromkeys(self.unreadable)
         last, last_undo = self._last, self._last_undo
         for row in rows:
             last = max(last, (row.number, row.id), key=_number)
@@ -121,9 +126,12 @@ class Snapshot:
             if kept:
                 undone = _undo(row)
                 by_number[row.number] = replace(kept, undone=undone) if undone else kept
+            else:
+                unreadable[row.value.decode("utf-8", "replace")] = None
         history = tuple(by_number.values())
         in_force = tuple(each.correction for each in history if each.in_force)
-        return Snapshot(history, in_force, by_number, last, last_undo)
+        left_out = tuple(unreadable)
+        return Snapshot(history, in_force, left_out, by_number, last, last_undo)
 
 
 NOTHING = Snapshot()
@@ -145,8 +153,8 @@ def _number(last: tuple[int, str | None]) -> int:
 
 def _read(row: _Row) -> StoredCorrection | None:
     try:
-        return from_json(row.value)
-    except InputError as error:
+        return from_json(row.value.decode("utf-8"))
+    except (InputError, UnicodeDecodeError) as error:
         _log.warning(
             "A correction in the file cannot be read and is left out: %s", error
         )
@@ -156,7 +164,10 @@ def _read(row: _Row) -> StoredCorrection | None:
 def _undo(row: _Row) -> Undo | None:
     if row.author is None or row.time is None:
         return None
-    return Undo(row.author, datetime.fromisoformat(row.time))
+    try:
+        return Undo(row.author, datetime.fromisoformat(row.time))
+    except ValueError:  # it was taken back all the same
+        return Undo(row.author, _SOME_TIME)
 
 
 CORRECTIONS_FILE = "corrections.sqlite"
@@ -249,6 +260,10 @@ class Corrections(Store):
         """Return those that nobody took back."""
         return self._up_to_date().in_force
 
+    def unreadable(self) -> tuple[str, ...]:
+        """Return those that cannot be read, as they stand in the file, to be mended."""
+        return self._up_to_date().unreadable
+
     def page(
         self, before: str | None = None, limit: int = 20
     ) -> tuple[Correction, ...]:
@@ -274,6 +289,7 @@ class Corrections(Store):
         found = self._read(lambda db: refreshed(db, known))
         if found is not None:
             self._known = found
+            self._tell_left_out(len(found.unreadable))
         return self._known
 
     def _change(self, action: Callable[[sqlite3.Connection], T]) -> T:

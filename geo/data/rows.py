@@ -69,6 +69,10 @@ class Role(StrEnum):
     SPREADS = "spreads"  # "infect", "outbreak": says by itself that something spreads
     RECIPIENT = "recipient"  # "army", "refugees": who can be given something
     SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
+    VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
+    HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
+    BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
+    FAR = "far"  # "flew", "summit": of what joins countries
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 

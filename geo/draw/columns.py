@@ -14,6 +14,7 @@ from typing import TypedDict, TypeVar
 from geo.atlas import PlaceSummary, summarise
 from geo.draw.antimeridian import cut_longitude, wrap_longitude
 from geo.draw.areas import Box, is_area, is_water, nearest_zoom, reach_of, shape_of
+from geo.draw.opening import opening_weights
 from geo.itinerary import itineraries
 from geo.model import Atlas, Link
 
@@ -117,9 +118,17 @@ class JourneyParts(TypedDict):
 
 
 class Drawing(TypedDict):
-    """What is on a map, as ``dateline.draw`` takes it (geo/web/map.js)."""
+    """What is on a map, as ``dateline.draw`` takes it (geo/web/map.js).
+
+    Attributes:
+        places: The places.
+        opening: What each weighs in what the map opens on; none where many are gathered.
+        links: The links between them.
+        journeys: The parts of each journey, by its id.
+    """
 
     places: PlaceColumns
+    opening: list[float]
     links: LinkColumns
     journeys: dict[str, JourneyParts]
 
@@ -133,6 +142,9 @@ def drawing(atlas: Atlas) -> Drawing:
     west = cut_longitude([s.place.lon for s in summaries])
     return {
         "places": place_columns(summaries, west),
+        "opening": opening_weights(atlas, summaries)
+        if len(summaries) <= MAX_MARKERS
+        else [],
         "links": link_columns(list(filter(_has_length, atlas.links)), west),
         "journeys": {
             journey.id: {

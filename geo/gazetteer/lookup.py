@@ -14,6 +14,7 @@ from math import pi, sqrt
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from geo.cache import safe_name
 from geo.errors import GazetteerError
 from geo.gazetteer.names import NORM_VERSION, normalise
 from geo.gazetteer.schema import (
@@ -292,7 +293,7 @@ class OfflineGazetteer:
         extent = None if south is None else Extent(south, west, north, east)
         return Place(
             id=ref or f"geonames:{number}",
-            name=name,
+            name=safe_name(name),  # a file of one's own can hold anything
             lat=lat,
             lon=lon,
             extent=extent,

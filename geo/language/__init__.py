@@ -8,9 +8,11 @@ for the sentences that a later stage asks about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -24,6 +26,7 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.errors import ModelError
+from geo.language.glue import unglue
 from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.language.sentences import mark_sentences
 from geo.language.threads import one_thread
@@ -33,6 +36,9 @@ from geo.language.threads import one_thread
 MAX_TEXT_LENGTH = 100_000_000
 OWN_MODEL = Path(__file__).parent / "model"
 SENTENCES_AT_ONCE = 128
+LONGEST_RUN = 200  # characters without a blank; of longer ones the parts are read
+_RUN = re.compile(r"\S++")
+_SIGN = re.compile(r"[\W_]")
 MAX_WORDS_KEPT = (
     60_000  # that a pipeline met first: most words of most texts, about 35 MB
 )
@@ -87,6 +93,8 @@ def add_abbreviations(nlp: Language) -> None:
             nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
     for lead in _LEADS:
         nlp.tokenizer.add_special_case(lead, [{ORTH: lead}])
+        nlp.tokenizer.add_special_case(lead.upper(), [{ORTH: lead.upper()}])
+    unglue(nlp.tokenizer)
 
 
 @contextmanager
@@ -105,7 +113,33 @@ def one_reader(language: Language) -> Iterator[None]:
 
 def tokenise(language: Language, text: str) -> Doc:
     """Cut a text into tokens and sentences."""
-    return mark_sentences(language.make_doc(text))
+    parts = [language.make_doc(part) for part in without_long_runs(text)]
+    whole = (
+        parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
+    )
+    assert whole is not None  # as of no documents
+    return mark_sentences(whole)
+
+
+def without_long_runs(text: str) -> list[str]:
+    """Cut a text inside runs without a blank that no word or address needs.
+
+    The tokeniser takes sign after sign off a run, and looks at all of it each time.
+    """
+    if (
+        len(text) <= LONGEST_RUN
+        or max(map(len, text.split()), default=0) <= LONGEST_RUN
+    ):
+        return [text]
+    cuts = [0]
+    for run in _RUN.finditer(text):
+        while run.end() - max(cuts[-1], run.start()) > LONGEST_RUN:
+            start = max(cuts[-1], run.start())
+            signs = _SIGN.finditer(text, start + LONGEST_RUN // 2, start + LONGEST_RUN)
+            cuts.append(
+                max((sign.end() for sign in signs), default=start + LONGEST_RUN)
+            )
+    return [text[start:end] for start, end in pairwise([*cuts, len(text)])]
 
 
 def read_names(language: Language, doc: Doc, sentences: Sequence[Span]) -> None:

@@ -10,6 +10,10 @@ from spacy.tokens import Doc
 
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
+# Words after which a sentence is cut at its next comma, and those after which anywhere. No
+# writer needs so many, and what is worked out of a sentence can cost more than its length.
+LONG, LONGEST = 300, 400
+_PAUSES = frozenset(",;:-–—|/()")
 
 
 def mark_sentences(doc: Doc) -> Doc:
@@ -17,14 +21,23 @@ def mark_sentences(doc: Doc) -> Doc:
 
     A line that goes on in small letters is no new sentence: some texts break their lines at a
     width, and indent them. A stop that belongs to its token ("U.S.", "Ky.") ends no sentence, which spaCy's own
-    sentencizer would also say; it knows nothing of headlines and paragraphs.
+    sentencizer would also say; it knows nothing of headlines and paragraphs. A sentence without
+    an end is cut.
     """
     starts = []
+    last = 0
     ended = broken = soft = False
     for token in doc:
         text = token.text
         new_line = broken and not (soft and not ended and text[0].islower())
         opens = token.i == 0 or new_line or (ended and _opens(text))
+        length = token.i - last
+        opens = (
+            opens
+            or length >= LONGEST
+            or (length >= LONG and doc[token.i - 1].text in _PAUSES)
+        )
+        last = token.i if opens else last
         starts.append(1 if opens else -1)
         if text in _ENDS:
             ended = True

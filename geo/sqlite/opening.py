@@ -197,13 +197,20 @@ def _open_for_reading(path: Path, spec: FileSpec) -> sqlite3.Connection:
 
 
 def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
-    return sqlite3.connect(
+    db = sqlite3.connect(
         target,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,  # used by one thread, closed by whichever is last
         uri=uri,
     )
+    # One bad byte in one text must not cost the rows that are read with it.
+    db.text_factory = _lenient
+    return db
+
+
+def _lenient(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 def _configure(db: sqlite3.Connection, spec: FileSpec) -> None:

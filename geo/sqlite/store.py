@@ -79,6 +79,9 @@ class Store:
         Returns:
             What ``action`` gives, or None where it could not be done.
         """
+        return self._run(action, "The {} could not be read ({}).")
+
+    def _run(self, action: Callable[[sqlite3.Connection], T], trouble: str) -> T | None:
         for _ in range(2):
             held = self._connection()
             if held is None:
@@ -87,14 +90,19 @@ class Store:
                 return action(held.connection)
             except sqlite3.Error as error:
                 if not is_damage(error):
-                    self._tell("use", self._trouble(error))
+                    self._tell("use", trouble.format(self.spec.name, error))
                     break
                 self._mistrust(held)
         return None
 
     def _write(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
         """Run a change as `_read` does; once writing works again its notice is gone."""
-        result = self._read(action)
+        things = self.spec.things
+        result = self._run(
+            action,
+            "The {} could not be written ({});"
+            f" old {things} still serve, new ones are not kept.",
+        )
         if result is not None:
             self._notices.pop("use", None)
         return result
@@ -155,9 +163,14 @@ class Store:
             self._notices[kind] = notice
             _log.warning("%s", notice)
 
-    def _trouble(self, error: sqlite3.Error) -> str:
-        things = self.spec.things
-        return (
-            f"The {self.spec.name} could not be written ({error});"
-            f" old {things} still serve, new ones are not kept."
-        )
+    def _tell_left_out(self, count: int) -> None:
+        """Say how many rows cannot be read, or nothing where all can."""
+        if not count:
+            self._notices.pop("rows", None)
+        else:
+            rows = "1 row" if count == 1 else f"{count:,} rows"
+            self._tell(
+                "rows",
+                f"The {self.spec.name} has {rows} left out as damaged; the other"
+                f" {self.spec.things} are all there.",
+            )

@@ -86,12 +86,18 @@
     return control;
   };
 
-  dateline.addControls = (map, { home, picture }) => {
+  /* The map and its key over the whole screen; Escape leaves it. */
+  dateline.fullScreen = (map) => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else map.getContainer().parentElement.requestFullscreen?.().catch(() => {});
+  };
+
+  dateline.addControls = (map, { picture, full }) => {
     L.Icon.Default.imagePath = "data:,"; // nothing here uses Leaflet's pin
     map.setMaxZoom(MAX_ZOOM);
     map.attributionControl.setPrefix(false).addAttribution(CREDITS);
     L.control.zoom({ position: "topright" }).addTo(map);
-    button("home", "Show everything", home).addTo(map);
+    if (document.fullscreenEnabled) button("full", "Full screen", full).addTo(map);
     button("camera", "Save as picture", picture).addTo(map);
     L.control.scale({ position: "bottomleft", maxWidth: 120, imperial: false }).addTo(map);
   };

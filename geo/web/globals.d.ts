@@ -20,6 +20,7 @@ interface DatelineEvents {
   use_alternative: { place: string; id: string };
   key: { key: string };
   ready: {};
+  sheet: { show: "text" | "answer" };
 }
 
 interface DatelineBus {

@@ -2,6 +2,7 @@
 (() => {
   const { dateline } = window;
   const MAX_NAMES = 150; // names that are tried at once
+  const OVER = ".leaflet-control, .edge-sign, .show-all, .caption, .search-here:not([hidden])";
 
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -29,6 +30,11 @@
     top: point.y + down - height / 2, bottom: point.y + down + height / 2,
   }));
 
+  const firstOf = (many, fits) => {
+    for (const one of many) if (fits(one)) return one;
+    return null;
+  };
+
   class Labels {
     /* point(id): the pointer is on a name; "" when it leaves. */
     constructor(map, point) {
@@ -38,11 +44,13 @@
       this.made = new Map(); // place id -> its label, made when there is room to try it
       this.chosen = new Set();
       map.createPane("dateline-labels").style.zIndex = 640;
+      this.before = () => {}; // what must lie at its place before names do
       map.on("zoomend moveend resize", () => this.arrange());
     }
 
-    /* places: [{id, name, latlng, radius, rank, area, outlined()}]; a dot's name gives way
-       to a chosen one's, then to those of places named more often. */
+    /* places: [{id, name, latlng, radius, rank, area, outlined()}]; names give way to a chosen
+       one's, to those of dots, then to those of places named more often. outlined() gives the
+       layer of an area that is drawn as one: its name may stand anywhere in it. */
     show(places) {
       for (const label of this.made.values()) label.marker.remove();
       this.made.clear();
@@ -110,28 +118,24 @@
         this.waiting = setTimeout(() => this.arrange(), 50);
         return;
       }
+      this.before();
       const size = this.map.getSize();
-      const seen = [];
-      for (const place of this.places) {
-        const point = this.map.latLngToContainerPoint(place.latlng);
-        if (point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y) continue;
-        seen.push({ place, point, outlined: Boolean(place.area && place.outlined()) });
+      const seen = this.seen(size);
+      const taken = this.furniture();
+      for (const { place, point: { x, y }, outlined } of seen) {
+        const { id, radius } = place;
+        if (!outlined) taken.push({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
       }
-      const taken = seen.filter(({ outlined }) => !outlined).map(({ place, point: { x, y } }) => ({
-        id: place.id, left: x - place.radius, right: x + place.radius,
-        top: y - place.radius, bottom: y + place.radius,
-      }));
-      const first = ({ place }) => (this.chosen.has(place.id) ? -1 : 0);
+      const first = ({ place, outlined }) => (this.chosen.has(place.id) ? -1 : outlined ? 1 : 0);
       const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, MAX_NAMES);
       const placed = new Set();
       this.measure(tried);
-      for (const { place, point, outlined } of tried) {
+      for (const one of tried) {
+        const { place } = one;
         const label = this.made.get(place.id);
-        const [width, height] = label.sizes[outlined ? "area" : "dot"];
-        const choices = outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
-        const free = choices.find((box) =>
-          box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
-          && !taken.some((other) => other.id !== place.id && overlap(box, other)));
+        const fits = (box) => box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
+          && !taken.some((other) => other.id !== place.id && overlap(box, other));
+        const free = firstOf(this.choices(one, label.sizes), fits);
         label.text.classList.toggle("chosen", this.chosen.has(place.id));
         if (!free) continue;
         placed.add(label);
@@ -139,12 +143,62 @@
         taken.push({ ...free, id: null });
       }
       for (const label of this.made.values()) label.text.classList.toggle("hidden", !placed.has(label));
-      const names = taken.filter(({ id }) => id === null);
-      queueMicrotask(() => this.clearLand(names)); // when the land has written its own
+      queueMicrotask(() => this.clearLand(taken, size)); // when the land has written its own
     }
 
-    /* The land's names give way to those of the article. */
-    clearLand(names) {
+    /* The signs of which something is in view, each with where it is. */
+    seen(size) {
+      const bounds = this.map.getBounds();
+      return this.places.flatMap((place) => {
+        const outline = place.area && place.outlined();
+        const point = this.map.latLngToContainerPoint(place.latlng);
+        const out = point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y;
+        const partly = outline && outline._containsPoint && bounds.intersects(outline.getBounds());
+        return out && !partly ? [] : [{ place, point, outline, out, outlined: Boolean(outline) }];
+      });
+    }
+
+    /* Where a name may stand, the best first; in an area last wherever there is room. */
+    * choices({ place, point, outline, out, outlined }, sizes) {
+      const [width, height] = sizes[outlined ? "area" : "dot"];
+      if (!out) yield* outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
+      if (outlined) yield* this.within(outline, point, width, height);
+    }
+
+    /* What stands over the map: buttons, scale, credits, signs at the edge. */
+    furniture() {
+      const box = this.map.getContainer();
+      const corner = box.getBoundingClientRect();
+      return [...box.querySelectorAll(OVER)].map((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return {
+          id: "", left: left - corner.left, right: right - corner.left,
+          top: top - corner.top, bottom: bottom - corner.top,
+        };
+      });
+    }
+
+    /* Boxes in the part of an area that is in view, those nearest to its middle first. */
+    within(outline, middle, width, height) {
+      if (!outline._containsPoint) return [];
+      const size = this.map.getSize();
+      const origin = this.map.containerPointToLayerPoint([0, 0]);
+      const inside = (x, y) => outline._containsPoint(origin.add([x, y]));
+      const found = [];
+      for (let y = height; y < size.y - height; y += Math.max(18, size.y / 24)) {
+        for (let x = width / 2 + 6; x < size.x - width / 2; x += Math.max(24, size.x / 20)) {
+          if (inside(x, y) && inside(x - width / 2, y) && inside(x + width / 2, y)) found.push({ x, y });
+        }
+      }
+      const far = (spot) => Math.hypot(spot.x - middle.x, spot.y - middle.y);
+      return found.sort((a, b) => far(a) - far(b)).map(({ x, y }) => ({
+        x: x - middle.x - width / 2, y: y - middle.y - height / 2,
+        left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2,
+      }));
+    }
+
+    /* The land's names give way to those of the article, and to the edge. */
+    clearLand(names, size) {
       const pane = this.map.getPane("dateline-names");
       if (!pane) return;
       const corner = this.map.getContainer().getBoundingClientRect();
@@ -156,7 +210,8 @@
           left: left - corner.left, right: right - corner.left,
           top: top - corner.top, bottom: bottom - corner.top,
         };
-        name.style.visibility = names.some((other) => overlap(box, other)) ? "hidden" : "";
+        const cut = box.left < 0 || box.top < 0 || box.right > size.x || box.bottom > size.y;
+        name.style.visibility = cut || names.some((other) => overlap(box, other)) ? "hidden" : "";
       });
     }
   }

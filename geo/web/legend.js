@@ -14,8 +14,10 @@
     svg.append(...shapes);
     return svg;
   };
-  const entry = (picture, words) => {
+  /* more: what the words mean at length, for who points at them. */
+  const entry = (picture, words, more = "") => {
     const item = document.createElement("li");
+    item.title = more;
     const text = document.createElement("span");
     text.textContent = words;
     item.append(picture, text);
@@ -34,17 +36,17 @@
 
   const PLACES = (p) => ({
     spot: [sample(28, dot(5, 4, { fill: p.accent }), dot(19, 7, { fill: p.accent })),
-      "place: larger, named more often"],
+      "place", "Larger: named more often"],
     area: [sample(38, field(1, p.accent), dot(30, 5, { fill: p.paper, stroke: p.accent, "stroke-width": 2 })),
-      "country or province; ring: too small to draw"],
+      "country, province", "A ring stands for one too small to draw"],
     about: [sample(22, ...[9, 7, 5].map((r) => shape("ellipse", {
       cx: 11, cy: 8, rx: r + 1, ry: r * 0.8, fill: p.accent, "fill-opacity": 0.14 })),
-    ), "region without a border: about here"],
+    ), "region", "It has no border: about here"],
     unsure: [sample(18, dot(9, 6, {
       fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
-    })), "unsure: look before you believe it"],
+    })), "unsure", "Look before you believe it"],
     clusters: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
-      "many places: press to come nearer"],
+      "many places", "Press to come nearer"],
   });
   const SIDES = (p, { a, b }) => [
     entry(sample(18, dot(9, 6, { fill: p.a })), `only in ${a || "the first"}`),
@@ -78,7 +80,7 @@
       .map((kind) => entry(sample(28, line(p[kind])), KINDS[kind]));
     if (on.links.some((x) => x.directed)) {
       items.push(entry(sample(28, line(p.ink),
-        shape("path", { d: "M27 8 L16 3 L19 8 L16 13 Z", fill: p.ink })), "its direction"));
+        shape("path", { d: "M27 8 L16 3 L19 8 L16 13 Z", fill: p.ink })), "direction"));
     }
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
@@ -94,7 +96,7 @@
     const list = document.createElement("ul");
     list.setAttribute("aria-label", "Key to the map");
     list.append(...places(on, p), ...links(on, p),
-      entry(sample(28, line(p.disputed, "3 4")), "disputed boundary"));
+      entry(sample(28, line(p.disputed, "3 4")), "disputed border"));
     return list;
   };
 

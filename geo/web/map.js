@@ -23,6 +23,7 @@
       this.map = map;
       this.items = new Map(); // id -> {props, layer, outline, hit, parts, on, n, name, said}
       this.read = {}; // what is read once, when it is needed
+      this.weights = new Map(); // id -> what a place weighs in what the map opens on
       this.chosen = "";
       this.kind = ""; // of what is chosen
       this.hovered = "";
@@ -41,8 +42,10 @@
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
       dateline.addControls(map, {
-        home: () => this.view.fit(!dateline.calm()), picture: () => bus.send("picture"),
+        picture: () => bus.send("picture"), full: () => dateline.fullScreen(map),
       });
+      this.edges = new dateline.EdgeSigns(this, () => this.view.everything());
+      this.labels.before = () => this.edges.draw();
       dateline.tiles(map);
       this.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1, offset: [0, -8] });
       map.on("zoomend", () => this.putAll());
@@ -69,8 +72,9 @@
      * Everything there is to show; filters come later.
      * @param {Drawing} drawing
      */
-    draw({ places, links, journeys }) {
+    draw({ places, opening, links, journeys }) {
       this.journey.all = journeys;
+      this.weights = new Map(opening.map((weight, i) => [places.ids[i], weight]));
       this.many = links.ids.length > dateline.Arrows.MAX_LINKS; // until it is known how many are in view
       const marker = dateline.placeMarkers(places);
       const lines = dateline.linkLines(links);
@@ -224,7 +228,7 @@
       this.labels.show(named.map((item) => ({
         id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n, water: item.props.water,
         radius: styles.radius(item.props, item.n), area: item.props.area,
-        outlined: () => this.markerOf(item) === item.outline,
+        outlined: () => (this.markerOf(item) === item.outline ? item.outline : null),
       })));
     }
 

@@ -49,7 +49,13 @@
       title: mark.note,
       text,
     });
-    if (!mark.place) return element;
+    if (!mark.place) {
+      element.setAttribute("role", "button");
+      element.setAttribute("tabindex", "0");
+      element.setAttribute("aria-description", `not on the map. ${mark.note}`);
+      press(element, () => dateline.wordCard(element, mark));
+      return element;
+    }
     element.dataset.place = mark.place;
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "0");

@@ -159,7 +159,6 @@
       el("h2", { text: view.name }),
       el("p", { class: "where", text: view.where }),
       meter(view),
-      facts(view.facts),
       view.spellings.length > 0 && spellings(view.spellings)),
     el("div", { class: "main" },
       section(plural(view.stops.length, "passage"), passages(view.passages, view.stops.length))),
@@ -168,7 +167,8 @@
       view.runners_up.length > 0 && section(
         "What else it could be", el("ul", { class: "rows" }, ...view.runners_up.map(
           (runner) => runnerRow(runner, correctable && view.id)))),
-      ...view.links.filter((each) => each.links.length > 0).map(side)),
+      ...view.links.filter((each) => each.links.length > 0).map(side),
+      section("Where it is", facts(view.facts))),
   ];
 
   /**

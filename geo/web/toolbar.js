@@ -24,7 +24,11 @@
       this.articles = el("div", { class: "articles", hidden: true });
       this.element = el("div", { class: "bar", role: "toolbar", "aria-label": "Passages" },
         el("div", { class: "tools" },
-          this.back, this.on, this.position, this.follow, dateline.textLegend()),
+          this.back, this.on, this.position, this.follow,
+          el("button", {
+            type: "button", class: "tool answers", text: "Places",
+            onclick: () => dateline.bus.send("sheet", { show: "answer" }),
+          }), dateline.textLegend()),
         this.articles, this.status);
     }
 

@@ -1,8 +1,9 @@
-/* Which part of the world is seen: all of it at first, what is chosen, what is read. */
+/* Which part of the world is seen: what the article is about, what is chosen, what is read. */
 (() => {
   const { dateline } = window;
   const { bus } = dateline;
   const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
+  const CLOSE = 9; // zoom; places that stand together are not shown nearer than this
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
@@ -16,6 +17,7 @@
       this.hand = false; // true once a person touched the map after it last moved by itself
       this.flown = false; // true while the map is where a choice took it
       this.fitted = ""; // what was fitted last
+      this.whole = false; // true once all was asked for
       this.map.on("moveend", () => this.arrived());
       for (const type of ["pointerdown", "wheel", "keydown"]) {
         this.map.getContainer().addEventListener(
@@ -45,25 +47,50 @@
       return { animate: !calm(), duration: 0.7, ...more };
     }
 
+    /* What the map opens on, or all of it where it was asked for; also the nearest zoom. */
     bounds() {
       const items = [...this.atlas.items.values()].filter((item) => item.on);
-      const spots = items.some(({ props }) => props.type === "place" && !props.area) || this.atlas.clusters;
+      const places = items.filter(({ props }) => props.type === "place");
+      const spots = places.some(({ props }) => !props.area) || this.atlas.clusters;
+      const kept = this.whole ? places : this.focus(places);
       const box = L.latLngBounds([]);
-      for (const { props, layer } of items) {
-        box.extend(layer.getBounds ? layer.getBounds() : layer.getLatLng());
+      for (const { props, layer } of kept) {
+        box.extend(layer.getLatLng());
         if (!spots && props.reach) box.extend(props.reach);
       }
+      if (kept === places) items.forEach(({ layer }) => layer.getBounds && box.extend(layer.getBounds()));
       if (this.atlas.clusters) box.extend(this.atlas.clusters.bounds());
-      return box;
+      const apart = kept !== places || kept.filter(({ props }) => !props.area).length > 1;
+      return { box, maxZoom: apart ? CLOSE : Math.max(0, ...kept.map(({ props }) => props.zoom || 0)) || NEAREST - 1 };
+    }
+
+    /* The places that the article is about, as many as the map can show apart. */
+    focus(places) {
+      const { weights } = this.atlas;
+      const size = this.map.getSize();
+      const room = {
+        x: size.x - ROOM.paddingTopLeft[0] - ROOM.paddingBottomRight[0],
+        y: size.y - ROOM.paddingTopLeft[1] - ROOM.paddingBottomRight[1],
+      };
+      if (places.length < 3 || places.length > weights.size || room.x <= 0 || room.y <= 0) return places;
+      const spots = places.map((item) => {
+        const { x, y } = this.map.project(item.layer.getLatLng(), 0).divideBy(256);
+        return { x, y, weight: weights.get(item.props.id) || 0, item };
+      });
+      const kept = dateline.opening(spots, room, CLOSE);
+      return kept.length === places.length ? places : kept.map(({ item }) => item);
+    }
+
+    everything() {
+      this.whole = true;
+      this.atlas.moved = false;
+      this.fit(!calm());
     }
 
     fit(animate) {
-      const box = this.bounds();
+      const { box, maxZoom } = this.bounds();
       const size = this.map.getSize();
       if (!box.isValid() || !size.x) return;
-      const zooms = [...this.atlas.items.values()].filter((item) => item.on)
-        .map((item) => item.props.zoom || 0);
-      const maxZoom = Math.max(0, ...zooms) || NEAREST - 1;
       const asked = `${box.toBBoxString()} ${size} ${maxZoom}`;
       // Moving the map to where it is would draw everything anew.
       if (!this.atlas.moved && asked === this.fitted) return;

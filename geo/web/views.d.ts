@@ -334,6 +334,7 @@ interface UnmappedRow {
 
 interface Drawing {
   places: PlaceColumns;
+  opening: number[];
   links: LinkColumns;
   journeys: Record<string, JourneyParts>;
 }

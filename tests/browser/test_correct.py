@@ -111,3 +111,16 @@ def test_a_link_is_added_and_found_again(page, world):
     expect(page.locator(".dl-summary")).to_contain_text("1 link", timeout=SHORT)
     again = open_app(page, world, text)
     assert len(again.ids("link")) == 1
+
+
+def test_a_name_that_is_not_on_the_map_says_why_and_may_be_placed(page, world):
+    reading = open_app(page, world, "Rain fell on Suva and on Atlantis.")
+    mark = reading.text.locator("mark.none", has_text="Atlantis")
+    mark.click()
+    card = reading.text.locator(".word-card")
+    expect(card).to_contain_text("not on the map")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    mark.press("Enter")
+    card.get_by_role("button", name="Say where it is").click()
+    expect(menu(page)).to_contain_text("Atlantis", timeout=SHORT)

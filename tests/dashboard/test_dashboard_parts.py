@@ -14,3 +14,21 @@ def test_messages_show_signs_as_they_are(name):
     assert not any(
         sign in said.replace(f"\\{sign}", "") for sign in ("<", "`", "*", "[", "$", "{")
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "http://evil.test/c.png",
+        "see HTTPS://evil.test",
+        "www.evil.test",
+        "a@evil.test",
+        "ftp://x.y",
+    ],
+)
+def test_no_live_link_is_made_of_anybodys_words(words):
+    said = plain(words).replace("\\", "")
+    assert not any(
+        sign in said.lower() for sign in ("http:", "https:", "www.", "@e", "ftp:")
+    )
+    assert said.replace("\u2060", "") == words

@@ -30,12 +30,12 @@ _COVERING = 200  # characters of a mail that only passes another on
 _FULLER = 2.0  # times the words of the plain text: that is a stub of the HTML
 _MBOX = re.compile(rb"^From \S+.{0,60}\d{4}\r?\n(?=>?[A-Z][\w-]{1,40}:)", re.MULTILINE)
 _HEADER_LINE = (
-    r"(?:> ?)*[*_]{0,2}(?:From|Sent|Date|To|Cc|Subject|Reply-To|Von|An|Datum|Betreff|De|"
-    r"Objet|Gesendet|Envoyé|À)[*_]{0,2}:[^\n]*(?:\n[ \t]+[^\n]+)*\n"
+    r"(?:> ?)*+[*_]{0,2}(?:From|Sent|Date|To|Cc|Subject|Reply-To|Von|An|Datum|Betreff|De|"
+    r"Objet|Gesendet|Envoyé|À)[*_]{0,2}:[^\n]*+(?:\n[ \t]++[^\n]++)*+\n"
 )
 _FORWARD = re.compile(
-    rf"^(?:(?:> ?)*(?:-{{2,}} ?(?:Forwarded|Original) message ?-{{2,}}|"
-    rf"Begin forwarded message:|-{{2,}}Original Message-{{2,}})[^\n]*\n\s*(?:{_HEADER_LINE}){{0,8}}"
+    rf"^(?:(?:> ?)*+(?:-{{2,}} ?(?:Forwarded|Original) message ?-{{2,}}|"
+    rf"Begin forwarded message:|-{{2,}}Original Message-{{2,}})[^\n]*+\n\s*+(?:{_HEADER_LINE}){{0,8}}"
     rf"|(?:{_HEADER_LINE}){{3,8}})",
     re.IGNORECASE | re.MULTILINE,
 )

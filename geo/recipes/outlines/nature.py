@@ -20,7 +20,7 @@ from typing import Any
 import shapely
 
 from geo import data
-from geo.data import RegionRow
+from geo.data.rows import RegionRow
 from geo.recipes.gazetteer.sources import read_cities
 
 log = logging.getLogger(__name__)
