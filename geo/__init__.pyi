@@ -2,6 +2,7 @@
 # lives when it is first used. What serves one part of the work is public in its package:
 # `geo.view`, `geo.corrections`, `geo.geocoders` ...
 
+from .archive import Archive as Archive, build_archive as build_archive
 from .articles import (
     read_articles as read_articles,
     read_file as read_file,

@@ -289,7 +289,10 @@ CHUNKS_AHEAD = 3  # of each process: enough to keep it busy, little to hold in m
 
 
 def in_processes(
-    work: Callable[[Q], A], questions: Iterable[Q], processes: int
+    work: Callable[[Q], A],
+    questions: Iterable[Q],
+    processes: int,
+    chunk: int = CHUNK,
 ) -> Iterator[A]:
     """Answer questions in several processes; one process is this one.
 
@@ -297,6 +300,7 @@ def in_processes(
         work: Gives the answer; it must be picklable, and is sent once to each process.
         questions: Picklable; few are in memory at a time.
         processes: How many.
+        chunk: How many are sent at once: 1 where each is much work.
 
     Raises:
         WorkerError: A process was killed, mostly for want of memory.
@@ -312,9 +316,9 @@ def in_processes(
     try:
         while True:
             while len(ahead) < processes * CHUNKS_AHEAD:
-                if not (chunk := list(islice(left, CHUNK))):
+                if not (sent := list(islice(left, chunk))):
                     break
-                ahead.append(pool.submit(_answer, chunk))
+                ahead.append(pool.submit(_answer, sent))
             if not ahead:
                 return
             yield from ahead.popleft().result()

@@ -37,9 +37,9 @@ def find_candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, 
     nearly like it.
     Coordinates mean their point, and nothing else.
     """
-    if point := read_coordinates(mention.text):
-        return (Candidate(_place_at(point), mention.text, Match.COORDINATES),)
     name = mention.stands_for or mention.text
+    if point := read_coordinates(name):
+        return (Candidate(_place_at(point), name, Match.COORDINATES),)
     found = _look_up(mention, name, gazetteer)
     if typed := with_type(mention):
         known = {c.place.id for c in found}
@@ -86,7 +86,7 @@ def _wanted(mention: Mention, found: tuple[Candidate, ...]) -> tuple[Candidate, 
     """Keep demonyms for demonyms, and for "U.S." no village called "Us"."""
     people = mention.kind is MentionKind.DEMONYM
     kept = tuple(c for c in found if (c.match is Match.DEMONYM) == people)
-    if not _is_short_form(mention.text):
+    if not _is_short_form(mention.stands_for or mention.text):
         return kept
     short = tuple(c for c in kept if c.match is Match.ABBREVIATION)
     return short or tuple(c for c in kept if c.match in MAIN_NAMES)

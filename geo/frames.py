@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geo.errors import require_type
 from geo.export.optional_dependencies import needs_extra
-from geo.export.tables import Columns, make_table
+from geo.export.provenance import Columns
+from geo.export.tables import make_table
 from geo.model import Atlas
 
 if TYPE_CHECKING:

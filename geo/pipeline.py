@@ -8,7 +8,9 @@ Many articles are read one by one (`geo.readings`), and an Atlas is what was rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
 
 from geo.articles import read_text
 from geo.articles.text import newspaper
@@ -21,12 +23,14 @@ from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
 from geo.language.identify import name_language
+from geo.language.printed import plain
 from geo.links import find_links
 from geo.mentions import find_mentions, mentions_at
 from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
-from geo.tools import Prior, Tools
+from geo.settings import get_settings
+from geo.tools import Prior, Tools, cut_note
 
 Span = tuple[int, int]
 _NO_PRIOR: Prior = {}
@@ -56,7 +60,7 @@ def read_article(
     article, found = resolve_article(article, tools, spans=spans, progress=progress)
     kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
     language = load_language(tools.model)
-    links = find_links(article, kept, language, sureness=tools.sureness)
+    links = find_links(_plain(article), kept, language, sureness=tools.sureness)
     return Reading(article, kept, links, find_focus(article, kept, tools.gazetteer))
 
 
@@ -77,8 +81,10 @@ def resolve_article(
     language = load_language(tools.model)
     if spans is None:
         article = name_language(article, language)
-        report = _share_of(progress) if progress else None
-        mentions = find_mentions(article, language, tools.gazetteer, report)
+        watch = _Watch(get_settings().article_seconds, progress)
+        mentions = find_mentions(article, language, tools.gazetteer, watch)
+        if watch.late and watch.share < 1:
+            article = replace(article, notes=(*article.notes, cut_note(watch.share)))
     else:
         mentions = mentions_at(article, spans, language, tools.gazetteer)
     return article, resolve_mentions(article, mentions, tools, progress)
@@ -91,6 +97,7 @@ def resolve_mentions(
     progress: Progress | None = None,
 ) -> tuple[Resolution, ...]:
     """Decide what mentions mean; a geocoder is asked about those left open offline."""
+    article = _plain(article)
     answers = [(m, find_candidates(m, tools.gazetteer)) for m in mentions]
     prior = tools.priors.get(newspaper(article.source), _NO_PRIOR)
     offline = resolve(article, answers, prior)
@@ -126,6 +133,11 @@ def resolve_name(
     return resolve_mentions(article, [mention], Tools(gazetteer, geocoder))[0]
 
 
+def _plain(article: Article) -> Article:
+    """Return the article as it is read on from here: what only its printing needs as spaces."""
+    return replace(article, text=plain(article.text))
+
+
 def _asked(progress: Progress) -> Asked:
     """Return which name is asked: at one a second, a reader wants to know."""
     return lambda done, names, name: progress(
@@ -133,5 +145,18 @@ def _asked(progress: Progress) -> Asked:
     )
 
 
-def _share_of(progress: Progress) -> Callable[[float], None]:
-    return lambda share: progress(share, "reading")
+class _Watch:
+    """Told how far the reading is; says when it has taken long enough."""
+
+    def __init__(self, seconds: float, progress: Progress | None) -> None:
+        self._end = monotonic() + seconds
+        self._progress = progress
+        self.share = 0.0
+        self.late = False
+
+    def __call__(self, share: float) -> bool:
+        self.share = share
+        if self._progress:
+            self._progress(share, "reading")
+        self.late = monotonic() > self._end
+        return self.late

@@ -30,7 +30,7 @@ from geo.model import (
     Reading,
     Sureness,
 )
-from geo.tools import Tools
+from geo.tools import Tools, was_cut
 
 MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text
 
@@ -198,7 +198,7 @@ def read_each(
         store: Where readings are looked up and kept at once, so that a long reading
             that is broken off goes on where it was.
         progress: Told the share done and what is being done.
-        notice: Told why a geocoder is not asked.
+        notice: Told why a geocoder is not asked, and what was not read to its end.
 
     Raises:
         ModelError: The model named is not installed.
@@ -214,7 +214,10 @@ def read_each(
         reading = known.get(article.id) or _kept(store, article, key)
         if reading is None:
             reading = _read(article, tools, _part(progress, at, len(once)))
-            if store and key:
+            if cut := was_cut(reading):
+                if notice:
+                    notice(f"{article.title or article.source}: {cut}".lstrip(": "))
+            elif store and key:
                 store.keep_reading(article, key, reading)
         yield reading
 

@@ -95,6 +95,9 @@ class Settings(BaseSettings):
         default=False,
         description="Show more links where no rule says, and more wrong ones.",
     )
+    article_seconds: float = Field(
+        default=300.0, gt=0, description="Seconds that one article may be read for."
+    )
     read_urls: bool = Field(
         default=True,
         description="Read the pages and feeds whose address the user gives.",

@@ -24,6 +24,7 @@ DOORS = {
     "python_calamine": "geo.articles.parsers.sheet",
     "striprtf": "geo.articles.parsers.rtf",
     "click rich typer": "geo.cli",
+    "duckdb": "geo.archive.query",
     "geographiclib": "geo.geometry",
     "geopandas pandas": "geo.frames",
     "geopy": "geo.geocoders",
@@ -41,7 +42,7 @@ DOORS = {
     ),
     "platformdirs pydantic_settings": "geo.settings",
     "py3langid srsly thinc threadpoolctl": "geo.language geo.recipes.model",
-    "pyarrow": "geo.export.arrow",
+    "pyarrow": "geo.archive.parquet geo.export.arrow",
     # The JSON of corrections, the cells of tables.
     "pydantic": "geo.corrections.records geo.data geo.settings",
     "pygeodesy": "geo.coordinates",
@@ -57,6 +58,7 @@ DOORS = {
     ),
     "starlette": "dashboard.server",
     "streamlit streamlit_folium": "dashboard",
+    "xlsxwriter": "geo.export.xlsx",
     "xstatic": "geo.web",
 }
 

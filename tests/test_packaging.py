@@ -136,7 +136,8 @@ def _providers() -> dict[str, set[str]]:
 DECLARED = {_key(r) for r in PROJECT["dependencies"]}
 # Asked for only where a user wants what they bring, each by the modules named.
 EXTRAS = {
-    "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py"}),
+    "archive": ({"duckdb"}, {"query.py"}),
+    "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py", "parquet.py"}),
     "recipes": (
         {"babel", "ijson", "shapely"},
         {"sources.py", "provinces.py", "nature.py"},

@@ -36,6 +36,7 @@ class Offer:
         label: What stands on its button.
         ending: Ending of its format.
         mime: What a browser calls the format.
+        use: What it is for.
         name: Its name, before the ending.
         unresolved: True where names without a place can be kept.
         options: What the format is asked for besides.
@@ -44,29 +45,83 @@ class Offer:
     label: str
     ending: str
     mime: str
+    use: str = ""
     name: str = "dateline"
     unresolved: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
 
 
 PAGE = Offer("Web page that works offline", ".html", "text/html")
-EARTH = Offer("KML for Google Earth", ".kml", "application/vnd.google-earth.kml+xml")
-TABLES = tuple(
-    Offer(
-        table.capitalize(),
-        ".csv",
-        "text/csv",
-        name=f"dateline.{table}",
-        options={"table": table},
+EARTH = Offer(
+    "Google Earth (KMZ)",
+    ".kmz",
+    "application/vnd.google-earth.kmz",
+    use="Places and links with their sentences; its time slider plays the days.",
+)
+WORKBOOK = Offer(
+    "Excel workbook",
+    ".xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    use="Places, links and mentions, a sheet each, with article, day and paper: to count "
+    "and pivot.",
+)
+
+
+def _tables(ending: str, mime: str, use: str) -> tuple[Offer, ...]:
+    return tuple(
+        Offer(
+            table.capitalize(),
+            ending,
+            mime,
+            use,
+            name=f"dateline.{table}",
+            options={"table": table},
+        )
+        for table in ("places", "links", "mentions")
     )
-    for table in ("places", "links", "mentions")
+
+
+TABLES = _tables(".csv", "text/csv", "A row each, for a spreadsheet, pandas or R.")
+LAYERS = _tables(
+    ".geojson",
+    "application/geo+json",
+    "One flat layer with days and colours: kepler.gl, Felt, geojson.io, Datawrapper.",
 )
 FOR_PROGRAMS = (
-    Offer("GeoJSON", ".geojson", "application/geo+json", unresolved=True),
-    Offer("Linked Places", ".lpf.json", "application/geo+json", unresolved=True),
-    Offer("Web Annotations", ".jsonld", "application/ld+json"),
-    Offer("GeoPackage", ".gpkg", "application/geopackage+sqlite3"),
-    Offer("GeoParquet", ".parquet", "application/vnd.apache.parquet"),
+    Offer(
+        "GeoPackage",
+        ".gpkg",
+        "application/geopackage+sqlite3",
+        use="QGIS, ArcGIS: three layers, drawn in the colours of this map, with their days "
+        "for the temporal controller.",
+    ),
+    Offer(
+        "GeoJSON",
+        ".geojson",
+        "application/geo+json",
+        use="Everything in one file, with every passage: your own program.",
+        unresolved=True,
+    ),
+    Offer("KML", ".kml", "application/vnd.google-earth.kml+xml", "Other map programs."),
+    Offer(
+        "GeoParquet",
+        ".parquet",
+        "application/vnd.apache.parquet",
+        use="Mentions as a table: GeoPandas, DuckDB, Spark.",
+    ),
+    Offer(
+        "Linked Places",
+        ".lpf.json",
+        "application/geo+json",
+        use="World Historical Gazetteer, Peripleo.",
+        unresolved=True,
+    ),
+    Offer(
+        "Web Annotations",
+        ".jsonld",
+        "application/ld+json",
+        use="Recogito and annotation stores: each mention in its text.",
+    ),
 )
 
 
@@ -82,10 +137,14 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         st.markdown("**For people**")
         _file(PAGE, chosen, everything)
         _picture(everything, atlas)
+        _file(WORKBOOK, chosen, everything)
         _file(EARTH, chosen, everything)
-        st.caption("CSV for spreadsheets")
+        st.caption("Tables as CSV")
         _side_by_side(TABLES, chosen, everything)
         st.markdown("**For programs**")
+        st.caption("Layers as GeoJSON: kepler.gl, Felt, geojson.io")
+        _side_by_side(LAYERS, chosen, everything)
+        st.caption("QGIS, archives, your own code; each button says what it is for")
         offers = [
             offer for offer in FOR_PROGRAMS if geo.export.can_export(offer.ending)
         ]
@@ -115,6 +174,8 @@ def _file(
         file_name=f"{offer.name}{offer.ending}",
         mime=offer.mime,
         icon=":material/draft:",
+        help=offer.use or None,
+        key=f"download-{offer.name}{offer.ending}",
         on_click="ignore",
         width=width,
     )

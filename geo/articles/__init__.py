@@ -12,6 +12,7 @@ from geo.articles.opening import (
     OpenReport as OpenReport,
     count_opened as count_opened,
     describe_opened as describe_opened,
+    describe_taken as describe_taken,
     is_url as is_url,
     read_articles as read_articles,
     read_bytes as read_bytes,

@@ -31,7 +31,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "published": (
         "published", "publisheddate", "publicationdate", "datepublished", "pubdate",
-        "publishedat", "publishdate", "publishedon", "firstpublished", "webpublicationdate",
+        "publishedat", "publishdate", "datepublish", "publishedon", "firstpublished", "webpublicationdate",
         "eventdate", "date", "articledate", "sqldate", "dateposted", "createdat",
         "createdutc", "created", "timestamp", "datetime", "day", "time", "seendate",
         "dateadded", "indexeddate", "year",
@@ -69,6 +69,9 @@ _WORDED = {
     "published": ("date", "publi", "posted", "created"),
     "address": ("url", "link"),
 }
+_OTHER_DAY = re.compile(
+    "download|crawl|modif|updat|retriev|access|scrap|birth|image|media"
+)
 _GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
 _MOST = 0.5  # share of the cells: more tell what a column holds
 _FEW = 0.1  # share of the cells with sentences: less is no column of texts
@@ -236,7 +239,8 @@ def _first(columns: Sequence[_Column], what: str, fits: object) -> str:
             return column.name
     for column in columns:
         worded = any(word in column.plain for word in _WORDED.get(what, ()))
-        if worded and column.filled and fits(column):
+        named = worded and not _OTHER_DAY.search(column.plain)
+        if named and column.filled and fits(column):
             return column.name
     return ""
 

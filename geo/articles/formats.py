@@ -101,6 +101,7 @@ _SIGNS: tuple[tuple[bytes, Format | str], ...] = (
     (b"\x1f\x8b", Format.PACKED),
     (b"{\\rtf", Format.RTF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.SHEET),
+    (b"WARC/", "a web archive (WARC); take the pages out of it as HTML first"),
     (b"BZh", "packed with bzip2; unpack it first"),
     (b"\xfd7zXZ", "packed with xz; unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first, or pack it as .zip"),
@@ -131,6 +132,10 @@ _XML = re.compile(
     r"(?:<!doctype\s+([\w:.-]{1,40})[^>\[]{0,300}(?:\[.{0,3000}?\]\s*)?>)?"
     r"(?:<!--.{0,20000}?-->|<\?[^>]{0,300}\?>|\s++)*+(?:<([\w:.-]{1,60})(?=[\s/>]))?",
     re.IGNORECASE | re.DOTALL,
+)
+_TAGS_OF_PAGES = frozenset(
+    "html head body div p article section main table span center h1 h2 h3 ul ol a b i font "
+    "img header nav title meta link script style blockquote form".split()
 )
 _FEEDS = frozenset("rss feed rdf:rdf channel".split())
 _PAGE = re.compile(r"<html[\s>]|<!doctype html", re.IGNORECASE)
@@ -255,10 +260,12 @@ def _markup(text: str, said: Format | None) -> Format | None:
     if names & _FEEDS:
         return Format.FEED
     if text.startswith("<?xml") or said in {Format.XML, Format.FEED}:
-        return Format.HTML if _PAGE.search(text[:1024]) else Format.XML
-    if _PAGE.search(text[:_PAGE_LOOKED_AT]) or (root and said in {None, Format.TEXT}):
+        return Format.XML
+    if _PAGE.search(text[:_PAGE_LOOKED_AT]) or root.lower() in _TAGS_OF_PAGES:
         return Format.HTML
-    return None
+    # Some other XML, which is named; a text may well begin with a word in angles.
+    closed = bool(root) and (f"</{root}>" in text or "xmlns" in text[:500])
+    return Format.XML if closed and said in {None, Format.TEXT} else None
 
 
 def _table(text: str) -> Format | None:

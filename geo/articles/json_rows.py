@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 DEEPEST = 5  # objects in one another; what lies deeper is not read
@@ -73,12 +73,12 @@ def records_of(value: Any) -> list[dict[str, Any]]:
     best: list[dict[str, Any]] = []
     weight = 0
     for found in _lists(value):
-        weighs = sum(_prose(record) for record in found)
+        weighs = sum(_prose(flat(record)) for record in found)
         if weighs > weight:
             best, weight = found, weighs
     if not best and isinstance(value, dict):
         return [value]
-    own = _prose(value) if isinstance(value, dict) else 0
+    own = _prose(_unwrapped(value)) if isinstance(value, dict) else 0
     return [value] if own >= weight > 0 else best
 
 
@@ -94,17 +94,32 @@ def _lists(value: Any) -> Iterator[list[dict[str, Any]]]:
             inner: list[Any] = one if depth < 2 else []  # noqa: PLR2004
         else:
             inner = list(one.values()) if isinstance(one, dict) else []
+            if isinstance(one, dict) and (records := _by_key(one)):
+                yield records
         if depth < DEEPEST:
             left += [
                 (each, depth + 1) for each in inner if isinstance(each, dict | list)
             ]
 
 
-def _prose(record: dict[str, Any]) -> int:
-    """Return the letters of the texts that a record holds by itself."""
+def _by_key(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return records that stand under a key each, or whose fields stand under a name each."""
+    inner = [each for each in value.values() if isinstance(each, dict)]
+    if len(inner) < max(2, len(value)):
+        return []
+    if all(key.isdigit() for each in inner for key in each):
+        # As pandas writes a table: a list of cells for each column.
+        rows = dict.fromkeys(key for each in inner for key in each)
+        return [{k: v[row] for k, v in value.items() if row in v} for row in rows]
+    shared = set(inner[0]).intersection(*inner[1:])
+    return inner if any(isinstance(inner[0][key], str) for key in shared) else []
+
+
+def _prose(record: Mapping[str, Any]) -> int:
+    """Return the letters of the texts among some fields."""
     return sum(
         len(text)
-        for value in _unwrapped(record).values()
+        for value in record.values()
         if (text := _joined(value) if isinstance(value, list) else value)
         and isinstance(text, str)
         and " " in text.strip()

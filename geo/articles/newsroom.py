@@ -130,7 +130,7 @@ def _of_nexis(lines: Lines) -> ParsedArticle | None:
     return ParsedArticle(
         f"{title}\n\n{body}" if title else body,
         title=title,
-        source=re.sub(r"\s*\([^()]*\)$", "", before[-1]),
+        source=re.sub(r"(?<!\s)\s*+\([^()]*+\)$", "", before[-1]),
         published=read_date(_day_in(lines[dated])),
         language=_LANGUAGES.get(language.split(";")[0].strip(), ""),
     )

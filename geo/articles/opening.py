@@ -14,7 +14,7 @@ from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text
 from geo.errors import ArticleError, InputError, require_type
-from geo.model import Article, Progress
+from geo.model import Article, DatePrecision, Progress
 from geo.settings import get_settings
 
 _MAX_NAMED = 5  # problems of rows that are named, files that were left out
@@ -25,6 +25,8 @@ _PLAIN = (
     "as plain text"
 )
 _TEXT_ENDINGS = frozenset({".text", ".asc", ".log", ".markdown"})
+# Characters of a date that are known.
+_LENGTHS = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7, DatePrecision.DAY: 10}
 _STANDARD_INPUT = "standard input"
 
 
@@ -46,7 +48,7 @@ class OpenReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """Something to open: a file, an address, or bytes that are here already."""
 
     name: str
@@ -55,14 +57,14 @@ class _Source:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """What somebody said of the files beforehand."""
 
     format: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-_NOTHING_SAID = _Wanted()
+_NOTHING_SAID = Wanted()
 
 
 def is_url(text: str) -> bool:
@@ -100,8 +102,8 @@ def read_articles(
     sources = tuple(sources)
     for source in sources:
         require_type(source, (str, Path), advice)
-    found = [one for source in sources for one in _sources(source)]
-    return _open_all(found, progress, _wanted(format, columns))
+    found = [one for source in sources for one in files_of(source)]
+    return open_all(found, progress, wanted_of(format, columns))
 
 
 def read_uploads(
@@ -111,17 +113,22 @@ def read_uploads(
     columns: Mapping[str, str] | None = None,
 ) -> tuple[OpenReport, ...]:
     """Read files that are in memory, given with their names; as `read_articles`."""
-    given = [_Source(name, content) for name, content in files]
-    return _open_all(given, progress, _wanted("", columns))
+    given = [Source(name, content) for name, content in files]
+    return open_all(given, progress, wanted_of("", columns))
 
 
-def _wanted(format_: str, columns: Mapping[str, str] | None) -> _Wanted:
+def wanted_of(format_: str, columns: Mapping[str, str] | None) -> Wanted:
+    """Return what somebody said of files, checked.
+
+    Raises:
+        InputError: A format or column is unknown.
+    """
     for what in columns or {}:
         if what not in WHATS:
             raise InputError(f"no column holds {what!r}; known: {', '.join(WHATS)}")
     if format_:
         named_format(format_)
-    return _Wanted(format_, {k: v for k, v in (columns or {}).items() if v})
+    return Wanted(format_, {k: v for k, v in (columns or {}).items() if v})
 
 
 def read_url(url: str) -> OpenReport:
@@ -135,7 +142,7 @@ def read_url(url: str) -> OpenReport:
     """
     require_type(url, str, "read_url takes an address that begins with http or https")
     address = url.strip()
-    first, *others = _open_all([_Source(address, address)], None)
+    first, *others = open_all([Source(address, address)], None)
     return _as_one(address, (first, *others)) if others else first
 
 
@@ -178,7 +185,7 @@ def read_file(path: str | Path) -> Article:
     path = Path(path)
     if path.is_dir():
         raise ArticleError(f"{path} is a folder; name the files in it")
-    return _only(_open_all([*_sources(path)], None), str(path))
+    return _only(open_all([*files_of(path)], None), str(path))
 
 
 def _only(opened: tuple[OpenReport, ...], name: str) -> Article:
@@ -191,14 +198,14 @@ def _only(opened: tuple[OpenReport, ...], name: str) -> Article:
     return articles[0]
 
 
-def _sources(source: str | Path) -> Iterator[_Source]:
+def files_of(source: str | Path) -> Iterator[Source]:
     """Return what a path or an address stands for: a folder is its files."""
     if isinstance(source, str) and is_url(source):
-        yield _Source(source, source)
+        yield Source(source, source)
         return
     path = Path(source)
     if not path.is_dir():
-        yield _Source(_STANDARD_INPUT if str(path) == "-" else path.name, path)
+        yield Source(_STANDARD_INPUT if str(path) == "-" else path.name, path)
         return
     files = sorted(
         p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path)
@@ -209,16 +216,16 @@ def _sources(source: str | Path) -> Iterator[_Source]:
         p for p in inside if ending(p.name) in FORMATS_IN and not _is_of_a_page(p, path)
     ]
     for file in wanted:
-        yield _Source(file.relative_to(path).as_posix(), file)
+        yield Source(file.relative_to(path).as_posix(), file)
     if left := [p for p in files if p not in set(wanted)]:
         named = ", ".join(p.relative_to(path).as_posix() for p in left[:_MAX_NAMED])
         note = (
             f"{len(left)} files of other kinds, or outside the folder, were left out: "
             f"{named}{', ...' if len(left) > _MAX_NAMED else ''}"
         )
-        yield _Source(f"{path.name or path}/", b"", note)
+        yield Source(f"{path.name or path}/", b"", note)
     elif not wanted:
-        yield _Source(f"{path.name or path}/", b"", "the folder is empty")
+        yield Source(f"{path.name or path}/", b"", "the folder is empty")
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
@@ -234,11 +241,12 @@ def _is_of_a_page(path: Path, folder: Path) -> bool:
     )
 
 
-def _open_all(
-    sources: list[_Source],
+def open_all(
+    sources: list[Source],
     progress: Progress | None,
-    wanted: _Wanted = _NOTHING_SAID,
+    wanted: Wanted = _NOTHING_SAID,
 ) -> tuple[OpenReport, ...]:
+    """Open several one after another; the report of each, of an archive one a member."""
     opened: list[OpenReport] = []
     with sandbox(get_settings().read_seconds) as box:
         for done, source in enumerate(sources):
@@ -251,7 +259,7 @@ def _open_all(
 
 
 def _open(
-    source: _Source, box: Sandbox, wanted: _Wanted = _NOTHING_SAID
+    source: Source, box: Sandbox, wanted: Wanted = _NOTHING_SAID
 ) -> list[OpenReport]:
     """Open one; an archive gives a report for each file in it."""
     name = printable(source.name)
@@ -271,7 +279,7 @@ def _named(problem: str, name: str) -> str:
 
 
 def _members(
-    name: str, parsed: ParsedFile, box: Sandbox, wanted: _Wanted
+    name: str, parsed: ParsedFile, box: Sandbox, wanted: Wanted
 ) -> Iterator[OpenReport]:
     for member in parsed.members:
         inside = f"{name}/{member.name}"
@@ -280,13 +288,13 @@ def _members(
             yield OpenReport(printable(inside), problem=problem)
         else:
             of_members = replace(wanted, format="")
-            yield from _open(_Source(inside, member.content), box, of_members)
+            yield from _open(Source(inside, member.content), box, of_members)
     if parsed.notes:
         yield OpenReport(name, notes=parsed.notes)
 
 
 def _parse(
-    source: _Source, name: str, box: Sandbox, wanted: _Wanted
+    source: Source, name: str, box: Sandbox, wanted: Wanted
 ) -> tuple[str, ParsedFile]:
     """Get the bytes and parse them; an address may turn out to be another."""
     charset = media_type = ""
@@ -393,9 +401,28 @@ def _tell(opened: OpenReport) -> str:
     count = len(opened.articles)
     # A report without articles has notes alone: what an archive or folder left out.
     read = [f"{count:,} article{'' if count == 1 else 's'}"] if count else []
+    if count == 1 and (taken := describe_taken(opened.articles[0], opened.name)):
+        read.append(taken)
     of_articles = [note for article in opened.articles for note in article.notes]
     notes = dict.fromkeys((*opened.notes, *of_articles))
     return f"{opened.name}: {'; '.join((*read, *notes))}"
+
+
+def describe_taken(article: Article, name: str) -> str:
+    """Return what was taken for an article's title, day and source, where anything was.
+
+    Args:
+        article: The article.
+        name: The file's name, which is no source that anybody gave.
+    """
+    day = article.published.isoformat() if article.published else ""
+    known = {
+        "title": f"“{article.title[:80]}”" if article.title else "",
+        "date": day[: _LENGTHS[article.published_precision]],
+        "source": "" if article.source == name else article.source[:120],
+    }
+    taken = [f"{what} {value}" for what, value in known.items() if value]
+    return f"taken: {', '.join(taken)}" if taken else ""
 
 
 def count_opened(found: Sequence[OpenReport]) -> str:

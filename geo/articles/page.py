@@ -49,7 +49,7 @@ _CARD_WORDS = frozenset(
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _NAMES_LOOKED_AT = 300  # characters
 _PROSE_FROM = 40  # characters of a paragraph; shorter only with the end of a sentence
-_WORD = re.compile(r"\w{3}")
+_THREE_LETTERS = re.compile(r"\w{3}")
 _REST = 11  # characters of a sentence, at least, from its first word on to its stop
 _MOSTLY_LINKS, _SHORT = 0.5, 200
 _ENOUGH = 200  # characters that can be an article
@@ -231,7 +231,7 @@ def _weight(block: Block) -> int:
 def _is_sentence(text: str) -> bool:
     """True for a text whose last line has a word and ends in a stop."""
     line = text.rstrip("\n").rpartition("\n")[2].rstrip("\"'”’»)]")
-    word = _WORD.search(line)
+    word = _THREE_LETTERS.search(line)
     return word is not None and line[-1] in ".!?…" and len(line) > word.start() + _REST
 
 

@@ -6,6 +6,7 @@ Each command is one function, in the module of its name. Only typer is imported 
 
 from __future__ import annotations
 
+import io
 import platform
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,15 @@ from typing import Annotated
 import typer
 
 import geo
-from geo.cli import cache, corrections, gazetteer, map as mapping, predict, serve
+from geo.cli import (
+    archive,
+    cache,
+    corrections,
+    gazetteer,
+    map as mapping,
+    predict,
+    serve,
+)
 from geo.cli.terminal import note, say
 from geo.errors import DatelineError
 
@@ -29,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(archive.archive_app, name="archive")
 app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 app.add_typer(cache.cache_app, name="cache")
 app.add_typer(corrections.corrections_app, name="corrections")
@@ -96,6 +106,10 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Run the command; an error of ours is one line on stderr and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What is written to a file is UTF-8, whatever the console would show.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except DatelineError as error:

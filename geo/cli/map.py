@@ -57,8 +57,8 @@ def map_(
         typer.Option(
             "--format",
             metavar="F",
-            help="Where the ending does not say it: geojson html csv kml annotations "
-            "lpf gpkg parquet.",
+            help="Where the ending does not say it: geojson html csv xlsx kml kmz "
+            "annotations lpf gpkg parquet.",
         ),
     ] = None,
     tables: Annotated[
@@ -66,9 +66,17 @@ def map_(
         typer.Option(
             "--table",
             metavar="LIST",
-            help="CSV, GeoParquet: places links mentions; several go to a file each "
-            "[mentions].",
+            help="CSV, GeoParquet, GeoJSON: places links mentions; several go to a file "
+            "each [CSV, GeoParquet: mentions; GeoJSON: all in one].",
         ),
+    ] = "",
+    excel: Annotated[
+        bool,
+        typer.Option("--excel", help="CSV that Excel opens by a double click (UTF-8)."),
+    ] = False,
+    delimiter: Annotated[
+        str,
+        typer.Option("--delimiter", metavar="C", help="CSV for Excel: , or ; [,]."),
     ] = "",
     model: Model = None,
     demonyms: Demonyms = True,
@@ -99,8 +107,8 @@ def map_(
 ) -> None:
     """Read articles and write their map.
 
-    OUT's ending names the format: .geojson .html .csv .kml .jsonld (W3C annotations)
-    .lpf.json (Linked Places) .gpkg (GeoPackage) .parquet (GeoParquet).
+    OUT's ending names the format: .geojson .html .csv .xlsx .kml .kmz .jsonld (W3C
+    annotations) .lpf.json (Linked Places) .gpkg (GeoPackage) .parquet (GeoParquet).
     """
     from geo.geocoders import batch_notice, online_geocoder
     from geo.settings import get_settings
@@ -135,8 +143,9 @@ def map_(
     if not co_mentions:
         said = frozenset(geo.LinkKind) - {geo.LinkKind.CO_MENTION}
         atlas = geo.select(atlas, geo.Filters(link_kinds=said))
+    spreadsheet = delimiter or ("," if excel else "")
     for target in targets:
-        _write(atlas, target)
+        _write(atlas, target, spreadsheet)
     note(batch_notice(geocoder, len(articles)) or getattr(geocoder, "notice", ""))
     _tell(atlas)
     if as_json:
@@ -271,13 +280,17 @@ def _of_tables(output: str, ending: str, tables: Sequence[str]) -> tuple[_Target
     )
 
 
-def _write(atlas: geo.Atlas, target: _Target) -> None:
+def _write(atlas: geo.Atlas, target: _Target, spreadsheet: str) -> None:
     """Write an atlas to a file, whole or not at all, or to standard output."""
-    fmt, table, unresolved = target.ending, target.table, target.unresolved
+    asked: dict[str, Any] = {
+        "table": target.table,
+        "unresolved": target.unresolved,
+        "spreadsheet": spreadsheet,
+    }
     if target.path != STDOUT:
-        geo.save_atlas(atlas, target.path, fmt=fmt, table=table, unresolved=unresolved)
+        geo.save_atlas(atlas, target.path, fmt=target.ending, **asked)
         return
-    written = geo.export_atlas(atlas, fmt, table=table, unresolved=unresolved)
+    written = geo.export_atlas(atlas, target.ending, **asked)
     if isinstance(written, bytes):
         sys.stdout.buffer.write(written)
     else:

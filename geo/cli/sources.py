@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from geo.articles import OpenReport
 
 
+MAX_TOLD = 10  # files; of more it is not said what was taken of each
+
+
 def read(
     sources: Sequence[str],
     progress: Progress | None,
@@ -36,11 +39,16 @@ def read(
     Raises:
         ArticleError: Nothing can be read.
     """
+    from geo.articles import describe_taken
+
     opened = geo.read_articles(sources, progress, format=input_format, columns=columns)
     problems = [one.problem for one in opened if one.problem]
     if not any(one.articles for one in opened):
         raise ArticleError(problems[0] if problems else "there is nothing to read")
     for one in opened:
+        if len(one.articles) == 1 and len(opened) <= MAX_TOLD:
+            taken = describe_taken(one.articles[0], one.name)
+            note(f"{one.name}: {taken}" if taken else "")
         for words in one.notes:
             note(f"{one.name}: {words}")
     for problem in problems:

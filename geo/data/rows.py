@@ -68,6 +68,10 @@ class Role(StrEnum):
     HAPPENING = "happening"  # "talks may begin": the noun is what happens
     URGING = "urging"  # "urged Chad to send": Chad is to send
     EXTENT = "extent"  # "the plain runs from": it goes nowhere
+    VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
+    HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
+    BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
+    FAR = "far"  # "flew", "summit": of what joins countries
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 

@@ -19,11 +19,13 @@ from geo.export.arrow import (
 )
 from geo.export.atomic_write import write_bytes, write_text as write_text
 from geo.export.csv import to_csv as to_csv
-from geo.export.geojson import check_rfc7946 as check_rfc7946, to_geojson as to_geojson
+from geo.export.geojson import to_geojson as to_geojson
 from geo.export.html import to_html as to_html, to_notebook as to_notebook
-from geo.export.kml import to_kml as to_kml
+from geo.export.kml import to_kml as to_kml, to_kmz as to_kmz
 from geo.export.linked_places import to_linked_places as to_linked_places
+from geo.export.rfc7946 import check_rfc7946 as check_rfc7946
 from geo.export.tables import TABLES as TABLES
+from geo.export.xlsx import to_xlsx as to_xlsx
 from geo.model import Atlas
 
 TextFormat: TypeAlias = Literal[
@@ -31,7 +33,7 @@ TextFormat: TypeAlias = Literal[
     "annotations", "jsonld", ".jsonld", "lpf", "lpf.json", ".lpf.json",
 ]  # fmt: skip
 BinaryFormat: TypeAlias = Literal[
-    "gpkg", ".gpkg", "geoparquet", "parquet", ".parquet"
+    "gpkg", ".gpkg", "geoparquet", "parquet", ".parquet", "xlsx", ".xlsx", "kmz", ".kmz"
 ]  # fmt: skip
 
 # Ending to function. Each takes the atlas, then options of its own by name.
@@ -44,11 +46,19 @@ FORMATS: dict[str, Callable[..., str | bytes]] = {
     ".lpf.json": to_linked_places,
     ".gpkg": to_geopackage,
     ".parquet": to_geoparquet,
+    ".xlsx": to_xlsx,
+    ".kmz": to_kmz,
 }
 # What people call the formats whose ending does not say it.
-NAMES = {"annotations": ".jsonld", "lpf": ".lpf.json", "geoparquet": ".parquet"}
-TABULAR = (".csv", ".parquet")  # hold one table of three: the option ``table``
+NAMES = {
+    "annotations": ".jsonld",
+    "lpf": ".lpf.json",
+    "geoparquet": ".parquet",
+    "excel": ".xlsx",
+}
+TABULAR = (".csv", ".parquet", ".geojson")  # can hold one table: the option ``table``
 WITH_UNRESOLVED = (".geojson", ".lpf.json")  # leave names out unless ``unresolved``
+SEPARATORS = (",", ";")  # of CSV for spreadsheets
 NEED_EXTRA = (".gpkg", ".parquet")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -70,16 +80,31 @@ def find_ending(name: str) -> str:
 
 @overload
 def export_atlas(
-    atlas: Atlas, fmt: TextFormat, *, unresolved: bool = False, table: str = ""
+    atlas: Atlas,
+    fmt: TextFormat,
+    *,
+    unresolved: bool = False,
+    table: str = "",
+    spreadsheet: str = "",
 ) -> str: ...
 @overload
 def export_atlas(atlas: Atlas, fmt: BinaryFormat, *, table: str = "") -> bytes: ...
 @overload
 def export_atlas(
-    atlas: Atlas, fmt: str, *, unresolved: bool = False, table: str = ""
+    atlas: Atlas,
+    fmt: str,
+    *,
+    unresolved: bool = False,
+    table: str = "",
+    spreadsheet: str = "",
 ) -> str | bytes: ...
 def export_atlas(
-    atlas: Atlas, fmt: str, *, unresolved: bool = False, table: str = ""
+    atlas: Atlas,
+    fmt: str,
+    *,
+    unresolved: bool = False,
+    table: str = "",
+    spreadsheet: str = "",
 ) -> str | bytes:
     """Write an atlas in a format.
 
@@ -91,10 +116,12 @@ def export_atlas(
         atlas: What to write.
         fmt: Name or ending of the format: ".geojson", "KML", "lpf".
         unresolved: Keep names without a place: GeoJSON, Linked Places.
-        table: "places", "links" or "mentions", which "" is: CSV, GeoParquet.
+        table: "places", "links" or "mentions", which "" is: CSV, GeoParquet. Of GeoJSON one
+            flat layer, where "" is everything in one file.
+        spreadsheet: "," or ";": CSV that a spreadsheet opens by a double click.
 
     Returns:
-        The whole file: text, or bytes for GeoPackage and GeoParquet. `save_atlas` puts
+        The whole file: text, or bytes for GeoPackage, GeoParquet, Excel and KMZ. `save_atlas` puts
         it on disk.
 
     Raises:
@@ -104,7 +131,7 @@ def export_atlas(
     """
     require_type(atlas, Atlas, "an atlas is needed: read(text)")
     ending = find_ending(fmt)
-    options = _options(ending, unresolved, table)
+    options = _options(ending, unresolved, table, spreadsheet)
     _require_on_earth(atlas)
     written = FORMATS[ending](atlas, **options)
     if isinstance(written, bytes):
@@ -130,6 +157,7 @@ def save_atlas(
     fmt: str = "",
     unresolved: bool = False,
     table: str = "",
+    spreadsheet: str = "",
 ) -> None:
     """Write an atlas to a file, whole or not at all.
 
@@ -142,6 +170,7 @@ def save_atlas(
         fmt: The format, where the ending does not name it.
         unresolved: As of `export_atlas`.
         table: As of `export_atlas`.
+        spreadsheet: As of `export_atlas`.
 
     Raises:
         InputError: As `export_atlas`, or it is no path.
@@ -149,7 +178,11 @@ def save_atlas(
     """
     require_type(path, (str, Path), "save_atlas takes the path of a file")
     written = export_atlas(
-        atlas, fmt or Path(path).name, unresolved=unresolved, table=table
+        atlas,
+        fmt or Path(path).name,
+        unresolved=unresolved,
+        table=table,
+        spreadsheet=spreadsheet,
     )
     if isinstance(written, bytes):
         write_bytes(path, written)
@@ -157,7 +190,9 @@ def save_atlas(
         write_text(path, written)
 
 
-def _options(ending: str, unresolved: bool, table: str) -> dict[str, bool | str]:
+def _options(
+    ending: str, unresolved: bool, table: str, spreadsheet: str
+) -> dict[str, bool | str]:
     """Return what a format is asked for besides.
 
     Raises:
@@ -170,11 +205,17 @@ def _options(ending: str, unresolved: bool, table: str) -> dict[str, bool | str]
                 f"{ending} has no tables; those with: {' '.join(TABULAR)}"
             )
         options["table"] = table
-    if unresolved:
+    if unresolved and not (table and ending == ".geojson"):
         if ending not in WITH_UNRESOLVED:
             known = " ".join(WITH_UNRESOLVED)
             raise OutputError(f"{ending} has no option unresolved; those with: {known}")
         options["unresolved"] = True
+    if spreadsheet:
+        if ending != ".csv" or spreadsheet not in SEPARATORS:
+            raise OutputError(
+                "for spreadsheets CSV is parted by , or ;: else use .xlsx"
+            )
+        options["spreadsheet"] = spreadsheet
     return options
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from geo.export.attribution import attribution_of
 from geo.export.optional_dependencies import needs_extra
+from geo.export.qgis import COLUMNS, styles
 from geo.export.tables import TABLES, Table, make_table
 from geo.model import Atlas
 
@@ -48,7 +49,16 @@ def to_geopackage(atlas: Atlas) -> bytes:
                 crs="EPSG:4326",
                 layer_metadata={"attribution": "; ".join(attribution_of(atlas))},
             )
+        # QGIS looks for it, and draws the layers as it says.
+        pyogrio.write_arrow(_styles(), path, layer="layer_styles", driver="GPKG")
         return path.read_bytes()
+
+
+def _styles() -> Any:
+    import pyarrow as arrow
+
+    rows = styles(TABLES, GEOMETRY)
+    return arrow.table({name: [row[name] for row in rows] for name in COLUMNS})
 
 
 def to_geoparquet(atlas: Atlas, *, table: str = "mentions") -> bytes:

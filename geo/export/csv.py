@@ -10,7 +10,7 @@ from geo.model import Atlas
 from geo.spreadsheet import escape_formula
 
 
-def to_csv(atlas: Atlas, *, table: str = "mentions") -> str:
+def to_csv(atlas: Atlas, *, table: str = "mentions", spreadsheet: str = "") -> str:
     """Write a table of an atlas: a row per mention, those without a place included.
 
     Every cell is quoted. Text that a spreadsheet would run as a formula gets an
@@ -19,13 +19,18 @@ def to_csv(atlas: Atlas, *, table: str = "mentions") -> str:
     Args:
         atlas: What to write.
         table: "mentions", or "places" or "links" instead.
+        spreadsheet: "," or ";": what parts the cells in the language of Excel, which then
+            opens the file by a double click; the mark by which it knows UTF-8 stands in front.
 
     Raises:
         OutputError: No table has this name.
     """
     made = make_table(atlas, table)
     text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    text.write("\ufeff" if spreadsheet else "")
+    writer = csv.writer(
+        text, quoting=csv.QUOTE_ALL, lineterminator="\r\n", delimiter=spreadsheet or ","
+    )
     writer.writerow(name for name, _ in made.columns)
     writer.writerows([_safe(cell) for cell in row] for row in made.rows)
     return text.getvalue()

@@ -6,16 +6,25 @@ Our own writer: the ready-made ones fail on control characters or are LGPL.
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
-from geo import web
 from geo.atlas import PlaceSummary, summarise
 from geo.export.attribution import attribution_of
 from geo.export.geometry import Piece, link_pieces, place_position
 from geo.export.json_values import Texts, texts_of
+from geo.export.provenance import (
+    articles_of,
+    link_extras,
+    place_extras,
+    scores_of,
+)
+from geo.export.style import map_colours
 from geo.labels import certainty, link_name
 from geo.model import Article, Atlas, Link, LinkStatus, Passage
 
@@ -23,9 +32,6 @@ NAMESPACE = "http://www.opengis.net/kml/2.2"
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SOLID, FAINT = "ff", "99"  # how much of what lies below is covered, 00 to ff
-_COLOUR = re.compile(
-    r"(?<![\w-])--([\w-]++): light-dark\(#([0-9a-f]{6}),"
-)  # on a light map
 
 
 def to_kml(atlas: Atlas) -> str:
@@ -45,13 +51,29 @@ def to_kml(atlas: Atlas) -> str:
     found = summarise(atlas)
     _add_styles(document, found, atlas.links)
     places = _folder(document, "Places")
+    articles, scores = articles_of(atlas), scores_of(atlas)
     for summary in found:
-        _add_place(places, summary, texts)
+        _add_place(places, summary, place_extras(summary, articles, texts), texts)
     links = _folder(document, "Links")
     for link in atlas.links:
-        _add_link(links, link, texts)
+        _add_link(links, link, link_extras(link, articles, scores), texts)
     ET.indent(root)
     return f"{HEADER}{ET.tostring(root, encoding='unicode')}\n"
+
+
+def to_kmz(atlas: Atlas) -> bytes:
+    """Write an atlas as KMZ: its KML, packed.
+
+    Raises:
+        ValueError: A coordinate is not on Earth.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        # A day of its own would make the same atlas another file each time.
+        entry = zipfile.ZipInfo("doc.kml", date_time=(1980, 1, 1, 0, 0, 0))
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(entry, to_kml(atlas).encode("utf-8", "replace"))
+    return packed.getvalue()
 
 
 def _title(articles: Iterable[Article]) -> str:
@@ -68,24 +90,29 @@ def _add_styles(
     document: ET.Element, summaries: Sequence[PlaceSummary], links: Sequence[Link]
 ) -> None:
     """Add a style per belief in a place, and per kind and status of link, as they occur."""
-    colours = dict(_COLOUR.findall(web.read_assets("tokens.css")))
+    colours = map_colours()
     for name, summary in {_place_style(each): each for each in summaries}.items():
-        icon = ET.SubElement(_style(document, name), "IconStyle")
+        style = ET.SubElement(document, "Style", id=name)
+        icon = ET.SubElement(style, "IconStyle")
         strength = FAINT if summary.unsure else SOLID
         _text(icon, "color", _aabbggrr(strength, colours["accent"]))
+        _add_balloon(style)
     for name, link in {_link_style(each): each for each in links}.items():
-        line = ET.SubElement(_style(document, name), "LineStyle")
+        style = ET.SubElement(document, "Style", id=name)
+        line = ET.SubElement(style, "LineStyle")
         strength = SOLID if link.status is LinkStatus.STATED else FAINT
         _text(line, "color", _aabbggrr(strength, colours[link.kind.value]))
         _text(line, "width", "3")
+        _add_balloon(style)
 
 
-def _style(document: ET.Element, name: str) -> ET.Element:
-    """Show the description alone in a balloon: it is escaped, a name cannot be."""
-    style = ET.SubElement(document, "Style", id=name)
+def _add_balloon(style: ET.Element) -> None:
+    """Show the description alone in a balloon: it is escaped, a name cannot be.
+
+    It stands behind the other parts of a style, as the schema has it.
+    """
     balloon = ET.SubElement(style, "BalloonStyle")
     _text(balloon, "text", "$[description]")
-    return style
 
 
 def _place_style(summary: PlaceSummary) -> str:
@@ -106,10 +133,13 @@ def _folder(document: ET.Element, name: str) -> ET.Element:
     return folder
 
 
-def _add_place(folder: ET.Element, summary: PlaceSummary, texts: Texts) -> None:
+def _add_place(
+    folder: ET.Element, summary: PlaceSummary, extras: Mapping[str, Any], texts: Texts
+) -> None:
     place = summary.place
     sentences = _quotes((r.mention.sentence for r in summary.resolutions), texts)
-    mark = _placemark(folder, place.name, sentences, _place_style(summary))
+    days = (extras["first_date"], extras["last_date"])
+    mark = _placemark(folder, place.name, sentences, _place_style(summary), days)
     _add_data(
         mark,
         {
@@ -119,17 +149,19 @@ def _add_place(folder: ET.Element, summary: PlaceSummary, texts: Texts) -> None:
             "score": f"{summary.score:.4f}",
             "count": str(summary.count),
             "coordinates_from": str(place.provenance),
+            **_words(extras),
         },
     )
     point = ET.SubElement(mark, "Point")
     _text(point, "coordinates", _coordinates([place_position(place)]))
 
 
-def _add_link(folder: ET.Element, link: Link, texts: Texts) -> None:
+def _add_link(
+    folder: ET.Element, link: Link, extras: Mapping[str, Any], texts: Texts
+) -> None:
     sentences = _quotes((evidence.passage for evidence in link.evidence), texts)
-    mark = _placemark(
-        folder, link_name(link), sentences, _link_style(link), day=link.date
-    )
+    day = link.date or extras["first_date"]
+    mark = _placemark(folder, link_name(link), sentences, _link_style(link), (day, day))
     _add_data(
         mark,
         {
@@ -142,6 +174,7 @@ def _add_link(folder: ET.Element, link: Link, texts: Texts) -> None:
             "actor": link.actor,
             "predicate": link.predicate,
             "date": link.date.isoformat() if link.date else "",
+            **_words(extras),
         },
     )
     lines = ET.SubElement(mark, "MultiGeometry")
@@ -156,15 +189,24 @@ def _placemark(
     name: str,
     sentences: Iterable[str],
     style: str,
-    day: date | None = None,
+    days: tuple[date | None, date | None],
 ) -> ET.Element:
     mark = ET.SubElement(folder, "Placemark")
     _text(mark, "name", name)
     _describe(mark, [name, *sentences])
-    if day:
-        _text(ET.SubElement(mark, "TimeStamp"), "when", day.isoformat())
+    first, last = days
+    if first and last and first != last:
+        span = ET.SubElement(mark, "TimeSpan")
+        _text(span, "begin", first.isoformat())
+        _text(span, "end", last.isoformat())
+    elif first:
+        _text(ET.SubElement(mark, "TimeStamp"), "when", first.isoformat())
     _text(mark, "styleUrl", f"#{style}")
     return mark
+
+
+def _words(extras: Mapping[str, Any]) -> dict[str, str]:
+    return {name: "" if v is None else str(v) for name, v in extras.items()}
 
 
 def _describe(parent: ET.Element, lines: Iterable[str]) -> None:

@@ -13,7 +13,6 @@ from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
 from geo.export.attribution import attribution_of
-from geo.export.geojson import check_rfc7946
 from geo.export.geometry import box, place_position
 from geo.export.json_values import (
     Texts,
@@ -25,6 +24,7 @@ from geo.export.json_values import (
     quote,
     texts_of,
 )
+from geo.export.rfc7946 import check_rfc7946
 from geo.labels import certainty, kind_of_place, link_name, link_words
 from geo.model import (
     Article,

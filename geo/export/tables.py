@@ -31,6 +31,18 @@ from geo.export.json_values import (
     quote,
     texts_of,
 )
+from geo.export.provenance import (
+    OF_LINK,
+    OF_MENTION,
+    OF_PLACE,
+    Columns,
+    articles_of,
+    link_extras,
+    mention_extras,
+    place_extras,
+    scores_of,
+)
+from geo.labels import link_name
 from geo.model import Article, Atlas, Link, Place, Resolution
 
 # Half a character (from a broken JSON escape) is no UTF-8, and readers stop at a NUL.
@@ -38,8 +50,6 @@ from geo.model import Article, Atlas, Link, Place, Resolution
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 Cell = str | int | float | bool | date | None
-Columns = tuple[tuple[str, type], ...]
-
 _POINT, _LINES = "Point", "MultiLineString"
 _COORDINATES_FROM = ("coordinates_from", str)
 MENTIONS: Columns = (
@@ -59,6 +69,7 @@ MENTIONS: Columns = (
     ("score", float),
     _COORDINATES_FROM,
     ("reasons", str),
+    *OF_MENTION,
 )
 PLACES: Columns = (
     ("place_id", str),
@@ -80,6 +91,7 @@ PLACES: Columns = (
     ("south", float),
     ("east", float),
     ("north", float),
+    *OF_PLACE,
 )
 LINKS: Columns = (
     ("link_id", str),
@@ -100,6 +112,7 @@ LINKS: Columns = (
     ("sentence", str),
     ("passages", str),
     ("reasons", str),
+    *OF_LINK,
 )
 
 
@@ -151,7 +164,7 @@ def make_table(atlas: Atlas, name: str) -> Table:
 
 
 def _mentions(atlas: Atlas) -> Table:
-    articles = {article.id: article for article in atlas.articles}
+    articles = articles_of(atlas)
     return Table(
         "mentions",
         MENTIONS,
@@ -166,21 +179,32 @@ def _mentions(atlas: Atlas) -> Table:
 
 def _places(atlas: Atlas) -> Table:
     found = summarise(atlas)
+    articles, texts = articles_of(atlas), texts_of(atlas)
     return Table(
         "places",
         PLACES,
-        _clean(_place_row(summary) for summary in found),
+        _clean(
+            (*_place_row(summary), *place_extras(summary, articles, texts).values())
+            for summary in found
+        ),
         _POINT,
         tuple(_point(summary.place) for summary in found),
     )
 
 
 def _links(atlas: Atlas) -> Table:
-    texts = texts_of(atlas)
+    texts, articles, scores = texts_of(atlas), articles_of(atlas), scores_of(atlas)
     return Table(
         "links",
         LINKS,
-        _clean(_link_row(link, texts) for link in atlas.links),
+        _clean(
+            (
+                *_link_row(link, texts),
+                link_name(link),
+                *link_extras(link, articles, scores).values(),
+            )
+            for link in atlas.links
+        ),
         _LINES,
         tuple(link_pieces(link) for link in atlas.links),
     )
@@ -207,6 +231,7 @@ def _mention_row(resolution: Resolution, article: Article) -> tuple[Cell, ...]:
         mention.kind.value,
         *_mentioned(resolution.place, resolution.score),
         "; ".join(notes(resolution.reasons)),
+        *mention_extras(resolution.place, resolution.score, article).values(),
     )
 
 

@@ -26,6 +26,7 @@ from spacy.tokens import Doc, Span
 
 from geo import data
 from geo.errors import ModelError
+from geo.language.glue import unglue
 from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.language.sentences import mark_sentences
 from geo.language.threads import one_thread
@@ -92,6 +93,8 @@ def add_abbreviations(nlp: Language) -> None:
             nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
     for lead in _LEADS:
         nlp.tokenizer.add_special_case(lead, [{ORTH: lead}])
+        nlp.tokenizer.add_special_case(lead.upper(), [{ORTH: lead.upper()}])
+    unglue(nlp.tokenizer)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Span
@@ -18,6 +19,7 @@ from spacy.tokens import Span
 from geo.coordinates import find_coordinates
 from geo.gazetteer import Gazetteer
 from geo.language import one_reader, tokenise
+from geo.language.printed import Printed, read_printed
 from geo.mentions.block import Block
 from geo.mentions.context import MentionContext
 from geo.mentions.coordinates import (
@@ -36,11 +38,12 @@ from geo.mentions.proposals import (
     mention_of,
     propose,
 )
-from geo.model import Article, Mention, Passage
+from geo.model import MAIN_NAMES, Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once
+MIN_BROKEN = 5_000  # people of a town whose name may go on over a line end
 
-Progress = Callable[[float], None]
+Progress = Callable[[float], bool | None]
 
 
 def find_mentions(
@@ -57,22 +60,49 @@ def find_mentions(
         article: The text.
         language: A pipeline of `geo.language`.
         gazetteer: The offline gazetteer.
-        progress: Called with the share of the text read, 0 to 1.
+        progress: Called with the share of the text read, 0 to 1; where it says True, the
+            rest is not read.
     """
     if article.language != language.lang:
         return ()
+    printed = read_printed(article.text, partial(_is_name, gazetteer))
+    read = replace(article, text=printed.text)
     proposals: list[Proposal] = []
     given: list[Mention] = []
-    points = find_coordinates(article.text)
-    for start, text in blocks(article.text):
+    points = find_coordinates(read.text)
+    for start, text in blocks(read.text):
         with one_reader(language):
             block, found = read_block(text, language, gazetteer)
-            proposals += propose(article, block, found, start, language)
-            given += coordinate_mentions(article, points, block.doc, start)
-        if progress:
-            progress((start + len(text)) / len(article.text))
+            proposals += propose(read, block, found, start, language)
+            given += coordinate_mentions(read, points, block.doc, start)
+        if progress and progress((start + len(text)) / len(read.text)):
+            break
     mentions = in_text_order([*decide(outside_points(proposals, points)), *given])
-    return distribute_type_words(article, mentions)
+    mentions = distribute_type_words(read, mentions)
+    return tuple(_where_printed(mention, article, printed) for mention in mentions)
+
+
+def _is_name(gazetteer: Gazetteer, words: str) -> bool:
+    """True where a place of some size bears the words as its main name."""
+    return any(
+        c.match in MAIN_NAMES
+        and (c.place.feature_class != "P" or c.place.population >= MIN_BROKEN)
+        for c in gazetteer.lookup(words)
+    )
+
+
+def _where_printed(mention: Mention, article: Article, printed: Printed) -> Mention:
+    """Return a mention of what was read where it stands in the article, quoting that."""
+    start, end = printed.origin(mention.passage.start, mention.passage.end)
+    sentence = printed.origin(mention.sentence.start, mention.sentence.end)
+    text = article.text[start:end]
+    return replace(
+        mention,
+        passage=Passage(article.id, start, end),
+        sentence=Passage(article.id, *sentence),
+        text=text,
+        stands_for=mention.stands_for or (mention.text if mention.text != text else ""),
+    )
 
 
 def blocks(text: str, size: int = BLOCK) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from operator import add
 
 from geo.model import Article, Candidate, Mention, Reason, Resolution, Scored
 from geo.resolve.context import Context, contexts, find_companions
+from geo.resolve.fame import is_world_known
 from geo.resolve.name_groups import Answers, Area, NameGroup, group_names
 from geo.resolve.rules import Rule, weight
 from geo.resolve.rules.article import ARTICLE_RULES
@@ -26,6 +27,7 @@ PASSES = 2
 MAX_RUNNERS_UP = 4
 TOO_DOUBTFUL = 0.25  # belief below which an answer is wrong three times in four
 UNSURE = 0.6  # belief below which a hint of a person is enough
+LEAST_KNOWN = 0.3  # belief in a place that all know, where nothing else is likelier
 _PERSON = frozenset({"person", "part_of_person", "model_says_person", "surname"})
 MIN_SAID = 0.05  # weight below which a rule has nothing to say
 _NO_SOURCE: Mapping[Area, float] = {}
@@ -125,8 +127,13 @@ def _resolutions(
             reasons = (*mention.reasons, _nothing(group, advice.get(at, "")))
             yield at, Resolution(mention, None, 0.0, reasons)
         return
+    if said := group.absent or context.absent:
+        absent = _absent(group, said)
+        for at, mention in zip(group.positions, group.mentions, strict=True):
+            yield at, Resolution(mention, None, 0.0, (*mention.reasons, absent))
+        return
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
-    ranked = tuple(Scored(group.candidates[i], belief[i]) for i in order)
+    ranked = _world_first(tuple(Scored(group.candidates[i], belief[i]) for i in order))
     winner = ranked[0].candidate
     score = ranked[0].score * _max_score(winner)
     reasons = tuple(_reasons(group, winner, context))
@@ -139,6 +146,17 @@ def _resolutions(
             at,
             Resolution(mention, winner.place, score, reasons, runners_up, winner.match),
         )
+
+
+def _world_first(ranked: tuple[Scored, ...]) -> tuple[Scored, ...]:
+    """Put a place that all know first where nothing is likely: it is what a reader thinks of."""
+    if ranked[0].score >= TOO_DOUBTFUL:
+        return ranked
+    known = next((one for one in ranked if is_world_known(one.candidate)), None)
+    if known is None:
+        return ranked
+    first = Scored(known.candidate, max(known.score, LEAST_KNOWN))
+    return first, *(one for one in ranked if one is not known)
 
 
 def _max_score(winner: Candidate) -> float:
@@ -156,6 +174,14 @@ def _nothing(group: NameGroup, advice: str) -> Reason:
     if advice:
         return Reason("no_entry", 0.0, f"no gazetteer entry for “{name}”; {advice}")
     return Reason("no_entry", 0.0, f"the offline gazetteer has no entry for “{name}”")
+
+
+def _absent(group: NameGroup, said: str) -> Reason:
+    name = group.mentions[0].text
+    note = (
+        f"the text puts {name} in “{said}”, where the offline gazetteer has no {name}"
+    )
+    return Reason("not_there", 0.0, note)
 
 
 def _reasons(group: NameGroup, winner: Candidate, context: Context) -> Iterable[Reason]:

@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 from geo.geometry import rough_km
 from geo.model import MentionKind, Place
+from geo.resolve.fame import is_metropolis
 from geo.resolve.name_groups import Area, NameGroup, area_of
 
 NEAR_KM = 161.0  # a hundred miles: what counts as near in news
@@ -28,6 +29,8 @@ BESIDE_KM = 50.0
 MAX_ASKED = 500
 _CELL = 0.5  # degrees; two cells either way hold 50 km up to latitude 60
 _TOO_LARGE = ("ADM1", "PCL")
+
+COUNTRY = "country"
 
 Cell = tuple[int, int]
 Beside = Mapping[str, tuple[str, ...]]
@@ -46,6 +49,15 @@ class Context:
         companions: By place id of a candidate, the other names with a namesake nearby.
         contained: Areas the article states for these words anywhere ("X, Texas").
         source: Share of each area in what the newspaper names, learnt beforehand.
+        near: As ``shares``, of the names that no metropolis bears: what speaks for a namesake
+            in the shadow of a famous place.
+        near_voters: How many names that is a share of.
+        near_spots: Points of the places that are no metropolis.
+        famed: Names that most likely mean a metropolis.
+        absent: The state in which the article puts these words elsewhere, and in which the
+            gazetteer has none of them; "" where it does not.
+        kinds: Share of belief of the names it is listed with in "country", and by country
+            code in its provinces.
     """
 
     shares: Mapping[Area, float] = field(default_factory=dict)
@@ -55,6 +67,12 @@ class Context:
     companions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     contained: tuple[Area, ...] = ()
     source: Mapping[Area, float] = field(default_factory=dict)
+    near: Mapping[Area, float] = field(default_factory=dict)
+    near_voters: float = 0.0
+    near_spots: frozenset[LatLon] = frozenset()
+    famed: frozenset[str] = frozenset()
+    absent: str = ""
+    kinds: Mapping[str, float] = field(default_factory=dict)
 
 
 def contexts(
@@ -76,8 +94,26 @@ def contexts(
     best = _best_spots(groups, beliefs)
     clusters = Counter(spot for spot in best if spot).most_common(MAX_SPOTS)
     stated = _stated(groups)
+    likeliest = [_likeliest(*pair) for pair in zip(groups, beliefs, strict=True)]
+    great = [
+        place is None
+        or is_metropolis(place)
+        or (group.is_famous and not group.container)
+        for group, place in zip(groups, likeliest, strict=True)
+    ]
+    near, near_voters = _sum_up(groups, votes, great)
+    famed = frozenset(
+        g.mentions[0].text for g, big in zip(groups, great, strict=True) if big
+    )
+    near_spots = {
+        (p.lat, p.lon) for p, big in zip(likeliest, great, strict=True) if p and not big
+    }
+    kinds = _kinds(groups, beliefs)
+    absent = {g.mentions[0].toponym: g.absent for g in groups if g.absent}
     return [
-        Context(
+        Context(source=source)
+        if group.contrast  # it is another place than its namesake's, and so than all of those
+        else Context(
             shares=_shares(group, vote, total, voters),
             countries=_countries(group, vote, nations, voters),
             voters=voters - (group.weight if group.candidates else 0.0),
@@ -87,9 +123,86 @@ def contexts(
             if group.container or group.contrast
             else stated[group.mentions[0].toponym],
             source=source,
+            near=_near(group, vote, near, near_voters, big) if group.is_famous else {},
+            near_voters=near_voters - (0.0 if big else group.weight),
+            near_spots=frozenset(near_spots) if group.is_famous else frozenset(),
+            famed=famed,
+            absent=""
+            if group.container or group.contrast
+            else absent.get(group.mentions[0].toponym, ""),
+            kinds=_listed(group, kinds),
         )
-        for group, vote, beside in zip(groups, votes, companions, strict=True)
+        for group, vote, beside, big in zip(
+            groups, votes, companions, great, strict=True
+        )
     ]
+
+
+def _likeliest(group: NameGroup, belief: Sequence[float]) -> Place | None:
+    """Return the place a name most likely means, None where the gazetteer knows none."""
+    if not belief:
+        return None
+    return group.candidates[max(range(len(belief)), key=belief.__getitem__)].place
+
+
+def _sum_up(
+    groups: Sequence[NameGroup], votes: Sequence[Votes], left_out: Sequence[bool]
+) -> tuple[Votes, float]:
+    """Return what the names vote for together, and the weight of those that do."""
+    total: defaultdict[Area, float] = defaultdict(float)
+    voters = 0.0
+    for group, vote, out in zip(groups, votes, left_out, strict=True):
+        if out or not group.candidates:
+            continue
+        voters += group.weight
+        for area, value in vote.items():
+            total[area] += value
+    return total, voters
+
+
+def _near(
+    group: NameGroup, own: Votes, total: Mapping[Area, float], voters: float, out: bool
+) -> dict[Area, float]:
+    """Return the shares of the names that no metropolis bears, the name itself left out."""
+    others = voters - (0.0 if out else group.weight)
+    if others <= 0:
+        return {}
+    return {
+        area: (total.get(area, 0.0) - (0.0 if out else value)) / others
+        for area, value in own.items()
+    }
+
+
+def _kinds(
+    groups: Sequence[NameGroup], beliefs: Beliefs
+) -> dict[int, Mapping[str, float]]:
+    """Return for each mention, by its position, how much it is a country or a province."""
+    found: dict[int, Mapping[str, float]] = {}
+    for group, belief in zip(groups, beliefs, strict=True):
+        kinds: defaultdict[str, float] = defaultdict(float)
+        for candidate, share in zip(group.candidates, belief, strict=True):
+            kinds[kind_of(candidate.place)] += share
+        found.update(dict.fromkeys(group.positions, kinds))
+    return found
+
+
+def kind_of(place: Place) -> str:
+    """Return "country", or of what country it is a province; "" for a town or another place."""
+    area = area_of(place)
+    if area is None:
+        return ""
+    return place.country_code if area[1] else COUNTRY
+
+
+def _listed(
+    group: NameGroup, kinds: Mapping[int, Mapping[str, float]]
+) -> Mapping[str, float]:
+    """Return the mean of the kinds of the names it is listed with."""
+    total: defaultdict[str, float] = defaultdict(float)
+    for position in group.partners:
+        for kind, share in kinds[position].items():
+            total[kind] += share / len(group.partners)
+    return total
 
 
 def _votes(group: NameGroup, belief: Sequence[float]) -> Votes:

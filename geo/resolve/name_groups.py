@@ -15,15 +15,27 @@ from functools import cache
 from math import log
 
 from geo import data
-from geo.model import Candidate, Mention, MentionKind, Place
+from geo.model import Candidate, Mention, MentionKind, Passage, Place
+from geo.resolve.fame import is_world_known
+from geo.resolve.wording import (
+    Answers as Answers,
+    absent_from,
+    are_two,
+    far_sentences,
+    heads,
+    in_one_list,
+    is_set_against,
+    list_partners,
+)
 
-Answers = Sequence[tuple[Mention, tuple[Candidate, ...]]]
 Area = tuple[str, str]  # country code, admin-1 code or ""
 Container = tuple[tuple[Area, ...], str]
 NOTHING: Container = ((), "")
 
 _AFTER = frozenset({",", "of", "in", ", in", "("})
 _OWNER = frozenset({"'s", "’s"})
+MIN_PAIR = 2  # names that can be "town, country"; more are a list
+MAX_LISTED = 5  # names of a list that are looked at
 MIN_CITY = 100_000  # inhabitants that let a town be meant beside a country of its name
 _MAX_WORDS = 4  # between "Texas" and "of Paris"
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
@@ -44,6 +56,11 @@ class NameGroup:
         contrast: Areas the words cannot lie in: a sentence that says "Paris, Texas" and
             "Paris" means two places.
         positions: Their places in the article's order of mentions.
+        absent: The state they are said to lie in, where the gazetteer has none of them there.
+        heads: Areas that the head of their sentence says all this is in: "In Spain, ...".
+        partners: Positions of the mentions they are listed with.
+        is_famous: True where one of the places is known all over the world.
+        is_far: True where their sentence tells of what joins countries.
     """
 
     mentions: tuple[Mention, ...]
@@ -53,6 +70,11 @@ class NameGroup:
     container_text: str = ""
     holds: tuple[Area, ...] = ()
     contrast: tuple[Area, ...] = ()
+    absent: str = ""
+    heads: tuple[Area, ...] = ()
+    partners: tuple[int, ...] = ()
+    is_famous: bool = False
+    is_far: bool = False
 
     @property
     def weight(self) -> float:
@@ -65,10 +87,12 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     stated = stated_containers(text, answers)
     said, held = stated.containers, stated.holders
-    contrasts = _contrasts(answers, said)
+    contrasts = _contrasts(text, answers, said)
+    partners, opened = list_partners(text, answers), heads(text, answers)
+    absent, far = _absent(text, answers), far_sentences(text, answers)
     for i, (mention, _) in enumerate(answers):
         hint = mention.hint if mention.hint != "," else ""
-        apart = said[i][1], contrasts[i], held[i]
+        apart = said[i][1], contrasts[i], held[i], absent[i]
         people = mention.kind is MentionKind.DEMONYM
         groups[mention.toponym, people, hint, apart].append(i)
     return tuple(
@@ -80,22 +104,55 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
             container_text=said[members[0]][1],
             holds=held[members[0]],
             contrast=contrasts[members[0]],
+            absent=absent[members[0]],
+            heads=_head_areas(answers, [opened[i] for i in members]),
+            partners=tuple({j for i in members for j in partners[i]}),
+            is_famous=(famous := _is_famous(answers[members[0]][1])),
+            is_far=famous and any(answers[i][0].sentence in far for i in members),
         )
         for members in groups.values()
     )
 
 
-def _contrasts(answers: Answers, said: Sequence[Container]) -> list[tuple[Area, ...]]:
-    """Return each bare name the areas its sentence states for a namesake."""
-    stated = {
-        (mention.toponym, mention.sentence): areas
-        for (mention, _), (areas, _) in zip(answers, said, strict=True)
-        if areas
-    }
-    return [
-        () if areas else stated.get((mention.toponym, mention.sentence), ())
-        for (mention, _), (areas, _) in zip(answers, said, strict=True)
-    ]
+def _contrasts(
+    text: str, answers: Answers, said: Sequence[Container]
+) -> list[tuple[Area, ...]]:
+    """Return each bare name the areas of a namesake that its sentence sets it against."""
+    stated: dict[tuple[str, Passage], int] = {}
+    for at, (mention, _) in enumerate(answers):
+        if said[at][0]:
+            stated.setdefault((mention.toponym, mention.sentence), at)
+    two = {name: are_two(text, name) for name, _ in stated}
+    found: list[tuple[Area, ...]] = []
+    for at, (mention, _) in enumerate(answers):
+        other = stated.get((mention.toponym, mention.sentence))
+        apart = (
+            other is not None
+            and not said[at][0]
+            and (
+                two[mention.toponym] or is_set_against(text, mention, answers[other][0])
+            )
+        )
+        found.append(said[other][0] if apart and other is not None else ())
+    return found
+
+
+def _is_famous(candidates: Sequence[Candidate]) -> bool:
+    return any(is_world_known(candidate) for candidate in candidates)
+
+
+def _absent(text: str, answers: Answers) -> list[str]:
+    """Return for each mention the state it is said to lie in, where no such place is known."""
+    states = [absent_from(text, answers, at) for at in range(len(answers))]
+    return ["" if at is None else answers[at][0].text for at in states]
+
+
+def _head_areas(answers: Answers, opened: Iterable[int | None]) -> tuple[Area, ...]:
+    """Return what the names at the heads of sentences can mean as areas."""
+    areas = (
+        area_of(c.place) for at in opened if at is not None for c in answers[at][1]
+    )
+    return tuple(dict.fromkeys(area for area in areas if area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +202,7 @@ def _after(text: str, answers: Answers, at: int) -> Container | None:
     gap = text[mention.passage.end : following.passage.start]
     if following.kind is MentionKind.DEMONYM or not _leads_to(gap, mention.hint):
         return None
-    if _are_equals(candidates, larger):
+    if _are_equals(candidates, larger) or _list_of_countries(text, answers, at):
         return None
     return _held(candidates, larger, following.text)
 
@@ -173,6 +230,17 @@ def _are_equals(candidates: Sequence[Candidate], larger: Sequence[Candidate]) ->
         for c in candidates
         if not c.place.feature_code.startswith("PCL")
     )
+
+
+def _list_of_countries(text: str, answers: Answers, at: int) -> bool:
+    """True for "Niger" in "Niger, Nigeria, Chad and Mali": three and more, all countries."""
+    listed = [at]
+    while listed[-1] + 1 < len(answers) and len(listed) <= MAX_LISTED:
+        one, other = answers[listed[-1]][0], answers[listed[-1] + 1][0]
+        if not in_one_list(text, one, other):
+            break
+        listed.append(listed[-1] + 1)
+    return len(listed) > MIN_PAIR and all(_is_country(answers[i][1]) for i in listed)
 
 
 def _is_large(place: Place) -> bool:

@@ -68,12 +68,12 @@ def workbook() -> bytes:
 
 def tarred(**files: str) -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+    with tarfile.open(fileobj=out, mode="w") as archive:
         for name, text in files.items():
             info = tarfile.TarInfo(f"{name}.txt")
             info.size = len(text)
             archive.addfile(info, io.BytesIO(text.encode()))
-    return out.getvalue()
+    return gzip.compress(out.getvalue(), mtime=0)
 
 
 def opened(name: str, content: bytes | str):
@@ -136,6 +136,10 @@ ROWS = [
     ("e.json", json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Lakeside", "items": [{"id": "1", "url": "https://x.example/1", "title": HEAD, "content_html": f"<p>{ONE}</p>", "date_published": DAY}]}), ONE, HEAD, DAY, "Lakeside", "https://x.example/1"),
     ("e.json", json.dumps({"name": "Lake", "messages": [{"id": 1, "date": f"{DAY}T08:00:00", "from": "Lake", "text": ["Boats left ", {"type": "bold", "text": "Kisumu"}, " for good on Monday."]}]}), "Boats left Kisumu for good on Monday.", "", DAY, "Lake", ""),
     ("e.js", f"window.YTD.tweets.part0 = {json.dumps([{'tweet': {'full_text': ONE, 'created_at': 'Tue Mar 10 08:00:00 +0000 2026'}}])}", ONE, "", DAY, "", ""),
+    ("e.json", json.dumps({"orderedItems": [{"id": "1", "type": "Create", "published": DAY, "object": {"content": f"<p>{ONE}</p>", "url": "https://m.example/@a/1"}}]}), ONE, "", DAY, "", "https://m.example/@a/1"),
+    ("e.json", json.dumps({"a1": {"title": HEAD, "text": ONE}, "a2": {"title": "Storm", "text": TWO}}), ONE, HEAD, "", "", ""),
+    ("e.json", json.dumps({"title": {"0": HEAD, "1": "Storm"}, "text": {"0": ONE, "1": TWO}}), ONE, HEAD, "", "", ""),
+    ("e.jsonl", json.dumps({"date_download": "2026-03-12", "date_publish": DAY, "maintext": ONE, "title": HEAD, "url": "https://x.example/1"}), ONE, HEAD, DAY, "", "https://x.example/1"),
     ("e.xlsx", None, ONE, HEAD, DAY, "", ""),
 ]  # fmt: skip
 
@@ -185,7 +189,7 @@ PAGE = made.page()
         ("a.srt", "1\n00:00:01,000 --> 00:00:04,000\n<i>The minister flew from New</i>\n\n2\n00:00:04,000 --> 00:00:08,000\nYork to Oslo.\n[music]\n", ["The minister flew from New York to Oslo."]),
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The minister flew\nto Oslo.\n\n00:20.000 --> 00:24.000\nIt rained.\n", ["The minister flew to Oslo.\n\nIt rained."]),
         ("a", "WEBVTT\n\n00:01.000 --> 00:04.000\nIt rained in Oslo.\n", ["It rained in Oslo."]),
-        ("a.csv.gz", gzip.compress(f"text\n{ONE}\n".encode()), [ONE]),
+        ("a.csv.gz", gzip.compress(f"text\n{ONE}\n".encode(), mtime=0), [ONE]),
         ("a.tar.gz", tarred(a=ONE, b=TWO), [ONE, TWO]),
         ("a.xml", f'<?xml version="1.0"?><nitf><head><title>x</title></head><body><body.head><hedline><hl1>{HEAD}</hl1></hedline></body.head><body.content><p>{ONE}</p></body.content></body></nitf>', [f"{HEAD}\n\n{ONE}"]),
         ("a.xml", f'<newsitem date="{DAY}"><headline>{HEAD}</headline><text><p>{ONE}</p><p>{TWO}</p></text></newsitem>', [f"{HEAD}\n\n{ONE}\n\n{TWO}"]),
@@ -210,12 +214,14 @@ def test_what_people_save_is_read(name, content, texts):
         ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"), "save it as .eml"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "save it as CSV"),
         ("a.pptx", made.zipped({"ppt/presentation.xml": "<a/>"}), "save it as PDF"),
+        ("a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text>Oslo is here</text></svg>', "a drawing"),
+        ("a.warc", b"WARC/1.0\r\n", "as HTML first"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c", "unpack it first"),
         ("a.parquet", b"PAR1xxxx", "as CSV or JSON lines"),
         ("a.json", '{"a": 1, "b": [1, 2]}', "column of texts"),
         ("a.json", '{"text": "unfinished', "looks like JSON, and is not"),
         ("a.gz", gzip.compress(b"a" * 60_000_000), "made to do harm"),
-        ("a.gz", gzip.compress(b"In Oslo.")[:-9], "damaged"),
+        ("a.gz", gzip.compress(b"In Oslo.", mtime=0)[:-9], "damaged"),
         ("a.tar.gz", tarred()[:40], "damaged"),
         ("a.rtf", b"{\\rtf1 }", "no words"),
         ("a.rtf", b"{\\rtf1 " * 200_000, "no words"),

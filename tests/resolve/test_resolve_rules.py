@@ -34,6 +34,7 @@ RULE = {rule.name: rule for rule in RULES}
 FOR, NEUTRAL, AGAINST = 1, 0, -1  # how much is a matter of tuning
 NOBODY = Context()
 IN_TEXAS = (("US", "TX"),)
+LISTED = Context(kinds={"country": 1.0})
 
 HAMLET = town("Hamlet", "NO/46", 0)
 QUARTER = place("Quarter", "NO/46", "PPLX")
@@ -67,7 +68,7 @@ PEOPLE = MentionKind.DEMONYM
         (case("Quarter", QUARTER), NOBODY, AGAINST, "nothing tells how many people"),
         (case("Sea", SEA), NOBODY, FOR, "Black Sea is a widely known area"),
         (case("Norway", NORWAY), NOBODY, FOR, "5,000,000"),
-        (case("Texas", TEXAS), NOBODY, FOR, "29,000,000"),
+        (case("Texas", TEXAS), NOBODY, FOR, "Texas is a province or state"),
         (case("Paris", PARIS), NOBODY, FOR, "most people mean Paris"),
         (case("x", named(POINT, Match.COORDINATES)), NOBODY, NEUTRAL, ""),
     ],
@@ -198,6 +199,16 @@ def test_name_match(match, speaks, note):
             "the newspaper often writes about 12",
         ),
         ("usual_for_source", case("Oslo", OSLO), NOBODY, NEUTRAL, ""),
+        # Lists, heads, and what speaks for a namesake of a place known everywhere.
+        ("same_list", case("Georgia", GEORGIA), LISTED, FOR, "listed with countries"),
+        ("same_list", case("Georgia", GEORGIA_US), LISTED, NEUTRAL, ""),
+        ("far_news", case("Paris", PARIS_TEXAS, PARIS, is_far=True, is_famous=True), NOBODY, AGAINST, "joins countries"),
+        ("far_news", case("Paris", PARIS, PARIS_TEXAS, is_far=True, is_famous=True), NOBODY, NEUTRAL, ""),
+        ("said_at_head", case("Paris", PARIS_TEXAS, heads=IN_TEXAS), NOBODY, FOR, "begins with TX"),
+        ("said_at_head", case("Paris", PARIS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
+        ("same_province", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(shares={("US", "TX"): 1.0}), NEUTRAL, ""),
+        ("same_province", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(near={("US", "TX"): 1.0}), FOR, "100%"),
+        ("companions", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}, famed=frozenset({"A"})), NEUTRAL, ""),
     ],
 )  # fmt: skip
 def test_rules(rule, of, context, speaks, note):

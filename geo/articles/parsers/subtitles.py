@@ -23,7 +23,7 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     text, note = decode(content, name, charset)
     paragraphs: list[list[str]] = [[]]
     ended = 0
-    for cue in re.split(r"\n\s*\n", text):
+    for cue in re.split(r"\n(?:[^\S\n]*+\n)++", text):
         if not (times := _TIMES.search(cue)):
             continue
         begins, ends = _seconds(times, 1), _seconds(times, 4)

@@ -19,9 +19,11 @@ _BODIES = frozenset(
 )
 _PARAGRAPHS = frozenset("p ab head hl2 para li l s.text h1 h2 h3".split())
 _TITLES = frozenset(
-    "hl1 headline title hedline main-title slugline docid.title".split()
+    "hl1 headline article-title title hedline main-title slugline docid.title".split()
 )
-_HEADLINES = frozenset({"hl1", "headline"})  # believed before any other title
+_HEADLINES = frozenset(
+    {"hl1", "headline", "article-title"}
+)  # believed before any other title
 _DATES = frozenset(
     "date.issue story.date date pubdate published contentcreated versioncreated datetime "
     "publicationdate date.publication thisrevisioncreated firstcreated dateline.date day".split()
@@ -87,7 +89,7 @@ class _News:
             draft.published = draft.published or read_date(attrs.get("date", ""))
             draft.language = draft.language or attrs.get("lang", "")[:2].lower()
         if name in _SOURCES:
-            draft.source = draft.source or attrs.get("name", "")
+            draft.source = draft.source or attrs.get("name") or attrs.get("literal", "")
 
     def data(self, text: str) -> None:
         self._words.append(text)

@@ -14,6 +14,11 @@ from geo.model import Match, Reason
 _OPENING_QUOTES = frozenset("\"“‘'")
 MAX_ACRONYM_LENGTH = 5
 SPEAKING_CITY = 500_000  # inhabitants from which a city may "say" something
+SMALL_TOWN = (
+    50_000  # inhabitants below which a hospital is likelier called after a person
+)
+NEAR = 12  # words after a name in which one may be called "he"
+_AS_ONE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 MAX_AGE = 110  # an age, not a number of things
 
 
@@ -83,6 +88,9 @@ def _after_words() -> frozenset[str]:
 def street(context: MentionContext) -> Reason | None:
     """In "London Road" the name is a road's."""
     streets = data.context_words(data.Role.STREET)
+    own = context.name.text.lower().rstrip(".")
+    if context.head and own in streets and not context.tail:
+        return Reason("street", -7.0, f"“{context.name.text}” ends a street's name")
     if context.tail and context.tail[0].lower() in streets:
         return Reason("street", -7.0, f"“{context.tail[0]}” follows: a street")
     return None
@@ -98,6 +106,67 @@ def speaks(context: MentionContext) -> Reason | None:
     said = data.context_words(data.Role.SAYING)
     word = next((w for w in (context.word(1), context.word(-1)) if w in said), "")
     return Reason("speaks", -2.0, f"“{word}” stands beside it") if word else None
+
+
+def acts_as_a_person(context: MentionContext) -> Reason | None:
+    """Towns do not fly or resign; people called after them do: "Rubio flew to Moscow"."""
+    found = context.name
+    if not found.is_alone or found.is_demonym:
+        return None
+    after = [context.word(offset) for offset in range(1, NEAR + 1)]
+    if after[0] not in data.context_words(data.Role.HUMAN) | _says():
+        return None
+    as_one = next((word for word in after if word.lower() in _AS_ONE), "")
+    if as_one and not _is_a_land(found):
+        note = f"“{after[0]}” follows, and “{as_one}”"
+        return Reason("acts_as_a_person", -4.0, note)
+    people = [c.place.population for c in found.candidates]
+    if found.is_area or max(people, default=0) >= SPEAKING_CITY or after[0] in _says():
+        return None
+    return Reason("acts_as_a_person", -2.0, f"“{after[0]}” follows, as of people")
+
+
+def _says() -> frozenset[str]:
+    return data.context_words(data.Role.SAYING)
+
+
+def _is_a_land(found: NameSpan) -> bool:
+    """True for what is called "she" itself, or whose leader is meant: a country, a capital."""
+    return any(
+        c.place.feature_code.startswith("PCL") or c.place.feature_code == "PPLC"
+        for c in found.candidates
+    )
+
+
+def vessel(context: MentionContext) -> Reason | None:
+    """As in "the frigate Languedoc", "USS Berkeley": a ship called after the place."""
+    word = context.word(-1)
+    if word.lower() in data.context_words(data.Role.VESSEL):
+        return Reason("vessel", -6.0, f"“{word}” stands before it: a ship")
+    return None
+
+
+def letters_after_a_name(context: MentionContext) -> Reason | None:
+    """In "Li Wen, MD, PhD" it is a degree, and no Maryland; "Bethesda, MD" is a town's."""
+    before = context.before
+    town = before is not None and before.end == context.start - 1
+    if not context.name.after_comma or (town and before and before.candidates):
+        return None
+    text = context.name.text
+    if text.isupper() and text.isalpha() and context.word(-2).rstrip(".").isalpha():
+        return Reason("letters_after_a_name", -5.0, f"“{text}” follows a person's name")
+    return None
+
+
+def called_after(context: MentionContext) -> Reason | None:
+    """As in "Lloyd's of London", "Salgado Filho airport": called after a person."""
+    if context.word(1) in {"'s", "’s"} and context.word(2) == "of":
+        return Reason("called_after", -4.0, "“'s of” follows: a firm's name")
+    built = context.word(1) in data.context_words(data.Role.BUILT)
+    people = [c.place.population for c in context.name.candidates]
+    if built and people and max(people) < SMALL_TOWN and not context.name.is_area:
+        return Reason("called_after", -2.5, f"“{context.word(1)}” follows")
+    return None
 
 
 def age_follows(context: MentionContext) -> Reason | None:

@@ -8,8 +8,9 @@ from math import log, log1p
 
 from geo import data
 from geo.geometry import MIN_DEGREE_KM, meet, rough_km
-from geo.model import Candidate, Place
-from geo.resolve.context import NEAR_KM, Context
+from geo.model import Candidate, Match, Place
+from geo.resolve.context import COUNTRY, NEAR_KM, Context, kind_of
+from geo.resolve.fame import is_small, is_world_known
 from geo.resolve.name_groups import Area, NameGroup, areas_around
 from geo.resolve.rules import Rule, name_of, weight, where
 
@@ -17,6 +18,7 @@ from geo.resolve.rules import Rule, name_of, weight, where
 CHANCE = 0.03
 NEAR_DEGREES = NEAR_KM / MIN_DEGREE_KM  # of latitude
 PRIOR_NAMES = 1.0
+OWN_SOURCE = 0.2  # share of a newspaper's places from which a province is its own
 
 
 def stated_elsewhere(_: NameGroup, candidate: Candidate, context: Context) -> float:
@@ -34,19 +36,43 @@ def _say_elsewhere(_: NameGroup, candidate: Candidate, __: Context) -> str:
     return f"elsewhere the article says it lies in {where(candidate.place)}"
 
 
-def same_country(_: NameGroup, candidate: Candidate, context: Context) -> float:
+def same_country(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Articles stay in a country."""
-    country = candidate.place.country_code
-    if not country:
+    if not candidate.place.country_code:
         return 0.0
-    share = context.shares.get((country, ""), 0.0)
-    named = share * context.voters + PRIOR_NAMES * CHANCE
-    expected = (context.voters + PRIOR_NAMES) * CHANCE
-    return weight("same_country", "lift") * log(named / expected)
+    share, voters = _country_share(group, candidate, context)
+    named = share * voters + PRIOR_NAMES * CHANCE
+    expected = (voters + PRIOR_NAMES) * CHANCE
+    given = weight("same_country", "lift") * log(named / expected)
+    if is_world_known(candidate) and not _has_rival(group, candidate):
+        # That nothing else of its country is named tells little of a place known everywhere.
+        return max(given, weight("same_country", "known"))
+    return given
 
 
-def _say_country(_: NameGroup, candidate: Candidate, context: Context) -> str:
-    share = context.shares.get((candidate.place.country_code, ""), 0.0)
+def _has_rival(group: NameGroup, known: Candidate) -> bool:
+    """True where a city of some size bears the name of a more famous one: London, Ontario."""
+    return any(
+        c.place.feature_class == "P"
+        and not is_small(c.place)
+        and c is not known
+        and c.match is Match.EXACT
+        for c in group.candidates
+    )
+
+
+def _country_share(
+    group: NameGroup, candidate: Candidate, context: Context
+) -> tuple[float, float]:
+    """Return the share of the names that lie in its country, and how many names that is of."""
+    country = candidate.place.country_code, ""
+    if in_shadow(group, candidate, context):
+        return context.near.get(country, 0.0), context.near_voters
+    return context.shares.get(country, 0.0), context.voters
+
+
+def _say_country(group: NameGroup, candidate: Candidate, context: Context) -> str:
+    share, _ = _country_share(group, candidate, context)
     return f"{share:.0%} of the other places of the article lie in the same country"
 
 
@@ -80,29 +106,52 @@ def _neighbours() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def same_province(_: NameGroup, candidate: Candidate, context: Context) -> float:
+def same_province(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Local news stay in a province."""
-    share = context.shares.get(_area(candidate.place), 0.0)
-    return weight("same_province", "share") * share
+    return weight("same_province", "share") * _province_share(group, candidate, context)
+
+
+def _province_share(group: NameGroup, candidate: Candidate, context: Context) -> float:
+    shares = context.near if in_shadow(group, candidate, context) else context.shares
+    return shares.get(_area(candidate.place), 0.0)
+
+
+def in_shadow(group: NameGroup, candidate: Candidate, context: Context) -> bool:
+    """True for a small namesake of a place known everywhere, unless the newspaper is its own."""
+    if not group.is_famous or group.container or context.contained:
+        return False
+    place = candidate.place
+    if not is_small(place) or is_world_known(candidate):
+        return False
+    return context.source.get(_area(place), 0.0) < OWN_SOURCE
 
 
 def _area(place: Place) -> Area:
     return (place.country_code, place.admin1) if place.admin1 else ("", "")
 
 
-def _say_province(_: NameGroup, candidate: Candidate, context: Context) -> str:
-    share = context.shares.get(_area(candidate.place), 0.0)
+def _say_province(group: NameGroup, candidate: Candidate, context: Context) -> str:
+    share = _province_share(group, candidate, context)
     return f"{share:.0%} of the other places lie in {where(candidate.place)}"
 
 
-def companions(_: NameGroup, candidate: Candidate, context: Context) -> float:
+def companions(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Paris and Henry County are far apart in most states, and neighbours in one."""
-    beside = context.companions.get(candidate.place.id, ())
+    beside = _beside(group, candidate, context)
     return weight("companions", "fold") * log1p(len(beside))
 
 
-def _say_companions(group: NameGroup, candidate: Candidate, context: Context) -> str:
+def _beside(
+    group: NameGroup, candidate: Candidate, context: Context
+) -> tuple[str, ...]:
     beside = context.companions.get(candidate.place.id, ())
+    if beside and in_shadow(group, candidate, context):
+        return tuple(name for name in beside if name not in context.famed)
+    return beside
+
+
+def _say_companions(group: NameGroup, candidate: Candidate, context: Context) -> str:
+    beside = _beside(group, candidate, context)
     return f"near this {name_of(group)} there is also a {_list(beside)}"
 
 
@@ -115,21 +164,24 @@ def in_a_cluster(group: NameGroup, candidate: Candidate, context: Context) -> fl
     """Many places of the article around it."""
     if not context.spots or len(group.candidates) == 1:
         return 0.0
-    return weight("in_a_cluster", "share") * _cluster_share(candidate.place, context)
+    return weight("in_a_cluster", "share") * _cluster_share(group, candidate, context)
 
 
-def _cluster_share(place: Place, context: Context) -> float:
+def _cluster_share(group: NameGroup, candidate: Candidate, context: Context) -> float:
+    place, spots = candidate.place, context.spots
+    if in_shadow(group, candidate, context):
+        spots = tuple(spot for spot in spots if spot in context.near_spots)
     close = sum(
         # Most are far away, which their latitudes alone can tell.
         abs(place.lat - lat) <= NEAR_DEGREES
         and rough_km(place.lat, place.lon, lat, lon) <= NEAR_KM
-        for lat, lon in context.spots
+        for lat, lon in spots
     )
-    return close / len(context.spots)
+    return close / len(spots) if spots else 0.0
 
 
-def _say_cluster(_: NameGroup, candidate: Candidate, context: Context) -> str:
-    share = _cluster_share(candidate.place, context) if context.spots else 0.0
+def _say_cluster(group: NameGroup, candidate: Candidate, context: Context) -> str:
+    share = _cluster_share(group, candidate, context)
     return f"{share:.0%} of the other places lie within {NEAR_KM:.0f} km"
 
 
@@ -148,6 +200,43 @@ def _say_source(_: NameGroup, candidate: Candidate, __: Context) -> str:
     return f"the newspaper often writes about {where(candidate.place)}"
 
 
+def same_list(_: NameGroup, candidate: Candidate, context: Context) -> float:
+    """A list is of a kind: in "the Philippines, Georgia and India" all are countries."""
+    kind = kind_of(candidate.place)
+    return weight("same_list", "share") * context.kinds.get(kind, 0.0) if kind else 0.0
+
+
+def _say_list(_: NameGroup, candidate: Candidate, __: Context) -> str:
+    country = kind_of(candidate.place) == COUNTRY
+    kind = "countries" if country else f"provinces of {candidate.place.country_code}"
+    return f"it is listed with {kind}"
+
+
+def far_news(group: NameGroup, candidate: Candidate, context: Context) -> float:
+    """Flights, summits and embassies are of places that all know, not of a namesake next door."""
+    if not group.is_far or not in_shadow(group, candidate, context):
+        return 0.0
+    return weight("far_news", "namesake")
+
+
+def _say_far(_: NameGroup, __: Candidate, ___: Context) -> str:
+    return (
+        "its sentence tells of what joins countries, which speaks for a place all know"
+    )
+
+
+def said_at_head(group: NameGroup, candidate: Candidate, _: Context) -> float:
+    """In "In the Kharkiv region, Vovchansk was shelled" the head holds what follows."""
+    if not group.heads:
+        return 0.0
+    inside = frozenset(areas_around(candidate.place)) & set(group.heads)
+    return weight("said_at_head", "inside") if inside else 0.0
+
+
+def _say_head(_: NameGroup, candidate: Candidate, __: Context) -> str:
+    return f"its sentence begins with {where(candidate.place)}"
+
+
 ARTICLE_RULES = (
     Rule("stated_elsewhere", stated_elsewhere, _say_elsewhere),
     Rule("same_country", same_country, _say_country),
@@ -156,4 +245,7 @@ ARTICLE_RULES = (
     Rule("companions", companions, _say_companions),
     Rule("in_a_cluster", in_a_cluster, _say_cluster),
     Rule("usual_for_source", usual_for_source, _say_source),
+    Rule("same_list", same_list, _say_list),
+    Rule("far_news", far_news, _say_far),
+    Rule("said_at_head", said_at_head, _say_head),
 )

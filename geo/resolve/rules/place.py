@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from math import log10
 
-from geo import data
-from geo.gazetteer.names import normalise
 from geo.model import Candidate, Match, Place
 from geo.resolve.context import Context
+from geo.resolve.fame import known_names
 from geo.resolve.name_groups import NameGroup
 from geo.resolve.rules import Rule, name_of, weight
 
@@ -24,7 +22,7 @@ def prominence(group: NameGroup, candidate: Candidate, _: Context) -> float:
     given = _people_weight(place) + _code_weight(place)
     if _is_area(place):
         given += _area_weight(candidate)
-    if place.id == _known().get(group.mentions[0].toponym):
+    if place.id == known_names().get(group.mentions[0].toponym):
         given += weight("prominence", "known")
     return given
 
@@ -59,25 +57,14 @@ def _is_widely_known(place: Place) -> bool:
     return place.id.startswith("dateline:") or place.feature_code in _WIDE
 
 
-@cache
-def _known() -> dict[str, str]:
-    return {normalise(row.name): _place_id(row.target) for row in data.prominent()}
-
-
-def _place_id(target: str) -> str:
-    """Return the place id of a table's target."""
-    scheme, _, rest = target.partition(":")
-    return {
-        "city": f"geonames:{rest}",
-        "region": f"dateline:{rest}",
-        "admin1": f"dateline:admin1-{rest}",
-    }.get(scheme, target)
-
-
 def _say_prominence(group: NameGroup, candidate: Candidate, _: Context) -> str:
     place, name = candidate.place, name_of(group)
-    if place.id == _known().get(group.mentions[0].toponym):
+    if place.id == known_names().get(group.mentions[0].toponym):
         return f"most people mean {place.name} when they just say “{name}”"
+    if (
+        place.feature_code == "ADM1"
+    ):  # the people its towns have together are not its own
+        return f"{place.name} is a province or state"
     if not place.population:
         return _say_without_people(place)
     if len(group.candidates) == 1:

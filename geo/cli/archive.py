@@ -1,0 +1,286 @@
+"""``dateline archive``: many articles, read once into Parquet, and asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import geo
+from geo.cli.options import (
+    ALL_KINDS,
+    DateColumn,
+    Demonyms,
+    InputFormat,
+    Json,
+    Kinds,
+    Model,
+    SourceColumn,
+    TextColumn,
+    TitleColumn,
+    UrlColumn,
+    kept_kinds,
+)
+from geo.cli.terminal import note, progress_bar, say, say_json
+from geo.errors import InputError, PartlyDone
+
+if TYPE_CHECKING:
+    from geo.archive import Built
+
+archive_app = typer.Typer(
+    help="An archive: many articles, read once, kept as Parquet.", rich_markup_mode=None
+)
+_MAX_NAMED = 20  # problems that are named
+_Folder = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="Its folder.")]
+_Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+
+
+@archive_app.command()
+def build(
+    folder: _Folder,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, archives, addresses."
+        ),
+    ],
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", metavar="N", min=1, help="Processes that read [one a core]."
+        ),
+    ] = None,
+    model: Model = None,
+    demonyms: Demonyms = True,
+    kinds: Kinds = ALL_KINDS,
+    input_format: InputFormat = "",
+    text_column: TextColumn = "",
+    title_column: TitleColumn = "",
+    date_column: DateColumn = "",
+    source_column: SourceColumn = "",
+    url_column: UrlColumn = "",
+    as_json: Json = False,
+) -> None:
+    """Read articles into an archive; what is in it already is not read again.
+
+    Stopped at any moment, the same command goes on.
+    """
+    from geo.archive import usable_cores
+
+    kept = kept_kinds(kinds, demonyms)
+    columns = {
+        "text": text_column,
+        "title": title_column,
+        "published": date_column,
+        "source": source_column,
+        "address": url_column,
+    }
+    with progress_bar() as progress:
+        gazetteer = geo.open_gazetteer(progress=progress)
+        built = geo.build_archive(
+            folder,
+            sources,
+            geo.Tools(gazetteer, model=model, kinds=kept),
+            format=input_format,
+            columns=columns,
+            processes=jobs or usable_cores(),
+            progress=progress,
+        )
+    _tell(built)
+    if as_json:
+        say_json(asdict(built))
+    else:
+        say(f"{built.added:,} articles added, {built.known:,} were there before")
+    if left := len(built.failed) + len(built.problems):
+        raise PartlyDone(f"{left:,} could not be read and are left out")
+
+
+def _tell(built: Built) -> None:
+    problems = [f"left out: {problem}" for problem in built.problems]
+    problems += [f"left out: “{f.title}”, {f.problem}" for f in built.failed]
+    for words in (*built.notes[:_MAX_NAMED], *problems[:_MAX_NAMED]):
+        note(words)
+    if len(problems) > _MAX_NAMED:
+        note(f"and {len(problems) - _MAX_NAMED:,} more (--json lists them)")
+
+
+@archive_app.command()
+def info(folder: _Folder, as_json: Json = False) -> None:
+    """Print what an archive holds, and which articles could not be read."""
+    from geo.archive import Archive, Store
+
+    with Archive(folder) as archive:
+        found = archive.overview()
+    failed = [f for commit in Store(folder).commits() for f in commit.failed]
+    if as_json:
+        facts = asdict(found) | {"failed": [asdict(failure) for failure in failed]}
+        say_json(_plain(facts))
+        return
+    say(f"articles    {found.articles:,} of {found.sources:,} sources")
+    if found.first and found.last:
+        say(f"published   {found.first} to {found.last}")
+    say(f"mentions    {found.mentions:,} of {found.places:,} places")
+    say(f"links       {found.links:,}")
+    say(f"size        {found.bytes / 1e6:,.1f} MB in {found.shards:,} shards")
+    if found.settings > 1:
+        say(f"            read in {found.settings} different ways; build again for one")
+    for failure in failed[:_MAX_NAMED]:
+        say(f"not read    “{failure.title}” ({failure.article}): {failure.problem}")
+
+
+@archive_app.command()
+def ask(
+    folder: _Folder,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="GROUP",
+            help="Count instead of quoting, by: place country admin1 cell day week "
+            "month year source kind word status pair.",
+        ),
+    ] = "",
+    place: Annotated[
+        str, typer.Option(metavar="NAME", help="A place, with all that lies in it.")
+    ] = "",
+    other: Annotated[
+        str, typer.Option(metavar="NAME", help="Links of --place to this one.")
+    ] = "",
+    country: Annotated[str, typer.Option(metavar="XX", help="Two letters.")] = "",
+    since: _Day = None,
+    until: _Day = None,
+    source: Annotated[str, typer.Option(metavar="NAME", help="A newspaper.")] = "",
+    words: Annotated[
+        str, typer.Option(metavar="TEXT", help="Words of the sentence or the title.")
+    ] = "",
+    links: Annotated[
+        bool, typer.Option("--links", help="Links instead of mentions.")
+    ] = False,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Of mention or link.")] = "",
+    status: Annotated[str, typer.Option(metavar="STATUS", help="Of links.")] = "",
+    min_score: Annotated[
+        float, typer.Option(min=0, max=1, metavar="S", help="Least score.")
+    ] = 0.0,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many.")] = 20,
+    skip: Annotated[
+        int, typer.Option(min=0, metavar="N", help="The next page of passages.")
+    ] = 0,
+    as_json: Json = False,
+) -> None:
+    """Quote the sentences that answer a question, the newest first, or count with --by."""
+    from geo.archive import Archive, Question
+
+    question = Question(
+        place=place,
+        other=other,
+        country=country,
+        since=since and since.date(),
+        until=until and until.date(),
+        source=source,
+        kind=kind,
+        status=status,
+        words=words,
+        min_score=min_score,
+        links=links,
+    )
+    with Archive(folder) as archive:
+        if by:
+            counts = archive.counts(question, by=by, limit=limit)
+            _answer(as_json, counts, [f"{c.count:>9,}  {c.name}" for c in counts])
+            return
+        found = archive.passages(question, limit=limit, skip=skip)
+    lines = [
+        f"{f.published or 'undated'}  {f.source}  [{f.place or 'no place'}]  {f.sentence}"
+        for f in found
+    ]
+    _answer(as_json, found, lines)
+
+
+def _answer(as_json: bool, values: Sequence[Any], lines: Iterable[str]) -> None:
+    if as_json:
+        say_json([_plain(asdict(value)) for value in values])
+        return
+    for line in lines:
+        say(" ".join(line.split("\n")))
+    if not values:
+        note("nothing in the archive answers this")
+
+
+@archive_app.command()
+def query(
+    folder: _Folder,
+    sql: Annotated[
+        str,
+        typer.Argument(
+            metavar="SQL", help="One SELECT over articles, mentions, links, places."
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Ask in SQL, as DuckDB speaks it; the answer is CSV."""
+    from geo.archive import Archive
+    from geo.spreadsheet import escape_formula
+
+    with Archive(folder) as archive:
+        answer = archive.sql(sql)
+    if as_json:
+        say_json(
+            [_plain(dict(zip(answer.columns, r, strict=True))) for r in answer.rows]
+        )
+        return
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows(
+        [escape_formula(c) if isinstance(c, str) else c for c in row]
+        for row in answer.rows
+    )
+    say(text.getvalue().rstrip("\n"))
+
+
+@archive_app.command()
+def verify(
+    folder: _Folder,
+    forget: Annotated[
+        bool,
+        typer.Option(
+            "--forget",
+            help="Let the next build read the articles of damaged shards anew.",
+        ),
+    ] = False,
+) -> None:
+    """Read an archive through, and say whether its files are what was written."""
+    from geo.archive import Store
+
+    store = Store(folder)
+    damaged = list(store.damaged())
+    for commit, path in damaged:
+        note(f"damaged: {path}")
+        if forget:
+            store.forget(commit)
+    if not damaged:
+        say(f"{folder} is sound: {len(store.commits()):,} shards")
+    elif forget:
+        say(f"{len(damaged):,} shards forgotten; build again from the same sources")
+    else:
+        raise InputError(
+            f"{len(damaged):,} shards are damaged; restore them from a copy, or --forget "
+            "them and build again from the same sources"
+        )
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return values as JSON can hold them."""
+    return {name: _json_value(value) for name, value in facts.items()}
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float | list | None) else str(value)

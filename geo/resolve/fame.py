@@ -1,0 +1,58 @@
+"""Places that the whole world knows by their name, and the namesakes that stand in their shadow.
+
+A city of millions is named in any article, next door to nothing. That one is named beside a
+village of a famous name tells little; that the neighbouring towns are, tells nearly all.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from geo import data
+from geo.gazetteer.names import normalise
+from geo.model import Candidate, Match, Place
+
+_BY_NAME = frozenset({Match.EXACT, Match.PREFERRED})
+WORLD_CITY = 400_000  # inhabitants from which a city is known everywhere
+METROPOLIS = 200_000  # and from which it is named far from its province
+SMALL = 150_000  # inhabitants below which a namesake can stand in a shadow
+
+
+@cache
+def known_names() -> dict[str, str]:
+    """Return by normalised name the id of the place that people mean by it."""
+    return {normalise(row.name): _place_id(row.target) for row in data.prominent()}
+
+
+def _place_id(target: str) -> str:
+    """Return the place id of a table's target."""
+    scheme, _, rest = target.partition(":")
+    return {
+        "city": f"geonames:{rest}",
+        "region": f"dateline:{rest}",
+        "admin1": f"dateline:admin1-{rest}",
+    }.get(scheme, target)
+
+
+def is_world_known(candidate: Candidate) -> bool:
+    """True for a country, a capital, a city of a million, by the name all know it by."""
+    place = candidate.place
+    if candidate.match not in _BY_NAME:
+        return False
+    if place.feature_code.startswith("PCL") or place.feature_code == "PPLC":
+        return True
+    if place.feature_class == "P" and place.population >= WORLD_CITY:
+        return True
+    return known_names().get(normalise(candidate.matched_name)) == place.id
+
+
+def is_metropolis(place: Place) -> bool:
+    """True for a city that is named far from its province."""
+    return place.feature_class == "P" and (
+        place.population >= METROPOLIS or place.feature_code == "PPLC"
+    )
+
+
+def is_small(place: Place) -> bool:
+    """True for a town that only its neighbourhood knows."""
+    return place.feature_class == "P" and place.population < SMALL

@@ -1,0 +1,165 @@
+"""What the words of a sentence say of several names at once: lists, heads, contrasts, journeys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from geo import data
+from geo.model import Candidate, Match, Mention, MentionKind, Passage
+
+Answers = Sequence[tuple[Mention, tuple[Candidate, ...]]]
+
+MAX_GAP = 200  # characters between two names of which one can be a repeat of the other
+MAX_HEAD = 60  # characters of a sentence up to where its head is named
+MAX_BETWEEN = 5  # words between two names that are set side by side
+_LIST = re.compile(r",? ?(?:and|or|&)|,|;|/")
+_CUES = re.compile(
+    r"\b(?:unlike|not|never|than|rather|instead|mistake|mistaken|confus\w+|namesakes?"
+    r"|twin\w*|the one in|tour(?:s|ed|ing)?|visit(?:s|ed|ing)?|moved|sister cit\w+|both|other|real|original)\b",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"\([A-Z][\w /]*\)|\s(?:--?|–|—)\s")
+_JOINS = re.compile(r"(?:;|\b(?:and|or|&|for|to|from))$")
+_OPENS = re.compile(
+    r"[\s\"'“‘(]*(?:meanwhile,? )?(?:in|across|throughout|around)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_HEAD_COLON = re.compile(r"\s*:")
+_STATE_ENDS = frozenset(',.;:)]\n!?—–"”')
+
+
+def is_set_against(text: str, one: Mention, other: Mention) -> bool:
+    """True where a sentence sets two names that read alike against each other.
+
+    "Paris, Texas, and Paris", "unlike Paris, France, Paris ..."; "PARIS, Texas (AP) - A storm hit
+    Paris" only says it again.
+    """
+    first, second = sorted((one.passage, other.passage))
+    if second.start - first.end > MAX_GAP:
+        return False
+    between = text[first.end : second.start]
+    if _AGENCY.search(between):
+        return False
+    sentence = one.sentence
+    start = max(sentence.start, first.start - MAX_GAP)
+    if _CUES.search(text, start, min(sentence.end, second.end + MAX_GAP)):
+        return True
+    return len(between.split()) <= MAX_BETWEEN and bool(_JOINS.search(between.strip()))
+
+
+def are_two(text: str, name: str) -> bool:
+    """True for an article of two places that bear one name: "the other Paris"."""
+    other = rf"\bnamesakes?\b|\bthe (?:other|real|original) {re.escape(name)}\b"
+    return re.search(other, text, re.IGNORECASE) is not None
+
+
+def list_partners(text: str, answers: Answers) -> list[tuple[int, ...]]:
+    """Return for each mention the others of its list: "the Philippines, Georgia and India"."""
+    lists: list[list[int]] = []
+    for at in range(len(answers)):
+        if at and in_one_list(text, answers[at - 1][0], answers[at][0]):
+            lists[-1].append(at)
+        else:
+            lists.append([at])
+    return [
+        tuple(other for other in members if other != at)
+        for members in lists
+        for at in members
+    ]
+
+
+def in_one_list(text: str, one: Mention, other: Mention) -> bool:
+    """True where nothing but a comma, "and" or "and the" stands between two names."""
+    if MentionKind.DEMONYM in (one.kind, other.kind):
+        return False
+    gap = text[one.passage.end : other.passage.start].strip()
+    return bool(_LIST.fullmatch(gap.removesuffix("the").strip()))
+
+
+def heads(text: str, answers: Answers) -> list[int | None]:
+    """Return for each mention the one at the head of its sentence that says where all this is.
+
+    "In the Kharkiv region, Vovchansk was shelled", "Floods in Spain: Valencia ...".
+    """
+    found: list[int | None] = []
+    head: int | None = None
+    for at, (mention, _) in enumerate(answers):
+        if head is not None and answers[head][0].sentence != mention.sentence:
+            head = None
+        found.append(head)
+        if head is None and _is_head(text, mention):
+            head = at
+    return found
+
+
+def _is_head(text: str, mention: Mention) -> bool:
+    lead = mention.passage.start - mention.sentence.start
+    if mention.kind is MentionKind.DEMONYM or lead > MAX_HEAD:
+        return False
+    end = mention.passage.end
+    before = text[mention.sentence.start : mention.passage.start]
+    after = text[end : end + 20].removeprefix(
+        f" {mention.hint}" if mention.hint else ""
+    )
+    if _HEAD_COLON.match(after) and len(before.split()) <= MAX_BETWEEN:
+        return True
+    return bool(_OPENS.fullmatch(before)) and after.lstrip().startswith(",")
+
+
+def absent_from(text: str, answers: Answers, at: int) -> int | None:
+    """Return the state that a name is said to lie in, and in which none of its places lies.
+
+    "Rome, Iowa," and "Moscow, Vt.": towns that the gazetteer does not list.
+    """
+    if at + 1 >= len(answers):
+        return None
+    mention, candidates = answers[at]
+    state, larger = answers[at + 1]
+    gap = text[mention.passage.end : state.passage.start]
+    if gap.strip() not in {",", "("} or "\n" in gap or not candidates:
+        return None
+    states = {
+        (c.place.country_code, c.place.admin1)
+        for c in larger
+        if c.place.feature_code == "ADM1" and c.match is not Match.DEMONYM
+    }
+    if not states or any(_is_their_equal(c, states) for c in candidates):
+        return None
+    if not _is_said_as_container(text, state, larger):
+        return None
+    inside = any((c.place.country_code, c.place.admin1) in states for c in candidates)
+    return None if inside else at + 1
+
+
+def _is_their_equal(candidate: Candidate, states: Collection[tuple[str, str]]) -> bool:
+    """True for a country, and for a state beside one of its own country: a list."""
+    code = candidate.place.feature_code
+    beside = any(candidate.place.country_code == country for country, _ in states)
+    return code.startswith("PCL") or (code == "ADM1" and beside)
+
+
+def _is_said_as_container(
+    text: str, state: Mention, larger: Sequence[Candidate]
+) -> bool:
+    """True for "Vt.", and for "Iowa" where a stop or comma closes it and no list goes on."""
+    if any(c.match is Match.ABBREVIATION for c in larger):
+        return True
+    end = state.passage.end
+    return end >= len(text) or text[end] in _STATE_ENDS
+
+
+def far_sentences(text: str, answers: Answers) -> frozenset[Passage]:
+    """Return the sentences that tell of what joins countries: flights, summits, embassies."""
+    sentences = {mention.sentence for mention, _ in answers}
+    return frozenset(s for s in sentences if _is_far(text[s.start : s.end].lower()))
+
+
+def _is_far(sentence: str) -> bool:
+    return not _far_words().isdisjoint(re.findall(r"[a-z]+", sentence))
+
+
+@cache
+def _far_words() -> frozenset[str]:
+    return data.context_words(data.Role.FAR)

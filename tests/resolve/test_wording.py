@@ -1,0 +1,68 @@
+"""What a sentence says of several names at once, and of a famous name among small ones."""
+
+from __future__ import annotations
+
+import pytest
+
+import geo
+
+
+def places(text: str, gazetteer) -> dict[str, str]:
+    """Give by name where its last mention is put: a country, a US state, or "-"."""
+    atlas = geo.build_atlas([geo.read_text(text)], gazetteer)
+    return {r.mention.text.title(): lies(r.place) for r in atlas.resolutions}
+
+
+def lies(place: geo.Place | None) -> str:
+    if place is None:
+        return "-"
+    inside = place.country_code == "US" and place.feature_code != "PCLI"
+    return place.admin1 if inside else place.country_code
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        # A repeat says the same again.
+        ("PORTLAND, Maine (AP) - Portland police held two men.", "Portland", "ME"),
+        ("HYDERABAD, Pakistan (AP) - Hyderabad police freed a reporter.", "Hyderabad", "PK"),
+        ("VIENNA, Va. - A Vienna man won the race.", "Vienna", "VA"),
+        ("Police in Salem, Mass., fined the owner of a Salem hotel.", "Salem", "MA"),
+        # A contrast does not.
+        ("She moved from Paris, Texas, to Paris.", "Paris", "FR"),
+        ("The band plays in Athens, Georgia, and Athens.", "Athens", "GR"),
+        ("The letter went to Dublin, Ohio, instead of Dublin.", "Dublin", "IE"),
+        # A list is of a kind.
+        ("Troops from Niger, Nigeria, Chad and Mali met.", "Niger", "NE"),
+        ("The sailors, from the Philippines, Georgia and India, are well.", "Georgia", "GE"),
+        ("Storms hit Alabama, Georgia and Florida.", "Georgia", "GA"),
+        # The head of a sentence holds what follows.
+        ("In Spain, the storm hit Cordoba and two villages.", "Cordoba", "ES"),
+        ("Floods in Spain: Merida and Cartagena report damage.", "Cartagena", "ES"),
+        # A town that the gazetteer does not list is nowhere else.
+        ("A barn in Rome, Iowa, burned down.", "Rome", "-"),
+        ("The crash was near Moscow, Vt.", "Moscow", "-"),
+        ("A barn in Rome, Iowa, burned. In Rome nobody was hurt.", "Rome", "-"),
+        ("A barn in Rome, Georgia, burned down.", "Rome", "GA"),
+        # One great city beside it does not make a famous name a village next door.
+        ("The insurer employs 900 people in Dallas and Paris.", "Paris", "FR"),
+        ("Rents in Atlanta rose faster than in Rome, a study found.", "Rome", "IT"),
+        ("The film opened in Nashville, Paris and Milan.", "Paris", "FR"),
+        ("The president flew from Chicago to Geneva for a summit.", "Geneva", "CH"),
+        # Small neighbours do.
+        ("Crews from Bonham, Sherman and Paris fought the fire in Clarksville, the Texas forest service said.", "Paris", "TX"),
+        ("Harrodsburg, Nicholasville and Versailles will share a school bus, the Kentucky board said.", "Versailles", "KY"),
+        # That nothing else of its country is named is no reason against it.
+        ("Drones hit Kharkiv, Sumy and Poltava. Power failed in Dnipro and Odesa. A similar system is used in Madrid.", "Madrid", "ES"),
+    ],
+)  # fmt: skip
+def test_where_a_name_lies(text, name, where, gazetteer):
+    assert places(text, gazetteer)[name] == where
+
+
+def test_a_town_the_gazetteer_lacks_says_so(gazetteer):
+    atlas = geo.build_atlas([geo.read_text("A barn in Rome, Iowa, burned.")], gazetteer)
+    (rome, _) = atlas.resolutions
+    assert rome.reasons[-1].note == (
+        "the text puts Rome in “Iowa”, where the offline gazetteer has no Rome"
+    )
