@@ -76,7 +76,7 @@ def test_the_same_marker_can_be_pressed_again_after_another(reading):
 
 def test_every_link_of_a_pair_can_be_pressed(reading, page):
     reading.menu("Filter")
-    page.get_by_role("button", name="Named together").click()
+    page.get_by_role("button", name="Named in one sentence").click()
     page.keyboard.press("Escape")
     expect(page.locator(".dl-summary")).to_contain_text("5 links")
     for kind, words in {
