@@ -208,6 +208,7 @@ def test_the_geojson_holds_what_is_shown(reading, page):
     reading.menu("Download")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="GeoJSON").click()
+    assert waiting.value.suggested_filename == "envoy-on-the-move-invented-map.geojson"
     data = json.loads(Path(waiting.value.path()).read_text("utf-8"))
     assert data["type"] == "FeatureCollection"
     shapes = [feature["geometry"]["type"] for feature in data["features"]]
