@@ -38,6 +38,7 @@ _OF_LINKS = _OF_BOTH | {
     "country": "o.country_code || ' - ' || d.country_code",
 }
 DAYS = frozenset({"day", "week", "month", "year"})  # counted in their order
+NONE = "none"  # what has no day, place or country is counted too
 GROUPS = tuple(dict.fromkeys((*_OF_MENTIONS, *_OF_LINKS)))
 
 
