@@ -34,7 +34,7 @@ _LABELS: dict[Kind, str] = {
     LinkKind.COOPERATION: "Cooperation",
     LinkKind.CONFLICT: "Conflict",
     LinkKind.SPREAD: "Spread",
-    LinkKind.CO_MENTION: "Named together",
+    LinkKind.CO_MENTION: "Named in one sentence",
     PlaceKind.TOWN: "Cities and towns",
     PlaceKind.COUNTRY: "Countries",
     PlaceKind.REGION: "Provinces and regions",

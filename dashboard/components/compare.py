@@ -63,7 +63,7 @@ def _two(
             key=f"compare-{i}-{way}",
         )
         for i, (column, title) in enumerate(
-            zip(columns, ("One", "The other"), strict=True)
+            zip(columns, ("First", "Second"), strict=True)
         )
     ]
     a, b = (groups[one_of(numbers, number)] for number in chosen)

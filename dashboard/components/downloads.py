@@ -10,10 +10,13 @@ from typing import Literal
 import streamlit as st
 
 import geo
+import geo.atlas
+import geo.collections
 import geo.export
 import geo.logs
 import geo.view
 from dashboard import guard, session, state
+from dashboard.components import filters
 from dashboard.components.browser_events import send_event
 
 WHAT = "download-what"
@@ -37,7 +40,7 @@ class Offer:
         ending: Ending of its format.
         mime: What a browser calls the format.
         use: What it is for.
-        name: Its name, before the ending.
+        holds: What its name says that it holds.
         unresolved: True where names without a place can be kept.
         options: What the format is asked for besides.
     """
@@ -46,9 +49,18 @@ class Offer:
     ending: str
     mime: str
     use: str = ""
-    name: str = "dateline"
+    holds: str = "map"
     unresolved: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is taken: all that is open, or what the filters leave; and how its files are called."""
+
+    atlas: geo.Atlas
+    everything: bool
+    stem: str
 
 
 PAGE = Offer("Web page that works offline", ".html", "text/html")
@@ -74,7 +86,7 @@ def _tables(ending: str, mime: str, use: str) -> tuple[Offer, ...]:
             ending,
             mime,
             use,
-            name=f"dateline.{table}",
+            holds=table,
             options={"table": table},
         )
         for table in ("places", "links", "mentions")
@@ -129,53 +141,62 @@ FOR_PROGRAMS = (
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     """Show the button and what it offers."""
     with st.popover("Download", icon=":material/download:", width="content"):
-        what = st.radio(
-            "What to take", [FILTERED, EVERYTHING], key=WHAT, horizontal=True
-        )
-        everything = what == EVERYTHING
-        chosen = atlas if everything else shown
+        taken = _taken(atlas, shown)
         st.markdown("**For people**")
-        _file(PAGE, chosen, everything)
-        _picture(everything, atlas)
-        _file(WORKBOOK, chosen, everything)
-        _file(EARTH, chosen, everything)
+        _file(PAGE, taken)
+        _picture(taken)
+        _file(WORKBOOK, taken)
+        _file(EARTH, taken)
         st.caption("Tables as CSV")
-        _side_by_side(TABLES, chosen, everything)
+        _side_by_side(TABLES, taken)
         st.markdown("**For programs**")
         st.caption("Layers as GeoJSON: kepler.gl, Felt, geojson.io")
-        _side_by_side(LAYERS, chosen, everything)
+        _side_by_side(LAYERS, taken)
         st.caption("QGIS, archives, your own code; each button says what it is for")
         offers = [
             offer for offer in FOR_PROGRAMS if geo.export.can_export(offer.ending)
         ]
-        _side_by_side(offers, chosen, everything)
+        _side_by_side(offers, taken)
         if len(offers) < len(FOR_PROGRAMS):
             st.caption(NEEDS_EXTRA)
 
 
-def _side_by_side(offers: Sequence[Offer], chosen: geo.Atlas, everything: bool) -> None:
+def _taken(atlas: geo.Atlas, shown: geo.Atlas) -> Taken:
+    what = st.radio("What to take", [FILTERED, EVERYTHING], key=WHAT, horizontal=True)
+    everything = what == EVERYTHING
+    own = state.opened().collection
+    name = own.name if own else geo.collections.collection_name(atlas.articles)
+    stem = geo.view.file_stem(name)
+    if not everything and geo.atlas.active_filters(atlas, filters.current(atlas)):
+        stem += "-filtered"
+    return Taken(atlas if everything else shown, everything, stem)
+
+
+def _side_by_side(offers: Sequence[Offer], taken: Taken) -> None:
     with st.container(horizontal=True):
         for offer in offers:
-            _file(offer, chosen, everything, width="content")
+            _file(offer, taken, width="content")
 
 
-def _file(
-    offer: Offer, chosen: geo.Atlas, everything: bool, width: Width = "stretch"
-) -> None:
+def _file(offer: Offer, taken: Taken, width: Width = "stretch") -> None:
     """Offer one file; it is written when the button is pressed, not before."""
-    unresolved = {"unresolved": True} if offer.unresolved and everything else {}
+    unresolved = {"unresolved": True} if offer.unresolved and taken.everything else {}
     st.download_button(
         offer.label,
         data=_made(
             partial(
-                geo.export_atlas, chosen, offer.ending, **offer.options, **unresolved
+                geo.export_atlas,
+                taken.atlas,
+                offer.ending,
+                **offer.options,
+                **unresolved,
             )
         ),
-        file_name=f"{offer.name}{offer.ending}",
+        file_name=f"{taken.stem}-{offer.holds}{offer.ending}",
         mime=offer.mime,
         icon=":material/draft:",
         help=offer.use or None,
-        key=f"download-{offer.name}{offer.ending}",
+        key=f"download-{offer.holds}{offer.ending}",
         on_click="ignore",
         width=width,
     )
@@ -197,10 +218,14 @@ def _made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
     return made
 
 
-def _picture(everything: bool, atlas: geo.Atlas) -> None:
+def _picture(taken: Taken) -> None:
     """Offer the map as the browser shows it; the browser makes the file."""
     if st.button("Picture of the map (PNG)", icon=":material/image:", width="stretch"):
-        shown = geo.view.reader_view(atlas, atlas)["show"] if everything else None
+        shown = (
+            geo.view.reader_view(taken.atlas, taken.atlas)["show"]
+            if taken.everything
+            else None
+        )
         number = session.get(_PICTURES, 0) + 1
         session.put({_PICTURES: number})
         # The number makes each press something new to say.

@@ -26,6 +26,11 @@ ADDRESS = "web-address"
 ADD = "add"
 WAY = "open-way"  # the tab: text, files or address
 EARLIEST = date(1600, 1, 1)  # the first newspapers
+EXACT_TO = {
+    geo.model.DatePrecision.DAY: "To the day",
+    geo.model.DatePrecision.MONTH: "To the month",
+    geo.model.DatePrecision.YEAR: "To the year",
+}
 KINDS_OF_FILE = (
     "Text, web page, PDF, Word, RTF, mail, e-book, table, JSON, subtitles, an export of "
     "Nexis, Factiva or ProQuest, zip; several at once if you like. They are read on this "
@@ -154,13 +159,13 @@ def published_fields(
         min_value=EARLIEST,
         format="YYYY-MM-DD",
     )
-    known = list(geo.model.DatePrecision)
+    known = list(EXACT_TO)
     right.selectbox(
-        "Known to the",
+        "How exact",
         known,
         index=known.index(article.published_precision) if article else 0,
         key=precision,
-        format_func=lambda precision: precision.value,
+        format_func=EXACT_TO.__getitem__,
     )
 
 

@@ -13,6 +13,7 @@ from geo.view.lines import (
     ArticleLine as ArticleLine,
     article_lines as article_lines,
     atlas_stamp as atlas_stamp,
+    file_stem as file_stem,
     title_of as title_of,
 )
 from geo.view.panel import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from geo.view.types import LinkRow, MarkerView, PassageView
 
 SAID = "said"  # marks the words that a link goes by
 MAX_TITLE_LENGTH = 80  # characters
+MAX_STEM_LENGTH = 60
 # Characters of a date in ISO 8601 that say no more than is known.
 _KNOWN = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
 
@@ -173,6 +175,12 @@ def article_lines(atlas: Atlas) -> tuple[ArticleLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def file_stem(title: str) -> str:
+    """Return a title as the beginning of a file's name, on every system: "lavrov-in-wonsan"."""
+    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).casefold())
+    return words[:MAX_STEM_LENGTH].strip("-") or "dateline"
 
 
 def title_of(article: Article) -> str:

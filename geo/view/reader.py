@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from geo.atlas import memoized, summarise
 from geo.atlas.query import index_of
+from geo.collections import collection_name
 from geo.labels import certainty, how_meant, link_name, link_words, where
 from geo.model import Article, Atlas, Passage, Resolution
-from geo.view.lines import day_of, title_of, why_not
+from geo.view.lines import day_of, file_stem, title_of, why_not
 from geo.view.types import (
     ArticleView,
     MarkView,
@@ -123,7 +124,13 @@ def _show(shown: Atlas) -> ShownRows:
         for k in shown.links
     ]
     stamp = _hash(json.dumps((places, links, list(words))))
-    return {"places": places, "links": links, "words": list(words), "stamp": stamp}
+    return {
+        "places": places,
+        "links": links,
+        "words": list(words),
+        "file": file_stem(collection_name(shown.articles)),
+        "stamp": stamp,
+    }
 
 
 def _row(

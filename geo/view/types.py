@@ -40,6 +40,7 @@ class ShownView(TypedDict):
 
     places: dict[str, MarkerView]
     links: dict[str, ShownLink]
+    file: NotRequired[str]  # how the name of a file of it begins
 
 
 class PlaceRow(MarkerView):
@@ -249,6 +250,7 @@ class ShownRows(TypedDict):
     places: list[list[str | int]]
     links: list[list[str | int]]
     words: list[str]
+    file: str
     stamp: str
 
 

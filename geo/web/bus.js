@@ -54,12 +54,13 @@
    * What the filters leave on the map, from rows to what the event show tells.
    * @param {ShownRows} show
    */
-  const spell = ({ places, links, words }) => {
+  const spell = ({ places, links, words, file }) => {
     const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
     return {
       places: named(places, ([name, where, n = 1, unsure = 0]) =>
         ({ name, where: words[where], n, unsure: Boolean(unsure) })),
       links: named(links, ([name, said, n = 1]) => ({ name, words: words[said], n })),
+      file,
     };
   };
 

@@ -3,7 +3,6 @@
   const { dateline } = window;
   const SCALE = 2;
   const TITLE = 44; // pixels
-  const NAME = "dateline.png";
 
   const all = (root, selector) => [...root.querySelectorAll(selector)];
 
@@ -96,6 +95,6 @@
     heading(paper, title, size.x);
     await key(paper, legend, size.y, size);
     if (legend) legend.open = open;
-    await paper.save(NAME);
+    await paper.save(`${atlas.shown?.file || "dateline"}-map.png`);
   };
 })();

@@ -244,7 +244,7 @@
   /** @param {OverviewView} view */
   const overview = (view) => [
     el("header", {},
-      el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Start anywhere") : "No places found" }),
+      el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Places on the map") : "No places found" }),
       about(view.focus),
       !always.get(HINT) && view.places.length > 0 ? hint() : el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."

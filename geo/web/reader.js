@@ -156,8 +156,8 @@
 
     say() {
       const { stops, index, walk, walked } = this;
-      if (walked !== null) this.bar.say(`Name ${walked + 1} of ${walk.length}`, this.name);
-      else if (!this.chosen.id) this.bar.say(plural(walk.length, "name"), "on the map");
+      if (walked !== null) this.bar.say(`Mention ${walked + 1} of ${walk.length}`, this.name);
+      else if (!this.chosen.id) this.bar.say(plural(walk.length, "mention"), "of places");
       else if (stops.length === 0) this.bar.say("…");
       else {
         this.bar.say(`Passage ${index + 1} of ${stops.length}`, this.name,

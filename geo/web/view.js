@@ -95,7 +95,8 @@
       // Moving the map to where it is would draw everything anew.
       if (!this.atlas.moved && asked === this.fitted) return;
       this.fitted = asked;
-      this.guide(() => this.map.fitBounds(box, { ...ROOM, maxZoom, animate }));
+      // Without a reset Leaflet pans by whole pixels where the zoom stays, and misses by up to one.
+      this.guide(() => this.map.fitBounds(box, { ...ROOM, maxZoom, animate, reset: !animate }));
     }
 
     resized() {

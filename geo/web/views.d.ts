@@ -278,12 +278,14 @@ interface ShownRows {
   places: ((string | number)[])[];
   links: ((string | number)[])[];
   words: string[];
+  file: string;
   stamp: string;
 }
 
 interface ShownView {
   places: Record<string, MarkerView>;
   links: Record<string, ShownLink>;
+  file: string;
 }
 
 interface SideView {

@@ -33,7 +33,7 @@ def size_of(png: Path) -> tuple[int, int]:
 def test_a_picture_is_taken_in_the_dashboard(reading, page):
     with page.expect_download() as waiting:
         reading.map.get_by_role("button", name="Save as picture").click()
-    assert waiting.value.suggested_filename == "dateline.png"
+    assert waiting.value.suggested_filename == "envoy-on-the-move-invented-map.png"
     width, height = size_of(Path(waiting.value.path()))
     assert width == pytest.approx(2 * reading.box["width"], abs=2)
     assert height > 800

@@ -96,7 +96,7 @@ def test_the_passages_of_a_place_by_key_and_by_button(reading, page):
     assert "flew from Moscow" in current(reading)
     page.keyboard.press("Escape")
     expect(reading.panel).to_have_class("panel overview")
-    expect(position(reading)).to_have_text("13 names on the map")
+    expect(position(reading)).to_have_text("13 mentions of places")
 
 
 def test_a_mention_is_the_passage_it_stands_in(reading):
@@ -109,10 +109,10 @@ def test_with_nothing_chosen_the_keys_walk_from_name_to_name(reading, page):
     for name in ("Moscow", "Pyongyang", "Pyongyang", "Wŏnsan"):
         page.keyboard.press("n")
         expect(position(reading)).to_contain_text(name)
-    expect(position(reading)).to_have_text("Name 4 of 13 Wŏnsan")
+    expect(position(reading)).to_have_text("Mention 4 of 13 Wŏnsan")
     expect(reading.panel.locator("h2")).to_have_text("Wŏnsan")
     page.keyboard.press("p")
-    expect(position(reading)).to_have_text("Name 3 of 13 Pyongyang")
+    expect(position(reading)).to_have_text("Mention 3 of 13 Pyongyang")
 
 
 def test_a_field_keeps_its_keys(reading, page):

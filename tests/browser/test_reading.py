@@ -76,7 +76,7 @@ def test_the_same_marker_can_be_pressed_again_after_another(reading):
 
 def test_every_link_of_a_pair_can_be_pressed(reading, page):
     reading.menu("Filter")
-    page.get_by_role("button", name="Named together").click()
+    page.get_by_role("button", name="Named in one sentence").click()
     page.keyboard.press("Escape")
     expect(page.locator(".dl-summary")).to_contain_text("5 links")
     for kind, words in {
@@ -208,6 +208,7 @@ def test_the_geojson_holds_what_is_shown(reading, page):
     reading.menu("Download")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="GeoJSON").click()
+    assert waiting.value.suggested_filename == "envoy-on-the-move-invented-map.geojson"
     data = json.loads(Path(waiting.value.path()).read_text("utf-8"))
     assert data["type"] == "FeatureCollection"
     shapes = [feature["geometry"]["type"] for feature in data["features"]]

@@ -174,7 +174,7 @@ def test_a_place_in_linked_places():
     assert [r["label"] for r in moscow["relations"]] == [
         "Moscow → Pyongyang: Movement",
         "Moscow – Pyongyang: Cooperation, denied",
-        "Moscow – Pyongyang: Named together",
+        "Moscow – Pyongyang: Named in one sentence",
     ]
     days = moscow["relations"][0]["when"]
     assert days == {"timespans": [{"start": {"in": "2026-03-03"}}]}

@@ -12,7 +12,7 @@ from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WO
 from geo.atlas import Filters, select
 from geo.itinerary import itineraries
 from geo.model import LinkKind, MentionKind
-from geo.view import panel_answers, panel_view, paragraphs, reader_view
+from geo.view import file_stem, panel_answers, panel_view, paragraphs, reader_view
 
 
 def shown(atlas):
@@ -46,6 +46,21 @@ def test_paragraphs(text, title, expected):
     assert [(p["text"].strip(), p["headline"]) for p in found] == expected
     for paragraph in found:
         assert text[paragraph["start"] : paragraph["end"]] == paragraph["text"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Lavrov in Wonsan: “Talks”", "lavrov-in-wonsan-talks"),
+        ("Rain 0 and 1,999 more", "rain-0-and-1-999-more"),
+        ("Лавров в Вонсане", "лавров-в-вонсане"),
+        ("../../etc/passwd\u202egpj", "etc-passwd-gpj"),
+        ("word " * 40, "-".join(["word"] * 12)),
+        ("…", "dateline"),
+    ],
+)
+def test_files_are_named_after_what_they_hold(title, expected):
+    assert file_stem(title) == expected
 
 
 def test_a_title_that_the_text_begins_with_is_shown_once():

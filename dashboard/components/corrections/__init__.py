@@ -24,10 +24,10 @@ NOTHING_CHOSEN = (
 )
 PRIVATE = "Private: corrections are kept in a file, so none can be made now."
 SCOPES = {
-    geo.corrections.Scope.MENTION: "Here",
+    geo.corrections.Scope.MENTION: "Only here",
     geo.corrections.Scope.ARTICLE: "In this article",
     geo.corrections.Scope.SOURCE: "In this source",
-    geo.corrections.Scope.ALWAYS: "Always",
+    geo.corrections.Scope.ALWAYS: "Everywhere",
 }
 _MISSED = "missed-words"  # where they stand, and what was chosen when they were marked
 _WANTED = "wanted-runner-up"
@@ -156,7 +156,7 @@ def _stamped(
         action, geo.corrections.AddLink
     ):  # a link is added to one passage
         reach = st.radio(
-            "How far",
+            "Where to correct it",
             list(SCOPES),
             format_func=SCOPES.__getitem__,
             key=SCOPE,
