@@ -97,3 +97,16 @@ def test_spellings_of_the_wars_and_of_the_past(name, country, means, gazetteer):
 @pytest.mark.parametrize("name", ["Al-Qaeda", "Al-Shabaab", "Al-Xyzzyq", "Re-Fasher"])
 def test_an_article_alone_makes_no_place(name, gazetteer):
     assert gazetteer.lookup(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "name"),
+    [
+        ("UA", "07", "Kharkiv Oblast"),  # GeoNames: Kharkivs’ka Oblast’
+        ("LY", "69", "Benghazi District"),
+        ("IT", "16", "Tuscany"),  # plain already, and so left
+        ("TR", "04", "Ağrı"),  # no plainer name in our tables
+    ],
+)
+def test_provinces_are_called_as_newsrooms_write(country, admin1, name, gazetteer):
+    assert gazetteer.area(country, admin1).name == name

@@ -245,7 +245,9 @@ def _is_under_head(group: NameGroup, candidate: Candidate) -> bool:
 
 def _say_head(group: NameGroup, candidate: Candidate, _: Context) -> str:
     if not _is_under_head(group, candidate):
-        return f"its sentence begins with an area that has a {name_of(group)} of its own"
+        return (
+            f"its sentence begins with an area that has a {name_of(group)} of its own"
+        )
     return f"its sentence begins with {where(candidate.place)}"
 
 
