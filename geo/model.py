@@ -5,7 +5,6 @@
 
 Offsets are half-open ranges of Unicode code points into ``Article.text``, so that
 ``article.text[passage.start:passage.end]`` quotes it. Coordinates are WGS 84 degrees.
-
 All are slotted but Reading and Atlas, with which what is worked out of them is kept.
 """
 
@@ -19,8 +18,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 Day: TypeAlias = date  # for a class whose field named "date" hides the type
-# The share done, 0 to 1, and what is being done.
-Progress: TypeAlias = Callable[[float, str], None]
+Progress: TypeAlias = Callable[[float, str], None]  # share done (0 to 1), of what
 
 
 class MentionKind(StrEnum):
@@ -156,8 +154,7 @@ class Mention:
         kind: What kind of mention it is.
         reasons: Why recognition took it for a place.
         hint: Type word or larger place beside it ("region", "Texas"), or "".
-        stands_for: The full name, where the words are short for one that the article
-            gave: "North Korea" for "the North"; else "".
+        stands_for: "North Korea" where the article calls it "the North"; else "".
     """
 
     passage: Passage
@@ -448,7 +445,6 @@ def join_links(links: Iterable[Link]) -> tuple[Link, ...]:
     for link in links:
         first.setdefault(link.id, link)
         evidence.setdefault(link.id, []).extend(link.evidence)
-    for name, link in first.items():
-        if len(link.evidence) < len(evidence[name]):
-            first[name] = replace(link, evidence=tuple(evidence[name]))
+    grown = {n for n, link in first.items() if len(link.evidence) < len(evidence[n])}
+    first |= {n: replace(first[n], evidence=tuple(evidence[n])) for n in grown}
     return tuple(first.values())

@@ -91,12 +91,12 @@ class Settings(BaseSettings):
     read_seconds: float = Field(
         default=20.0, gt=0, le=600, description="Seconds that one file may take."
     )
-    article_seconds: float = Field(
-        default=300.0, gt=0, description="Seconds that one article may be read for."
-    )
     more_links: bool = Field(
         default=False,
         description="Show more links where no rule says, and more wrong ones.",
+    )
+    article_seconds: float = Field(
+        default=300.0, gt=0, description="Seconds that one article may be read for."
     )
     read_urls: bool = Field(
         default=True,

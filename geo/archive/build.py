@@ -193,7 +193,7 @@ class _Opening:
         self._known = known
         self.known = 0
         self.problems: list[str] = []
-        self.notes: list[str] = []
+        self.notes: dict[str, None] = {}  # in order, each once
 
     def new(self, opened: Iterable[Opened]) -> Iterator[tuple[Article, float]]:
         """Return each article that is new, once, with the share of the sources read."""
@@ -213,8 +213,7 @@ class _Opening:
     def _note(self, report: OpenReport) -> None:
         if report.problem:
             self.problems.append(report.problem)
-        words = (f"{report.name}: {note}" for note in report.notes)
-        self.notes += [note for note in words if note not in self.notes]
+        self.notes |= {f"{report.name}: {note}": None for note in report.notes}
 
 
 def _known(store: Store, settings: str) -> set[int]:

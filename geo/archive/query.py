@@ -16,6 +16,7 @@ from geo.archive.parquet import TABLES
 from geo.archive.questions import (
     DAYS,
     EVERYTHING,
+    NONE,
     Answer,
     Count,
     Found,
@@ -116,6 +117,7 @@ class Archive:
         """Return how many mentions or links answer a question, by one of `GROUPS`.
 
         Days, weeks, months and years come in their order, all else the most frequent first.
+        What has no day, no place or no country is counted as `NONE`.
 
         Raises:
             InputError: It cannot be counted by this, or no place has the name.
@@ -128,9 +130,9 @@ class Archive:
         asked, values = self._from_where(question)
         order = "1" if by in DAYS else "2 DESC, 1"
         found = self._rows(
-            f"SELECT {groups[by]}, count(*), count(DISTINCT r.article) {asked} "
-            f"AND {groups[by]} IS NOT NULL GROUP BY 1 ORDER BY {order} LIMIT ?",
-            [*values, limit],
+            f"SELECT coalesce(nullif({groups[by]}, ''), ?), count(*), "
+            f"count(DISTINCT r.article) {asked} GROUP BY 1 ORDER BY {order} LIMIT ?",
+            [NONE, *values, limit],
         )
         return tuple(Count(*row) for row in found)
 

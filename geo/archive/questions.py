@@ -9,6 +9,11 @@ from datetime import date
 from typing import Any
 
 _WORD_END = r"[^\pL\pN]"
+# The longest word is looked for first, which is fast; then all of them, as whole words.
+_FOUND = (
+    "CASE WHEN contains(strip_accents(lower({0})), strip_accents(lower(?))) "
+    "THEN regexp_matches(strip_accents({0}), strip_accents(?), 'i') ELSE false END"
+)
 _MENTIONS = "mentions r LEFT JOIN places p ON p.place = r.place"
 _LINKS = "links r JOIN places o ON o.place = r.origin JOIN places d ON d.place = r.destination"
 # How counts can be grouped, as SQL over mentions or links joined with their places.
@@ -33,6 +38,7 @@ _OF_LINKS = _OF_BOTH | {
     "country": "o.country_code || ' - ' || d.country_code",
 }
 DAYS = frozenset({"day", "week", "month", "year"})  # counted in their order
+NONE = "none"  # what has no day, place or country is counted too
 GROUPS = tuple(dict.fromkeys((*_OF_MENTIONS, *_OF_LINKS)))
 
 
@@ -203,16 +209,14 @@ def _which_clauses(question: Question) -> Iterator[_Clause]:
 
 
 def _word_clauses(question: Question) -> Iterator[_Clause]:
-    if question.words.strip():
-        found = "regexp_matches(strip_accents({}), strip_accents(?), 'i')"
-        titles = f"SELECT article FROM articles WHERE {found.format('title')}"
-        yield (
-            f"({found.format('r.sentence')} OR r.article IN ({titles}))",
-            [_whole_words(question.words)] * 2,
-        )
+    words = question.words.split()
+    if words:
+        titles = f"SELECT article FROM articles WHERE {_FOUND.format('title')}"
+        bound = [max(words, key=len), _whole_words(words)]
+        yield f"({_FOUND.format('r.sentence')} OR r.article IN ({titles}))", bound * 2
 
 
-def _whole_words(words: str) -> str:
+def _whole_words(words: Sequence[str]) -> str:
     """Return what finds words, one after another, and no part of a longer word."""
-    inner = r"\s+".join(map(re.escape, words.split()))
+    inner = r"\s+".join(map(re.escape, words))
     return f"(^|{_WORD_END}){inner}($|{_WORD_END})"

@@ -56,6 +56,7 @@ def open_sources(
     sizes = [_size(file) for file in files]
     total, before = sum(sizes), 0
     for file, size in zip(files, sizes, strict=True):
+        told: set[str] = set()
         for block in _blocks(file, wanted):
             share = (before + block.share * size) / total
             if block.problem:
@@ -63,7 +64,7 @@ def open_sources(
                 continue
             said = replace(wanted, format=block.format or wanted.format)
             for report in open_all([block.source], None, said):
-                yield Opened(share, _placed(report, block.first))
+                yield Opened(share, _placed(report, block.first, told))
         before += size
 
 
@@ -93,14 +94,18 @@ def _size(file: Source) -> int:
         return 1
 
 
-def _placed(report: OpenReport, first: int) -> OpenReport:
-    """Say of the words about a block from which line of its file on they count."""
-    if first == 1:
-        return report
-    where = f"from line {first:,} on: "
-    notes = tuple(where + note for note in report.notes)
+def _placed(report: OpenReport, first: int, told: set[str]) -> OpenReport:
+    """Say of the words about a block from which line of its file on they count.
+
+    What columns were taken for is told once, as long as it is the same.
+    """
+    where = f"from line {first:,} on: " if first > 1 else ""
+    new = [n for n in report.notes if n not in told or not n.startswith("columns ")]
+    told.update(report.notes)
     return replace(
-        report, notes=notes, problem=report.problem and where + report.problem
+        report,
+        notes=tuple(where + note for note in new),
+        problem=report.problem and where + report.problem,
     )
 
 

@@ -12,10 +12,9 @@ from geo.articles.dates import published
 from geo.articles.formats import FORMATS_IN, Format, ending, format_of, named_format
 from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.sandbox import Sandbox, sandbox
-from geo.articles.text import printable, read_text
+from geo.articles.text import printable, read_text, settings
 from geo.errors import ArticleError, InputError, require_type
 from geo.model import Article, DatePrecision, Progress
-from geo.settings import get_settings
 
 _MAX_NAMED = 5  # problems of rows that are named, files that were left out
 # Folders in which browsers keep the pictures and frames of a page saved "complete".
@@ -248,7 +247,7 @@ def open_all(
 ) -> tuple[OpenReport, ...]:
     """Open several one after another; the report of each, of an archive one a member."""
     opened: list[OpenReport] = []
-    with sandbox(get_settings().read_seconds) as box:
+    with sandbox(settings().read_seconds) as box:
         for done, source in enumerate(sources):
             if progress:
                 progress(done / len(sources), f"reading {printable(source.name)}")
@@ -299,13 +298,13 @@ def _parse(
     """Get the bytes and parse them; an address may turn out to be another."""
     charset = media_type = ""
     if isinstance(source.where, str):
-        settings = get_settings()
-        if not settings.read_urls:
+        allowed = settings()
+        if not allowed.read_urls:
             raise ArticleError(f"{name} is not read: DATELINE_READ_URLS forbids it")
         # A third of a second to import, which files never pay.
         from geo.articles.fetch import fetch
 
-        fetched = fetch(source.where, private=settings.private_urls)
+        fetched = fetch(source.where, private=allowed.private_urls)
         content, name = fetched.content, printable(fetched.url)
         charset, media_type = fetched.charset, fetched.media_type
     else:
@@ -331,7 +330,7 @@ def _told_plain(parsed: ParsedFile, known: str, said: str) -> ParsedFile:
 
 def _content(where: Path | bytes) -> bytes:
     """Return the bytes of a file that is not too large."""
-    most = get_settings().max_megabytes * 1_000_000
+    most = settings().max_megabytes * 1_000_000
     content = where if isinstance(where, bytes) else _bytes_of(where, most + 1)
     if len(content) > most:
         raise ArticleError(

@@ -6,11 +6,14 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geo.errors import ArticleError, InputError, require_type
 from geo.model import Article, DatePrecision
 from geo.net.hosts import ascii_host
-from geo.settings import get_settings
+
+if TYPE_CHECKING:
+    from geo.settings import Settings
 
 MAX_TITLE_LENGTH = 200
 # Surrogates without their other half: JSON can say them, no file or page can hold them.
@@ -24,6 +27,13 @@ _MEANT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), " ") | {
 }
 _TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _CONTROLS_NOTE = "the text has control characters; each was replaced by a space"
+
+
+def settings() -> Settings:
+    """Return the settings, imported when asked for: half of what a parsing process would load."""
+    from geo.settings import get_settings
+
+    return get_settings()
 
 
 def read_text(
@@ -62,7 +72,7 @@ def read_text(
         raise ArticleError(
             "the text is empty; paste or give an article with words in it"
         )
-    longest = get_settings().max_characters
+    longest = settings().max_characters
     if len(text) > longest:
         raise ArticleError(
             f"the text has {len(text):,} characters, more than {longest:,}; "

@@ -64,14 +64,14 @@ class Role(StrEnum):
     SPREADS = "spreads"  # "infect", "outbreak": says by itself that something spreads
     RECIPIENT = "recipient"  # "army", "refugees": who can be given something
     SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
-    VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
-    HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
-    BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
-    FAR = "far"  # "flew", "summit": of what joins countries
     JUDGING = "judging"  # "condemned the attack": it speaks of a deed, it does none
     HAPPENING = "happening"  # "talks may begin": the noun is what happens
     URGING = "urging"  # "urged Chad to send": Chad is to send
     EXTENT = "extent"  # "the plain runs from": it goes nowhere
+    VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
+    HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
+    BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
+    FAR = "far"  # "flew", "summit": of what joins countries
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 

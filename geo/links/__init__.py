@@ -29,7 +29,7 @@ from geo.links.coreference import (
 )
 from geo.links.dates import find_date
 from geo.links.lexicon import kinds_of
-from geo.links.pairs import Counts, Pair, pairs_of
+from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
 from geo.links.statements import Statement, can_link, statements
 from geo.links.status import Factuality, factuality
 from geo.links.weigh import Weighed, best, said_word, threshold, weigh
@@ -250,6 +250,8 @@ def _could_link(
         meant |= {e.place.id: e.place for e in (*named, *could_mean(word, earlier))}
     if LinkKind.CONFLICT in kinds and len(meant) > 1:
         return True
+    if not kinds and len(ends) > MAX_SLOTS:
+        return False  # a list, and nothing that says what it lists
     return any(starmap(can_link, combinations(meant.values(), 2)))
 
 

@@ -220,7 +220,9 @@ def test_a_long_file_is_read_in_blocks(folder, source, monkeypatch):
     said = []
     built = build(folder, source, progress=lambda share, words: said.append(share))
     assert built.added == 5
-    assert any("from line 5 on: " in note for note in built.notes)
+    guessed, broken = built.notes
+    assert "columns guessed" in guessed
+    assert "from line 5 on: 1 lines that are no JSON" in broken
     assert said == sorted(said)
     assert 0.2 < said[0] < 0.6
     assert said[-1] == 1.0
