@@ -58,6 +58,8 @@ The village's coordinates, «39.1525, 127.4437», were given. | 39.1525 | 127.44
 Coordinates «39.152 127.444» were given. | 39.152 | 127.444
 GPS: «−33.8688, 151.2093» | -33.8688 | 151.2093
 Its GPS position is «5.6037, -0.1870». | 5.6037 | -0.1870
+The camp is at «39,1525 N, 127,4437 E», they say. | 39.1525 | 127.4437
+The camp is at «39,1525° N 127,4437° E», they say. | 39.1525 | 127.4437
 It is located at «39.1525,127.4437». | 39.1525 | 127.4437
 Lat/lon «39.1525, 127.4437» were given. | 39.1525 | 127.4437
 Latitude and longitude: «39.1525, 127.4437» were given. | 39.1525 | 127.4437

@@ -193,7 +193,7 @@ def links_between(atlas: Atlas, first: str, second: str) -> tuple[Link, ...]:
 def main_places(atlas: Atlas) -> tuple[Focus, ...]:
     """Return what the articles are about, each place once, the larger and likelier first.
 
-    Of several articles, a place's share is that of the articles that are about it.
+    Of several articles, a place's share is the mean of those in the articles about it, 0 in others.
     """
     groups: dict[str, list[Focus]] = {}
     for focus in atlas.focus:

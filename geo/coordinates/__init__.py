@@ -28,6 +28,11 @@ _HINT = re.compile(
     r"|[\"']?[,;. ]{0,2}(?:and )?[\"']?(?:[Ll]ng|[Ll]on|LON|LNG|[Ll]at|LAT)"
     r"|[ \u00a0]?[C-HJ-NP-X](?:[ \u00a0]?[A-Z0-9]|[,:; ]))"
 )
+# "48,8566 N": a comma, not before three digits alone, which are thousands ("1,200 N").
+_DECIMAL_COMMA = re.compile(
+    r"(?<=\d),(?=(?:\d\d|\d{4,15})(?:[ \u00a0]?[NSEW]\b"
+    rf"|[ \u00a0]?[{DEGREE_SIGNS}](?![ \u00a0]?[CFK]\b)))"
+)
 
 
 def find_coordinates(text: str) -> tuple[Point, ...]:
@@ -68,7 +73,7 @@ def _find(text: str, *, trusted: bool) -> tuple[Point, ...]:
         [
             *find_grids(text, trusted=trusted),
             *find_fixed(text),
-            *find_degrees(text, trusted=trusted),
+            *find_degrees(_DECIMAL_COMMA.sub(".", text), trusted=trusted),
         ],
         key=lambda point: (point.start, -point.end),
     )

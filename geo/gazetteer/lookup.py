@@ -29,6 +29,7 @@ from geo.model import OWN_NAMES, Candidate, Extent, Match, Place, Provenance
 
 MAX_CANDIDATES = 60  # "San Antonio" has hundreds of namesakes; the largest do
 MAX_DIGITS = 18
+ARABIC_ARTICLES = tuple("al el as ash ar an at ad az".split())  # one article, as spelt
 MAX_ROWS = 10_000  # read for the names of a beginning: about 15 ms
 AT_ONCE = 5_000  # towns read while others wait
 # Names spelt nearly like another, for a long name that is not listed: the last resort,
@@ -285,7 +286,17 @@ class OfflineGazetteer:
             for row in self._all(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
         ]
+        if not found and (other := next(self._other_articles(name), "")):
+            return self._look_up(other, after_comma)
         return tuple(found[:MAX_CANDIDATES])
+
+    def _other_articles(self, name: str) -> Iterator[str]:
+        """Return the listed spellings of "Al-Fasher" with the article written otherwise."""
+        article, hyphen, rest = name.partition("-")
+        if hyphen and article.lower() in ARABIC_ARTICLES:
+            for other in ARABIC_ARTICLES:
+                if self._one(_BY_NAME, (normalise(f"{other} {rest}"),)):
+                    yield f"{other} {rest}"
 
     def _build_place(self, row: tuple[Any, ...]) -> Place:
         number, ref, name, lat, lon, south, west, north, east = row[:9]

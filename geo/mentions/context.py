@@ -17,6 +17,11 @@ BEFORE_GROUND = frozenset(
     "behind beyond above along via".split()
 )
 MAX_GROUP_LENGTH = 200  # tokens of a list before a name; no sentence lists more
+DASHES = frozenset([*"-‐‑–—", "--"])
+# What one says of a place with a hyphen, and of no person: "Piraeus-based".
+_COMPOUNDS = frozenset(
+    "based born area bound headquartered registered listed flagged style".split()
+)
 _NEAREST = 10  # words of a run that evidence asks for; no name of the tables is longer
 
 
@@ -87,6 +92,12 @@ class MentionContext:
         """The nearest capitalised words of the run before the name."""
         start = max(self.name.run.start, self.start - _NEAREST)
         return self.block.words[start : self.start]
+
+    @property
+    def compound(self) -> str:
+        """The word that a hyphen ties to it as to places alone: "based"; else ""."""
+        word = self.word(2)
+        return word if self.word(1) in DASHES and word in _COMPOUNDS else ""
 
     @cached_property
     def entity(self) -> str:

@@ -14,7 +14,7 @@ from geo import data
 from geo.gazetteer import Gazetteer
 from geo.mentions.block import Block, Sentence, is_name
 from geo.mentions.lexicon import organisation_words, unit_words
-from geo.model import Candidate, Match
+from geo.model import MAIN_NAMES, Candidate, Match
 
 MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
 MAX_NAME_LENGTH = 7  # tokens: "Democratic People's Republic of Korea"
@@ -163,7 +163,8 @@ def _split(block: Block, run: Run, gazetteer: Gazetteer) -> Iterator[NameSpan]:
             yield from _unknown(block, run, left, at)
             at = left = passed
             continue
-        found = _with_unit(block, run, _longest(block, run, at, gazetteer))
+        found = _with_genitive(block, _longest(block, run, at, gazetteer), gazetteer)
+        found = _with_unit(block, run, found)
         found = _with_type(block, run, at, found)
         found = _as_read(block, run, at, found)
         if found:
@@ -199,6 +200,20 @@ def _with_type(
     if known + 1 < run.end and block.is_name(known + 1):
         return found  # "Hudson River Authority"
     return NameSpan(first, known + 1, block.phrase(first, known + 1), (), run)
+
+
+def _with_genitive(
+    block: Block, found: NameSpan | None, gazetteer: Gazetteer
+) -> NameSpan | None:
+    """Take "ST. JOHN'S" whole, which is no Saint John's: in capitals both look alike."""
+    if found is None or block.word(found.end) not in {"'S", "’S"}:
+        return found
+    text = block.phrase(found.start, found.end + 1)
+    own = gazetteer.lookup(text)
+    if not any(c.match in MAIN_NAMES for c in own):
+        return found
+    run = replace(found.run, end=max(found.run.end, found.end + 1))
+    return replace(found, end=found.end + 1, text=text, candidates=own, run=run)
 
 
 def _with_unit(block: Block, run: Run, found: NameSpan | None) -> NameSpan | None:

@@ -26,6 +26,7 @@ from geo.mentions.lexicon import (
     organisation_words,
     unit_words,
 )
+from geo.mentions.listed import listed_with_places
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.names import NameSpan
 from geo.model import Article, Mention, MentionKind, Passage, Reason
@@ -35,7 +36,13 @@ GROUND = frozenset(
     "preposition larger_place_follows follows_smaller_place type_word based dateline "
     "local_word home_of".split()
 )
-LITERAL = ("dateline", "larger_place_follows", "follows_smaller_place", "home_of")
+LITERAL = (
+    "dateline",
+    "larger_place_follows",
+    "follows_smaller_place",
+    "home_of",
+    "based",
+)
 CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
 HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
 
@@ -91,6 +98,11 @@ def propose(
     """
     contexts = list(_contexts(block, found))
     proposals = [_proposal(article, context, offset) for context in contexts]
+    for i, reason in listed_with_places(
+        contexts, [p.reasons for p in proposals], ENOUGH
+    ):
+        reasons = (*proposals[i].reasons, reason)
+        proposals[i] = replace(proposals[i], reasons=reasons)
     for i, reason in _metonyms(language, contexts, proposals):
         mention = replace(proposals[i].mention, kind=MentionKind.METONYM)
         reasons = (*proposals[i].reasons, reason)

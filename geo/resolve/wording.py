@@ -26,6 +26,9 @@ _OPENS = re.compile(
     r"[\s\"'“‘(]*(?:meanwhile,? )?(?:in|across|throughout|around)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_NAMESAKE = re.compile(r"\bnamesakes?\b", re.IGNORECASE)
+_THE_OTHER = re.compile(r"\bthe (?:other|real|original) ", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 _HEAD_COLON = re.compile(r"\s*:")
 _STATE_ENDS = frozenset(',.;:)]\n!?—–"”')
 
@@ -51,8 +54,13 @@ def is_set_against(text: str, one: Mention, other: Mention) -> bool:
 
 def are_two(text: str, name: str) -> bool:
     """True for an article of two places that bear one name: "the other Paris"."""
-    other = rf"\bnamesakes?\b|\bthe (?:other|real|original) {re.escape(name)}\b"
-    return re.search(other, text, re.IGNORECASE) is not None
+    if _NAMESAKE.search(text):
+        return True
+    named = (text[m.end() : m.end() + len(name) + 1] for m in _THE_OTHER.finditer(text))
+    return any(
+        words[: len(name)].lower() == name.lower() and not words[len(name) :].isalnum()
+        for words in named
+    )
 
 
 def list_partners(text: str, answers: Answers) -> list[tuple[int, ...]]:
@@ -157,7 +165,7 @@ def far_sentences(text: str, answers: Answers) -> frozenset[Passage]:
 
 
 def _is_far(sentence: str) -> bool:
-    return not _far_words().isdisjoint(re.findall(r"[a-z]+", sentence))
+    return not _far_words().isdisjoint(_WORD.findall(sentence))
 
 
 @cache

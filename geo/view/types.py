@@ -58,9 +58,10 @@ class EndView(TypedDict):
 
 
 class FocusRow(EndView):
-    """A main place, and the share of the articles that is about it."""
+    """A main place, the share of the articles that is about it, and of what that is."""
 
     share: float
+    of: str
 
 
 class RunnerView(EndView):

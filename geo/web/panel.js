@@ -201,7 +201,7 @@
   const about = (focus) => focus.length > 0 && el("ul", { class: "about", "aria-label": "What this is about" },
     ...focus.map((each) => el("li", { title: each.where },
       el("strong", { text: each.name }), " ",
-      el("span", { class: "muted", text: percent(each.share) }))));
+      el("span", { class: "muted", text: `${percent(each.share)} ${each.of}` }))));
 
   /**
    * @param {EndView} end

@@ -57,6 +57,7 @@ interface FocusRow {
   name: string;
   where: string;
   share: number;
+  of: string;
 }
 
 interface GazetteerPlaceView {

@@ -68,3 +68,45 @@ def test_the_most_prominent_place_of_a_name_is_given(gazetteer):
     for name, place in gazetteer.starting_with("georgi", most=40):
         first = gazetteer.lookup(name)[0].place
         assert (first.id, first.population) == (place.id, place.population)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "means"),
+    [
+        ("Al-Fasher", "SD", "El Fasher"),  # one Arabic article, however spelt
+        ("Al-Obeid", "SD", "El Obeid"),
+        ("Al-Hodeidah", "YE", "Al Ḩudaydah"),
+        ("Al-Salif", "YE", "Al-Salif"),
+        ("Gulyaipole", "UA", "Hulyaypole"),
+        ("Dneprodzerzhinsk", "UA", "Kamyanske"),
+        ("Tell Rifaat", "SY", "Tall Rif‘at"),
+        ("Ain al-Arab", "SY", "‘Ayn al ‘Arab"),
+        ("Kamishly", "SY", "Al Qāmishlī"),
+        ("Masisi", "CD", "Masisi"),
+        ("Stavropol-on-Volga", "RU", "Tolyatti"),
+        ("Hankow", "CN", "Wuhan"),
+        ("Dar", "TZ", "Dar es Salaam"),
+        ("KZN", "ZA", "KwaZulu-Natal"),
+    ],
+)
+def test_spellings_of_the_wars_and_of_the_past(name, country, means, gazetteer):
+    first = gazetteer.lookup(name)[0].place
+    assert (first.country_code, first.name) == (country, means)
+
+
+@pytest.mark.parametrize("name", ["Al-Qaeda", "Al-Shabaab", "Al-Xyzzyq", "Re-Fasher"])
+def test_an_article_alone_makes_no_place(name, gazetteer):
+    assert gazetteer.lookup(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("country", "admin1", "name"),
+    [
+        ("UA", "07", "Kharkiv Oblast"),  # GeoNames: Kharkivs’ka Oblast’
+        ("LY", "69", "Benghazi District"),
+        ("IT", "16", "Tuscany"),  # plain already, and so left
+        ("TR", "04", "Ağrı"),  # no plainer name in our tables
+    ],
+)
+def test_provinces_are_called_as_newsrooms_write(country, admin1, name, gazetteer):
+    assert gazetteer.area(country, admin1).name == name

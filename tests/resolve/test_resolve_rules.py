@@ -206,6 +206,8 @@ def test_name_match(match, speaks, note):
         ("far_news", case("Paris", PARIS, PARIS_TEXAS, is_far=True, is_famous=True), NOBODY, NEUTRAL, ""),
         ("said_at_head", case("Paris", PARIS_TEXAS, heads=IN_TEXAS), NOBODY, FOR, "begins with TX"),
         ("said_at_head", case("Paris", PARIS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
+        ("said_at_head", case("Paris", PARIS, PARIS_TEXAS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
+        ("said_at_head", case("Paris", PARIS_TEXAS, PARIS, heads=(("FR", ""),)), NOBODY, AGAINST, "a Paris of its own"),
         ("same_province", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(shares={("US", "TX"): 1.0}), NEUTRAL, ""),
         ("same_province", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(near={("US", "TX"): 1.0}), FOR, "100%"),
         ("companions", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}, famed=frozenset({"A"})), NEUTRAL, ""),

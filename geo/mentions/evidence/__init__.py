@@ -20,6 +20,8 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     gazetteer.size,
     gazetteer.only_alternate,
     around.preposition,
+    around.way,
+    around.in_region_at_head,
     around.larger_place_follows,
     around.follows_smaller_place,
     around.type_word,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from geo import data
-from geo.mentions.context import MentionContext
+from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
 from geo.mentions.evidence.model import PERSONS
 from geo.mentions.lexicon import area_words
 from geo.mentions.names import NameSpan
-from geo.model import Match, Reason
+from geo.model import OWN_NAMES, Match, Reason
 
-_DASHES = frozenset([*"-‐‑–—", "--"])
 # One also goes to a dentist, hears from a friend and works at a firm.
 _OF_PEOPLE_TOO = frozenset({"to", "from", "at", "visit", "visited", "visiting", "left"})
 _AFTER_LANGUAGE = frozenset("and or by with on at to for as but".split())
@@ -20,12 +19,58 @@ MAX_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
 def preposition(context: MentionContext) -> Reason | None:
     """Places follow "in", "near", "from"."""
     word = context.word(-1).lower()
-    if word in data.context_words(data.Role.PREPOSITION) and not context.head:
-        weight = 1.2 if context.name.is_alone else 0.4
-        if not context.name.candidates and word in _OF_PEOPLE_TOO:
-            weight = 0.2
-        return Reason("preposition", weight, f"it follows “{word}”")
+    if word not in data.context_words(data.Role.PREPOSITION) or context.head:
+        return None
+    listed = context.tail[:1] == ("and",) and word != "between"
+    alone = context.name.is_alone or listed
+    weight = 1.2 if alone else 0.4
+    if not context.name.candidates:
+        if word in _OF_PEOPLE_TOO:
+            weight = 0.3 if word == "at" else 0.2
+        elif alone and word in BEFORE_GROUND and _is_one_word(context):
+            weight = 1.3  # enough: what one is "in" is a place
+    return Reason("preposition", weight, f"it follows “{word}”")
+
+
+def _is_one_word(context: MentionContext) -> bool:
+    """True for "Tuas", not for "R&D", nor for "Addenbrooke" of "Addenbrooke's Hospital"."""
+    return context.name.text.isalpha() and context.word(1) not in {"'s", "’s"}
+
+
+def way(context: MentionContext) -> Reason | None:
+    """As in "from Attu to Adak": who goes a way goes from place to place."""
+    before, after = context.before, context.after
+    if context.tail and context.tail[0] != "and":
+        return None
+    starts = (context.word(-1).lower(), context.word(1)) == ("from", "to")
+    if starts and after and after.start == context.end + 1:
+        return Reason(
+            "way", 1.2, f"“from” stands before it, “to {after.text}” after it"
+        )
+    ends = before and context.word(-1) == "to" and before.end == context.start - 1
+    if before and ends and context.lower(before.start - 1) == "from":
+        return Reason("way", 1.2, f"“from {before.text} to” stands before it")
     return None
+
+
+def in_region_at_head(context: MentionContext) -> Reason | None:
+    """As in "In the Kharkiv region, Vovchansk was shelled": what follows lies in it."""
+    before, first = context.before, context.sentence.start
+    if before is None or not first < before.start <= first + 2:
+        return None
+    if context.lower(first) not in BEFORE_GROUND or context.word(-1) != ",":
+        return None
+    typed = context.lower(before.end) in area_words(data.Side.AFTER)
+    beside = context.start - before.end == (2 if typed else 1)
+    if beside and (typed or before.is_area) and _units(before) & _units(context.name):
+        return Reason("in_region_at_head", 2.0, f"the sentence begins in {before.text}")
+    return None
+
+
+def _units(found: NameSpan) -> frozenset[tuple[str, str]]:
+    """Return the provinces it can be, or lie in, by a name of its own."""
+    places = (c.place for c in found.candidates if c.match in OWN_NAMES)
+    return frozenset((p.country_code, p.admin1) for p in places if p.admin1)
 
 
 def larger_place_follows(context: MentionContext) -> Reason | None:
@@ -115,13 +160,8 @@ def _noun_follows(context: MentionContext, goes_on: bool) -> bool:
 
 def based(context: MentionContext) -> Reason | None:
     """So do "London-based", "Paris-born"."""
-    if context.word(1) in _DASHES and context.word(2) in {
-        "based",
-        "born",
-        "area",
-        "bound",
-    }:
-        return Reason("based", 2.0, f"“-{context.word(2)}” follows")
+    if context.compound:
+        return Reason("based", 2.0, f"“-{context.compound}” follows")
     return None
 
 
@@ -154,7 +194,7 @@ def dateline(context: MentionContext) -> Reason | None:
 def _dash_follows(context: MentionContext) -> bool:
     end = context.end
     rest = context.block.words[end : end + 10]
-    dash = next((i for i, text in enumerate(rest) if text in _DASHES), None)
+    dash = next((i for i, text in enumerate(rest) if text in DASHES), None)
     if dash is None:
         return False
     if dash == 0:  # "PARIS —", not "WATCH —" and not "PARIS-based"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.mentions.context import MentionContext
+from geo.mentions.context import BEFORE_GROUND, MentionContext
 from geo.mentions.evidence.gazetteer import most_people
 from geo.mentions.lexicon import organisation_words
 from geo.model import Reason
@@ -25,17 +25,24 @@ def model_says_place(context: MentionContext) -> Reason | None:
 
 def model_says_person(context: MentionContext) -> Reason | None:
     """The language model took them for a person."""
-    if context.entity in PERSONS and not context.is_inside_entity:
-        return Reason("model_says_person", -1.2, "the language model reads a person")
+    if _reads_person(context) and not context.is_inside_entity:
+        ground = context.name.is_alone and context.word(-1).lower() in BEFORE_GROUND
+        weight = -0.4 if ground else -1.2  # nobody is "near Doel"
+        return Reason("model_says_person", weight, "the language model reads a person")
     return None
 
 
 def part_of_person(context: MentionContext) -> Reason | None:
     """In "Jordan Henderson" the model sees one name, a person's."""
-    if context.entity in PERSONS and context.is_inside_entity:
+    if _reads_person(context) and context.is_inside_entity:
         note = "the language model reads a person's whole name"
         return Reason("part_of_person", -4.0, note)
     return None
+
+
+def _reads_person(context: MentionContext) -> bool:
+    """True where the model read one; nobody is called "Piraeus-based Halcyon"."""
+    return context.entity in PERSONS and not context.compound
 
 
 def model_says_organisation(context: MentionContext) -> Reason | None:

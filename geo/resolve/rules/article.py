@@ -18,6 +18,7 @@ from geo.resolve.rules import Rule, name_of, weight, where
 CHANCE = 0.03
 NEAR_DEGREES = NEAR_KM / MIN_DEGREE_KM  # of latitude
 PRIOR_NAMES = 1.0
+MIN_HEADED = 75_000  # inhabitants of a city that is meant where its country is the head
 OWN_SOURCE = 0.2  # share of a newspaper's places from which a province is its own
 
 
@@ -229,11 +230,24 @@ def said_at_head(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "In the Kharkiv region, Vovchansk was shelled" the head holds what follows."""
     if not group.heads:
         return 0.0
-    inside = frozenset(areas_around(candidate.place)) & set(group.heads)
-    return weight("said_at_head", "inside") if inside else 0.0
+    if _is_under_head(group, candidate):
+        return weight("said_at_head", "inside")
+    city = any(
+        _is_under_head(group, other) and other.place.population >= MIN_HEADED
+        for other in group.candidates
+    )
+    return weight("said_at_head", "outside") if city else 0.0
 
 
-def _say_head(_: NameGroup, candidate: Candidate, __: Context) -> str:
+def _is_under_head(group: NameGroup, candidate: Candidate) -> bool:
+    return not set(group.heads).isdisjoint(areas_around(candidate.place))
+
+
+def _say_head(group: NameGroup, candidate: Candidate, _: Context) -> str:
+    if not _is_under_head(group, candidate):
+        return (
+            f"its sentence begins with an area that has a {name_of(group)} of its own"
+        )
     return f"its sentence begins with {where(candidate.place)}"
 
 

@@ -1,0 +1,80 @@
+"""Names in one list are of one kind: where one is a place, so are its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.mentions.context import MentionContext
+from geo.model import Reason
+
+_JOINED = ({","}, {"and"}, {"or"}, {",", "and"}, {",", "or"})
+MAX_GAP = 2  # tokens between two names of a list: ", and"
+_OPEN = -2.0  # weight of evidence that no neighbour outweighs
+
+
+def listed_with_places(
+    contexts: Sequence[MentionContext],
+    weighed: Sequence[Sequence[Reason]],
+    enough: float,
+) -> Iterator[tuple[int, Reason]]:
+    """Return what the places beside a name in a list say for it.
+
+    Args:
+        contexts: The names of a text, in order.
+        weighed: The evidence for each.
+        enough: Weight at which a name is believed.
+    """
+    sums = [sum(reason.weight for reason in reasons) for reasons in weighed]
+    for group in _lists(contexts):
+        sure = [
+            i for i in group if sums[i] >= enough and not contexts[i].name.is_demonym
+        ]
+        for i in group:
+            known = bool(contexts[i].name.candidates)
+            partners = [j for j in sure if known or not _is_country(contexts[j])]
+            least = min((reason.weight for reason in weighed[i]), default=0.0)
+            if partners and sums[i] < enough and least > _OPEN:
+                beside = contexts[partners[0]].name.text
+                note = f"it is listed with {beside}"
+                yield i, Reason("listed", 1.3, note)
+
+
+def _is_country(context: MentionContext) -> bool:
+    """True for a country: those are known, and named beside people and firms."""
+    return any(
+        c.place.feature_code.startswith("PCL") for c in context.name.candidates[:1]
+    )
+
+
+def _lists(contexts: Sequence[MentionContext]) -> Iterator[list[int]]:
+    """Return the lists of a text: names and commas that end with "and" and a name."""
+    group: list[int] = []
+    ends = False
+    for i, context in enumerate(contexts):
+        gap = _gap(contexts[i - 1], context) if i and _is_whole(context) else None
+        if group and gap and not (ends and gap == {","}):
+            group.append(i)
+            ends = ends or gap != {","}
+            continue
+        if ends:
+            yield group
+        group, ends = [i] if _is_whole(context) else [], False
+    if ends:
+        yield group
+
+
+def _is_whole(context: MentionContext) -> bool:
+    """True where no other capitals nor a number belong to it: not "Exit" in "Exit 6"."""
+    after = context.word(1)
+    begins = not context.head or context.head[-1] == "and"
+    goes_on = context.tail and context.tail[0] != "and"
+    return begins and not goes_on and not after[:1].isdigit()
+
+
+def _gap(before: MentionContext, context: MentionContext) -> set[str] | None:
+    """Return the words that join two names in a list, None where others part them."""
+    if not 0 < context.start - before.end <= MAX_GAP:
+        return None
+    words = set(context.block.words[before.end : context.start])
+    way = words == {"to"} and before.word(-1).lower() == "from"
+    return words if words in _JOINED or way else None
