@@ -29,12 +29,13 @@ def listed_with_places(
         sure = [
             i for i in group if sums[i] >= enough and not contexts[i].name.is_demonym
         ]
+        any_place = next(iter(sure), None)
+        no_country = next((j for j in sure if not _is_country(contexts[j])), None)
         for i in group:
-            known = bool(contexts[i].name.candidates)
-            partners = [j for j in sure if known or not _is_country(contexts[j])]
+            partner = any_place if contexts[i].name.candidates else no_country
             least = min((reason.weight for reason in weighed[i]), default=0.0)
-            if partners and sums[i] < enough and least > _OPEN:
-                beside = contexts[partners[0]].name.text
+            if partner is not None and sums[i] < enough and least > _OPEN:
+                beside = contexts[partner].name.text
                 note = f"it is listed with {beside}"
                 yield i, Reason("listed", 1.3, note)
 

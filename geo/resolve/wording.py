@@ -14,6 +14,7 @@ Answers = Sequence[tuple[Mention, tuple[Candidate, ...]]]
 MAX_GAP = 200  # characters between two names of which one can be a repeat of the other
 MAX_HEAD = 60  # characters of a sentence up to where its head is named
 MAX_BETWEEN = 5  # words between two names that are set side by side
+MAX_PARTNERS = 20  # names of a list before and behind one that speak for it
 _LIST = re.compile(r",? ?(?:and|or|&)|,|;|/")
 _CUES = re.compile(
     r"\b(?:unlike|not|never|than|rather|instead|mistake|mistaken|confus\w+|namesakes?"
@@ -72,9 +73,9 @@ def list_partners(text: str, answers: Answers) -> list[tuple[int, ...]]:
         else:
             lists.append([at])
     return [
-        tuple(other for other in members if other != at)
+        (*members[max(0, k - MAX_PARTNERS) : k], *members[k + 1 : k + 1 + MAX_PARTNERS])
         for members in lists
-        for at in members
+        for k in range(len(members))
     ]
 
 

@@ -2,12 +2,12 @@
 (() => {
   const { dateline } = window;
   const { legend } = dateline;
-  const LARGER = "place: larger, named more often";
-
   dateline.legend = (on) => {
     const list = legend(on);
-    for (const words of list.querySelectorAll("span")) {
-      if (words.textContent === LARGER) words.textContent = "place: larger, more inhabitants";
+    const larger = list.querySelector('[title^="Larger"]');
+    if (larger) {
+      larger.title = "";
+      larger.querySelector("span").textContent = "place: larger, more inhabitants";
     }
     return list;
   };
@@ -15,5 +15,6 @@
   L.Map.addInitHook(() => {
     dateline.atlas.describe = ({ name, said }) =>
       [name, said?.where, said?.people].filter(Boolean);
+    dateline.atlas.view.whole = true; // nothing of what was found is what it is about
   });
 })();
