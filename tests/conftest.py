@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import no_way_out
@@ -12,6 +13,16 @@ import geo
 import geo.gazetteer
 from geo.gazetteer import OfflineGazetteer
 from geo.settings import get_settings
+
+_MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """Keep `__main__`: Streamlit's AppTest puts its script there, and workers would run it."""
+    sys.modules["__main__"] = _MAIN
+    yield
+    sys.modules["__main__"] = _MAIN
 
 
 @pytest.fixture(scope="session", autouse=True)
