@@ -46,10 +46,8 @@ class OwnName:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
-        if scope["type"] not in (
-            "http",
-            "websocket",
-        ):  # the server's own beginning and end
+        if scope["type"] not in {"http", "websocket"}:
+            # The server's own beginning and end.
             await self._app(scope, receive, send)
         elif self.is_own(scope["headers"]):
             await self._app(scope, receive, _with_headers(send))

@@ -9,8 +9,8 @@ import pytest
 from geo import data, pipeline
 from geo.articles import read_text
 from geo.gazetteer import open_gazetteer
-from geo.language import LONGEST_RUN, load_language, tokenise, without_long_runs
-from geo.language.sentences import LONGEST
+from geo.language import MAX_RUN_LENGTH, load_language, tokenise, without_long_runs
+from geo.language.sentences import MAX_WORDS
 from geo.mentions import BLOCK
 from geo.pipeline import read_article
 from geo.readings import read_each
@@ -61,9 +61,10 @@ def test_a_cut_text_is_the_same_text(unit):
     parts = without_long_runs(text)
     assert "".join(parts) == text
     assert (
-        max(len(run) for part in parts for run in part.split() or [""]) <= LONGEST_RUN
+        max(len(run) for part in parts for run in part.split() or [""])
+        <= MAX_RUN_LENGTH
     )
-    assert max(len(sentence) for sentence in doc.sents) <= LONGEST
+    assert max(len(sentence) for sentence in doc.sents) <= MAX_WORDS
 
 
 def test_runs_are_cut_at_signs_and_nothing_else_is():
@@ -71,7 +72,9 @@ def test_runs_are_cut_at_signs_and_nothing_else_is():
     first, *_ = without_long_runs(run)
     assert first.endswith("-")
     assert without_long_runs("Lavrov flew to Wonsan.") == ["Lavrov flew to Wonsan."]
-    assert not [row for row in data.abbreviations() if len(row.surface) > LONGEST_RUN]
+    assert not [
+        row for row in data.abbreviations() if len(row.surface) > MAX_RUN_LENGTH
+    ]
 
 
 def test_what_takes_too_long_is_shown_as_far_as_it_was_read(tools, monkeypatch):

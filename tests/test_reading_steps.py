@@ -67,8 +67,8 @@ def grows(work: Callable[[int], Callable[[], Any]]) -> float:
 )
 def test_one_long_sentence(piece, monkeypatch):
     # A sentence of so many words is cut; what is worked out of one is linear all the same.
-    monkeypatch.setattr(sentences, "LONG", 10**9)
-    monkeypatch.setattr(sentences, "LONGEST", 10**9)
+    monkeypatch.setattr(sentences, "MAX_WORDS_TO_PAUSE", 10**9)
+    monkeypatch.setattr(sentences, "MAX_WORDS", 10**9)
 
     def propose_all(size: int) -> Callable[[], Any]:
         text = piece * size

@@ -152,7 +152,7 @@ def settings_of(tools: Tools) -> str:
 
 
 def pace(articles: int, share: float, seconds: float) -> str:
-    """Say how fast it goes, and how long it takes yet.
+    """Return how fast it goes, and how long it takes yet, in words.
 
     Args:
         articles: How many have been read.

@@ -235,7 +235,7 @@ class Archive:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        """Say in our words what DuckDB cannot do."""
+        """Raise what DuckDB cannot do as an error of our family."""
         try:
             yield
         except self._errors as error:

@@ -95,7 +95,7 @@ def _size(file: Source) -> int:
 
 
 def _placed(report: OpenReport, first: int, told: set[str]) -> OpenReport:
-    """Say of the words about a block from which line of its file on they count.
+    """Return a report on a block with the line of its file that its words count from.
 
     What columns were taken for is told once, as long as it is the same.
     """
@@ -123,7 +123,7 @@ def _blocks(file: Source, wanted: Wanted) -> Iterator[_Block]:
 
 
 def _guarded(file: Source, blocks: Iterator[_Block]) -> Iterator[_Block]:
-    """Give the blocks up to where the file cannot be read any further."""
+    """Return the blocks up to where the file cannot be read any further."""
     try:
         yield from blocks
     except (ArticleError, OSError) as error:

@@ -73,8 +73,8 @@ _OTHER_DAY = re.compile(
     "download|crawl|modif|updat|retriev|access|scrap|birth|image|media"
 )
 _GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
-_MOST = 0.5  # share of the cells: more tell what a column holds
-_FEW = 0.1  # share of the cells with sentences: less is no column of texts
+_MIN_SHARE = 0.5  # share of the cells: more tell what a column holds
+_MIN_SENTENCES = 0.1  # share of the cells with sentences: less is no column of texts
 _NAME_WORDS, _TITLE_WORDS, _CODE_WORDS = (0.3, 12), 60, 2  # on average
 _SENTENCE_WORDS = 4  # words; fewer are a name or a label
 _LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es"}
@@ -121,7 +121,7 @@ class _Column:
 
     @property
     def is_text(self) -> bool:
-        return self.sentences >= _MOST and self.addresses < _MOST
+        return self.sentences >= _MIN_SHARE and self.addresses < _MIN_SHARE
 
 
 def known_columns(names: Iterable[str]) -> dict[str, str]:
@@ -162,13 +162,15 @@ def find_columns(
     taken = {text, title}
     rest = [column for column in free if column.name not in taken]
     found = {
-        "published": _first(rest, "published", lambda c: c.dates >= _MOST),
+        "published": _first(rest, "published", lambda c: c.dates >= _MIN_SHARE),
         "source": _first(
             rest,
             "source",
-            lambda c: c.addresses < _MOST and _NAME_WORDS[0] < c.words < _NAME_WORDS[1],
+            lambda c: (
+                c.addresses < _MIN_SHARE and _NAME_WORDS[0] < c.words < _NAME_WORDS[1]
+            ),
         ),
-        "address": _first(rest, "address", lambda c: c.addresses >= _MOST),
+        "address": _first(rest, "address", lambda c: c.addresses >= _MIN_SHARE),
         "language": _first(rest, "language", lambda c: c.words <= _CODE_WORDS),
     }
     columns = {**found, "title": title, "text": text, **chosen}
@@ -221,7 +223,7 @@ def _text_weight(column: _Column) -> float:
 def _title(free: Sequence[_Column], texts: Sequence[_Column]) -> str:
     """Return the column of headlines: by its name, unless it is the longest of all."""
     return _first(
-        [c for c in free if c.dates < _MOST and c.addresses < _MOST],
+        [c for c in free if c.dates < _MIN_SHARE and c.addresses < _MIN_SHARE],
         "title",
         lambda c: (
             (not texts or c.name != texts[0].name or c.plain in _NAMES["title"][:4])
@@ -252,8 +254,10 @@ def _longest(
     lengths = {
         c.name: sum(len(row.get(c.name, "")) for row in rows[:_LOOKED_AT])
         for c in free
-        if max(c.addresses, c.dates) < _MOST
-        and (c.sentences > _FEW or (c.plain in _NAMES["text"] and c.words >= 1))
+        if max(c.addresses, c.dates) < _MIN_SHARE
+        and (
+            c.sentences > _MIN_SENTENCES or (c.plain in _NAMES["text"] and c.words >= 1)
+        )
     }
     longest = max(lengths, key=lambda each: lengths[each], default="")
     least = MIN_TEXT_LENGTH * min(len(rows), _LOOKED_AT)
@@ -305,7 +309,7 @@ def rows_to_drafts(
 def _told(
     rows: Sequence[Row], drafts: Sequence[ParsedArticle], columns: Columns, unit: str
 ) -> Iterator[str]:
-    """Say what of the rows was left out or could not be read."""
+    """Return notes of what of the rows was left out or could not be read."""
     if left := sum(not draft.text.strip() for draft in drafts):
         yield f"{left:,} {unit}s without a text were left out"
     if columns.published and (

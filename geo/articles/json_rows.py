@@ -7,8 +7,8 @@ from typing import Any
 
 DEEPEST = 5  # objects in one another; what lies deeper is not read
 MAX_FIELDS = 400
-_MOST = 20_000  # values looked at for the list of articles
-_LONGEST = 2_000_000  # characters of a list that is joined
+_MAX_VALUES = 20_000  # values looked at for the list of articles
+_MAX_LIST_LENGTH = 2_000_000  # characters of a list that is joined
 # What wraps each record of an archive and says nothing itself: {"tweet": {...}}.
 _WRAPPERS = frozenset("tweet data node _source article post item document".split())
 _PARTS = ("text", "value", "content", "insert", "p")
@@ -54,7 +54,7 @@ def _joined(parts: list[Any]) -> str:
         return ""
     # Pieces of one line carry their own blanks; paragraphs do not.
     inline = any(isinstance(part, dict) and "type" in part for part in parts)
-    return ("" if inline else "\n\n").join(filter(None, words))[:_LONGEST]
+    return ("" if inline else "\n\n").join(filter(None, words))[:_MAX_LIST_LENGTH]
 
 
 def _part(part: Any) -> str | None:
@@ -84,7 +84,7 @@ def records_of(value: Any) -> list[dict[str, Any]]:
 
 def _lists(value: Any) -> Iterator[list[dict[str, Any]]]:
     left, seen = [(value, 0)], 0
-    while left and seen < _MOST:
+    while left and seen < _MAX_VALUES:
         one, depth = left.pop(0)
         seen += 1
         if isinstance(one, list):

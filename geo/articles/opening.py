@@ -322,7 +322,7 @@ def _parse(
 
 
 def _told_plain(parsed: ParsedFile, known: str, said: str) -> ParsedFile:
-    """Say so where a file was read as text for want of anything better."""
+    """Return it with a note where a file was read as text for want of anything better."""
     if said or not known or known in FORMATS_IN or known in _TEXT_ENDINGS:
         return parsed
     return replace(parsed, notes=(*parsed.notes, _PLAIN.format(known)))

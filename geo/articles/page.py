@@ -55,7 +55,7 @@ _MOSTLY_LINKS, _SHORT = 0.5, 200
 _ENOUGH = 200  # characters that can be an article
 _CARD_PROSE = 500  # characters; a longer one is no teaser
 _LIGHT = 12  # an element with less of the prose than this part may well be clutter
-_MOST_ACQUITTED = 60
+_MAX_ACQUITTED = 60
 _ALIKE = 0.4  # of the best part's prose: another part of the article
 _STOP = re.compile(
     r"(?:related(?: (?:stories|articles|coverage|news|topics|posts|content))?|"
@@ -132,7 +132,7 @@ class Page:
         titled = {e for e in heavy if any(i.tag == "h1" for i in e.elements())}
         heavy.sort(key=lambda e: (e not in titled, -raw[e], -_depth(e)))
         # Again, as what was inside one that is none may count for that around it.
-        for suspect in heavy[:_MOST_ACQUITTED] * 2:
+        for suspect in heavy[:_MAX_ACQUITTED] * 2:
             if suspect not in self._clutter or (
                 _talk(suspect) and suspect not in titled
             ):

@@ -16,7 +16,7 @@ _GUTTER = 100.0  # points between the beginnings of two columns
 _PIECE = 12  # letters; a shorter piece is a cell of a table
 _ROWS = 3  # times that a line goes on in another column
 _EDGE = 3  # lines at the top and the bottom of a page that can be heads and feet
-_LONGEST_HEAD = 90  # characters
+_MAX_HEAD_LENGTH = 90  # characters
 _MOSTLY = 0.5  # of the pages
 _NUMBER = re.compile(
     r"\W*+(?:(?:page|p\.|seite|pág\.?)\s*+)?(?:\d{1,4}|[ivxlc]{1,7})"
@@ -86,7 +86,7 @@ def _edges(page: Page) -> list[int]:
     """Return which lines can be heads and feet: the short ones at the edges."""
     filled = [at for at, line in enumerate(page) if line]
     ends = {*filled[:_EDGE], *filled[-_EDGE:]}
-    return [at for at in sorted(ends) if len(page[at]) <= _LONGEST_HEAD]
+    return [at for at in sorted(ends) if len(page[at]) <= _MAX_HEAD_LENGTH]
 
 
 def _key(line: str) -> str:
@@ -109,7 +109,7 @@ def text_of(pages: Sequence[Page]) -> str:
 def _goes_on(paragraph: str, following: str) -> bool:
     if _SENTENCE_END.search(paragraph):
         return False
-    is_open = paragraph.endswith((",", *_HYPHENS)) or len(paragraph) > _LONGEST_HEAD
+    is_open = paragraph.endswith((",", *_HYPHENS)) or len(paragraph) > _MAX_HEAD_LENGTH
     return is_open or following[:1].islower()
 
 

@@ -26,6 +26,7 @@ from geo.cli.options import (
     TitleColumn,
     UrlColumn,
     kept_kinds,
+    said_columns,
 )
 from geo.cli.terminal import note, progress_bar, say, say_json
 from geo.errors import InputError, PartlyDone
@@ -74,13 +75,9 @@ def build(
     from geo.archive import usable_cores
 
     kept = kept_kinds(kinds, demonyms)
-    columns = {
-        "text": text_column,
-        "title": title_column,
-        "published": date_column,
-        "source": source_column,
-        "address": url_column,
-    }
+    columns = said_columns(
+        text_column, title_column, date_column, source_column, url_column
+    )
     with progress_bar() as progress:
         gazetteer = geo.open_gazetteer(progress=progress)
         built = geo.build_archive(

@@ -25,6 +25,7 @@ from geo.cli.options import (
     TitleColumn,
     UrlColumn,
     kept_kinds,
+    said_columns,
     split_list,
     wanted_sureness,
 )
@@ -117,13 +118,9 @@ def map_(
     targets = _targets(output, format, split_list(tables), unresolved=unresolved)
     if as_json and any(target.path == STDOUT for target in targets):
         raise InputError("standard output takes the map or --json; name a file with -o")
-    columns = {
-        "text": text_column,
-        "title": title_column,
-        "published": date_column,
-        "source": source_column,
-        "address": url_column,
-    }
+    columns = said_columns(
+        text_column, title_column, date_column, source_column, url_column
+    )
     with progress_bar() as progress:
         opened = read(files, progress, input_format, columns)
         articles = articles_of(opened)

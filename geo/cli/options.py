@@ -60,6 +60,19 @@ UrlColumn = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+def said_columns(
+    text: str, title: str, published: str, source: str, address: str
+) -> dict[str, str]:
+    """Return which column holds what, as `geo.read_articles` takes it; "" where unsaid."""
+    return {
+        "text": text,
+        "title": title,
+        "published": published,
+        "source": source,
+        "address": address,
+    }
+
+
 def wanted_sureness(more: bool) -> Sureness:
     """Return how likely links must be: as asked, else as the settings say."""
     from geo.settings import get_settings

@@ -51,7 +51,7 @@ OF_LINK: Columns = (
     *ARTICLE,
     ("time", str),
 )
-_MOST_NAMED = 20  # spellings and sources
+_MAX_NAMED = 20  # spellings and sources
 
 
 def articles_of(atlas: Atlas) -> Articles:
@@ -153,4 +153,4 @@ def _several(named: list[Article], stated: date | None = None) -> dict[str, Any]
 def _listed(words: Iterable[str]) -> str:
     """Return each word once: "Wonsan; Wŏnsan"."""
     each = list(dict.fromkeys(filter(None, words)))
-    return "; ".join(each[:_MOST_NAMED]) + ("; ..." if len(each) > _MOST_NAMED else "")
+    return "; ".join(each[:_MAX_NAMED]) + ("; ..." if len(each) > _MAX_NAMED else "")

@@ -36,7 +36,7 @@ from geo.language.threads import one_thread
 MAX_TEXT_LENGTH = 100_000_000
 OWN_MODEL = Path(__file__).parent / "model"
 SENTENCES_AT_ONCE = 128
-LONGEST_RUN = 200  # characters without a blank; of longer ones the parts are read
+MAX_RUN_LENGTH = 200  # characters without a blank; of longer ones the parts are read
 _RUN = re.compile(r"\S++")
 _SIGN = re.compile(r"[\W_]")
 MAX_WORDS_KEPT = (
@@ -127,17 +127,19 @@ def without_long_runs(text: str) -> list[str]:
     The tokeniser takes sign after sign off a run, and looks at all of it each time.
     """
     if (
-        len(text) <= LONGEST_RUN
-        or max(map(len, text.split()), default=0) <= LONGEST_RUN
+        len(text) <= MAX_RUN_LENGTH
+        or max(map(len, text.split()), default=0) <= MAX_RUN_LENGTH
     ):
         return [text]
     cuts = [0]
     for run in _RUN.finditer(text):
-        while run.end() - max(cuts[-1], run.start()) > LONGEST_RUN:
+        while run.end() - max(cuts[-1], run.start()) > MAX_RUN_LENGTH:
             start = max(cuts[-1], run.start())
-            signs = _SIGN.finditer(text, start + LONGEST_RUN // 2, start + LONGEST_RUN)
+            signs = _SIGN.finditer(
+                text, start + MAX_RUN_LENGTH // 2, start + MAX_RUN_LENGTH
+            )
             cuts.append(
-                max((sign.end() for sign in signs), default=start + LONGEST_RUN)
+                max((sign.end() for sign in signs), default=start + MAX_RUN_LENGTH)
             )
     return [text[start:end] for start, end in pairwise([*cuts, len(text)])]
 

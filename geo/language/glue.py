@@ -29,7 +29,7 @@ def unglue(tokenizer: Any) -> None:
 
 
 def _infixes(inner: Find, text: str) -> Iterator[re.Match[str]]:
-    """Give spaCy's own and ours, in order, none within another."""
+    """Return spaCy's own and ours, in order, none within another."""
     if not _GLUED.search(text):
         yield from inner(text)
         return

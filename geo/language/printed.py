@@ -79,7 +79,7 @@ def _blank_mark(found: re.Match[str]) -> str:
 
 
 def _wraps(text: str) -> Iterator[Stretch]:
-    """Give the line ends that a program set: where the next word would not have fitted."""
+    """Return the line ends that a program set: where the next word would not have fitted."""
     for start, end in _paragraphs(text):
         breaks = [(b.start(), b.end()) for b in _LINE_END.finditer(text, start, end)]
         starts = [start, *(after for _, after in breaks)]
@@ -96,7 +96,7 @@ def _wraps(text: str) -> Iterator[Stretch]:
 
 
 def _paragraphs(text: str) -> Iterator[Stretch]:
-    """Give the stretches between empty lines, those of quoted mail among them."""
+    """Return the stretches between empty lines, those of quoted mail among them."""
     start = 0
     for gap in _EMPTY_LINES.finditer(text):
         yield start, gap.start()
@@ -170,14 +170,14 @@ def read_printed(text: str, is_known: Callable[[str], bool]) -> Printed:
 
 
 def _left_out(level: str, wraps: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Give what is left out of a text; of a line end at least one character stays."""
+    """Return what is left out of a text; of a line end at least one character stays."""
     yield from ((start, end - 1) for start, end in wraps if end > start + 1)
     if _UNREAD.search(level):
         yield from (found.span() for found in _UNREAD.finditer(level))
 
 
 def _broken_names(text: str, is_known: Callable[[str], bool]) -> Iterator[Stretch]:
-    """Give the line ends within "Hong", "Kong", however short the lines."""
+    """Return the line ends within "Hong", "Kong", however short the lines."""
     for found in _NAME_BREAK.finditer(text):
         before, after = found.group(1).split(" "), found.group(2).split(" ")
         if any(

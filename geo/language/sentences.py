@@ -12,7 +12,7 @@ _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
 # Words after which a sentence is cut at its next comma, and those after which anywhere. No
 # writer needs so many, and what is worked out of a sentence can cost more than its length.
-LONG, LONGEST = 300, 400
+MAX_WORDS_TO_PAUSE, MAX_WORDS = 300, 400
 _PAUSES = frozenset(",;:-–—|/()")
 
 
@@ -34,8 +34,8 @@ def mark_sentences(doc: Doc) -> Doc:
         length = token.i - last
         opens = (
             opens
-            or length >= LONGEST
-            or (length >= LONG and doc[token.i - 1].text in _PAUSES)
+            or length >= MAX_WORDS
+            or (length >= MAX_WORDS_TO_PAUSE and doc[token.i - 1].text in _PAUSES)
         )
         last = token.i if opens else last
         starts.append(1 if opens else -1)

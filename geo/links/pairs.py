@@ -36,7 +36,7 @@ _ROLES = {
     "appos": "an apposition",
     "conj": "joined by “and”",
 }
-_FEW = 3  # words between two ends that are told whole
+_MAX_BETWEEN = 3  # words between two ends that are told whole
 _MAX_CLIMB = 4
 _MODALS = frozenset("may might could can should would will shall must".split())
 _SAYING = frozenset("say tell report announce add call describe believe claim".split())
@@ -209,7 +209,7 @@ def _of_order(
     yield f"(distance): {_up_to(len(inner), (0, 1, 2))} places between them"
     places = {slot.end.place.id for slot in slots}
     yield f"(distance): {_up_to(len(places), (2, 3, 4, 6))} places in the sentence"
-    if 0 < len(between) <= _FEW:
+    if 0 < len(between) <= _MAX_BETWEEN:
         yield f"between: “{' '.join(between)}” stands between them"
     for word in (",", "and", ";", ":", "but", "while", "after", "as", "“", '"'):
         if word in between:

@@ -164,7 +164,7 @@ class Store:
             _log.warning("%s", notice)
 
     def _tell_left_out(self, count: int) -> None:
-        """Say how many rows cannot be read, or nothing where all can."""
+        """Keep a notice of how many rows cannot be read; none where all can."""
         if not count:
             self._notices.pop("rows", None)
         else:

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
+from functools import partial
 
 import pytest
 from asked_names import BLACK_SEA, PARIS
+from command_runs import command
 
 import geo
 import geo.view
-from geo.cli import main
 from geo.gazetteer import normalise
+
+dateline = pytest.fixture(command)
 
 
 @pytest.fixture
-def search(monkeypatch, capsys, gazetteer):
+def search(dateline):
     """Run the command; gives exit code, stdout, stderr."""
-    monkeypatch.setenv("DATELINE_CACHE_DIR", str(gazetteer.path.parent))
-
-    def run(*arguments):
-        words = ["dateline", "gazetteer", "search", *arguments]
-        monkeypatch.setattr(sys, "argv", words)
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
+    return partial(dateline, "gazetteer", "search")
 
 
 def test_the_command_lists_places(search):

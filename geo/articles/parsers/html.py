@@ -22,7 +22,9 @@ _CHARSET = re.compile(
 _PICTURE = re.compile(rb"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s%]+")
 _IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _MORE_IN_BODY = 1.15  # times the words shown: the page shows a part of its article
-_FEW = 1_500  # characters shown of what has to be paid for: likely a beginning
+_MAX_TEASER_LENGTH = (
+    1_500  # characters shown of what has to be paid for: likely a beginning
+)
 
 
 def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
@@ -91,13 +93,13 @@ def _article(root: Element, name: str, notes: tuple[str, ...]) -> ParsedArticle:
 
 
 def _paywall(page: Page, said: Said, text: str) -> str:
-    """Say that a page shows the beginning of its article only."""
+    """Return a note that a page shows the beginning of its article only."""
     if words := page.paywall():
         return (
             f"the page ends with “{words}”: it may hold only the beginning of the article; "
             "open it with your subscription and save it again"
         )
-    if said.paid and len(text) < _FEW:
+    if said.paid and len(text) < _MAX_TEASER_LENGTH:
         return (
             "the page says that the article has to be paid for: it may hold only the "
             "beginning; open it with your subscription and save it again"

@@ -47,7 +47,7 @@ def parse(
 
 
 def _named(parsed: ParsedFile, value: Any, records: list[dict[str, Any]]) -> ParsedFile:
-    """Give articles without a source that of the feed or channel they stand in."""
+    """Return the articles, those without a source with that of the feed or channel they stand in."""
     if not isinstance(value, dict) or any(record is value for record in records):
         return parsed
     said = (value.get(key) for key in _NAMES_OF_FEED)

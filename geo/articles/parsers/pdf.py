@@ -94,7 +94,7 @@ def _opened(content: bytes, name: str) -> tuple[PdfReader, int]:
 
 
 def _told(heads: list[str], count: int, failed: list[int]) -> Iterator[str]:
-    """Say what was left out."""
+    """Return notes of what was left out."""
     if heads:
         yield f"left out at the edges of pages: {'; '.join(heads[:MAX_NAMED])}"
     if count > MAX_PAGES:

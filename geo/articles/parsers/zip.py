@@ -61,7 +61,7 @@ def _document(archive: Zipped, name: str) -> Format | None:
 
 
 def left_out(names: Sequence[str]) -> tuple[str, ...]:
-    """Say which files of an archive are of no kind that is read."""
+    """Return a note of which files of an archive are of no kind that is read."""
     if not names:
         return ()
     more = ", ..." if len(names) > MAX_NAMED else ""
