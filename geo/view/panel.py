@@ -89,7 +89,10 @@ def _overview(atlas: Atlas) -> OverviewView:
     return {
         "type": "overview",
         "id": "",
-        "focus": [_focus_row(focus, atlas) for focus in main_places(atlas)[:TOP]],
+        "focus": [_focus_row(focus) for focus in main_places(atlas)[:TOP]],
+        "focus_of": "Shares of what the article names"
+        if len(atlas.articles) == 1
+        else "Shares of what each article names, on average",
         "places": [{"id": s.place.id, **marker_view(s)} for s in top[:TOP]],
         "more": max(0, len(top) - TOP),
         "links": by_direction(atlas.links[:TOP]),
@@ -108,14 +111,12 @@ def _missing(atlas: Atlas) -> list[UnmappedRow]:
     ]
 
 
-def _focus_row(focus: Focus, atlas: Atlas) -> FocusRow:
-    one = len(atlas.articles) == 1
+def _focus_row(focus: Focus) -> FocusRow:
     return {
         "id": focus.place.id,
         "name": focus.place.name,
         "where": where(focus.place),
         "share": focus.score,
-        "of": "of what it names" if one else "of what each names, on average",
     }
 
 

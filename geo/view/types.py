@@ -58,10 +58,9 @@ class EndView(TypedDict):
 
 
 class FocusRow(EndView):
-    """A main place, the share of the articles that is about it, and of what that is."""
+    """A main place, and the share of the articles that is about it."""
 
     share: float
-    of: str
 
 
 class RunnerView(EndView):
@@ -197,6 +196,7 @@ class OverviewView(TypedDict):
     type: Literal["overview"]
     id: str
     focus: list[FocusRow]
+    focus_of: str
     places: list[PlaceRow]
     more: int
     links: list[LinkRow]

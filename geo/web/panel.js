@@ -198,10 +198,13 @@
   ];
 
   /* What the article is about: the country, province or town that most of it lies in. */
-  const about = (focus) => focus.length > 0 && el("ul", { class: "about", "aria-label": "What this is about" },
-    ...focus.map((each) => el("li", { title: each.where },
-      el("strong", { text: each.name }), " ",
-      el("span", { class: "muted", text: `${percent(each.share)} ${each.of}` }))));
+  const about = (focus, of) => (focus.length === 0 ? [] : [
+    el("ul", { class: "about", "aria-label": "What this is about" },
+      ...focus.map((each) => el("li", { title: each.where },
+        el("strong", { text: each.name }), " ",
+        el("span", { class: "muted", text: percent(each.share) })))),
+    el("p", { class: "muted", text: of }),
+  ]);
 
   /**
    * @param {EndView} end
@@ -245,7 +248,7 @@
   const overview = (view) => [
     el("header", {},
       el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Places on the map") : "No places found" }),
-      about(view.focus),
+      ...about(view.focus, view.focus_of),
       !always.get(HINT) && view.places.length > 0 ? hint() : el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
         : "Nothing here is on the map. Loosen the filters, or try another article." })),

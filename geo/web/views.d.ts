@@ -57,7 +57,6 @@ interface FocusRow {
   name: string;
   where: string;
   share: number;
-  of: string;
 }
 
 interface GazetteerPlaceView {
@@ -178,6 +177,7 @@ interface OverviewView {
   type: "overview";
   id: string;
   focus: FocusRow[];
+  focus_of: string;
   places: PlaceRow[];
   more: number;
   links: LinkRow[];
