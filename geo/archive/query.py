@@ -41,7 +41,7 @@ _LOCKED: dict[str, str | bool | int | float | list[str]] = {
 class Archive:
     """An archive that is open to be asked; shards that come later are seen by the next one.
 
-        with open_archive("news") as archive:
+        with Archive("news") as archive:
             archive.counts(Question(country="KP"), by="month")
 
     Args:

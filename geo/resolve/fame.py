@@ -10,12 +10,11 @@ from functools import cache
 
 from geo import data
 from geo.gazetteer.names import normalise
-from geo.model import Candidate, Match, Place
+from geo.model import MAIN_NAMES, Candidate, Place
 
-_BY_NAME = frozenset({Match.EXACT, Match.PREFERRED})
-WORLD_CITY = 400_000  # inhabitants from which a city is known everywhere
-METROPOLIS = 200_000  # and from which it is named far from its province
-SMALL = 150_000  # inhabitants below which a namesake can stand in a shadow
+MIN_WORLD_CITY = 400_000  # inhabitants from which a city is known everywhere
+MIN_METROPOLIS = 200_000  # and from which it is named far from its province
+MAX_SMALL = 150_000  # inhabitants below which a namesake can stand in a shadow
 
 
 @cache
@@ -35,13 +34,13 @@ def _place_id(target: str) -> str:
 
 
 def is_world_known(candidate: Candidate) -> bool:
-    """True for a country, a capital, a city of a million, by the name all know it by."""
+    """True for a country, a capital or a large city, by the name all know it by."""
     place = candidate.place
-    if candidate.match not in _BY_NAME:
+    if candidate.match not in MAIN_NAMES:
         return False
     if place.feature_code.startswith("PCL") or place.feature_code == "PPLC":
         return True
-    if place.feature_class == "P" and place.population >= WORLD_CITY:
+    if place.feature_class == "P" and place.population >= MIN_WORLD_CITY:
         return True
     return known_names().get(normalise(candidate.matched_name)) == place.id
 
@@ -49,10 +48,10 @@ def is_world_known(candidate: Candidate) -> bool:
 def is_metropolis(place: Place) -> bool:
     """True for a city that is named far from its province."""
     return place.feature_class == "P" and (
-        place.population >= METROPOLIS or place.feature_code == "PPLC"
+        place.population >= MIN_METROPOLIS or place.feature_code == "PPLC"
     )
 
 
 def is_small(place: Place) -> bool:
     """True for a town that only its neighbourhood knows."""
-    return place.feature_class == "P" and place.population < SMALL
+    return place.feature_class == "P" and place.population < MAX_SMALL
