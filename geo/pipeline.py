@@ -25,7 +25,7 @@ from geo.language import load_language
 from geo.language.identify import name_language
 from geo.language.printed import plain
 from geo.links import find_links
-from geo.mentions import find_mentions, mentions_at
+from geo.mentions import casing_note, find_mentions, mentions_at
 from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
@@ -83,11 +83,17 @@ def resolve_article(
         article = name_language(article, language)
         watch = _Watch(get_settings().article_seconds, progress)
         mentions = find_mentions(article, language, tools.gazetteer, watch)
+        if note := casing_note(article.text):
+            article = _noted(article, note)
         if watch.late and watch.share < 1:
-            article = replace(article, notes=(*article.notes, cut_note(watch.share)))
+            article = _noted(article, cut_note(watch.share))
     else:
         mentions = mentions_at(article, spans, language, tools.gazetteer)
     return article, resolve_mentions(article, mentions, tools, progress)
+
+
+def _noted(article: Article, note: str) -> Article:
+    return replace(article, notes=(*dict.fromkeys((*article.notes, note)),))
 
 
 def resolve_mentions(
