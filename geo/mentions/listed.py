@@ -32,12 +32,14 @@ def listed_with_places(
         any_place = next(iter(sure), None)
         no_country = next((j for j in sure if not _is_country(contexts[j])), None)
         for i in group:
+            if any_place is None or sums[i] >= enough:
+                continue
             partner = any_place if contexts[i].name.candidates else no_country
             least = min((reason.weight for reason in weighed[i]), default=0.0)
-            if partner is not None and sums[i] < enough and least > _OPEN:
-                beside = contexts[partner].name.text
-                note = f"it is listed with {beside}"
-                yield i, Reason("listed", 1.3, note)
+            speaks = partner is not None and least > _OPEN
+            beside = contexts[any_place if partner is None else partner].name.text
+            note = f"it is listed with {beside}"
+            yield i, Reason("listed", 1.3 if speaks else 0.0, note)
 
 
 def _is_country(context: MentionContext) -> bool:

@@ -12,7 +12,6 @@ from geo.labels import link_name, where
 from geo.model import Atlas, Evidence, Focus, Link, LinkKind, Place
 from geo.view.lines import link_row, marker_view, passage_view, stops_view
 from geo.view.place import place_details, place_view, reason_views
-from geo.view.tables import unmapped_names
 from geo.view.types import (
     EndView,
     FocusRow,
@@ -26,6 +25,7 @@ from geo.view.types import (
     PassageView,
     UnmappedRow,
 )
+from geo.view.unmapped import WhyNot, unmapped_names
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5
@@ -108,6 +108,7 @@ def _missing(atlas: Atlas) -> list[UnmappedRow]:
     return [
         {"name": row.name, "n": row.count, "why": row.why}
         for row in unmapped_names(atlas)
+        if row.group is WhyNot.PLACE
     ]
 
 
