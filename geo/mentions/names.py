@@ -306,11 +306,8 @@ def _longest(
         if not block.is_name(end - 1):
             continue
         text = block.phrase(start, end)
-        if (
-            end - start == 1
-            and is_never_a_place(text)
-            and not _is_spelt(text, gazetteer)
-        ):
+        alone = end - start == 1
+        if alone and is_never_a_place(text) and not _is_spelt(block, start, gazetteer):
             continue
         candidates = look_up(text)
         if candidates:
@@ -322,9 +319,12 @@ def _longest(
     return None
 
 
-def _is_spelt(text: str, gazetteer: Gazetteer) -> bool:
-    """True for "US", which is not the word "us"."""
-    return any(c.match is Match.ABBREVIATION for c in gazetteer.lookup(text))
+def _is_spelt(block: Block, at: int, gazetteer: Gazetteer) -> bool:
+    """True for "US", which is not the word "us", and for "OR" in "Salem, OR"."""
+    found = gazetteer.lookup(block.words[at])
+    if block.word(at - 1) == "," and not block.sentence(at).is_in_capitals:
+        found = gazetteer.lookup_after_comma(block.words[at])
+    return any(c.match is Match.ABBREVIATION for c in found)
 
 
 def _without_article(

@@ -122,15 +122,15 @@ def _resolutions(
     belief: Sequence[float],
     advice: Mapping[int, str],
 ) -> Iterable[tuple[int, Resolution]]:
-    if not group.candidates:
-        for at, mention in zip(group.positions, group.mentions, strict=True):
-            reasons = (*mention.reasons, _nothing(group, advice.get(at, "")))
-            yield at, Resolution(mention, None, 0.0, reasons)
-        return
     if said := group.absent or context.absent:
         absent = _absent(group, said)
         for at, mention in zip(group.positions, group.mentions, strict=True):
             yield at, Resolution(mention, None, 0.0, (*mention.reasons, absent))
+        return
+    if not group.candidates:
+        for at, mention in zip(group.positions, group.mentions, strict=True):
+            reasons = (*mention.reasons, _nothing(group, advice.get(at, "")))
+            yield at, Resolution(mention, None, 0.0, reasons)
         return
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
     ranked = _world_first(tuple(Scored(group.candidates[i], belief[i]) for i in order))

@@ -12,6 +12,17 @@ interface ArticleView {
   paragraphs: ParagraphView[];
 }
 
+interface BundleView {
+  id: string;
+  name: string;
+  kind: string;
+  status: string;
+  directed: boolean;
+  words: string;
+  group: string;
+  links: LinkView[];
+}
+
 interface CompareView {
   a: ComparedSide;
   b: ComparedSide;
@@ -193,7 +204,7 @@ interface PairView {
   id: string;
   name: string;
   ends: EndView[];
-  links: LinkView[];
+  bundles: BundleView[];
   stops: number[][];
 }
 
@@ -273,6 +284,8 @@ interface ShownLink {
   name: string;
   words: string;
   n: number;
+  links: number;
+  status: string;
 }
 
 interface ShownRows {
