@@ -28,11 +28,9 @@ from geo.view.place import (
 )
 from geo.view.reader import paragraphs as paragraphs, reader_view as reader_view
 from geo.view.tables import (
-    Unmapped as Unmapped,
     compare_view as compare_view,
     describe_filter as describe_filter,
     groups_by_article as groups_by_article,
-    unmapped_names as unmapped_names,
 )
 from geo.view.timeline import timeline_view as timeline_view
 from geo.view.types import (
@@ -40,4 +38,9 @@ from geo.view.types import (
     GazetteerView as GazetteerView,
     NamesView as NamesView,
     ShownView as ShownView,
+)
+from geo.view.unmapped import (
+    Unmapped as Unmapped,
+    WhyNot as WhyNot,
+    unmapped_names as unmapped_names,
 )
