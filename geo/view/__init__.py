@@ -4,6 +4,7 @@ What goes to the page is JSON (`geo.view.types`); the scripts set it as text. Wh
 alone shows, in tables, are frozen values.
 """
 
+from geo.view.find import find_view as find_view
 from geo.view.gazetteer import (
     gazetteer_atlas as gazetteer_atlas,
     gazetteer_place_view as gazetteer_place_view,
