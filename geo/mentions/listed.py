@@ -37,10 +37,11 @@ def listed_with_places(
             if sums[i] >= enough:  # then only what a whole article may doubt is helped
                 partner = next((j for j in ground if j != i), None)
             least = min((reason.weight for reason in weighed[i]), default=0.0)
-            if partner is not None and least > _OPEN:
-                beside = contexts[partner].name.text
-                note = f"it is listed with {beside}"
-                yield i, Reason("listed", 1.3, note)
+            speaks = partner is not None and least > _OPEN
+            beside = any_place if partner is None else partner
+            if beside is not None and (speaks or sums[i] < enough):
+                note = f"it is listed with {contexts[beside].name.text}"
+                yield i, Reason("listed", 1.3 if speaks else 0.0, note)
 
 
 def _is_ground(reasons: Sequence[Reason]) -> bool:

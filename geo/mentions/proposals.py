@@ -7,7 +7,7 @@ somewhere is one where it stands alone; "the North" needs North Korea to have be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -279,6 +279,20 @@ def _apposition(context: MentionContext, area: frozenset[str]) -> str:
 
 def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:
     """Return the mentions that are believed, in the order of the text."""
+    for proposal, reasons in weigh_in_article(proposals):
+        if is_believed(reasons):
+            yield replace(proposal.mention, reasons=reasons)
+
+
+def is_believed(reasons: Iterable[Reason]) -> bool:
+    """True where enough speaks for a name being a place."""
+    return sum(reason.weight for reason in reasons) >= ENOUGH
+
+
+def weigh_in_article(
+    proposals: Sequence[Proposal],
+) -> Iterator[tuple[Proposal, tuple[Reason, ...]]]:
+    """Return each proposal with its evidence and what the rest of the article says of it."""
     people = {name for p in proposals for name in p.people}
     sure = {
         p.mention.toponym
@@ -289,9 +303,7 @@ def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:
     speakers = {p.mention.toponym for p in proposals if p.has("speaks")} - ground
     article = Elsewhere(people, sure, ground, speakers, _neighbours(proposals, people))
     for proposal in proposals:
-        reasons = proposal.reasons + tuple(from_elsewhere(proposal, article))
-        if sum(reason.weight for reason in reasons) >= ENOUGH:
-            yield replace(proposal.mention, reasons=reasons)
+        yield proposal, proposal.reasons + tuple(from_elsewhere(proposal, article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,10 +347,7 @@ def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
         and not any(reason.weight <= CERTAINLY_NOT for reason in proposal.reasons)
     ):
         note = f"“{proposal.mention.text}” is clearly a place elsewhere in it"
-        # The model's doubt here counts, and so does the gazetteer's silence.
-        weight = 1.5 if proposal.has("model_says_place") else 0.7
-        if not proposal.has("size"):
-            weight = 0.5
+        weight = _weight_again(proposal, on_ground=toponym in article.ground)
         yield Reason("seen_elsewhere", weight, note)
 
 
@@ -357,6 +366,18 @@ def _neighbours(
         if 0 < p.weight < ENOUGH and p.mention.toponym not in sure
     }
     return towns_beside(open_, sure) if open_ else {}
+
+
+def _weight_again(proposal: Proposal, *, on_ground: bool) -> float:
+    """Return what a place elsewhere in the article says for the same words here.
+
+    The model's doubt counts, and so does the gazetteer's silence; less where they stood as
+    ground: what is marked once is marked again.
+    """
+    if proposal.has("size"):
+        return 1.5 if on_ground or proposal.has("model_says_place") else 0.7
+    acts = proposal.mention.kind is MentionKind.METONYM
+    return ENOUGH if on_ground and not acts else 0.5
 
 
 def _short_form(proposal: Proposal, sure: Collection[str]) -> Iterator[Reason]:

@@ -218,6 +218,34 @@ class OverviewView(TypedDict):
 PanelView = PlaceView | PairView | JourneyView | OverviewView
 
 
+class FoundArticle(TypedDict):
+    """An article whose title or text says the words looked for; ``said`` how often."""
+
+    article: int
+    title: str
+    day: str
+    said: int
+
+
+class FoundPassage(RangeView):
+    """Where a text says them; ``runs`` are what stands before, the words, what follows."""
+
+    title: str
+    runs: list[str]
+
+
+class FoundView(TypedDict):
+    """What is found, the first few of each; the words are said so often in so many articles."""
+
+    words: str
+    places: list[PlaceRow]
+    links: list[LinkRow]
+    articles: list[FoundArticle]
+    passages: list[FoundPassage]
+    said: int
+    saying: int
+
+
 class MarkView(RangeView):
     """A mention in the text; without a place it is not on the map."""
 

@@ -70,6 +70,31 @@ interface FocusRow {
   share: number;
 }
 
+interface FoundArticle {
+  article: number;
+  title: string;
+  day: string;
+  said: number;
+}
+
+interface FoundPassage {
+  article: number;
+  start: number;
+  end: number;
+  title: string;
+  runs: string[];
+}
+
+interface FoundView {
+  words: string;
+  places: PlaceRow[];
+  links: LinkRow[];
+  articles: FoundArticle[];
+  passages: FoundPassage[];
+  said: number;
+  saying: number;
+}
+
 interface GazetteerPlaceView {
   id: string;
   name: string;

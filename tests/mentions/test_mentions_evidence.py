@@ -78,6 +78,8 @@ def evidence(text: str, words: str, language=ENGLISH) -> dict[str, float]:
         ("The frigate Kingston sank.", "Kingston", "vessel", -6.0),
         ("Kingston's of Soho burned.", "Kingston", "called_after", -4.0),
         ("Kingston, 340, won.", "Kingston", "age_follows", None),
+        ("Oslo 170 sang.", "Oslo", "numbered", -1.5),
+        ("In Oslo 170 people sang.", "Oslo", "numbered", None),
         ("Oslo fever is rare.", "Oslo", "disease", -6.0),
         ("The Norwegian flu is rare.", "Norwegian", "disease", -6.0),
         ("The Oslo Rift virus is rare.", "Oslo", "disease", -6.0),

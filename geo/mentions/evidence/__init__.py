@@ -48,6 +48,7 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     against.letters_after_a_name,
     against.called_after,
     against.age_follows,
+    against.numbered,
     against.disease,
     against.product,
     against.firm,

@@ -194,6 +194,14 @@ def age_follows(context: MentionContext) -> Reason | None:
     return None
 
 
+def numbered(context: MentionContext) -> Reason | None:
+    """As in "Pack 170", "Exit 6": a number makes it one of several."""
+    number, before = context.word(1), context.word(-1).lower()
+    if number.isdigit() and before not in data.context_words(data.Role.PREPOSITION):
+        return Reason("numbered", -1.5, f"“{number}” follows: one of several")
+    return None
+
+
 def disease(context: MentionContext) -> Reason | None:
     """As in "Marburg fever", "the West Nile virus": named after a place, not in it."""
     words = [context.word(offset) for offset in (1, 2)]
