@@ -17,7 +17,8 @@ from itertools import combinations, starmap
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import one_reader, parse, tokenise
+from geo import data
+from geo.language import one_reader, tokenise
 from geo.link_ids import link_id
 from geo.links.arguments import End, Ends, contains as contains, place_ends
 from geo.links.coreference import (
@@ -30,6 +31,7 @@ from geo.links.coreference import (
 from geo.links.dates import find_date
 from geo.links.lexicon import kinds_of
 from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
+from geo.links.parsing import parse_plainly
 from geo.links.statements import Statement, can_link, statements
 from geo.links.status import Factuality, factuality
 from geo.links.weigh import Weighed, best, said_word, threshold, weigh
@@ -50,8 +52,8 @@ MAX_EARLIER = 12  # ends before a sentence that its words can point back to
 _ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
 # "BEIRUT, Lebanon - ", "PARIS, Texas (AP) -- ": a line that opens with a name in capitals.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
-    r"(?:,? \w+ \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
+    r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
+    r"(?:,? \w+\.? \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
 )
 MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
@@ -170,6 +172,8 @@ def _is_aside(text: str, resolution: Resolution) -> bool:
     start, end = resolution.mention.passage.start, resolution.mention.passage.end
     if any(reason.rule == "dateline" for reason in resolution.mention.reasons):
         return True
+    if resolution.mention.text.lower() in data.context_words(data.Role.BODY):
+        return True
     if _ATTITUDE.search(text, max(0, start - 5), start):
         return True
     line = text.rfind("\n", 0, start) + 1
@@ -187,10 +191,11 @@ def _read(
         for passage, earlier in _worth_reading(article, sentences, language):
             words = article.text[passage.start : passage.end]
             doc, ends = tokenise(language, words), sentences.get(passage, [])
-            people |= find_people(doc, place_ends(doc, passage.start, ends))
+            named = place_ends(doc, passage.start, ends)
+            people |= find_people(doc, named)
             if _could_link(doc, earlier, people, ends):
-                chosen.append((passage, earlier, doc[:]))
-        trees = parse(language, tuple(span for _, _, span in chosen))
+                chosen.append((passage, earlier, (doc, named)))
+        trees = parse_plainly(language, [each for _, _, each in chosen])
         for (passage, earlier, _), tree in zip(chosen, trees, strict=True):
             named = place_ends(tree, passage.start, sentences.get(passage, []))
             back = back_references(tree, earlier, named)
