@@ -53,6 +53,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
     r"(?:,? \w+ \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
 )
+MAX_DATELINE = 200  # characters; what stands further into its line is in none
 MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
 
@@ -172,8 +173,10 @@ def _is_aside(text: str, resolution: Resolution) -> bool:
         return True
     if _ATTITUDE.search(text, max(0, start - 5), start):
         return True
-    line = text.rfind("\n", 0, start) + 1
-    dateline = _DATELINE.match(text, line)
+    line = text.rfind("\n", max(0, start - MAX_DATELINE), start) + 1
+    if start - line > MAX_DATELINE:
+        return False
+    dateline = _DATELINE.match(text, line, line + MAX_DATELINE)
     return dateline is not None and end <= dateline.end()
 
 
