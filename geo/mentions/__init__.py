@@ -18,7 +18,7 @@ from spacy.tokens import Span
 
 from geo.coordinates import find_coordinates
 from geo.gazetteer import Gazetteer
-from geo.language import one_reader, tokenise
+from geo.language import one_reader, reading_with, tokenise
 from geo.language.printed import Printed, read_printed
 from geo.mentions.block import Block
 from geo.mentions.context import MentionContext
@@ -70,14 +70,16 @@ def find_mentions(
     proposals: list[Proposal] = []
     given: list[Mention] = []
     points = find_coordinates(read.text)
-    for start, text in blocks(read.text):
-        with one_reader(language):
-            block, found = read_block(text, language, gazetteer)
-            proposals += propose(read, block, found, start, language)
-            given += coordinate_mentions(read, points, block.doc, start)
-        if progress and progress((start + len(text)) / len(read.text)):
-            break
-    mentions = in_text_order([*decide(outside_points(proposals, points)), *given])
+    with reading_with(language):
+        for start, text in blocks(read.text):
+            with one_reader(language):
+                block, found = read_block(text, language, gazetteer)
+            with one_reader(language):  # one who waited may have been in between
+                proposals += propose(read, block, found, start, language)
+                given += coordinate_mentions(read, points, block.doc, start)
+            if progress and progress((start + len(text)) / len(read.text)):
+                break
+        mentions = in_text_order([*decide(outside_points(proposals, points)), *given])
     mentions = distribute_type_words(read, mentions)
     return tuple(_where_printed(mention, article, printed) for mention in mentions)
 
