@@ -41,4 +41,7 @@ from geo.view.types import (
     GazetteerView as GazetteerView,
     NamesView as NamesView,
     ShownView as ShownView,
+    WordDone as WordDone,
+    WordView as WordView,
 )
+from geo.view.word import mention_at as mention_at, word_view as word_view

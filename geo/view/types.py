@@ -377,6 +377,28 @@ class TimelineView(StepsView):
     undated: int
 
 
+class SpotView(EndView):
+    """A place that words could mean, and its point."""
+
+    lat: float
+    lon: float
+
+
+class WordView(RangeView):
+    """The card beside some words; ``known`` where they are a mention already."""
+
+    known: bool
+    places: list[SpotView]
+
+
+class WordDone(TypedDict):
+    """What came of an answer; ``id`` of the correction, "" where it was taken back."""
+
+    id: str
+    title: str
+    said: str
+
+
 class ExtentView(TypedDict):
     """A box, in degrees; west may be more than east, across 180°."""
 

@@ -339,6 +339,14 @@ interface SimilarName {
   where: string;
 }
 
+interface SpotView {
+  id: string;
+  name: string;
+  where: string;
+  lat: number;
+  lon: number;
+}
+
 interface StepShows {
   places: number[];
   links: number[];
@@ -371,6 +379,20 @@ interface UnmappedRow {
   name: string;
   n: number;
   why: string;
+}
+
+interface WordDone {
+  id: string;
+  title: string;
+  said: string;
+}
+
+interface WordView {
+  article: number;
+  start: number;
+  end: number;
+  known: boolean;
+  places: SpotView[];
 }
 
 interface Drawing {
