@@ -6,7 +6,7 @@ DatelineError
 │   └── ArticleError      ... as an article
 ├── OutputError           the answer cannot be written          exit 2
 ├── GazetteerError        the offline gazetteer is missing      exit 3
-├── CacheError            the geocoder cache is not sound       exit 3
+├── CacheError            a file that Dateline keeps is damaged exit 3
 ├── ModelError            the language pipeline is missing      exit 3
 ├── DataError             one of Dateline's own tables is wrong exit 3
 ├── GeocoderError         an online service failed              exit 75 (try again)
@@ -69,7 +69,7 @@ class GazetteerError(DatelineError, RuntimeError):
 
 
 class CacheError(DatelineError, RuntimeError):
-    """The geocoder cache is damaged, or cannot be written."""
+    """A file that Dateline keeps is damaged, or cannot be written."""
 
     exit_code = 3
 

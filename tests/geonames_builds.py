@@ -15,6 +15,7 @@ from geo.gazetteer import files
 from geo.gazetteer.builder import geonames
 from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.schema import SCHEMA
+from geo.gazetteer.seal import seal
 
 HOLDS = "gazetteer-test-geonames.sqlite"
 
@@ -45,6 +46,7 @@ def cut_gazetteer(gazetteer, tmp_path_factory) -> Iterator[OfflineGazetteer]:
             UPDATE name SET place_id = -831053 WHERE place_id = 831053;
         """
         )
+    seal(path)
     opened = OfflineGazetteer(path)
     yield opened
     opened.close()

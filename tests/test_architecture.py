@@ -53,7 +53,7 @@ DOORS = {
         "geo.component geo.language geo.links geo.mentions geo.recipes.model"
     ),
     "sqlite3": (
-        "geo.cache geo.collections geo.corrections.store geo.gazetteer "
+        "geo.cache geo.collections geo.corrections geo.gazetteer "
         "geo.recipes.gazetteer.base geo.sqlite"
     ),
     "starlette": "dashboard.server",

@@ -7,6 +7,7 @@ from geo.cache.store import GeocoderCache as GeocoderCache
 from geo.cache.transfer import (
     CacheInfo as CacheInfo,
     Imported as Imported,
+    check as check,
     examine as examine,
 )
 from geo.cache.values import (

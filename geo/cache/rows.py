@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from geo.cache.values import (
     CachedAnswer,
@@ -136,9 +136,17 @@ def read_queries(db: sqlite3.Connection, limit: int) -> tuple[LoggedQuery, ...]:
         (limit,),
     ).fetchall()
     return tuple(
-        LoggedQuery(provider, endpoint, query, datetime.fromisoformat(at), outcome)
+        LoggedQuery(provider, endpoint, query, _time(at), outcome)
         for provider, endpoint, query, at, outcome in rows
     )
+
+
+def _time(text: str) -> datetime:
+    """Return when a request was made; a damaged time hides none of them."""
+    try:
+        return datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def create_answers(db: sqlite3.Connection) -> None:

@@ -61,6 +61,7 @@ class GeocoderCache(Store):
 
     def __init__(self, path: Path, clock: Clock = utc_now) -> None:
         super().__init__(path, clock)
+        self._unreadable: set[CacheKey] = set()  # rows that damage has cost
         self._rates: dict[str, RateState] = {}  # where the file cannot be written
         self._rates_lock = threading.Lock()
         self._unnoted: deque[LoggedQuery] = deque(maxlen=MAX_UNNOTED)
@@ -84,6 +85,8 @@ class GeocoderCache(Store):
             answer = decode_answer(row, self.now())
         except ValueError as error:
             _log.warning("a cached answer cannot be read and is asked again: %s", error)
+            self._unreadable.add(key)
+            self._tell_left_out(len(self._unreadable))
             return None
         return answer if allow_stale or not answer.stale else None
 

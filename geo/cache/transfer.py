@@ -30,7 +30,14 @@ from geo.cache.values import (
     normalise_query,
 )
 from geo.errors import InputError, OutputError
-from geo.sqlite import Clock, migrate, transaction
+from geo.sqlite import (
+    Clock,
+    Finding,
+    look_through,
+    migrate,
+    open_read_only,
+    transaction,
+)
 
 MAX_FAULTS = 5  # faults that are named
 
@@ -89,25 +96,11 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     if not path.is_file():
         raise InputError(f"there is no cache {path}; check its name")
     try:
-        with closing(_open(path)) as db:
+        with open_read_only(path) as db:
             _identify(db, path)
             yield db
     except sqlite3.Error as error:
         raise InputError(f"{path} cannot be read as a cache ({error})") from error
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """Open for reading; without locks where the folder cannot be written."""
-    address = path.resolve().as_uri()
-    db = sqlite3.connect(f"{address}?mode=ro", uri=True)
-    try:
-        db.execute("PRAGMA trusted_schema = OFF")
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        db.close()
-        db = sqlite3.connect(f"{address}?mode=ro&immutable=1", uri=True)
-        db.execute("PRAGMA trusted_schema = OFF")
-    return db
 
 
 def _identify(db: sqlite3.Connection, path: Path) -> None:
@@ -118,6 +111,24 @@ def _identify(db: sqlite3.Connection, path: Path) -> None:
         raise InputError(f"{path} is not a geocoder cache of Dateline's")
     if db.execute("PRAGMA user_version").fetchone()[0] > FILE_SPEC.schema:
         raise InputError(f"{path} was made by a newer Dateline; update this one first")
+
+
+def check(path: Path, now: datetime) -> Finding | None:
+    """Return what is wrong with a cache file, or None where nothing is."""
+
+    def bad_rows(db: sqlite3.Connection) -> int:
+        return sum(not _is_readable(row, now) for row in read_answers(db))
+
+    return look_through(path, FILE_SPEC, bad_rows)
+
+
+def _is_readable(row: Answer, now: datetime) -> bool:
+    """Return whether a row is one that Dateline wrote."""
+    try:
+        decode_answer(row.stored, now)
+    except ValueError:
+        return False
+    return True
 
 
 def _examined(db: sqlite3.Connection, size: int, now: datetime) -> CacheInfo:

@@ -7,10 +7,7 @@ Each command is one function, in the module of its name. Only typer is imported 
 from __future__ import annotations
 
 import io
-import platform
 import sys
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -19,7 +16,9 @@ import geo
 from geo.cli import (
     archive,
     cache,
+    collections,
     corrections,
+    doctor,
     gazetteer,
     map as mapping,
     predict,
@@ -41,16 +40,14 @@ app = typer.Typer(
 app.add_typer(archive.archive_app, name="archive")
 app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 app.add_typer(cache.cache_app, name="cache")
+app.add_typer(collections.collections_app, name="collections")
 app.add_typer(corrections.corrections_app, name="corrections")
 app.command()(serve.serve)
 app.command("map")(mapping.map_)
 app.command()(predict.predict)
 app.command()(predict.evaluate)
 app.command()(gazetteer.geocode)
-
-_PACKAGES = (
-    "spacy", "streamlit", "folium", "streamlit-folium", "geopy", "XStatic-Leaflet",
-)  # fmt: skip
+app.command()(doctor.doctor)
 
 
 @app.callback(invoke_without_command=True)
@@ -65,43 +62,6 @@ def default(
         say(f"dateline {geo.__version__}")
     elif context.invoked_subcommand is None:
         serve.serve()
-
-
-@app.command()
-def doctor() -> None:
-    """Print what is installed, what is built and what could leave the machine."""
-    from geo.gazetteer import gazetteer_ready, outdated_extension
-    from geo.geocoders import switched_on
-    from geo.logs import log_file
-    from geo.settings import get_settings
-
-    settings = get_settings()
-    say(f"dateline    {geo.__version__}")
-    say(f"python      {platform.python_version()} on {platform.system()}")
-    for package, release in _installed():
-        say(f"{package:11} {release}")
-    say("model       Dateline's own (built in); --model names another")
-    say(f"cache       {settings.cache_dir}")
-    say(f"data        {settings.data_dir}")
-    say(f"log         {log_file()}{'' if log_file().exists() else ' (empty)'}")
-    ready = gazetteer_ready()
-    say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")
-    if advice := outdated_extension():
-        say(f"            {advice}")
-    names = ", ".join(settings.geocoders)
-    say(f"geocoders   {names or 'none: no name leaves this machine'}")
-    for service in switched_on(settings):
-        shared = " (public: no batch is sent to it)" if service.public else ""
-        say(f"{service.provider:11} {service.endpoint}{shared}")
-
-
-def _installed() -> Iterator[tuple[str, str]]:
-    """Return the packages Dateline rests on, with their releases."""
-    for package in _PACKAGES:
-        try:
-            yield package, version(package)
-        except PackageNotFoundError:
-            yield package, "MISSING: install Dateline again"
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
+from geo.cli.options import From
 from geo.cli.sources import read_utf8
 from geo.cli.terminal import note, progress_bar, say
 from geo.errors import InputError, OutputError
@@ -70,14 +71,19 @@ def export(
     unchecked: Annotated[
         bool, typer.Option("--unchecked", help="Gold: also those only corrected.")
     ] = False,
+    damaged: From = None,
 ) -> None:
     """Write the corrections to a file: .jsonl .csv."""
     from geo.corrections.csv import write_table
+    from geo.corrections.damage import salvaged
     from geo.corrections.records import to_json
 
     if gold != bool(files):
         raise InputError("gold needs the articles: export OUT.jsonl --gold FILE...")
-    ending = _ending(output, _ENDINGS[:1] if gold else _ENDINGS)
+    ending = _ending(output, _ENDINGS[:1] if gold or damaged else _ENDINGS)
+    if damaged:
+        _write(output, (line + "\n" for line in salvaged(damaged)))
+        return
     with geo.open_corrections() as kept:
         history, unreadable = kept.history(), kept.unreadable()
         note(kept.notice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,10 @@ ALL_KINDS = ",".join(MentionKind)
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to use."),
+]
+From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="What can be read of a damaged file."),
 ]
 Demonyms = Annotated[
     bool,

@@ -6,9 +6,10 @@ Blobs stand last in their rows, so that a list of a million articles reads none 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
+from typing import Any
 
 from geo.atlas import main_places
 from geo.collections.codec import encode, encode_reading, stamp
@@ -111,7 +112,7 @@ _COLLECTION = (
 def read_collection(db: sqlite3.Connection, collection_id: str) -> Collection | None:
     """Read a collection by its id."""
     row = db.execute(f"{_COLLECTION} WHERE id = ?", (collection_id,)).fetchone()
-    return _collection(row) if row else None
+    return collection_of(row) if row else None
 
 
 def read_collections(
@@ -127,10 +128,11 @@ def read_collections(
     )
     wanted = searchable(words)
     found = (row for row in rows if wanted in searchable(row[1]))
-    return tuple(_collection(row) for row in islice(found, limit))
+    return tuple(collection_of(row) for row in islice(found, limit))
 
 
-def _collection(row: tuple[str, str, str, str, int, int, str]) -> Collection:
+def collection_of(row: Sequence[Any]) -> Collection:
+    """Return the collection of a row."""
     collection_id, name, created, opened, shared, articles, owner = row
     return Collection(
         id=collection_id,

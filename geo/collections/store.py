@@ -78,6 +78,18 @@ class Collections(Store):
         self.touch(collection_id)
         return self._known(collection_id)
 
+    def restore(
+        self, collection: Collection, articles: Iterable[Article]
+    ) -> Collection:
+        """Add articles to a collection of another file; made as it was where it is new.
+
+        Raises:
+            OutputError: They cannot be kept; those of earlier batches are.
+        """
+        if not self.get(collection.id):
+            self._change(lambda db: rows.write_collection(db, collection))
+        return self.add(collection.id, articles)
+
     def _add(self, collection_id: str, batch: Iterable[Article]) -> None:
         self._change(
             lambda db: rows.write_members(db, rows.number_of(db, collection_id), batch)

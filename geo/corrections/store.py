@@ -73,7 +73,7 @@ ORDER BY number"""
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class CorrectionRow:
     """A correction as it stands in the file, with who took it back and when."""
 
     number: int
@@ -92,12 +92,13 @@ class Snapshot:
         history: Every correction that can be read, in the order they were kept.
         in_force: Those that nobody took back.
         unreadable: Those that cannot be read, as they stand in the file.
+        by_number: Those of the history by their rows.
     """
 
     history: tuple[StoredCorrection, ...] = ()
     in_force: tuple[Correction, ...] = ()
     unreadable: tuple[str, ...] = ()
-    _by_number: Mapping[int, StoredCorrection] = field(default_factory=dict)
+    by_number: Mapping[int, StoredCorrection] = field(default_factory=dict)
     _last: tuple[int, str | None] = (0, None)  # the correction read last, and its id
     _last_undo: tuple[int, str | None] = (0, None)  # the same of what was taken back
 
@@ -112,11 +113,11 @@ class Snapshot:
     def with_new(self, db: sqlite3.Connection) -> Snapshot:
         """Return what is known once the file's new rows are; the same where there are none."""
         of = {"number": self._last[0], "undo": self._last_undo[0]}
-        rows = [_Row(*row) for row in db.execute(_NEW, of)]
+        rows = [CorrectionRow(*row) for row in db.execute(_NEW, of)]
         return self._with(rows) if rows else self
 
-    def _with(self, rows: Iterable[_Row]) -> Snapshot:
-        by_number = dict(self._by_number)
+    def _with(self, rows: Iterable[CorrectionRow]) -> Snapshot:
+        by_number = dict(self.by_number)
         unreadable = dict.fromkeys(self.unreadable)
         last, last_undo = self._last, self._last_undo
         for row in rows:
@@ -124,7 +125,7 @@ class Snapshot:
             last_undo = max(last_undo, (row.undo or 0, row.id), key=_number)
             kept = by_number.get(row.number) or _read(row)
             if kept:
-                undone = _undo(row)
+                undone = undo_of(row)
                 by_number[row.number] = replace(kept, undone=undone) if undone else kept
             else:
                 unreadable[row.value.decode("utf-8", "replace")] = None
@@ -151,7 +152,7 @@ def _number(last: tuple[int, str | None]) -> int:
     return last[0]
 
 
-def _read(row: _Row) -> StoredCorrection | None:
+def _read(row: CorrectionRow) -> StoredCorrection | None:
     try:
         return from_json(row.value.decode("utf-8"))
     except (InputError, UnicodeDecodeError) as error:
@@ -161,7 +162,8 @@ def _read(row: _Row) -> StoredCorrection | None:
         return None
 
 
-def _undo(row: _Row) -> Undo | None:
+def undo_of(row: CorrectionRow) -> Undo | None:
+    """Return by whom and when a correction was taken back, or None where it was not."""
     if row.author is None or row.time is None:
         return None
     try:

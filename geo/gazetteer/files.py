@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import shlex
 import sqlite3
 import subprocess
@@ -19,9 +20,11 @@ from geo.gazetteer.builder.scratch import EXTENDED, remove
 from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.names import NORM_VERSION
 from geo.gazetteer.schema import SCHEMA_VERSION
+from geo.gazetteer.seal import APPLICATION_ID
 from geo.model import Progress
 from geo.settings import get_settings
 
+_log = logging.getLogger(__name__)
 Folder = Path | str | None  # None: that of the settings
 PACKAGED_SHARE = 0.1  # of the time an extended build takes, at most
 # The tables that go into the file; a changed one rebuilds it.
@@ -34,6 +37,7 @@ TABLES = (
 def fingerprint() -> str:
     """Hash everything the file depends on: a changed table or base rebuilds it."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{NORM_VERSION}".encode())
+    digest.update(APPLICATION_ID)
     digest.update(base.checksum())
     for name in TABLES:
         digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())
@@ -77,7 +81,7 @@ def gazetteer_ready(cache_dir: Folder = None) -> bool:
 def open_gazetteer(
     cache_dir: Folder = None, *, progress: Progress | None = None
 ) -> OfflineGazetteer:
-    """Open the gazetteer, and build it before where it is missing: about a second.
+    """Open the gazetteer; build it before where it is missing or damaged: about a second.
 
         >>> geo.open_gazetteer().lookup("Wonsan")[0].place.name
         'Wŏnsan'
@@ -91,7 +95,15 @@ def open_gazetteer(
         GazetteerError: The file cannot be read, the folder cannot be written, or the
             build failed.
     """
-    return OfflineGazetteer(ensure_gazetteer(progress, cache_dir=cache_dir))
+    path = ensure_gazetteer(progress, cache_dir=cache_dir)
+    try:
+        return OfflineGazetteer(path)
+    except GazetteerError as error:
+        if path != gazetteer_path(path.parent):
+            raise  # what an extended one was built from may not be at hand
+        _log.warning("%s", error)
+    _build_packaged(path, progress)
+    return OfflineGazetteer(path)
 
 
 def ensure_gazetteer(

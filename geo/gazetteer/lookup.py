@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import pi, sqrt
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -24,6 +25,7 @@ from geo.gazetteer.schema import (
     SCHEMA_VERSION,
     STRIPPED,
 )
+from geo.gazetteer.seal import fault
 from geo.geometry import rough_km
 from geo.model import OWN_NAMES, Candidate, Extent, Match, Place, Provenance
 
@@ -45,6 +47,9 @@ SITE_KM = 1.0  # a palace with its grounds
 AIRPORT_KM = 3.0
 UNKNOWN_AREA_KM = 50.0  # a hill range or bay that a large gazetteer gives a point alone
 
+MAX_LAT, MAX_LON = 90.0, 180.0
+_log = logging.getLogger(__name__)
+_BUILD = "build it again: dateline gazetteer build"
 Ask = Callable[[str, Sequence[object]], Iterable[tuple[Any, ...]]]
 
 _COLUMNS = """p.id, p.ref, p.name, p.lat, p.lon, p.south, p.west, p.north, p.east,
@@ -116,6 +121,8 @@ class OfflineGazetteer:
         self.path = path
         self._turn = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        if said := fault(path):
+            raise GazetteerError(f"the gazetteer {path.name} {said}; {_BUILD}")
         try:
             self.meta = dict(self._all("SELECT key, value FROM meta"))
             self._sources = tuple(
@@ -128,18 +135,19 @@ class OfflineGazetteer:
                     "SELECT country_code, code, name FROM admin1 WHERE code != ''"
                 )
             }
-        except (sqlite3.Error, KeyError, ValueError) as error:
+        except GazetteerError:
+            self.close()
+            raise
+        except (KeyError, ValueError, TypeError) as error:
             self.close()
             raise GazetteerError(
-                f"the gazetteer {path.name} cannot be read ({error}); "
-                "build it again: dateline gazetteer build"
+                f"the gazetteer {path.name} cannot be read ({error}); {_BUILD}"
             ) from error
         wanted = {"schema": str(SCHEMA_VERSION), "names": str(NORM_VERSION)}
         if {key: self.meta.get(key) for key in wanted} != wanted:
             self.close()
             raise GazetteerError(
-                f"the gazetteer {path.name} is from another version of Dateline; "
-                "build it again: dateline gazetteer build"
+                f"the gazetteer {path.name} is from another version of Dateline; {_BUILD}"
             )
         self._cached_lookup = lru_cache(maxsize=20_000)(self._look_up)
         self._cached_fuzzy = lru_cache(maxsize=2_000)(self._look_up_fuzzy)
@@ -155,8 +163,22 @@ class OfflineGazetteer:
 
     def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Query the file; other threads wait until the answer has been read."""
+        with self._asking() as db:
+            try:
+                return db.execute(query, values).fetchall()
+            except sqlite3.OperationalError:  # a text that is no UTF-8, most likely
+                db.text_factory = partial(str, encoding="utf-8", errors="replace")
+                return db.execute(query, values).fetchall()
+
+    @contextmanager
+    def _asking(self) -> Iterator[sqlite3.Connection]:
         with self._turn:
-            return self._opened().execute(query, values).fetchall()
+            try:
+                yield self._opened()
+            except sqlite3.Error as error:
+                raise GazetteerError(
+                    f"the gazetteer {self.path.name} is damaged ({error}); {_BUILD}"
+                ) from error
 
     def _one(self, query: str, values: Sequence[object]) -> tuple[Any, ...] | None:
         rows = self._all(query, values)
@@ -205,7 +227,7 @@ class OfflineGazetteer:
     def area(self, country_code: str, admin1: str = "") -> Place | None:
         """Return a country by its code, or a province of it by its GeoNames code."""
         row = self._one(_BY_CODES, (country_code, admin1))
-        return self._build_place(row) if row else None
+        return self._place_of(row) if row else None
 
     def towns(self) -> Iterator[tuple[str, str, int]]:
         """Return every town: name, country code, inhabitants."""
@@ -217,7 +239,7 @@ class OfflineGazetteer:
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""
         row = self._one(*_by_id(ref))
-        return self._build_place(row) if row else None
+        return self._place_of(row) if row else None
 
     def names_of(self, place: Place) -> tuple[tuple[str, Match], ...]:
         """Return every name of a place, the main one first.
@@ -265,13 +287,14 @@ class OfflineGazetteer:
             return ()
         bounds = first, first + chr(sys.maxunicode), MAX_ROWS
         numbers: dict[str, int] = {}
-        with self._turn, closing(self._opened().execute(_BY_PREFIX, bounds)) as rows:
+        with self._asking() as db, closing(db.execute(_BY_PREFIX, bounds)) as rows:
             for norm, number in rows:
                 numbers.setdefault(norm, number)
                 if len(numbers) == most:
                     break
         found = ((norm, self._one(_BY_NUMBER, (n,))) for norm, n in numbers.items())
-        return tuple((norm, self._build_place(row)) for norm, row in found if row)
+        places = ((norm, row and self._place_of(row)) for norm, row in found)
+        return tuple((norm, place) for norm, place in places if place)
 
     def _number(self, ref: str) -> int | None:
         """Return the row of a place, or None where it is of another gazetteer."""
@@ -282,9 +305,10 @@ class OfflineGazetteer:
         # Half a character, from a shell or a broken page, would be SQLite's error.
         norm = normalise(name).encode("utf-8", "replace").decode()
         found = [
-            Candidate(place=self._build_place(row[2:]), matched_name=name, match=match)
+            Candidate(place=place, matched_name=name, match=match)
             for row in self._all(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
+            and (place := self._place_of(row[2:])) is not None
         ]
         if not found and (other := next(self._other_articles(name), "")):
             return self._look_up(other, after_comma)
@@ -297,6 +321,16 @@ class OfflineGazetteer:
             for other in ARABIC_ARTICLES:
                 if self._one(_BY_NAME, (normalise(f"{other} {rest}"),)):
                     yield f"{other} {rest}"
+
+    def _place_of(self, row: tuple[Any, ...]) -> Place | None:
+        """Return the place of a row, or None where the row is damaged: it costs itself."""
+        try:
+            if abs(row[3]) <= MAX_LAT and abs(row[4]) <= MAX_LON:
+                return self._build_place(row)
+        except (TypeError, ValueError, IndexError) as error:
+            _log.debug("%s", error)
+        _log.warning("a damaged row of the gazetteer is left out: %r", row[0])
+        return None
 
     def _build_place(self, row: tuple[Any, ...]) -> Place:
         number, ref, name, lat, lon, south, west, north, east = row[:9]

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from geo.sqlite.checking import (
+    Damage as Damage,
+    Finding as Finding,
+    look_through as look_through,
+    open_read_only as open_read_only,
+    survivors as survivors,
+)
 from geo.sqlite.opening import (
     Clock as Clock,
     FileSpec as FileSpec,

@@ -10,13 +10,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 BUSY_SECONDS = 5.0
 SECOND_LOOK = 0.1  # seconds
+COPY = ".before-migration-"  # and the time: ends the name of a copy
 _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_AT = 68  # in a database's header, as SQLite documents it
 _SUFFIXES = ("-wal", "-shm", "")  # the main file last: a new one must not meet old ones
@@ -54,8 +55,9 @@ def open_file(path: Path, spec: FileSpec, clock: Clock, *, check: bool) -> Opene
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     found = _identity(path)
+    notice = _empty_notice(path, spec) if check else ""
     try:
-        return OpenedFile(_open_twice(path, spec, clock, check=check))
+        return OpenedFile(_open_twice(path, spec, clock, check=check), notice)
     except UnusableFileError as error:
         kept = set_aside(path, clock, found)
         notice = (
@@ -70,6 +72,23 @@ def open_file(path: Path, spec: FileSpec, clock: Clock, *, check: bool) -> Opene
             f"The {spec.name} can only be read here; new {spec.things} are not kept."
         )
         return OpenedFile(_open_for_reading(path, spec), notice)
+
+
+def _empty_notice(path: Path, spec: FileSpec) -> str:
+    """Return what to say of a file of no bytes: something else has emptied it.
+
+    Unless another thread is about to fill it, or its words stand in the log beside it.
+    """
+    for _ in range(2):
+        if not path.is_file() or path.stat().st_size:
+            return ""
+        if any(path.with_name(path.name + s).exists() for s in ("-wal", "-journal")):
+            return ""
+        time.sleep(SECOND_LOOK)
+    return (
+        f"The {spec.name} was empty, as after a broken copy or a full disk; a new one was"
+        f" begun. Put a copy of {path.name} back if there were {spec.things} in it."
+    )
 
 
 def _open_twice(
@@ -155,12 +174,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _open(
     path: Path, spec: FileSpec, clock: Clock, *, check: bool
 ) -> sqlite3.Connection:
-    _look_at_header(path, spec)
+    look_at_header(path, spec)
     db = _connect(os.fspath(path), uri=False)
     try:
         _configure(db, spec)
         _identify(db, spec, check=check)
         choose_journal(db)
+        copy_before_migration(db, path, spec, clock)
         migrate(db, spec, clock)
     except BaseException as error:
         db.close()
@@ -170,7 +190,7 @@ def _open(
     return db
 
 
-def _look_at_header(path: Path, spec: FileSpec) -> None:
+def look_at_header(path: Path, spec: FileSpec) -> None:
     """Recognise foreign files by their first bytes, before SQLite tidies up beside them."""
     if not path.exists():
         return
@@ -205,11 +225,12 @@ def _connect(target: str, *, uri: bool) -> sqlite3.Connection:
         uri=uri,
     )
     # One bad byte in one text must not cost the rows that are read with it.
-    db.text_factory = _lenient
+    db.text_factory = lenient
     return db
 
 
-def _lenient(text: bytes) -> str:
+def lenient(text: bytes) -> str:
+    """Return a text of a file; of a bad byte a mark."""
     return text.decode("utf-8", "replace")
 
 
@@ -279,6 +300,37 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:  # a full disk ends it by itself
             db.execute("ROLLBACK")
         raise
+
+
+def copy_before_migration(
+    db: sqlite3.Connection, path: Path, spec: FileSpec, clock: Clock
+) -> None:
+    """Copy a file that is to be migrated, whole or not at all, beside itself.
+
+    One copy is kept, the latest: what people delete should not live on in many.
+
+    Raises:
+        sqlite3.Error: It cannot be copied; then it is not migrated either.
+    """
+    before = _schema(db)
+    if not 0 < before < spec.schema:
+        return
+    copy = path.with_name(f"{path.name}{COPY}{clock():%Y%m%dT%H%M%SZ}")
+    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(part)) as target:
+            db.backup(target)
+            whole = _schema(target) == before  # else another process was faster
+        if whole:
+            older = list(path.parent.glob(f"{path.name}{COPY}*Z"))
+            part.replace(copy)
+            for each in older:
+                if each != copy:
+                    each.unlink(missing_ok=True)
+    except OSError as error:
+        raise sqlite3.OperationalError(f"no copy could be made: {error}") from error
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def migrate(db: sqlite3.Connection, spec: FileSpec, clock: Clock) -> None:

@@ -29,11 +29,9 @@ from geo.view.place import (
 )
 from geo.view.reader import paragraphs as paragraphs, reader_view as reader_view
 from geo.view.tables import (
-    Unmapped as Unmapped,
     compare_view as compare_view,
     describe_filter as describe_filter,
     groups_by_article as groups_by_article,
-    unmapped_names as unmapped_names,
 )
 from geo.view.timeline import timeline_view as timeline_view
 from geo.view.types import (
@@ -43,5 +41,10 @@ from geo.view.types import (
     ShownView as ShownView,
     WordDone as WordDone,
     WordView as WordView,
+)
+from geo.view.unmapped import (
+    Unmapped as Unmapped,
+    WhyNot as WhyNot,
+    unmapped_names as unmapped_names,
 )
 from geo.view.word import mention_at as mention_at, word_view as word_view

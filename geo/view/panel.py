@@ -19,7 +19,6 @@ from geo.labels import link_name, where
 from geo.model import Atlas, Focus, Link, LinkKind, Place
 from geo.view.lines import bundle_row, link_row, marker_view, passage_view, stops_view
 from geo.view.place import place_details, place_view, reason_views
-from geo.view.tables import unmapped_names
 from geo.view.types import (
     BundleView,
     EndView,
@@ -34,6 +33,7 @@ from geo.view.types import (
     PassageView,
     UnmappedRow,
 )
+from geo.view.unmapped import WhyNot, unmapped_names
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5
@@ -118,6 +118,7 @@ def _missing(atlas: Atlas) -> list[UnmappedRow]:
     return [
         {"name": row.name, "n": row.count, "why": row.why}
         for row in unmapped_names(atlas)
+        if row.group is WhyNot.PLACE
     ]
 
 

@@ -11,8 +11,7 @@ from types import SimpleNamespace
 import pytest
 from command_runs import GOLD, article_file, command
 
-from geo import cli
-from geo.cli import main
+from geo.cli import doctor, main
 from geo.cli.terminal import progress_bar
 from geo.logs import log_file
 from geo.settings import get_settings
@@ -195,8 +194,8 @@ def test_a_reader_that_went_away_is_no_error(monkeypatch):
 
 
 def test_a_missing_package_is_listed(monkeypatch):
-    monkeypatch.setattr(cli, "_PACKAGES", ("spacy", "no-such-package"))
-    (_, release), (name, advice) = cli._installed()
+    monkeypatch.setattr(doctor, "_PACKAGES", ("spacy", "no-such-package"))
+    (_, release), (name, advice) = doctor._installed()
     assert release[0].isdigit()
     assert (name, advice) == ("no-such-package", "MISSING: install Dateline again")
 

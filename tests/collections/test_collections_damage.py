@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from geo import read_text
-from geo.collections import open_collections
+from geo.collections import Collections, open_collections
+from geo.sqlite.opening import COPY
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,38 @@ def test_an_article_that_cannot_be_read_is_counted(tmp_path):
     with open_collections(tmp_path) as file:
         assert list(file.articles(made.id)) == articles[1:]
         assert "1 row left out as damaged" in file.notice
+
+
+@pytest.fixture
+def old_file(tmp_path, monkeypatch):
+    """A file as an older Dateline made it: one migration is still to come."""
+    older = replace(Collections.spec, migrations=Collections.spec.migrations[:-1])
+    with monkeypatch.context() as then:
+        then.setattr(Collections, "spec", older)
+        with open_collections(tmp_path) as file:
+            file.create("One")
+    return tmp_path / "collections.sqlite"
+
+
+def test_a_file_is_copied_before_it_is_migrated(tmp_path, old_file):
+    before = f"{old_file.name}{COPY}"
+    (tmp_path / f"{before}20200101T000000Z").touch()  # of an earlier one
+    for _ in range(2):
+        with open_collections(tmp_path) as file:
+            assert [each.name for each in file.list()] == ["One"]
+            assert file.notice == ""
+        (copy,) = tmp_path.glob(f"{before}*")
+        with closing(sqlite3.connect(copy)) as db:
+            assert db.execute("SELECT name FROM collection").fetchall() == [("One",)]
+            assert db.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_a_file_that_cannot_be_copied_is_not_migrated(tmp_path, old_file, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with open_collections(tmp_path) as file:
+        assert [each.name for each in file.list()] == ["One"]
+        assert "can only be read here" in file.notice
+    assert [each.name for each in tmp_path.iterdir()] == [old_file.name]

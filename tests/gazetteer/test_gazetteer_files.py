@@ -14,6 +14,7 @@ from geo.gazetteer import files
 from geo.gazetteer.lookup import OfflineGazetteer
 from geo.gazetteer.names import NORM_VERSION
 from geo.gazetteer.schema import SCHEMA, SCHEMA_VERSION
+from geo.gazetteer.seal import APPLICATION_AT, fault, seal
 
 
 def small_file(path: Path, **meta: str) -> Path:
@@ -28,6 +29,7 @@ def small_file(path: Path, **meta: str) -> Path:
         connection.executescript(SCHEMA)
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
     connection.close()
+    seal(path)
     return path
 
 
@@ -86,3 +88,66 @@ def test_nothing_is_told_of_a_gazetteer_that_was_not_built(fresh_settings, tmp_p
     with pytest.raises(GazetteerError, match="not been built yet"):
         info()
     assert not list(tmp_path.iterdir())
+
+
+def _overwritten(path: Path, at: int, by: bytes) -> None:
+    with path.open("rb+") as file:
+        file.seek(at)
+        file.write(by)
+
+
+@pytest.mark.parametrize(
+    ("at", "by"),
+    [
+        (4096 * 4, bytes(4096)),  # a page of zeros
+        (4096 * 5 - 9, b"\x7f"),  # one byte, in a row or in free room: no matter
+        (APPLICATION_AT, b"SOUP"),
+        (60, b"\0\0\0\x63"),
+    ],
+)
+def test_damage_that_sqlite_does_not_see_asks_for_a_build(tmp_path, at, by):
+    path = small_file(tmp_path / "g.sqlite")
+    assert fault(path) == ""
+    _overwritten(path, at, by)
+    with pytest.raises(GazetteerError, match="dateline gazetteer build"):
+        OfflineGazetteer(path)
+
+
+def test_a_damaged_packaged_gazetteer_is_built_again(tmp_path):
+    with closing(files.open_gazetteer(tmp_path)) as built:
+        path = built.path
+    _overwritten(path, path.stat().st_size // 2, b"flipped")
+    with closing(files.open_gazetteer(tmp_path)) as again:
+        assert again.lookup("Wonsan")
+    assert fault(path) == ""
+
+
+ROW = "INSERT INTO place VALUES (?, NULL, {}, {}, {}, NULL, NULL, NULL, NULL, 'P', 'PPL', 'KP', '09', 1, {})"
+BAD = [("'Here'", "'x'", 1, 0), ("'Here'", 1, "9e999", 0), ("'Here'", 1, 1, 99)]
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_row_costs_itself(tmp_path, bad):
+    path = small_file(tmp_path / "g.sqlite", sources='[["Ours", "1"]]')
+    good = ("CAST(x'ff41' AS TEXT)", 2, 3, 0)  # a bad byte costs a letter
+    with closing(sqlite3.connect(path)) as db, db:
+        for number, row in enumerate((bad, good), 1):
+            db.execute(ROW.format(*row), (number,))
+            db.execute("INSERT INTO name VALUES ('here', ?, 0, NULL)", (number,))
+    seal(path)
+    with closing(OfflineGazetteer(path)) as opened:
+        assert [each.place.id for each in opened.lookup("Here")] == ["geonames:2"]
+        assert opened.place("geonames:1") is None
+        assert opened.starting_with("he") in (
+            (),
+            (("here", opened.place("geonames:2")),),
+        )
+
+
+def test_a_page_that_breaks_while_it_is_read_is_advice(tmp_path):
+    path = small_file(tmp_path / "g.sqlite")
+    with closing(OfflineGazetteer(path)) as opened:
+        opened.close()
+        _overwritten(path, 4096, bytes(path.stat().st_size - 4096))
+        with pytest.raises(GazetteerError, match=r"damaged .* build it again"):
+            opened.lookup("Oslo")

@@ -22,7 +22,7 @@ from geo.model import Match, MentionKind
         ("It says Vikvoll.", []),
         ("They live in Vikvoll.", ["Vikvoll"]),
         ("Kingston is calm. They live in Kingston.", ["Kingston", "Kingston"]),
-        ("Vikvoll is calm. They live in Vikvoll.", ["Vikvoll"]),
+        ("Vikvoll is calm. They live in Vikvoll.", ["Vikvoll", "Vikvoll"]),
         ("Vikvoll said no. Vikvoll left.", []),
         ("Anna Kingston won. Kingston wept.", []),
         (
@@ -31,7 +31,8 @@ from geo.model import Match, MentionKind
         ),
         ("He said it in Reading. Reading is fun.", []),
         ("He lives in the city of Reading. Reading is fun.", ["Reading"]),
-        ("oslo and norway", []),
+        ("oslo and norway", ["oslo", "norway"]),
+        ("They saw oslo.", []),
         ("The well in the village of Xyzzyq ran dry.", ["Xyzzyq"]),
         ("He left a Xyzzyq-based firm.", ["Xyzzyq"]),
         ("They saw Xyzzyq.", []),

@@ -32,6 +32,7 @@ from geo.gazetteer.builder.names import flagged_name, is_latin, latin_alternates
 from geo.gazetteer.builder.scratch import building, remove
 from geo.gazetteer.names import fold
 from geo.gazetteer.schema import ALTERNATE, EXACT, NAME_KINDS, SCHEMA, NameRow, PlaceRow
+from geo.gazetteer.seal import seal
 from geo.model import Progress
 
 GENERATIONS = 5  # up the hierarchy: GeoNames has five levels of units
@@ -96,6 +97,7 @@ def build(base: Path, source: str, country: str, path: Path, report: Progress) -
             _fill(work, dump, _part(report, begin, 0.8))
             report(0.8, "sorting names")
             _write(work, scratch, _meta(work, dump, source))
+            seal(scratch)
         finally:
             work.close()
     remove(work.path)

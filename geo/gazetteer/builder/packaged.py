@@ -36,6 +36,7 @@ from geo.gazetteer.schema import (
     NameRow,
     PlaceRow,
 )
+from geo.gazetteer.seal import seal
 from geo.model import Progress
 
 UNPACKING = 0.7  # share of the time
@@ -92,6 +93,7 @@ def _fill(scratch: Path, report: Progress) -> None:
         report(0.95, "closing the file")
         _write_meta(connection)
         connection.commit()
+    seal(scratch)
 
 
 def _add_areas(connection: sqlite3.Connection) -> None:
