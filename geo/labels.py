@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from geo import data
-from geo.atlas import UNSURE_BELOW, Filters, loosen, summarise
+from geo.atlas import UNSURE_BELOW, Bundle, Filters, loosen, summarise
 from geo.model import (
     Atlas,
     Link,
@@ -89,7 +89,19 @@ def link_words(link: Link) -> str:
     return label(link.kind) if stated else f"{label(link.kind)}, {label(link.status)}"
 
 
-def link_name(link: Link) -> str:
+def bundle_words(bundle: Bundle) -> str:
+    """Return what a bundle is: "Movement, planned", "Movement · 3 links, 1 planned"."""
+    links, statuses = bundle.links, bundle.statuses
+    if len(links) == 1:
+        return link_words(links[0])
+    kind = link_words(links[0]) if len(statuses) == 1 else label(bundle.kind)
+    doubts = statuses if len(statuses) > 1 else {}
+    parts = [_count(len(links), "link", "links")]
+    parts += [f"{n:,} {label(s)}" for s, n in doubts.items() if s != LinkStatus.STATED]
+    return f"{kind} · {', '.join(parts)}"
+
+
+def link_name(link: Link | Bundle) -> str:
     """Name a link by its ends: "Moscow → Pyongyang", "Moscow – Pyongyang"."""
     sign = "→" if link.directed else "–"
     return f"{link.origin.name} {sign} {link.destination.name}"

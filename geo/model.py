@@ -376,21 +376,19 @@ class Reading(_Derived):
         resolutions: Its mentions and what they mean, in the order of the text.
         links: What it says connects its places; all their evidence lies in it.
         focus: What it is mainly about, country first.
+        passed_over: Names not taken for places, each with the reason that decided it.
     """
 
     article: Article
     resolutions: tuple[Resolution, ...] = ()
     links: tuple[Link, ...] = ()
     focus: tuple[Focus, ...] = ()
+    passed_over: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True)
 class Atlas(_Derived):
-    """Readings laid on one another, each article once.
-
-    Attributes:
-        readings: What was read; of a text that is given twice, the first reading.
-    """
+    """Readings laid on one another, each article once: of one given twice, the first."""
 
     readings: tuple[Reading, ...] = ()
 

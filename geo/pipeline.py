@@ -25,7 +25,7 @@ from geo.language import load_language
 from geo.language.identify import name_language
 from geo.language.printed import plain
 from geo.links import find_links
-from geo.mentions import find_mentions, mentions_at
+from geo.mentions import Recognised, mentions_at, recognise
 from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
@@ -57,11 +57,13 @@ def read_article(
     """
     require_type(article, Article, "read_article takes an article: read_text(text)")
     require_type(tools, Tools, "read_article takes tools: Tools(open_gazetteer())")
-    article, found = resolve_article(article, tools, spans=spans, progress=progress)
+    article, names = _recognise(article, tools, spans, progress)
+    found = resolve_mentions(article, names.mentions, tools, progress)
     kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
     language = load_language(tools.model)
     links = find_links(_plain(article), kept, language, sureness=tools.sureness)
-    return Reading(article, kept, links, find_focus(article, kept, tools.gazetteer))
+    focus = find_focus(article, kept, tools.gazetteer)
+    return Reading(article, kept, links, focus, names.passed_over)
 
 
 def resolve_article(
@@ -78,16 +80,26 @@ def resolve_article(
     Returns:
         The article in the language that it turned out to be in, and its mentions.
     """
+    article, names = _recognise(article, tools, spans, progress)
+    return article, resolve_mentions(article, names.mentions, tools, progress)
+
+
+def _recognise(
+    article: Article,
+    tools: Tools,
+    spans: Sequence[Span] | None,
+    progress: Progress | None,
+) -> tuple[Article, Recognised]:
     language = load_language(tools.model)
-    if spans is None:
-        article = name_language(article, language)
-        watch = _Watch(get_settings().article_seconds, progress)
-        mentions = find_mentions(article, language, tools.gazetteer, watch)
-        if watch.late and watch.share < 1:
-            article = replace(article, notes=(*article.notes, cut_note(watch.share)))
-    else:
+    if spans is not None:
         mentions = mentions_at(article, spans, language, tools.gazetteer)
-    return article, resolve_mentions(article, mentions, tools, progress)
+        return article, Recognised(mentions)
+    article = name_language(article, language)
+    watch = _Watch(get_settings().article_seconds, progress)
+    names = recognise(article, language, tools.gazetteer, watch)
+    if watch.late and watch.share < 1:
+        article = replace(article, notes=(*article.notes, cut_note(watch.share)))
+    return article, names
 
 
 def resolve_mentions(

@@ -42,16 +42,18 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
     """
     chosen = state.selection()
     wants_all = session.get(_ALL) == chosen
+    view = geo.view.panel_view(
+        shown, chosen.kind, chosen.id, None if wants_all else AT_ONCE
+    )
     with st.container(key="passages"):
         _component(
             key=KEY,
             data={
                 "of": geo.view.atlas_stamp(shown),
-                "view": geo.view.panel_view(
-                    shown, chosen.kind, chosen.id, None if wants_all else AT_ONCE
-                ),
+                "view": view,
                 "views": geo.view.panel_answers(shown),
-                "chosen": {"kind": chosen.kind, "id": chosen.id},
+                # A link goes by its bundle on the map.
+                "chosen": {"kind": chosen.kind, "id": view["id"] or chosen.id},
                 "all": wants_all,
                 "pushed": state.pushed(),
             },

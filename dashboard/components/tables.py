@@ -5,7 +5,8 @@ Only the open table is built, and its columns once for the atlas they show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -60,13 +61,14 @@ def _show_links(shown: geo.Atlas) -> None:
 
 
 def _show_missing(shown: geo.Atlas) -> None:
-    columns = _missing(shown)
-    if not columns["Name in the text"]:
+    groups = _missing(shown)
+    if not groups:
         st.caption("Every name found has a place on the map.")
-        return
-    rows = columns["Named"]
-    st.caption(f"{len(rows):,} names, {sum(rows):,} mentions: each with its reason.")
-    st.dataframe(columns, hide_index=True, alt="Names that are not on the map")
+    for group, columns in groups.items():
+        rows = columns["Named"]
+        counted = f"{group}: {len(rows):,} names, {sum(rows):,} mentions"
+        with st.expander(counted, expanded=group is geo.view.WhyNot.PLACE):
+            st.dataframe(columns, hide_index=True, alt=counted)
 
 
 def _table(columns: Columns, key: str, kind: str, ids: Sequence[str]) -> None:
@@ -129,9 +131,15 @@ def _links(shown: geo.Atlas) -> Columns:
 
 
 @geo.atlas.memoized
-def _missing(shown: geo.Atlas) -> Columns:
-    rows = geo.view.unmapped_names(shown)
+def _missing(shown: geo.Atlas) -> dict[geo.view.WhyNot, Columns]:
     titles = {a.id: geo.view.title_of(a) for a in shown.articles}
+    found = groupby(geo.view.unmapped_names(shown), lambda row: row.group)
+    return {group: _names(shown, [*rows], titles) for group, rows in found}
+
+
+def _names(
+    shown: geo.Atlas, rows: Sequence[geo.view.Unmapped], titles: Mapping[str, str]
+) -> Columns:
     columns: Columns = {
         "Name in the text": [_short(row.name) for row in rows],
         "Named": [row.count for row in rows],

@@ -1,5 +1,13 @@
 """Put an Atlas together and ask it questions: by place, by link, by what is shown."""
 
+from geo.atlas.bundles import (
+    Bundle as Bundle,
+    bundle as bundle,
+    bundle_of as bundle_of,
+    bundles_at as bundles_at,
+    bundles_between as bundles_between,
+    bundles_of as bundles_of,
+)
 from geo.atlas.compare import (
     Compared as Compared,
     Comparison as Comparison,
@@ -27,9 +35,6 @@ from geo.atlas.query import (
     article_number as article_number,
     article_of as article_of,
     index_of as index_of,
-    link_of as link_of,
-    links_between as links_between,
-    links_of as links_of,
     main_places as main_places,
     memoized as memoized,
     quote as quote,

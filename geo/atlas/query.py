@@ -14,7 +14,6 @@ from geo.model import (
     Atlas,
     Focus,
     FocusLevel,
-    Link,
     MentionKind,
     Passage,
     Place,
@@ -99,15 +98,11 @@ class Index:
     Attributes:
         numbers: The place of each article in the atlas, by article id, from 0.
         places: Every place with its mentions, by place id, most named first.
-        links: Every link, by link id.
-        touching: The links of each place, by place id; a place without any is left out.
         within: The resolutions of each article, by article id.
     """
 
     numbers: Mapping[str, int]
     places: Mapping[str, PlaceSummary]
-    links: Mapping[str, Link]
-    touching: Mapping[str, tuple[Link, ...]]
     within: Mapping[str, tuple[Resolution, ...]]
 
 
@@ -124,15 +119,9 @@ def index_of(atlas: Atlas) -> Index:
         if group[0].place
     ]
     summaries.sort(key=lambda s: (-s.count, s.place.name))
-    touching: dict[str, list[Link]] = {}
-    for link in atlas.links:
-        for end in {link.origin.id, link.destination.id}:
-            touching.setdefault(end, []).append(link)
     return Index(
         numbers={article.id: i for i, article in enumerate(atlas.articles)},
         places={s.place.id: s for s in summaries},
-        links={link.id: link for link in atlas.links},
-        touching={end: tuple(links) for end, links in touching.items()},
         within={r.article.id: r.resolutions for r in atlas.readings},
     )
 
@@ -145,11 +134,6 @@ def summarise(atlas: Atlas) -> tuple[PlaceSummary, ...]:
 def summary_of(atlas: Atlas, place_id: str) -> PlaceSummary | None:
     """Return a place with its mentions, or None where the atlas has no such place."""
     return index_of(atlas).places.get(place_id)
-
-
-def link_of(atlas: Atlas, link_id: str) -> Link | None:
-    """Return a link, or None where the atlas has no such link."""
-    return index_of(atlas).links.get(link_id)
 
 
 def article_number(atlas: Atlas, article_id: str) -> int:
@@ -173,21 +157,6 @@ def article_of(atlas: Atlas, passage: Passage) -> Article:
 def quote(atlas: Atlas, passage: Passage) -> str:
     """Return the words of a passage."""
     return article_of(atlas, passage).text[passage.start : passage.end]
-
-
-def links_of(atlas: Atlas, place_id: str) -> tuple[Link, ...]:
-    """Return every link that a place is an end of."""
-    return index_of(atlas).touching.get(place_id, ())
-
-
-def links_between(atlas: Atlas, first: str, second: str) -> tuple[Link, ...]:
-    """Return every link between two places (ids), in either direction."""
-    ends = {first, second}
-    return tuple(
-        link
-        for link in links_of(atlas, first)
-        if {link.origin.id, link.destination.id} == ends
-    )
 
 
 def main_places(atlas: Atlas) -> tuple[Focus, ...]:

@@ -12,7 +12,7 @@ from geo.corrections.model import Correction, LinkAction
 from geo.corrections.precedence import Applicable, reaching
 from geo.focus import find_focus
 from geo.gazetteer import Gazetteer
-from geo.model import Atlas, Passage, Reading, Resolution
+from geo.model import Atlas, Mention, Passage, Reading, Resolution
 
 
 def apply_corrections(
@@ -84,7 +84,26 @@ def _correct(
     focus = reading.focus
     if areas is not None and moved:
         focus = find_focus(reading.article, resolutions, areas)
-    return replace(reading, resolutions=resolutions, links=links, focus=focus)
+    passed = _not_marked(reading, resolutions)
+    return replace(
+        reading, resolutions=resolutions, links=links, focus=focus, passed_over=passed
+    )
+
+
+def _not_marked(
+    reading: Reading, resolutions: Iterable[Resolution]
+) -> tuple[Mention, ...]:
+    """Return the names passed over that no mark by hand stands on now."""
+    before = {r.mention.passage for r in reading.resolutions}
+    marks = {r.mention.passage for r in resolutions} - before
+    return tuple(
+        name
+        for name in reading.passed_over
+        if not any(
+            name.passage.start < mark.end and mark.start < name.passage.end
+            for mark in marks
+        )
+    )
 
 
 def _moved(

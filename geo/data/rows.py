@@ -70,6 +70,7 @@ class Role(StrEnum):
     EXTENT = "extent"  # "the plain runs from": it goes nowhere
     VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
     HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
+    PRODUCT = "product"  # "Brussels sprouts": a thing called after the place before it
     BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
     FAR = "far"  # "flew", "summit": of what joins countries
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from math import asinh, pi, radians, tan
 from typing import TypedDict, TypeVar
 
-from geo.atlas import PlaceSummary, summarise
+from geo.atlas import Bundle, PlaceSummary, bundle_of, bundles_of, summarise
 from geo.draw.antimeridian import cut_longitude, wrap_longitude
 from geo.draw.areas import Box, is_area, is_water, nearest_zoom, reach_of, shape_of
 from geo.draw.opening import opening_weights
@@ -75,7 +75,7 @@ class PlaceColumns(TypedDict):
 
 
 class LinkColumns(TypedDict):
-    """Links; what many say alike stands once and is counted to.
+    """Bundles of links; what many say alike stands once and is counted to.
 
     Attributes:
         points: How many points an arc has.
@@ -84,7 +84,7 @@ class LinkColumns(TypedDict):
         lons: Of the ends; degrees, in the turn of the globe that is drawn.
         kinds: The kinds of link there are.
         statuses: The statuses there are.
-        ids: Link ids.
+        ids: Bundle ids.
         origins: The number in ``ends`` where each starts.
         destinations: And where it leads.
         bows: How far each bends, in ordinary bends; to the left where positive.
@@ -123,7 +123,7 @@ class Drawing(TypedDict):
     Attributes:
         places: The places.
         opening: What each weighs in what the map opens on; none where many are gathered.
-        links: The links between them.
+        links: The bundles of links between them.
         journeys: The parts of each journey, by its id.
     """
 
@@ -145,15 +145,21 @@ def drawing(atlas: Atlas) -> Drawing:
         "opening": opening_weights(atlas, summaries)
         if len(summaries) <= MAX_MARKERS
         else [],
-        "links": link_columns(list(filter(_has_length, atlas.links)), west),
+        "links": link_columns(list(filter(_has_length, bundles_of(atlas))), west),
         "journeys": {
             journey.id: {
-                "legs": [leg.id for leg in journey.legs],
+                "legs": [_line_of(atlas, leg) for leg in journey.legs],
                 "stops": [place.id for place in journey.places],
             }
             for journey in itineraries(atlas)
         },
     }
+
+
+def _line_of(atlas: Atlas, leg: Link) -> str:
+    """Return the id of the line that a leg is drawn by."""
+    bundle = bundle_of(atlas, leg.id)
+    return bundle.id if bundle else ""
 
 
 def needs_canvas(drawn: Drawing) -> bool:
@@ -217,11 +223,11 @@ def _spread(number: int) -> int:
     )
 
 
-def link_columns(links: Sequence[Link], west: float) -> LinkColumns:
-    """Return links as columns.
+def link_columns(links: Sequence[Bundle], west: float) -> LinkColumns:
+    """Return bundles of links as columns.
 
     Args:
-        links: The links; the ends of each lie apart.
+        links: The bundles; the ends of each lie apart.
         west: Westernmost longitude of the map.
     """
     places = {p.id: p for k in links for p in (k.origin, k.destination)}
@@ -243,7 +249,7 @@ def link_columns(links: Sequence[Link], west: float) -> LinkColumns:
         "origins": [at[link.origin.id] for link in links],
         "destinations": [at[link.destination.id] for link in links],
         "bows": [round(bows[link.id], BOW_DECIMALS) for link in links],
-        "ns": [len(link.evidence) for link in links],
+        "ns": [len(link.passages) for link in links],
         "kind": kind,
         "status": status,
         "directed": [int(link.directed) for link in links],
@@ -255,13 +261,13 @@ def points_of_each(links: int) -> int:
     return max(MIN_POINTS, min(POINTS, POINTS_IN_ALL // max(1, links)))
 
 
-def fan(links: Iterable[Link]) -> Mapping[str, float]:
+def fan(links: Iterable[Bundle]) -> Mapping[str, float]:
     """Return how far each link bows, in ordinary bends: to the left where positive.
 
     None lies straight. Those of a pair in its first direction bow towards the nearer pole,
     one above the other; those that lead back lie on the other side.
     """
-    pairs: dict[tuple[str, ...], list[list[Link]]] = {}
+    pairs: dict[tuple[str, ...], list[list[Bundle]]] = {}
     for link in links:
         ends = tuple(sorted((link.origin.id, link.destination.id)))
         ways = pairs.setdefault(ends, [])
@@ -276,7 +282,7 @@ def fan(links: Iterable[Link]) -> Mapping[str, float]:
     return bows
 
 
-def _side(link: Link) -> int:
+def _side(link: Bundle) -> int:
     """Return which side of a link lies towards the nearer pole: 1 for left, -1 for right."""
     origin, destination = link.origin, link.destination
     eastward = (destination.lon - origin.lon) % 360 < 180  # noqa: PLR2004 - half a turn
@@ -284,7 +290,7 @@ def _side(link: Link) -> int:
     return 1 if eastward == northern else -1
 
 
-def _has_length(link: Link) -> bool:
+def _has_length(link: Bundle) -> bool:
     origin, destination = link.origin, link.destination
     return (origin.lat, origin.lon) != (destination.lat, destination.lon)
 

@@ -10,7 +10,7 @@ apart: they are mentions by themselves (`coordinates`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from spacy.language import Language
@@ -31,12 +31,14 @@ from geo.mentions.coordinates import (
 from geo.mentions.lexicon import distribute_type_words
 from geo.mentions.model_features import read_block
 from geo.mentions.names import NameSpan, Run
+from geo.mentions.passed_over import never_weighed, outside, why_not_believed
 from geo.mentions.proposals import (
     ENOUGH as ENOUGH,
     Proposal,
-    decide,
+    is_believed,
     mention_of,
     propose,
+    weigh_in_article,
 )
 from geo.model import MAIN_NAMES, Article, Mention, Passage
 
@@ -46,13 +48,36 @@ MIN_BROKEN = 5_000  # people of a town whose name may go on over a line end
 Progress = Callable[[float], bool | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The names of an article, in the order of the text.
+
+    Attributes:
+        mentions: Those that are taken for places.
+        passed_over: Those that are not, each with the reason that decided it.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    passed_over: tuple[Mention, ...] = ()
+
+
 def find_mentions(
     article: Article,
     language: Language,
     gazetteer: Gazetteer,
     progress: Progress | None = None,
 ) -> tuple[Mention, ...]:
-    """Find every mention of a place, in the order of the text.
+    """Find every mention of a place, in the order of the text; see `recognise`."""
+    return recognise(article, language, gazetteer, progress).mentions
+
+
+def recognise(
+    article: Article,
+    language: Language,
+    gazetteer: Gazetteer,
+    progress: Progress | None = None,
+) -> Recognised:
+    """Find every name that could be a place's, and say which are.
 
     An article in another language than the pipeline's has none: nonsense would be worse.
 
@@ -64,11 +89,12 @@ def find_mentions(
             rest is not read.
     """
     if article.language != language.lang:
-        return ()
+        return Recognised()
     printed = read_printed(article.text, partial(_is_name, gazetteer))
     read = replace(article, text=printed.text)
     proposals: list[Proposal] = []
     given: list[Mention] = []
+    passed: list[Mention] = []
     points = find_coordinates(read.text)
     with reading_with(language):
         for start, text in blocks(read.text):
@@ -77,11 +103,23 @@ def find_mentions(
             with one_reader(language):  # one who waited may have been in between
                 proposals += propose(read, block, found, start, language)
                 given += coordinate_mentions(read, points, block.doc, start)
+                passed += never_weighed(read, block, found, gazetteer, start)
             if progress and progress((start + len(text)) / len(read.text)):
                 break
-        mentions = in_text_order([*decide(outside_points(proposals, points)), *given])
-    mentions = distribute_type_words(read, mentions)
-    return tuple(_where_printed(mention, article, printed) for mention in mentions)
+        weighed = tuple(weigh_in_article(outside_points(proposals, points)))
+    for proposal, reasons in weighed:
+        if is_believed(reasons):
+            given.append(replace(proposal.mention, reasons=reasons))
+        elif reason := why_not_believed(proposal, reasons):
+            passed.append(replace(proposal.mention, reasons=(reason,)))
+    mentions = distribute_type_words(read, in_text_order(given))
+    return Recognised(
+        tuple(_where_printed(mention, article, printed) for mention in mentions),
+        tuple(
+            _where_printed(mention, article, printed)
+            for mention in outside(passed, mentions)
+        ),
+    )
 
 
 def _is_name(gazetteer: Gazetteer, words: str) -> bool:

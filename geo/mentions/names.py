@@ -194,7 +194,7 @@ def _with_type(
     if first == known - 1 and block.lower(first) in _types(data.Side.BEFORE):
         return found
     if found is None and (
-        _never(block.words[first]) or block.words[first] in _not_a_place()
+        is_never_a_place(block.words[first]) or block.words[first] in _not_a_place()
     ):
         return None
     if known + 1 < run.end and block.is_name(known + 1):
@@ -257,7 +257,11 @@ def _as_read(
 
 def _next_name(block: Block, run: Run, start: int) -> int:
     """Return the end of the one name after a type word: "Lake" + "Chelan"."""
-    named = start < run.end and block.is_name(start) and not _never(block.words[start])
+    named = (
+        start < run.end
+        and block.is_name(start)
+        and not is_never_a_place(block.words[start])
+    )
     more = start + 1 < run.end and block.is_name(start + 1)
     return start + 1 if named and not more else start
 
@@ -274,14 +278,14 @@ def _types(side: data.Side) -> frozenset[str]:
 
 def _unknown(block: Block, run: Run, start: int, end: int) -> Iterator[NameSpan]:
     """Return words the gazetteer lacks: the text itself may vouch for them."""
-    while start < end and not block.is_name(start):
+    while start < end and (not block.is_name(start) or block.lower(start) == "the"):
         start += 1
     while end > start and not block.is_name(end - 1):
         end -= 1
-    if start == end or end - start > MAX_UNKNOWN_LENGTH:
+    if start >= end or end - start > MAX_UNKNOWN_LENGTH:
         return
     words = block.words[start:end]
-    if not any(word in _not_a_place() or _never(word) for word in words):
+    if not any(word in _not_a_place() or is_never_a_place(word) for word in words):
         yield NameSpan(start, end, block.phrase(start, end), (), run)
 
 
@@ -302,7 +306,8 @@ def _longest(
         if not block.is_name(end - 1):
             continue
         text = block.phrase(start, end)
-        if end - start == 1 and _never(text) and not _is_spelt(text, gazetteer):
+        alone = end - start == 1
+        if alone and is_never_a_place(text) and not _is_spelt(block, start, gazetteer):
             continue
         candidates = look_up(text)
         if candidates:
@@ -314,9 +319,12 @@ def _longest(
     return None
 
 
-def _is_spelt(text: str, gazetteer: Gazetteer) -> bool:
-    """True for "US", which is not the word "us"."""
-    return any(c.match is Match.ABBREVIATION for c in gazetteer.lookup(text))
+def _is_spelt(block: Block, at: int, gazetteer: Gazetteer) -> bool:
+    """True for "US", which is not the word "us", and for "OR" in "Salem, OR"."""
+    found = gazetteer.lookup(block.words[at])
+    if block.word(at - 1) == "," and not block.sentence(at).is_in_capitals:
+        found = gazetteer.lookup_after_comma(block.words[at])
+    return any(c.match is Match.ABBREVIATION for c in found)
 
 
 def _without_article(
@@ -332,10 +340,11 @@ def _without_article(
 def _never_at(block: Block, run: Run, start: int) -> int:
     """Return the end of several words that are no place together: "El Niño"; else 0."""
     for end in range(min(run.end, start + MAX_UNKNOWN_LENGTH), start + 1, -1):
-        if _never(block.phrase(start, end)):
+        if is_never_a_place(block.phrase(start, end)):
             return end
     return 0
 
 
-def _never(text: str) -> bool:
+def is_never_a_place(text: str) -> bool:
+    """True for words that are no place by themselves: "Monday"."""
     return data.false_friends().get(text.casefold()) == data.FriendRule.NEVER

@@ -12,7 +12,7 @@ from operator import add
 
 from geo.model import Article, Candidate, Mention, Reason, Resolution, Scored
 from geo.resolve.context import Context, contexts, find_companions
-from geo.resolve.fame import is_world_known
+from geo.resolve.fame import is_small, is_world_known
 from geo.resolve.name_groups import Answers, Area, NameGroup, group_names
 from geo.resolve.rules import Rule, weight
 from geo.resolve.rules.article import ARTICLE_RULES
@@ -122,15 +122,15 @@ def _resolutions(
     belief: Sequence[float],
     advice: Mapping[int, str],
 ) -> Iterable[tuple[int, Resolution]]:
-    if not group.candidates:
-        for at, mention in zip(group.positions, group.mentions, strict=True):
-            reasons = (*mention.reasons, _nothing(group, advice.get(at, "")))
-            yield at, Resolution(mention, None, 0.0, reasons)
-        return
     if said := group.absent or context.absent:
         absent = _absent(group, said)
         for at, mention in zip(group.positions, group.mentions, strict=True):
             yield at, Resolution(mention, None, 0.0, (*mention.reasons, absent))
+        return
+    if not group.candidates:
+        for at, mention in zip(group.positions, group.mentions, strict=True):
+            reasons = (*mention.reasons, _nothing(group, advice.get(at, "")))
+            yield at, Resolution(mention, None, 0.0, reasons)
         return
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
     ranked = _world_first(tuple(Scored(group.candidates[i], belief[i]) for i in order))
@@ -204,7 +204,8 @@ def abstain(mention: Mention, best: Candidate, score: float) -> Reason | None:
     place = best.place
     lies = ", ".join(filter(None, (place.name, place.admin1_name, place.country_code)))
     hint = next((r for r in mention.reasons if r.rule in _PERSON), None)
-    if hint and score < UNSURE:
+    known = is_world_known(best) and not is_small(place)
+    if hint and score < UNSURE and not known:
         note = f"it may be a person's name ({hint.note}), and no place fits well"
         return Reason("person_name", 0.0, f"{note}; the likeliest was {lies}")
     if score < TOO_DOUBTFUL:

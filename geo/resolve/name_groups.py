@@ -7,21 +7,20 @@ otherwise ("Paris, Texas" beside "Paris, France"). What it says outright of wher
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import log
 
-from geo import data
 from geo.model import Candidate, Mention, MentionKind, Passage, Place
+from geo.resolve.absent import absent_from
 from geo.resolve.fame import is_world_known
 from geo.resolve.wording import (
     Answers as Answers,
-    absent_from,
     are_two,
+    come_from,
     far_sentences,
+    has_types_with_of,
     heads,
     in_one_list,
     is_set_against,
@@ -37,8 +36,6 @@ _OWNER = frozenset({"'s", "’s"})
 MIN_PAIR = 2  # names that can be "town, country"; more are a list
 MAX_LISTED = 5  # names of a list that are looked at
 MIN_CITY = 100_000  # inhabitants that let a town be meant beside a country of its name
-_MAX_WORDS = 4  # between "Texas" and "of Paris"
-_PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class NameGroup:
 
     Attributes:
         mentions: Them, in the order of the text.
-        candidates: What they could mean.
+        candidates: What they could mean; () where ``absent``.
         container: The larger place the words beside one state ("Texas"), as (country,
             admin-1) codes of what that name can mean; () where none is.
         container_text: Its words.
@@ -98,7 +95,7 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
     return tuple(
         NameGroup(
             mentions=tuple(answers[i][0] for i in members),
-            candidates=answers[members[0]][1],
+            candidates=() if absent[members[0]] else answers[members[0]][1],
             positions=tuple(members),
             container=said[members[0]][0],
             container_text=said[members[0]][1],
@@ -258,7 +255,9 @@ def _before(text: str, answers: Answers, at: int) -> Container | None:
     owner, larger = answers[at - 1]
     mention, candidates = answers[at]
     gap = text[owner.passage.end : mention.passage.start]
-    return _held(candidates, larger, owner.text) if _owns(gap) else None
+    people = owner.kind is MentionKind.DEMONYM and come_from(gap)
+    owned = people or _owns(gap)
+    return _held(candidates, larger, owner.text) if owned else None
 
 
 def _owns(gap: str) -> bool:
@@ -267,15 +266,7 @@ def _owns(gap: str) -> bool:
         return True
     for sign in _OWNER:
         words = words.removeprefix(sign).strip()
-    plain = _PLAIN.fullmatch(words) and len(words.split()) <= _MAX_WORDS
-    return bool(plain) and words.endswith(_types_with_of())
-
-
-@cache
-def _types_with_of() -> tuple[str, ...]:
-    """Return what comes between a state and its town: "town of", "port city of"."""
-    words = {w.word for w in data.area_words() if w.side is data.Side.BEFORE}
-    return tuple(word for word in words if word.endswith(" of"))
+    return has_types_with_of(words)
 
 
 def _held(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from geo import data
-from geo.model import Candidate, Match, Mention, MentionKind, Passage
+from geo.model import Candidate, Mention, MentionKind, Passage
 
 Answers = Sequence[tuple[Mention, tuple[Candidate, ...]]]
 
@@ -30,8 +30,9 @@ _OPENS = re.compile(
 _NAMESAKE = re.compile(r"\bnamesakes?\b", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\bthe (?:other|real|original) ", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
+_PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
+_PLURAL_FROM = re.compile(r"(?:[a-z-]+ )?[a-z-]+s from")
 _HEAD_COLON = re.compile(r"\s*:")
-_STATE_ENDS = frozenset(',.;:)]\n!?—–"”')
 
 
 def is_set_against(text: str, one: Mention, other: Mention) -> bool:
@@ -117,46 +118,22 @@ def _is_head(text: str, mention: Mention) -> bool:
     return bool(_OPENS.fullmatch(before)) and after.lstrip().startswith(",")
 
 
-def absent_from(text: str, answers: Answers, at: int) -> int | None:
-    """Return the state that a name is said to lie in, and in which none of its places lies.
-
-    "Rome, Iowa," and "Moscow, Vt.": towns that the gazetteer does not list.
-    """
-    if at + 1 >= len(answers):
-        return None
-    mention, candidates = answers[at]
-    state, larger = answers[at + 1]
-    gap = text[mention.passage.end : state.passage.start]
-    if gap.strip() not in {",", "("} or "\n" in gap or not candidates:
-        return None
-    states = {
-        (c.place.country_code, c.place.admin1)
-        for c in larger
-        if c.place.feature_code == "ADM1" and c.match is not Match.DEMONYM
-    }
-    if not states or any(_is_their_equal(c, states) for c in candidates):
-        return None
-    if not _is_said_as_container(text, state, larger):
-        return None
-    inside = any((c.place.country_code, c.place.admin1) in states for c in candidates)
-    return None if inside else at + 1
+def has_types_with_of(between: str) -> bool:
+    """True for what comes between a state and its town: "town of", "port city of"."""
+    plain = _PLAIN.fullmatch(between) and len(between.split()) <= MAX_BETWEEN
+    return bool(plain) and between.endswith(_types_with_of())
 
 
-def _is_their_equal(candidate: Candidate, states: Collection[tuple[str, str]]) -> bool:
-    """True for a country, and for a state beside one of its own country: a list."""
-    code = candidate.place.feature_code
-    beside = any(candidate.place.country_code == country for country, _ in states)
-    return code.startswith("PCL") or (code == "ADM1" and beside)
+@cache
+def _types_with_of() -> tuple[str, ...]:
+    """Return the type words that a name follows: "town of"."""
+    words = {w.word for w in data.area_words() if w.side is data.Side.BEFORE}
+    return tuple(word for word in words if word.endswith(" of"))
 
 
-def _is_said_as_container(
-    text: str, state: Mention, larger: Sequence[Candidate]
-) -> bool:
-    """True for "Vt.", and for "Iowa" where a stop or comma closes it and no list goes on."""
-    if any(c.match is Match.ABBREVIATION for c in larger):
-        return True
-    end = state.passage.end
-    return end >= len(text) or text[end] in _STATE_ENDS
+def come_from(between: str) -> bool:
+    """True for what stands between "French" and "Dunkirk" in "French dockers from Dunkirk"."""
+    return _PLURAL_FROM.fullmatch(between.strip()) is not None
 
 
 def far_sentences(text: str, answers: Answers) -> frozenset[Passage]:

@@ -4,6 +4,7 @@ What goes to the page is JSON (`geo.view.types`); the scripts set it as text. Wh
 alone shows, in tables, are frozen values.
 """
 
+from geo.view.find import find_view as find_view
 from geo.view.gazetteer import (
     gazetteer_atlas as gazetteer_atlas,
     gazetteer_place_view as gazetteer_place_view,
@@ -28,11 +29,9 @@ from geo.view.place import (
 )
 from geo.view.reader import paragraphs as paragraphs, reader_view as reader_view
 from geo.view.tables import (
-    Unmapped as Unmapped,
     compare_view as compare_view,
     describe_filter as describe_filter,
     groups_by_article as groups_by_article,
-    unmapped_names as unmapped_names,
 )
 from geo.view.timeline import timeline_view as timeline_view
 from geo.view.types import (
@@ -40,4 +39,9 @@ from geo.view.types import (
     GazetteerView as GazetteerView,
     NamesView as NamesView,
     ShownView as ShownView,
+)
+from geo.view.unmapped import (
+    Unmapped as Unmapped,
+    WhyNot as WhyNot,
+    unmapped_names as unmapped_names,
 )

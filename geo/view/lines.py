@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geo.atlas import PlaceSummary, article_number, index_of, memoized
-from geo.labels import how_meant, link_name, link_words, where
+from geo.atlas import Bundle, PlaceSummary, article_number, index_of, memoized
+from geo.labels import bundle_words, how_meant, link_name, link_words, where
 from geo.model import Article, Atlas, DatePrecision, Link, Mention, Passage, Resolution
 from geo.view.types import LinkRow, MarkerView, PassageView
 
@@ -109,6 +109,18 @@ def link_row(link: Link) -> LinkRow:
         "status": link.status.value,
         "directed": link.directed,
         "words": link_words(link),
+    }
+
+
+def bundle_row(bundle: Bundle) -> LinkRow:
+    """Return a bundle in one line; ``status`` is what it is drawn as."""
+    return {
+        "id": bundle.id,
+        "name": link_name(bundle),
+        "kind": bundle.kind.value,
+        "status": bundle.status.value,
+        "directed": bundle.directed,
+        "words": bundle_words(bundle),
     }
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geo.atlas import link_of, links_between, main_places, memoized, summarise
+from geo.atlas import (
+    Bundle,
+    bundle_of,
+    bundles_between,
+    bundles_of,
+    main_places,
+    memoized,
+    summarise,
+)
 from geo.itinerary import Itinerary, itineraries
 from geo.labels import link_name, where
-from geo.model import Atlas, Evidence, Focus, Link, LinkKind, Place
-from geo.view.lines import link_row, marker_view, passage_view, stops_view
+from geo.model import Atlas, Focus, Link, LinkKind, Place
+from geo.view.lines import bundle_row, link_row, marker_view, passage_view, stops_view
 from geo.view.place import place_details, place_view, reason_views
-from geo.view.tables import unmapped_names
 from geo.view.types import (
+    BundleView,
     EndView,
     FocusRow,
     JourneyRow,
@@ -26,6 +33,7 @@ from geo.view.types import (
     PassageView,
     UnmappedRow,
 )
+from geo.view.unmapped import WhyNot, unmapped_names
 
 TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5
@@ -43,13 +51,14 @@ def panel_view(
     Args:
         atlas: What the filters show.
         kind: "place", "link", "journey" or "".
-        chosen: Its id; one that is not shown gives the overview.
+        chosen: Its id, of a link that of its bundle or its own; one that is not shown
+            gives the overview.
         most: How many passages to give in full; None for all.
     """
     if kind == "place" and (found := place_details(atlas, chosen)):
         return place_view(atlas, found, most)
-    if kind == "link" and (link := link_of(atlas, chosen)):
-        return pair_view(atlas, link, most)
+    if kind == "link" and (bundle := bundle_of(atlas, chosen)):
+        return pair_view(atlas, bundle, chosen, most)
     if kind == "journey" and (journey := _journeys(atlas).get(chosen)):
         return journey_view(atlas, journey)
     return _overview(atlas)
@@ -61,7 +70,7 @@ def panel_answers(atlas: Atlas) -> dict[str, PanelView]:
 
     They go by "", "place:ID", "link:ID", "journey:ID".
     """
-    shown = len(summarise(atlas)) + len(atlas.links)
+    shown = len(summarise(atlas)) + len(bundles_of(atlas))
     if shown > MAX_MARKERS or len(atlas.resolutions) > MAX_MENTIONS:
         return {}
     return every_answer(atlas)
@@ -70,7 +79,7 @@ def panel_answers(atlas: Atlas) -> dict[str, PanelView]:
 def every_answer(atlas: Atlas) -> dict[str, PanelView]:
     """Return every answer of the panel, however large the atlas is: for a whole page."""
     choices = [("place", s.place.id) for s in summarise(atlas)]
-    choices += [("link", link.id) for link in atlas.links]
+    choices += [("link", bundle.id) for bundle in bundles_of(atlas)]
     choices += [("journey", name) for name in _journeys(atlas)]
     views = {f"{kind}:{name}": panel_view(atlas, kind, name) for kind, name in choices}
     return {"": panel_view(atlas), **views}
@@ -86,6 +95,7 @@ def _overview(atlas: Atlas) -> OverviewView:
     top = summarise(atlas)
     missing = _missing(atlas)
     journeys = list(_journeys(atlas).values())
+    bundles = bundles_of(atlas)
     return {
         "type": "overview",
         "id": "",
@@ -95,8 +105,8 @@ def _overview(atlas: Atlas) -> OverviewView:
         else "Shares of what each article names, on average",
         "places": [{"id": s.place.id, **marker_view(s)} for s in top[:TOP]],
         "more": max(0, len(top) - TOP),
-        "links": by_direction(atlas.links[:TOP]),
-        "more_links": max(0, len(atlas.links) - TOP),
+        "links": by_direction(bundles[:TOP]),
+        "more_links": max(0, len(bundles) - TOP),
         "journeys": [journey_row(each) for each in journeys[:TOP]],
         "more_journeys": max(0, len(journeys) - TOP),
         "missing": missing[:TOP_MISSING],
@@ -108,6 +118,7 @@ def _missing(atlas: Atlas) -> list[UnmappedRow]:
     return [
         {"name": row.name, "n": row.count, "why": row.why}
         for row in unmapped_names(atlas)
+        if row.group is WhyNot.PLACE
     ]
 
 
@@ -120,75 +131,80 @@ def _focus_row(focus: Focus) -> FocusRow:
     }
 
 
-def pair_view(atlas: Atlas, link: Link, most: int | None) -> PairView:
-    """Return all links of a pair of places: the chosen one, then those of its direction.
+def pair_view(atlas: Atlas, bundle: Bundle, chosen: str, most: int | None) -> PairView:
+    """Return all bundles of a pair of places: the chosen one, then those of its direction.
 
     Args:
         atlas: What the filters show.
-        link: The chosen one.
-        most: How many passages of each to give in full; None for all.
+        bundle: The chosen one.
+        chosen: Its id, or that of the link in it that comes first.
+        most: How many passages of each link to give in full; None for all.
     """
-    pair = links_between(atlas, link.origin.id, link.destination.id)
-    others = [other for other in pair if other.id != link.id]
-    others.sort(key=lambda other: _unlike(other, link))
+    pair = bundles_between(atlas, bundle.origin.id, bundle.destination.id)
+    others = [other for other in pair if other.id != bundle.id]
+    others.sort(key=lambda other: _unlike(other, bundle))
     return {
         "type": "link",
-        "id": link.id,
-        "name": link_name(link),
-        "ends": [_end(place) for place in (link.origin, link.destination)],
-        "links": [
-            _link_view(atlas, _turned(each, link.origin), most)
-            for each in (link, *others)
+        "id": bundle.id,
+        "name": link_name(bundle),
+        "ends": [_end(place) for place in (bundle.origin, bundle.destination)],
+        "bundles": [
+            _bundle_view(atlas, _turned(each, bundle.origin), chosen, most)
+            for each in (bundle, *others)
         ],
-        "stops": stops_view(atlas, (said.passage for said in link.evidence)),
+        "stops": stops_view(atlas, bundle.passages),
     }
 
 
-def _unlike(link: Link, chosen: Link) -> tuple[bool, bool, bool]:
-    """Rank a link after those of the chosen one's direction; what is only named, last."""
+def _unlike(bundle: Bundle, chosen: Bundle) -> tuple[bool, bool, bool]:
+    """Rank a bundle after those of the chosen one's direction; what is only named, last."""
     return (
-        link.kind is LinkKind.CO_MENTION,
-        link.directed != chosen.directed,
-        link.directed and link.origin.id != chosen.origin.id,
+        bundle.kind is LinkKind.CO_MENTION,
+        bundle.directed != chosen.directed,
+        bundle.directed and bundle.origin.id != chosen.origin.id,
     )
 
 
-def _turned(link: Link, first: Place) -> Link:
-    """Return a link without direction with this end first: a pair has one name."""
-    if link.directed or link.destination.id != first.id:
-        return link
-    said = tuple(Evidence(e.passage, e.destination, e.origin) for e in link.evidence)
-    return replace(
-        link, origin=link.destination, destination=link.origin, evidence=said
+def _turned(bundle: Bundle, first: Place) -> Bundle:
+    """Return a bundle without direction with this end first: a pair has one name."""
+    if bundle.directed:
+        return bundle
+    links = (
+        k
+        if k.origin.id == first.id
+        else replace(k, origin=k.destination, destination=k.origin)
+        for k in bundle.links
     )
+    return replace(bundle, links=tuple(links))
 
 
-def by_direction(links: Sequence[Link]) -> list[LinkRow]:
-    """Return links in one line each: what leaves one place together, then what has no way.
+def _bundle_view(
+    atlas: Atlas, bundle: Bundle, chosen: str, most: int | None
+) -> BundleView:
+    links = sorted(bundle.links, key=lambda link: link.id != chosen)
+    return {
+        **bundle_row(bundle),
+        "links": [_link_view(atlas, link, most) for link in links],
+    }
+
+
+def by_direction(bundles: Sequence[Bundle]) -> list[LinkRow]:
+    """Return bundles in one line each: what leaves one place together, then what has no way.
 
     Each says in "group" where it leaves; "" where headings would be many for few lines.
-    Lines that would read alike say who or in which words.
     """
     first: dict[str, int] = {}
-    for link in filter(lambda link: link.directed, links):
-        first.setdefault(link.origin.id, len(first))
+    for bundle in bundles:
+        if bundle.directed:
+            first.setdefault(bundle.origin.id, len(first))
     last = len(first)
-    ordered = sorted(
-        links, key=lambda link: first[link.origin.id] if link.directed else last
-    )
-    headed = 1 < len({_group(link) for link in links}) <= len(links) * MAX_HEADINGS
-    lines = [link_row(link) for link in ordered]
-    alike = Counter((line["name"], line["words"]) for line in lines)
-    for line, link in zip(lines, ordered, strict=True):
-        line["group"] = _group(link) if headed else ""
-        who = link.actor or link.predicate
-        if alike[line["name"], line["words"]] > 1 and who:
-            line["words"] += f" · {who}"
-    return lines
+    ordered = sorted(bundles, key=lambda b: first[b.origin.id] if b.directed else last)
+    headed = 1 < len({_group(b) for b in bundles}) <= len(bundles) * MAX_HEADINGS
+    return [{**bundle_row(b), "group": _group(b) if headed else ""} for b in ordered]
 
 
-def _group(link: Link) -> str:
-    return f"From {link.origin.name}" if link.directed else "Between two places"
+def _group(bundle: Bundle) -> str:
+    return f"From {bundle.origin.name}" if bundle.directed else "Between two places"
 
 
 def _end(place: Place) -> EndView:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas import PlaceSummary, article_number, links_of, summary_of
+from geo.atlas import Bundle, PlaceSummary, article_number, bundles_at, summary_of
 from geo.labels import certainty, format_coordinates, precision, where
-from geo.model import Article, Atlas, Link, Mention, Passage, Place, Reason, Scored
-from geo.view.lines import link_row, passage_view, stops_view
+from geo.model import Article, Atlas, Mention, Passage, Place, Reason, Scored
+from geo.view.lines import bundle_row, passage_view, stops_view
 from geo.view.types import FactView, PlaceView, ReasonView, RunnerView, SideView
 
 MAX_LINKS = 50  # of a place in one direction; the table has them all
@@ -41,17 +41,17 @@ class PlaceDetails:
         summary: The place, with its resolutions in order of the articles.
         passages: Its sentences by the day of the article (those without a day last),
             then by the order of the atlas and the text.
-        links_out: Directed links that start here.
-        links_in: Directed links that lead here.
-        links_beside: Links without a direction.
+        links_out: What leads from here, in bundles.
+        links_in: What leads here.
+        links_beside: What has no direction.
         spellings: Each spelling met and how often, the most frequent first.
     """
 
     summary: PlaceSummary
     passages: tuple[PlaceSentence, ...]
-    links_out: tuple[Link, ...]
-    links_in: tuple[Link, ...]
-    links_beside: tuple[Link, ...]
+    links_out: tuple[Bundle, ...]
+    links_in: tuple[Bundle, ...]
+    links_beside: tuple[Bundle, ...]
     spellings: tuple[tuple[str, int], ...]
 
 
@@ -60,7 +60,7 @@ def place_details(atlas: Atlas, place_id: str) -> PlaceDetails | None:
     summary = summary_of(atlas, place_id)
     if summary is None:
         return None
-    links = links_of(atlas, place_id)
+    links = bundles_at(atlas, place_id)
     met = Counter(r.mention.text for r in summary.resolutions)
     return PlaceDetails(
         summary=summary,
@@ -127,11 +127,11 @@ def reason_views(reasons: Iterable[Reason]) -> list[ReasonView]:
     return [{"note": r.note, "weight": round(r.weight, 3)} for r in reasons]
 
 
-def _side(title: str, sign: str, links: tuple[Link, ...]) -> SideView:
+def _side(title: str, sign: str, links: tuple[Bundle, ...]) -> SideView:
     return {
         "title": title,
         "sign": sign,
-        "links": [link_row(link) for link in links[:MAX_LINKS]],
+        "links": [bundle_row(each) for each in links[:MAX_LINKS]],
         "more": max(0, len(links) - MAX_LINKS),
     }
 

@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from geo.atlas import memoized, summarise
+from geo.atlas import bundles_of, memoized, summarise
 from geo.atlas.query import index_of
 from geo.collections import collection_name
-from geo.labels import certainty, how_meant, link_name, link_words, where
-from geo.model import Article, Atlas, Passage, Resolution
+from geo.labels import bundle_words, certainty, how_meant, link_name, where
+from geo.model import Article, Atlas, LinkStatus, Passage, Resolution
 from geo.view.lines import day_of, file_stem, title_of, why_not
 from geo.view.types import (
     ArticleView,
@@ -26,6 +26,9 @@ LONG_HEADLINE = 180
 MAX_CHARACTERS = 300_000  # up to here the browser is given every article
 MAX_MARKS = 3_000
 WINDOW = 60_000  # characters of the articles about one, in a larger collection
+# How rows usually end: one mention, sure; one passage of one link, stated.
+_PLACE: list[str | int] = [1, 0]
+_BUNDLE: list[str | int] = [1, 1, LinkStatus.STATED.value]
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LINE = re.compile(r"\r?\n")
 _ENDS = (".", "!", ":", ";", ",")
@@ -107,8 +110,7 @@ def _marks(
 def _show(shown: Atlas) -> ShownRows:
     """Return what is on the map, with names, in few bytes: 10,000 places are 600 kB.
 
-    Rows end where the rest is as usual (one mention, sure); what many rows say alike
-    stands once, in "words".
+    What many rows say alike stands once, in "words".
     """
     words: dict[str, int] = {}
 
@@ -116,12 +118,20 @@ def _show(shown: Atlas) -> ShownRows:
         return words.setdefault(phrase, len(words))
 
     places = [
-        _row(s.place.id, s.place.name, said(where(s.place)), s.count, int(s.unsure))
+        _row(
+            [s.place.id, s.place.name, said(where(s.place))],
+            [s.count, int(s.unsure)],
+            _PLACE,
+        )
         for s in summarise(shown)
     ]
     links = [
-        _row(k.id, link_name(k), said(link_words(k)), len(k.evidence))
-        for k in shown.links
+        _row(
+            [b.id, link_name(b), said(bundle_words(b))],
+            [len(b.passages), len(b.links), b.status.value],
+            _BUNDLE,
+        )
+        for b in bundles_of(shown)
     ]
     stamp = _hash(json.dumps((places, links, list(words))))
     return {
@@ -134,11 +144,12 @@ def _show(shown: Atlas) -> ShownRows:
 
 
 def _row(
-    name: str, title: str, words: int, count: int, unsure: int = 0
+    head: list[str | int], rest: list[str | int], usual: list[str | int]
 ) -> list[str | int]:
-    if unsure:
-        return [name, title, words, count, unsure]
-    return [name, title, words] if count == 1 else [name, title, words, count]
+    """Return a row, cut where the rest is as usual."""
+    while rest and rest[-1] == usual[len(rest) - 1]:
+        rest = rest[:-1]
+    return head + rest
 
 
 def _article(article: Article, number: int) -> ArticleView:

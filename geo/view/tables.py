@@ -1,10 +1,9 @@
-"""What stands under the map in rows: names that are not mapped, a comparison, the filters."""
+"""What stands under the map in rows: a comparison, the filters."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from geo.atlas import (
@@ -15,11 +14,10 @@ from geo.atlas import (
     Group,
     compare,
     facets,
-    memoized,
 )
 from geo.labels import country_name, label, where
-from geo.model import Atlas, MentionKind, Passage, PlaceKind, Resolution
-from geo.view.lines import title_of, why_not
+from geo.model import Atlas, MentionKind, PlaceKind
+from geo.view.lines import title_of
 from geo.view.types import ComparedRow, CompareView
 
 
@@ -65,47 +63,6 @@ def groups_by_article(atlas: Atlas) -> tuple[Group, ...]:
         name = title if often[title] == 1 else f"{title} ({met[title]})"
         found.append(Group(name, frozenset({article.id})))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Unmapped:
-    """One name without a place.
-
-    Attributes:
-        name: How the articles most often spell it.
-        count: How often they name it.
-        why: Why it has no place, in words; one reason a line of the first mention.
-        sentence: The first sentence that names it.
-        article_ids: The articles that do, in order.
-    """
-
-    name: str
-    count: int
-    why: str
-    sentence: Passage
-    article_ids: tuple[str, ...]
-
-
-@memoized
-def unmapped_names(atlas: Atlas) -> tuple[Unmapped, ...]:
-    """Return every unmapped name once, the most frequent first."""
-    groups: dict[str, list[Resolution]] = {}
-    for resolution in atlas.unresolved:
-        groups.setdefault(resolution.mention.toponym, []).append(resolution)
-    rows = map(_unmapped, groups.values())
-    return tuple(sorted(rows, key=lambda row: -row.count))
-
-
-def _unmapped(group: list[Resolution]) -> Unmapped:
-    first = group[0]
-    spelt = Counter(r.mention.text for r in group)
-    return Unmapped(
-        name=spelt.most_common(1)[0][0],
-        count=len(group),
-        why=why_not(first),
-        sentence=first.mention.sentence,
-        article_ids=tuple(dict.fromkeys(r.mention.passage.article_id for r in group)),
-    )
 
 
 K = TypeVar("K", MentionKind, PlaceKind)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from geo.atlas import memoized
+from geo.atlas import bundles_of, memoized
 from geo.model import Atlas
 from geo.view.types import StepsView, TimelineView
 
@@ -134,10 +134,10 @@ def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> StepsView:
         step = of.get(resolution.mention.passage.article_id)
         if resolution.place and step is not None:
             named[step][places.setdefault(resolution.place.id, len(places))] += 1
-    for link in shown.links:
-        number = links.setdefault(link.id, len(links))
-        for said in link.evidence:
-            step = of.get(said.passage.article_id)
+    for bundle in bundles_of(shown):
+        number = links.setdefault(bundle.id, len(links))
+        for passage in bundle.passages:
+            step = of.get(passage.article_id)
             if step is not None:
                 stated[step][number] = None
     return {

@@ -28,11 +28,13 @@ class MarkerView(TypedDict):
 
 
 class ShownLink(TypedDict):
-    """What a link on the map says; ``n`` passages make it wider."""
+    """What a bundle on the map says; ``n`` passages make it wider, ``links`` it holds."""
 
     name: str
     words: str
     n: int
+    links: int
+    status: str
 
 
 class ShownView(TypedDict):
@@ -72,7 +74,7 @@ class RunnerView(EndView):
 
 
 class LinkRow(TypedDict):
-    """A link in one line; ``group`` is the heading it stands under, if any."""
+    """A link or bundle in one line; ``group`` is the heading it stands under, if any."""
 
     id: str
     name: str
@@ -143,14 +145,20 @@ class PlaceView(EndView):
     links: list[SideView]
 
 
+class BundleView(LinkRow):
+    """A bundle with all its links."""
+
+    links: list[LinkView]
+
+
 class PairView(TypedDict):
-    """The panel of a link: all links of its two places, the chosen one first."""
+    """The panel of a bundle: all those of its two places, the chosen one first."""
 
     type: Literal["link"]
     id: str
     name: str
     ends: list[EndView]
-    links: list[LinkView]
+    bundles: list[BundleView]
     stops: list[list[int]]
 
 
@@ -210,6 +218,34 @@ class OverviewView(TypedDict):
 PanelView = PlaceView | PairView | JourneyView | OverviewView
 
 
+class FoundArticle(TypedDict):
+    """An article whose title or text says the words looked for; ``said`` how often."""
+
+    article: int
+    title: str
+    day: str
+    said: int
+
+
+class FoundPassage(RangeView):
+    """Where a text says them; ``runs`` are what stands before, the words, what follows."""
+
+    title: str
+    runs: list[str]
+
+
+class FoundView(TypedDict):
+    """What is found, the first few of each; the words are said so often in so many articles."""
+
+    words: str
+    places: list[PlaceRow]
+    links: list[LinkRow]
+    articles: list[FoundArticle]
+    passages: list[FoundPassage]
+    said: int
+    saying: int
+
+
 class MarkView(RangeView):
     """A mention in the text; without a place it is not on the map."""
 
@@ -243,9 +279,10 @@ class ArticleView(TypedDict):
 
 
 class ShownRows(TypedDict):
-    """What is on the map in few bytes: a row is [id, name, number in words, count, unsure].
+    """What is on the map in few bytes.
 
-    A row ends where the rest is as usual: one mention, sure.
+    A place is [id, name, number in words, mentions, unsure], a bundle [id, name, number in
+    words, passages, links, status]; a row ends where the rest is as usual: one, sure, stated.
     """
 
     places: list[list[str | int]]

@@ -59,7 +59,8 @@
     return {
       places: named(places, ([name, where, n = 1, unsure = 0]) =>
         ({ name, where: words[where], n, unsure: Boolean(unsure) })),
-      links: named(links, ([name, said, n = 1]) => ({ name, words: words[said], n })),
+      links: named(links, ([name, said, n = 1, many = 1, status = "stated"]) =>
+        ({ name, words: words[said], n, links: many, status })),
       file,
     };
   };

@@ -30,6 +30,19 @@
     top: point.y + down - height / 2, bottom: point.y + down + height / 2,
   }));
 
+  /* On a line, as near to its middle as there is room. */
+  const on = (spots, width, height) => spots.map((spot) => ({
+    x: spot.x - spots[0].x - width / 2, y: spot.y - spots[0].y - height / 2,
+    left: spot.x - width / 2, right: spot.x + width / 2, top: spot.y - height / 2, bottom: spot.y + height / 2,
+  }));
+
+  /* How many links a line stands for. */
+  dateline.bundleCount = ({ props, said, layer }) => {
+    const [line] = layer.getLatLngs();
+    const along = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((part) => line[Math.round(part * (line.length - 1))]);
+    return { kind: "link", id: props.id, name: `×${said.links}`, latlng: along[0], along, rank: said.links, looks: ["links", props.kind] };
+  };
+
   const firstOf = (many, fits) => {
     for (const one of many) if (fits(one)) return one;
     return null;
@@ -48,9 +61,10 @@
       map.on("zoomend moveend resize", () => this.arrange());
     }
 
-    /* places: [{id, name, latlng, radius, rank, area, outlined()}]; names give way to a chosen
-       one's, to those of dots, then to those of places named more often. outlined() gives the
-       layer of an area that is drawn as one: its name may stand anywhere in it. */
+    /* places: [{kind, id, name, latlng, radius, rank, looks, area, outlined()}]; names give way
+       to a chosen one's, to those of dots, to counts of links, then those of places named more
+       often. outlined() gives the layer of an area that is drawn as one: its name may stand
+       anywhere in it. A count has spots along its line. */
     show(places) {
       for (const label of this.made.values()) label.marker.remove();
       this.made.clear();
@@ -61,7 +75,7 @@
     label(place) {
       if (this.made.has(place.id)) return this.made.get(place.id);
       const text = document.createElement("span");
-      text.className = `label${place.area ? " area" : ""}${place.water ? " water" : ""}`;
+      text.className = ["label", ...place.looks].filter(Boolean).join(" ");
       text.textContent = place.name;
       const icon = L.divIcon({ className: "label-anchor", html: text, iconSize: [0, 0] });
       const marker = L.marker(place.latlng, {
@@ -71,7 +85,7 @@
       text.addEventListener("click", (event) => {
         event.stopPropagation();
         if (this.map.dragging.moved()) return;
-        dateline.bus.send("select", { kind: "place", id: place.id, from: "map" });
+        dateline.bus.send("select", { kind: place.kind, id: place.id, from: "map" });
       });
       text.addEventListener("mouseenter", () => this.point(place.id));
       text.addEventListener("mouseleave", () => this.point(""));
@@ -124,9 +138,9 @@
       const taken = this.furniture();
       for (const { place, point: { x, y }, outlined } of seen) {
         const { id, radius } = place;
-        if (!outlined) taken.push({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+        if (!outlined && radius) taken.push({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
       }
-      const first = ({ place, outlined }) => (this.chosen.has(place.id) ? -1 : outlined ? 1 : 0);
+      const first = ({ place, outlined }) => (this.chosen.has(place.id) ? 0 : outlined ? 3 : place.along ? 2 : 1);
       const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, MAX_NAMES);
       const placed = new Set();
       this.measure(tried);
@@ -154,14 +168,15 @@
         const point = this.map.latLngToContainerPoint(place.latlng);
         const out = point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y;
         const partly = outline && outline._containsPoint && bounds.intersects(outline.getBounds());
-        return out && !partly ? [] : [{ place, point, outline, out, outlined: Boolean(outline) }];
+        return out && !partly && !place.along ? [] : [{ place, point, outline, out, outlined: Boolean(outline) }];
       });
     }
 
     /* Where a name may stand, the best first; in an area last wherever there is room. */
     * choices({ place, point, outline, out, outlined }, sizes) {
       const [width, height] = sizes[outlined ? "area" : "dot"];
-      if (!out) yield* outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
+      if (place.along) yield* on(place.along.map((spot) => this.map.latLngToContainerPoint(spot)), width, height);
+      else if (!out) yield* outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
       if (outlined) yield* this.within(outline, point, width, height);
     }
 

@@ -82,6 +82,11 @@
       items.push(entry(sample(28, line(p.ink),
         shape("path", { d: "M27 8 L16 3 L19 8 L16 13 Z", fill: p.ink })), "direction"));
     }
+    if (on.bundled) {
+      const count = shape("text", { x: 9, y: 12, fill: p.ink, "font-size": 11, "font-weight": 700, "font-family": "sans-serif", "text-anchor": "middle" });
+      count.textContent = "×2";
+      items.push(entry(sample(18, count), "links in one line", "Said several times: press the line for each"));
+    }
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
       const extra = status === "denied" ? strokes(p.ink) : [];
@@ -90,7 +95,7 @@
     return items;
   };
 
-  /* on: {places: [...], links: [...], clusters, compared}, the properties of what is drawn. */
+  /* on: {places: [...], links: [...], bundled, clusters, compared}, the properties of what is drawn. */
   dateline.legend = (on) => {
     const p = dateline.styles.palette;
     const list = document.createElement("ul");

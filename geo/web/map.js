@@ -158,6 +158,7 @@
 
     saidOf({ props }, { places, links }) {
       const said = (props.type === "place" ? places : links)[props.id];
+      if (said?.status) props.status = said.status; // of the links that the filters leave
       return said ? { on: true, n: said.n, name: said.name, said } : { on: false };
     }
 
@@ -219,17 +220,21 @@
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
       dateline.showLegend(this.map, {
         places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
+        bundled: [...this.items.values()].some(({ on: is, said }) => is && said.links > 1),
         clusters: Boolean(this.clusters), compared: this.compared,
       });
     }
 
     nameAll() {
-      const named = [...this.items.values()].filter((i) => i.on && i.name && i.props.type === "place");
-      this.labels.show(named.map((item) => ({
-        id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n, water: item.props.water,
+      const named = [...this.items.values()].filter((item) => item.on && item.name);
+      const places = named.filter(({ props }) => props.type === "place");
+      const bundles = this.many ? [] : named.filter(({ said }) => said.links > 1);
+      this.labels.show([...places.map((item) => ({
+        kind: "place", id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n,
+        looks: [item.props.area && "area", item.props.water && "water"],
         radius: styles.radius(item.props, item.n), area: item.props.area,
         outlined: () => (this.markerOf(item) === item.outline ? item.outline : null),
-      })));
+      })), ...bundles.map(dateline.bundleCount)]);
     }
 
     /* ---- how it looks ---- */

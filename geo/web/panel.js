@@ -172,16 +172,25 @@
   ];
 
   /**
+   * One link of a bundle; what it is stands in the bundle's heading, unless they differ.
    * @param {LinkView} link
-   * @param {boolean} chosen
+   * @param {LinkView[]} links
    */
-  const oneLink = (link, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
-    el("h3", {}, chip(link), el("span", { text: link.name })),
+  const member = (link, links) => el("div", { class: "member" },
+    links.some(({ status }) => status !== links[0].status) && el("h4", {}, chip(link)),
     passages(link.passages, link.said),
     link.facts.length > 0 && facts(link.facts),
-    link.reasons.length > 0 && reasons(link.reasons),
+    link.reasons.length > 0 && reasons(link.reasons));
+
+  /**
+   * @param {BundleView} bundle
+   * @param {boolean} chosen
+   */
+  const bundled = (bundle, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
+    el("h3", {}, chip(bundle), el("span", { text: bundle.name })),
+    ...bundle.links.map((link) => member(link, bundle.links)),
     !chosen && el("button", {
-      class: "quiet", type: "button", text: "Show this link", onclick: () => choose("link", link.id),
+      class: "quiet", type: "button", text: "Show it on the map", onclick: () => choose("link", bundle.id),
     }));
 
   /** @param {PairView} view */
@@ -189,12 +198,12 @@
     el("header", {},
       close(),
       el("h2", { text: view.name }),
-      el("p", { class: "where", text: `${plural(view.links.length, "link")} between these two places` }),
+      el("p", { class: "where", text: `${plural(view.bundles.reduce((n, { links: each }) => n + each.length, 0), "link")} between these two places` }),
       el("ul", { class: "rows ends" }, ...view.ends.map((end) => el("li", {},
         el("button", { class: "row", type: "button", onclick: () => choose("place", end.id) },
           nameAnd(end.name, end.where)))))),
     el("div", { class: "main wide" },
-      ...view.links.map((link) => oneLink(link, link.id === view.id))),
+      ...view.bundles.map((each) => bundled(each, each.id === view.id))),
   ];
 
   /* What the article is about: the country, province or town that most of it lies in. */

@@ -12,6 +12,17 @@ interface ArticleView {
   paragraphs: ParagraphView[];
 }
 
+interface BundleView {
+  id: string;
+  name: string;
+  kind: string;
+  status: string;
+  directed: boolean;
+  words: string;
+  group: string;
+  links: LinkView[];
+}
+
 interface CompareView {
   a: ComparedSide;
   b: ComparedSide;
@@ -57,6 +68,31 @@ interface FocusRow {
   name: string;
   where: string;
   share: number;
+}
+
+interface FoundArticle {
+  article: number;
+  title: string;
+  day: string;
+  said: number;
+}
+
+interface FoundPassage {
+  article: number;
+  start: number;
+  end: number;
+  title: string;
+  runs: string[];
+}
+
+interface FoundView {
+  words: string;
+  places: PlaceRow[];
+  links: LinkRow[];
+  articles: FoundArticle[];
+  passages: FoundPassage[];
+  said: number;
+  saying: number;
 }
 
 interface GazetteerPlaceView {
@@ -193,7 +229,7 @@ interface PairView {
   id: string;
   name: string;
   ends: EndView[];
-  links: LinkView[];
+  bundles: BundleView[];
   stops: number[][];
 }
 
@@ -273,6 +309,8 @@ interface ShownLink {
   name: string;
   words: string;
   n: number;
+  links: number;
+  status: string;
 }
 
 interface ShownRows {

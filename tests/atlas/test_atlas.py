@@ -13,9 +13,6 @@ from known_places import HONOLULU, MOSCOW, PYONGYANG, SUVA, WONSAN
 from geo.atlas import (
     article_number,
     article_of,
-    link_of,
-    links_between,
-    links_of,
     memoized,
     summarise,
     summary_of,
@@ -37,27 +34,15 @@ def on(day: date | None, text: str, *ties: Tie) -> Atlas:
     return changed(found, article=replace(found.articles[0], published=day))
 
 
-def test_places_links_and_articles_are_found_by_their_ids(sample):
+def test_places_and_articles_are_found_by_their_ids(sample):
     assert summary_of(sample, SUVA.id).place == SUVA
     assert summary_of(sample, "geonames:0") is None
-    link = sample.links[0]
-    assert link_of(sample, link.id) is link
-    assert link_of(sample, "none") is None
     assert article_number(sample, sample.articles[0].id) == 0
     assert (
         article_of(sample, sample.resolutions[0].mention.passage) is sample.articles[0]
     )
     with pytest.raises(KeyError):
         article_of(sample, Passage("another", 0, 1))
-
-
-def test_links_of_a_place_and_of_a_pair_in_either_direction(sample):
-    assert len(links_of(sample, PYONGYANG.id)) == 4
-    assert links_of(sample, "geonames:0") == ()
-    pair = links_between(sample, MOSCOW.id, PYONGYANG.id)
-    assert pair == links_between(sample, PYONGYANG.id, MOSCOW.id)
-    assert len(pair) == 3
-    assert links_between(sample, SUVA.id, MOSCOW.id) == ()
 
 
 def test_an_atlas_is_worked_on_once_and_told_apart_by_identity():

@@ -16,7 +16,7 @@ from known_places import MOSCOW, PYONGYANG, WONSAN
 import geo
 import geo.corrections
 import geo.labels
-from geo.atlas import facets, index_of, select
+from geo.atlas import bundles_at, facets, select
 from geo.draw import drawing
 from geo.itinerary import itineraries
 from geo.model import Atlas, LinkKind
@@ -48,7 +48,7 @@ def test_it_is_one_link_with_all_passages(count):
         article.id for article in atlas.articles
     ]
     assert geo.labels.describe(atlas).endswith("1 link")
-    assert index_of(atlas).touching[MOSCOW.id] == (link,)
+    assert [b.links for b in bundles_at(atlas, MOSCOW.id)] == [(link,)]
     assert facets(atlas).link_kinds == ((LinkKind.MOVEMENT, 1),)
 
 
@@ -56,7 +56,7 @@ def test_it_is_one_link_with_all_passages(count):
 def test_the_panel_and_the_overview_tell_it_once(count):
     atlas = said_by(count)
     (line,) = panel_view(atlas)["links"]
-    (link,) = panel_view(atlas, "link", line["id"])["links"]
+    ((link,),) = (b["links"] for b in panel_view(atlas, "link", line["id"])["bundles"])
     assert link["said"] == len(link["passages"]) == count
     assert {p["article"] for p in link["passages"]} == set(range(count))
 

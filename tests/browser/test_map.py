@@ -68,6 +68,10 @@ def test_a_country_is_its_outline_and_is_pressed_anywhere_in_it(reading, page):
 def test_an_area_too_small_to_press_has_a_small_sign(reading):
     drawn = "id => { const { atlas } = dateline; const i = atlas.items.get(id);"
     drawn += " return [atlas.map.hasLayer(i.outline), atlas.map.hasLayer(i.layer)] }"
+    reading.settled()
+    outlined = "id => Boolean(dateline.atlas.items.get(id)?.outline)"
+    while not reading.ask(outlined, NORTHEAST_ASIA.id):
+        reading.page.wait_for_timeout(50)
     reading.ask(
         "id => { dateline.atlas.items.get(id).box = L.latLngBounds([38, 126], [39, 127]) }",
         NORTHEAST_ASIA.id,

@@ -27,7 +27,9 @@ def as_before():
 
 def test_turns_are_short_and_full_searches_are_put_off(monkeypatch):
     begun = []
-    monkeypatch.setattr(pauses.Thread, "start", lambda thread: begun.append(thread.name))
+    monkeypatch.setattr(
+        pauses.Thread, "start", lambda thread: begun.append(thread.name)
+    )
     pauses.shorten()
     assert begun == [pauses.THREAD]
     assert sys.getswitchinterval() <= 0.001

@@ -27,6 +27,7 @@ from known_places import (
 from scripts_in_node import COLUMNS, drawn_links, drawn_places, run
 from streamlit_folium import generate_leaflet_string
 
+from geo.atlas import bundles_of
 from geo.draw import Assets, draw_map
 from geo.draw.antimeridian import cut_longitude
 from geo.draw.areas import is_area
@@ -52,7 +53,7 @@ def test_every_place_and_link_is_drawn_once_with_its_id():
     atlas = sample_atlas()
     links = [props["id"] for props, _ in drawn_links(atlas)]
     assert set(drawn_places(atlas)) == {place.id for place in atlas.places}
-    assert links == [link.id for link in atlas.links]
+    assert links == [bundle.id for bundle in bundles_of(atlas)]
 
 
 def test_properties_are_ids_numbers_and_our_own_words():

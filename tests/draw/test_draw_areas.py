@@ -11,6 +11,7 @@ from atlases import Tie, atlas_from
 from known_places import MOSCOW, NORTHEAST_ASIA, PYONGYANG, RUSSIA, WONSAN
 
 from geo import web
+from geo.atlas import bundles_of
 from geo.draw import drawing
 from geo.draw.areas import nearest_zoom, reach_of, shape_of
 from geo.model import Extent, LinkStatus, Place
@@ -92,7 +93,7 @@ def test_a_journey_knows_its_legs_and_its_stops():
             Tie("Moscow", "Wonsan", status=LinkStatus.DENIED, within="struck"),
         ],
     )
-    first, second, _ = atlas.links
+    first, second = bundles_of(atlas)
     (journey,) = drawing(atlas)["journeys"].values()
     assert journey["legs"] == [first.id, second.id]
     assert journey["stops"] == [MOSCOW.id, WONSAN.id, PYONGYANG.id]

@@ -22,7 +22,7 @@ from geo.model import Match, MentionKind
         ("It says Vikvoll.", []),
         ("They live in Vikvoll.", ["Vikvoll"]),
         ("Kingston is calm. They live in Kingston.", ["Kingston", "Kingston"]),
-        ("Vikvoll is calm. They live in Vikvoll.", ["Vikvoll"]),
+        ("Vikvoll is calm. They live in Vikvoll.", ["Vikvoll", "Vikvoll"]),
         ("Vikvoll said no. Vikvoll left.", []),
         ("Anna Kingston won. Kingston wept.", []),
         (

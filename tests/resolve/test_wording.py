@@ -44,6 +44,17 @@ def lies(place: geo.Place | None) -> str:
         ("The crash was near Moscow, Vt.", "Moscow", "-"),
         ("A barn in Rome, Iowa, burned. In Rome nobody was hurt.", "Rome", "-"),
         ("A barn in Rome, Georgia, burned down.", "Rome", "GA"),
+        ("Police in Lisbon, OR, arrested a teacher.", "Lisbon", "-"),
+        ("FLORENCE, Maine - A fire burned a barn.", "Florence", "-"),
+        ("A silo in Oslo, Kenya, collapsed.", "Oslo", "-"),
+        ("He was born in Loma Linda, Manitoba.", "Loma Linda", "-"),
+        ("The Iowa village of Rome is small.", "Rome", "-"),
+        ("A barn in Rome, Polk County, Iowa, burned.", "Rome", "-"),
+        ("She has shops in London, New York, and Tokyo.", "London", "GB"),
+        ("Talks between Washington, Iran and Israel failed.", "Washington", "DC"),
+        ("Fighting in Sevastopol, Russia, went on.", "Sevastopol", "UA"),
+        # Of people it is said where they come from.
+        ("French dockers from Dunkirk fought in Hamburg, New York.", "Dunkirk", "FR"),
         # One great city beside it does not make a famous name a village next door.
         ("The insurer employs 900 people in Dallas and Paris.", "Paris", "FR"),
         ("Rents in Atlanta rose faster than in Rome, a study found.", "Rome", "IT"),

@@ -9,7 +9,7 @@ from atlases import Tie, article, atlas_from, hostile_atlas, join, sample_atlas
 from big_atlas import big_atlas
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
 
-from geo.atlas import Filters, select
+from geo.atlas import Filters, bundles_of, select
 from geo.itinerary import itineraries
 from geo.model import LinkKind, MentionKind
 from geo.view import file_stem, panel_answers, panel_view, paragraphs, reader_view
@@ -156,15 +156,17 @@ def test_a_link_comes_with_the_others_of_its_pair_itself_first():
     atlas = sample_atlas()
     link = the_link(atlas, LinkKind.COOPERATION)
     view = panel_view(atlas, "link", link.id)
-    assert [k["kind"] for k in view["links"]] == [
+    assert [k["kind"] for k in view["bundles"]] == [
         "cooperation",
         "movement",
         "co-mention",
     ]
-    assert view["links"][0]["id"] == view["id"] == link.id
-    marked = [run[0] for run in view["links"][0]["passages"][0]["runs"] if run[1]]
+    assert view["bundles"][0]["id"] == view["id"]
+    (chosen,) = view["bundles"][0]["links"]
+    assert chosen["id"] == link.id
+    marked = [run[0] for run in chosen["passages"][0]["runs"] if run[1]]
     assert marked[:2] == ["Moscow", "Pyongyang"]
-    assert ["In the words", "planned drills"] in view["links"][0]["facts"]
+    assert ["In the words", "planned drills"] in chosen["facts"]
 
 
 @pytest.mark.parametrize(("kind", "chosen"), [("", ""), ("place", "x"), ("link", "x")])
@@ -197,20 +199,6 @@ def test_the_overview_tells_together_what_leaves_one_place():
         ("From Wŏnsan", "Wŏnsan → Moscow"),
         ("Between two places", "Moscow – Pyongyang"),
     ]
-
-
-def test_lines_that_would_read_alike_say_who():
-    atlas = atlas_from(
-        "Orlov and Ivanova went from Moscow to Wonsan.",
-        places={"Moscow": MOSCOW, "Wonsan": WONSAN},
-        links=[
-            Tie("Moscow", "Wonsan", actor="Orlov"),
-            Tie("Moscow", "Wonsan", predicate="went"),
-            Tie("Moscow", "Wonsan", LinkKind.COOPERATION, actor="Orlov"),
-        ],
-    )
-    words = [link["words"] for link in panel_view(atlas)["links"]]
-    assert words == ["Movement · Orlov", "Movement · went", "Cooperation"]
 
 
 def test_headings_over_single_lines_are_left_out():
@@ -270,7 +258,7 @@ def test_a_small_atlas_is_answered_beforehand_a_large_one_when_asked():
     assert set(answers) == {
         "",
         *(f"place:{place.id}" for place in atlas.places),
-        *(f"link:{link.id}" for link in atlas.links),
+        *(f"link:{each.id}" for each in bundles_of(atlas)),
     }
     assert answers[f"place:{MOSCOW.id}"] == panel_view(atlas, "place", MOSCOW.id)
     assert panel_answers(big_atlas(articles=10, places=300, links=10)) == {}

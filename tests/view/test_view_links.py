@@ -25,7 +25,7 @@ def test_those_of_the_same_direction_come_first_and_a_pair_has_one_name():
         ],
     )
     view = panel_view(atlas, "link", atlas.links[4].id)
-    assert [(link["kind"], link["name"]) for link in view["links"]] == [
+    assert [(each["kind"], each["name"]) for each in view["bundles"]] == [
         ("movement", "Moscow → Pyongyang"),
         ("conflict", "Moscow → Pyongyang"),
         ("movement", "Pyongyang → Moscow"),
@@ -52,7 +52,7 @@ def test_the_words_a_link_goes_by_are_marked(text, predicate, marked):
     links = [Tie("Moscow", "Pyongyang", predicate=predicate)]
     atlas = atlas_from(text, places=ENDS, links=links)
     view = panel_view(atlas, "link", atlas.links[0].id)
-    (passage,) = view["links"][0]["passages"]
+    (passage,) = view["bundles"][0]["links"][0]["passages"]
     assert "".join(words for words, _ in passage["runs"]) == text
     assert [words for words, kind in passage["runs"] if kind == "said"] == marked
     names = [words for words, kind in passage["runs"] if kind not in ("", "said")]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import geo
+import geo.atlas
 import geo.corrections
 import geo.model
 import geo.view
@@ -103,14 +104,14 @@ def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
     _begin_anew(missed or chosen)
     wanted = session.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
-    links = [link for link in shown.links if link.id == chosen.id]
+    bundle = geo.atlas.bundle_of(shown, chosen.id)
     if missed:
         said = place.of_missed(shown, missed)
         st.button("Leave these words", type="tertiary", on_click=_leave)
     elif chosen.kind == "place" and mentions:
         said = place.of_mention(shown, mentions, wanted)
-    elif chosen.kind == "link" and links:
-        said = link.of_link(shown, links[0])
+    elif chosen.kind == "link" and bundle:
+        said = link.of_bundle(shown, bundle, chosen.id)
     else:
         st.caption(NOTHING_CHOSEN)
         return None

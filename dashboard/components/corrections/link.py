@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import geo
+import geo.atlas
 import geo.corrections
 import geo.labels
 import geo.model
@@ -21,22 +22,29 @@ APART = "no sentence has both"
 ALONE = "The article names no other place that is on the map."
 
 
-def of_link(
-    shown: geo.Atlas, link: geo.Link
+def of_bundle(
+    shown: geo.Atlas, bundle: geo.atlas.Bundle, first: str
 ) -> tuple[geo.corrections.Action, geo.corrections.TextSpan, geo.model.Passage]:
-    """Ask what a passage states instead of a link."""
-    said = link.evidence
-    numbers = range(len(said))
+    """Ask what a passage states instead of a link.
+
+    Args:
+        shown: What the filters show.
+        bundle: The links whose passages are offered.
+        first: The id of the link whose passages come first, where it is one of these.
+    """
+    links = sorted(bundle.links, key=lambda link: link.id != first)
+    all_said = [(link, said) for link in links for said in link.evidence]
+    numbers = range(len(all_said))
     picked = st.selectbox(
         "Passage",
         numbers,
-        format_func=lambda n: f"{n + 1}: {geo.quote(shown, said[n].passage)}",
+        format_func=lambda n: f"{n + 1}: {geo.quote(shown, all_said[n][1].passage)}",
         key=WHICH,
     )
-    at = one_of(numbers, picked)
+    link, said = all_said[one_of(numbers, picked)]
     what = st.radio("The passage states", (CHANGE, REMOVE), key=WHAT)
-    passage = said[at].passage
-    ends = _words(said[at].origin), _words(said[at].destination)
+    passage = said.passage
+    ends = _words(said.origin), _words(said.destination)
     action: geo.corrections.ChangeLink | geo.corrections.RemoveLink
     if what == REMOVE:
         action = geo.corrections.RemoveLink(*ends, link.kind)
