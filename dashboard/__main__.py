@@ -7,7 +7,7 @@ from pathlib import Path
 
 import geo
 import geo.logs
-from dashboard import warm_up
+from dashboard import pauses, warm_up
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
     geo.logs.keep_log()
     # Or the first visitor would get a file of pages/ for a page, before app.py names ours.
     PagesManager.uses_pages_directory = False
+    pauses.shorten()
     warm_up.start()
     served = Path(__file__).with_name("server.py")
     sys.argv = ["streamlit", "run", str(served), *sys.argv[1:]]

@@ -107,6 +107,7 @@ PARIS = replace(  # its number in GeoNames: the one that people mean (prominent.
     capital("Paris", "FR/11", 2_100_000, lat=48.85, lon=2.35), id="geonames:2988507"
 )
 PARIS_TEXAS = town("Paris", "US/TX", 25_000, lat=33.66, lon=-95.56)
+CASCADE = town("Cascade", "US/ID", 1_000, lat=44.52, lon=-116.04)
 READING = town("Reading", "GB/ENG", 320_000, lat=51.45, lon=-0.97)
 KINGSTON = town("Kingston", "GB/ENG", 43_000)
 HAMLET = town("Vikvoll", "NO/46", 900, lat=60.59, lon=5.81)
@@ -126,6 +127,7 @@ WORLD = HandFed(
         "Bergen": [BERGEN],
         "Tallinn": [TALLINN],
         "Paris": [PARIS, PARIS_TEXAS],
+        "Cascade": [CASCADE],
         "Reading": [READING],
         "Kingston": [KINGSTON],
         "London": [town("London", "GB/ENG", 8_900_000)],

@@ -12,6 +12,7 @@ from dashboard.components import (
     collections,
     downloads,
     filters,
+    find,
     navigation,
     online,
     open_menu,
@@ -29,6 +30,8 @@ def show(atlas: geo.Atlas | None, shown: geo.Atlas | None) -> None:
     """
     st.html(WORDMARK, width="content")
     summary = st.empty()
+    if atlas and shown:
+        find.show(shown)
     st.space("stretch")
     online.show()
     navigation.to_gazetteer()

@@ -31,15 +31,21 @@ def listed_with_places(
         ]
         any_place = next(iter(sure), None)
         no_country = next((j for j in sure if not _is_country(contexts[j])), None)
+        ground = [i for i in sure if _is_ground(weighed[i])]
         for i in group:
-            if any_place is None or sums[i] >= enough:
-                continue
             partner = any_place if contexts[i].name.candidates else no_country
+            if sums[i] >= enough:  # then only what a whole article may doubt is helped
+                partner = next((j for j in ground if j != i), None)
             least = min((reason.weight for reason in weighed[i]), default=0.0)
             speaks = partner is not None and least > _OPEN
-            beside = contexts[any_place if partner is None else partner].name.text
-            note = f"it is listed with {beside}"
-            yield i, Reason("listed", 1.3 if speaks else 0.0, note)
+            beside = any_place if partner is None else partner
+            if beside is not None and (speaks or sums[i] < enough):
+                note = f"it is listed with {contexts[beside].name.text}"
+                yield i, Reason("listed", 1.3 if speaks else 0.0, note)
+
+
+def _is_ground(reasons: Sequence[Reason]) -> bool:
+    return any(r.rule == "preposition" and r.weight >= 1 for r in reasons)
 
 
 def _is_country(context: MentionContext) -> bool:

@@ -7,7 +7,7 @@ somewhere is one where it stands alone; "the North" needs North Korea to have be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,12 +29,13 @@ from geo.mentions.lexicon import (
 from geo.mentions.listed import listed_with_places
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.names import NameSpan
+from geo.mentions.neighbours import Spot, Towns, towns_beside, towns_of
 from geo.model import Article, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
 GROUND = frozenset(
     "preposition larger_place_follows follows_smaller_place type_word based dateline "
-    "local_word home_of".split()
+    "local_word home_of listed".split()
 )
 LITERAL = (
     "dateline",
@@ -56,12 +57,14 @@ class Proposal:
         reasons: What speaks for and against it.
         people: First and last name where the words around it are a person's.
         given: Names of which the article must give one, for a short form; else ().
+        towns: Where the towns of that name lie.
     """
 
     mention: Mention
     reasons: tuple[Reason, ...]
     people: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
+    towns: tuple[Spot, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -124,7 +127,10 @@ def _contexts(block: Block, found: Sequence[NameSpan]) -> Iterator[MentionContex
 def _proposal(article: Article, context: MentionContext, offset: int) -> Proposal:
     reasons = weigh(context)
     return Proposal(
-        mention_of(article, context, offset), reasons, _people(context, reasons)
+        mention=mention_of(article, context, offset),
+        reasons=reasons,
+        people=_people(context, reasons),
+        towns=towns_of(context.name),
     )
 
 
@@ -295,7 +301,7 @@ def weigh_in_article(
     }
     ground = {p.mention.toponym for p in proposals if p.stands_as_ground}
     speakers = {p.mention.toponym for p in proposals if p.has("speaks")} - ground
-    article = Elsewhere(people, sure, ground, speakers)
+    article = Elsewhere(people, sure, ground, speakers, _neighbours(proposals, people))
     for proposal in proposals:
         yield proposal, proposal.reasons + tuple(from_elsewhere(proposal, article))
 
@@ -309,12 +315,14 @@ class Elsewhere:
         sure: Names that are clearly places somewhere in it.
         ground: Names that somewhere stand as ground: "in Cork", "Cork, Ireland".
         speakers: Names of small places that somewhere speak, and nowhere are ground.
+        neighbours: Names that may be a town beside a clear place, with the name of that.
     """
 
     people: Collection[str]
     sure: Collection[str]
     ground: Collection[str]
     speakers: Collection[str]
+    neighbours: Mapping[str, str]
 
 
 def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
@@ -331,6 +339,8 @@ def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
     elif toponym in article.speakers and not proposal.has("speaks"):
         note = f"“{proposal.mention.text}” speaks elsewhere, as people do"
         yield Reason("speaks_elsewhere", -2.0, note)
+    elif beside := proposal.weight > 0 and article.neighbours.get(toponym):
+        yield Reason("neighbour", 1.1, f"a town of that name lies beside {beside}")
     elif (
         proposal.weight < ENOUGH
         and toponym in article.sure
@@ -339,6 +349,23 @@ def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
         note = f"“{proposal.mention.text}” is clearly a place elsewhere in it"
         weight = _weight_again(proposal, on_ground=toponym in article.ground)
         yield Reason("seen_elsewhere", weight, note)
+
+
+def _neighbours(
+    proposals: Sequence[Proposal], people: Collection[str]
+) -> Mapping[str, str]:
+    """Return the names that may be a town beside a clear place of the article."""
+    sure = {
+        p.mention.toponym: Towns(p.mention.text, p.towns)
+        for p in proposals
+        if p.weight >= ENOUGH and p.mention.toponym not in people
+    }
+    open_ = {
+        p.mention.toponym: p.towns
+        for p in proposals
+        if 0 < p.weight < ENOUGH and p.mention.toponym not in sure
+    }
+    return towns_beside(open_, sure) if open_ else {}
 
 
 def _weight_again(proposal: Proposal, *, on_ground: bool) -> float:

@@ -18,6 +18,7 @@ from geo.resolve.fame import is_world_known
 from geo.resolve.wording import (
     Answers as Answers,
     are_two,
+    come_from,
     far_sentences,
     has_types_with_of,
     heads,
@@ -254,7 +255,9 @@ def _before(text: str, answers: Answers, at: int) -> Container | None:
     owner, larger = answers[at - 1]
     mention, candidates = answers[at]
     gap = text[owner.passage.end : mention.passage.start]
-    return _held(candidates, larger, owner.text) if _owns(gap) else None
+    people = owner.kind is MentionKind.DEMONYM and come_from(gap)
+    owned = people or _owns(gap)
+    return _held(candidates, larger, owner.text) if owned else None
 
 
 def _owns(gap: str) -> bool:

@@ -31,6 +31,7 @@ _NAMESAKE = re.compile(r"\bnamesakes?\b", re.IGNORECASE)
 _THE_OTHER = re.compile(r"\bthe (?:other|real|original) ", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
+_PLURAL_FROM = re.compile(r"(?:[a-z-]+ )?[a-z-]+s from")
 _HEAD_COLON = re.compile(r"\s*:")
 
 
@@ -128,6 +129,11 @@ def _types_with_of() -> tuple[str, ...]:
     """Return the type words that a name follows: "town of"."""
     words = {w.word for w in data.area_words() if w.side is data.Side.BEFORE}
     return tuple(word for word in words if word.endswith(" of"))
+
+
+def come_from(between: str) -> bool:
+    """True for what stands between "French" and "Dunkirk" in "French dockers from Dunkirk"."""
+    return _PLURAL_FROM.fullmatch(between.strip()) is not None
 
 
 def far_sentences(text: str, answers: Answers) -> frozenset[Passage]:

@@ -57,6 +57,23 @@ def test_a_filter_that_was_taken_off_does_not_come_back(sample, page):
     expect(page.get_by_role("button", name="Clear filters")).to_be_disabled()
 
 
+def test_the_box_finds_a_place_and_words(sample, page):
+    box = page.get_by_role("combobox", name="Find places")
+    box.press_sequentially("won")
+    found = page.get_by_role("listbox", name="What was found").get_by_role("option")
+    expect(found.first).to_contain_text("Wŏnsan")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(sample.panel.locator("h2")).to_have_text("Wŏnsan")
+    expect(found.first).to_be_hidden()
+    box.fill("cable")
+    found.filter(has_text="cable ship").click()
+    expect(sample.text.locator(".current").first).to_contain_text("cable")
+    box.fill("cable ")
+    found.filter(has_text="Show only what says “cable”").click()
+    expect(page.get_by_role("button", name="Filter (1)")).to_be_visible()
+
+
 def test_a_search_is_a_chip_that_can_be_taken_off(sample, page):
     page.wait_for_timeout(500)  # the key takes its lines after the first fit
     sample.settled()

@@ -53,6 +53,8 @@ def lies(place: geo.Place | None) -> str:
         ("She has shops in London, New York, and Tokyo.", "London", "GB"),
         ("Talks between Washington, Iran and Israel failed.", "Washington", "DC"),
         ("Fighting in Sevastopol, Russia, went on.", "Sevastopol", "UA"),
+        # Of people it is said where they come from.
+        ("French dockers from Dunkirk fought in Hamburg, New York.", "Dunkirk", "FR"),
         # One great city beside it does not make a famous name a village next door.
         ("The insurer employs 900 people in Dallas and Paris.", "Paris", "FR"),
         ("Rents in Atlanta rose faster than in Rome, a study found.", "Rome", "IT"),

@@ -50,8 +50,10 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     against.age_follows,
     against.numbered,
     against.disease,
+    against.product,
     against.firm,
     against.saint_of,
+    against.word_of_a_longer_name,
     against.part_of_longer_name,
 )
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from geo import data
 from geo.mentions.context import MentionContext
-from geo.mentions.evidence.model import part_of_organisation
+from geo.mentions.evidence.model import PERSONS, part_of_organisation
 from geo.mentions.lexicon import area_words
 from geo.mentions.names import NameSpan
 from geo.model import Match, Reason
@@ -19,6 +19,7 @@ SMALL_TOWN = (
 )
 NEAR = 12  # words after a name in which one may be called "he"
 _AS_ONE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+POSTAL = 2  # letters of a state's code
 MAX_AGE = 110  # an age, not a number of things
 
 
@@ -148,14 +149,29 @@ def vessel(context: MentionContext) -> Reason | None:
 
 def letters_after_a_name(context: MentionContext) -> Reason | None:
     """In "Li Wen, MD, PhD" it is a degree, and no Maryland; "Bethesda, MD" is a town's."""
-    before = context.before
-    town = before is not None and before.end == context.start - 1
-    if not context.name.after_comma or (town and before and before.candidates):
+    text, last = context.name.text, context.word(-2).replace(".", "")
+    if context.word(-1) != "," or not _is_postal(context.name):
         return None
-    text = context.name.text
-    if text.isupper() and text.isalpha() and context.word(-2).rstrip(".").isalpha():
-        return Reason("letters_after_a_name", -5.0, f"“{text}” follows a person's name")
-    return None
+    before = context.before
+    beside = before is not None and before.end == context.start - 1
+    town = before if beside and before and before.candidates else None
+    if not last.isalpha() or (town and not _is_surname(context, town)):
+        return None
+    return Reason("letters_after_a_name", -8.0, f"“{text}” follows a person's name")
+
+
+def _is_postal(found: NameSpan) -> bool:
+    """True for the two letters of a state: "MD"."""
+    states = (c for c in found.candidates if c.match is Match.ABBREVIATION)
+    postal = any(c.place.feature_code == "ADM1" for c in states)
+    return postal and len(found.text) == POSTAL and found.text.isupper()
+
+
+def _is_surname(context: MentionContext, found: NameSpan) -> bool:
+    """True for "Wen" where the language model reads the person "Li Wen"."""
+    doc = context.doc
+    last = doc[found.end - 1]
+    return last.ent_type_ in PERSONS and doc[found.start].ent_iob_ == "I"
 
 
 def called_after(context: MentionContext) -> Reason | None:
@@ -197,6 +213,15 @@ def disease(context: MentionContext) -> Reason | None:
     return None
 
 
+def product(context: MentionContext) -> Reason | None:
+    """As in "Brussels sprouts", "a Panama hat": called after a place, and of any."""
+    word = context.word(1)
+    if not context.name.is_demonym and word in data.context_words(data.Role.PRODUCT):
+        note = f"“{word}” follows: a thing called after it"
+        return Reason("product", -9.0, note)
+    return None
+
+
 def firm(context: MentionContext) -> Reason | None:
     """As in "Stevens & Wilkinson" are partners."""
     if "&" in (context.word(1), context.word(-1)):
@@ -210,6 +235,16 @@ def saint_of(context: MentionContext) -> Reason | None:
     if saint and context.word(1) in {"'s", "’s"}:
         return Reason("saint_of", -6.0, "a saint's, and so a church or a school")
     return None
+
+
+def word_of_a_longer_name(context: MentionContext) -> Reason | None:
+    """As in "Maritime Trade Operations": a common word, and part of a name."""
+    text, after = context.name.text, context.beside(1)
+    if context.sentence.is_in_capitals or text.lower() not in data.common_words():
+        return None
+    if not after or after in _after_words():
+        return None
+    return Reason("word_of_a_longer_name", -5.0, f"“{text} {after}” is a longer name")
 
 
 def part_of_longer_name(context: MentionContext) -> Reason | None:

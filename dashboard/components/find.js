@@ -1,0 +1,107 @@
+/* The find box: a field, and below it what it finds; arrows and Enter, or a press. */
+const { bus, el, plural } = window.dateline;
+const CALM = 120; // ms: somebody is typing
+
+const words = (...parts) => parts.filter(Boolean).join(" · ");
+const line = (name, more, runs = []) => [
+  name && el("strong", { text: name }),
+  runs.length > 0 && el("span", { class: "said" }, el("span", { text: runs[0] }), el("mark", { text: runs[1] }), el("span", { text: runs[2] })),
+  more && el("span", { class: "more", text: more }),
+];
+const choose = (kind) => ({ id }) => bus.send("select", { kind, id, from: "find" });
+const show = ({ article, start = 0, end = 1 }) => bus.send("quote", { article, start, end });
+
+/**
+ * What is found, in groups: [heading, rows, how a row reads, what it does].
+ * @param {FoundView} found
+ * @returns {[string, any[], (row: any) => (HTMLElement | string | false)[], (row: any) => void][]}
+ */
+const groups = (found) => [
+  ["Places", found.places, ({ name, where, n }) => line(name, words(where, plural(n, "mention"))), choose("place")],
+  ["Links", found.links, ({ name, words: said }) => line(name, said), choose("link")],
+  ["Articles", found.articles, ({ title, day, said }) => line(title, words(day, said && plural(said, "passage"))), show],
+  ["In the text", found.passages, ({ title, runs }) => line("", title, runs), show],
+];
+
+class Find {
+  constructor(root, ask, keep) {
+    this.ask = ask;
+    this.keep = keep;
+    this.at = -1;
+    this.list = el("div", { class: "list", id: "found", role: "listbox", "aria-label": "What was found", hidden: true });
+    this.field = el("input", {
+      type: "search", placeholder: "Find a place, article, word", "aria-label": "Find places, links, articles and words", role: "combobox",
+      autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
+      oninput: () => this.typed(), onfocus: () => this.open(this.field.value.trim() !== ""),
+      onkeydown: (event) => this.pressed(event), onblur: () => this.open(false),
+    });
+    this.status = el("p", { class: "unseen", role: "status" });
+    root.replaceChildren(this.field, this.list, this.status);
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  open(on) {
+    this.list.hidden = !on || !this.list.firstChild;
+    this.field.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+
+  typed() {
+    clearTimeout(this.waiting);
+    if (!this.field.value.trim()) { this.open(false); return; }
+    this.waiting = setTimeout(() => this.ask(this.field.value.trim()), CALM);
+  }
+
+  pressed(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") { this.open(false); return; }
+    if (event.key === "Enter") (this.options[this.at] || this.options[0])?.click();
+    if (!by) return;
+    event.preventDefault();
+    this.mark((this.at + by + this.options.length) % this.options.length);
+  }
+
+  mark(at) {
+    this.at = at;
+    this.options.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    const option = this.options[at];
+    this.field.setAttribute("aria-activedescendant", option ? option.id : "");
+    option?.scrollIntoView({ block: "nearest" });
+  }
+
+  option(content, act) {
+    const option = el("div", { role: "option", "aria-selected": "false", class: "option",
+      onpointerdown: (event) => event.preventDefault(), // the field keeps the focus until it is done
+      onclick: () => { this.open(false); this.field.blur(); act(); } }, ...content);
+    return option;
+  }
+
+  /** @param {FoundView} found */
+  update(found) {
+    if (!found.words || found.words !== this.field.value.trim()) return;
+    const drawn = groups(found).filter(([, rows]) => rows.length > 0).map(([title, rows, text, act]) =>
+      el("div", { role: "group", "aria-label": title },
+        el("p", { class: "title", text: title, "aria-hidden": "true" }),
+        ...rows.map((row) => this.option(text(row), () => act(row)))));
+    const total = `${plural(found.said, "passage")}${found.articles.length ? ` in ${plural(found.saying, "article")}` : ""}`;
+    if (found.said > 0) drawn.push(el("div", { role: "group", "aria-label": "Filter" }, this.option(
+      line(`Show only what says “${found.words}”`, total), () => this.keep(found.words))));
+    if (drawn.length === 0) drawn.push(el("p", { class: "title", text: "Nothing here goes by that name or says that word." }));
+    this.list.replaceChildren(...drawn);
+    this.options.forEach((option, i) => { option.id = `found-${i}`; });
+    this.status.textContent = this.options.length ? plural(this.options.length, "answer") : "Nothing found";
+    this.mark(-1);
+    this.open(this.field.matches(":focus"));
+  }
+}
+
+/** @param {Mounted<FoundView>} mounted */
+export default function mount({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".find");
+  root.find = root.find || new Find(root, (asked) => root.ask(asked), (kept) => root.keep(kept));
+  root.ask = (asked) => setTriggerValue("asked", asked);
+  root.keep = (kept) => setTriggerValue("kept", kept);
+  root.find.update(data);
+}

@@ -1,0 +1,56 @@
+"""The find box at the top: places, links, articles and words of everything that is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+import geo
+import geo.view
+import geo.web
+from dashboard import guard, session
+from dashboard.components import filters
+from dashboard.components.fields import put, told
+
+KEY = "find"
+_ASKED = "find-asked"
+_KEPT = "find-kept"
+_HERE = Path(__file__).parent
+_component = st.components.v2.component(
+    "dateline_find",
+    html='<div class="find"></div>',
+    css=geo.web.read_assets("tokens.css") + (_HERE / "find.css").read_text("utf-8"),
+    js=geo.web.read_assets("bus.js", "dom.js") + (_HERE / "find.js").read_text("utf-8"),
+)
+
+
+@st.fragment
+@guard.part
+def show(shown: geo.Atlas) -> None:
+    """Show the box, and what it finds; this fragment alone runs again while one types.
+
+    Args:
+        shown: What the filters show.
+    """
+    if session.drop(_KEPT):
+        st.rerun()  # the filter changes all of the page
+    with st.container(key="find-box"):
+        _component(
+            key=KEY,
+            data=geo.view.find_view(shown, str(session.get(_ASKED, ""))),
+            on_asked_change=_take,
+            on_kept_change=_keep,
+        )
+
+
+@session.atomic_callback()
+def _take() -> None:
+    session.put({_ASKED: str(told(KEY, "asked") or "")})
+
+
+@session.atomic_callback()
+def _keep() -> None:
+    """Keep only what says the words."""
+    put({filters.WORDS: str(told(KEY, "kept") or "")})
+    session.put({_KEPT: True, _ASKED: ""})
