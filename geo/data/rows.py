@@ -232,13 +232,30 @@ class ExonymRow:
         name: The name.
         target: The city: ``city:2886242``.
         former: True for a name of the past.
+        main: True where the first name of the line is what the place is shown as.
         note: Remark, or "".
     """
 
     name: str
     target: Target
     former: Yes = False
+    main: Yes = False
     note: str = ""
+
+
+class Marks(StrEnum):
+    """Which marks on letters a country's names lose in English."""
+
+    FOREIGN = "foreign"  # those that Latin-1 lacks, and apostrophes for letters
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TransliteratedRow:
+    """A country whose names bear marks that no English-language newsroom prints."""
+
+    country_code: Country
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)

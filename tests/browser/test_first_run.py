@@ -9,7 +9,7 @@ from reader import Reading
 BUILD = 120_000  # ms
 SAMPLE = {
     "North Korea", "Russia", "Moscow", "Ukraine", "Kursk Oblast", "Northeast Asia",
-    "Asia-Pacific", "Wŏnsan", "Pyongyang",
+    "Asia-Pacific", "Wonsan", "Pyongyang",
 }  # fmt: skip
 
 
