@@ -25,7 +25,7 @@ from geo.language import load_language
 from geo.language.identify import name_language
 from geo.language.printed import plain
 from geo.links import find_links
-from geo.mentions import Recognised, mentions_at, recognise
+from geo.mentions import Recognised, casing_note, mentions_at, recognise
 from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
@@ -97,9 +97,15 @@ def _recognise(
     article = name_language(article, language)
     watch = _Watch(get_settings().article_seconds, progress)
     names = recognise(article, language, tools.gazetteer, watch)
+    if note := casing_note(article.text):
+        article = _noted(article, note)
     if watch.late and watch.share < 1:
-        article = replace(article, notes=(*article.notes, cut_note(watch.share)))
+        article = _noted(article, cut_note(watch.share))
     return article, names
+
+
+def _noted(article: Article, note: str) -> Article:
+    return replace(article, notes=(*dict.fromkeys((*article.notes, note)),))
 
 
 def resolve_mentions(

@@ -73,6 +73,14 @@ class Role(StrEnum):
     PRODUCT = "product"  # "Brussels sprouts": a thing called after the place before it
     BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
     FAR = "far"  # "flew", "summit": of what joins countries
+    DONE_BY = "done by"  # "U.S.-backed": the name before it did so
+    FORCE = "force"  # "its military said troops": a speaker's own
+    BODY = "body"  # "the EU": no country, and no end of a link
+    STAY = "stay"  # "back after four days in Syria"
+    STAYING = "staying"  # "troops serve in Mali": they are there
+    FOE = "foe"  # "battled rebels in": the fight is there
+    JOINT = "joint"  # "Dutch and Danish ships": of those who act in common
+    HOSTILE = "hostile"  # "rebel soldiers": not the speaker's
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 

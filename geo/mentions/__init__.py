@@ -21,6 +21,7 @@ from geo.gazetteer import Gazetteer
 from geo.language import one_reader, reading_with, tokenise
 from geo.language.printed import Printed, read_printed
 from geo.mentions.block import Block
+from geo.mentions.capitals import casing_note as casing_note, is_small, with_capitals
 from geo.mentions.context import MentionContext
 from geo.mentions.coordinates import (
     coordinate_mentions,
@@ -91,7 +92,10 @@ def recognise(
     if article.language != language.lang:
         return Recognised()
     printed = read_printed(article.text, partial(_is_name, gazetteer))
-    read = replace(article, text=printed.text)
+    text = printed.text
+    if is_small(text):
+        text = with_capitals(text, gazetteer)
+    read = replace(article, text=text)
     proposals: list[Proposal] = []
     given: list[Mention] = []
     passed: list[Mention] = []

@@ -42,16 +42,24 @@ def find_runs(block: Block, sentence: Sentence) -> Iterator[Run]:
     Small words ("of", "de") and hyphens belong to a run where capitals stand on both sides.
     """
     start = end = -1
+    shouted = sentence.is_in_capitals
     for at, word in enumerate(sentence.words, sentence.start):
-        if is_name(word):
+        if is_name(word) and not (shouted and word.lower() in _small_words()):
             if start < 0:
                 start = at
             end = at + 1
-        elif start >= 0 and not _joins(block, at):
+        elif start >= 0 and not (_joins(block, at) or (shouted and word == "OF")):
             yield Run(start, end)
             start = -1
     if start >= 0:
         yield Run(start, end)
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that only capitals print large: "IN", "AND"."""
+    prepositions = data.context_words(data.Role.PREPOSITION)
+    return prepositions | {"and", "or", "the", "of"}
 
 
 def _joins(block: Block, at: int) -> bool:

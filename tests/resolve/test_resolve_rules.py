@@ -276,7 +276,10 @@ def test_the_table_names_rules_and_cases_that_exist():
     weights = data.rule_weights()
     assert {rule for rule, _ in weights} == {*RULE, "max_score"}
     by_match = {case for rule, case in weights if rule in {"name_match", "max_score"}}
-    assert by_match <= {*Match, "geocoder.FCL", "geocoder_later"}
+    assert by_match <= {
+        *(*Match, "geocoder.FCL", "geocoder_later"),
+        *("village", "town", "city", "wide"),
+    }
     assert all(-10 <= given <= 11 for given in weights.values())
 
 
