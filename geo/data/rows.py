@@ -81,6 +81,7 @@ class Role(StrEnum):
     FOE = "foe"  # "battled rebels in": the fight is there
     JOINT = "joint"  # "Dutch and Danish ships": of those who act in common
     HOSTILE = "hostile"  # "rebel soldiers": not the speaker's
+    EXPELLING = "expelling"  # an ambassador is expelled by his host
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
