@@ -95,9 +95,10 @@ def _name_in(article: Article, resolution: Resolution) -> str:
         return name
     # "Kharkiv" is the city; as the oblast it is called "Kharkiv region".
     end = mention.passage.end
-    typed = mention.hint and article.text[end:].startswith(f" {mention.hint}")
+    several = mention.hint.endswith("s")  # "Franklin and Madison counties"
+    typed = mention.hint and article.text.startswith(f" {mention.hint}", end)
     whole = article.text[end : end + len(mention.hint) + 2][-1:].isalpha()
-    return f"{name} {mention.hint}" if typed and not whole else ""
+    return f"{name} {mention.hint}" if typed and not whole and not several else ""
 
 
 def _in_reading(reading: Reading, named: Mapping[str, Place]) -> Reading:

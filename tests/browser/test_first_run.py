@@ -8,7 +8,7 @@ from reader import Reading
 
 BUILD = 120_000  # ms
 SAMPLE = {
-    "North Korea", "Russia", "Moscow", "Ukraine", "Kursk Oblast", "Northeast Asia",
+    "North Korea", "Russia", "Moscow", "Ukraine", "Kursk region", "Northeast Asia",
     "Asia-Pacific", "Wonsan", "Pyongyang",
 }  # fmt: skip
 
