@@ -9,12 +9,10 @@ for the sentences that a later stage asks about.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -30,6 +28,7 @@ from geo.language.glue import unglue
 from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.language.sentences import mark_sentences
 from geo.language.threads import one_thread
+from geo.language.turns import one_reader as one_reader, reading_with as reading_with
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
 # only given mentions need the whole of one.
@@ -39,13 +38,9 @@ SENTENCES_AT_ONCE = 128
 MAX_RUN_LENGTH = 200  # characters without a blank; of longer ones the parts are read
 _RUN = re.compile(r"\S++")
 _SIGN = re.compile(r"[\W_]")
-MAX_WORDS_KEPT = (
-    60_000  # that a pipeline met first: most words of most texts, about 35 MB
-)
 _NAMES = ("ner", "entity_ruler")
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
-_ONE_READER = RLock()
 # What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
 # trees what the tokeniser knows of their spelling.
 MARKED = (SENT_START, ENT_KB_ID)
@@ -95,20 +90,6 @@ def add_abbreviations(nlp: Language) -> None:
         nlp.tokenizer.add_special_case(lead, [{ORTH: lead}])
         nlp.tokenizer.add_special_case(lead.upper(), [{ORTH: lead.upper()}])
     unglue(nlp.tokenizer)
-
-
-@contextmanager
-def one_reader(language: Language) -> Iterator[None]:
-    """Read with a pipeline, one thread at a time, in memory that does not grow for ever.
-
-    A pipeline keeps the words it meets, for meeting them anew costs a fifth of all reading.
-    From ``MAX_WORDS_KEPT`` on, further ones are let go as the reading ends. They belong to the
-    pipeline, not to a thread: the first of two readers to end would take the other's away.
-    """
-    with _ONE_READER:
-        full = len(language.vocab) >= MAX_WORDS_KEPT
-        with language.memory_zone() if full else nullcontext():
-            yield
 
 
 def tokenise(language: Language, text: str) -> Doc:

@@ -17,7 +17,8 @@ from itertools import combinations, starmap
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import one_reader, parse, tokenise
+from geo import data
+from geo.language import one_reader, reading_with, tokenise
 from geo.link_ids import link_id
 from geo.links.arguments import End, Ends, contains as contains, place_ends
 from geo.links.coreference import (
@@ -30,6 +31,7 @@ from geo.links.coreference import (
 from geo.links.dates import find_date
 from geo.links.lexicon import kinds_of
 from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
+from geo.links.parsing import parse_plainly
 from geo.links.statements import Statement, can_link, statements
 from geo.links.status import Factuality, factuality
 from geo.links.weigh import Weighed, best, said_word, threshold, weigh
@@ -50,9 +52,11 @@ MAX_EARLIER = 12  # ends before a sentence that its words can point back to
 _ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
 # "BEIRUT, Lebanon - ", "PARIS, Texas (AP) -- ": a line that opens with a name in capitals.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
-    r"(?:,? \w+ \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
+    r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
+    r"(?:,? \w+\.? \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
 )
+SENTENCES_A_TURN = 32  # parsed while others wait: 50 ms
+MAX_DATELINE = 200  # characters; what stands further into its line is in none
 MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
 
@@ -73,11 +77,12 @@ def find_links(
     """
     sentences = _sentences(article, resolutions)
     found: defaultdict[Passage, list[Link]] = defaultdict(list)
-    read = tuple(_read(article, sentences, language))
-    for each in read:
-        found[each.passage] += each.links(article)
-    for passage, link in _weighed(read, sentences, sureness):
-        found[passage].append(link)
+    with reading_with(language):
+        read = tuple(_read(article, sentences, language))
+        for each in read:
+            found[each.passage] += each.links(article)
+        for passage, link in _weighed(read, sentences, sureness):
+            found[passage].append(link)
     for passage, ends in sentences.items():
         found[passage] += _co_mentions(passage, ends, found[passage])
     return join_links(link for passage in sorted(found) for link in found[passage])
@@ -89,10 +94,11 @@ def pairs_in(
     """Return every pair that a sentence could link, and whether a rule states it."""
     sentences = _sentences(article, resolutions)
     counts = _counts(sentences)
-    for each in _read(article, sentences, language):
-        for pair in pairs_of(each.tree, each.ends, counts, each.said_pairs):
-            ids = frozenset((pair.first.end.place.id, pair.second.end.place.id))
-            yield each.passage, pair, ids in each.said_pairs
+    with reading_with(language):
+        for each in _read(article, sentences, language):
+            for pair in pairs_of(each.tree, each.ends, counts, each.said_pairs):
+                ids = frozenset((pair.first.end.place.id, pair.second.end.place.id))
+                yield each.passage, pair, ids in each.said_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +176,14 @@ def _is_aside(text: str, resolution: Resolution) -> bool:
     start, end = resolution.mention.passage.start, resolution.mention.passage.end
     if any(reason.rule == "dateline" for reason in resolution.mention.reasons):
         return True
+    if resolution.mention.text.lower() in data.context_words(data.Role.BODY):
+        return True
     if _ATTITUDE.search(text, max(0, start - 5), start):
         return True
-    line = text.rfind("\n", 0, start) + 1
-    dateline = _DATELINE.match(text, line)
+    line = text.rfind("\n", max(0, start - MAX_DATELINE), start) + 1
+    if start - line > MAX_DATELINE:
+        return False
+    dateline = _DATELINE.match(text, line, line + MAX_DATELINE)
     return dateline is not None and end <= dateline.end()
 
 
@@ -182,16 +192,20 @@ def _read(
 ) -> Iterator[_Sentence]:
     """Parse the sentences that could state a link, and yield what they state."""
     people: dict[str, End] = {}
-    with one_reader(language):
-        chosen = []
-        for passage, earlier in _worth_reading(article, sentences, language):
-            words = article.text[passage.start : passage.end]
+    chosen = []
+    for passage, earlier in _worth_reading(article, sentences, language):
+        words = article.text[passage.start : passage.end]
+        with one_reader(language):
             doc, ends = tokenise(language, words), sentences.get(passage, [])
-            people |= find_people(doc, place_ends(doc, passage.start, ends))
+            named = place_ends(doc, passage.start, ends)
+            people |= find_people(doc, named)
             if _could_link(doc, earlier, people, ends):
-                chosen.append((passage, earlier, doc[:]))
-        trees = parse(language, tuple(span for _, _, span in chosen))
-        for (passage, earlier, _), tree in zip(chosen, trees, strict=True):
+                chosen.append((passage, earlier, (doc, named)))
+    for start in range(0, len(chosen), SENTENCES_A_TURN):
+        turn = chosen[start : start + SENTENCES_A_TURN]
+        with one_reader(language):
+            trees = parse_plainly(language, [each for _, _, each in turn])
+        for (passage, earlier, _), tree in zip(turn, trees, strict=True):
             named = place_ends(tree, passage.start, sentences.get(passage, []))
             back = back_references(tree, earlier, named)
             ends_by_token = {**home_of(tree, people), **back, **named}
@@ -227,7 +241,9 @@ def _pointing_back(
     text = article.text[slice(*stretch)]
     if not pairs_back(text):
         return
-    for sentence in tokenise(language, text).sents:
+    with one_reader(language):
+        sentences = tuple(tokenise(language, text).sents)
+    for sentence in sentences:
         if pairs_back(sentence.text):
             start = stretch[0] + sentence.start_char
             lead = len(sentence.text) - len(sentence.text.lstrip())

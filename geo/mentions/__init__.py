@@ -18,7 +18,7 @@ from spacy.tokens import Span
 
 from geo.coordinates import find_coordinates
 from geo.gazetteer import Gazetteer
-from geo.language import one_reader, tokenise
+from geo.language import one_reader, reading_with, tokenise
 from geo.language.printed import Printed, read_printed
 from geo.mentions.block import Block
 from geo.mentions.capitals import casing_note as casing_note, is_small, with_capitals
@@ -100,15 +100,18 @@ def recognise(
     given: list[Mention] = []
     passed: list[Mention] = []
     points = find_coordinates(read.text)
-    for start, text in blocks(read.text):
-        with one_reader(language):
-            block, found = read_block(text, language, gazetteer)
-            proposals += propose(read, block, found, start, language)
-            given += coordinate_mentions(read, points, block.doc, start)
-            passed += never_weighed(read, block, found, gazetteer, start)
-        if progress and progress((start + len(text)) / len(read.text)):
-            break
-    for proposal, reasons in weigh_in_article(outside_points(proposals, points)):
+    with reading_with(language):
+        for start, text in blocks(read.text):
+            with one_reader(language):
+                block, found = read_block(text, language, gazetteer)
+            with one_reader(language):  # one who waited may have been in between
+                proposals += propose(read, block, found, start, language)
+                given += coordinate_mentions(read, points, block.doc, start)
+                passed += never_weighed(read, block, found, gazetteer, start)
+            if progress and progress((start + len(text)) / len(read.text)):
+                break
+        weighed = tuple(weigh_in_article(outside_points(proposals, points)))
+    for proposal, reasons in weighed:
         if is_believed(reasons):
             given.append(replace(proposal.mention, reasons=reasons))
         elif reason := why_not_believed(proposal, reasons):

@@ -53,16 +53,16 @@
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", "0");
       element.setAttribute("aria-description", `not on the map. ${mark.note}`);
-      press(element, () => dateline.wordCard(element, mark));
+      press(element, () => dateline.whyNot(element, mark));
       return element;
     }
     element.dataset.place = mark.place;
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "0");
     element.setAttribute("aria-description", `${label(mark)}. ${mark.note}`);
-    press(element, () => bus.send("select", {
+    press(element, () => dateline.offerCard(element, mark, () => bus.send("select", {
       kind: "place", id: mark.place, from: "text", article: mark.article, start: mark.start,
-    }));
+    })));
     const point = (id) => () => bus.send("hover", { id });
     element.addEventListener("mouseenter", point(mark.place));
     element.addEventListener("mouseleave", point(""));

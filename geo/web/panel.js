@@ -239,9 +239,10 @@
   ];
 
   /* What to do, for somebody who is here for the first time. */
-  const hint = () => {
+  const hint = (correctable) => {
     const box = el("div", { class: "hint" },
       el("p", { text: "Text and map answer each other: press a name, a dot or a line. The arrows above the text, or the keys n and p, lead from passage to passage. “Key” explains every sign." }),
+      correctable && el("p", { text: "A place is wrong? Press its name in the text, then “Wrong place?”. One was missed? Select its words." }),
       el("button", { class: "quiet", type: "button", text: "Got it", onclick: () => {
         always.set(HINT, "yes");
         box.remove();
@@ -254,11 +255,11 @@
     el("span", { class: "row" }, el("span", { class: "count none", text: String(name.n) }), nameAnd(name.name, name.why)));
 
   /** @param {OverviewView} view */
-  const overview = (view) => [
+  const overview = (view, correctable) => [
     el("header", {},
       el("h2", { text: view.places.length ? (view.focus.length ? "Mainly about" : "Places on the map") : "No places found" }),
       ...about(view.focus, view.focus_of),
-      !always.get(HINT) && view.places.length > 0 ? hint() : el("p", { class: "where", text: view.places.length
+      !always.get(HINT) && view.places.length > 0 ? hint(correctable) : el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
         : "Nothing here is on the map. Loosen the filters, or try another article." })),
     el("div", { class: "main" },

@@ -94,6 +94,7 @@
       if (this.walked !== null) this.findWalked();
       this.body.classList.toggle("long", this.pane.paragraphs.length > LONG);
       this.body.replaceChildren(...made.map((article) => article.element));
+      dateline.keepCard(this.body);
     }
 
     /* ---- what is chosen ---- */

@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
-from geo import language as door
 from geo.articles import samples
 from geo.language import (
     MARKED,
@@ -22,7 +21,9 @@ from geo.language import (
     load_language,
     one_reader,
     read_names,
+    reading_with,
     tokenise,
+    turns,
 )
 from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.mentions.block import Block
@@ -192,7 +193,7 @@ def test_nothing_to_read_is_no_trouble():
 
 @pytest.mark.parametrize(("room", "kept"), [(1_000_000, True), (0, False)])
 def test_words_are_kept_while_there_is_room(monkeypatch, room, kept):
-    monkeypatch.setattr(door, "MAX_WORDS_KEPT", room)
+    monkeypatch.setattr(turns, "MAX_WORDS_KEPT", room)
     nlp = spacy.blank("en")
     with one_reader(nlp):
         assert tokenise(nlp, "Xyzzyq fell.")[0].text == "Xyzzyq"
@@ -201,8 +202,20 @@ def test_words_are_kept_while_there_is_room(monkeypatch, room, kept):
 
 def test_a_full_vocabulary_grows_no_further(monkeypatch):
     nlp = spacy.blank("en")
-    monkeypatch.setattr(door, "MAX_WORDS_KEPT", len(nlp.vocab) + 100)
+    monkeypatch.setattr(turns, "MAX_WORDS_KEPT", len(nlp.vocab) + 100)
     for start in range(0, 2_000, 50):
         with one_reader(nlp):
             tokenise(nlp, " ".join(f"word{i}x" for i in range(start, start + 50)))
     assert sum(f"word{i}x" in nlp.vocab for i in range(2_000)) <= 150
+
+
+def test_words_stay_while_another_still_reads_with_them(monkeypatch):
+    monkeypatch.setattr(turns, "MAX_WORDS_KEPT", 0)
+    nlp = spacy.blank("en")
+    with reading_with(nlp):
+        with one_reader(nlp):
+            doc = tokenise(nlp, "Xyzzyq fell.")
+        with reading_with(nlp):
+            pass
+        assert doc[0].text == "Xyzzyq"
+    assert "Xyzzyq" not in nlp.vocab
