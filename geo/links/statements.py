@@ -134,7 +134,9 @@ def _word_before(trigger: Trigger) -> Token | None:
     at = trigger.token.i
     before = trigger.token.doc[max(0, at - MAX_WORDS_BEFORE) : at]
     found = next((t for t in reversed(before) if t.lower_ in spreading), None)
-    told = found is not None and found.nbor().lower_ == "that"  # "rumours that Cuba sent"
+    told = (
+        found is not None and found.nbor().lower_ == "that"
+    )  # "rumours that Cuba sent"
     return None if told else found
 
 
