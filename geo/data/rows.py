@@ -71,6 +71,9 @@ class Role(StrEnum):
     VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
     HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
     PRODUCT = "product"  # "Brussels sprouts": a thing called after the place before it
+    CONTRAST = "contrast"  # "unlike Paris, Texas, Paris": two places
+    ANOTHER = "another"  # "the other Paris"
+    NAMESAKE = "namesake"  # it says by itself that two places bear one name
     BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
     FAR = "far"  # "flew", "summit": of what joins countries
     DONE_BY = "done by"  # "U.S.-backed": the name before it did so
