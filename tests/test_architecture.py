@@ -128,6 +128,21 @@ def test_each_door_is_used(door):
         assert any(_is_inside(module, door) for module in users), names
 
 
+PROMISED = {"delta_generator", "components"}  # the rest may move with any release
+
+
+def test_what_streamlit_does_not_promise_has_one_door():
+    inside = {
+        module
+        for module, names in _imported().items()
+        for name in names
+        if name.startswith("streamlit.")
+        and name.split(".")[1] not in PROMISED
+        and _is_module(name)
+    }
+    assert inside <= {"dashboard.streamlit_inside"}
+
+
 def test_geo_knows_nothing_of_the_dashboard():
     assert not [m for m in _importers("dashboard") if not m.startswith("dashboard")]
 

@@ -17,7 +17,8 @@ from itertools import combinations, starmap
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo.language import one_reader, parse, reading_with, tokenise
+from geo import data
+from geo.language import one_reader, reading_with, tokenise
 from geo.link_ids import link_id
 from geo.links.arguments import End, Ends, contains as contains, place_ends
 from geo.links.coreference import (
@@ -30,6 +31,7 @@ from geo.links.coreference import (
 from geo.links.dates import find_date
 from geo.links.lexicon import kinds_of
 from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
+from geo.links.parsing import parse_plainly
 from geo.links.statements import Statement, can_link, statements
 from geo.links.status import Factuality, factuality
 from geo.links.weigh import Weighed, best, said_word, threshold, weigh
@@ -50,8 +52,8 @@ MAX_EARLIER = 12  # ends before a sentence that its words can point back to
 _ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
 # "BEIRUT, Lebanon - ", "PARIS, Texas (AP) -- ": a line that opens with a name in capitals.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
-    r"(?:,? \w+ \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
+    r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
+    r"(?:,? \w+\.? \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
 )
 SENTENCES_A_TURN = 32  # parsed while others wait: 50 ms
 MAX_DATELINE = 200  # characters; what stands further into its line is in none
@@ -174,6 +176,8 @@ def _is_aside(text: str, resolution: Resolution) -> bool:
     start, end = resolution.mention.passage.start, resolution.mention.passage.end
     if any(reason.rule == "dateline" for reason in resolution.mention.reasons):
         return True
+    if resolution.mention.text.lower() in data.context_words(data.Role.BODY):
+        return True
     if _ATTITUDE.search(text, max(0, start - 5), start):
         return True
     line = text.rfind("\n", max(0, start - MAX_DATELINE), start) + 1
@@ -193,13 +197,14 @@ def _read(
         words = article.text[passage.start : passage.end]
         with one_reader(language):
             doc, ends = tokenise(language, words), sentences.get(passage, [])
-            people |= find_people(doc, place_ends(doc, passage.start, ends))
+            named = place_ends(doc, passage.start, ends)
+            people |= find_people(doc, named)
             if _could_link(doc, earlier, people, ends):
-                chosen.append((passage, earlier, doc[:]))
+                chosen.append((passage, earlier, (doc, named)))
     for start in range(0, len(chosen), SENTENCES_A_TURN):
         turn = chosen[start : start + SENTENCES_A_TURN]
         with one_reader(language):
-            trees = parse(language, tuple(span for _, _, span in turn))
+            trees = parse_plainly(language, [each for _, _, each in turn])
         for (passage, earlier, _), tree in zip(turn, trees, strict=True):
             named = place_ends(tree, passage.start, sentences.get(passage, []))
             back = back_references(tree, earlier, named)

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from geo import data
+from geo.data import Role
 from geo.model import Mention, MentionKind, Place
 
 # What hangs on a noun and is part of its name or says whose it is: "Russian jets".
 _BELONGING = frozenset(
     {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "det", "obl:unmarked"}
 )
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
+_EDGES = frozenset({"border", "borders", "frontier"})  # "near the Afghan border"
 _MAX_DEPTH = 4
 # "the former mayor of Naples", "a native of Leeds": what somebody was takes them nowhere.
 _FORMER = frozenset({"former", "ex", "late", "retired", "ousted"})
@@ -125,13 +129,26 @@ def _own(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
     for child in noun.children:
         if child.dep_ == "nmod:poss" and child.lower_ in _PRONOUNS:
             yield from _possessor(noun, ends, depth)
-        elif _is_past(child) or (_is_of(child) and (former or _is_native(noun))):
+        elif (
+            _is_past(child)
+            or is_doer(child)
+            or (_is_of(child) and (former or _is_native(noun)))
+        ):
             continue
         elif _belongs(child):
             yield from _owns(child, ends, depth + 1)
         elif child.dep_.startswith("nmod") and preposition(child) == "from":
             own = tuple(_owns(child, ends, depth + 1))
             yield from own or _inside(child, ends, depth + 1)
+
+
+def is_doer(name: Token) -> bool:
+    """True for the "U.S." of "U.S.-backed" and "U.S.-made": the thing is not theirs."""
+    end = name.i + 1
+    doc = name.doc
+    if end + 1 >= len(doc) or doc[end].text not in HYPHENS:
+        return False
+    return doc[end + 1].lower_ in data.context_words(Role.DONE_BY)
 
 
 def _is_native(noun: Token) -> bool:
@@ -165,7 +182,7 @@ def _possessor(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
         subject = next((c for c in at.children if c.dep_.startswith("nsubj")), None)
         if subject is None or subject == noun or subject.is_ancestor(noun):
             continue
-        yield from _owns(subject, ends, max(depth + 1, _MAX_DEPTH - 1))
+        yield from _owns(subject, ends, max(depth + 1, _MAX_DEPTH - 2))
         return
 
 
@@ -176,7 +193,8 @@ def _inside(head: Token, ends: Ends, depth: int) -> Iterator[End]:
     for noun in coordinated(head):
         # "Wonsan in North Korea" is Wonsan: what holds a place is no end beside it.
         for child in noun.children if noun.i not in ends else ():
-            if child.dep_.startswith(("nmod", "obl")) and preposition(child) in INSIDE:
+            inside = preposition(child) in INSIDE and child.lower_ not in _EDGES
+            if child.dep_.startswith(("nmod", "obl")) and inside:
                 inner = tuple(_inside(child, ends, depth + 1))
                 yield from inner or _owns(child, ends, depth + 1)
             elif _is_of(child) or _is_there(child):

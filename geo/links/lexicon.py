@@ -13,6 +13,8 @@ from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
 STATION = "station"  # the frame of "U.S. troops in Iraq"
+TALK = "talk"  # the frame of "talks", "a meeting"
+DEMAND = "demand"  # the frame of "demanded that Chile free"
 ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
 _NONE: frozenset[LinkKind] = frozenset()
 
@@ -47,8 +49,16 @@ def _readings(token: Token, part: Part | None) -> Iterator[Trigger]:
 
 
 def _is_beside(token: Token, verbs: tuple[str, ...]) -> bool:
-    """True where a word that needs a certain verb hangs on one: "recalled its ambassador"."""
-    return not verbs or token.head.lower_ in verbs
+    """True where a word that needs another stands by it.
+
+    A noun by the verb it hangs on ("recalled its ambassador"), a verb by a small word ("call on").
+    """
+    if not verbs:
+        return True
+    after = token.doc[token.i + 1 : token.i + 2]
+    near = {word.lower_ for word in (*after, *token.children, token.head)}
+    never = {word[1:] for word in verbs if word.startswith("!")}
+    return not near & never if never else bool(near & set(verbs))
 
 
 def part_of(token: Token) -> Part:

@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 
 from geo.data import Part
 from geo.links.arguments import End, Ends, preposition
+from geo.links.fill import fill
 from geo.links.lexicon import Trigger, part_of, triggers
-from geo.links.roles import fill
 from geo.links.statements import can_link
 from geo.links.trees import NOT
 from geo.model import Place

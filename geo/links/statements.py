@@ -10,16 +10,20 @@ from spacy.tokens import Doc, Token
 
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
-from geo.links.arguments import End, Ends, contains
+from geo.links.arguments import End, Ends, contains, holds
+from geo.links.fill import fill
 from geo.links.lexicon import STATION, Trigger, is_deed, part_of, triggers
-from geo.links.roles import RoleFillers, fill
+from geo.links.movers import started_at
+from geo.links.roles import RoleFillers
 from geo.links.status import Factuality, factuality
+from geo.links.unsaid import unsaid
 from geo.links.word_order import by_order, joined
-from geo.model import LinkKind, Place
+from geo.model import LinkKind, LinkStatus, Place
 
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})
+_RECOGNISES = frozenset({"recognise", "recognize"})
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
 
 
@@ -65,7 +69,24 @@ def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
     for statement in _in_order(doc, ends, alone=not found):
         if _pair(statement) not in known:
             found.setdefault((_pair(statement), statement.kind), statement)
+    for statement in _unsaid(doc, ends):
+        if _pair(statement) not in {pair for pair, _ in found}:
+            found[_pair(statement), statement.kind] = statement
     return tuple(found.values())
+
+
+def _unsaid(doc: Doc, ends: Ends) -> Iterator[Statement]:
+    for each in unsaid(doc, ends):
+        if can_link(each.first.place, each.second.place):
+            yield Statement(
+                origin=each.first,
+                destination=each.second,
+                kind=each.kind,
+                directed=each.directed,
+                factuality=factuality(each.word),
+                word=each.word.text,
+                actor="" if each.actor is None else _name(each.actor),
+            )
 
 
 def _pair(said: Statement) -> frozenset[str]:
@@ -112,7 +133,11 @@ def _word_before(trigger: Trigger) -> Token | None:
     spreading = data.context_words(Role.SPREADING)
     at = trigger.token.i
     before = trigger.token.doc[max(0, at - MAX_WORDS_BEFORE) : at]
-    return next((t for t in reversed(before) if t.lower_ in spreading), None)
+    found = next((t for t in reversed(before) if t.lower_ in spreading), None)
+    told = (
+        found is not None and found.nbor().lower_ == "that"
+    )  # "rumours that Cuba sent"
+    return None if told else found
 
 
 def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
@@ -121,6 +146,8 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
     filled = fill(trigger, ends)
     if _is_extent(trigger.token, filled.subject):
         return
+    if filled.of(EndRole.DESTINATION) and not filled.of(EndRole.ORIGIN):
+        filled.add(EndRole.ORIGIN, started_at(trigger, filled, ends))
     for first, second, directed in _pairs(trigger.frame, filled):
         fights = directed and trigger.kind is LinkKind.CONFLICT
         if first.place.id == second.place.id:
@@ -133,7 +160,7 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
             destination=second,
             kind=_kind(trigger, filled),
             directed=directed,
-            factuality=factuality(trigger.token),
+            factuality=_factuality(trigger),
             word=trigger.token.text,
             actor=_actor(trigger, filled),
         )
@@ -145,7 +172,9 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
     if not targets:
         back = filled.of(EndRole.RETURNER) if origins else []
         targets = filled.of(EndRole.RECEIVER) or back
-    origins = origins or filled.of(EndRole.MOVER, EndRole.RETURNER)
+    movers = filled.of(EndRole.MOVER, EndRole.RETURNER)
+    # An Egyptian who flies from Cairo is on his way from Egypt too.
+    origins += [m for m in movers if not origins or _is_home(m, origins)]
     if origins and targets:
         for one, other in product(origins, targets):
             yield one, other, True
@@ -159,9 +188,15 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
         yield first, second, False
 
 
+def _is_home(mover: End, origins: list[End]) -> bool:
+    return any(holds(mover.place, origin.place) for origin in origins)
+
+
 def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
     """A virus or smoke that comes or moves spreads; little else does."""
     if trigger.kind is LinkKind.COOPERATION and _is_broken(trigger.token):
+        return LinkKind.CONFLICT
+    if trigger.lemma in _RECOGNISES and _is_denied(trigger.token):
         return LinkKind.CONFLICT
     if trigger.lemma in _EXCHANGES and _exchanges_blows(trigger.token):
         return LinkKind.CONFLICT
@@ -171,6 +206,18 @@ def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
     if trigger.lemma in always or _is_spreading(trigger, filled):
         return LinkKind.SPREAD
     return LinkKind.MOVEMENT
+
+
+def _is_denied(word: Token) -> bool:
+    return factuality(word).status is LinkStatus.DENIED
+
+
+def _factuality(trigger: Trigger) -> Factuality:
+    """Return how sure it is; who refuses to recognise another does so for sure."""
+    sure = factuality(trigger.token)
+    if trigger.lemma in _RECOGNISES and sure.status is LinkStatus.DENIED:
+        return Factuality()
+    return sure
 
 
 def _exchanges_blows(verb: Token) -> bool:

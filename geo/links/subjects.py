@@ -6,14 +6,15 @@ from spacy.tokens import Token
 
 from geo import data
 from geo.data import Part, Role
-from geo.links.arguments import preposition
+from geo.links.arguments import End, Ends, can_act, named_by, preposition
 from geo.links.lexicon import part_of
 from geo.links.trees import has_to, opened_subject
 
 SUBJECT = ("nsubj", "csubj")
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
-_RELATIVE = frozenset({"which", "who", "that", "whom"})
+RELATIVE = frozenset({"which", "who", "that", "whom"})
+HELP = frozenset({"help", "helped", "helping", "helps"})  # "helped build"
 _MAX_STEPS_UP = 4
 
 
@@ -38,11 +39,21 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 def _own_subject(verb: Token) -> Token | None:
     own = next((c for c in verb.children if c.dep_.startswith(SUBJECT)), None)
+    own = own or _mistaken(verb)
     if own is None:
         return None
     if own.lower_ in _PRONOUNS and verb.head != verb:
         return _subject_before(own) or own
     return _antecedent(own, verb)
+
+
+def _mistaken(verb: Token) -> Token | None:
+    """Return "Aswan" of "Salah Aswan flew", where the parser made one name of all."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    return next(
+        (c for c in verb.children if c.dep_ == "compound" and c.i < verb.i), None
+    )
 
 
 def _subject_before(pronoun: Token) -> Token | None:
@@ -54,9 +65,24 @@ def _subject_before(pronoun: Token) -> Token | None:
     return None
 
 
+def speaker_of(subject: Token, ends: Ends) -> tuple[End, ...]:
+    """Return whose "troops" are in "the Israeli army says troops shot": the speaker's."""
+    if subject.lower_ not in data.context_words(Role.FORCE):
+        return ()
+    others = data.context_words(Role.HOSTILE)
+    if any(child.lower_ in others or child.i in ends for child in subject.children):
+        return ()
+    for above in subject.head.ancestors:
+        if above.lower_ in data.context_words(Role.SAYING):
+            said = next((c for c in above.children if c.dep_.startswith(SUBJECT)), None)
+            named = named_by(said, ends).own if said is not None else ()
+            return tuple(end for end in named if can_act(end))
+    return ()
+
+
 def _antecedent(subject: Token, verb: Token) -> Token:
     """Return what "which" stands for: "the convoy, which left"."""
-    if subject.lower_ in _RELATIVE and verb.dep_ == "acl:relcl":
+    if subject.lower_ in RELATIVE and verb.dep_ == "acl:relcl":
         return verb.head
     return subject
 

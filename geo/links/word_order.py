@@ -16,6 +16,7 @@ from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.arguments import End, Ends, can_act
 from geo.links.lexicon import STATION, Trigger, part_of, readings, triggers
+from geo.links.subjects import is_passive
 from geo.links.trees import OPENERS
 from geo.model import LinkKind
 
@@ -55,10 +56,11 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
         ends: Its ends, by token.
     """
     spans = tuple(_end_spans(doc, ends))
+    headline = not any(token.tag_ in _FINITE for token in doc)
     for first, second in pairwise(spans):
         between = doc[first.stop : second.start]
         joint = between.text.lower().strip()
-        for trigger in _before(doc, first.start):
+        for trigger in _before(doc, first.start, headline=headline):
             roles = trigger.frame.prepositions
             ways = first.preposition == "from" and joint in _TO and roles.get("to")
             if ways and roles.get("from") is EndRole.ORIGIN:
@@ -70,12 +72,13 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
                 break
 
 
-def _before(doc: Doc, start: int) -> Iterator[Trigger]:
+def _before(doc: Doc, start: int, *, headline: bool) -> Iterator[Trigger]:
     """Return the readings of the words before a name, the nearest first."""
     for token in reversed(doc[max(0, start - MAX_BEFORE) : start]):
         if token.text in _BREAKS:
             return
-        yield from readings(token)
+        plural = token.tag_ in {"NNS", "NNPS"} and not headline
+        yield from triggers(token) if plural else readings(token)
 
 
 def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
@@ -104,6 +107,9 @@ def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[O
     at, frame = trigger.token.i, trigger.frame
     left = [s for s in spans if s.stop <= at and _near(doc, s.stop, at)]
     right = [s for s in spans if s.start > at and _near(doc, at + 1, s.start)]
+    hit = trigger.kind is LinkKind.CONFLICT and is_passive(trigger.token)
+    if hit and trigger.frame.object:
+        return  # "a soldier was killed in Mali"
     origins = [
         s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.ORIGIN
     ]
@@ -124,6 +130,7 @@ def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[O
         not right
         and frame.subject is EndRole.PEER
         and left
+        and not any(child.dep_ == "obj" for child in trigger.token.children)
         and at - left[-1].stop <= _CLOSE
     ):
         for first, second in combinations(agents, 2):
@@ -165,8 +172,9 @@ def _is_broken(doc: Doc, trigger: Trigger, start: int) -> bool:
     """True where another deed stands between an end and the word: "because rebels raided"."""
     deed = part_of(trigger.token) is Part.NOUN
     judging = data.context_words(Role.JUDGING)
+    hostile = data.context_words(Role.HOSTILE)
     return any(
-        word.lower_ in OPENERS or (deed and word.lower_ in judging)
+        word.lower_ in OPENERS | hostile or (deed and word.lower_ in judging)
         for word in doc[start : trigger.token.i]
     )
 

@@ -110,12 +110,13 @@ def recognise(
                 passed += never_weighed(read, block, found, gazetteer, start)
             if progress and progress((start + len(text)) / len(read.text)):
                 break
-        for proposal, reasons in weigh_in_article(outside_points(proposals, points)):
-            if is_believed(reasons):
-                given.append(replace(proposal.mention, reasons=reasons))
-            elif reason := why_not_believed(proposal, reasons):
-                passed.append(replace(proposal.mention, reasons=(reason,)))
-        mentions = distribute_type_words(read, in_text_order(given))
+        weighed = tuple(weigh_in_article(outside_points(proposals, points)))
+    for proposal, reasons in weighed:
+        if is_believed(reasons):
+            given.append(replace(proposal.mention, reasons=reasons))
+        elif reason := why_not_believed(proposal, reasons):
+            passed.append(replace(proposal.mention, reasons=(reason,)))
+    mentions = distribute_type_words(read, in_text_order(given))
     return Recognised(
         tuple(_where_printed(mention, article, printed) for mention in mentions),
         tuple(

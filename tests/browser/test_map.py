@@ -88,7 +88,7 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
     reading.settled()
     everything = reading.view()
     first = reading.id_of(name="Moscow → Pyongyang", kind="movement")
-    second = reading.id_of(name="Pyongyang → Wŏnsan")
+    second = reading.id_of(name="Pyongyang → Wonsan")
     reading.ask(
         "([legs, stops]) => { dateline.atlas.journey.all = { hers: { legs, stops } } }",
         [[first, second], [MOSCOW.id, PYONGYANG.id, WONSAN.id]],

@@ -46,6 +46,11 @@ def test_who_did_what_to_whom(name, floor, gazetteer):
     assert sum(right) / len(rows) >= floor
 
 
+@pytest.mark.parametrize(("text", "links"), table("link_kinds.toml"))
+def test_kinds_of_sentence_that_state_links(text, links, gazetteer):
+    assert sorted(links) == sorted(say(link) for link in read(text, gazetteer))
+
+
 def test_no_sentence_stands_twice():
     names = ("status", "status_kept_back", "roles", "roles_kept_back")
     texts = [text for name in names for text, _ in table(f"link_{name}.toml")]

@@ -15,7 +15,7 @@ STEPS = 250
 # Strength of the pull to zero: of the link table, and of those of kind and direction, which
 # see links alone.
 PULL, PULL_OF_KINDS = 12.0, 3.0
-SMALLEST = 0.05  # weights that are written
+SMALLEST = 0.1  # weights that are written
 Table = dict[str, float]
 
 

@@ -1,0 +1,99 @@
+"""What no link word says: "U.S. and Iraqi forces raided", "the French minister is in Moscow"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from spacy.tokens import Doc, Token
+
+from geo import data
+from geo.data import Part, Role
+from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
+from geo.links.lexicon import part_of, triggers
+from geo.links.subjects import SUBJECT
+from geo.links.trees import NOT
+from geo.model import LinkKind, MentionKind
+
+_WHOSE = frozenset({"amod", "compound", "nmod:desc"})
+_STAYS = frozenset({"for", "on", "to", "ahead_of", "after"})
+_PURPOSES = frozenset(
+    "talks visit trip tour meeting meetings summit conference negotiations funeral".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """Two ends, and the word that a reader would quote.
+
+    Attributes:
+        first: The end named first, or who is there.
+        second: The other, or where.
+        kind: What links them.
+        directed: True for who is where.
+        word: The noun that is theirs, or the name of where they are.
+        actor: Who is there; None for two equals.
+    """
+
+    first: End
+    second: End
+    kind: LinkKind
+    directed: bool
+    word: Token
+    actor: Token | None = None
+
+
+def unsaid(doc: Doc, ends: Ends) -> Iterator[Unsaid]:
+    """Return what a sentence states of its places without a word for it.
+
+    Args:
+        doc: The sentence.
+        ends: Its ends, by token.
+    """
+    for token in doc:
+        if token.lower_ in data.context_words(Role.JOINT):
+            yield from _together(token, ends)
+        if token.i in ends:
+            yield from _present(token, ends)
+
+
+def _together(noun: Token, ends: Ends) -> Iterator[Unsaid]:
+    """Read "U.S. and Iraqi forces": they act in common, unless they only speak or fight."""
+    names = next((c for c in noun.children if c.dep_ in _WHOSE and c.i in ends), None)
+    verb = noun.head
+    if names is None or preposition(noun) in {"between", "among"}:
+        return
+    if not (noun.dep_.startswith(SUBJECT) and part_of(verb) is Part.VERB):
+        return
+    silent = data.context_words(Role.SAYING) | data.context_words(Role.JUDGING)
+    fights = any(t.kind is LinkKind.CONFLICT for t in triggers(verb))
+    if verb.lower_ in silent or fights:
+        return
+    every = [ends[t.i][0] for t in _listed(names) if t.i in ends]
+    for first, second in combinations(every, 2):
+        yield Unsaid(first, second, LinkKind.COOPERATION, False, noun)
+
+
+def _listed(name: Token) -> Iterator[Token]:
+    yield name
+    for child in name.children:
+        if child.dep_ == "conj":
+            yield from _listed(child)
+
+
+def _present(place: Token, ends: Ends) -> Iterator[Unsaid]:
+    """Read "the French minister is in Moscow for talks": he went there."""
+    if preposition(place) not in INSIDE or any(c.lower_ in NOT for c in place.children):
+        return
+    if not any(c.dep_ == "cop" for c in place.children):
+        return
+    why = (c for c in place.children if preposition(c) in _STAYS)
+    who = next((c for c in place.children if c.dep_ == "nsubj"), None)
+    if who is None or not any(noun.lower_ in _PURPOSES for noun in why):
+        return
+    named = [e for e in named_by(who, ends).own if can_act(e)]
+    for end in named:
+        for where in ends[place.i]:
+            if where.mention.kind is not MentionKind.DEMONYM:
+                yield Unsaid(end, where, LinkKind.MOVEMENT, True, place, who)
