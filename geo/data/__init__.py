@@ -39,6 +39,7 @@ from geo.data.rows import (
     FriendRule as FriendRule,
     GeocoderKind,
     LanguageRow,
+    Marks as Marks,
     MetonymWord,
     OrganisationWord,
     ProminentRow,
@@ -48,6 +49,7 @@ from geo.data.rows import (
     ShortForm as ShortForm,
     Side as Side,
     Stance as Stance,
+    TransliteratedRow,
     UnitPoint,
     UnitRow as UnitRow,
     WordRow,
@@ -126,6 +128,13 @@ def area_demonyms(source: Source = "demonyms.tsv") -> tuple[DemonymRow, ...]:
 def exonyms(source: Source = "exonyms.tsv") -> tuple[ExonymRow, ...]:
     """Return English and former names of cities that GeoNames calls otherwise."""
     return read_rows(source, ExonymRow, lambda row: [key_of(row.name)], spread="name")
+
+
+@cache
+def transliterated(source: Source = "transliterated.tsv") -> Mapping[str, Marks]:
+    """Return countries whose names bear marks that English does without, and which."""
+    rows = read_rows(source, TransliteratedRow, lambda row: [row.country_code])
+    return MappingProxyType({row.country_code: row.marks for row in rows})
 
 
 @cache
@@ -362,6 +371,7 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
+    transliterated()
     admin1_units(), rule_weights(), link_weights(), feature_names(), geocoder_kinds()
     check_tables(
         countries(),

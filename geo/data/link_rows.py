@@ -45,6 +45,7 @@ class CueUse(StrEnum):
     INFINITIVE = "infinitive"  # "is said to have sent"
     ITSELF = "itself"  # "pledged aid": it is the link word
     SETTING = "setting"  # "in the film"
+    SUBJECT = "subject"  # "the pact fell through": of what it says it of
     TIME = "time"  # "flies to Oslo next week"
 
 

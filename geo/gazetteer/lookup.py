@@ -70,6 +70,7 @@ _BY_PREFIX = f"""SELECT n.norm, p.id
 _BY_NUMBER = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CODES = f"""SELECT {_COLUMNS} FROM admin1 a JOIN place p ON p.id = a.place_id
     WHERE a.country_code = ? AND a.code = ?"""
+_UNITS = "SELECT country_code, code, name, place_id FROM admin1 WHERE code != ''"
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
 _TOWNS = """SELECT id, name, country_code, population FROM place
     WHERE feature_class = 'P' AND id > ? ORDER BY id LIMIT ?"""
@@ -108,8 +109,7 @@ class OfflineGazetteer:
     """The gazetteer file, opened read-only; safe to share between threads.
 
     They take turns at one connection: a dashboard starts a thread for every click, and
-    each of its own would be left open. Look-ups are remembered, so that a name named
-    often costs once.
+    each of its own would be left open. Look-ups are remembered.
     """
 
     def __init__(self, path: Path) -> None:
@@ -129,11 +129,10 @@ class OfflineGazetteer:
                 Provenance(name, version)
                 for name, version in json.loads(self.meta["sources"])
             )
+            self._shown = self._shown_names()
             self._admin1: dict[tuple[str, str], str] = {
-                (country, code): name
-                for country, code, name in self._all(
-                    "SELECT country_code, code, name FROM admin1 WHERE code != ''"
-                )
+                (country, code): self._shown.get(number, name)
+                for country, code, name, number in self._all(_UNITS)
             }
         except GazetteerError:
             self.close()
@@ -197,6 +196,11 @@ class OfflineGazetteer:
                 self._connection.close()
                 self._connection = None
 
+    def _shown_names(self) -> dict[int, str]:
+        """Return what places are shown by, where their main name is another."""
+        there = self._all("SELECT 1 FROM sqlite_master WHERE name = 'shown'")
+        return dict(self._all("SELECT place_id, name FROM shown")) if there else {}
+
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Return every place called ``name``, countries and large cities first."""
         return self._cached_lookup(name, False)
@@ -244,9 +248,8 @@ class OfflineGazetteer:
     def names_of(self, place: Place) -> tuple[tuple[str, Match], ...]:
         """Return every name of a place, the main one first.
 
-        Names stand as they are compared, without capitals and accents; short forms as
-        they are spelt. Every name in the file is read for it, 30 ms: an index would take
-        15 MB, for what is asked only now and then.
+        Names stand as they are compared; short forms as they are spelt. Every name in the
+        file is read for it, 30 ms: an index would take 15 MB, for what is asked now and then.
         """
         return self.names_of_each((place,))[place.id]
 
@@ -318,9 +321,9 @@ class OfflineGazetteer:
         """Return the listed spellings of "Al-Fasher" with the article written otherwise."""
         article, hyphen, rest = name.partition("-")
         if hyphen and article.lower() in ARABIC_ARTICLES:
-            for other in ARABIC_ARTICLES:
-                if self._one(_BY_NAME, (normalise(f"{other} {rest}"),)):
-                    yield f"{other} {rest}"
+            for other in (f"{each} {rest}" for each in ARABIC_ARTICLES):
+                if self._one(_BY_NAME, (normalise(other),)):
+                    yield other
 
     def _place_of(self, row: tuple[Any, ...]) -> Place | None:
         """Return the place of a row, or None where the row is damaged: it costs itself."""
@@ -338,7 +341,7 @@ class OfflineGazetteer:
         extent = None if south is None else Extent(south, west, north, east)
         return Place(
             id=ref or f"geonames:{number}",
-            name=safe_name(name),  # a file of one's own can hold anything
+            name=safe_name(self._shown.get(number, name)),
             lat=lat,
             lon=lon,
             extent=extent,
@@ -352,6 +355,7 @@ class OfflineGazetteer:
                 feature_class, feature_code, population, extent
             ),
             provenance=self._sources[source],
+            listed_as=safe_name(name) if number in self._shown else "",
         )
 
 

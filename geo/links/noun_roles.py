@@ -14,7 +14,7 @@ from geo.links.arguments import (
     named_by,
     preposition,
 )
-from geo.links.lexicon import STATION, TALK, Trigger, part_of
+from geo.links.lexicon import ENVOY, STATION, TALK, Trigger, part_of
 from geo.links.roles import RoleFillers, agents, arguments, deeper, prepositions
 from geo.links.subjects import subject_of
 
@@ -32,6 +32,8 @@ def fill_noun(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     elif subject_role is EndRole.PEER and (other := _equated(token)):
         filled.add(subject_role, named_by(other, ends).own)
     _participles(trigger, ends, filled)
+    if token.dep_ == "nsubj:pass" and trigger.frame.name == ENVOY:
+        _expelled(token.head, filled)
     verb = _light_verb(trigger)
     if verb is None:
         _staying(trigger, ends, filled)
@@ -80,6 +82,14 @@ def _belongs_to(trigger: Trigger, ends: Ends) -> tuple[End, ...]:
         if child.dep_.startswith("nmod") and preposition(child) in doers
     ]
     return tuple(end for group in (*named, *by) for end in group)
+
+
+def _expelled(verb: Token, filled: RoleFillers) -> None:
+    """Turn round "the Danish envoy to Mali was expelled": Mali did it."""
+    if verb.lower_ in data.context_words(Role.EXPELLING):
+        sender = filled.roles.pop(EndRole.ORIGIN, [])
+        filled.roles[EndRole.ORIGIN] = filled.of(EndRole.DESTINATION)
+        filled.roles[EndRole.DESTINATION] = sender
 
 
 def _staying(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:

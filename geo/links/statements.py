@@ -133,7 +133,11 @@ def _word_before(trigger: Trigger) -> Token | None:
     spreading = data.context_words(Role.SPREADING)
     at = trigger.token.i
     before = trigger.token.doc[max(0, at - MAX_WORDS_BEFORE) : at]
-    return next((t for t in reversed(before) if t.lower_ in spreading), None)
+    found = next((t for t in reversed(before) if t.lower_ in spreading), None)
+    told = (
+        found is not None and found.nbor().lower_ == "that"
+    )  # "rumours that Cuba sent"
+    return None if told else found
 
 
 def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from geo import data
 from geo.data import CueUse, Part, Role, StatusWord
-from geo.links.lexicon import part_of
+from geo.links.lexicon import part_of, triggers
 from geo.links.trees import (
     NOT,
     has_to,
@@ -76,6 +76,7 @@ def factuality(token: Token) -> Factuality:
 def _climb(token: Token) -> Iterator[Cue]:
     yield from _itself(token)
     yield from _setting(token)
+    yield from _inverted(token)
     yield from _beside(token)
     yield from _later(token)
     at, of = token, False
@@ -125,6 +126,14 @@ def _setting(token: Token) -> Iterator[Cue]:
                 yield row.status, word.text
 
 
+def _inverted(token: Token) -> Iterator[Cue]:
+    """Read "Had Spain objected, France would have" and "Were Chad to attack"."""
+    first, last = token.doc[0], token.doc[-1]
+    verb = {"had": "VBN", "were": "VB", "should": "VB"}.get(first.lower_)
+    if verb and last.text != "?" and any(t.tag_ == verb for t in token.doc):
+        yield LinkStatus.POSSIBLE, first.text
+
+
 def _beside(token: Token) -> Iterator[Cue]:
     """Return the cues that hang on a word: helping verbs, "not", "if", "allegedly"."""
     if none := negative_part(token):
@@ -133,7 +142,8 @@ def _beside(token: Token) -> Iterator[Cue]:
         if _negates(child):
             yield LinkStatus.DENIED, child.text
         elif child.dep_ == "advcl":
-            yield from _condition(child)
+            # "threatened war unless": a threat is made, whatever hangs on it
+            yield from () if _threatens(token) else _condition(child)
         elif child.dep_ == "mark" and child.lower_ == "to":
             yield from _infinitive(child)
         else:
@@ -145,6 +155,12 @@ def _beside(token: Token) -> Iterator[Cue]:
                 yield row.status, child.text
 
 
+def _threatens(token: Token) -> bool:
+    row = _cue(token, CueUse.GOVERNOR)
+    made = row is not None and row.status is LinkStatus.POSSIBLE
+    return made and any(t.token == token for t in triggers(token))
+
+
 def _negates(child: Token) -> bool:
     """True for "not", but not for that of "India, not China, sent"."""
     small = child.lower_ in NOT and child.dep_ in {"advmod", "aux", "det", "cc"}
@@ -153,8 +169,9 @@ def _negates(child: Token) -> bool:
 
 def _condition(clause: Token) -> Iterator[Cue]:
     """Read "will strike if": what hangs on a condition is no more than possible."""
-    for word in marks_of(clause):
-        if word.lower_ != "whether" and (row := _cue(word, CueUse.MARK)):
+    for word in (clause, *marks_of(clause)):
+        row = _cue(word, CueUse.MARK) if word.lower_ != "whether" else None
+        if row and row.status is LinkStatus.POSSIBLE:
             yield row.status, word.text
 
 
@@ -181,8 +198,9 @@ def _governing(governor: Token, below: Token, *, of: bool) -> Iterator[Cue]:
         return
     # "The attack threatened the peace": who threatens is no threat.
     if is_subject(below) and below.dep_ != "nsubj:pass":
-        return
-    row = _governor(governor, clause=clause)
+        row = _governor(governor, clause=False, use=CueUse.SUBJECT)
+    else:
+        row = _governor(governor, clause=clause)
     if row is None:
         return
     negated = any(c.lower_ in NOT for c in governor.children) or bool(
@@ -244,12 +262,14 @@ def _cue(word: Token, use: CueUse) -> StatusWord | None:
     return next((row for row in _cues().get(word.lower_, ()) if row.use is use), None)
 
 
-def _governor(word: Token, *, clause: bool) -> StatusWord | None:
+def _governor(
+    word: Token, *, clause: bool, use: CueUse = CueUse.GOVERNOR
+) -> StatusWord | None:
     """Return how a word bears on what hangs on it: a clause, or else a noun."""
     particles = {child.lower_ for child in word.children} | {_next(word)}
     found = None
     for row in _cues().get(word.lower_, ()):
-        bears = row.use is CueUse.GOVERNOR or (clause and row.use is CueUse.CLAUSE)
+        bears = row.use is use or (clause and row.use is CueUse.CLAUSE)
         if bears and row.particle in particles:
             return row
         if bears and not row.particle:

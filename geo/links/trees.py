@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
 _NO = frozenset({"no", "none", "nobody", "neither", "nothing"})
+_BARELY = frozenset({"hardly", "scarcely", "barely"})  # "hardly any aid"
 _OF = frozenset({"of", "from"})
 # The parser often takes these for prepositions of the subject: "after rockets struck".
 OPENERS = frozenset(
@@ -77,7 +78,8 @@ def negative_part(verb: Token) -> Token | None:
             continue
         if child.lower_ in _NO:
             return child
-        for small in child.children:
-            if small.lower_ in _NO and small.i < child.i:
+        for small in child.lefts:
+            barely = any(c.lower_ in _BARELY for c in small.children)
+            if small.lower_ in _NO | _BARELY or barely:
                 return small
     return None

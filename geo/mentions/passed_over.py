@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from geo import data
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
 from geo.mentions.block import Block
@@ -99,7 +100,7 @@ def _reason(
             known = any(map(gazetteer.lookup, block.words[at:end]))
             note = f"“{words}” is nearly always another word"
             return end, Reason("other_word", 0.0, note) if known else None
-    if block.lower(at - 1) in BEFORE_GROUND:
+    if block.lower(at - 1) in data.context_words(data.Role.PREPOSITION):
         return goes_on, _no_entry(block.phrase(at, goes_on))
     return at + 1, None
 

@@ -204,6 +204,8 @@ def test_name_match(match, speaks, note):
         ("same_list", case("Georgia", GEORGIA_US), LISTED, NEUTRAL, ""),
         ("far_news", case("Paris", PARIS_TEXAS, PARIS, is_far=True, is_famous=True), NOBODY, AGAINST, "joins countries"),
         ("far_news", case("Paris", PARIS, PARIS_TEXAS, is_far=True, is_famous=True), NOBODY, NEUTRAL, ""),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), NOBODY, NEUTRAL, ""),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}), FOR, "a A next door"),
         ("said_at_head", case("Paris", PARIS_TEXAS, heads=IN_TEXAS), NOBODY, FOR, "begins with TX"),
         ("said_at_head", case("Paris", PARIS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
         ("said_at_head", case("Paris", PARIS, PARIS_TEXAS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
