@@ -12,9 +12,11 @@ from dashboard import pauses, warm_up
 
 def main() -> None:
     """Serve, and warm up beside the starting server."""
-    from streamlit.runtime.pages_manager import PagesManager
-    from streamlit.web.cli import main as streamlit
-
+    try:
+        from dashboard.streamlit_inside import PagesManager, run_streamlit
+    except geo.DatelineError as error:
+        sys.stderr.write(f"dateline: {error}\n")
+        sys.exit(error.exit_code)
     geo.logs.keep_log()
     # Or the first visitor would get a file of pages/ for a page, before app.py names ours.
     PagesManager.uses_pages_directory = False
@@ -22,7 +24,7 @@ def main() -> None:
     warm_up.start()
     served = Path(__file__).with_name("server.py")
     sys.argv = ["streamlit", "run", str(served), *sys.argv[1:]]
-    streamlit()
+    run_streamlit()
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def collections() -> geo.collections.Collections:
 
 
 def corrected(atlas: geo.Atlas) -> geo.Atlas:
-    """Return an atlas as people have corrected it; the same one while nothing changes."""
+    """Return an atlas as people have corrected it, its places named as its articles do."""
     return _corrected(atlas, corrections().in_force())
 
 
@@ -97,7 +97,7 @@ def corrected(atlas: geo.Atlas) -> geo.Atlas:
 def _corrected(
     atlas: geo.Atlas, in_force: tuple[geo.corrections.Correction, ...]
 ) -> geo.Atlas:
-    return geo.apply_corrections(atlas, in_force, gazetteer())
+    return geo.as_named(geo.apply_corrections(atlas, in_force, gazetteer()))
 
 
 @st.cache_resource(show_spinner=False)

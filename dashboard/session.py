@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 import geo.logs
+from dashboard.streamlit_inside import ScriptControlException
 
 FAILED = "failed"  # the kind of an error that nobody expected, until it is said
 PRIVATE = "private"  # whether nothing of the session is kept

@@ -11,6 +11,7 @@ from .articles import (
 )
 from .atlas import (
     Filters as Filters,
+    as_named as as_named,
     main_places as main_places,
     quote as quote,
     select as select,

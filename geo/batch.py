@@ -270,7 +270,7 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
         "lon": place.lon if place else None,
         "kind": mention.kind.value,
         "place_id": place.id if place else None,
-        "name": place.name if place else None,
+        "name": (place.listed_as or place.name) if place else None,
         "country_code": place.country_code if place else None,
         "score": round(resolution.score, 4),
     }

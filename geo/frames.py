@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.atlas import as_named
 from geo.errors import require_type
 from geo.export.optional_dependencies import needs_extra
 from geo.export.provenance import Columns
@@ -23,7 +24,7 @@ def to_frame(atlas: Atlas, table: str = "places") -> DataFrame:
 
         >>> frame = geo.to_frame(geo.read("It rained in Wonsan."), "places")
         >>> frame["place"].tolist()
-        ['Wŏnsan']
+        ['Wonsan']
 
     Args:
         atlas: What to show.
@@ -36,7 +37,7 @@ def to_frame(atlas: Atlas, table: str = "places") -> DataFrame:
     require_type(atlas, Atlas, "an atlas is needed: read(text)")
     with needs_extra("frames", "A frame"):
         import pandas
-    made = make_table(atlas, table)
+    made = make_table(as_named(atlas), table)
     names = [name for name, _ in made.columns]
     return pandas.DataFrame(made.rows, columns=names).astype(_types(made.columns))
 
@@ -54,7 +55,7 @@ def to_geoframe(atlas: Atlas, table: str = "places") -> GeoDataFrame:
     with needs_extra("frames", "A frame with geometry"):
         import geopandas
     shapes = geopandas.GeoSeries.from_wkb(
-        make_table(atlas, table).wkb(), crs="EPSG:4326"
+        make_table(as_named(atlas), table).wkb(), crs="EPSG:4326"
     )
     return geopandas.GeoDataFrame(to_frame(atlas, table), geometry=shapes)
 

@@ -227,7 +227,7 @@ class Place:
     Attributes:
         id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:way/1``,
             ``point:39.15250,127.44370`` for coordinates that the text gives.
-        name: Its main name.
+        name: What it is called.
         lat: Latitude of its point, degrees.
         lon: Longitude of its point, degrees.
         extent: Box around it where it is an area.
@@ -239,6 +239,7 @@ class Place:
         population: Inhabitants; 0 where unknown.
         imprecision_km: How far from its point the place may reach.
         provenance: Where name and point come from.
+        listed_as: Its main name in the gazetteer, where it is called otherwise; else "".
     """
 
     id: str
@@ -254,6 +255,7 @@ class Place:
     population: int = 0
     imprecision_km: float = 0.0
     provenance: Provenance = field(default=Provenance("GeoNames"))
+    listed_as: str = ""
 
     @property
     def geonames_id(self) -> int | None:

@@ -66,7 +66,7 @@ def build_atlas(  # noqa: PLR0913 - each is a choice of the reader's
         >>> article = geo.read_text("Lavrov flew from Moscow to Wonsan.")
         >>> atlas = geo.build_atlas([article], geo.open_gazetteer())
         >>> [(link.origin.name, link.destination.name) for link in atlas.links]
-        [('Moscow', 'Wŏnsan')]
+        [('Moscow', 'Wonsan')]
 
     Args:
         articles: What to read; a text given twice is read once.
@@ -105,7 +105,7 @@ def read(  # noqa: PLR0913 - as build_atlas
 
         >>> atlas = geo.read("Lavrov flew from Moscow to Wonsan.")
         >>> [place.name for place in atlas.places]
-        ['Moscow', 'Wŏnsan']
+        ['Moscow', 'Wonsan']
 
     Args:
         sources: Each a text; the path of a file or folder; an address with http or

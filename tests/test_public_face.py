@@ -13,7 +13,7 @@ import geo.corrections
 import geo.model
 
 TEXT = "Lavrov flew from Moscow to Wonsan."
-ENDS = [("Moscow", "Wŏnsan")]
+ENDS = [("Moscow", "Wonsan")]
 
 
 def _links(atlas: geo.Atlas) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ ON_THE_MAP = {
     ("Ukraine", "UA", "PCLI"),
     ("Moscow", "RU", "PPLC"),
     ("Kursk Oblast", "RU", "ADM1"),
-    ("Wŏnsan", "KP", "PPL"),
+    ("Wonsan", "KP", "PPL"),
     ("Pyongyang", "KP", "PPLC"),
     ("Northeast Asia", "", "RGN"),
     ("Asia-Pacific", "", "RGN"),
@@ -48,7 +48,7 @@ CO_MENTIONS = {
     ("Northeast Asia - Russia", 1479),
     ("Asia-Pacific - Russia", 1479),
     ("Russia - Pyongyang", 1824),
-    ("Wŏnsan - Russia", 1925),
+    ("Wonsan - Russia", 1925),
 }
 
 

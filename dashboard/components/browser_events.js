@@ -7,7 +7,7 @@ export default function mount({ parentElement, setTriggerValue }) {
   const bring = (key) => document.querySelector(`.st-key-${key}`)?.scrollIntoView({ block: "nearest" });
   root.tell = setTriggerValue;
   if (!root.offs) {
-    const told = /** @type {(keyof DatelineEvents)[]} */ (["area", "spot", "missed", "use_alternative"]);
+    const told = /** @type {(keyof DatelineEvents)[]} */ (["area", "spot", "use_alternative"]);
     root.offs = told.map((name) => bus.on(name, (detail) => {
       root.tell(name, detail);
       if (name !== "area") bring("correct-menu");

@@ -44,15 +44,12 @@ def send_event(name: str, detail: dict[str, Any]) -> None:
 
 
 @guard.part
-def receive(
-    *, area: Callback, spot: Callback, missed: Callback, use_alternative: Callback
-) -> None:
+def receive(*, area: Callback, spot: Callback, use_alternative: Callback) -> None:
     """Receive events; nothing is seen of it. What came with one is `received`.
 
     Args:
         area: Called when the area that the map shows is to be searched.
         spot: Called when a point was set on the map, or given up.
-        missed: Called when words of the text are a missed mention.
         use_alternative: Called when a runner-up is right for a place.
     """
     with st.container(key="event-receiver", width=1):
@@ -61,7 +58,6 @@ def receive(
             data={},
             on_area_change=area,
             on_spot_change=spot,
-            on_missed_change=missed,
             on_use_alternative_change=use_alternative,
         )
 

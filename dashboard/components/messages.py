@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -25,17 +26,21 @@ SECONDS_BEFORE_STATUS = (
 # Streamlit reads these signs as Markdown, and words may come from outside.
 _JOINER = "\u2060"  # shows nothing; no link goes over it
 _ADDRESS = re.compile(r"(?i:https?|ftp|mailto|xmpp)(?=:)|(?i:www)(?=\.)|@")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEFTWARD = {"R", "AL", "AN"}
 _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-.!|<>$:~"})
 
 
 def plain(words: str) -> str:
     """Make words safe where Streamlit expects Markdown: they show as they are.
 
-    An address in them stays words: a link would lead where a stranger wants.
+    An address in them stays words: a link would lead where a stranger wants. What is
+    written from right to left turns round nothing beside it.
     """
-    return _ADDRESS.sub(rf"\g<0>{_JOINER}", " ".join(words.split())).translate(
-        _MARKDOWN
-    )
+    line = " ".join(_TURNING.sub("", words).split())
+    shown = _ADDRESS.sub(rf"\g<0>{_JOINER}", line).translate(_MARKDOWN)
+    leftward = any(unicodedata.bidirectional(sign) in _LEFTWARD for sign in line)
+    return f"\u2068{shown}\u2069" if leftward else shown  # an isolate of its own
 
 
 def problem(advice: str) -> None:

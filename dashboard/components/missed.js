@@ -85,8 +85,9 @@
       const found = this.found();
       if (!found) return;
       this.button.remove();
-      this.reader.bar.announce("What this place is can be said under “Correct”");
-      bus.send("missed", found.words);
+      const lines = found.range.getClientRects();
+      window.dateline.wordCard({ ...found.words, title: `“${found.range.toString().trim()}” is a place`, note: "Which one?" },
+        this.reader.body, lines[lines.length - 1]);
     }
   }
 

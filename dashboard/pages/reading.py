@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -47,9 +45,9 @@ def show() -> None:
     browser_events.receive(
         area=filters.take_area,
         spot=corrections.place.take_spot,
-        missed=partial(corrections.take_missed, atlas),
         use_alternative=corrections.take_runner_up,
     )
+    corrections.card.show(machine, atlas)
     with st.container(key="reading", gap=None):
         with st.container(key="stage"):
             text, drawing = st.columns([5, 7], gap=None)

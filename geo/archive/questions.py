@@ -102,7 +102,7 @@ class Found:
         published: When it was published.
         start: Where the mention stands in the text, or the sentence that states the link.
         mention: Words of the mention; of a link its predicate.
-        place: Name of the place; of a link "Moscow - Wŏnsan".
+        place: Name of the place; of a link "Moscow - Wonsan".
         kind: Kind of mention or link.
         sentence: The words.
     """

@@ -29,6 +29,7 @@ from geo.atlas.filters import (
     select as select,
     without as without,
 )
+from geo.atlas.names import as_named as as_named
 from geo.atlas.query import (
     UNSURE_BELOW as UNSURE_BELOW,
     PlaceSummary as PlaceSummary,

@@ -48,7 +48,7 @@ class TextMatch:
         mention, place = resolution.mention, resolution.place
         if not self.words or mention.passage in self.evidence:
             return True
-        name = normalise(place.name) if place else ""
+        name = normalise(f"{place.name} {place.listed_as}") if place else ""
         return self._all_in(f"{self.sentences[mention.sentence]} {name}")
 
     def by_evidence(self, link: Link, evidence: Evidence) -> bool:
@@ -172,7 +172,7 @@ def select(atlas: Atlas, filters: Filters) -> Atlas:
         >>> atlas = geo.read("Lavrov flew from Moscow to Wonsan.")
         >>> shown = geo.select(atlas, geo.Filters(countries=frozenset({"KP"})))
         >>> [place.name for place in shown.places]
-        ['Wŏnsan']
+        ['Wonsan']
 
     A name that is not mapped has no certainty, country or spot: it is kept by its kind,
     article and words. Of a link the evidence stays whose article is kept and whose two

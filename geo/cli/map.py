@@ -140,6 +140,7 @@ def map_(
     if not co_mentions:
         said = frozenset(geo.LinkKind) - {geo.LinkKind.CO_MENTION}
         atlas = geo.select(atlas, geo.Filters(link_kinds=said))
+    atlas = geo.as_named(atlas)
     spreadsheet = delimiter or ("," if excel else "")
     for target in targets:
         _write(atlas, target, spreadsheet)

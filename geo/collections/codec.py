@@ -33,6 +33,7 @@ _CLASSES: tuple[type, ...] = tuple(
         "Provenance Reason Resolution Scored"
     ).split()
 )
+_GROWN = (Article, model.Place, Reading)
 _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
 
 V = TypeVar("V")
@@ -117,7 +118,7 @@ class _Writer:
 
     def _add(self, value: Any) -> int:
         held = [self.write(getattr(value, f.name)) for f in fields(value)]
-        if isinstance(value, Article) and not value.address:
+        if isinstance(value, _GROWN) and not held[-1]:
             held.pop()  # the last, added since: what is kept without it stays the same
         row = [_NUMBER[type(value)], *held]
         # repr tells 1 from 1.0 and True, which are equal and not the same.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.corrections.apply import correct_reading
 from geo.corrections.model import Correction
 from geo.corrections.precedence import Applicable
-from geo.model import Atlas, Link, Passage, Reading, Resolution
+from geo.model import Atlas, Link, LinkKind, Passage, Reading, Resolution
 
 MAX_EXAMPLES = 5
 
@@ -38,7 +38,7 @@ class Preview:
 
     Attributes:
         mentions: How many mentions would be answered otherwise, appear or go.
-        links: How many links would appear, go or change.
+        links: How many stated links would appear, go or change: a changed one counts once.
         articles: In how many articles.
         examples: The first few of the mentions.
     """
@@ -78,7 +78,8 @@ def preview_correction(
             continue
         before, after = correct_reading(reading, old), correct_reading(reading, new)
         changed = _changed_mentions(before, after)
-        other_links = len(_link_ids(before.links) ^ _link_ids(after.links))
+        old_links, new_links = _link_ids(before.links), _link_ids(after.links)
+        other_links = max(len(old_links - new_links), len(new_links - old_links))
         mentions += len(changed)
         links += other_links
         articles += bool(changed or other_links)
@@ -105,7 +106,8 @@ def _changed_mentions(before: Reading, after: Reading) -> list[Pair]:
 
 
 def _link_ids(links: Iterable[Link]) -> frozenset[tuple[str, int]]:
-    return frozenset((link.id, len(link.evidence)) for link in links)
+    stated = (link for link in links if link.kind is not LinkKind.CO_MENTION)
+    return frozenset((link.id, len(link.evidence)) for link in stated)
 
 
 def _example(

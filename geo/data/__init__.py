@@ -39,6 +39,7 @@ from geo.data.rows import (
     FriendRule as FriendRule,
     GeocoderKind,
     LanguageRow,
+    Marks as Marks,
     MetonymWord,
     OrganisationWord,
     ProminentRow,
@@ -47,7 +48,9 @@ from geo.data.rows import (
     RuleRow,
     ShortForm as ShortForm,
     Side as Side,
+    SmallWords,
     Stance as Stance,
+    TransliteratedRow,
     UnitPoint,
     UnitRow as UnitRow,
     WordRow,
@@ -126,6 +129,13 @@ def area_demonyms(source: Source = "demonyms.tsv") -> tuple[DemonymRow, ...]:
 def exonyms(source: Source = "exonyms.tsv") -> tuple[ExonymRow, ...]:
     """Return English and former names of cities that GeoNames calls otherwise."""
     return read_rows(source, ExonymRow, lambda row: [key_of(row.name)], spread="name")
+
+
+@cache
+def transliterated(source: Source = "transliterated.tsv") -> Mapping[str, Marks]:
+    """Return countries whose names bear marks that English does without, and which."""
+    rows = read_rows(source, TransliteratedRow, lambda row: [row.country_code])
+    return MappingProxyType({row.country_code: row.marks for row in rows})
 
 
 @cache
@@ -214,6 +224,13 @@ def language_names() -> Mapping[str, str]:
     """Return English names of languages by ISO 639 code."""
     rows = read_rows("languages.tsv", LanguageRow, lambda row: [row.code])
     return MappingProxyType({row.code: row.name for row in rows})
+
+
+@cache
+def small_words() -> Mapping[str, frozenset[str]]:
+    """Return the small words by which languages that share a script are told, by code."""
+    rows = read_rows("small_words.tsv", SmallWords, lambda row: [row.code])
+    return MappingProxyType({row.code: frozenset(row.words) for row in rows})
 
 
 @cache
@@ -362,6 +379,7 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
+    transliterated()
     admin1_units(), rule_weights(), link_weights(), feature_names(), geocoder_kinds()
     check_tables(
         countries(),

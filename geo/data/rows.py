@@ -23,6 +23,7 @@ from geo.data.read import (
     Latitude,
     Longitude,
     Lower,
+    LowerNames,
     Names,
     Target,
     Yes,
@@ -71,6 +72,9 @@ class Role(StrEnum):
     VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
     HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
     PRODUCT = "product"  # "Brussels sprouts": a thing called after the place before it
+    CONTRAST = "contrast"  # "unlike Paris, Texas, Paris": two places
+    ANOTHER = "another"  # "the other Paris"
+    NAMESAKE = "namesake"  # it says by itself that two places bear one name
     BUILT = "built"  # "Salgado Filho airport": a person's name as often as a town's
     FAR = "far"  # "flew", "summit": of what joins countries
     DONE_BY = "done by"  # "U.S.-backed": the name before it did so
@@ -232,13 +236,30 @@ class ExonymRow:
         name: The name.
         target: The city: ``city:2886242``.
         former: True for a name of the past.
+        main: True where the first name of the line is what the place is shown as.
         note: Remark, or "".
     """
 
     name: str
     target: Target
     former: Yes = False
+    main: Yes = False
     note: str = ""
+
+
+class Marks(StrEnum):
+    """Which marks on letters a country's names lose in English."""
+
+    FOREIGN = "foreign"  # those that Latin-1 lacks, and apostrophes for letters
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TransliteratedRow:
+    """A country whose names bear marks that no English-language newsroom prints."""
+
+    country_code: Country
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +311,14 @@ class FriendRow:
     name: str
     rule: FriendRule
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallWords:
+    """The small words by which a language is told: its code, and them in small letters."""
+
+    code: str
+    words: LowerNames
 
 
 @dataclass(frozen=True, slots=True)

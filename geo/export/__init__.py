@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeAlias, overload
 
+from geo.atlas import as_named
 from geo.errors import OutputError, require_type
 from geo.export.annotations import to_annotations as to_annotations
 from geo.export.arrow import (
@@ -110,7 +111,7 @@ def export_atlas(
 
         >>> atlas = geo.read("It rained in Wonsan.")
         >>> geo.export_atlas(atlas, "csv", table="places").splitlines()[1][:27]
-        '"geonames:1866923","Wŏnsan"'
+        '"geonames:1866923","Wonsan"'
 
     Args:
         atlas: What to write.
@@ -133,7 +134,7 @@ def export_atlas(
     ending = find_ending(fmt)
     options = _options(ending, unresolved, table, spreadsheet)
     _require_on_earth(atlas)
-    written = FORMATS[ending](atlas, **options)
+    written = FORMATS[ending](as_named(atlas), **options)
     if isinstance(written, bytes):
         return written
     # Half a character (from a broken JSON escape) cannot be written as UTF-8. One for

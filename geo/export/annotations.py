@@ -111,7 +111,7 @@ def _identified(place: Place, more: Values) -> Values:
     source = {
         "id": place_uri(place),
         "type": "gn:Feature",
-        "label": place.name,
+        "label": place.listed_as or place.name,
         "geo:lat": lat,
         "geo:long": lon,
         "dateline:place_id": place.id,

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from typing import Any
 
 from geo import web
-from geo.atlas import Filters, select
+from geo.atlas import Filters, as_named, select
 from geo.draw import ZOOM_SNAP, drawing, needs_canvas
 from geo.draw.areas import is_area, shape_of
 from geo.export.attribution import attribution_of
@@ -62,7 +62,7 @@ def to_notebook(atlas: Atlas) -> str:
             f"{summary}<p>Too many places for a notebook: "
             "<code>geo.save_atlas(atlas, &quot;map.html&quot;)</code> writes their map.</p>"
         )
-    page = html.escape(to_html(atlas), quote=True)
+    page = html.escape(to_html(as_named(atlas)), quote=True)
     return (
         f'{summary}<iframe title="Map of the atlas" sandbox="allow-scripts" '
         f'style="width:100%;height:{NOTEBOOK_HEIGHT}px;border:0" srcdoc="{page}"></iframe>'

@@ -86,8 +86,9 @@ def _place(
     place = summary.place
     uri = place_uri(place)
     source = {"label": str(place.provenance), "@id": uri}
-    names = [{"toponym": place.name, "citations": [source]}]
-    names += _names(summary.resolutions, articles, but=place.name)
+    listed = place.listed_as or place.name
+    names = [{"toponym": listed, "citations": [source]}]
+    names += _names(summary.resolutions, articles, but=listed)
     feature = _feature(name_uri("place", place.id), place.name, names)
     properties = feature["properties"]
     if place.country_code:

@@ -23,10 +23,10 @@ ARTICLE: Columns = (
     ("article_source", str),
     ("article_address", str),
 )
-OF_MENTION: Columns = (("certainty", str), ("country", str), *ARTICLE, ("time", str))
+_NAMED: Columns = (("certainty", str), ("country", str), ("gazetteer_name", str))
+OF_MENTION: Columns = (*_NAMED, *ARTICLE, ("time", str))
 OF_PLACE: Columns = (
-    ("certainty", str),
-    ("country", str),
+    *_NAMED,
     ("spellings", str),
     ("sentence", str),
     ("articles", int),
@@ -88,6 +88,7 @@ def mention_extras(
     return {
         "certainty": certainty(score) if place else None,
         "country": country_name(place.country_code) if place else None,
+        "gazetteer_name": (place.listed_as or place.name) if place else None,
         **article_values(article),
         "time": moment(article.published),
     }
@@ -102,6 +103,7 @@ def place_extras(
     return {
         "certainty": certainty(summary.score),
         "country": country_name(summary.place.country_code),
+        "gazetteer_name": summary.place.listed_as or summary.place.name,
         "spellings": _listed(mention.text for mention in mentions),
         "sentence": quote(mentions[0].sentence, texts)["text"],
         **_several(named),
@@ -151,6 +153,6 @@ def _several(named: list[Article], stated: date | None = None) -> dict[str, Any]
 
 
 def _listed(words: Iterable[str]) -> str:
-    """Return each word once: "Wonsan; Wŏnsan"."""
+    """Return each word once: "Rangoon; Yangon"."""
     each = list(dict.fromkeys(filter(None, words)))
     return "; ".join(each[:_MAX_NAMED]) + ("; ..." if len(each) > _MAX_NAMED else "")

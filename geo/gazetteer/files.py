@@ -84,7 +84,7 @@ def open_gazetteer(
     """Open the gazetteer; build it before where it is missing or damaged: about a second.
 
         >>> geo.open_gazetteer().lookup("Wonsan")[0].place.name
-        'Wŏnsan'
+        'Wonsan'
 
     Args:
         cache_dir: Folder of the file, made where it does not exist; by default that of

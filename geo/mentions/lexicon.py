@@ -91,7 +91,7 @@ def distribute_type_words(
     shared = list(mentions)
     for i in range(len(shared) - 2, -1, -1):
         mention, following = shared[i], shared[i + 1]
-        if mention.hint or following.hint not in _plurals():
+        if mention.hint or following.hint not in plural_area_words():
             continue
         gap = article.text[mention.passage.end : following.passage.start]
         if gap.strip() in _BETWEEN:
@@ -100,7 +100,8 @@ def distribute_type_words(
 
 
 @cache
-def _plurals() -> frozenset[str]:
+def plural_area_words() -> frozenset[str]:
+    """Return the type words of several places: "counties"."""
     words = {w.word for w in data.area_words()}
     return frozenset(
         word

@@ -290,8 +290,8 @@ def _unknown(block: Block, run: Run, start: int, end: int) -> Iterator[NameSpan]
         start += 1
     while end > start and not block.is_name(end - 1):
         end -= 1
-    if start >= end or end - start > MAX_UNKNOWN_LENGTH:
-        return
+    if start >= end or sum(map(block.is_name, range(start, end))) > MAX_UNKNOWN_LENGTH:
+        return  # small words and hyphens do not count: "Jabal al-Tair"
     words = block.words[start:end]
     if not any(word in _not_a_place() or is_never_a_place(word) for word in words):
         yield NameSpan(start, end, block.phrase(start, end), (), run)

@@ -14,10 +14,11 @@ from geo.model import Article, Candidate, Mention, Reason, Resolution, Scored
 from geo.resolve.context import Context, contexts, find_companions
 from geo.resolve.fame import is_small, is_world_known
 from geo.resolve.name_groups import Answers, Area, NameGroup, group_names
-from geo.resolve.rules import Rule, weight
+from geo.resolve.rules import Rule
 from geo.resolve.rules.article import ARTICLE_RULES
 from geo.resolve.rules.place import PLACE_RULES
 from geo.resolve.rules.words import WORD_RULES
+from geo.resolve.score import max_by_name, max_score, why_no_surer
 
 # What a candidate gets whatever the rest of the article says; then what the rest says.
 OWN_RULES: tuple[Rule, ...] = (*PLACE_RULES, *WORD_RULES)
@@ -135,10 +136,11 @@ def _resolutions(
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
     ranked = _world_first(tuple(Scored(group.candidates[i], belief[i]) for i in order))
     winner = ranked[0].candidate
-    score = ranked[0].score * _max_score(winner)
+    belief_in_it = ranked[0].score * max_by_name(winner)
+    score = ranked[0].score * max_score(group, winner, context)
     reasons = tuple(_reasons(group, winner, context))
     for at, mention in zip(group.positions, group.mentions, strict=True):
-        if why := abstain(mention, winner, score):
+        if why := abstain(mention, winner, belief_in_it):
             yield at, Resolution(mention, None, 0.0, (why,), ranked[:MAX_RUNNERS_UP])
             continue
         runners_up = ranked[1 : MAX_RUNNERS_UP + 1]
@@ -157,16 +159,6 @@ def _world_first(ranked: tuple[Scored, ...]) -> tuple[Scored, ...]:
         return ranked
     first = Scored(known.candidate, max(known.score, LEAST_KNOWN))
     return first, *(one for one in ranked if one is not known)
-
-
-def _max_score(winner: Candidate) -> float:
-    """Return how often an answer of this kind of name match is right at all."""
-    of_its_kind = f"{winner.match}.{winner.place.feature_code}"
-    return (
-        weight("max_score", of_its_kind)
-        or weight("max_score", winner.match)
-        or weight("max_score", "exact")
-    )
 
 
 def _nothing(group: NameGroup, advice: str) -> Reason:
@@ -191,6 +183,8 @@ def _reasons(group: NameGroup, winner: Candidate, context: Context) -> Iterable[
     for rule, gave in given:
         if abs(gave) >= MIN_SAID or rule.name == "name_match":
             yield Reason(rule.name, round(gave, 2), rule.say(group, winner, context))
+    if note := why_no_surer(group, winner, context):
+        yield Reason("no_surer", 0.0, note)
 
 
 def abstain(mention: Mention, best: Candidate, score: float) -> Reason | None:

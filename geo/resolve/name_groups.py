@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
+from geo import data
 from geo.model import Candidate, Mention, MentionKind, Passage, Place
 from geo.resolve.absent import absent_from
 from geo.resolve.fame import is_world_known
@@ -19,12 +21,12 @@ from geo.resolve.wording import (
     Answers as Answers,
     are_two,
     come_from,
-    far_sentences,
     has_types_with_of,
     heads,
     in_one_list,
     is_set_against,
     list_partners,
+    sentences_with,
 )
 
 Area = tuple[str, str]  # country code, admin-1 code or ""
@@ -58,6 +60,7 @@ class NameGroup:
         partners: Positions of the mentions they are listed with.
         is_famous: True where one of the places is known all over the world.
         is_far: True where their sentence tells of what joins countries.
+        is_near: True where it tells of people and offices of a town.
     """
 
     mentions: tuple[Mention, ...]
@@ -72,6 +75,7 @@ class NameGroup:
     partners: tuple[int, ...] = ()
     is_famous: bool = False
     is_far: bool = False
+    is_near: bool = False
 
     @property
     def weight(self) -> float:
@@ -86,7 +90,9 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
     said, held = stated.containers, stated.holders
     contrasts = _contrasts(text, answers, said)
     partners, opened = list_partners(text, answers), heads(text, answers)
-    absent, far = _absent(text, answers), far_sentences(text, answers)
+    absent = _absent(text, answers)
+    far = sentences_with(text, answers, data.context_words(data.Role.FAR))
+    near = sentences_with(text, answers, _of_towns())
     for i, (mention, _) in enumerate(answers):
         hint = mention.hint if mention.hint != "," else ""
         apart = said[i][1], contrasts[i], held[i], absent[i]
@@ -106,9 +112,16 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
             partners=tuple({j for i in members for j in partners[i]}),
             is_famous=(famous := _is_famous(answers[members[0]][1])),
             is_far=famous and any(answers[i][0].sentence in far for i in members),
+            is_near=famous and any(answers[i][0].sentence in near for i in members),
         )
         for members in groups.values()
     )
+
+
+@cache
+def _of_towns() -> frozenset[str]:
+    """People and offices of a town: what its neighbours read of."""
+    return data.context_words(data.Role.LOCAL) | data.context_words(data.Role.OFFICE)
 
 
 def _contrasts(

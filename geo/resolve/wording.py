@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from geo import data
@@ -16,19 +16,12 @@ MAX_HEAD = 60  # characters of a sentence up to where its head is named
 MAX_BETWEEN = 5  # words between two names that are set side by side
 MAX_PARTNERS = 20  # names of a list before and behind one that speak for it
 _LIST = re.compile(r",? ?(?:and|or|&)|,|;|/")
-_CUES = re.compile(
-    r"\b(?:unlike|not|never|than|rather|instead|mistake|mistaken|confus\w+|namesakes?"
-    r"|twin\w*|the one in|tour(?:s|ed|ing)?|visit(?:s|ed|ing)?|moved|sister cit\w+|both|other|real|original)\b",
-    re.IGNORECASE,
-)
 _AGENCY = re.compile(r"\([A-Z][\w /]*\)|\s(?:--?|–|—)\s")
 _JOINS = re.compile(r"(?:;|\b(?:and|or|&|for|to|from))$")
 _OPENS = re.compile(
     r"[\s\"'“‘(]*(?:meanwhile,? )?(?:in|across|throughout|around)\s(?:the\s)?",
     re.IGNORECASE,
 )
-_NAMESAKE = re.compile(r"\bnamesakes?\b", re.IGNORECASE)
-_THE_OTHER = re.compile(r"\bthe (?:other|real|original) ", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
 _PLURAL_FROM = re.compile(r"(?:[a-z-]+ )?[a-z-]+s from")
@@ -49,20 +42,33 @@ def is_set_against(text: str, one: Mention, other: Mention) -> bool:
         return False
     sentence = one.sentence
     start = max(sentence.start, first.start - MAX_GAP)
-    if _CUES.search(text, start, min(sentence.end, second.end + MAX_GAP)):
+    around = _words(text[start : min(sentence.end, second.end + MAX_GAP)])
+    if not data.context_words(data.Role.CONTRAST).isdisjoint(around):
         return True
     return len(between.split()) <= MAX_BETWEEN and bool(_JOINS.search(between.strip()))
 
 
 def are_two(text: str, name: str) -> bool:
     """True for an article of two places that bear one name: "the other Paris"."""
-    if _NAMESAKE.search(text):
+    if _said_by_itself().search(text):
         return True
-    named = (text[m.end() : m.end() + len(name) + 1] for m in _THE_OTHER.finditer(text))
+    named = (text[m.end() : m.end() + len(name) + 1] for m in _another().finditer(text))
     return any(
         words[: len(name)].lower() == name.lower() and not words[len(name) :].isalnum()
         for words in named
     )
+
+
+@cache
+def _said_by_itself() -> re.Pattern[str]:
+    words = "|".join(sorted(data.context_words(data.Role.NAMESAKE)))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    words = "|".join(sorted(data.context_words(data.Role.ANOTHER)))
+    return re.compile(rf"\bthe (?:{words}) ", re.IGNORECASE)
 
 
 def list_partners(text: str, answers: Answers) -> list[tuple[int, ...]]:
@@ -136,16 +142,17 @@ def come_from(between: str) -> bool:
     return _PLURAL_FROM.fullmatch(between.strip()) is not None
 
 
-def far_sentences(text: str, answers: Answers) -> frozenset[Passage]:
-    """Return the sentences that tell of what joins countries: flights, summits, embassies."""
+def sentences_with(
+    text: str, answers: Answers, words: Collection[str]
+) -> frozenset[Passage]:
+    """Return the sentences of names that hold one of some words, in small letters."""
     sentences = {mention.sentence for mention, _ in answers}
-    return frozenset(s for s in sentences if _is_far(text[s.start : s.end].lower()))
+    return frozenset(
+        s
+        for s in sentences
+        if not frozenset(words).isdisjoint(_words(text[s.start : s.end]))
+    )
 
 
-def _is_far(sentence: str) -> bool:
-    return not _far_words().isdisjoint(_WORD.findall(sentence))
-
-
-@cache
-def _far_words() -> frozenset[str]:
-    return data.context_words(data.Role.FAR)
+def _words(sentence: str) -> list[str]:
+    return _WORD.findall(sentence.lower())

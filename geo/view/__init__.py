@@ -10,6 +10,11 @@ from geo.view.gazetteer import (
     gazetteer_place_view as gazetteer_place_view,
     gazetteer_view as gazetteer_view,
 )
+from geo.view.gazetteer_types import (
+    GazetteerPlaceView as GazetteerPlaceView,
+    GazetteerView as GazetteerView,
+    NamesView as NamesView,
+)
 from geo.view.lines import (
     ArticleLine as ArticleLine,
     article_lines as article_lines,
@@ -35,13 +40,13 @@ from geo.view.tables import (
 )
 from geo.view.timeline import timeline_view as timeline_view
 from geo.view.types import (
-    GazetteerPlaceView as GazetteerPlaceView,
-    GazetteerView as GazetteerView,
-    NamesView as NamesView,
     ShownView as ShownView,
+    WordDone as WordDone,
+    WordView as WordView,
 )
 from geo.view.unmapped import (
     Unmapped as Unmapped,
     WhyNot as WhyNot,
     unmapped_names as unmapped_names,
 )
+from geo.view.word import mention_at as mention_at, word_view as word_view

@@ -21,16 +21,15 @@ from geo.model import (
     Reading,
     Resolution,
 )
-from geo.view.types import (
+from geo.view.gazetteer_types import (
     ExtentView,
     GazetteerPlaceView,
     GazetteerRow,
     GazetteerView,
-    MarkerView,
     NamesView,
-    ShownView,
     SimilarName,
 )
+from geo.view.types import MarkerView, ShownView
 
 MAX_NAME_LENGTH = 200  # characters; GeoNames' own end there
 MAX_SIMILAR = 6

@@ -125,8 +125,9 @@ def bundle_row(bundle: Bundle) -> LinkRow:
 
 
 def why_not(resolution: Resolution) -> str:
-    """Return why a name is not on the map."""
-    return "; ".join(r.note for r in resolution.reasons) or "No place was found."
+    """Return why a name is not on the map: what decided, then why it is taken for a place."""
+    notes = [reason.note for reason in resolution.reasons]
+    return "; ".join(dict.fromkeys(notes[-1:] + notes)) or "No place was found."
 
 
 @memoized

@@ -146,6 +146,8 @@ def _facts(place: Place) -> list[FactView]:
         _reach(place),
         ["Coordinates from", str(place.provenance)],
     ]
+    if place.listed_as not in ("", place.name):
+        rows.insert(0, ["In the gazetteer", place.listed_as])
     if place.geonames_id:
         number = str(place.geonames_id)
         rows.append(["GeoNames", number, {"geonames": number}])

@@ -298,6 +298,8 @@ class ReaderView(TypedDict):
     Attributes:
         text: A stamp of the collection.
         titles: [title, day] of every article.
+        hits: How many mentions the filters leave in each; none where they leave all.
+        words: The words that are looked for.
         articles: The articles about the one being read.
         marks: The mentions in these.
         evidence: The sentences in these that state a link, by its id.
@@ -307,6 +309,8 @@ class ReaderView(TypedDict):
 
     text: str
     titles: list[list[str]]
+    hits: list[int]
+    words: str
     articles: list[ArticleView]
     marks: list[MarkView]
     evidence: dict[str, list[RangeView]]
@@ -377,61 +381,23 @@ class TimelineView(StepsView):
     undated: int
 
 
-class ExtentView(TypedDict):
-    """A box, in degrees; west may be more than east, across 180°."""
+class SpotView(EndView):
+    """A place that words could mean, and its point."""
 
-    south: float
-    west: float
-    north: float
-    east: float
-
-
-class GazetteerRow(TypedDict):
-    """A place of a name that was looked up, and how the name fits it."""
-
-    id: str
-    name: str
-    what: str
-    country: str
-    country_code: str
-    province: str
-    population: int
     lat: float
     lon: float
-    coordinates: str
-    match: str
-    matched: str
-    feature: str
-    extent: ExtentView | None
-    imprecision_km: float
-    source: str
 
 
-class SimilarName(TypedDict):
-    """A name spelt nearly so."""
+class WordView(RangeView):
+    """The card beside some words; ``known`` where they are a mention already."""
 
-    name: str
-    where: str
+    known: bool
+    places: list[SpotView]
 
 
-class GazetteerView(TypedDict):
-    """The places of a name, or without any, names near it; ``said`` in one line."""
+class WordDone(TypedDict):
+    """What came of an answer; ``id`` of the correction, "" where it was taken back."""
 
-    name: str
-    places: list[GazetteerRow]
-    similar: list[SimilarName]
+    id: str
+    title: str
     said: str
-
-
-class NamesView(TypedDict):
-    """Names of a place that are the same to it."""
-
-    matched: str
-    names: list[str]
-
-
-class GazetteerPlaceView(EndView):
-    """All that the gazetteer knows of a place."""
-
-    facts: list[list[str]]
-    names: list[NamesView]

@@ -29,8 +29,9 @@ _SAYS = {
     WhyNot.PERSON: "surname person part_of_person model_says_person speaks speaks_elsewhere "
     "acts_as_a_person age_follows letters_after_a_name",
     WhyNot.OTHER: "model_says_organisation model_says_other part_of_organisation acronym firm "
-    "called_after vessel street saint_of disease numbered",
-    WhyNot.PART: "part_of_longer_name",
+    "called_after vessel street saint_of disease numbered "
+    "product",
+    WhyNot.PART: "part_of_longer_name word_of_a_longer_name",
     WhyNot.WORD: "other_word could_be_a_word opens_sentence language_word",
 }
 _GROUPS = {rule: group for group, rules in _SAYS.items() for rule in rules.split()}
@@ -68,12 +69,17 @@ def unmapped_names(atlas: Atlas) -> tuple[Unmapped, ...]:
     return tuple(sorted(rows, key=lambda row: (_ORDER[row.group], -row.count)))
 
 
+def group_of(rule: str) -> WhyNot:
+    """Return what a name is that a piece of evidence decided against."""
+    return _GROUPS.get(rule, WhyNot.PERHAPS)
+
+
 def _each(atlas: Atlas) -> Iterator[tuple[Mention, str, WhyNot]]:
     for resolution in atlas.unresolved:
         yield resolution.mention, why_not(resolution), WhyNot.PLACE
     for mention in chain.from_iterable(r.passed_over for r in atlas.readings):
         reason = mention.reasons[0]
-        yield mention, reason.note, _GROUPS.get(reason.rule, WhyNot.PERHAPS)
+        yield mention, reason.note, group_of(reason.rule)
 
 
 def _unmapped(group: WhyNot, met: list[tuple[Mention, str]]) -> Unmapped:

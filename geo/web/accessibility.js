@@ -9,13 +9,13 @@
     if (!element) return;
     element.setAttribute("aria-label", words);
     if (element.hasAttribute("tabindex")) return;
-    const { id, type } = item.props;
+    const { id } = item.props;
     element.setAttribute("tabindex", "0");
     element.setAttribute("role", "button");
     element.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      dateline.bus.send("select", { kind: type, id, from: "map" });
+      atlas.press(item);
     });
     element.addEventListener("focus", () => atlas.hoverOver(id));
     element.addEventListener("blur", () => atlas.hoverOver(""));

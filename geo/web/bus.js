@@ -15,7 +15,10 @@
    preview_point {name, lat, lon} show this spot for a moment; {} for no longer
    pick    {on}                   the next click on the map is a spot to be told
    spot    {lat, lon}             it was clicked here; {} for given up
-   missed  {article, start, end}  these words are a place that was missed
+   card    {view, done, closed}   what the card beside a word offers, or what came of it
+   card_asked {article, start, end, search}  a card wants to know what the words could be
+   card_said {article, start, end, do, scope, id, lat, lon}  what they are
+   card_undo {id}                 as it was before
    use_alternative {place, id}    a runner-up (id) is right for a chosen place
    key     {key}                  "n", "p", "m" or "Escape", pressed anywhere but in a field
    ready   {}                     somebody arrived late: tell select and visible again */

@@ -56,8 +56,9 @@
     draw() {
       this.box.replaceChildren();
       const groups = this.outside();
-      this.blocked = [];
       if (groups.length) this.box.append(this.all);
+      const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = this.all;
+      this.blocked = groups.length ? [{ left, top, right: left + offsetWidth, bottom: top + offsetHeight }] : [];
       groups.sort((a, b) => b.length - a.length).forEach((group) => this.sign(group));
     }
 

@@ -16,7 +16,10 @@ interface DatelineEvents {
   preview_point: { name?: string; lat?: number; lon?: number };
   pick: { on: boolean };
   spot: { lat?: number; lon?: number };
-  missed: { article: number; start: number; end: number };
+  card: { view?: WordView | null; done?: WordDone | null; closed?: string };
+  card_asked: { article: number; start: number; end: number; search: string };
+  card_said: { article: number; start: number; end: number; do?: string; scope?: string; id?: string; lat?: number; lon?: number };
+  card_undo: { id: string };
   use_alternative: { place: string; id: string };
   key: { key: string };
   ready: {};

@@ -40,7 +40,7 @@
   dateline.bundleCount = ({ props, said, layer }) => {
     const [line] = layer.getLatLngs();
     const along = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((part) => line[Math.round(part * (line.length - 1))]);
-    return { kind: "link", id: props.id, name: `×${said.links}`, latlng: along[0], along, rank: said.links, looks: ["links", props.kind] };
+    return { id: props.id, name: `×${said.links}`, latlng: along[0], along, rank: said.links, looks: ["links", props.kind] };
   };
 
   const firstOf = (many, fits) => {
@@ -61,7 +61,7 @@
       map.on("zoomend moveend resize", () => this.arrange());
     }
 
-    /* places: [{kind, id, name, latlng, radius, rank, looks, area, outlined()}]; names give way
+    /* places: [{press, id, name, latlng, radius, rank, looks, area, outlined()}]; names give way
        to a chosen one's, to those of dots, to counts of links, then those of places named more
        often. outlined() gives the layer of an area that is drawn as one: its name may stand
        anywhere in it. A count has spots along its line. */
@@ -85,7 +85,7 @@
       text.addEventListener("click", (event) => {
         event.stopPropagation();
         if (this.map.dragging.moved()) return;
-        dateline.bus.send("select", { kind: place.kind, id: place.id, from: "map" });
+        place.press();
       });
       text.addEventListener("mouseenter", () => this.point(place.id));
       text.addEventListener("mouseleave", () => this.point(""));

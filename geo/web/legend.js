@@ -34,6 +34,12 @@
     x, y: 2, width: 15, height: 12, rx: 1, fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-width": 1.4,
   });
 
+  const small = (x, words, ink, anchor) => {
+    const text = shape("text", { x, y: 12, fill: ink, "font-size": 11, "font-weight": 700, "font-family": "sans-serif", "text-anchor": anchor });
+    text.textContent = words;
+    return text;
+  };
+
   const PLACES = (p) => ({
     spot: [sample(28, dot(5, 4, { fill: p.accent }), dot(19, 7, { fill: p.accent })),
       "place", "Larger: named more often"],
@@ -45,6 +51,7 @@
     unsure: [sample(18, dot(9, 6, {
       fill: p.paper, stroke: p.accent, "stroke-width": 2, "stroke-dasharray": "3 3",
     })), "unsure", "Look before you believe it"],
+    grouped: [sample(34, dot(8, 6, { fill: p.accent }), small(16, "+9", p.ink, "start")), "more places near by", "Press to come nearer"],
     clusters: [sample(20, dot(10, 8, { fill: p.accent, stroke: p.paper, "stroke-width": 2 })),
       "many places", "Press to come nearer"],
   });
@@ -69,7 +76,7 @@
       spot: !on.compared && on.places.some((x) => !x.area),
       area: !on.compared && on.places.some((x) => x.area && !soft(x)),
       about: !on.compared && on.places.some((x) => soft(x) && !x.water),
-      unsure: on.places.some((x) => x.unsure), clusters: on.clusters,
+      unsure: on.places.some((x) => x.unsure), grouped: on.grouped && !on.clusters, clusters: on.clusters,
     };
     const items = Object.keys(known).filter((key) => has[key]).map((key) => entry(...known[key]));
     return on.compared ? [...SIDES(p, on.compared), ...items] : items;
@@ -82,11 +89,7 @@
       items.push(entry(sample(28, line(p.ink),
         shape("path", { d: "M27 8 L16 3 L19 8 L16 13 Z", fill: p.ink })), "direction"));
     }
-    if (on.bundled) {
-      const count = shape("text", { x: 9, y: 12, fill: p.ink, "font-size": 11, "font-weight": 700, "font-family": "sans-serif", "text-anchor": "middle" });
-      count.textContent = "×2";
-      items.push(entry(sample(18, count), "links in one line", "Said several times: press the line for each"));
-    }
+    if (on.bundled) items.push(entry(sample(18, small(9, "×2", p.ink, "middle")), "links in one line", "Said several times: press the line for each"));
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
       const extra = status === "denied" ? strokes(p.ink) : [];
@@ -95,7 +98,7 @@
     return items;
   };
 
-  /* on: {places: [...], links: [...], bundled, clusters, compared}, the properties of what is drawn. */
+  /* on: {places: [...], links: [...], bundled, grouped, clusters, compared}, the properties of what is drawn. */
   dateline.legend = (on) => {
     const p = dateline.styles.palette;
     const list = document.createElement("ul");

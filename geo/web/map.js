@@ -35,6 +35,7 @@
       // Leaflet rounds to whole pixels, which makes fine curves tremble.
       map.latLngToLayerPoint = (spot) =>
         map.project(L.latLng(spot)).subtract(map.getPixelOrigin());
+      this.groups = new dateline.Groups(this);
       this.labels = new dateline.Labels(map, (id) => this.hoverOver(id));
       this.washes = new dateline.Washes(this);
       this.land = new dateline.Land(map, (data) => this.outlineAreas(data), (sheet) => this.washes.paint(sheet));
@@ -98,7 +99,7 @@
       layer.on({
         click: (event) => {
           L.DomEvent.stop(event);
-          bus.send("select", { kind: props.type, id: props.id, from: "map" });
+          this.press(item);
         },
         mouseover: (event) => this.hoverOver(props.id, false, event.latlng),
         mouseout: () => this.hoverOver(""),
@@ -110,6 +111,11 @@
       layer.options.smoothFactor = 0.3;
       layer.setStyle(this.style(item, layer));
       return item;
+    }
+
+    press(item) {
+      if (item.group?.length) this.groups.open(item);
+      else bus.send("select", { kind: item.props.type, id: item.props.id, from: "map" });
     }
 
     /* A second layer of an item: what happens to it happens to the first. */
@@ -220,21 +226,22 @@
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
       dateline.showLegend(this.map, {
         places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
+        grouped: on.filter((p) => p.type === "place" && !p.area).length > dateline.Groups.MANY,
         bundled: [...this.items.values()].some(({ on: is, said }) => is && said.links > 1),
         clusters: Boolean(this.clusters), compared: this.compared,
       });
     }
 
     nameAll() {
-      const named = [...this.items.values()].filter((item) => item.on && item.name);
+      const named = [...this.items.values()].filter((item) => item.on && item.name && !item.under);
       const places = named.filter(({ props }) => props.type === "place");
       const bundles = this.many ? [] : named.filter(({ said }) => said.links > 1);
       this.labels.show([...places.map((item) => ({
-        kind: "place", id: item.props.id, name: item.name, latlng: item.layer.getLatLng(), rank: item.n,
+        press: () => this.press(item), id: item.props.id, name: item.group?.length ? `${item.name} +${item.group.length}` : item.name, latlng: item.layer.getLatLng(), rank: item.n,
         looks: [item.props.area && "area", item.props.water && "water"],
         radius: styles.radius(item.props, item.n), area: item.props.area,
         outlined: () => (this.markerOf(item) === item.outline ? item.outline : null),
-      })), ...bundles.map(dateline.bundleCount)]);
+      })), ...bundles.map((item) => ({ press: () => this.press(item), ...dateline.bundleCount(item) }))]);
     }
 
     /* ---- how it looks ---- */
@@ -247,7 +254,7 @@
     }
 
     put(item) {
-      const marker = item.on ? this.markerOf(item) : null;
+      const marker = item.on && !item.under ? this.markerOf(item) : null;
       toggle(this.map, item.layer, marker === item.layer);
       toggle(this.map, item.outline, marker === item.outline && marker !== null);
       toggle(this.map, item.hit, item.on);
@@ -265,10 +272,12 @@
     }
 
     redraw() {
+      const regrouped = this.groups.gather().length > 0;
       for (const item of this.items.values()) if (!item.outline) this.put(item);
       this.putAll();
       this.arrows.draw();
       this.washes.update();
+      if (regrouped && this.shown) this.nameAll();
     }
 
     /* Everything but the chosen link and its ends, or the chosen place, steps back. */
@@ -286,7 +295,7 @@
       const looks = type === "link" ? styles.linkStyle
         : marker === item.outline ? styles.areaStyle : styles.placeStyle;
       return looks(item.props, {
-        n: item.n, chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
+        n: (item.group || []).reduce((n, one) => n + one.n, item.n), chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
         hovered: id === this.hovered, faded: this.faded(item), many: this.many,
         side: this.compared && this.compared.sides[id],
       });
@@ -302,7 +311,8 @@
     describe(item) {
       const { said, name, n, props } = item;
       if (props.type === "link") return words(name, said.words, times(n, "passage"));
-      return words(name, times(n, "mention"), said.where, props.unsure && "unsure");
+      const more = item.group?.length && `${times(item.group.length, "more place")} near by: press to come nearer`;
+      return words(name, times(n, "mention"), said.where, props.unsure && "unsure", more);
     }
 
     hoverOver(id, quiet = false, at = null) {

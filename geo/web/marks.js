@@ -53,16 +53,16 @@
       element.setAttribute("role", "button");
       element.setAttribute("tabindex", "0");
       element.setAttribute("aria-description", `not on the map. ${mark.note}`);
-      press(element, () => dateline.wordCard(element, mark));
+      press(element, () => dateline.whyNot(element, mark));
       return element;
     }
     element.dataset.place = mark.place;
     element.setAttribute("role", "button");
     element.setAttribute("tabindex", "0");
     element.setAttribute("aria-description", `${label(mark)}. ${mark.note}`);
-    press(element, () => bus.send("select", {
+    press(element, () => dateline.offerCard(element, mark, () => bus.send("select", {
       kind: "place", id: mark.place, from: "text", article: mark.article, start: mark.start,
-    }));
+    })));
     const point = (id) => () => bus.send("hover", { id });
     element.addEventListener("mouseenter", point(mark.place));
     element.addEventListener("mouseleave", point(""));
@@ -73,7 +73,7 @@
 
   const paragraphElement = (paragraph, number, marked, ranges) => {
     const element = el(paragraph.headline ? "h2" : "p", {
-      class: paragraph.headline ? "title" : "paragraph",
+      class: paragraph.headline ? "title" : "paragraph", dir: "auto",
     });
     const cut = cutter(paragraph.text);
     const { start, end } = paragraph;
@@ -105,7 +105,7 @@
     const byline = [article.source, article.published].filter(Boolean).join(" · ");
     const body = made.map((paragraph) => paragraph.element);
     const headline = article.title
-      ? el("h2", { class: "title", text: article.title })
+      ? el("h2", { class: "title", dir: "auto", text: article.title })
       : paragraphs[0]?.headline && body.shift();
     const element = el("article", { lang: article.language, "data-number": number },
       headline,

@@ -51,13 +51,6 @@ interface EndView {
   where: string;
 }
 
-interface ExtentView {
-  south: number;
-  west: number;
-  north: number;
-  east: number;
-}
-
 interface FactActs {
   copy: string;
   geonames: string;
@@ -93,40 +86,6 @@ interface FoundView {
   passages: FoundPassage[];
   said: number;
   saying: number;
-}
-
-interface GazetteerPlaceView {
-  id: string;
-  name: string;
-  where: string;
-  facts: string[][];
-  names: NamesView[];
-}
-
-interface GazetteerRow {
-  id: string;
-  name: string;
-  what: string;
-  country: string;
-  country_code: string;
-  province: string;
-  population: number;
-  lat: number;
-  lon: number;
-  coordinates: string;
-  match: string;
-  matched: string;
-  feature: string;
-  extent: ExtentView | null;
-  imprecision_km: number;
-  source: string;
-}
-
-interface GazetteerView {
-  name: string;
-  places: GazetteerRow[];
-  similar: SimilarName[];
-  said: string;
 }
 
 interface JourneyRow {
@@ -204,11 +163,6 @@ interface MarkerView {
   people: string;
 }
 
-interface NamesView {
-  matched: string;
-  names: string[];
-}
-
 interface OverviewView {
   type: "overview";
   id: string;
@@ -284,6 +238,8 @@ interface RangeView {
 interface ReaderView {
   text: string;
   titles: string[][];
+  hits: number[];
+  words: string;
   articles: ArticleView[];
   marks: MarkView[];
   evidence: Record<string, RangeView[]>;
@@ -334,9 +290,12 @@ interface SideView {
   more: number;
 }
 
-interface SimilarName {
+interface SpotView {
+  id: string;
   name: string;
   where: string;
+  lat: number;
+  lon: number;
 }
 
 interface StepShows {
@@ -371,6 +330,71 @@ interface UnmappedRow {
   name: string;
   n: number;
   why: string;
+}
+
+interface WordDone {
+  id: string;
+  title: string;
+  said: string;
+}
+
+interface WordView {
+  article: number;
+  start: number;
+  end: number;
+  known: boolean;
+  places: SpotView[];
+}
+
+interface ExtentView {
+  south: number;
+  west: number;
+  north: number;
+  east: number;
+}
+
+interface GazetteerPlaceView {
+  id: string;
+  name: string;
+  where: string;
+  facts: string[][];
+  names: NamesView[];
+}
+
+interface GazetteerRow {
+  id: string;
+  name: string;
+  what: string;
+  country: string;
+  country_code: string;
+  province: string;
+  population: number;
+  lat: number;
+  lon: number;
+  coordinates: string;
+  match: string;
+  matched: string;
+  feature: string;
+  extent: ExtentView | null;
+  imprecision_km: number;
+  source: string;
+}
+
+interface GazetteerView {
+  name: string;
+  places: GazetteerRow[];
+  similar: SimilarName[];
+  said: string;
+}
+
+interface NamesView {
+  matched: string;
+  names: string[];
+}
+
+interface SimilarName {
+  name: string;
+  where: string;
 }
 
 interface Drawing {

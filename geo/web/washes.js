@@ -23,11 +23,12 @@
     return drawn;
   };
 
-  /* Pixels over which the edge of a region fades: more where only its box is known. */
+  /* Pixels over which the edge of a region fades: more where only its box is known; in few
+     steps, because to blur takes long and those of one step are blurred together. */
   const fade = ({ kind }, box, { scale }) => {
     const side = Math.max(box.getEast() - box.getWest(), box.getNorth() - box.getSouth());
     const share = kind === "about" || kind === "strait" ? 0.05 : 0.02;
-    return Math.max(4, Math.min(36, (side / 360) * scale * share));
+    return 2 ** Math.round(Math.log2(Math.max(4, Math.min(36, (side / 360) * scale * share))));
   };
 
   class Washes {
@@ -85,21 +86,35 @@
       for (const { outline } of of("river")) this.river(sheet, outline.soft, strength);
     }
 
-    /* Several on one sheet, which is laid on once: where two lie over each other is no third. */
-    wash(sheet, items, colour, alpha, mode) {
-      if (items.length === 0) return;
+    /* A canvas like the sheet, with these filled. */
+    filled(sheet, items, colour) {
       const { context } = sheet;
-      const { canvas } = context;
       const paper = document.createElement("canvas");
-      [paper.width, paper.height] = [canvas.width, canvas.height];
+      [paper.width, paper.height] = [context.canvas.width, context.canvas.height];
       const ink = paper.getContext("2d");
-      const ratio = canvas.width / sheet.width;
       ink.setTransform(context.getTransform());
       ink.fillStyle = colour;
-      for (const { outline, box } of items) {
-        const sharp = outline.soft.kind === "sea" || outline.soft.kind === "lake";
-        ink.filter = sharp ? "none" : `blur(${fade(outline.soft, box, sheet) * ratio}px)`;
+      for (const { outline } of items) {
         for (const turn of sheet.turns) ink.fill(path(outline.soft.lines, sheet, turn), "evenodd");
+      }
+      return paper;
+    }
+
+    /* Several on one sheet, which is laid on once: where two lie over each other is no third. */
+    wash(sheet, all, colour, alpha, mode) {
+      const seen = this.atlas.map.getBounds().pad(0.5);
+      const turned = (box, turn) => L.latLngBounds([box.getSouth(), box.getWest() + 360 * turn], [box.getNorth(), box.getEast() + 360 * turn]);
+      const items = all.filter(({ box }) => sheet.turns.some((turn) => seen.intersects(turned(box, turn))));
+      if (items.length === 0) return;
+      const { context } = sheet;
+      const ratio = context.canvas.width / sheet.width;
+      const paper = this.filled(sheet, [], colour);
+      const ink = paper.getContext("2d");
+      ink.setTransform(1, 0, 0, 1, 0, 0);
+      const soft = ({ outline, box }) => (["sea", "lake"].includes(outline.soft.kind) ? 0 : fade(outline.soft, box, sheet));
+      for (const step of new Set(items.map(soft))) {
+        ink.filter = step ? `blur(${step * ratio}px)` : "none";
+        ink.drawImage(this.filled(sheet, items.filter((item) => soft(item) === step), colour), 0, 0);
       }
       context.save();
       context.setTransform(1, 0, 0, 1, 0, 0);

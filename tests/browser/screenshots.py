@@ -53,7 +53,7 @@ def overview(reading: Reading) -> None:
 
 def place(reading: Reading) -> None:
     reading.mark("Wonsan").click()
-    expect(reading.panel.locator("h2")).to_have_text("Wŏnsan")
+    expect(reading.panel.locator("h2")).to_have_text("Wonsan")
 
 
 def link(reading: Reading) -> None:

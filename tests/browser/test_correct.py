@@ -39,6 +39,10 @@ def menu(page):
     return page.get_by_test_id("stPopoverBody")
 
 
+def card(reading):
+    return reading.text.locator(".word-card")
+
+
 def save(page, changes="Changes"):
     expect(menu(page)).to_contain_text(changes, timeout=SHORT)
     menu(page).get_by_role("button", name="Save").click()
@@ -71,8 +75,8 @@ def test_a_missed_name_is_marked_by_the_keyboard(page, world):
     page.evaluate(SELECT, "Kalma Pier")
     expect(page.get_by_role("button", name="Mark as a place")).to_be_visible()
     page.keyboard.press("m")
-    menu(page).get_by_text("Kalma Pier · ").click()
-    save(page, "Changes 1 mention in 1 article")
+    card(reading).get_by_role("button", name="Kalma Pier").click()
+    expect(card(reading)).to_contain_text("Changed: 1 mention", timeout=SHORT)
     expect(reading.panel.locator("h2")).to_have_text("Kalma Pier", timeout=SHORT)
     expect(reading.mark("Kalma Pier")).to_have_attribute("data-place", KALMA_PIER.id)
 
@@ -113,14 +117,38 @@ def test_a_link_is_added_and_found_again(page, world):
     assert len(again.ids("link")) == 1
 
 
-def test_a_name_that_is_not_on_the_map_says_why_and_may_be_placed(page, world):
+def test_a_name_that_is_not_on_the_map_says_why_and_is_placed_by_a_press(page, world):
     reading = open_app(page, world, "Rain fell on Suva and on Atlantis.")
     mark = reading.text.locator("mark.none", has_text="Atlantis")
     mark.click()
-    card = reading.text.locator(".word-card")
-    expect(card).to_contain_text("not on the map")
+    expect(card(reading)).to_contain_text("not on the map")
     page.keyboard.press("Escape")
-    expect(card).to_have_count(0)
+    expect(card(reading)).to_have_count(0)
     mark.press("Enter")
-    card.get_by_role("button", name="Say where it is").click()
-    expect(menu(page)).to_contain_text("Atlantis", timeout=SHORT)
+    card(reading).get_by_role("button", name="Press it on the map").click()
+    reading.map.wait_for_selector(".picking")
+    reading.settled()
+    reading.press(SUVA.id)
+    expect(card(reading)).to_contain_text("is now a point on the map", timeout=SHORT)
+    expect(mark).to_have_count(0)
+    card(reading).get_by_role("button", name="Undo").click()
+    expect(mark).to_have_count(1, timeout=SHORT)
+    expect(card(reading)).to_contain_text("taken back")
+
+
+def test_a_name_on_the_map_has_the_same_card(page, world):
+    reading = open_app(
+        page, world, "Rain fell on Moscow and on Suva. In Moscow it snowed."
+    )
+    reading.mark("Moscow").click()
+    reading.text.get_by_role("button", name="Wrong place?").click()
+    expect(card(reading)).to_contain_text("“Moscow” means Moscow, capital, Russia")
+    card(reading).get_by_role("searchbox").fill("Honolulu")
+    card(reading).get_by_role("button", name="Honolulu").click()
+    expect(card(reading)).to_contain_text("Changed: 2 mentions", timeout=SHORT)
+    expect(reading.panel.locator("h2")).to_have_text("Honolulu", timeout=SHORT)
+    card(reading).get_by_role("button", name="Undo").click()
+    expect(reading.text.locator(f"mark[data-place='{MOSCOW.id}']")).to_have_count(
+        2, timeout=SHORT
+    )
+    card(reading).get_by_role("button", name="Not a place").wait_for(state="detached")

@@ -88,7 +88,7 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
     reading.settled()
     everything = reading.view()
     first = reading.id_of(name="Moscow → Pyongyang", kind="movement")
-    second = reading.id_of(name="Pyongyang → Wŏnsan")
+    second = reading.id_of(name="Pyongyang → Wonsan")
     reading.ask(
         "([legs, stops]) => { dateline.atlas.journey.all = { hers: { legs, stops } } }",
         [[first, second], [MOSCOW.id, PYONGYANG.id, WONSAN.id]],
@@ -343,6 +343,56 @@ def test_a_link_of_several_articles_is_one_line_that_goes(page, tmp_path, count)
     assert reading.ask(lines) == 1
     reading.tell("visible", {"places": {}, "links": {}})
     assert reading.ask(lines) == 0
+
+
+def test_on_paper_the_page_has_its_map_whole_with_key_and_credits(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(sample_atlas()), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    reading.settled()
+    page.emulate_media(media="print")
+    for part in (".legend", ".credits", ".reader article", ".panel"):
+        expect(page.locator(part).first).to_be_visible()
+    expect(page.locator(".reader .bar")).to_be_hidden()
+    mm = 96 / 25.4
+    assert reading.box["width"] == pytest.approx(180 * mm, abs=3)
+    assert reading.ask("dateline.atlas.map.getSize().y") == pytest.approx(
+        115 * mm, abs=3
+    )
+    assert reading.box["width"] == pytest.approx(
+        reading.ask("dateline.atlas.map.getSize().x"), abs=1
+    )
+
+
+def test_places_too_near_stand_as_one_and_a_press_parts_them(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(big_atlas(articles=10, places=150, links=10)), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    under = "[...dateline.atlas.items.values()].filter((item) => item.under).length"
+    leader = "[...dateline.atlas.items.values()].find((item) => item.group?.length)"
+    before = reading.ask(under)
+    assert before > 10
+    expect(
+        reading.map.locator(
+            ".label:not(.hidden)", has_text=re.compile(r" \+\d+$")
+        ).first
+    ).to_be_visible()
+    # What is chosen stands alone.
+    hidden = reading.ask(f"{leader}.group[0].props.id")
+    reading.tell("select", {"kind": "place", "id": hidden, "from": "map"})
+    assert reading.ask(
+        "(id) => dateline.atlas.map.hasLayer(dateline.atlas.items.get(id).layer)",
+        hidden,
+    )
+    reading.tell("select", {"kind": "", "id": "", "from": "map"})
+    zoom = reading.view()[0]
+    reading.ask(f"dateline.atlas.press({leader})")
+    reading.settled()
+    assert reading.view()[0] > zoom
+    reading.ask("void dateline.atlas.map.setZoom(9, { animate: false })")
+    assert reading.ask(under) == 0
 
 
 def test_a_cluster_is_counted_and_opens(page, tmp_path):

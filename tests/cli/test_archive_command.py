@@ -36,7 +36,7 @@ def test_ask(built):
     code, out, _ = built("archive", "ask", "a", "--place", "Wonsan")
     assert code == 0
     assert (
-        out == "2024-05-01  news.jsonl  [Wŏnsan]  Lavrov flew from Moscow to Wonsan.\n"
+        out == "2024-05-01  news.jsonl  [Wonsan]  Lavrov flew from Moscow to Wonsan.\n"
     )
     counts = built("archive", "ask", "a", "--by", "country", "--json")[1]
     assert json.loads(counts)[0] == {"name": "RU", "count": 2, "articles": 2}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import streamlit as st
-from atlases import SAMPLE_TEXT, sample_atlas
+from atlases import sample_atlas
 from correcting import told
 from dashboard_app import hand_reader
 from streamlit.testing.v1 import AppTest
@@ -27,16 +27,12 @@ def script() -> None:
 
     import geo
     from dashboard import cached, state
-    from dashboard.components import browser_events, corrections
+    from dashboard.components import corrections
 
     atlas = sample_atlas()
     said = cached.corrections().in_force()
     if "choose" in st.session_state:
         state.choose(state.Selection(*st.session_state["choose"]))
-    if words := st.session_state.pop("missed", None):
-        told = dict(zip(("article", "start", "end"), (0, *words), strict=True))
-        st.session_state[browser_events.KEY] = {"missed": told}
-        corrections.take_missed(atlas)
     corrections.show(atlas, geo.apply_corrections(atlas, said))
     for problem in filter(None, [state.error()]):
         st.error(problem)
@@ -138,17 +134,6 @@ def test_a_link_is_added_in_a_sentence_that_has_both(at):
     assert not at.exception
 
 
-def test_words_that_were_missed_are_marked(at):
-    start = SAMPLE_TEXT.index("traders")
-    at.session_state["missed"] = (start, start + len("traders"))
-    at.run()
-    at.radio(key=place.MISSED).set_value(place.UNKNOWN).run()
-    at.button(key=menu.SAVE).click().run()
-    (kept,) = cached.corrections().in_force()
-    assert (kept.action.do, kept.words.text) == ("mark", "traders")
-    assert not at.exception
-
-
 def test_an_article_is_checked(at):
     at.run()
     assert "0 checked articles" in said(at)
@@ -162,7 +147,7 @@ def test_an_article_is_checked(at):
 def test_private_keeps_nothing(at):
     at.session_state["private"] = True
     choose(at, "place", MOSCOW)
-    assert said(at) == menu.PRIVATE
+    assert said(at) == menu.card.PRIVATE
 
 
 def test_a_hostile_note_shows_as_it_is(at):

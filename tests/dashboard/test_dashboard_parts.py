@@ -32,3 +32,16 @@ def test_no_live_link_is_made_of_anybodys_words(words):
         sign in said.lower() for sign in ("http:", "https:", "www.", "@e", "ftp:")
     )
     assert said.replace("\u2060", "") == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Cairo (القاهرة)", "\u2068Cairo \\(القاهرة\\)\u2069"),
+        ("ירושלים 123", "\u2068ירושלים 123\u2069"),
+        ("a\u202eb\u2069c\u200fd", "abcd"),  # what would leave its isolate, or turn
+        ("Wŏnsan 원산", "Wŏnsan 원산"),
+    ],
+)
+def test_what_runs_leftward_turns_nothing_beside_it(words, said):
+    assert plain(words) == said

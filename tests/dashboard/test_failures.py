@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
 import geo
 from dashboard import guard, session
+from dashboard.__main__ import main
 from dashboard.components import downloads
 from dashboard.components.corrections import place
 
@@ -170,3 +172,12 @@ def test_what_fails_in_a_fragment_is_said_by_the_whole_page(read, monkeypatch):
     with guard.page(said.append):
         pass
     assert said == ["KeyError"]
+
+
+def test_a_streamlit_that_is_arranged_otherwise_is_told(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "streamlit.runtime.pages_manager", None)
+    monkeypatch.delitem(sys.modules, "dashboard.streamlit_inside")
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert "pip install 'streamlit<" in capsys.readouterr().err

@@ -56,15 +56,6 @@ def correcting(what):
     return {"selection": MOSCOW, **MENUS, place.WHAT: what}
 
 
-def missed(what):
-    words = geo.model.Passage(ARTICLE.id, 2, 7)
-    return {
-        **MENUS,
-        "missed-words": (words, Selection()),
-        place.MISSED: what,
-    }
-
-
 def comparing(way):
     return {tables.KEY: "Compare", SAY: {"compare-by": way}}
 
@@ -79,9 +70,6 @@ PAGES = {
     "a place linked": {**correcting(place.LINKED), link.TO: 0},
     "a link": {"selection": LINK, **MENUS},
     "no link": {"selection": LINK, **MENUS, link.WHAT: link.REMOVE},
-    "missed words": missed(place.THE_PLACE),
-    "a missed point": missed(place.POINT),
-    "a missed place": missed(place.UNKNOWN),
     "private": {"private": True, **MENUS},
     "links in a table": {tables.KEY: "Links"},
     "what is not mapped": {tables.KEY: "Not mapped"},

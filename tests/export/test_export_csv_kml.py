@@ -53,6 +53,7 @@ def test_a_row_in_full():
         "reasons": "the largest place called Wonsan",
         "certainty": "unsure",
         "country": "North Korea",
+        "gazetteer_name": "Wŏnsan",
         "article_date": "",
         "date_precision": "",
         "article_source": "Invented Wire",
@@ -213,7 +214,7 @@ def test_gdal_reads_both_folders(tmp_path):
     assert meta["crs"] == "EPSG:4326"
     assert len(geometry) == 7
     values = dict(zip(meta["fields"], columns, strict=True))
-    assert values["Name"][2] == "Wŏnsan"
+    assert values["Name"][2] == "Wonsan"
     assert values["place_id"][2] == "geonames:1871374"
     assert pyogrio.read_info(path, layer="Links")["features"] == 5
 

@@ -112,6 +112,7 @@ def test_properties_of_a_place():
         "extent": None,
         "certainty": "sure",
         "country": "North Korea",
+        "gazetteer_name": "Pyongyang",
         "spellings": "Pyongyang",
         "sentence": "🛳 Envoy Vera Ivanova flew from Moscow to Pyongyang on Tuesday.",
         **OF_THE_ARTICLE,

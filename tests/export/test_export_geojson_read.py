@@ -12,6 +12,7 @@ from atlases import Tie, atlas_from, hostile_atlas, sample_atlas
 from hypothesis import given, settings, strategies as st
 from known_places import HOSTILE_NAMES, MOSCOW, PYONGYANG, WONSAN
 
+from geo.atlas import as_named
 from geo.errors import OutputError
 from geo.export import FORMATS, check_rfc7946, export_atlas, find_ending, to_geojson
 
@@ -79,7 +80,7 @@ def test_a_place_off_the_earth_is_refused_by_name(fmt, lon):
 def test_export_takes_the_ending(fmt):
     atlas = sample_atlas()
     assert export_atlas(atlas, fmt, unresolved=True) == to_geojson(
-        atlas, unresolved=True
+        as_named(atlas), unresolved=True
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from atlases import atlas_from, changed, hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES, KALMA_PIER, MOSCOW
 
+from geo.atlas import as_named
 from geo.export import check_rfc7946, save_atlas, to_annotations, to_linked_places
 from geo.export.json_values import is_address
 
@@ -142,7 +143,7 @@ def test_linked_places_are_geojson_that_gdal_reads(atlas, tmp_path):
     meta, _, geometry, columns = pyogrio.raw.read(path)
     titles = dict(zip(meta["fields"], columns, strict=True))["title"]
     assert len(geometry) == len(atlas.places)
-    assert sorted(titles) == sorted(place.name for place in atlas.places)
+    assert sorted(titles) == sorted(p.name for p in as_named(atlas).places)
 
 
 @ATLASES

@@ -9,10 +9,12 @@ import pytest
 from silent_names import silent_names
 
 from geo.articles import read_text
+from geo.mentions.evidence import EVIDENCE, against
 from geo.model import Atlas
 from geo.pipeline import read_article
 from geo.tools import Tools
 from geo.view import WhyNot, unmapped_names
+from geo.view.unmapped import group_of
 
 HERE = Path(__file__).parents[1]
 
@@ -77,3 +79,8 @@ def test_a_number_makes_a_name_one_of_several(gazetteer):
     text = "They live in Pack. Pack 170 of Oslo sang, and in Pack 40 people danced."
     reading = read_article(read_text(text), Tools(gazetteer))
     assert [r.mention.text for r in reading.resolutions] == ["Pack", "Oslo", "Pack"]
+
+
+def test_every_piece_of_evidence_against_a_name_says_what_it_is():
+    rules = {rule.__name__ for rule in EVIDENCE if rule.__module__ == against.__name__}
+    assert {r for r in rules if group_of(r) is WhyNot.PERHAPS} == set()

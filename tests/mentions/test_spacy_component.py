@@ -37,8 +37,8 @@ def test_spacy_finds_it_by_name():
 
 def test_a_document_has_its_atlas_places_and_links(blank):
     doc = blank(TEXT)
-    assert places(doc) == ["Moscow", "Wŏnsan", "Russia"]
-    assert [geo.link_name(link) for link in doc._.links] == ["Moscow → Wŏnsan"]
+    assert places(doc) == ["Moscow", "Wonsan", "Russia"]
+    assert [geo.link_name(link) for link in doc._.links] == ["Moscow → Wonsan"]
     atlas = doc._.dateline_atlas
     (article,) = atlas.articles
     assert article.text == doc.text
@@ -51,7 +51,7 @@ def test_spans_have_kind_place_and_resolution(blank):
     named = [(s.text, s.label_, s._.place and s._.place.name) for s in spans]
     assert named[:3] == [
         ("Moscow", "place", "Moscow"),
-        ("Wonsan", "place", "Wŏnsan"),
+        ("Wonsan", "place", "Wonsan"),
         ("Russian", "demonym", "Russia"),
     ]
     assert all(s._.resolution.mention.text == s.text for s in spans)
@@ -68,16 +68,16 @@ def test_it_works_beside_dateline_s_own_model():
     nlp = _loaded.__wrapped__(str(OWN_MODEL))  # one of its own: it is changed
     nlp.add_pipe("dateline", name="map")
     doc = nlp(TEXT)
-    assert places(doc) == ["Moscow", "Wŏnsan", "Russia"]
+    assert places(doc) == ["Moscow", "Wonsan", "Russia"]
     found = {e.text: e._.place.name for e in doc.ents if e._.place}
-    assert found["Wonsan"] == "Wŏnsan"
+    assert found["Wonsan"] == "Wonsan"
 
 
 def test_it_works_where_dateline_reads_with_that_very_pipeline():
     nlp = load_language()
     nlp.add_pipe("dateline", name="map")
     try:
-        assert places(nlp(TEXT)) == ["Moscow", "Wŏnsan", "Russia"]
+        assert places(nlp(TEXT)) == ["Moscow", "Wonsan", "Russia"]
     finally:
         nlp.remove_pipe("map")
 
@@ -86,12 +86,12 @@ def test_a_document_survives_being_stored(blank):
     doc = blank("Lavrov flew from Moscow to Wonsan on 3 March 2026.")
     again = Doc(blank.vocab).from_bytes(doc.to_bytes())
     assert again._.dateline_atlas == doc._.dateline_atlas
-    assert again.spans["dateline"][1]._.place.name == "Wŏnsan"
+    assert again.spans["dateline"][1]._.place.name == "Wonsan"
 
 
 def test_a_pipeline_is_saved_with_it(blank, tmp_path):
     blank.to_disk(tmp_path)
-    assert places(spacy.load(tmp_path)(TEXT)) == ["Moscow", "Wŏnsan", "Russia"]
+    assert places(spacy.load(tmp_path)(TEXT)) == ["Moscow", "Wonsan", "Russia"]
 
 
 @pytest.mark.parametrize("text", ["", " \n", "Nothing here.", "日本語"])

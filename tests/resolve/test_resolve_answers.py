@@ -20,6 +20,7 @@ from hand_fed import (
     country,
     named,
     place,
+    province,
     town,
 )
 from hypothesis import given, settings, strategies as st
@@ -66,11 +67,11 @@ def test_the_more_even_the_rivals_the_lower_the_score():
 @pytest.mark.parametrize(
     ("match", "most"),
     [
-        (Match.EXACT, 0.98),
-        (Match.PREFERRED, 0.98),
+        (Match.EXACT, 0.94),
+        (Match.PREFERRED, 0.94),
         (Match.ALTERNATE, 0.8),
         (Match.HISTORIC, 0.85),
-        (Match.STRIPPED, 0.98),
+        (Match.STRIPPED, 0.94),
         (Match.FUZZY, 0.7),
         (Match.COORDINATES, 0.98),
         (Match.GEOCODER, 0.9),
@@ -80,6 +81,29 @@ def test_no_answer_is_surer_than_its_kind_of_match(match, most):
     (only,) = answer("X.", "X", world=HandFed({"X": [named(OSLO, match)]}))
     assert only.score == most
     assert only.match is match
+
+
+@pytest.mark.parametrize(
+    ("people", "text", "most"),
+    [
+        (4_000, "X.", 0.6),
+        (40_000, "X.", 0.8),
+        (90_000, "X.", 0.94),
+        (4_000, "X, Z.", 0.98),
+        (4_000, "X, Q.", 0.6),
+    ],
+)
+def test_a_village_is_sure_only_where_something_speaks_for_it(people, text, most):
+    world = {
+        "X": [town("X", "NO/1", people)],
+        "Z": [province("Z", "NO/1")],
+        "Q": [town("Q", "EE/1", 9)],
+    }
+    names = [name for name in world if name in text]
+    found = answer(text, *names, world=HandFed(world))[0]
+    assert found.score == pytest.approx(most)
+    told = any(reason.rule == "no_surer" for reason in found.reasons)
+    assert told == (most < 0.9)
 
 
 def test_a_name_without_candidates_stays_with_its_reason():

@@ -204,6 +204,8 @@ def test_name_match(match, speaks, note):
         ("same_list", case("Georgia", GEORGIA_US), LISTED, NEUTRAL, ""),
         ("far_news", case("Paris", PARIS_TEXAS, PARIS, is_far=True, is_famous=True), NOBODY, AGAINST, "joins countries"),
         ("far_news", case("Paris", PARIS, PARIS_TEXAS, is_far=True, is_famous=True), NOBODY, NEUTRAL, ""),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), NOBODY, NEUTRAL, ""),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}), FOR, "a A next door"),
         ("said_at_head", case("Paris", PARIS_TEXAS, heads=IN_TEXAS), NOBODY, FOR, "begins with TX"),
         ("said_at_head", case("Paris", PARIS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
         ("said_at_head", case("Paris", PARIS, PARIS_TEXAS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
@@ -276,7 +278,10 @@ def test_the_table_names_rules_and_cases_that_exist():
     weights = data.rule_weights()
     assert {rule for rule, _ in weights} == {*RULE, "max_score"}
     by_match = {case for rule, case in weights if rule in {"name_match", "max_score"}}
-    assert by_match <= {*Match, "geocoder.FCL", "geocoder_later"}
+    assert by_match <= {
+        *(*Match, "geocoder.FCL", "geocoder_later"),
+        *("village", "town", "city", "wide"),
+    }
     assert all(-10 <= given <= 11 for given in weights.values())
 
 

@@ -13,7 +13,7 @@ import geo.model
 import geo.view
 from dashboard import cached, session, state
 from dashboard.components.browser_events import received
-from dashboard.components.corrections import link, place, undo
+from dashboard.components.corrections import card, link, place, undo
 from dashboard.components.corrections.place import FIELDS, MENU, NOTE, SCOPE
 from dashboard.components.fields import one_of
 from dashboard.components.messages import plain
@@ -23,14 +23,12 @@ NOTHING_CHOSEN = (
     "Choose a place or a link on the map or in the text to correct it; "
     "select words in the text to mark a place that was missed."
 )
-PRIVATE = "Private: corrections are kept in a file, so none can be made now."
 SCOPES = {
     geo.corrections.Scope.MENTION: "Only here",
     geo.corrections.Scope.ARTICLE: "In this article",
     geo.corrections.Scope.SOURCE: "In this source",
     geo.corrections.Scope.ALWAYS: "Everywhere",
 }
-_MISSED = "missed-words"  # where they stand, and what was chosen when they were marked
 _WANTED = "wanted-runner-up"
 _SUBJECT = "corrected-subject"  # what the fields are about
 
@@ -56,7 +54,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         return
     with menu:
         if state.private():
-            st.caption(PRIVATE)
+            st.caption(card.PRIVATE)
             return
         in_force = cached.corrections().in_force()
         _notice()
@@ -69,26 +67,9 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 
 
 @session.atomic_callback()
-def take_missed(atlas: geo.Atlas) -> None:
-    """Open the menu on words that were missed, in an article named by its number."""
-    told = received("missed")
-    number, start, end = (told.get(name) for name in ("article", "start", "end"))
-    if not (
-        isinstance(number, int) and isinstance(start, int) and isinstance(end, int)
-    ):
-        return
-    if 0 <= number < len(atlas.articles):
-        article = atlas.articles[number]
-        if 0 <= start < end <= len(article.text):
-            passage = geo.model.Passage(article.id, start, end)
-            session.put({_MISSED: (passage, state.selection()), MENU: True})
-
-
-@session.atomic_callback()
 def take_runner_up() -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
     told = received("use_alternative")
-    session.drop(_MISSED)
     session.put({_WANTED: str(told.get("id", "")), MENU: True})
     state.choose(state.Selection("place", str(told.get("place", ""))))
 
@@ -100,15 +81,12 @@ def _notice() -> None:
 
 def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
     """Ask what is right; None while something is missing."""
-    chosen, missed = state.selection(), _missed(shown)
-    _begin_anew(missed or chosen)
+    chosen = state.selection()
+    _begin_anew(chosen)
     wanted = session.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     bundle = geo.atlas.bundle_of(shown, chosen.id)
-    if missed:
-        said = place.of_missed(shown, missed)
-        st.button("Leave these words", type="tertiary", on_click=_leave)
-    elif chosen.kind == "place" and mentions:
+    if chosen.kind == "place" and mentions:
         said = place.of_mention(shown, mentions, wanted)
     elif chosen.kind == "link" and bundle:
         said = link.of_bundle(shown, bundle, chosen.id)
@@ -122,19 +100,7 @@ def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
         return None
 
 
-def _missed(shown: geo.Atlas) -> geo.model.Passage | None:
-    """Return the words marked as missed, until something else is chosen."""
-    passage, chosen = session.get(_MISSED, (None, None))
-    is_open = passage and any(a.id == passage.article_id for a in shown.articles)
-    return passage if is_open and chosen == state.selection() else None
-
-
-@session.atomic_callback()
-def _leave() -> None:
-    session.drop(_MISSED)
-
-
-def _begin_anew(subject: geo.model.Passage | state.Selection) -> None:
+def _begin_anew(subject: state.Selection) -> None:
     """Empty the fields once they are about something else."""
     if session.get(_SUBJECT, subject) != subject:
         session.put(FIELDS)
@@ -194,7 +160,6 @@ def _save(made: geo.corrections.Correction) -> None:
     try:
         cached.corrections().add(made)
         session.put({undo.CHANGED: True})
-        _leave()
         place = getattr(made.action, "place", None)
         if place:  # go where the words went
             state.choose(state.Selection("place", place.id), push=True)

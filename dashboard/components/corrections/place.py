@@ -23,17 +23,16 @@ _PICKING = "picking"  # what is in the fields while the menu makes room for the 
 
 WHICH, WHAT = "correct-which", "correct-what"
 OTHER, SEARCH = "correct-other", "correct-search"
-SAME, MISSED = "correct-same", "correct-missed"
+SAME = "correct-same"
 SCOPE, NOTE = "correct-scope", "correct-note"
 
-PLACE, POINT, NO_PLACE, SAME_AS, LINKED, UNKNOWN = (
+PLACE, POINT, NO_PLACE, SAME_AS, LINKED = (
     "Another place", "A point", "Not a place", "Same as another name",
-    "Linked to another place", "A place, not known which",
+    "Linked to another place",
 )  # fmt: skip
-THE_PLACE = "A place of the gazetteer"
 # What each field is before anything is said.
 FIELDS = {
-    WHICH: 0, WHAT: PLACE, MISSED: THE_PLACE, OTHER: None, SEARCH: "", SAME: None,
+    WHICH: 0, WHAT: PLACE, OTHER: None, SEARCH: "", SAME: None,
     SCOPE: geo.corrections.Scope.MENTION, NOTE: "", link.TO: None,
     LAT: None, LON: None, NAME: "",
 }  # fmt: skip
@@ -77,22 +76,6 @@ def of_mention(
     passage = chosen.mention.passage
     words = geo.corrections.TextSpan(chosen.mention.text, passage.start, passage.end)
     return (action, words, passage) if action else None
-
-
-def of_missed(shown: geo.Atlas, passage: geo.model.Passage) -> Said | None:
-    """Ask which place words of the text are; None while something is missing."""
-    text = geo.quote(shown, passage)
-    what = st.radio(f"**{plain(text)}** is", (THE_PLACE, POINT, UNKNOWN), key=MISSED)
-    place = None
-    if what == POINT:
-        place = _point(text)
-    elif what == THE_PLACE:
-        named = [c.place for c in cached.gazetteer().lookup(text)[:_MAX_FOUND]]
-        place = _searched(named)
-    if place is None and what != UNKNOWN:
-        return None
-    words = geo.corrections.TextSpan(text, passage.start, passage.end)
-    return geo.corrections.MarkMention(place), words, passage
 
 
 def _fill_in(mentions: Sequence[geo.Resolution], wanted: str) -> None:

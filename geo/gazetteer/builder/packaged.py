@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import chain
@@ -15,7 +13,7 @@ from pathlib import Path
 
 from geo import data
 from geo.errors import DataError, GazetteerError
-from geo.gazetteer.builder import base
+from geo.gazetteer.builder import base, english
 from geo.gazetteer.builder.base import Facts
 from geo.gazetteer.builder.names import names_of
 from geo.gazetteer.builder.scratch import building
@@ -40,8 +38,6 @@ from geo.gazetteer.seal import seal
 from geo.model import Progress
 
 UNPACKING = 0.7  # share of the time
-# Letters of transliteration, which no newsroom writes: "Kharkivs’ka Oblast’", "Banghāzī".
-_FOREIGN = re.compile(r"[^\x00-\xff–]")
 # A name that a place has already is kept as the kind that says most.
 _PUT_NAME = """INSERT INTO name VALUES (?, ?, ?, ?)
     ON CONFLICT (norm, place_id) DO UPDATE
@@ -117,6 +113,7 @@ def _add_areas(connection: sqlite3.Connection) -> None:
             _exonyms(row_ids),
         ),
     )
+    english.add_shown_names(connection, row_ids.of)
 
 
 def _put_places(connection: sqlite3.Connection, rows: Iterable[PlaceRow]) -> None:
@@ -264,7 +261,7 @@ def _provinces(
 ) -> tuple[Rows, list[tuple[str, str, str, int]]]:
     """Return every admin-1 unit, and the rows that name them by code."""
     areas = {(row.country_code, row.admin1): row for row in data.admin1_units()}
-    type_words, english = unit_words(), _english_provinces()
+    type_words = unit_words()
     rows: Rows = []
     codes = []
     for unit in facts.provinces:
@@ -280,9 +277,6 @@ def _provinces(
         if short := type_words.strip(norm):
             names.append(NameRow(short, number, STRIPPED))
         ref = None if number > 0 else f"dateline:admin1-{country}.{code}"
-        called = english.get(f"admin1:{country}.{code}", ())
-        if called and _FOREIGN.search(name) and not _FOREIGN.search(called[0]):
-            name = called[0]
         box = area or unit
         where = (box.lat, box.lon, box.extent, "A", "ADM1", country, code)
         source = NATURAL_EARTH if area else GEONAMES_MIDDLE
@@ -290,15 +284,6 @@ def _provinces(
         rows.append((place, names))
         codes.append((country, code, name, number))
     return rows, codes
-
-
-def _english_provinces() -> Mapping[str, Sequence[str]]:
-    """Return what our tables call the admin-1 units of the world in English today."""
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    for row in data.exonyms():
-        if row.target.startswith("admin1:") and not row.former:
-            names[row.target].append(row.name)
-    return names
 
 
 def _regions(facts: Facts, row_ids: RowIds) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo import data
 from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
 from geo.mentions.evidence.model import PERSONS
-from geo.mentions.lexicon import area_words
+from geo.mentions.lexicon import area_words, plural_area_words
 from geo.mentions.names import NameSpan
 from geo.model import OWN_NAMES, Match, Reason
 
@@ -120,6 +120,10 @@ def type_word(context: MentionContext) -> Reason | None:
     after, before = context.word(1), context.word(-1).lower()
     if after.islower() and after in area_words(data.Side.AFTER):
         return Reason("type_word", 1.5, f"“{after}” follows")
+    if context.after and context.after.start == context.end + 1:
+        shared = context.block.word(context.after.end)
+        if context.word(1) in {"and", "or"} and shared in plural_area_words():
+            return Reason("type_word", 1.5, f"“{shared}” follows the two")
     lead = f"{context.word(-2).lower()} of"
     if before == "of" and lead in area_words(data.Side.BEFORE):
         return Reason("type_word", 2.0, f"“{lead}” stands before it")

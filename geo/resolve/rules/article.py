@@ -226,6 +226,20 @@ def _say_far(_: NameGroup, __: Candidate, ___: Context) -> str:
     )
 
 
+def near_news(group: NameGroup, candidate: Candidate, context: Context) -> float:
+    """Firefighters and mayors are news next door, where a neighbour is named beside them."""
+    if not group.is_near or not in_shadow(group, candidate, context):
+        return 0.0
+    return (
+        weight("near_news", "namesake") if _beside(group, candidate, context) else 0.0
+    )
+
+
+def _say_near(group: NameGroup, candidate: Candidate, context: Context) -> str:
+    names = _list(_beside(group, candidate, context))
+    return f"its sentence tells of people of a town, with a {names} next door"
+
+
 def said_at_head(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "In the Kharkiv region, Vovchansk was shelled" the head holds what follows."""
     if not group.heads:
@@ -261,5 +275,6 @@ ARTICLE_RULES = (
     Rule("usual_for_source", usual_for_source, _say_source),
     Rule("same_list", same_list, _say_list),
     Rule("far_news", far_news, _say_far),
+    Rule("near_news", near_news, _say_near),
     Rule("said_at_head", said_at_head, _say_head),
 )
