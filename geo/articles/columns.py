@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from geo.articles.dates import is_day_first, read_date
 from geo.articles.markup import without_markup
-from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
 from geo.errors import ArticleError
 
 MAX_ROWS = 10_000
@@ -48,10 +48,6 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "languagecode"),
 }  # fmt: skip
 WHATS = tuple(_NAMES)
-# Names of what is short for the article: the headline is read with it.
-_SHORT_FORMS = frozenset(
-    "description shortdescription abstract summary snippet excerpt leadparagraph".split()
-)
 _LETTERS = re.compile(r"[^a-z]")
 _CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 _URL = re.compile(r"(?:https?:/|www\.|/)(?=\S*/)\S*+$|https?://\S++$", re.IGNORECASE)
@@ -357,16 +353,12 @@ def _draft(row: Row, columns: Columns, day_first: bool | None) -> ParsedArticle:
     language = _LANGUAGES.get(said) or (code[0] if (code := _CODE.match(said)) else "")
     title = " ".join(_cell(row, columns.title).split())
     text = _cell(row, columns.text)
-    short = _LETTERS.sub("", columns.text.lower()) in _SHORT_FORMS
     if not text.strip():
         text = next(filter(None, (_cell(row, c) for c in columns.instead)), "")
-        short = True
-    if short and title and not text.startswith(title):
-        text = f"{title}\n\n{text}" if text.strip() else title
     address = row.get(columns.address, "").strip()
     source = " ".join(_cell(row, columns.source).split())
     return ParsedArticle(
-        text=text,
+        text=with_headline(title, text),
         title=title,
         source=source,
         address=address if "://" in address else "",

@@ -75,3 +75,11 @@ def article_from_json(record: Any) -> ParsedArticle:
     ):
         raise ValueError("not a draft")
     return ParsedArticle(**record, notes=tuple(notes))
+
+
+def with_headline(title: str, text: str) -> str:
+    """Put the headline above the text, unless it is there: it names places too."""
+    opens = " ".join(text[: 2 * len(title) + 9].split())
+    if not title or opens.casefold().startswith(title.casefold()):
+        return text
+    return f"{title}\n\n{text.lstrip()}" if text.strip() else title

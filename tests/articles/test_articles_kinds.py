@@ -148,7 +148,8 @@ ROWS = [
 def test_a_row_gives_text_title_day_paper_and_address(row):
     name, content, text, title, day, source, address = row
     first = articles(name, workbook() if content is None else content)[0]
-    assert first.text == text
+    headed = text if text.startswith(title) else f"{title}\n\n{text}"
+    assert first.text == headed  # a headline names places too
     assert first.title == title or (not title and first.title in {"", text})
     assert (first.published.isoformat() if first.published else "") == day
     assert first.source == (source or address or name)

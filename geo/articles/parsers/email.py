@@ -17,9 +17,8 @@ from email.utils import parseaddr
 from geo.articles.dates import read_date
 from geo.articles.encoding import decode
 from geo.articles.markup import words_of
-from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
 from geo.articles.parsers import html
-from geo.articles.parsers.html import with_headline
 from geo.errors import ArticleError
 
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")

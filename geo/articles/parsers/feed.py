@@ -11,8 +11,7 @@ import feedparser
 from geo.articles.dates import read_date
 from geo.articles.encoding import decode
 from geo.articles.markup import without_markup, words_of
-from geo.articles.parsed import ParsedArticle, ParsedFile
-from geo.articles.parsers.html import with_headline
+from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
 from geo.articles.safe_xml import read_xml
 from geo.errors import ArticleError
 

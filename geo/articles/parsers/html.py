@@ -9,7 +9,7 @@ from geo.articles.encoding import decode
 from geo.articles.markup import Element, blocks_of, read_markup
 from geo.articles.newsroom import split_export
 from geo.articles.page import Page
-from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
 from geo.articles.said import Said, what_is_said
 from geo.errors import ArticleError
 
@@ -109,13 +109,6 @@ def _paywall(page: Page, said: Said, text: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
-
-
-def with_headline(title: str, text: str) -> str:
-    """Put the headline above the text, unless it is there: it names places too."""
-    if not title or text.lstrip().startswith(title):
-        return text
-    return f"{title}\n\n{text.lstrip()}"
 
 
 def _from_address(name: str) -> str:
