@@ -22,7 +22,7 @@ from geo.gazetteer.names import normalise
 from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
-from geo.language.identify import name_language
+from geo.language.identify import identify, name_language
 from geo.language.printed import plain
 from geo.links import find_links
 from geo.mentions import Recognised, casing_note, mentions_at, recognise
@@ -30,10 +30,10 @@ from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
 from geo.settings import get_settings
-from geo.tools import Prior, Tools, cut_note
+from geo.tongues import names_in, script_codes, tongue_codes, usual_in
+from geo.tools import Tools, cut_note
 
 Span = tuple[int, int]
-_NO_PRIOR: Prior = {}
 
 
 def read_article(
@@ -92,12 +92,14 @@ def _recognise(
 ) -> tuple[Article, Recognised]:
     language = load_language(tools.model)
     if spans is not None:
-        mentions = mentions_at(article, spans, language, tools.gazetteer)
-        return article, Recognised(mentions)
-    article = name_language(article, language)
+        gazetteer = names_in(article.language, tools.gazetteer)
+        return article, Recognised(mentions_at(article, spans, language, gazetteer))
+    article = name_language(article, language, tongue_codes(), script_codes())
+    gazetteer = names_in(article.language, tools.gazetteer)
     watch = _Watch(get_settings().article_seconds, progress)
-    names = recognise(article, language, tools.gazetteer, watch)
-    if note := casing_note(article.text):
+    names = recognise(article, language, gazetteer, watch)
+    note = casing_note(article.text) if article.language == language.lang else ""
+    if note:
         article = _noted(article, note)
     if watch.late and watch.share < 1:
         article = _noted(article, cut_note(watch.share))
@@ -116,8 +118,9 @@ def resolve_mentions(
 ) -> tuple[Resolution, ...]:
     """Decide what mentions mean; a geocoder is asked about those left open offline."""
     article = _plain(article)
-    answers = [(m, find_candidates(m, tools.gazetteer)) for m in mentions]
-    prior = tools.priors.get(newspaper(article.source), _NO_PRIOR)
+    names = names_in(article.language, tools.gazetteer)
+    answers = [(m, find_candidates(m, names)) for m in mentions]
+    prior = tools.priors.get(newspaper(article.source)) or usual_in(article.language)
     offline = resolve(article, answers, prior)
     if tools.geocoder is None:
         return offline
@@ -146,6 +149,7 @@ def resolve_name(
         InputError: It is no name.
     """
     article = read_text(name)
+    article = replace(article, language=identify(name) or article.language)
     whole = Passage(article.id, 0, len(article.text))
     mention = Mention(whole, whole, article.text, normalise(article.text))
     return resolve_mentions(article, [mention], Tools(gazetteer, geocoder))[0]

@@ -47,7 +47,7 @@ DOORS = {
     "pydantic": "geo.corrections.records geo.data geo.settings",
     "pygeodesy": "geo.coordinates",
     "pyogrio": "geo.export.arrow geo.recipes.make_admin1",
-    "rapidfuzz": "geo.gazetteer.lookup",
+    "rapidfuzz": "geo.gazetteer.nearly",
     "shapely": "geo.recipes.outlines",
     "spacy": (  # its tokens, by type
         "geo.component geo.language geo.links geo.mentions geo.recipes.model"

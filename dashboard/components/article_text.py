@@ -10,6 +10,7 @@ import geo
 import geo.view
 import geo.web
 from dashboard import guard, session
+from dashboard.components import filters
 from dashboard.components.fields import told
 
 KEY = "article"
@@ -48,6 +49,11 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     with st.container(key="text"):
         _component(
             key=KEY,
-            data=geo.view.reader_view(atlas, shown, around if opened == ids else 0),
+            data=geo.view.reader_view(
+                atlas,
+                shown,
+                around if opened == ids else 0,
+                filters.current(atlas).words.strip(),
+            ),
             on_opened_change=take,
         )

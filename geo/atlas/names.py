@@ -1,7 +1,8 @@
 """What places are called on screen and in files: as the articles that name them do.
 
 The gazetteer's name stays with the place (`Place.listed_as`). An article that only says
-"Russian" or "U.S." gives no name: that place keeps the gazetteer's.
+"Russian" or "U.S." gives no name: that place keeps the gazetteer's. A name in another language
+stands with the English one beside it: "평양 · Pyongyang".
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from geo.model import (
     Reading,
     Resolution,
 )
+from geo.tongues import find_tongue
 
 # Short forms, peoples, slips of the pen and points are no names to call a place by.
 _NO_NAMES = frozenset(
@@ -30,6 +32,7 @@ _NO_NAMES = frozenset(
 _SMALL = frozenset(
     "of the and de la le du da do del der den am an en sur au aux".split()
 )
+BESIDE = " · "  # between a name in another language and the English one
 MIN_SPELT = 4  # letters from which capitals alone are a name printed so, no short form
 
 
@@ -57,7 +60,7 @@ def _named(atlas: Atlas) -> Mapping[str, Place]:
         for resolution in reading.resolutions:
             if place := resolution.place:
                 places.setdefault(place.id, place)
-                if name := _name_in(reading.article, resolution):
+                if name := _name_in(reading.article, resolution, place):
                     here[place.id][name] += 1
         for key, names in here.items():
             said[key].append(names)
@@ -68,7 +71,8 @@ def _call(place: Place, said: Iterable[Counter[str]]) -> Place:
     votes = Counter(names.most_common(1)[0][0] for names in said)
     listed = normalise(place.name)
     english = [name for name in votes if normalise(name) == listed]
-    name = max(english or votes, key=votes.__getitem__, default=place.name)
+    plain = [name for name in votes if BESIDE not in name]
+    name = max(english or plain or votes, key=votes.__getitem__, default=place.name)
     if name.isupper() or name.islower():
         name = place.name if normalise(name) == listed else _printed(name)
     return replace(place, name=name, listed_as=place.listed_as or place.name)
@@ -83,7 +87,7 @@ def _printed(name: str) -> str:
     )
 
 
-def _name_in(article: Article, resolution: Resolution) -> str:
+def _name_in(article: Article, resolution: Resolution, place: Place) -> str:
     """Return what a mention calls its place; "" where that is no name of it."""
     mention, match = resolution.mention, resolution.match
     name = " ".join((mention.stands_for or mention.text).split())
@@ -91,6 +95,10 @@ def _name_in(article: Article, resolution: Resolution) -> str:
         return ""
     if name.isupper() and len(name) < MIN_SPELT:
         return ""
+    if tongue := find_tongue(article.language):
+        bent = tongue.script.fold(name) != mention.toponym
+        same = normalise(name) == normalise(place.name)
+        return "" if bent else name if same else f"{name}{BESIDE}{place.name}"
     if match is not Match.STRIPPED:
         return name
     # "Kharkiv" is the city; as the oblast it is called "Kharkiv region".

@@ -48,6 +48,7 @@ from geo.data.rows import (
     RuleRow,
     ShortForm as ShortForm,
     Side as Side,
+    SmallWords,
     Stance as Stance,
     TransliteratedRow,
     UnitPoint,
@@ -223,6 +224,13 @@ def language_names() -> Mapping[str, str]:
     """Return English names of languages by ISO 639 code."""
     rows = read_rows("languages.tsv", LanguageRow, lambda row: [row.code])
     return MappingProxyType({row.code: row.name for row in rows})
+
+
+@cache
+def small_words() -> Mapping[str, frozenset[str]]:
+    """Return the small words by which languages that share a script are told, by code."""
+    rows = read_rows("small_words.tsv", SmallWords, lambda row: [row.code])
+    return MappingProxyType({row.code: frozenset(row.words) for row in rows})
 
 
 @cache

@@ -23,6 +23,7 @@ from geo.data.read import (
     Latitude,
     Longitude,
     Lower,
+    LowerNames,
     Names,
     Target,
     Yes,
@@ -310,6 +311,14 @@ class FriendRow:
     name: str
     rule: FriendRule
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallWords:
+    """The small words by which a language is told: its code, and them in small letters."""
+
+    code: str
+    words: LowerNames
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -18,6 +18,7 @@ from typing import Any, Protocol, runtime_checkable
 from geo.cache import safe_name
 from geo.errors import GazetteerError
 from geo.gazetteer.names import NORM_VERSION, normalise
+from geo.gazetteer.nearly import MIN_POPULATION, names_like
 from geo.gazetteer.schema import (
     AFTER_COMMA,
     NAME_KINDS,
@@ -34,12 +35,6 @@ MAX_DIGITS = 18
 ARABIC_ARTICLES = tuple("al el as ash ar an at ad az".split())  # one article, as spelt
 MAX_ROWS = 10_000  # read for the names of a beginning: about 15 ms
 AT_ONCE = 5_000  # towns read while others wait
-# Names spelt nearly like another, for a long name that is not listed: the last resort,
-# marked as such wherever it is shown. The file is asked for the names that begin alike.
-MIN_FUZZY_LENGTH = 6  # letters; below, every word is one letter from a village
-MIN_TWO_EDITS_LENGTH = 9  # letters from which two may differ
-SAME_LETTERS = 2  # first letters that must be the same: nobody errs there
-MIN_POPULATION = 15_000  # a slip is made in a name that people know
 # How far from its point a place may reach.
 PEOPLE_PER_KM2 = 3_000.0  # of built-up land; towns are seldom denser
 MIN_TOWN_KM = 1.0
@@ -50,7 +45,6 @@ UNKNOWN_AREA_KM = 50.0  # a hill range or bay that a large gazetteer gives a poi
 MAX_LAT, MAX_LON = 90.0, 180.0
 _log = logging.getLogger(__name__)
 _BUILD = "build it again: dateline gazetteer build"
-Ask = Callable[[str, Sequence[object]], Iterable[tuple[Any, ...]]]
 
 _COLUMNS = """p.id, p.ref, p.name, p.lat, p.lon, p.south, p.west, p.north, p.east,
     p.feature_class, p.feature_code, p.country_code, p.admin1, p.population, p.source"""
@@ -75,9 +69,9 @@ _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
 _TOWNS = """SELECT id, name, country_code, population FROM place
     WHERE feature_class = 'P' AND id > ? ORDER BY id LIMIT ?"""
 
-_NAMES_LIKE = """SELECT DISTINCT n.norm FROM name n JOIN place p ON p.id = n.place_id
-    WHERE n.norm >= ? AND n.norm < ? AND length(n.norm) BETWEEN ? AND ?
-    AND n.kind <= ? AND (p.population >= ? OR p.feature_code IN ('PCLI', 'ADM1'))"""
+_OTHER_NAMES = """SELECT n.norm, n.place_id
+    FROM other_script_name n JOIN place p ON p.id = n.place_id
+    WHERE n.norm >= ? AND n.norm < ? ORDER BY p.population DESC, p.id"""
 
 
 @runtime_checkable
@@ -240,6 +234,20 @@ class OfflineGazetteer:
             yield from (row[1:] for row in rows)
             last = rows[-1][0]
 
+    def names_between(self, first: str, last: str) -> Iterator[tuple[str, int]]:
+        """Return the names in other scripts than the Latin one that begin with some letters.
+
+        Args:
+            first: The first of the letters, folded.
+            last: The last one.
+
+        Returns:
+            Folded names, each with the number of a place; of several places of a name the one
+            with most inhabitants first.
+        """
+        bounds = first, last + chr(sys.maxunicode)
+        yield from self._all(_OTHER_NAMES, bounds)
+
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""
         row = self._one(*_by_id(ref))
@@ -379,38 +387,6 @@ def _match(
     if kind == POSTAL and not after_comma:
         return None
     return NAME_KINDS[kind]
-
-
-def names_like(ask: Ask, norm: str, worst_kind: int) -> list[str]:
-    """Return the normalised names nearest to one that is not listed.
-
-    Args:
-        ask: Asks the gazetteer file a query, with its values.
-        norm: The name, normalised.
-        worst_kind: Last kind of name that counts, as the file numbers them.
-
-    Returns:
-        Names at the least distance there is: one letter added, lost, changed or two
-        swapped; two from `MIN_TWO_EDITS_LENGTH` letters on. () where there are none.
-    """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    # Half a character, from a broken page, would be SQLite's error.
-    norm = norm.encode("utf-8", "replace").decode()
-    if len(norm) < MIN_FUZZY_LENGTH:
-        return []
-    most = 2 if len(norm) >= MIN_TWO_EDITS_LENGTH else 1
-    start = norm[:SAME_LETTERS]
-    bounds = start, start + chr(sys.maxunicode)
-    lengths = len(norm) - most, len(norm) + most
-    rows = ask(_NAMES_LIKE, (*bounds, *lengths, worst_kind, MIN_POPULATION))
-    choices = [name for (name,) in rows]
-    found = process.extract(
-        norm, choices, scorer=OSA.distance, score_cutoff=most, limit=None
-    )
-    least = min((distance for _, distance, _ in found), default=0)
-    return [name for name, distance, _ in found if distance == least]
 
 
 def is_well_known(place: Place) -> bool:

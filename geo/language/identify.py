@@ -1,12 +1,14 @@
 """Which language is a text in? The only door to py3langid.
 
-English is told by its small words alone, so that the identifier, which takes a second to
-load, is asked only about a text that does not look English at once.
+Scripts are looked at first, then small words, so that the identifier, which takes a second to
+load, is asked only about a text that neither of them tells.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -22,28 +24,68 @@ ANY = "xx"  # spaCy's code of pipelines for many languages
 _ONE_CODE = {"no": "nb", "nn": "nb"}  # spaCy's pipeline for Norwegian reads both
 MAX_READ_LENGTH = 4_000  # characters looked at
 MIN_LETTERS = 60  # fewer tell nothing: a headline of names is in no language
+MIN_OWN_LETTERS = 2  # of a script that few languages share
 MIN_PROBABILITY = 0.5  # probability from which another language is believed
+_MIN_SHARE = 0.4  # of the letters that are in a script
 _MIN_SMALL_WORDS = 0.08  # share; English news has a quarter, other languages 0.02
-_WORDS = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = frozenset(
-    "the of and to in that is was for on with as it at by from his her he she they this "
-    "be are were has have had not but an which who said will would their after been".split()
+_MIN_SHORT_WORDS = (
+    2  # small words of a language in a short text, those of English taken off
 )
+_WORDS = re.compile(r"[^\W\d_]+")
 # English as the identifier tells it apart from, or mistakes it for.
 _KINDS_OF_ENGLISH = frozenset({"en", "pcm", "sco", "jam", "und"})
+# Scripts, and the language that each of them is in where no letter says otherwise.
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("ru", re.compile("[\u0400-\u052f]")),
+    ("ar", re.compile("[\u0620-\u06d3]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("hi", re.compile("[\u0904-\u0963]")),
+    ("bn", re.compile("[\u0985-\u09e1]")),
+    ("ta", re.compile("[\u0b85-\u0bd0]")),
+    ("th", re.compile("[\u0e01-\u0e5b]")),
+    ("my", re.compile("[\u1000-\u104f]")),
+    ("ka", re.compile("[\u10d0-\u10ff]")),
+    ("am", re.compile("[\u1200-\u137f]")),
+    ("hy", re.compile("[\u0531-\u0587]")),
+    ("km", re.compile("[\u1780-\u17b3]")),
+)
+# Letters of languages that share a script, which their neighbours do not write.
+_OWN_LETTERS: Mapping[str, Mapping[str, str]] = {
+    "ru": {
+        "ru": "ыэё", "uk": "іїєґ", "be": "ўі", "bg": "ъ", "sr": "ђћџјљњ", "mk": "ѓќѕј",
+        "kk": "әғқңөұүһі", "ky": "өүң", "mn": "өү", "tg": "ғӣқӯҳҷ",
+    },
+    "ar": {
+        "fa": "پچژگ", "ur": "ٹڈڑےں", "ps": "ټډړښځڅې", "ug": "ۇۆۈېەڭ", "ku": "ێۆڕڵە",
+    },
+}  # fmt: skip
+# Letters of languages in Latin letters, by which short texts are told.
+_LATIN_LETTERS = {
+    "de": "äöüß", "es": "ñáíóú¿¡", "fr": "àâçèêëîïôùûœ", "pt": "ãõâêç", "it": "àèìòù",
+    "pl": "ąęłśźżćń", "tr": "ışğ", "cs": "ěřůžšč", "hu": "őű", "ro": "șțăâ", "sv": "åäö",
+    "nb": "åøæ", "da": "åøæ", "fi": "äö", "nl": "", "id": "", "vi": "ơưđạảấầẩậắằẳặ",
+}  # fmt: skip
 
 
 def identify(text: str) -> str:
     """Return the ISO 639 code of a text's language, or "" where it cannot be told.
 
-    A text that is too short or too mixed cannot: a headline of names is in no language.
+    A text in Latin letters that is too short or too mixed cannot: a headline of names is in no
+    language.
     """
     start = text[:MAX_READ_LENGTH]
     words = [word.lower() for word in _WORDS.findall(start)]
-    if sum(map(len, words)) < MIN_LETTERS:
-        return ""
-    small = sum(word in _SMALL_WORDS for word in words)
-    if small >= _MIN_SMALL_WORDS * len(words):
+    letters = sum(map(len, words))
+    if code := _by_script(start.lower(), words, letters):
+        return code
+    if letters < MIN_LETTERS:
+        return _by_few_words(set(words), start.lower())
+    code, found = _by_small_words(words)
+    if code == ENGLISH and found >= _MIN_SMALL_WORDS * len(words):
         return ENGLISH
     with one_thread():
         code, probability = _identifier().classify(start)
@@ -52,19 +94,81 @@ def identify(text: str) -> str:
     return _ONE_CODE.get(code, str(code)) if probability >= MIN_PROBABILITY else ""
 
 
-def name_language(article: Article, language: Language) -> Article:
+def _by_script(text: str, words: Collection[str], letters: int) -> str:
+    """Return the language that the letters of a text are in, or "" where they are Latin."""
+    if text.isascii():
+        return ""
+    counts = {code: len(letter.findall(text)) for code, letter in _SCRIPTS}
+    if counts["ja"] and counts["ja"] * 10 >= counts["zh"]:
+        counts["ja"] += counts["zh"]
+    code = max(counts, key=lambda code: counts[code])
+    if counts[code] < max(MIN_OWN_LETTERS, _MIN_SHARE * letters):
+        return ""
+    small = data.small_words()
+    own = {
+        language: sum(map(text.count, letters))
+        + sum(word in small.get(language, ()) for word in words)
+        for language, letters in _OWN_LETTERS.get(code, {}).items()
+    }
+    best = max(own, key=lambda language: own[language], default=code)
+    return best if own.get(best) else code
+
+
+def _by_small_words(words: Collection[str]) -> tuple[str, int]:
+    """Return the language that has most of the words, and how many: English where it is one."""
+    counts = Counter(words)
+    found = {
+        code: sum(counts[word] for word in small)
+        for code, small in data.small_words().items()
+    }
+    most = max(found.values())
+    best = (
+        ENGLISH if found[ENGLISH] == most else max(found, key=lambda code: found[code])
+    )
+    return best, most
+
+
+def _by_few_words(words: Collection[str], text: str) -> str:
+    """Return the language of a short text where small words and letters agree on it, or ""."""
+    small = data.small_words()
+    english = sum(word in small[ENGLISH] for word in words)
+    found = {
+        code: sum(word in small[code] for word in words)
+        + any(letter in text for letter in letters)
+        for code, letters in _LATIN_LETTERS.items()
+    }
+    best = max(found, key=lambda code: found[code])
+    return best if found[best] - english >= _MIN_SHORT_WORDS else ""
+
+
+def name_language(
+    article: Article,
+    language: Language,
+    by_tables: Collection[str] = (),
+    by_names: Collection[str] = (),
+) -> Article:
     """Return on an article which language it is in, and that it cannot be read if so.
 
     Args:
         article: The article.
         language: The pipeline that is to read it; one for any language ("xx") reads all.
+        by_tables: Codes of the languages that are read without a pipeline.
+        by_names: Codes of those of which only names are known.
     """
     reads = language.lang or ENGLISH
     code = identify(article.text) or reads
     if reads in (ANY, code):
         return replace(article, language=reads)
+    if code in by_tables and reads == ENGLISH:
+        return replace(article, language=code)
     names = data.language_names()
     name, known = names.get(code, code), names.get(reads, reads)
+    if code in by_names and reads == ENGLISH:
+        note = (
+            f"this text seems to be in {name}, which is not read: only names that the "
+            "gazetteer is sure of are shown"
+        )
+        return replace(article, language=code, notes=(*article.notes, note))
     note = (
         f"this text seems to be in {name}; the language pipeline reads {known}, so no "
         f"places were looked for (name a pipeline for {name} with --model)"

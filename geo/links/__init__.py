@@ -30,6 +30,7 @@ from geo.links.coreference import (
 )
 from geo.links.dates import find_date
 from geo.links.lexicon import kinds_of
+from geo.links.moves import find_moves
 from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
 from geo.links.parsing import parse_plainly
 from geo.links.statements import Statement, can_link, statements
@@ -47,6 +48,7 @@ from geo.model import (
     Sureness,
     join_links,
 )
+from geo.tongues import find_tongue
 
 MAX_EARLIER = 12  # ends before a sentence that its words can point back to
 _ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
@@ -77,12 +79,17 @@ def find_links(
     """
     sentences = _sentences(article, resolutions)
     found: defaultdict[Passage, list[Link]] = defaultdict(list)
-    with reading_with(language):
-        read = tuple(_read(article, sentences, language))
-        for each in read:
-            found[each.passage] += each.links(article)
-        for passage, link in _weighed(read, sentences, sureness):
-            found[passage].append(link)
+    if tongue := find_tongue(article.language):
+        for passage, ends in sentences.items():
+            moves = find_moves(article.text, passage, ends, tongue)
+            found[passage] += [_link(said, passage) for said in moves]
+    else:
+        with reading_with(language):
+            read = tuple(_read(article, sentences, language))
+            for each in read:
+                found[each.passage] += each.links(article)
+            for passage, link in _weighed(read, sentences, sureness):
+                found[passage].append(link)
     for passage, ends in sentences.items():
         found[passage] += _co_mentions(passage, ends, found[passage])
     return join_links(link for passage in sorted(found) for link in found[passage])
@@ -360,7 +367,7 @@ def _weighed_link(likely: Weighed, passage: Passage) -> Link:
 def _co_mention(passage: Passage, first: End, second: End) -> Link:
     """Make the weak link of two places that one sentence names."""
     note = f"{first.mention.text} and {second.mention.text} stand in one sentence"
-    kind, status = LinkKind.CO_MENTION, LinkStatus.STATED
+    kind, status = LinkKind.CO_MENTION, LinkStatus.NONE
     return Link(
         id=link_id((first.place, second.place), kind, directed=False),
         origin=first.place,

@@ -16,6 +16,7 @@ from functools import partial
 from spacy.language import Language
 from spacy.tokens import Span
 
+from geo import tongues
 from geo.coordinates import find_coordinates
 from geo.gazetteer import Gazetteer
 from geo.language import one_reader, reading_with, tokenise
@@ -80,7 +81,8 @@ def recognise(
 ) -> Recognised:
     """Find every name that could be a place's, and say which are.
 
-    An article in another language than the pipeline's has none: nonsense would be worse.
+    An article in another language than the pipeline's is read by that language's tables, where
+    there are some; else it has none: nonsense would be worse.
 
     Args:
         article: The text.
@@ -90,7 +92,7 @@ def recognise(
             rest is not read.
     """
     if article.language != language.lang:
-        return Recognised()
+        return Recognised(*tongues.recognise(article, gazetteer, progress))
     printed = read_printed(article.text, partial(_is_name, gazetteer))
     text = printed.text
     if is_small(text):
@@ -178,6 +180,8 @@ def mentions_at(
         language: A pipeline of `geo.language`.
         gazetteer: The offline gazetteer.
     """
+    if isinstance(gazetteer, tongues.TongueGazetteer):
+        return tongues.mentions_at(article, spans, gazetteer)
     mentions = []
     with one_reader(language):
         block = Block(tokenise(language, article.text))

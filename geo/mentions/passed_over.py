@@ -13,6 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
 from geo.mentions.block import Block
 from geo.mentions.context import BEFORE_GROUND
+from geo.mentions.evidence.model import PERSONS
 from geo.mentions.names import MAX_UNKNOWN_LENGTH, NameSpan, is_never_a_place
 from geo.mentions.proposals import Proposal
 from geo.model import Article, Mention, Passage, Reason
@@ -98,11 +99,18 @@ def _reason(
         words = block.phrase(at, end)
         if is_never_a_place(words):
             known = any(map(gazetteer.lookup, block.words[at:end]))
-            note = f"“{words}” is nearly always another word"
-            return end, Reason("other_word", 0.0, note) if known else None
+            return end, _other_word(block, at, words) if known else None
     if block.lower(at - 1) in data.context_words(data.Role.PREPOSITION):
         return goes_on, _no_entry(block.phrase(at, goes_on))
     return at + 1, None
+
+
+def _other_word(block: Block, at: int, words: str) -> Reason:
+    token = block.doc[at]
+    if token.ent_type_ in PERSONS and token.ent_iob_ == "I":  # "Kim Jong Un"
+        note = "the language model reads a person's whole name"
+        return Reason("part_of_person", 0.0, note)
+    return Reason("other_word", 0.0, f"“{words}” is nearly always another word")
 
 
 def _no_entry(words: str) -> Reason:

@@ -34,7 +34,9 @@ _LINE = re.compile(r"\r?\n")
 _ENDS = (".", "!", ":", ";", ",")
 
 
-def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> ReaderView:
+def reader_view(
+    atlas: Atlas, shown: Atlas, around: int | None = None, words: str = ""
+) -> ReaderView:
     """Return the articles with their marks, and the names the map needs.
 
     Args:
@@ -42,22 +44,33 @@ def reader_view(atlas: Atlas, shown: Atlas, around: int | None = None) -> Reader
         shown: What the filters leave of it: the marks, and what stays on the map.
         around: The article being read, from 0: of a large collection only those about
             it are given. None for all of them.
+        words: Those that the filters look for.
     """
     numbers = _window(atlas, around)
     titles, text = _titles(atlas)
     marks, evidence = _marks(shown, numbers)
     articles = [_article(atlas.articles[n], n) for n in numbers]
-    here = (articles, evidence, marks, text, titles)
+    hits = _hits(atlas, shown)
+    here = (articles, evidence, marks, text, titles, hits, words)
     show = _show(shown)
     return {
         "text": text,
         "titles": titles,
+        "hits": hits,
+        "words": words,
         "articles": articles,
         "marks": marks,
         "evidence": evidence,
         "show": show,
         "stamp": _hash(json.dumps(here, sort_keys=True)) + show["stamp"],
     }
+
+
+def _hits(atlas: Atlas, shown: Atlas) -> list[int]:
+    if len(atlas.resolutions) == len(shown.resolutions):
+        return []
+    within = index_of(shown).within
+    return [len(within.get(article.id, ())) for article in atlas.articles]
 
 
 def _hash(words: str) -> str:

@@ -298,6 +298,8 @@ class ReaderView(TypedDict):
     Attributes:
         text: A stamp of the collection.
         titles: [title, day] of every article.
+        hits: How many mentions the filters leave in each; none where they leave all.
+        words: The words that are looked for.
         articles: The articles about the one being read.
         marks: The mentions in these.
         evidence: The sentences in these that state a link, by its id.
@@ -307,6 +309,8 @@ class ReaderView(TypedDict):
 
     text: str
     titles: list[list[str]]
+    hits: list[int]
+    words: str
     articles: list[ArticleView]
     marks: list[MarkView]
     evidence: dict[str, list[RangeView]]

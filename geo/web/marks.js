@@ -73,7 +73,7 @@
 
   const paragraphElement = (paragraph, number, marked, ranges) => {
     const element = el(paragraph.headline ? "h2" : "p", {
-      class: paragraph.headline ? "title" : "paragraph",
+      class: paragraph.headline ? "title" : "paragraph", dir: "auto",
     });
     const cut = cutter(paragraph.text);
     const { start, end } = paragraph;
@@ -105,7 +105,7 @@
     const byline = [article.source, article.published].filter(Boolean).join(" · ");
     const body = made.map((paragraph) => paragraph.element);
     const headline = article.title
-      ? el("h2", { class: "title", text: article.title })
+      ? el("h2", { class: "title", dir: "auto", text: article.title })
       : paragraphs[0]?.headline && body.shift();
     const element = el("article", { lang: article.language, "data-number": number },
       headline,

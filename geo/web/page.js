@@ -21,4 +21,9 @@
     preferCanvas: data.canvas,
   });
   window.dateline.draw(map, data.drawing);
+
+  // On paper the map has another size (page.css): it is laid out for it before, and back after.
+  const paper = window.matchMedia("print");
+  const fit = () => { map.invalidateSize({ animate: false }); if (!window.dateline.atlas.moved) window.dateline.atlas.view.fit(false); };
+  paper.addEventListener("change", fit);
 })();

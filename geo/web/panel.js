@@ -23,7 +23,7 @@
     const words = el("span", { class: "words" }, ...view.runs.map(([text, kind]) =>
       el(kind ? "mark" : "span", { class: kind, text })));
     const line = el("blockquote", {
-      class: "passage", role: "button", tabindex: "0", title: "Show it in the article",
+      class: "passage", dir: "auto", role: "button", tabindex: "0", title: "Show it in the article",
     }, words, ...view.meant.map((note) => el("cite", { text: note })),
     view.title && el("cite", { text: [view.title, view.day].filter(Boolean).join(" · ") }));
     return press(line, () => bus.send("quote", {
@@ -82,7 +82,7 @@
   const signed = (weight) => `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)}`;
 
   const nameAnd = (name, more) => el("span", { class: "text" },
-    el("strong", { text: name }), " ", el("span", { class: "muted", text: more }));
+    el("strong", { dir: "auto", text: name }), " ", el("span", { class: "muted", text: more }));
 
   /** @param {LinkRow} link */
   const linkRow = (link) => el("li", {},
@@ -143,7 +143,7 @@
 
   /* How the articles spell it, and how often. */
   const spellings = (met) => el("p", { class: "muted spellings" }, el("span", { text: "Spelt " }),
-    ...met.map(([text, n]) => el("span", { class: "spelling", text: `${text} ×${n}` })));
+    ...met.map(([text, n]) => el("span", { class: "spelling" }, el("bdi", { text }), ` ×${n}`)));
 
   /** @param {SideView} side */
   const side = ({ title, sign, links, more: rest }) => section(`${sign} ${title}`,
@@ -156,7 +156,7 @@
   const place = (view, correctable) => [
     el("header", {},
       close(),
-      el("h2", { text: view.name }),
+      el("h2", { dir: "auto", text: view.name }),
       el("p", { class: "where", text: view.where }),
       meter(view),
       view.spellings.length > 0 && spellings(view.spellings)),
@@ -197,7 +197,7 @@
   const links = (view) => [
     el("header", {},
       close(),
-      el("h2", { text: view.name }),
+      el("h2", { dir: "auto", text: view.name }),
       el("p", { class: "where", text: `${plural(view.bundles.reduce((n, { links: each }) => n + each.length, 0), "link")} between these two places` }),
       el("ul", { class: "rows ends" }, ...view.ends.map((end) => el("li", {},
         el("button", { class: "row", type: "button", onclick: () => choose("place", end.id) },

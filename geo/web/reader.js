@@ -60,8 +60,12 @@
       this.data = data;
       if (other) {
         this.choose(NOTHING);
-        this.bar.list(data.titles);
+        this.counted = null;
       }
+      const counted = data.hits.join();
+      const fewer = this.counted !== counted;
+      if (fewer) this.bar.list(data.titles, data.hits);
+      this.counted = counted;
       this.draw();
       if (anchor) this.pane.hold(anchor);
       else this.root.scrollTop = 0;
@@ -70,9 +74,36 @@
       this.pending = null;
       if (pending) pending();
       this.locate();
+      if (fewer) this.openHit();
       if (this.shown === data.show.stamp) return;
       this.shown = data.show.stamp;
       bus.send("visible", bus.spell(this.data.show));
+    }
+
+    /* Where filters leave nothing of the article that is read, the first that has something. */
+    openHit() {
+      const { hits } = this.data;
+      const first = hits.findIndex((n) => n > 0);
+      if (first >= 0 && this.bar.picker && !hits[Number(this.bar.picker.value)]) this.open(first);
+    }
+
+    /* Marks the words that are looked for, where the browser can. */
+    highlight() {
+      if (!window.CSS?.highlights) return;
+      const asked = this.data.words.toLowerCase().split(/\s+/).filter(Boolean);
+      const found = new window.Highlight();
+      for (const { node } of asked.length ? this.pane.paragraphs.flatMap(({ runs }) => runs) : []) {
+        const text = node.firstChild?.data.toLowerCase() || "";
+        for (const word of text.length === node.firstChild?.length ? asked : []) {
+          for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+            const range = document.createRange();
+            range.setStart(node.firstChild, at);
+            range.setEnd(node.firstChild, at + word.length);
+            found.add(range);
+          }
+        }
+      }
+      window.CSS.highlights.set("dateline-words", found);
     }
 
     draw() {
@@ -95,6 +126,7 @@
       this.body.classList.toggle("long", this.pane.paragraphs.length > LONG);
       this.body.replaceChildren(...made.map((article) => article.element));
       dateline.keepCard(this.body);
+      this.highlight();
     }
 
     /* ---- what is chosen ---- */

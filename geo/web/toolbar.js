@@ -55,22 +55,26 @@
       this.status.textContent = words;
     }
 
-    /* titles: [title, day] of every article there is, in order. */
-    list(titles) {
+    /* titles: [title, day] of every article there is, in order; hits: how many mentions filters
+       leave in each, those with any first; none where they leave all. */
+    list(titles, hits = []) {
       this.articles.hidden = titles.length < 2;
       this.articles.replaceChildren();
       if (this.articles.hidden) return;
-      const name = ([title, day], i) => [`${i + 1}.`, day, day && "·", title].filter(Boolean).join(" ");
+      const name = ([title, day], i) => [`${i + 1}.`, day, day && "·", title, hits[i] && `(${hits[i]})`].filter(Boolean).join(" ");
+      const options = titles.map((title, i) => el("option", { value: i, text: name(title, i) }));
+      const [some, none] = [options.filter((_, i) => hits[i]), options.filter((_, i) => !hits[i])];
+      this.order = (hits.length ? [...some, ...none] : options).map(({ value }) => Number(value));
       this.picker = el("select", { "aria-label": "Article", onchange: () => this.pick(0) },
-        ...titles.map((title, i) => el("option", { value: i, text: name(title, i) })));
+        ...(hits.length ? [el("optgroup", { label: "With what is looked for" }, ...some), el("optgroup", { label: "Without" }, ...none)] : options));
       this.articles.append(
         button("‹", "Previous article", () => this.pick(-1)), this.picker,
         button("›", "Next article", () => this.pick(1)));
     }
 
     pick(by) {
-      const number = Number(this.picker.value) + by;
-      if (number >= 0 && number < this.picker.options.length) this.open(number);
+      const number = this.order[this.order.indexOf(Number(this.picker.value)) + by];
+      if (number !== undefined) this.open(number);
     }
 
     /* Names the article that is being read. */

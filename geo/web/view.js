@@ -5,6 +5,7 @@
   const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
   const CLOSE = 9; // zoom; places that stand together are not shown nearer than this
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
+  const HEAVIEST = 500; // places that say what the map opens on; more take seconds to weigh up
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -73,9 +74,11 @@
         y: size.y - ROOM.paddingTopLeft[1] - ROOM.paddingBottomRight[1],
       };
       if (places.length < 3 || places.length > weights.size || room.x <= 0 || room.y <= 0) return places;
-      const spots = places.map((item) => {
+      const weight = (item) => weights.get(item.props.id) || 0;
+      const heaviest = [...places].sort((a, b) => weight(b) - weight(a)).slice(0, HEAVIEST);
+      const spots = heaviest.map((item) => {
         const { x, y } = this.map.project(item.layer.getLatLng(), 0).divideBy(256);
-        return { x, y, weight: weights.get(item.props.id) || 0, item };
+        return { x, y, weight: weight(item), item };
       });
       const kept = dateline.opening(spots, room, CLOSE);
       return kept.length === places.length ? places : kept.map(({ item }) => item);

@@ -238,6 +238,8 @@ interface RangeView {
 interface ReaderView {
   text: string;
   titles: string[][];
+  hits: number[];
+  words: string;
   articles: ArticleView[];
   marks: MarkView[];
   evidence: Record<string, RangeView[]>;

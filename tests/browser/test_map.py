@@ -345,6 +345,26 @@ def test_a_link_of_several_articles_is_one_line_that_goes(page, tmp_path, count)
     assert reading.ask(lines) == 0
 
 
+def test_on_paper_the_page_has_its_map_whole_with_key_and_credits(page, tmp_path):
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(sample_atlas()), "utf-8")
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    reading.settled()
+    page.emulate_media(media="print")
+    for part in (".legend", ".credits", ".reader article", ".panel"):
+        expect(page.locator(part).first).to_be_visible()
+    expect(page.locator(".reader .bar")).to_be_hidden()
+    mm = 96 / 25.4
+    assert reading.box["width"] == pytest.approx(180 * mm, abs=3)
+    assert reading.ask("dateline.atlas.map.getSize().y") == pytest.approx(
+        115 * mm, abs=3
+    )
+    assert reading.box["width"] == pytest.approx(
+        reading.ask("dateline.atlas.map.getSize().x"), abs=1
+    )
+
+
 def test_places_too_near_stand_as_one_and_a_press_parts_them(page, tmp_path):
     file = tmp_path / "atlas.html"
     file.write_text(to_html(big_atlas(articles=10, places=150, links=10)), "utf-8")

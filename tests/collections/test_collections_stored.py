@@ -11,6 +11,7 @@ import zlib
 
 import pytest
 from atlases import hostile_atlas, sample_atlas
+from cache_file import Clock
 from kept import KEY, articles, opened_store, reading_of, store_path, titles
 
 import geo
@@ -182,3 +183,17 @@ def change(path, statement):
     with db:
         db.execute(statement)
     db.close()
+
+
+def test_a_clock_that_is_set_back_and_forth_costs_nothing(path):
+    clock = Clock()
+    with Collections(path, clock) as store:
+        made = []
+        for days in (0, -4_000, 9_000, -9_000):
+            clock.passes(days=days)
+            made.append(store.create(f"At {clock.now:%Y}").id)
+            store.add(made[0], articles(1, days + 20_000))
+        assert {each.id for each in store.list()} == set(made)
+        assert len(list(store.articles(made[0]))) == 4
+        assert store.list()[0].id == made[2]  # opened in the future, as the file says
+        assert store.notice == ""

@@ -11,6 +11,7 @@ from known_places import SUVA
 
 from geo.corrections import MeansPlace, open_corrections
 from geo.corrections.records import from_json
+from geo.errors import OutputError
 
 
 def _spoil(path, old: bytes, new: bytes, table="correction", column="value") -> None:
@@ -73,3 +74,20 @@ def test_a_file_that_cannot_be_read_is_not_said_to_be_unwritable(kept, monkeypat
         assert "could not be read" in file.notice
         assert "written" not in file.notice
     del made, monkeypatch
+
+
+@pytest.mark.parametrize("limit", ["max_page_count = 1", "query_only = 1"])
+def test_what_cannot_be_kept_is_said_and_what_was_kept_stays(tmp_path, limit):
+    """As on a full disk, and in a folder that can only be read."""
+    made = [told(sample_atlas(), "Suva", MeansPlace(SUVA)) for _ in range(200)]
+    with open_corrections(tmp_path) as kept:
+        kept.add(made[0])
+        held = kept._connection().connection
+        held.execute(f"PRAGMA {limit}")
+        with pytest.raises(OutputError, match="could not be written"):
+            kept.add(*made[1:])
+        assert kept.in_force() == (made[0],)
+        held.execute("PRAGMA query_only = 0")
+        held.execute("PRAGMA max_page_count = 100000")
+        assert kept.add(*made) == 199
+        assert kept.notice == ""

@@ -111,6 +111,17 @@ def test_the_stamp_changes_with_what_is_shown():
     assert whole["stamp"] == reader_view(sample_atlas(), sample_atlas())["stamp"]
 
 
+def test_filters_tell_how_much_they_leave_of_each_article():
+    first = atlas_from(
+        "In Moscow. Rain in Wonsan.", {"Moscow": MOSCOW, "Wonsan": WONSAN}
+    )
+    second = atlas_from("To Moscow.", {"Moscow": MOSCOW})
+    both = join([first, second])
+    assert reader_view(both, both)["hits"] == []
+    view = reader_view(both, select(both, Filters(words="rain")), words="rain")
+    assert (view["hits"], view["words"]) == ([1, 0], "rain")
+
+
 def test_evidence_of_every_shown_link_is_its_sentence():
     atlas = sample_atlas()
     text = atlas.articles[0].text

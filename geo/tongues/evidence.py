@@ -1,0 +1,139 @@
+"""What speaks for and against a name in another language: sentences a reader can check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from geo.model import Candidate, Reason
+from geo.tongues.rows import WordRole
+from geo.tongues.tables import Tongue
+
+ENOUGH = 1.3  # weight of evidence at which a name is believed, as in English
+MIN_CITY = 100_000  # people of a town that needs no word beside it
+MIN_TOWN = 15_000
+_ROMAN = re.compile("[ivx]+")  # in small letters
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A known name where it stands.
+
+    Attributes:
+        text: It, as printed.
+        candidates: What it could mean.
+        in_tables: True where the language's tables have it.
+        is_bent: True where it is printed otherwise than in dictionaries.
+        is_first: True where the sentence begins with it.
+        before: The word before it in dictionary forms, the printed one first; () at the start.
+        after: The word behind it.
+        further: The word before that, where that is a small one: "ciudad de".
+        follows_name: True where the word before it is printed as a name.
+        apart: What is printed with it that is a word of its own in other scripts.
+        is_followed: True where an unknown word printed as a name follows.
+        people: Words that are somebody's name in this article.
+    """
+
+    text: str
+    candidates: tuple[Candidate, ...]
+    in_tables: bool
+    is_bent: bool
+    is_first: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    further: tuple[str, ...]
+    follows_name: bool
+    apart: str
+    is_followed: bool
+    people: frozenset[str]
+
+
+def weigh(stand: Stand, tongue: Tongue) -> tuple[Reason, ...]:
+    """Return what speaks for and against a name."""
+    return (
+        *_known(stand),
+        *_beside(stand, tongue),
+        *_other(stand, tongue),
+    )
+
+
+def is_ground(stand: Stand, tongue: Tongue) -> bool:
+    """Return whether a word beside a name says that somebody is or goes there."""
+    words = (*stand.before, *stand.further, stand.apart)
+    return any(tongue.says(WordRole.PLACE, word) for word in words)
+
+
+def _known(stand: Stand) -> Iterator[Reason]:
+    people = max((c.place.population for c in stand.candidates), default=0)
+    areas = [c for c in stand.candidates if c.place.feature_class != "P"]
+    if stand.in_tables:
+        yield Reason(
+            "known_name", 2.0, f"“{stand.text}” is a name this language has for it"
+        )
+    elif areas:
+        yield Reason("area", 2.0, f"{areas[0].place.name} is no town that few know")
+    elif people >= MIN_CITY:
+        yield Reason("size", 1.6, f"a place called so has {people:,} people")
+    elif people >= MIN_TOWN:
+        yield Reason("size", 0.8, f"a place called so has {people:,} people")
+    else:
+        yield Reason("size", -0.2, "no large place is called so")
+
+
+def _beside(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
+    if is_ground(stand, tongue):
+        word = stand.before[0] if stand.before else stand.apart
+        weight = 1.5 if tongue.script.is_cased else 0.9
+        yield Reason("preposition", weight, f"“{word}” stands with places")
+    if typed := type_word(stand, tongue):
+        yield Reason("type_word", 1.5, f"the word beside it means {typed}")
+
+
+def type_word(stand: Stand, tongue: Tongue) -> str:
+    """Return the English of a type word beside a name, or ""."""
+    words = (*stand.before, *stand.further, *stand.after)
+    return next((tongue.types[word] for word in words if word in tongue.types), "")
+
+
+def _other(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
+    word = stand.text.casefold()
+    if tongue.says(WordRole.CONTEXT, word):
+        said = is_ground(stand, tongue) or type_word(stand, tongue)
+        note = f"“{stand.text}” is a word or a name as well"
+        yield Reason("word_or_name", -0.5 if said else -2.0, note)
+    yield from _person(stand, tongue, word)
+    if stand.in_tables:
+        return
+    if not tongue.script.is_cased:
+        note = "nothing tells names from words in this script"
+        yield Reason("no_capitals", -0.3, note)
+        return
+    if stand.follows_name or stand.is_followed:
+        yield Reason("longer_name", -1.5, "another name stands right beside it")
+    if stand.is_first:
+        yield Reason("first_word", -0.5, "every word is printed so at the start")
+
+
+def _person(stand: Stand, tongue: Tongue, word: str) -> Iterator[Reason]:
+    if word in stand.people:
+        roads = (WordRole.FROM, WordRole.TO, WordRole.PLACE, WordRole.TYPE)
+        said = any(tongue.says(role, each) for role in roads for each in stand.before)
+        note = f"“{stand.text}” is somebody's name in this article"
+        yield Reason("surname", -0.5 if said else -3.0, note)
+    if tongue.says(WordRole.GIVEN_NAME, word) and stand.is_followed:
+        note = f"“{stand.text}” is a given name, and a name follows"
+        yield Reason("person", -4.0, note)
+    if any(_ROMAN.fullmatch(after) for after in stand.after):
+        yield Reason("person", -4.0, "a number follows, as with kings and popes")
+    given = any(tongue.says(WordRole.GIVEN_NAME, before) for before in stand.before)
+    if given and stand.follows_name:
+        yield Reason("person", -4.0, "a given name stands before it")
+    beside = (*stand.before, *stand.after)
+    is_town = stand.candidates[0].place.feature_class == "P"
+    if is_town and not stand.is_bent and _says_title(beside, tongue):
+        yield Reason("person", -3.0, "a title stands beside it")
+
+
+def _says_title(words: tuple[str, ...], tongue: Tongue) -> bool:
+    return any(tongue.says(WordRole.TITLE, word) for word in words)

@@ -1,0 +1,216 @@
+"""Article to Mentions in other languages than English: known names, and what is around them.
+
+The longest known name at each word is taken, in whatever form it is printed; words beside it
+then tell a place from a person, an organisation, a word. The whole article is asked last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.names import normalise
+from geo.model import Article, Match, Mention, MentionKind, Passage, Reason
+from geo.tongues.evidence import ENOUGH, Stand, is_ground, type_word, weigh
+from geo.tongues.names import TongueGazetteer
+from geo.tongues.rows import WordRole
+from geo.tongues.scan import Found, Sentence, Word
+from geo.tongues.tables import Tongue
+
+Progress = Callable[[float], bool | None]
+_ELSEWHERE = 0.7  # what being clearly a place elsewhere in the article adds
+_LISTED = 1.5  # and what standing in a list with one
+# Between two names of a list: a comma, or a small word such as "and".
+_IN_LIST = re.compile(r", | [^\W\d_]{1,3} |[、·]|[和与與及]|[와과](?: )?| و")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mention that could be, with what its name comes from."""
+
+    mention: Mention
+    base: str
+
+    @property
+    def weight(self) -> float:
+        """The sum of its evidence."""
+        return sum(reason.weight for reason in self.mention.reasons)
+
+
+def recognise(
+    article: Article,
+    gazetteer: Gazetteer,
+    progress: Progress | None = None,
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Find every name in an article that could be a place's, and say which are.
+
+    Args:
+        article: The article.
+        gazetteer: A gazetteer that is asked in the article's language; any other finds none.
+        progress: Called with the share of the text read, 0 to 1; where it says True, the rest
+            is not read.
+
+    Returns:
+        Those that are, and those that are not, each with the reason that decided it; in the
+        order of the text.
+    """
+    if not isinstance(gazetteer, TongueGazetteer):
+        return (), ()
+    proposals: list[Proposal] = []
+    people = _people(article.text, gazetteer.tongue)
+    for span in gazetteer.tongue.sentences(article.text):
+        sentence = read_sentence(article.text, span, gazetteer)
+        passage = Passage(article.id, *span)
+        for found in sentence.names():
+            proposals += _propose(passage, sentence, found, people)
+        if progress and progress(span[1] / len(article.text)):
+            break
+    decided = [*_decide(article.text, proposals)]
+    return (
+        tuple(mention for mention, is_place in decided if is_place),
+        tuple(_passed_over(mention) for mention, is_place in decided if not is_place),
+    )
+
+
+def read_sentence(
+    text: str, span: tuple[int, int], gazetteer: TongueGazetteer
+) -> Sentence:
+    """Return a stretch of a text as words."""
+    words = (
+        Word(found.group(), found.start(), found.end())
+        for found in gazetteer.tongue.script.words.finditer(text, *span)
+    )
+    return Sentence(text, tuple(words), gazetteer)
+
+
+def mentions_at(
+    article: Article, spans: Sequence[tuple[int, int]], gazetteer: TongueGazetteer
+) -> tuple[Mention, ...]:
+    """Take given spans as mentions, in the order of the text."""
+    sentences = [*gazetteer.tongue.sentences(article.text)]
+    mentions = []
+    for start, end in spans:
+        text = article.text[start:end]
+        around = next((s for s in sentences if s[0] <= start < s[1]), (start, end))
+        matches = {candidate.match for candidate in gazetteer.lookup(text)}
+        people = matches == {Match.DEMONYM}
+        mentions.append(
+            Mention(
+                Passage(article.id, start, end),
+                Passage(article.id, *around),
+                text,
+                normalise(text),
+                MentionKind.DEMONYM if people else MentionKind.PLACE,
+            )
+        )
+    return tuple(mentions)
+
+
+def _decide(text: str, proposals: Sequence[Proposal]) -> Iterator[tuple[Mention, bool]]:
+    """Return each name and whether it is believed.
+
+    What is clearly a place elsewhere in the article, or beside it in a list, is likelier here.
+    """
+    sure = {p.base for p in proposals if p.weight >= ENOUGH}
+    listed = _listed(text, proposals)
+    for at, proposal in enumerate(proposals):
+        mention = proposal.mention
+        more = []
+        if proposal.weight < ENOUGH and at in listed:
+            note = f"it is listed with {listed[at]}"
+            more.append(Reason("listed", _LISTED, note))
+        elif proposal.weight < ENOUGH and proposal.base in sure:
+            note = f"“{mention.text}” is clearly a place elsewhere in it"
+            more.append(Reason("seen_elsewhere", _ELSEWHERE, note))
+        mention = replace(mention, reasons=(*mention.reasons, *more))
+        yield mention, sum(reason.weight for reason in mention.reasons) >= ENOUGH
+
+
+def _listed(text: str, proposals: Sequence[Proposal]) -> dict[int, str]:
+    """Return which names stand in a list beside a believed one, with that."""
+    found: dict[int, str] = {}
+    for at, (left, right) in enumerate(pairwise(proposals)):
+        gap = text[left.mention.passage.end : right.mention.passage.start]
+        kinds = {left.mention.kind, right.mention.kind}
+        if MentionKind.DEMONYM in kinds or not _IN_LIST.fullmatch(gap):
+            continue
+        if left.weight >= ENOUGH:
+            found[at + 1] = left.mention.text
+        if right.weight >= ENOUGH:
+            found[at] = right.mention.text
+    return found
+
+
+def _passed_over(mention: Mention) -> Mention:
+    """Return a name that is not believed with what spoke most against it."""
+    worst = min(mention.reasons, key=lambda reason: reason.weight)
+    return replace(mention, reasons=(worst,))
+
+
+def _propose(
+    passage: Passage, sentence: Sentence, found: Found, people: frozenset[str]
+) -> Iterator[Proposal]:
+    start, end = sentence.printed(found)
+    text = sentence.text[start:end]
+    candidates = sentence.gazetteer.lookup(text) if found.base else ()
+    if not candidates:
+        return
+    mention = Mention(
+        Passage(passage.article_id, start, end), passage, text, found.base
+    )
+    if found.is_people and text.casefold() in people:
+        return  # "Ivan Rostovsky"
+    if found.is_people:
+        reason = Reason("demonym", 2.0, f"“{text}” is a word for a people")
+        kind = MentionKind.DEMONYM
+        yield Proposal(replace(mention, kind=kind, reasons=(reason,)), found.base)
+        return
+    tongue = sentence.gazetteer.tongue
+    stand = Stand(
+        text=text,
+        candidates=candidates,
+        in_tables=sentence.gazetteer.in_tables(found.base),
+        is_bent=tongue.script.fold(text) != found.base,
+        is_first=found.first == 0,
+        before=sentence.before(found),
+        after=sentence.after(found),
+        further=sentence.further(found),
+        follows_name=sentence.follows_name(found),
+        apart=sentence.apart(found),
+        is_followed=sentence.goes_on(found),
+        people=people,
+    )
+    mention = replace(
+        mention,
+        kind=_kind(stand, tongue),
+        reasons=weigh(stand, tongue),
+        hint=type_word(stand, tongue),
+    )
+    yield Proposal(mention, found.base)
+
+
+def _kind(stand: Stand, tongue: Tongue) -> MentionKind:
+    words = (*stand.before, *stand.after)
+    if any(tongue.says(WordRole.ORGANISATION, word) for word in words):
+        return MentionKind.EMBEDDED
+    speaks = any(tongue.says(WordRole.SPEECH, word) for word in stand.after)
+    if speaks and not is_ground(stand, tongue):
+        return MentionKind.METONYM
+    return MentionKind.PLACE
+
+
+def _people(text: str, tongue: Tongue) -> frozenset[str]:
+    """Return the words that stand behind a given name, in small letters."""
+    if not tongue.script.is_cased:
+        return frozenset()
+    words = [*tongue.script.words.finditer(text)]
+    return frozenset(
+        second.group().casefold()
+        for first, second in pairwise(words)
+        if second.group()[0].isupper()
+        and text[first.end() : second.start()] == " "
+        and tongue.says(WordRole.GIVEN_NAME, first.group().casefold())
+    )
