@@ -50,25 +50,15 @@ def is_set_against(text: str, one: Mention, other: Mention) -> bool:
 
 def are_two(text: str, name: str) -> bool:
     """True for an article of two places that bear one name: "the other Paris"."""
-    if _said_by_itself().search(text):
+    words = _words(text)
+    if not data.context_words(data.Role.NAMESAKE).isdisjoint(words):
         return True
-    named = (text[m.end() : m.end() + len(name) + 1] for m in _another().finditer(text))
+    another = data.context_words(data.Role.ANOTHER)
+    own = _words(name)
     return any(
-        words[: len(name)].lower() == name.lower() and not words[len(name) :].isalnum()
-        for words in named
+        word in another and words[at - 1 : at] == ["the"] and own == words[at + 1 : at + 1 + len(own)]
+        for at, word in enumerate(words)
     )
-
-
-@cache
-def _said_by_itself() -> re.Pattern[str]:
-    words = "|".join(sorted(data.context_words(data.Role.NAMESAKE)))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-@cache
-def _another() -> re.Pattern[str]:
-    words = "|".join(sorted(data.context_words(data.Role.ANOTHER)))
-    return re.compile(rf"\bthe (?:{words}) ", re.IGNORECASE)
 
 
 def list_partners(text: str, answers: Answers) -> list[tuple[int, ...]]:
