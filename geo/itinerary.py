@@ -22,6 +22,7 @@ _SUREST_FIRST = (
     LinkStatus.ALLEGED,
     LinkStatus.PLANNED,
     LinkStatus.POSSIBLE,
+    LinkStatus.NONE,
 )
 
 

@@ -45,6 +45,7 @@ _LABELS: dict[Kind, str] = {
     LinkStatus.POSSIBLE: "possible",
     LinkStatus.DENIED: "denied",
     LinkStatus.ALLEGED: "alleged",
+    LinkStatus.NONE: "nothing stated",
 }
 
 
@@ -85,7 +86,7 @@ def how_meant(mention: Mention) -> tuple[str, ...]:
 
 def link_words(link: Link) -> str:
     """Return what a link is: "Movement, planned"."""
-    stated = link.status is LinkStatus.STATED
+    stated = link.status in {LinkStatus.STATED, LinkStatus.NONE}
     return label(link.kind) if stated else f"{label(link.kind)}, {label(link.status)}"
 
 

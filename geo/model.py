@@ -71,6 +71,7 @@ class LinkStatus(StrEnum):
     POSSIBLE = "possible"  # may, could, if, urged, considered
     DENIED = "denied"
     ALLEGED = "alleged"
+    NONE = "none"  # of a co-mention: nothing is stated
 
 
 class Sureness(StrEnum):
@@ -324,7 +325,8 @@ class Link:
         destination: Where it leads.
         kind: What it says.
         directed: True where origin and destination cannot be swapped.
-        status: Whether it happened, is planned, possible, denied or alleged.
+        status: Whether it happened, is planned, possible, denied or alleged; none of a
+            co-mention.
         actor: Who or what ("Lavrov", "flights"), or "".
         predicate: The words that state it ("between ... and", "flew").
         date: The day the sentence gives, or None.

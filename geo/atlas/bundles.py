@@ -16,6 +16,7 @@ _SUREST_FIRST = (
     LinkStatus.PLANNED,
     LinkStatus.POSSIBLE,
     LinkStatus.DENIED,
+    LinkStatus.NONE,
 )
 
 

@@ -27,6 +27,8 @@ from geo.model import (
     Atlas,
     Evidence,
     Link,
+    LinkKind,
+    LinkStatus,
     Mention,
     Passage,
     Reason,
@@ -125,6 +127,14 @@ def _added(
             yield from _link_by_hand(correction, action, evidence, origin, destination)
 
 
+def _status(action: AddLink | ChangeLink) -> LinkStatus:
+    """Return the status given by hand; what is no co-mention states something, and the reverse."""
+    if action.kind is LinkKind.CO_MENTION:
+        return LinkStatus.NONE
+    given = action.status
+    return LinkStatus.STATED if given is LinkStatus.NONE else given
+
+
 def _link_by_hand(
     correction: Correction,
     action: AddLink,
@@ -141,7 +151,7 @@ def _link_by_hand(
         destination=destination,
         kind=action.kind,
         directed=action.directed,
-        status=action.status,
+        status=_status(action),
         evidence=(evidence,),
         actor=action.actor,
         reasons=(reason_of(correction),),
@@ -196,7 +206,7 @@ def _change(claim: _Claim, action: ChangeLink, reason: Reason) -> _Claim:
     link = replace(
         link,
         kind=action.kind,
-        status=action.status,
+        status=_status(action),
         directed=action.directed,
         reasons=(reason, *link.reasons),
     )

@@ -367,7 +367,7 @@ def _weighed_link(likely: Weighed, passage: Passage) -> Link:
 def _co_mention(passage: Passage, first: End, second: End) -> Link:
     """Make the weak link of two places that one sentence names."""
     note = f"{first.mention.text} and {second.mention.text} stand in one sentence"
-    kind, status = LinkKind.CO_MENTION, LinkStatus.STATED
+    kind, status = LinkKind.CO_MENTION, LinkStatus.NONE
     return Link(
         id=link_id((first.place, second.place), kind, directed=False),
         origin=first.place,

@@ -160,7 +160,7 @@ def _surname(doc: Doc, start: int, ends: Ends) -> str:
     for token in doc[start : start + MAX_PERSON_LENGTH]:
         if token.i in ends:
             break
-        if token.lower_ in _offices():
+        if token.lower_ in offices():
             if name and office:
                 break
             office, name = True, []
@@ -176,7 +176,7 @@ def _is_person_name(token: Token) -> bool:
 
 
 @cache
-def _offices() -> frozenset[str]:
+def offices() -> frozenset[str]:
     """Words of offices, in lower case: "minister", "leader"."""
     titles = {word.lower() for title in data.titles() for word in title.split()}
     return frozenset(titles | data.context_words(data.Role.SPEAKER))

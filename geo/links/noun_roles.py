@@ -15,7 +15,14 @@ from geo.links.arguments import (
     preposition,
 )
 from geo.links.lexicon import ENVOY, STATION, TALK, Trigger, part_of
-from geo.links.roles import RoleFillers, agents, arguments, deeper, prepositions
+from geo.links.roles import (
+    RoleFillers,
+    agents,
+    arguments,
+    deeper,
+    prepositions,
+    right_after,
+)
 from geo.links.subjects import subject_of
 
 _OCCASIONS = frozenset({"for", "on", "during", "after", "before", "following"})
@@ -29,7 +36,7 @@ def fill_noun(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     subject_role = trigger.frame.subject
     if subject_role and mine:
         filled.add(subject_role, mine)
-    elif subject_role is EndRole.PEER and (other := _equated(token)):
+    if subject_role is EndRole.PEER and (other := _equated(token)):
         filled.add(subject_role, named_by(other, ends).own)
     _participles(trigger, ends, filled)
     if token.dep_ == "nsubj:pass" and trigger.frame.name == ENVOY:
@@ -98,6 +105,8 @@ def _staying(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     if preposition(noun) == "of":
         noun = noun.head
     verb = noun.head
+    if trigger.frame.name == STATION:
+        filled.add(EndRole.DESTINATION, right_after(trigger.token, ends))
     there = verb.lower_ in data.context_words(Role.STAYING)
     if (
         trigger.frame.name == STATION
@@ -111,6 +120,9 @@ def _equated(noun: Token) -> Token | None:
     """Return what a noun is said to be: "Peru, an ally of Chile", "Peru is an ally of"."""
     if noun.dep_ == "appos":
         return noun.head
+    named = next((c for c in noun.children if c.dep_ == "appos"), None)
+    if named is not None:
+        return named  # "India's rival, Pakistan"
     cop = any(child.dep_ == "cop" for child in noun.children)
     return next((c for c in noun.children if cop and c.dep_ == "nsubj"), None)
 
@@ -130,7 +142,7 @@ def _light_verb(trigger: Trigger) -> Token | None:
 
 def _occasions(trigger: Trigger) -> frozenset[str]:
     """Return the prepositions with which a noun is what its verb's subject is there for."""
-    if trigger.frame.name in {"trip", TALK}:
+    if trigger.frame.name in {"trip", "tour", TALK}:
         return _OCCASIONS
     return frozenset({"for"})
 

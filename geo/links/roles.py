@@ -126,7 +126,7 @@ def prepositions(
             continue
         named = named_by(noun, ends)
         where = named.own if noun.i in ends else named.as_target
-        filled.add(role, where or named.own or _right_after(noun, ends))
+        filled.add(role, where or named.own or right_after(noun, ends))
 
 
 def _of_several(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> None:
@@ -137,7 +137,7 @@ def _of_several(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) 
         filled.add(EndRole.PARTNER, own)
 
 
-def _right_after(noun: Token, ends: Ends) -> tuple[End, ...]:
+def right_after(noun: Token, ends: Ends) -> tuple[End, ...]:
     """Return "Mali" of "rooftops in Mali", wherever the parser hangs it."""
     doc, at = noun.doc, noun.i + 2
     if at >= len(doc) or doc[noun.i + 1].lower_ not in INSIDE:

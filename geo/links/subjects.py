@@ -130,6 +130,8 @@ def _owner(verb: Token) -> Token | None:
     above = noun.head
     if preposition(noun) in {"over", "for", "about"}:
         return None  # "arrested two men over a plot to attack"
+    if preposition(noun) in {"to", "into"} and part_of(above) is Part.NOUN:
+        above = above.head  # "sent soldiers to Kursk to fight"
     if part_of(above) is Part.VERB and above != noun:
         return subject_of(above)[0] or noun
     return noun

@@ -9,14 +9,16 @@ from itertools import combinations
 from spacy.tokens import Doc, Token
 
 from geo import data
-from geo.data import Part, Role
+from geo.data import EndRole, Part, Role
 from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
+from geo.links.coreference import offices
 from geo.links.lexicon import part_of, triggers
 from geo.links.subjects import SUBJECT
 from geo.links.trees import NOT
 from geo.model import LinkKind, MentionKind
 
 _WHOSE = frozenset({"amod", "compound", "nmod:desc"})
+_COMMON = frozenset({"jointly", "together"})
 _STAYS = frozenset({"for", "on", "to", "ahead_of", "after"})
 _PURPOSES = frozenset(
     "talks visit trip tour meeting meetings summit conference negotiations funeral".split()
@@ -54,25 +56,45 @@ def unsaid(doc: Doc, ends: Ends) -> Iterator[Unsaid]:
     for token in doc:
         if token.lower_ in data.context_words(Role.JOINT):
             yield from _together(token, ends)
+        if part_of(token) is Part.VERB:
+            yield from _jointly(token, ends)
         if token.i in ends:
             yield from _present(token, ends)
 
 
 def _together(noun: Token, ends: Ends) -> Iterator[Unsaid]:
-    """Read "U.S. and Iraqi forces": they act in common, unless they only speak or fight."""
-    names = next((c for c in noun.children if c.dep_ in _WHOSE and c.i in ends), None)
+    """Read "U.S. and Iraqi forces", "the envoys of Chad and Mali": they act in common."""
     verb = noun.head
-    if names is None or preposition(noun) in {"between", "among"}:
+    if preposition(noun) in {"between", "among"} or not _acts(noun, verb):
         return
-    if not (noun.dep_.startswith(SUBJECT) and part_of(verb) is Part.VERB):
-        return
-    silent = data.context_words(Role.SAYING) | data.context_words(Role.JUDGING)
-    fights = any(t.kind is LinkKind.CONFLICT for t in triggers(verb))
-    if verb.lower_ in silent or fights:
-        return
-    every = [ends[t.i][0] for t in _listed(names) if t.i in ends]
+    names = [c for c in noun.children if c.dep_ in _WHOSE or preposition(c) == "of"]
+    every = [ends[t.i][0] for name in names for t in _listed(name) if t.i in ends]
     for first, second in combinations(every, 2):
         yield Unsaid(first, second, LinkKind.COOPERATION, False, noun)
+
+
+def _acts(noun: Token, verb: Token) -> bool:
+    """True for who does something, beyond speaking or fighting each other."""
+    agent = preposition(noun) == "by"
+    if not (noun.dep_.startswith(SUBJECT) or agent) or part_of(verb) is not Part.VERB:
+        return False
+    silent = data.context_words(Role.SAYING) | data.context_words(Role.JUDGING)
+    third = any(preposition(child) in {"with", "against"} for child in verb.children)
+    fights = any(
+        t.kind is LinkKind.CONFLICT and t.frame.subject is EndRole.PEER
+        for t in triggers(verb)
+    )
+    return verb.lower_ not in silent and (third or not fights)
+
+
+def _jointly(verb: Token, ends: Ends) -> Iterator[Unsaid]:
+    """Read "Chile and Peru jointly condemned": each with each."""
+    if not any(child.lower_ in _COMMON for child in verb.children):
+        return
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i in ends), None)
+    every = [ends[t.i][0] for t in _listed(who) if t.i in ends] if who else []
+    for first, second in combinations(every, 2):
+        yield Unsaid(first, second, LinkKind.COOPERATION, False, verb)
 
 
 def _listed(name: Token) -> Iterator[Token]:
@@ -90,7 +112,10 @@ def _present(place: Token, ends: Ends) -> Iterator[Unsaid]:
         return
     why = (c for c in place.children if preposition(c) in _STAYS)
     who = next((c for c in place.children if c.dep_ == "nsubj"), None)
-    if who is None or not any(noun.lower_ in _PURPOSES for noun in why):
+    if who is None:
+        return
+    official = any(c.lower_ in offices() for c in (who, *who.children))
+    if not official and not any(noun.lower_ in _PURPOSES for noun in why):
         return
     named = [e for e in named_by(who, ends).own if can_act(e)]
     for end in named:

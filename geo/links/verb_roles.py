@@ -17,7 +17,7 @@ from geo.links.arguments import (
     named_by,
     preposition,
 )
-from geo.links.lexicon import DEMAND, Trigger, is_deed, part_of
+from geo.links.lexicon import DEMAND, Trigger, is_deed, part_of, triggers
 from geo.links.roles import RoleFillers, agents, arguments, judged, prepositions
 from geo.links.subjects import HELP, RELATIVE, speaker_of, subject_of
 from geo.model import LinkKind, MentionKind
@@ -101,8 +101,14 @@ def _objects(verb: Token, subject: Token | None) -> Iterator[Token]:
         yield verb.head
     for child in verb.children:
         # "helped build the plant", "shot dead a rebel"
-        if child.dep_ == "xcomp" and (verb.lower_ in HELP or child.tag_ == "JJ"):
+        helped = verb.lower_ in HELP and not _fights(child)
+        if child.dep_ == "xcomp" and (helped or child.tag_ == "JJ"):
             yield from _objects(child, subject)
+
+
+def _fights(verb: Token) -> bool:
+    """True for "expel" of "helped expel": whom one expels is not helped."""
+    return any(each.kind is LinkKind.CONFLICT for each in triggers(verb))
 
 
 def _relates(noun: Token, verb: Token) -> bool:
