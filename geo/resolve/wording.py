@@ -56,7 +56,9 @@ def are_two(text: str, name: str) -> bool:
     another = data.context_words(data.Role.ANOTHER)
     own = _words(name)
     return any(
-        word in another and words[at - 1 : at] == ["the"] and own == words[at + 1 : at + 1 + len(own)]
+        word in another
+        and words[at - 1 : at] == ["the"]
+        and own == words[at + 1 : at + 1 + len(own)]
         for at, word in enumerate(words)
     )
 
