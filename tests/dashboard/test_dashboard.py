@@ -15,6 +15,7 @@ import geo.web
 from dashboard.components.open_menu import PASTED
 from dashboard.state import Selection
 from geo import readings
+from geo.atlas import bundle_of
 
 read = pytest.fixture(hand_reader)
 app = pytest.fixture(opened_app)
@@ -83,7 +84,7 @@ def test_without_a_choice_the_panel_is_an_overview(app):
         (Selection("place", MOSCOW.id), ("place", MOSCOW.id)),
         (
             Selection("link", sample_atlas().links[1].id),
-            ("link", sample_atlas().links[1].id),
+            ("link", bundle_of(sample_atlas(), sample_atlas().links[1].id).id),
         ),
         (Selection("place", "geonames:0"), ("overview", "")),
         (Selection(), ("overview", "")),
