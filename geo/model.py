@@ -3,9 +3,8 @@
     Article -> Mention -> Candidate -> Resolution (Place) -> Link -> Reading
                                                 many Readings -> Atlas
 
-Offsets are half-open ranges of Unicode code points into ``Article.text``, so that
-``article.text[passage.start:passage.end]`` quotes it. Coordinates are WGS 84 degrees.
-All are slotted but Reading and Atlas, with which what is worked out of them is kept.
+Offsets are half-open ranges of code points: ``article.text[start:end]`` is what they quote.
+Coordinates are WGS 84 degrees. What is worked out of a Reading or Atlas is kept with it.
 """
 
 from __future__ import annotations
@@ -315,8 +314,7 @@ class Evidence:
 class Link:
     """What the article says connects two places.
 
-    One link per ends, kind, direction, status and actor; the passages that say it again
-    are further evidence.
+    One link per ends, kind, direction, status and actor, with every passage that says it.
 
     Attributes:
         id: Hash of what makes it one link.
@@ -432,7 +430,7 @@ class Atlas(_Derived):
         return tuple(r for r in self.resolutions if r.place is None)
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook; only there is loaded what that takes."""
+        """Show it in a notebook."""
         from geo.export import to_notebook
 
         return to_notebook(self)

@@ -31,7 +31,8 @@ MOST = 2.2  # times what linear growth would need; quadratic growth needs 4 time
 ROOT = Path(__file__).parents[1]
 # Patterns made while the product runs, of words that the tables hold, and who tests them.
 MADE_LATER = {
-    "geo.view.lines", "geo.links.coreference", "geo.corrections.mentions", "geo.data.read"
+    "geo.view.lines", "geo.links.coreference", "geo.corrections.mentions", "geo.data.read",
+    "geo.resolve.wording",
 }  # fmt: skip
 MATCHES_ONLY = {"match", "fullmatch"}
 

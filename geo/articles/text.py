@@ -79,9 +79,8 @@ def read_text(
             "split it, or raise DATELINE_MAX_CHARACTERS"
         )
     whole = printable(text)
-    digest = hashlib.sha256(whole.encode("utf-8")).hexdigest()
     return Article(
-        id=digest[:16],
+        id=article_id(whole),
         text=whole,
         title=_line(title) or headline(whole),
         source=_line(source),
@@ -90,6 +89,11 @@ def read_text(
         published_precision=precision,
         address=printable(address).strip(),
     )
+
+
+def article_id(text: str) -> str:
+    """Return the id of a text: the beginning of its hash."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def redescribe(

@@ -73,6 +73,8 @@ def _call(place: Place, said: Iterable[Counter[str]]) -> Place:
     english = [name for name in votes if normalise(name) == listed]
     plain = [name for name in votes if BESIDE not in name]
     name = max(english or plain or votes, key=votes.__getitem__, default=place.name)
+    if name.split() == place.name.split():
+        name = place.name  # with the blanks that it has, whatever they are
     if name.isupper() or name.islower():
         name = place.name if normalise(name) == listed else _printed(name)
     return replace(place, name=name, listed_as=place.listed_as or place.name)

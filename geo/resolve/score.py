@@ -66,7 +66,7 @@ def _kind(group: NameGroup, winner: Candidate, context: Context) -> str:
     place = winner.place
     if place.feature_class in "HLT" and place.imprecision_km > NEAR_KM:
         return "wide"
-    given = winner.match is Match.COORDINATES
+    given = winner.match in (Match.COORDINATES, Match.GEOCODER)
     if given or place.feature_class != "P" or _is_spoken_for(group, winner, context):
         return ""
     if is_world_known(winner) or place.population >= MAX_TOWN:

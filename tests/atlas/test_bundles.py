@@ -153,7 +153,9 @@ def test_a_chosen_link_comes_first_in_its_bundle():
     ]
 
 
-def test_the_first_sample_joins_russia_and_north_korea_by_three_lines(gazetteer):
+def test_the_first_sample_joins_russia_and_north_korea_by_three_lines_at_most(
+    gazetteer,
+):
     atlas = read("lavrov-wonsan", gazetteer)
     ends = {place.name: place.id for place in atlas.places}
     pair = bundles_between(atlas, ends["Russia"], ends["North Korea"])

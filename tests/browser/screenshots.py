@@ -22,7 +22,7 @@ import geo
 import geo.gazetteer
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
-LINK = "Moscow – Pyongyang"
+LINK = {"name": "Russia – North Korea", "kind": "cooperation"}
 # Invented, with dates: what a timeline and a comparison need.
 WEEK = [
     ("2026-03-02", "Harbour Wire", "A ferry line opens",
@@ -57,9 +57,30 @@ def place(reading: Reading) -> None:
 
 
 def link(reading: Reading) -> None:
-    reading.ask("id => dateline.select(id)", reading.id_of(name=LINK))
-    expect(reading.panel.locator("h2")).to_have_text(LINK)
+    reading.ask("id => dateline.select(id)", reading.id_of(**LINK))
+    expect(reading.panel.locator("h2")).to_have_text(LINK["name"])
     reading.page.mouse.move(4, 4)
+
+
+def find(reading: Reading) -> None:
+    box = reading.page.get_by_role("combobox", name="Find places")
+    box.press_sequentially("won")
+    expect(reading.page.get_by_role("option").first).to_be_visible()
+
+
+def card(reading: Reading) -> None:
+    reading.mark("Kursk").click()
+    reading.page.wait_for_timeout(1000)
+    reading.text.get_by_role("button", name="Wrong place?").click()
+    expect(reading.text.get_by_role("button", name="Not a place")).to_be_visible()
+
+
+def card_on_phone(reading: Reading) -> None:
+    reading.mark("Moscow").click()
+    reading.page.wait_for_timeout(1000)
+    reading.page.get_by_role("button", name="Text").click()
+    reading.text.get_by_role("button", name="Wrong place?").click()
+    expect(reading.text.get_by_role("button", name="Not a place")).to_be_visible()
 
 
 def key(reading: Reading) -> None:
@@ -97,6 +118,9 @@ SAMPLE = [
     Shot("place-1280", place),
     Shot("link-1280", link),
     Shot("link-dark-1280", link, look="dark"),
+    Shot("find-1280", find),
+    Shot("card-1280", card),
+    Shot("card-390", card_on_phone, (390, 844)),
     Shot("key-1280", key),
     Shot("open-1280", menu("Open")),
     Shot("filter-1280", menu("Filter")),
