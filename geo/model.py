@@ -224,8 +224,7 @@ class Place:
     """A place on Earth as a gazetteer or geocoder knows it.
 
     Attributes:
-        id: ``geonames:1871859``, ``dateline:northeast-asia``, ``osm:way/1``,
-            ``point:39.15250,127.44370`` for coordinates that the text gives.
+        id: ``geonames:1871859``, ``dateline:asia``, ``point:39.15,127.44`` (coordinates).
         name: What it is called.
         lat: Latitude of its point, degrees.
         lon: Longitude of its point, degrees.
@@ -323,8 +322,7 @@ class Link:
         destination: Where it leads.
         kind: What it says.
         directed: True where origin and destination cannot be swapped.
-        status: Whether it happened, is planned, possible, denied or alleged; none of a
-            co-mention.
+        status: Whether it happened, is planned and so on; none of a co-mention.
         actor: Who or what ("Lavrov", "flights"), or "".
         predicate: The words that state it ("between ... and", "flew").
         date: The day the sentence gives, or None.

@@ -17,6 +17,7 @@ from geo.links.subjects import SUBJECT
 from geo.links.trees import NOT
 from geo.model import LinkKind, MentionKind
 
+MAX_TOGETHER = 4
 _WHOSE = frozenset({"amod", "compound", "nmod:desc"})
 _COMMON = frozenset({"jointly", "together"})
 _STAYS = frozenset({"for", "on", "to", "ahead_of", "after"})
@@ -69,6 +70,8 @@ def _together(noun: Token, ends: Ends) -> Iterator[Unsaid]:
         return
     names = [c for c in noun.children if c.dep_ in _WHOSE or preposition(c) == "of"]
     every = [ends[t.i][0] for name in names for t in _listed(name) if t.i in ends]
+    if len(every) > MAX_TOGETHER:
+        return  # a list of guests
     for first, second in combinations(every, 2):
         yield Unsaid(first, second, LinkKind.COOPERATION, False, noun)
 

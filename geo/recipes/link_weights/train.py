@@ -10,12 +10,12 @@ import numpy as np
 from geo.links.weigh import BIAS, KINDS, WAYS
 from geo.recipes.link_weights.pairs import Instance
 
-MIN_ARTICLES = 3  # in which a feature must stand
+MIN_ARTICLES = 2  # in which a feature must stand
 STEPS = 250
 # Strength of the pull to zero: of the link table, and of those of kind and direction, which
 # see links alone.
 PULL, PULL_OF_KINDS = 12.0, 3.0
-SMALLEST = 0.1  # weights that are written
+SMALLEST = 0.05  # weights that are written
 Table = dict[str, float]
 
 
@@ -44,7 +44,7 @@ def fit(
     """Return the weights that tell yes from no, and the bias."""
     names = _names(instances)
     column = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(instances), len(names) + 1), dtype=np.float32)
+    x = np.zeros((len(instances), len(names) + 1))
     x[:, -1] = 1
     for row, each in enumerate(instances):
         x[row, [column[f] for f in each.features if f in column]] = 1
