@@ -38,8 +38,9 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    own = next((c for c in verb.children if c.dep_.startswith(SUBJECT)), None)
-    own = own or _mistaken(verb)
+    subjects = [c for c in verb.children if c.dep_.startswith(SUBJECT)]
+    before = [c for c in subjects if c.i < verb.i]  # of two the nearer one is its own
+    own = next(iter([*reversed(before), *subjects]), None) or _mistaken(verb)
     if own is None:
         return None
     if own.lower_ in _PRONOUNS and verb.head != verb:
