@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -84,4 +84,5 @@ def _by_day(shown: geo.Atlas) -> tuple[geo.atlas.Group, geo.atlas.Group]:
         format="YYYY-MM-DD",
         key="compare-day",
     )
-    return geo.atlas.groups_by_day(shown, day)
+    parting: date | None = day  # None where the widget was closed meanwhile
+    return geo.atlas.groups_by_day(shown, parting or middle)

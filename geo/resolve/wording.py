@@ -117,9 +117,16 @@ def _is_head(text: str, mention: Mention) -> bool:
 
 
 def has_types_with_of(between: str) -> bool:
-    """True for what comes between a state and its town: "town of", "port city of"."""
-    plain = _PLAIN.fullmatch(between) and len(between.split()) <= MAX_BETWEEN
-    return bool(plain) and between.endswith(_types_with_of())
+    """True for what comes between a state and its town: "town of", "port city of".
+
+    Not for "Oslo and in the village of", which speaks of another place.
+    """
+    words = between.split()
+    others = data.context_words(data.Role.PREPOSITION) | {"and", "or", "the"}
+    plain = _PLAIN.fullmatch(between) and len(words) <= MAX_BETWEEN
+    return bool(
+        plain and others.isdisjoint(words[:-1]) and between.endswith(_types_with_of())
+    )
 
 
 @cache
