@@ -122,7 +122,7 @@ def has_types_with_of(between: str) -> bool:
     Not for "Oslo and in the village of", which speaks of another place.
     """
     words = between.split()
-    others = data.context_words(data.Role.PREPOSITION) | {"and", "or", "the"}
+    others = data.context_words(data.Role.PREPOSITION) | {"and", "or"}
     plain = _PLAIN.fullmatch(between) and len(words) <= MAX_BETWEEN
     return bool(
         plain and others.isdisjoint(words[:-1]) and between.endswith(_types_with_of())
