@@ -30,7 +30,7 @@ class Find {
     this.at = -1;
     this.list = el("div", { class: "list", id: "found", role: "listbox", "aria-label": "What was found", hidden: true });
     this.field = el("input", {
-      type: "search", placeholder: "Find a place, article, word", "aria-label": "Find places, links, articles and words", role: "combobox",
+      type: "search", placeholder: "Find anything", "aria-label": "Find places, links, articles and words", role: "combobox",
       autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
       oninput: () => this.typed(), onfocus: () => this.open(this.field.value.trim() !== ""),
       onkeydown: (event) => this.pressed(event), onblur: () => this.open(false),
