@@ -131,6 +131,7 @@ def _by_small_words(words: Collection[str]) -> tuple[str, int]:
 def _by_few_words(words: Collection[str], text: str) -> str:
     """Return the language of a short text where small words and letters agree on it, or ""."""
     small = data.small_words()
+    words = [word for word in words if len(word) > 1]  # the "S" of "U.S." is none
     english = sum(word in small[ENGLISH] for word in words)
     found = {
         code: sum(word in small[code] for word in words)

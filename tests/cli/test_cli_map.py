@@ -124,12 +124,13 @@ def test_a_kind_that_is_none(dateline, tmp_path):
 
 def test_another_language_is_named(dateline, tmp_path):
     text = (
-        "Der Minister flog am Montag nach Oslo und traf dort Vertreter der Regierung."
+        "Byens ordfører sa tirsdag i Oslo at broen ikke vil bli åpnet igjen før neste "
+        "vår, fordi det fortsatt mangler noen viktige deler til reparasjonen."
     )
     (tmp_path / "a.txt").write_text(text, "utf-8")
     code, out, err = dateline("map", "a.txt", "-o", "-")
     assert (code, json.loads(out)["features"]) == (0, [])
-    assert "seems to be in German; the language pipeline reads English" in err
+    assert "seems to be in Norwegian; the language pipeline reads English" in err
 
 
 def test_map_without_demonyms(dateline, tmp_path):

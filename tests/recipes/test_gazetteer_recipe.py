@@ -59,6 +59,7 @@ def five_towns(monkeypatch, tmp_path) -> Path:
 def small_world(five_towns, monkeypatch):
     for table in TABLES_OF_THE_WHOLE_WORLD:
         monkeypatch.setattr(packaged, f"_{table}", lambda _: iter(()))
+    monkeypatch.setattr(packaged.english, "add_shown_names", lambda *_: None)
 
 
 def opened(path: Path) -> closing[OfflineGazetteer]:
