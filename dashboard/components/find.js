@@ -81,6 +81,14 @@ class Find {
   /** @param {FoundView} found */
   update(found) {
     if (!found.words || found.words !== this.field.value.trim()) return;
+    const said = JSON.stringify(found);
+    // The page can say the same again while an answer is being pressed, which would go with the old list.
+    if (said !== this.said) this.draw(found);
+    this.said = said;
+    this.open(this.field.matches(":focus"));
+  }
+
+  draw(found) {
     const drawn = groups(found).filter(([, rows]) => rows.length > 0).map(([title, rows, text, act]) =>
       el("div", { role: "group", "aria-label": title },
         el("p", { class: "title", text: title, "aria-hidden": "true" }),
@@ -93,7 +101,6 @@ class Find {
     this.options.forEach((option, i) => { option.id = `found-${i}`; });
     this.status.textContent = this.options.length ? plural(this.options.length, "answer") : "Nothing found";
     this.mark(-1);
-    this.open(this.field.matches(":focus"));
   }
 }
 

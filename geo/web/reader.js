@@ -141,6 +141,7 @@
       this.walkedTo = { article, start }; // the same, whatever of the text is here
       this.from = from === "text" ? { article, start } : null;
       this.fresh = true; // its passages are not shown yet
+      this.quoted = null; // a passage pressed since that is none of them
     }
 
     select(choice) {
@@ -163,7 +164,7 @@
       this.fresh = false;
       this.index = at ? this.stopAt(at) : 0;
       this.paint();
-      if (!isFresh) return;
+      if (!isFresh || this.quoted) return;
       if (!this.from) this.bring(this.stops[this.index]);
       this.bar.announce(`${told.name}: ${plural(this.stops.length, "passage")}, passage ${this.index + 1}`);
     }
@@ -182,7 +183,8 @@
       const stop = this.stops[this.index];
       this.swap("chosen", marks);
       this.swap("lit", shine(this.stops));
-      this.swap("current", shine(stop ? [stop] : []));
+      const now = this.quoted ?? stop;
+      this.swap("current", shine(now ? [now] : []));
       this.say();
       return marks;
     }
@@ -202,10 +204,10 @@
       const stop = this.stops.findIndex((each) =>
         each.article === range.article && each.start === range.start);
       if (stop >= 0) this.index = stop;
+      this.quoted = stop < 0 ? range : null;
       this.paint();
       this.pane.comeIntoSight();
       this.bring(range);
-      if (stop < 0) this.swap("current", this.pane.runsIn(range).map((run) => run.node));
     }
 
     /* ---- going on and back ---- */
@@ -221,7 +223,7 @@
       if (!this.chosen.id || this.walked !== null) { this.walkOn(by); return; }
       if (!this.stops[this.index + by]) return;
       this.index += by;
-      this.walked = null;
+      this.walked = this.quoted = null;
       this.paint();
       this.bring(this.stops[this.index]);
       this.bar.announce(`Passage ${this.index + 1} of ${this.stops.length}`);
