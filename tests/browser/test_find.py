@@ -67,6 +67,7 @@ def test_the_box_finds_a_place_and_words(sample, page):
     expect(sample.panel.locator("h2")).to_have_text("Wonsan")
     expect(found.first).to_be_hidden()
     box.fill("cable")
+    expect(found.filter(has_text="Show only what says “cable”")).to_be_visible()
     found.filter(has_text="cable ship").click()
     expect(sample.text.locator(".current").first).to_contain_text("cable")
     box.fill("cable ")
