@@ -54,7 +54,10 @@ FILES = {
 }
 EXAMPLES = {Format.PDF: 10, Format.EMAIL: 15, Format.FEED: 15}
 # What failed once: format and content.
-KEPT: tuple[tuple[Format, bytes], ...] = ()
+KEPT: tuple[tuple[Format, bytes], ...] = (
+    (Format.TABLE, b'text,title\n"Rain in \x00Oslo,"half a quote\n'),
+    (Format.JSON, b'[{"text": "Rain in Oslo \\ud800"}, {"text": null}]'),
+)
 
 
 def _parse(format_: Format, content: bytes) -> list[str]:
