@@ -28,9 +28,7 @@ MIN_OWN_LETTERS = 2  # of a script that few languages share
 MIN_PROBABILITY = 0.5  # probability from which another language is believed
 _MIN_SHARE = 0.4  # of the letters that are in a script
 _MIN_SMALL_WORDS = 0.08  # share; English news has a quarter, other languages 0.02
-_MIN_SHORT_WORDS = (
-    2  # small words of a language in a short text, those of English taken off
-)
+_MIN_SHORT_WORDS = 2  # by which a short text has more of a language's than English
 _WORDS = re.compile(r"[^\W\d_]+")
 # English as the identifier tells it apart from, or mistakes it for.
 _KINDS_OF_ENGLISH = frozenset({"en", "pcm", "sco", "jam", "und"})

@@ -7,6 +7,7 @@ then tell a place from a person, an organisation, a word. The whole article is a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -91,10 +92,12 @@ def mentions_at(
 ) -> tuple[Mention, ...]:
     """Take given spans as mentions, in the order of the text."""
     sentences = [*gazetteer.tongue.sentences(article.text)]
+    starts = [start for start, _ in sentences]
     mentions = []
     for start, end in spans:
         text = article.text[start:end]
-        around = next((s for s in sentences if s[0] <= start < s[1]), (start, end))
+        at = max(0, bisect_right(starts, start) - 1)
+        around = sentences[at] if sentences else (start, end)
         matches = {candidate.match for candidate in gazetteer.lookup(text)}
         people = matches == {Match.DEMONYM}
         mentions.append(

@@ -58,10 +58,11 @@ class Script:
             return normalise(name.translate(_ELISIONS))
         return normalise(name)
 
-    def sentences(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    def sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Return where the sentences of a text lie, without the blanks around them."""
+        start = 0
         for end in (
-            *(found.end() for found in self.ends.finditer(text, start)),
+            *(found.end() for found in self.ends.finditer(text)),
             len(text),
         ):
             piece = text[start:end]
