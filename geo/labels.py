@@ -75,7 +75,8 @@ def where(place: Place) -> str:
     """Return what and where a place is: "capital, North Korea"."""
     country = country_name(place.country_code)
     parts = [kind_of_place(place), place.admin1_name, country]
-    kept = [p for p in dict.fromkeys(parts) if p and p != place.name]
+    own = {"", place.name, place.listed_as}
+    kept = [p for p in dict.fromkeys(parts) if p not in own]
     return ", ".join(kept)
 
 

@@ -100,7 +100,8 @@ def _name_in(article: Article, resolution: Resolution, place: Place) -> str:
     if tongue := find_tongue(article.language):
         bent = tongue.script.fold(name) != mention.toponym
         same = normalise(name) == normalise(place.name)
-        return "" if bent else name if same else f"{name}{BESIDE}{place.name}"
+        printed = _printed(name) if name.isupper() else name
+        return "" if bent else name if same else f"{printed}{BESIDE}{place.name}"
     if match is not Match.STRIPPED:
         return name
     # "Kharkiv" is the city; as the oblast it is called "Kharkiv region".

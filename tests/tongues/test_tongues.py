@@ -194,6 +194,7 @@ def test_a_wrong_table_is_named(tmp_path, monkeypatch):
     [
         ("평양에서 회담이 열렸다.", {"평양 · Pyongyang"}),
         ("Москва ждёт ответа, сообщили в Москве.", {"Москва · Moscow"}),
+        ("КУРСК. Самолёт сел ночью, сообщили в порту.", {"Курск · Kursk"}),
         ("Самолёт вылетел из Москвы в Курск.", {"Moscow", "Курск · Kursk"}),
         ("El tren llegó ayer a Londres desde Madrid.", {"Londres · London", "Madrid"}),
     ],
