@@ -1,6 +1,7 @@
 /* The find box: a field, and below it what it finds; arrows and Enter, or a press. */
 const { bus, el, plural } = window.dateline;
 const CALM = 120; // ms: somebody is typing
+const AGAIN = 1000; // ms until what was asked and not answered is asked again
 
 const words = (...parts) => parts.filter(Boolean).join(" · ");
 const line = (name, more, runs = []) => [
@@ -50,8 +51,17 @@ class Find {
 
   typed() {
     clearTimeout(this.waiting);
+    this.answered = null;
     if (!this.field.value.trim()) { this.open(false); return; }
-    this.waiting = setTimeout(() => this.ask(this.field.value.trim()), CALM);
+    this.waiting = setTimeout(() => this.send(this.field.value.trim()), CALM);
+  }
+
+  /* Told at the same moment as another part of the page, Streamlit runs that part alone. */
+  send(asked, tries = 5) {
+    this.ask(asked);
+    this.waiting = setTimeout(() => {
+      if (tries > 1 && this.field.isConnected && this.answered !== asked) this.send(asked, tries - 1);
+    }, AGAIN);
   }
 
   pressed(event) {
@@ -81,6 +91,7 @@ class Find {
   /** @param {FoundView} found */
   update(found) {
     if (!found.words || found.words !== this.field.value.trim()) return;
+    this.answered = found.words;
     const said = JSON.stringify(found);
     // The page can say the same again while an answer is being pressed, which would go with the old list.
     if (said !== this.said) this.draw(found);
