@@ -10,10 +10,11 @@ import streamlit as st
 
 import geo
 import geo.gazetteer
+import geo.team
 import geo.web
-from dashboard import guard, library, state, url
+from dashboard import guard, library, people, sign_in, state, url
 from dashboard.components import collections, messages, navigation
-from dashboard.pages import first_run, gazetteer, reading
+from dashboard.pages import first_run, gazetteer, how_right, reading
 
 HERE = Path(__file__).parent
 
@@ -37,6 +38,9 @@ def _main() -> None:
     # Named pages keep Streamlit from making one of each file in pages/.
     pages = {
         navigation.READING: st.Page(_reading, title="Dateline", default=True),
+        navigation.HOW_RIGHT: st.Page(
+            _how_right, title="How right · Dateline", url_path="how-right"
+        ),
         navigation.GAZETTEER: st.Page(
             _gazetteer, title="Gazetteer · Dateline", url_path="gazetteer"
         ),
@@ -53,6 +57,10 @@ def _gazetteer() -> None:
     _show(gazetteer.show, None)
 
 
+def _how_right() -> None:
+    _show(how_right.show, None)
+
+
 def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
     """Show a page, or build the gazetteer first: no page can do without.
 
@@ -61,8 +69,12 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
         asked: What the address asks to open; None where it means something else.
     """
     ready = True
+    if not geo.team.may_enter(people.person()):
+        sign_in.show()
+        return
     try:
         with guard.going_on():
+            people.meet()
             ready = geo.gazetteer.gazetteer_ready()
             url.enable(asked is not None)
             library.begin(asked or {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,8 +18,12 @@ import geo.geocoders
 import geo.model
 import geo.readings
 import geo.settings
+import geo.team
 from dashboard import state
 from dashboard.state import Options
+
+if TYPE_CHECKING:
+    from geo.archive import Archive, Count, Question, Shelf
 
 MAX_ARTICLES = 2_000  # in memory, about 100 kB each
 _READINGS = "readings"
@@ -88,9 +93,25 @@ def collections() -> geo.collections.Collections:
     return geo.open_collections()
 
 
-def corrected(atlas: geo.Atlas) -> geo.Atlas:
-    """Return an atlas as people have corrected it, its places named as its articles do."""
-    return _corrected(atlas, corrections().in_force())
+def corrected(atlas: geo.Atlas, address: str = "") -> geo.Atlas:
+    """Return an atlas as people have corrected it, its places named as its articles do.
+
+    Args:
+        atlas: What the machine read.
+        address: The archive that it is of, where it is of one.
+    """
+    return _corrected(atlas, in_force(address))
+
+
+def in_force(address: str = "") -> tuple[geo.corrections.Correction, ...]:
+    """Return what people said, also what an archive holds of it."""
+    overlay = archive(address).overlay if address else None
+    if overlay is None:
+        return corrections().in_force()
+    import geo.archive
+
+    every = geo.archive.together(overlay, corrections().history())
+    return tuple(kept.correction for kept in every if kept.in_force)
 
 
 @geo.atlas.memoized
@@ -104,6 +125,78 @@ def _corrected(
 def corrections() -> geo.corrections.Corrections:
     """Open the corrections once for everybody."""
     return geo.open_corrections()
+
+
+@st.cache_resource(show_spinner=False)
+def team() -> geo.team.Team:
+    """Open the file of the team once for everybody; only where people sign in."""
+    return geo.team.open_team()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, ttl=600)
+def archive(address: str) -> Archive:
+    """Open an archive for everybody; what is added to it is seen after ten minutes."""
+    import geo.archive  # loads what reads articles
+
+    return geo.archive.Archive(address)
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    """Return the archives that are offered."""
+    import geo.archive
+
+    return geo.archive.Shelf()
+
+
+@st.cache_data(show_spinner=False, max_entries=200, ttl=600)
+def archive_counts(
+    address: str, question: Question, by: str, limit: int
+) -> tuple[Count, ...]:
+    """Return how much of an archive answers a question, by something."""
+    return archive(address).counts(question, by=by, limit=limit)
+
+
+@st.cache_data(show_spinner=False, max_entries=20, ttl=600)
+def archive_places(
+    address: str, question: Question
+) -> tuple[tuple[geo.Place, int], ...]:
+    """Return the places named most in what answers a question, with their mentions."""
+    return archive(address).places(question)
+
+
+def archive_preview(
+    address: str, made: geo.corrections.Correction
+) -> geo.corrections.Preview:
+    """Return what a correction would change in all of an archive."""
+    import geo.archive
+
+    return geo.archive.preview_in_archive(archive(address), made, in_force(address))
+
+
+def archive_lacks(address: str) -> int:
+    """Return how many corrections an archive does not count with yet."""
+    history = corrections().history()
+    in_force = tuple(kept.correction.id for kept in history if kept.in_force)
+    return _archive_lacks(address, in_force, history)
+
+
+@st.cache_data(show_spinner=False, max_entries=20, ttl=600)
+def _archive_lacks(
+    address: str,
+    in_force: tuple[str, ...],
+    _history: tuple[geo.corrections.StoredCorrection, ...],
+) -> int:
+    del in_force  # by which histories are told apart
+    import geo.archive
+
+    return len(geo.archive.corrections_lacking(archive(address), _history))
+
+
+def forget_archives() -> None:
+    """Open archives anew: one has changed."""
+    for kept in (archive, archive_counts, archive_places, _archive_lacks):
+        kept.clear()
 
 
 def named_on_the_command_line(named: Iterable[str]) -> list[geo.articles.OpenReport]:

@@ -1,27 +1,35 @@
-"""What stays when the page is closed: collections, and who may see them.
+"""What stays when the page is closed: collections, and which is open.
 
-A browser is known by a random cookie, its owner; another browser sees none of its
-collections but those it shares. A second cookie names what was open last.
+A cookie names what was open last; whose a collection is stands in ``dashboard.people``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import geo
 import geo.articles
 import geo.collections
-from dashboard import cached, session, state, url
+import geo.team
+from dashboard import cached, people, sign_in, state, url
 from dashboard.state import Opened, Selection
 
-OWNER_COOKIE = "dateline_owner"
-OPEN_COOKIE = "dateline_open"  # "collection.run", "private.run" or ".run"
+if TYPE_CHECKING:
+    from geo.archive import Listed, Question
+
+OPEN_COOKIE = (
+    "dateline_open"  # "collection.run", "archive-id.run", "private.run" or ".run"
+)
 PRIVATE = "private"
-_OWNER = "owner"
+PAGE = 200  # articles of an archive that are shown at a time
+_ARCHIVE = "archive-"  # before the id of one, where it was open last
 
 
 def begin(asked: Mapping[str, str]) -> None:
@@ -57,13 +65,22 @@ def _first(asked: Mapping[str, str], remembered: str, *, of_this_run: bool) -> N
         return
     if not files or of_this_run:
         kept = cached.collections().get(remembered)
-        if kept and kept.visible_to(owner()):
+        if kept and people.may_read(kept):
             open_kept(kept)
+            return
+        if archive := _remembered_archive(remembered):
+            open_archive(archive)
             return
     if files:
         _open_files(files)
     else:
         open_sample(geo.articles.samples()[0])
+
+
+def _remembered_archive(remembered: str) -> Listed | None:
+    if not remembered.startswith(_ARCHIVE):
+        return None
+    return cached.shelf().get(remembered.removeprefix(_ARCHIVE))
 
 
 def _open_files(named: Sequence[str]) -> None:
@@ -78,7 +95,7 @@ def _obey(asked: Mapping[str, str]) -> None:
     advice = ""
     kept = cached.collections().get(asked.get(url.COLLECTION, ""))
     named = [s for s in geo.articles.samples() if s.name == asked.get(url.SAMPLE)]
-    if kept and kept.visible_to(owner()):
+    if kept and people.may_read(kept):
         open_kept(kept)
     else:
         if url.COLLECTION in asked:
@@ -86,37 +103,28 @@ def _obey(asked: Mapping[str, str]) -> None:
         elif url.SAMPLE in asked and not named:
             advice = "there is no sample of this name; choose one under Open"
         open_sample((named or geo.articles.samples())[0])
+    if asked.get(url.LOOK, state.look().name) != state.look().name:
+        state.set_look(asked[url.LOOK])
     for kind in url.KINDS_CHOSEN:
         if kind in asked:
             state.choose(Selection(kind, asked[kind]), push=True)
     state.set_error(advice)
 
 
-def owner() -> str:
-    """Return the random name of this browser."""
-    name: str = session.get(_OWNER, "")
-    if not name:
-        name = sent_cookies().get(OWNER_COOKIE, "") or secrets.token_urlsafe(16)
-        session.put({_OWNER: name})
-    return name
-
-
-def sent_cookies() -> Mapping[str, str]:
-    """Return the cookies that the browser sent when it loaded the page."""
-    return st.context.cookies
-
-
 def _remembered() -> tuple[str, str]:
     """Return what was open last, and in which run of the server."""
-    what, _, run = sent_cookies().get(OPEN_COOKIE, "").partition(".")
+    what, _, run = people.sent_cookies().get(OPEN_COOKIE, "").partition(".")
     return what, run
 
 
 def cookies() -> dict[str, str]:
     """Return what the browser is to remember."""
     now = state.opened().collection
-    what = PRIVATE if state.private() else now.id if now else ""
-    return {OWNER_COOKIE: owner(), OPEN_COOKIE: f"{what}.{_run()}"}
+    asked = state.opened().asked
+    kept = now.id if now else f"{_ARCHIVE}{asked.archive.id}" if asked else ""
+    what = PRIVATE if state.private() else kept
+    known = {} if sign_in.required() else {people.OWNER_COOKIE: people.owner()}
+    return {**known, OPEN_COOKIE: f"{what}.{_run()}"}
 
 
 @st.cache_resource(show_spinner=False)
@@ -128,12 +136,13 @@ def _run() -> str:
 def own_collection() -> geo.collections.Collection | None:
     """Return the open collection where it is this browser's own."""
     now = state.opened().collection
-    return now if now and now.belongs_to(owner()) else None
+    return now if now and people.may_change(now) else None
 
 
 def can_add() -> bool:
     """Return whether something can be added to what is open."""
-    private_ones = state.private() and state.articles() and not state.opened().sample
+    now = state.opened()
+    private_ones = state.private() and now.articles and not (now.sample or now.asked)
     return bool(private_ones or own_collection())
 
 
@@ -148,21 +157,105 @@ def open_kept(collection: geo.collections.Collection) -> None:
     Raises:
         DatelineError: It has been deleted meanwhile.
     """
-    touched = collection.belongs_to(owner()) and not state.private()
+    touched = collection.belongs_to(people.owner()) and not state.private()
     articles = tuple(cached.collections().articles(collection.id))
     if touched:
         cached.collections().touch(collection.id)
     state.open_articles(Opened(articles, collection=collection))
 
 
-def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
+def open_archive(archive: Listed) -> None:
+    """Open an archive: its newest articles.
+
+    Raises:
+        DatelineError: It is gone, or cannot be asked.
+    """
+    from geo.archive import Question
+
+    ask_archive(archive, Question())
+
+
+def ask_archive(archive: Listed, question: Question, skip: int = 0) -> None:
+    """Open a page of the articles of an archive that answer a question.
+
+    Raises:
+        DatelineError: It is gone, or cannot be asked so.
+    """
+    opened = cached.archive(archive.address)
+    # Corrections are laid over it here, so that each can be taken back at once.
+    atlas = opened.atlas(question, limit=PAGE, skip=skip, corrected=False)
+    answering = opened.count(question)
+    asked = state.Asked(archive, question, skip, atlas, answering)
+    state.open_articles(Opened(atlas.articles, asked=asked))
+
+
+def correct_archive() -> None:
+    """Lay all corrections over the open archive, so that it counts with them.
+
+    Raises:
+        DatelineError: Who is at the page may not correct, or it cannot be written.
+    """
+    import geo.archive
+
+    asked = state.opened().asked
+    if asked:
+        geo.team.require_may_correct(people.person())
+        history = cached.corrections().history()
+        geo.archive.correct_archive(asked.archive.address, history, cached.gazetteer())
+        cached.forget_archives()
+        ask_archive(asked.archive, asked.question, asked.skip)
+
+
+def make_archive(own: geo.collections.Collection) -> None:
+    """Make an archive of a collection, or add what is new in it, and open it.
+
+    Raises:
+        DatelineError: Who is at the page may not, or it cannot be written.
+    """
+    import geo.archive
+
+    geo.team.require_may_keep_archives(people.person())
+    articles = tuple(cached.collections().articles(own.id))
+    options = replace(state.options(), online=False)
+    atlas = cached.atlas_of(articles, options, lambda *_: None)
+    name = hashlib.sha256(own.id.encode()).hexdigest()[:16]
+    folder = cached.settings().data_dir / "archives" / name
+    tools = cached.tools_of(options, online=False)
+    geo.archive.archive_readings(folder, atlas.readings, tools)
+    history = cached.corrections().history()
+    geo.archive.correct_archive(folder, history, tools.gazetteer)
+    cached.forget_archives()
+    open_archive(cached.shelf().add(folder, own.name))
+
+
+def delete_archive(one: Listed) -> None:
+    """Delete an archive with its files, and open the sample.
+
+    Raises:
+        DatelineError: Who is at the page may not, or it cannot be deleted.
+    """
+    geo.team.require_may_keep_archives(people.person())
+    cached.shelf().delete(one)
+    cached.forget_archives()
+    open_sample(geo.articles.samples()[0])
+
+
+def open_new(articles: Sequence[geo.Article], *, add: bool) -> bool:
     """Open articles in a collection of their own, or add them to the open one.
 
     Where they cannot be kept they are open all the same, and why is said.
+
+    Returns:
+        False where they are more than one person may have read in a day.
     """
+    try:
+        people.open_some(len(articles))
+    except geo.DatelineError as error:
+        state.set_error(str(error))
+        return False
     before = state.articles() if add and can_add() else ()
     into = own_collection() if before else None
-    private, who = state.private(), owner()
+    private, who = state.private(), people.owner()
     kept, advice = None, ""
     try:
         kept = None if private else _keep(articles, into, who)
@@ -170,13 +263,14 @@ def open_new(articles: Sequence[geo.Article], *, add: bool) -> None:
         advice = str(error)
     everything = tuple(_each_once([*before, *articles]))
     state.open_articles(Opened(everything, collection=kept), advice)
+    return True
 
 
 def open_read(found: Sequence[geo.articles.OpenReport], *, add: bool) -> None:
     """Open what files or an address hold, and say what became of each."""
     articles = _articles_of(found)
-    if articles:
-        open_new(articles, add=add)
+    if articles and not open_new(articles, add=add):
+        return
     _tell(found, state.error() if articles else "")
 
 
@@ -196,7 +290,9 @@ def _tell(found: Sequence[geo.articles.OpenReport], *problems: str) -> None:
 def can_redescribe() -> bool:
     """Return whether title, source and date of what is open may be changed."""
     now = state.opened()
-    return bool(not now.sample and (own_collection() or not now.collection))
+    if now.sample or now.asked:
+        return False
+    return bool(own_collection() or not now.collection)
 
 
 def redescribe(article: geo.Article) -> None:
@@ -209,7 +305,7 @@ def redescribe(article: geo.Article) -> None:
     state.set_articles(tuple(article if a.id == article.id else a for a in articles))
     collection = own_collection()
     if collection and not state.private():
-        state.set_collection(_keep([article], collection, owner()))
+        state.set_collection(_keep([article], collection, people.owner()))
 
 
 def keep() -> None:
@@ -219,7 +315,7 @@ def keep() -> None:
         DatelineError: It cannot be kept.
     """
     articles = state.articles()
-    state.set_collection(_keep(articles, None, owner()))
+    state.set_collection(_keep(articles, None, people.owner()))
 
 
 def _keep(

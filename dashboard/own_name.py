@@ -50,12 +50,13 @@ class OwnName:
             # The server's own beginning and end.
             await self._app(scope, receive, send)
         elif self.is_own(scope["headers"]):
-            await self._app(scope, receive, _with_headers(send))
+            told = {**scope, "headers": _checked(scope)}
+            await self._app(told, receive, _with_headers(send))
         elif scope["type"] == "websocket":
             await receive()  # what opens it
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await _refuse(send)
+            await refuse(send, REFUSED)
 
     def is_own(self, headers: Iterable[tuple[bytes, bytes]]) -> bool:
         """True for headers that ask for the dashboard by its name, from a page of its own."""
@@ -80,6 +81,22 @@ class OwnName:
         )
 
 
+def _checked(scope: Message) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request whose names are checked, so that nobody checks again.
+
+    At a page of a name that it does not know Streamlit asks a server on the web for this
+    machine's address there, once for each request.
+    """
+    headers: list[tuple[bytes, bytes]] = list(scope["headers"])
+    page = b"".join(value for name, value in headers if name == b"origin")
+    if not page:
+        return headers
+    if scope["type"] == "http":
+        return [header for header in headers if header[0] != b"origin"]
+    rest = [header for header in headers if header[0] != b"host"]
+    return [(b"host", page.partition(b"://")[2]), *rest]
+
+
 def _name(address: str) -> str:
     """Return the host of an address, without its port; "" where it has none."""
     try:
@@ -101,7 +118,8 @@ def _with_headers(send: Send) -> Send:
     return sent
 
 
-async def _refuse(send: Send) -> None:
+async def refuse(send: Send, why: bytes) -> None:
+    """Answer 403, and why."""
     plain = (b"content-type", b"text/plain; charset=utf-8")
     await send({"type": "http.response.start", "status": 403, "headers": [plain]})
-    await send({"type": "http.response.body", "body": REFUSED})
+    await send({"type": "http.response.body", "body": why})

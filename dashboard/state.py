@@ -8,12 +8,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import geo
 import geo.articles
+import geo.atlas
 import geo.collections
 import geo.logs
 from dashboard import session, url
+
+if TYPE_CHECKING:
+    from geo.archive import Listed, Question
 
 FILES = "DATELINE_SERVE_FILES"  # set by `dateline serve`
 MODEL = "DATELINE_SERVE_MODEL"
@@ -23,6 +28,7 @@ ONLINE = "online"  # the key of the badge's switch
 _OPEN = "open"
 _SELECTION = "selection"
 _PUSHED = "pushed"
+_LOOK = "look"
 _PROBLEM = "problem"
 _REPORT = "report"
 
@@ -33,6 +39,19 @@ class Selection:
 
     kind: str = ""
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the map shows the places.
+
+    Attributes:
+        name: "dots", "countries", "provinces" or "heat".
+        n: The how-manieth choice it is: the map does not take back a later one.
+    """
+
+    name: str = "dots"
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +70,25 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to an archive, and the page of its answer that is open.
+
+    Attributes:
+        archive: Which archive.
+        question: What is asked.
+        skip: How many newer articles answer, which are not on this page.
+        atlas: The articles of the page.
+        answering: How many articles answer.
+    """
+
+    archive: Listed
+    question: Question
+    skip: int
+    atlas: geo.Atlas
+    answering: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What is open.
 
@@ -58,11 +96,13 @@ class Opened:
         articles: The articles.
         sample: The name of the sample, where it is one.
         collection: The collection it is kept in, where it is.
+        asked: The question that an archive answers with them, where it does.
     """
 
     articles: tuple[geo.Article, ...] = ()
     sample: str = ""
     collection: geo.collections.Collection | None = None
+    asked: Asked | None = None
 
 
 def is_started() -> bool:
@@ -94,6 +134,11 @@ def open_articles(new: Opened, advice: str = "") -> None:
 def set_collection(collection: geo.collections.Collection | None) -> None:
     """Note how the open articles are kept now."""
     session.put({_OPEN: replace(opened(), collection=collection)})
+
+
+def set_asked(asked: Asked) -> None:
+    """Note that the open archive is called otherwise; what is chosen stays."""
+    session.put({_OPEN: replace(opened(), asked=asked)})
 
 
 def set_articles(new: tuple[geo.Article, ...]) -> None:
@@ -130,6 +175,8 @@ def _address() -> dict[str, str]:
         return {}
     now, chosen = opened(), selection()
     address = {chosen.kind: chosen.id} if chosen.kind in url.KINDS_CHOSEN else {}
+    if look().name != Look().name:
+        address[url.LOOK] = look().name
     if now.collection:
         return {url.COLLECTION: now.collection.id, **address}
     # The first sample needs no name: the bare address opens it.
@@ -173,10 +220,41 @@ def choose(chosen: Selection, *, push: bool = False) -> None:
     update_url()
 
 
+def is_in(atlas: geo.Atlas) -> bool:
+    """Return whether an atlas has the place or link that is chosen; True where none is."""
+    chosen = selection()
+    if chosen.kind == "place":
+        return geo.atlas.summary_of(atlas, chosen.id) is not None
+    return chosen.kind != "link" or geo.atlas.bundle_of(atlas, chosen.id) is not None
+
+
+def keep_to(atlas: geo.Atlas) -> None:
+    """Choose nothing where an atlas lacks what is chosen: an old address, an answer corrected."""
+    if not is_in(atlas):
+        choose(Selection(), push=True)
+
+
 def pushed() -> int:
     """Count the choices that text and map have to be told of."""
     count: int = session.get(_PUSHED, 0)
     return count
+
+
+def look() -> Look:
+    """Return how the map shows the places."""
+    chosen: Look = session.get(_LOOK, Look())
+    return chosen
+
+
+def set_look(name: str, n: int | None = None) -> None:
+    """Note how the map shows the places.
+
+    Args:
+        name: One of the names in geo/web/looks.js.
+        n: The map's count of choices; None where the map has yet to be told.
+    """
+    session.put({_LOOK: Look(name, look().n + 1 if n is None else n)})
+    update_url()
 
 
 def set_error(advice: str) -> None:

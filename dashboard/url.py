@@ -10,10 +10,13 @@ import streamlit as st
 from dashboard import session
 
 # What the address may say; anything else in it belongs to somebody else.
-SAMPLE, COLLECTION = "sample", "collection"
+SAMPLE, COLLECTION, LOOK = "sample", "collection", "map"
 KINDS_CHOSEN = ("place", "link")
-_NAMES = (SAMPLE, COLLECTION, *KINDS_CHOSEN)
+_NAMES = (SAMPLE, COLLECTION, LOOK, *KINDS_CHOSEN)
 _LAST = "written"
+_KNOWN = (
+    "address-known"  # all that the address says, as far as Python made or was told it
+)
 _ENABLED = "address-ours"
 
 
@@ -25,6 +28,8 @@ def requested() -> dict[str, str]:
 def enable(ours: bool) -> None:
     """Note whether the address of this page is ours to write."""
     session.put({_ENABLED: ours})
+    if not ours:
+        session.drop(_KNOWN)  # another page has another address
 
 
 def update(wanted: Mapping[str, str]) -> None:
@@ -35,16 +40,26 @@ def update(wanted: Mapping[str, str]) -> None:
 
 
 def write(names: Iterable[str], wanted: Mapping[str, str]) -> None:
-    """Have the address say what is wanted of some names, and nothing else of them."""
-    for name in names:
-        said = session.retry_on_rerun(partial(st.query_params.get, name))
-        if name not in wanted:
-            if said is not None:
-                session.retry_on_rerun(partial(st.query_params.pop, name, None))
-        elif said != wanted[name]:
-            session.retry_on_rerun(
-                partial(st.query_params.__setitem__, name, wanted[name])
-            )
+    """Have the address say what is wanted of some names, and nothing else of them.
+
+    Only a change of ours is written: after a step back Streamlit runs the script before
+    `went_to` is called, and what is still shown must not be written over that step.
+    """
+    said = session.get(_KNOWN) or session.retry_on_rerun(st.query_params.to_dict)
+    ours = set(names)
+    kept = {n: v for n, v in said.items() if n not in ours or n in wanted}
+    new = kept | {name: wanted[name] for name in wanted if name in ours}
+    if new != said:  # at once: each change is a step for those who go back
+        session.retry_on_rerun(partial(st.query_params.from_dict, new))
+    session.put({_KNOWN: new})
+
+
+def went_to() -> dict[str, str]:
+    """Note the address that somebody went back or forward to, and return it."""
+    said: dict[str, str] = session.retry_on_rerun(st.query_params.to_dict)
+    last = {name: said[name] for name in _NAMES if name in said}
+    session.put({_KNOWN: said, _LAST: last})
+    return said
 
 
 def last() -> Mapping[str, str]:

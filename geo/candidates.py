@@ -45,12 +45,54 @@ def find_candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, 
         known = {c.place.id for c in found}
         more = _derived(_look_up(mention, typed, gazetteer))
         found += tuple(c for c in more if c.place.id not in known)
+        if mention.hint in _waters():
+            return tuple(c for c in found if c.place.feature_class not in "PA")
     if found or mention.kind is MentionKind.DEMONYM:
-        return found
+        return found + _bare_counties(mention, name, found, gazetteer)
     found = _wanted(mention, gazetteer.lookup_after_comma(name))
+    found = found or _without_feature_word(name, gazetteer)
     for spelling in further_spellings(name):
         found = found or _derived(_look_up(mention, spelling, gazetteer))
     return found or _wanted(mention, gazetteer.lookup_fuzzy(name))
+
+
+def _without_feature_word(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return for "Basilan Island" what is called "Basilan" and is an island."""
+    bare, _, last = name.rpartition(" ")
+    codes = {
+        code
+        for row in data.area_words()
+        if row.word == last.lower()
+        for code in row.feature_codes
+    } & _FEATURES
+    if not bare or not codes:
+        return ()
+    return _derived(
+        tuple(
+            c
+            for c in gazetteer.lookup(bare)
+            if c.place.feature_code in codes and c.match in MAIN_NAMES
+        )
+    )
+
+
+def _bare_counties(
+    mention: Mention, name: str, found: tuple[Candidate, ...], gazetteer: Gazetteer
+) -> tuple[Candidate, ...]:
+    """Return the counties whose own name has no type: "Kent County Council" is of Kent."""
+    bare, _, last = name.rpartition(" ")
+    if last != "County" or mention.stands_for:
+        return ()
+    known = {c.place.id for c in found}
+    return _derived(
+        tuple(
+            c
+            for c in _look_up(mention, bare, gazetteer)
+            if c.place.feature_code == "ADM2"
+            and c.place.id not in known
+            and c.match in MAIN_NAMES
+        )
+    )
 
 
 def _place_at(point: Point) -> Place:
@@ -106,6 +148,19 @@ def _derived(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 _UNITS = frozenset({"ADM1", "ADM2", "ADM3"})
 _TOWNS = frozenset({"PPL", "PPLX"})
+_WATERS = frozenset({"STM", "LK", "LGN", "RSV", "CNL"})
+# Of which the type is part of the name: "the Kotoka airport" is Kotoka Airport.
+_FEATURES = _WATERS | {
+    "AIRP",
+    "AIRB",
+    "ISL",
+    "PEN",
+    "STRT",
+    "DAM",
+    "VLC",
+    "DSRT",
+    "BAY",
+}
 # Units whose names are often said without their type, likeliest first.
 _LEFT_OUT = ("County", "Parish", "District", "Province", "Region", "Island")
 _MAX_ABBREVIATION_LENGTH = 5  # of "Calif" and "N.Y", printed without their last stop
@@ -119,6 +174,14 @@ def with_type(mention: Mention) -> str:
         return ""
     full = _full_types().get(word, "")
     return f"{mention.text} {full}" if full else ""
+
+
+@cache
+def _waters() -> frozenset[str]:
+    """Words by which a name is a river's or a lake's, and no town's."""
+    return frozenset(
+        w.word for w in data.area_words() if _WATERS & set(w.feature_codes)
+    )
 
 
 def further_spellings(name: str) -> Iterator[str]:
@@ -164,7 +227,9 @@ def _full_types() -> dict[str, str]:
     units = [
         w
         for w in data.area_words()
-        if _UNITS & set(w.feature_codes[:1]) and " " not in w.word
+        if (_UNITS | _FEATURES) & set(w.feature_codes[:1])
+        and " " not in w.word
+        and w.side is data.Side.AFTER
     ]
     words = {w.word for w in units}
     full = {w.word: _singular(w.word, words) for w in units}

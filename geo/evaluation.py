@@ -11,15 +11,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import sqrt
 from random import Random
 from statistics import fmean, median
 from typing import Any, TypeVar
 
+from geo.corrections import Correction, gold_records
 from geo.errors import ArticleError
 from geo.geometry import rough_km
+from geo.model import Atlas, Resolution
 
 NEAR_KM = 161.0
+MAX_EXAMPLES = 10  # of each kind of fault
 _PARTS = ("recognition_exact", "recognition_overlap", "end_to_end_161km")
 
 
@@ -40,6 +44,16 @@ class Spot:
     def overlap(self, other: Spot) -> int:
         """Return the characters two mentions share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+class Fault(StrEnum):
+    """What can be wrong with a mention."""
+
+    MISSED = "missed"
+    INVENTED = "not a place"
+    SPAN = "wrong words"
+    PLACE = "wrong place"
+    UNPLACED = "no place given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,17 @@ class Tally:
     exact: int = 0
     overlapping: int = 0
     errors_km: list[float] = field(default_factory=list)
+    faults: dict[Fault, list[str]] = field(
+        default_factory=lambda: {fault: [] for fault in Fault}
+    )
     by_article: dict[str, list[_Counts]] = field(
         default_factory=lambda: {part: [] for part in _PARTS}
     )
 
-    def add(self, gold: Sequence[Spot], predicted: Sequence[Spot]) -> None:
-        """Count one article."""
+    def add(
+        self, gold: Sequence[Spot], predicted: Sequence[Spot], text: str = ""
+    ) -> None:
+        """Count one article; with its text, faults have the words they are about."""
         located = [spot for spot in gold if spot.located]
         unsure = [spot for spot in gold if not spot.located]
         kept = [p for p in predicted if _counts(p, located, unsure)]
@@ -83,6 +102,8 @@ class Tally:
         self.exact += exact
         self.overlapping += len(pairs)
         self.errors_km += errors
+        for fault, spot in _faults(located, kept, pairs):
+            self.faults[fault].append(text[spot.start : spot.end])
         placed, gold_count = sum(p.located for p in kept), len(located)
         counts = (
             _Counts(exact, len(kept), gold_count),
@@ -114,6 +135,10 @@ class Tally:
                 "mean_error_km": fmean(errors) if errors else None,
             },
             "end_to_end_161km": self._rates("end_to_end_161km"),
+            "faults": {
+                fault.value: {"count": len(words), "examples": words[:MAX_EXAMPLES]}
+                for fault, words in self.faults.items()
+            },
         }
 
     def _rates(self, part: str) -> dict[str, Any]:
@@ -184,6 +209,46 @@ def _pairs(
             yield gold[i], predicted[k]
 
 
+def _faults(
+    gold: Sequence[Spot],
+    predicted: Sequence[Spot],
+    pairs: Sequence[tuple[Spot, Spot]],
+) -> Iterator[tuple[Fault, Spot]]:
+    """Give what is wrong, each with the words it is about; a mention may have two faults."""
+    found, paired = {id(g) for g, _ in pairs}, {id(p) for _, p in pairs}
+    yield from ((Fault.MISSED, g) for g in gold if id(g) not in found)
+    yield from ((Fault.INVENTED, p) for p in predicted if id(p) not in paired)
+    for g, p in pairs:
+        if (g.start, g.end) != (p.start, p.end):
+            yield Fault.SPAN, p
+        if not p.located:
+            yield Fault.UNPLACED, p
+        elif _distance(g, p) > NEAR_KM:
+            yield Fault.PLACE, p
+
+
+def measure_checked(atlas: Atlas, corrections: Sequence[Correction]) -> Tally:
+    """Measure an atlas on those of its articles that somebody checked.
+
+    Args:
+        atlas: What the machine read, uncorrected.
+        corrections: Those in force.
+    """
+    tally = Tally()
+    readings = {reading.article.id: reading for reading in atlas.readings}
+    for record in gold_records([atlas], corrections):
+        gold = tuple(_gold_spot(each, record["id"]) for each in record["toponyms"])
+        found = [_spot(r) for r in readings[record["id"]].resolutions]
+        tally.add(gold, found, record["text"])
+    return tally
+
+
+def _spot(resolution: Resolution) -> Spot:
+    passage, place = resolution.mention.passage, resolution.place
+    lat, lon = (place.lat, place.lon) if place else (None, None)
+    return Spot(passage.start, passage.end, lat, lon)
+
+
 def _distance(first: Spot, second: Spot) -> float:
     if (
         first.lat is None
@@ -210,6 +275,50 @@ def _sums(counts: Sequence[_Counts]) -> tuple[int, int, int]:
 def _f1(counts: Sequence[_Counts]) -> float | None:
     correct, predicted, gold = _sums(counts)
     return 2 * correct / (predicted + gold) if predicted + gold else None
+
+
+SHARES = (
+    ("Words taken for places that are places", "recognition_exact", "precision"),
+    ("Places that are found, to the letter", "recognition_exact", "recall"),
+    (
+        "Places put on the map that are within 161 km",
+        "end_to_end_161km",
+        "precision",
+    ),
+    ("Places that are found and within 161 km", "end_to_end_161km", "recall"),
+)
+
+
+def shares(figures: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the main figures in words: a share, its interval, and of how many."""
+    return [
+        {
+            "What": words,
+            "Share": _percent(figures[part][name]),
+            "95 % between": " and ".join(
+                map(_percent, figures[part][f"{name}_95"] or ())
+            ),
+            "Of": str(figures[part]["predicted" if name == "precision" else "gold"]),
+        }
+        for words, part, name in SHARES
+    ]
+
+
+def fault_rows(figures: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the kinds of fault, the most frequent first, with the words of some."""
+    found = sorted(figures["faults"].items(), key=lambda each: -each[1]["count"])
+    return [
+        {
+            "Fault": name,
+            "How often": str(said["count"]),
+            "Such as": ", ".join(dict.fromkeys(said["examples"])),
+        }
+        for name, said in found
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
 
 
 Z95 = 1.959964

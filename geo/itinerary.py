@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from geo.link_ids import names_actor
 from geo.model import Atlas, Link, LinkKind, LinkStatus, Place, Reading
 
 MIN_LEGS = 2
-# One word for many people: what "he" did in two sentences is not one man's journey.
-_PRONOUNS = frozenset("he it she that they we which who i you".split())
 # Of two links that state one leg, the surer is kept.
 _SUREST_FIRST = (
     LinkStatus.STATED,
@@ -132,9 +131,7 @@ def _is_leg(link: Link) -> bool:
     """True for a movement by somebody; "flight" in "a flight from" is no traveller."""
     if link.kind is not LinkKind.MOVEMENT or not link.directed or not link.evidence:
         return False
-    actor = link.actor.casefold().strip()
-    nobody = not actor or actor in _PRONOUNS or actor == link.predicate.casefold()
-    return not nobody and link.status is not LinkStatus.DENIED
+    return names_actor(link) and link.status is not LinkStatus.DENIED
 
 
 def _surer(first: Link, second: Link) -> Link:

@@ -16,7 +16,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeAlias
 
-Day: TypeAlias = date  # for a class whose field named "date" hides the type
+from geo.when import Day as Day, When as When
+
 Progress: TypeAlias = Callable[[float, str], None]  # share done (0 to 1), of what
 
 
@@ -47,9 +48,8 @@ class Match(StrEnum):
     GEOCODER = "geocoder"
 
 
-# Names a place goes by itself: its main names, and those with the type word left out.
 MAIN_NAMES: frozenset[Match] = frozenset({Match.EXACT, Match.PREFERRED})
-OWN_NAMES: frozenset[Match] = MAIN_NAMES | {Match.STRIPPED}
+OWN_NAMES: frozenset[Match] = MAIN_NAMES | {Match.STRIPPED}  # names it goes by itself
 
 
 class LinkKind(StrEnum):
@@ -215,8 +215,7 @@ class Provenance:
         words = f"{self.name} {self.version}".strip()
         if self.retrieved:
             words += f", asked on {self.retrieved.isoformat()}"
-        words += ", from the cache" if self.cached else ""
-        return words + (", out of date" if self.stale else "")
+        return words + ", from the cache" * self.cached + ", out of date" * self.stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +237,7 @@ class Place:
         imprecision_km: How far from its point the place may reach.
         provenance: Where name and point come from.
         listed_as: Its main name in the gazetteer, where it is called otherwise; else "".
+        name_language: What it is called in, where that is not English (ISO 639-1); else "".
     """
 
     id: str
@@ -254,6 +254,7 @@ class Place:
     imprecision_km: float = 0.0
     provenance: Provenance = field(default=Provenance("GeoNames"))
     listed_as: str = ""
+    name_language: str = ""
 
     @property
     def geonames_id(self) -> int | None:
@@ -303,11 +304,12 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One passage that states a link, and the two mentions it joins."""
+    """One passage that states a link, the two mentions it joins, and the time it gives."""
 
     passage: Passage
     origin: Mention
     destination: Mention
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +327,7 @@ class Link:
         status: Whether it happened, is planned and so on; none of a co-mention.
         actor: Who or what ("Lavrov", "flights"), or "".
         predicate: The words that state it ("between ... and", "flew").
-        date: The day the sentence gives, or None.
+        date: The day the sentence gives, or None; other times stand on the evidence.
         evidence: The passages it rests on, in order of the text.
         reasons: Why it was drawn.
     """

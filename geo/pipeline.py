@@ -8,9 +8,8 @@ Many articles are read one by one (`geo.readings`), and an Atlas is what was rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from time import monotonic
 
 from geo.articles import read_text
 from geo.articles.text import newspaper
@@ -22,16 +21,27 @@ from geo.gazetteer.names import normalise
 from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
-from geo.language.identify import identify, name_language
+from geo.language.identify import ENGLISH, identify, name_language
+from geo.language.parts import Part, foreign_parts, language_at, only
 from geo.language.printed import plain
 from geo.links import find_links
 from geo.mentions import Recognised, casing_note, mentions_at, recognise
-from geo.model import Article, Mention, Passage, Progress, Reading, Resolution
+from geo.mentions.coordinates import in_text_order
+from geo.model import (
+    Article,
+    Candidate,
+    Mention,
+    Passage,
+    Progress,
+    Reading,
+    Resolution,
+)
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
 from geo.settings import get_settings
 from geo.tongues import names_in, script_codes, tongue_codes, usual_in
-from geo.tools import Tools, cut_note
+from geo.tools import Tools
+from geo.watch import Watch
 
 Span = tuple[int, int]
 
@@ -57,12 +67,17 @@ def read_article(
     """
     require_type(article, Article, "read_article takes an article: read_text(text)")
     require_type(tools, Tools, "read_article takes tools: Tools(open_gazetteer())")
-    article, names = _recognise(article, tools, spans, progress)
-    found = resolve_mentions(article, names.mentions, tools, progress)
+    watch = Watch(get_settings().article_seconds, progress)
+    article, names = _recognise(article, tools, spans, watch)
+    found = resolve_mentions(article, names.mentions, tools, progress, watch.resolving)
     kept = tuple(r for r in found if spans is not None or r.mention.kind in tools.kinds)
     language = load_language(tools.model)
-    links = find_links(_plain(article), kept, language, sureness=tools.sureness)
+    links = find_links(
+        _plain(article), kept, language, sureness=tools.sureness, late=watch.linking
+    )
     focus = find_focus(article, kept, tools.gazetteer)
+    for note in watch.notes():
+        article = _noted(article, note)
     return Reading(article, kept, links, focus, names.passed_over)
 
 
@@ -80,30 +95,60 @@ def resolve_article(
     Returns:
         The article in the language that it turned out to be in, and its mentions.
     """
-    article, names = _recognise(article, tools, spans, progress)
-    return article, resolve_mentions(article, names.mentions, tools, progress)
+    watch = Watch(get_settings().article_seconds, progress)
+    article, names = _recognise(article, tools, spans, watch)
+    found = resolve_mentions(article, names.mentions, tools, progress, watch.resolving)
+    for note in watch.notes():
+        article = _noted(article, note)
+    return article, found
 
 
 def _recognise(
     article: Article,
     tools: Tools,
     spans: Sequence[Span] | None,
-    progress: Progress | None,
+    watch: Watch,
 ) -> tuple[Article, Recognised]:
     language = load_language(tools.model)
     if spans is not None:
         gazetteer = names_in(article.language, tools.gazetteer)
         return article, Recognised(mentions_at(article, spans, language, gazetteer))
     article = name_language(article, language, tongue_codes(), script_codes())
-    gazetteer = names_in(article.language, tools.gazetteer)
-    watch = _Watch(get_settings().article_seconds, progress)
-    names = recognise(article, language, gazetteer, watch)
+    names = _in_each_language(article, tools, watch)
     note = casing_note(article.text) if article.language == language.lang else ""
     if note:
         article = _noted(article, note)
-    if watch.late and watch.share < 1:
-        article = _noted(article, cut_note(watch.share))
     return article, names
+
+
+def _in_each_language(article: Article, tools: Tools, watch: Watch) -> Recognised:
+    """Find the names of each part of an article in the language it is in."""
+    language = load_language(tools.model)
+    parts = _parts(article)
+    found = Recognised()
+    for code in dict.fromkeys((article.language, *(part.language for part in parts))):
+        text = only(article.text, parts, code, article.language)
+        read = replace(article, text=text if parts else article.text, language=code)
+        more = recognise(
+            read, language, names_in(code, tools.gazetteer), watch.recognising
+        )
+        found = (
+            Recognised(
+                in_text_order((*found.mentions, *more.mentions)),
+                in_text_order((*found.passed_over, *more.passed_over)),
+            )
+            if parts
+            else more
+        )
+    return found
+
+
+def _parts(article: Article) -> tuple[Part, ...]:
+    """Return the paragraphs in another language than the article, where that one is read."""
+    readable = frozenset({ENGLISH, *tongue_codes()})
+    if article.language not in readable:
+        return ()
+    return foreign_parts(article.text, article.language, readable)
 
 
 def _noted(article: Article, note: str) -> Article:
@@ -115,11 +160,27 @@ def resolve_mentions(
     mentions: Sequence[Mention],
     tools: Tools,
     progress: Progress | None = None,
+    late: Callable[[float], bool] = lambda _: False,
 ) -> tuple[Resolution, ...]:
-    """Decide what mentions mean; a geocoder is asked about those left open offline."""
+    """Decide what mentions mean; a geocoder is asked about those left open offline.
+
+    Args:
+        article: The article.
+        mentions: Its mentions, in the order of the text.
+        tools: What it is read with.
+        progress: Told which name a geocoder is asked about.
+        late: Told the share of the text that is resolved; True ends it there.
+    """
     article = _plain(article)
-    names = names_in(article.language, tools.gazetteer)
-    answers = [(m, find_candidates(m, names)) for m in mentions]
+    parts = _parts(article)
+    answers: list[tuple[Mention, tuple[Candidate, ...]]] = []
+    for mention in mentions:
+        start = mention.passage.start
+        if late(start / len(article.text)):
+            break
+        code = language_at(parts, start, article.language)
+        names = names_in(code, tools.gazetteer)
+        answers.append((mention, find_candidates(mention, names)))
     prior = tools.priors.get(newspaper(article.source)) or usual_in(article.language)
     offline = resolve(article, answers, prior)
     if tools.geocoder is None:
@@ -165,20 +226,3 @@ def _asked(progress: Progress) -> Asked:
     return lambda done, names, name: progress(
         1.0, f"asking about {name} ({done + 1} of {names} names)"
     )
-
-
-class _Watch:
-    """Told how far the reading is; says when it has taken long enough."""
-
-    def __init__(self, seconds: float, progress: Progress | None) -> None:
-        self._end = monotonic() + seconds
-        self._progress = progress
-        self.share = 0.0
-        self.late = False
-
-    def __call__(self, share: float) -> bool:
-        self.share = share
-        if self._progress:
-            self._progress(share, "reading")
-        self.late = monotonic() > self._end
-        return self.late

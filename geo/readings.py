@@ -30,7 +30,8 @@ from geo.model import (
     Reading,
     Sureness,
 )
-from geo.tools import Tools, was_cut
+from geo.tools import Tools
+from geo.watch import was_cut
 
 MAX_PATH_LENGTH = 1_000  # characters: what is longer is a text
 

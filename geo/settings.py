@@ -112,6 +112,22 @@ class Settings(BaseSettings):
         description="Names the dashboard answers to beside this machine's own.",
     )
 
+    sign_in: Path | None = Field(
+        default=None,
+        description="File that says where people sign in; without it nobody is asked.",
+    )
+
+    person_articles: int = Field(
+        default=0,
+        ge=0,
+        description="Articles one person who signed in may open in a day; 0 is any number.",
+    )
+    person_seconds: float = Field(
+        default=0.0,
+        ge=0,
+        description="Seconds of reading one person who signed in has in a day; 0 is any number.",
+    )
+
     @property
     def sureness(self) -> Sureness:
         """How likely a link must be that no rule states."""
@@ -124,6 +140,12 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
+
+    @field_validator("sign_in", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        """Take a variable that says nothing for none: an empty path would be this folder."""
+        return value or None
 
     @field_validator("geocoders")
     @classmethod

@@ -9,26 +9,10 @@ from typing import TypeAlias
 from geo.collections import reading_key
 from geo.gazetteer import Gazetteer
 from geo.geocoders.geocoder import Geocoder
-from geo.model import EVERY_KIND, MentionKind, Reading, Sureness
+from geo.model import EVERY_KIND, MentionKind, Sureness
 
 Area: TypeAlias = tuple[str, str]  # country code, admin-1 code or ""
 Prior = Mapping[Area, float]  # share of what a newspaper writes about, by area
-
-
-_CUT = "only the first "
-
-
-def cut_note(share: float) -> str:
-    """Return the note of an article whose reading took too long."""
-    return (
-        f"{_CUT}{share:.0%} of it was read in the time given; split it, or raise"
-        " DATELINE_ARTICLE_SECONDS"
-    )
-
-
-def was_cut(reading: Reading) -> str:
-    """Return the note of a reading that took too long, or ""."""
-    return next((note for note in reading.article.notes if note.startswith(_CUT)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from geo.model import (
     Reason,
     Resolution,
     Scored,
+    When,
 )
 
 
@@ -68,6 +69,7 @@ class Tie:
     actor: str = ""
     predicate: str = ""
     day: date | None = None
+    when: When | None = None
     within: str = ""
 
 
@@ -220,7 +222,7 @@ def _link(
 ) -> Link:
     origin, destination = places[tie.origin], places[tie.destination]
     evidence = tuple(
-        Evidence(passage=a.sentence, origin=a, destination=b)
+        Evidence(passage=a.sentence, origin=a, destination=b, when=tie.when)
         for a in mentions
         for b in mentions
         if (a.text, b.text) == (tie.origin, tie.destination)
@@ -282,6 +284,7 @@ def sample_atlas() -> Atlas:
                 actor="Vera Ivanova",
                 predicate="flew from ... to",
                 day=date(2026, 3, 3),
+                when=When("on Tuesday", date(2026, 3, 3), date(2026, 3, 3)),
                 within="flew from",
             ),
             Tie(

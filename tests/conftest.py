@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import no_way_out
 import pytest
+from hypothesis import HealthCheck, settings
 
 import geo
 import geo.gazetteer
 from geo.gazetteer import OfflineGazetteer
 from geo.settings import get_settings
 
+# What is tried on made values is bound by their number, never by the clock of a busy machine.
+settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
+
+MEASURED = 6
 _MAIN = sys.modules["__main__"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage by the first rows of each table: the others run as fast as they can.
+
+    Nor is it measured by texts kept back, which are many and like those that are not, and in
+    tests marked `no_cover`: they read much, by lines that others run.
+    """
+    rows: Counter[str] = Counter()
+    for item in items:
+        test, _, row = item.nodeid.partition("[")
+        rows[test] += 1
+        if rows[test] > MEASURED or "kept_back" in row:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

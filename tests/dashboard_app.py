@@ -18,7 +18,7 @@ import geo
 import geo.gazetteer
 import geo.logs
 import geo.readings
-from dashboard import cached, library
+from dashboard import cached, people
 from geo import readings
 from geo.settings import get_settings
 
@@ -66,7 +66,7 @@ def hand_reader(monkeypatch, tmp_path):
     monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: True, raising=False)
     gazetteer = SimpleNamespace(version="hand-made")
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
-    monkeypatch.setattr(library, "sent_cookies", lambda: reader.cookies)
+    monkeypatch.setattr(people, "sent_cookies", lambda: reader.cookies)
     monkeypatch.setattr(
         geo.logs,
         "log_failure",

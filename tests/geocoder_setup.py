@@ -18,6 +18,10 @@ from geo.cache import GeocoderCache
 from geo.errors import GeocoderError
 from geo.geocoders import NominatimGeocoder
 
+# Seconds given to a server: enough on a busy machine where it answers, few where it never will.
+PATIENT, IMPATIENT = 10.0, 0.25
+SILENT = ("slow", "drip")
+
 
 @dataclass
 class Time:
@@ -49,8 +53,16 @@ class Setup:
     time: Time
     geocoder: NominatimGeocoder
 
-    def fails(self, mode: str, name: str = "Wonsan") -> GeocoderError:
+    def meets(self, mode: str) -> None:
+        """Have the server do this from now on, and wait for it accordingly."""
         self.server.mode = mode
+        if mode in SILENT:
+            self.geocoder = geocoder_of(
+                self.cache, self.server.url, self.time, IMPATIENT
+            )
+
+    def fails(self, mode: str, name: str = "Wonsan") -> GeocoderError:
+        self.meets(mode)
         with pytest.raises(GeocoderError) as caught:
             self.geocoder.lookup(name)
         return caught.value
@@ -74,7 +86,7 @@ def asking_setup(server: FakeNominatim, tmp_path: Path) -> Iterator[Setup]:
 
 
 def geocoder_of(
-    cache: GeocoderCache, url: str, time: Time, timeout: float = 0.25
+    cache: GeocoderCache, url: str, time: Time, timeout: float = PATIENT
 ) -> NominatimGeocoder:
     return NominatimGeocoder(
         cache, url, timeout, sleep=time.sleep, monotonic=time.monotonic

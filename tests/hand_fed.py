@@ -59,7 +59,14 @@ def named(place: Place, match: Match, name: str = "") -> Candidate:
 def place(name: str, where: str, code: str, people: int = 0, **rest: object) -> Place:
     """Make a place; ``where``: country, or country/admin1, or "". Its id is its name's."""
     country, _, admin1 = where.partition("/")
-    feature_class = {"PCLI": "A", "ADM1": "A", "ADM2": "A", "SEA": "H", "RGN": "L"}
+    feature_class = {
+        "PCLI": "A",
+        "ADM1": "A",
+        "ADM2": "A",
+        "SEA": "H",
+        "RGN": "L",
+        "PEN": "T",
+    }
     return Place(
         id=f"test:{name}/{where}/{code}".lower(),
         name=name,
@@ -119,6 +126,8 @@ WORLD = HandFed(
         "Norwegian": [named(NORWAY, Match.DEMONYM, "Norwegian")],
         "Norwegians": [named(NORWAY, Match.DEMONYM, "Norwegians")],
         "Estonia": [ESTONIA],
+        "Emirates": [place("Emirates", "AE", "PCLI")],
+        "Phoenix": [town("Phoenix", "US/AZ", 1_600_000)],
         "Georgia": [GEORGIA, GEORGIA_US],
         "Texas": [TEXAS],
         "UNN": [named(NORWAY, Match.ABBREVIATION, "UNN")],
@@ -128,6 +137,8 @@ WORLD = HandFed(
         "Tallinn": [TALLINN],
         "Paris": [PARIS, PARIS_TEXAS],
         "Cascade": [CASCADE],
+        "Yamal": [place("Yamal", "RU", "PEN")],
+        "CUT OFF": [town("Cut Off", "US/LA", 6_000)],
         "Reading": [READING],
         "Kingston": [KINGSTON],
         "London": [town("London", "GB/ENG", 8_900_000)],

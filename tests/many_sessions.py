@@ -77,10 +77,10 @@ async def _session(address: str, gate: asyncio.Semaphore) -> float:
 
 def _print_state(addresses: list[str], when: str, slowest: float) -> None:
     for address in addresses:
-        process = _listening_on(int(address.rpartition(":")[2]))
+        process = listening_on(int(address.rpartition(":")[2]))
         status = (process / "status").read_text()
         words = dict(line.split(":", 1) for line in status.splitlines())
-        memory = int(words["VmRSS"].split()[0]) / 1000
+        memory = memory_of(process)
         descriptors = len(list((process / "fd").iterdir()))
         print(  # noqa: T201 - a script
             f"{when:16} {address}  {memory:5.0f} MB  {descriptors:4} descriptors"
@@ -88,7 +88,15 @@ def _print_state(addresses: list[str], when: str, slowest: float) -> None:
         )
 
 
-def _listening_on(port: int) -> Path:
+def memory_of(process: Path) -> float:
+    """Return the megabytes that a process has in memory."""
+    for line in (process / "status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1000
+    raise LookupError(process)
+
+
+def listening_on(port: int) -> Path:
     """Return the folder in /proc of the server that was started with a port."""
     for process in Path("/proc").glob("[0-9]*"):
         try:

@@ -94,6 +94,7 @@ def _not_json(name: str) -> None:
     raise AssertionError(f"{name} is not JSON")
 
 
+@pytest.mark.no_cover
 @given(texts())
 @budget(40)
 @example('\ud800Moscow "Paris, Texas" (U.S.')

@@ -23,8 +23,11 @@ DOORS = {
     "charset_normalizer defusedxml feedparser pypdf": "geo.articles",
     "python_calamine": "geo.articles.parsers.sheet",
     "striprtf": "geo.articles.parsers.rtf",
-    "click rich typer": "geo.cli",
-    "duckdb": "geo.archive.query",
+    "click rich": "geo.cli",
+    "typer": "geo.cli geo.recipes.site",
+    "dask distributed": "geo.archive.cluster",
+    "duckdb": "geo.archive.engine",
+    "fsspec": "geo.archive.files",
     "geographiclib": "geo.geometry",
     "geopandas pandas": "geo.frames",
     "geopy": "geo.geocoders",
@@ -33,10 +36,11 @@ DOORS = {
     # others take addresses apart (urllib.parse).
     "http httpcore httpx requests socket ssl urllib3": "geo.cli.serve geo.net",
     "urllib": (
-        "dashboard.own_name geo.articles.fetch geo.cli.serve geo.gazetteer.download "
+        "geo.atlas.url dashboard.own_name geo.articles.fetch geo.cli.serve geo.gazetteer.download "
         "geo.geocoders geo.net"
     ),
     "lazy_loader": "geo",
+    "mkdocs": "geo.recipes.site",
     "numpy": (
         "geo.language geo.recipes.link_weights geo.recipes.make_admin1 geo.recipes.model"
     ),
@@ -53,10 +57,10 @@ DOORS = {
         "geo.component geo.language geo.links geo.mentions geo.recipes.model"
     ),
     "sqlite3": (
-        "geo.cache geo.collections geo.corrections geo.gazetteer "
-        "geo.recipes.gazetteer.base geo.sqlite"
+        "geo.archive.words geo.cache geo.collections geo.corrections geo.gazetteer "
+        "geo.recipes.gazetteer.base geo.sqlite geo.team"
     ),
-    "starlette": "dashboard.server",
+    "starlette": "dashboard.doorkeeper dashboard.server",
     "streamlit streamlit_folium": "dashboard",
     "xlsxwriter": "geo.export.xlsx",
     "xstatic": "geo.web",

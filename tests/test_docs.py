@@ -5,14 +5,19 @@ from __future__ import annotations
 import ast
 import doctest
 import inspect
+import json
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from importlib import import_module, metadata
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import typer
+from command_runs import command
 
 import geo
 from geo.atlas import UNSURE_BELOW
@@ -21,12 +26,12 @@ from geo.labels import SURE_FROM
 from geo.mentions import ENOUGH
 from geo.mentions.evidence import EVIDENCE
 from geo.resolve import RULES, TOO_DOUBTFUL, UNSURE
-from geo.settings import Settings
+from geo.settings import Settings, get_settings
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 DOCUMENTS = sorted(
-    [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "seeds/README.md"]
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "seeds/README.md"]
 )
 MAX_PUBLIC_NAMES = 50
 MAIN_VERBS = (
@@ -84,7 +89,8 @@ def test_what_is_linked_exists(document, target):
 
 def test_every_document_can_be_found_from_the_map_of_documents():
     linked = set(LINK.findall(_text("docs/index.md")))
-    assert {p.name for p in ROOT.glob("docs/*.md")} - linked == {"index.md"}
+    pages = {p.relative_to(ROOT / "docs").as_posix() for p in ROOT.glob("docs/**/*.md")}
+    assert pages - linked == {"index.md"}
 
 
 # Settings
@@ -185,38 +191,103 @@ def test_each_command_shown_exists(line):
 
 def test_commands_shown_were_found():
     lines = {line for where, line in _shown() if where == "README.md"}
-    assert "dateline doctor" in lines
+    assert "dateline serve article.txt" in lines
     assert "dateline" in lines
-    assert len(lines) >= 6
+    assert len({line for _, line in _shown()}) >= 60
 
 
-# Python
+# What is shown can be followed: a page from top to end, in a folder of its own
+
+# What a page also shows, and no test does: it installs, runs until it is stopped, or is the
+# gate itself, which does what README's two commands do. `dateline serve` is tests/cli's.
+ELSEWHERE = {".", "bash", "dask", "python", "python3"}
+dateline = pytest.fixture(command)
 
 
 @pytest.mark.parametrize(
-    ("where", "code"),
+    "page", [p for p in DOCUMENTS if FENCE.search(p.read_text("utf-8"))], ids=_name
+)
+def test_a_page_can_be_followed(dateline, monkeypatch, tmp_path, page):
+    monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr("geo.archive.usable_cores", lambda: 1)  # in this process
+    get_settings.cache_clear()
+    names: dict[str, object] = {"geo": geo}
+    printed = ""
+    for language, body in FENCE.findall(page.read_text("utf-8")):
+        match language:
+            case "sh":
+                for line in body.splitlines():
+                    _run_line(shlex.split(line, comments=True), dateline)
+            case "python" if ">>>" in body:
+                names = _run_example(body, _name(page), names)
+            case "python":
+                with redirect_stdout(StringIO()) as output:
+                    exec(body, names)
+                printed = output.getvalue()
+            case "text":
+                assert printed == body
+            case other:
+                pytest.fail(f"nobody runs what is shown as {other!r}")
+    get_settings.cache_clear()
+
+
+def _run_line(words: list[str], dateline) -> None:
+    match words:
+        case ["echo", text, sign, path]:
+            with Path(path).open("a" if sign == ">>" else "w") as file:
+                file.write(f"{text}\n")
+        case [] | ["dateline"] | ["dateline", "serve", *_]:
+            pass
+        case ["dateline", *arguments]:
+            code, _, error = dateline(*arguments)
+            assert code == 0, error
+        case [program, *_]:
+            assert program in ELSEWHERE, program
+
+
+@pytest.mark.parametrize(
+    ("notebook", "name", "value", "file"),
     [
-        pytest.param(_name(path), body, id=_name(path))
-        for path in DOCUMENTS
-        for language, body in FENCE.findall(path.read_text("utf-8"))
-        if language == "python" and ">>>" in body
+        ("tutorial", "decision.place.name", "Wonsan", "map.html"),
+        ("archive", "lines", [(1,)], ""),
     ],
 )
-def test_python_shown_does_what_it_says(gazetteer, where, code):
+def test_a_notebook_can_be_followed(  # noqa: PLR0913, PLR0917
+    notebook, name, value, file, gazetteer, monkeypatch, tmp_path
+):
     del gazetteer  # built by now
-    _run_example(code, where)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for cell in json.loads(_text(f"docs/{notebook}.ipynb"))["cells"]:
+        assert not cell.get("outputs"), "answers are not kept in the tree"
+        if cell["cell_type"] == "code":
+            with redirect_stdout(StringIO()):
+                exec("".join(cell["source"]), names)
+    assert eval(name, names) == value
+    assert not file or "Wonsan" in (tmp_path / file).read_text("utf-8")
 
 
-def _run_example(text: str, where: str) -> None:
-    example = doctest.DocTestParser().get_doctest(text, {"geo": geo}, where, where, 0)
+def _run_example(text: str, where: str, names: dict[str, object]) -> dict[str, object]:
+    """Run an example; return the names it leaves."""
+    example = doctest.DocTestParser().get_doctest(text, names, where, where, 0)
     said: list[str] = []
-    outcome = doctest.DocTestRunner().run(example, out=said.append)
+    outcome = doctest.DocTestRunner().run(example, out=said.append, clear_globs=False)
     assert outcome.attempted
     assert not outcome.failed, "".join(said)
+    return example.globs
 
 
-def test_the_readme_shows_python():
-    assert ">>> import geo" in README.read_text("utf-8")
+def test_each_public_name_has_an_example():
+    texts = [p.read_text("utf-8") for p in DOCUMENTS]
+    shown = [code for t in texts for lang, code in FENCE.findall(t) if lang == "python"]
+    shown += [line for name in geo.__all__ for line in _example(name)]
+    code = "\n".join(shown)
+    assert not [n for n in geo.__all__ if not re.search(rf"\bgeo\.{n}\b", code)]
+
+
+def _example(name: str) -> list[str]:
+    lines = (inspect.getdoc(getattr(geo, name)) or "").splitlines()
+    return [line for line in lines if line.lstrip().startswith((">>>", "..."))]
 
 
 # Evidence and rules
@@ -309,9 +380,11 @@ def test_the_version_is_a_public_name(name):
     assert name in dir(geo)
 
 
-@pytest.mark.parametrize("verb", MAIN_VERBS)
-def test_main_verbs_show_an_example_that_works(gazetteer, monkeypatch, tmp_path, verb):
+@pytest.mark.parametrize(
+    "name", [name for name in geo.__all__ if name in MAIN_VERBS or _example(name)]
+)
+def test_an_example_in_a_docstring_works(gazetteer, monkeypatch, tmp_path, name):
     del gazetteer  # built by now
     monkeypatch.chdir(tmp_path)
-    shown = inspect.getdoc(getattr(geo, verb)) or ""
-    _run_example(shown, f"geo.{verb}")
+    shown = inspect.getdoc(getattr(geo, name)) or ""
+    _run_example(shown, f"geo.{name}", {"geo": geo})

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from geo.errors import ArticleError
-from geo.evaluation import Spot, Tally, gold_spots
+from geo.evaluation import Fault, Spot, Tally, fault_rows, gold_spots, shares
 
 # One degree on the equator is 111.2 km.
 GOLD = [
@@ -148,3 +148,50 @@ def test_nothing_at_all():
     result = Tally().figures()
     assert result["end_to_end_161km"]["f1"] is None
     assert result["resolution"]["pairs"] == 0
+
+
+TEXT = "Paris, New York, Rome and Bonn; Nowhere"
+
+
+@pytest.mark.parametrize(
+    ("predicted", "faults"),
+    [
+        ([(0, 5, 0, 0), (7, 15, 0, 10)], {}),
+        ([(0, 5, 0, 0)], {Fault.MISSED: ["New York"]}),
+        (
+            [(0, 5, 0, 0), (7, 15, 0, 10), (17, 21, 5, 5)],
+            {Fault.INVENTED: ["Rome"]},
+        ),
+        ([(0, 5, 0, 0), (11, 15, 0, 10)], {Fault.SPAN: ["York"]}),
+        ([(0, 5, 0, 9), (7, 15, 0, 10)], {Fault.PLACE: ["Paris"]}),
+        ([(0, 5, None, None), (7, 15, 0, 10)], {Fault.UNPLACED: ["Paris"]}),
+        (
+            [(0, 5, 0, 0), (11, 15, 9, 9)],
+            {Fault.SPAN: ["York"], Fault.PLACE: ["York"]},
+        ),
+        # Of what nobody located, nothing is said.
+        ([(0, 5, 0, 0), (7, 15, 0, 10), (32, 39, 1, 1)], {}),
+    ],
+)
+def test_a_fault_has_its_kind_and_its_words(predicted, faults):
+    tally = Tally()
+    gold = [Spot(0, 5, 0, 0), Spot(7, 15, 0, 10), Spot(32, 39, None, None)]
+    tally.add(gold, [Spot(*spot) for spot in predicted], TEXT)
+    assert {fault: words for fault, words in tally.faults.items() if words} == faults
+
+
+def test_figures_are_told_in_words():
+    tally = Tally()
+    gold = [Spot(0, 5, 0, 0), Spot(7, 15, 0, 10)]
+    tally.add(gold, [Spot(0, 5, 0, 9), Spot(7, 15, 0, 10)], TEXT)
+    told = tally.figures()
+    assert shares(told)[1] == {
+        "What": "Places that are found, to the letter",
+        "Share": "100 %",
+        "95 % between": "34 % and 100 %",
+        "Of": "2",
+    }
+    assert shares(told)[3]["Share"] == "50 %"
+    first, second, *_ = fault_rows(told)
+    assert first == {"Fault": "wrong place", "How often": "1", "Such as": "Paris"}
+    assert second["How often"] == "0"

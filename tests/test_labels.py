@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from atlases import Tie, atlas_from, sample_atlas
+from atlases import Tie, atlas_from, join, sample_atlas
 from known_places import MOSCOW, PYONGYANG, RUSSIA, WONSAN
 
 from geo.atlas import Filters, select
@@ -17,6 +17,7 @@ from geo.labels import (
     label,
     link_name,
     link_words,
+    time_left,
     where,
 )
 from geo.model import Atlas, LinkKind, LinkStatus, MentionKind
@@ -34,8 +35,8 @@ def the_link(atlas, kind):
     ("score", "words"),
     [
         (1.0, "sure"),
-        (0.85, "sure"),
-        (0.84, "likely"),
+        (0.9, "sure"),
+        (0.89, "likely"),
         (0.6, "likely"),
         (0.59, "unsure"),
     ],
@@ -98,6 +99,22 @@ def test_coordinates(lat, lon, words):
     assert format_coordinates(lat, lon) == words
 
 
+@pytest.mark.parametrize(
+    ("share", "seconds", "words"),
+    [
+        (0.0, 60.0, ""),
+        (0.1, 2.0, ""),  # too soon to tell
+        (0.5, 30.0, "less than a minute left"),
+        (0.5, 65.0, "about 1 minute left"),
+        (0.2, 30.0, "about 2 minutes left"),
+        (0.01, 60.0, "about 2 hours left"),
+        (1.2, 60.0, ""),
+    ],
+)
+def test_how_long_it_still_takes(share, seconds, words):
+    assert time_left(share, seconds) == words
+
+
 def test_an_atlas_in_one_line():
     assert describe(shown(sample_atlas())) == (
         "7 places in 4 countries · 4 links · 1 name not mapped"
@@ -109,3 +126,6 @@ def test_an_atlas_in_one_line():
     )
     assert describe(one) == "2 places in 2 countries · 1 link"
     assert describe(Atlas()) == "0 places"
+    twice = atlas_from("Zarnuvka lies far. Zarnuvka is small.", {"Zarnuvka": None})
+    more = atlas_from("Zarnuvka again.", {"Zarnuvka": None})
+    assert describe(join([twice, more])) == "0 places · 1 name not mapped"

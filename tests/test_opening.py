@@ -8,13 +8,13 @@ from known_places import MOSCOW, PYONGYANG, RUSSIA, SUVA, WONSAN
 from scripts_in_node import run
 
 from geo.atlas import summarise
-from geo.draw.opening import opening_weights
+from geo.draw.opening import Weighed, opening, opening_weights
 
 ROOM = {"x": 600, "y": 460}
 
 
 def opened(spots, room=ROOM):
-    """Which spots (name, x, y, weight) the map opens on."""
+    """Which spots (name, x, y, weight) the map opens on, in the browser and on paper."""
     rows = [
         dict(zip(("name", "x", "y", "weight"), spot, strict=True)) for spot in spots
     ]
@@ -23,6 +23,10 @@ def opened(spots, room=ROOM):
         rows,
         "opening.js",
     )
+    on_paper = opening(
+        [Weighed(x, y, weight) for _, x, y, weight in spots], (room["x"], room["y"]), 9
+    )
+    assert {(spot["x"], spot["y"]) for spot in kept} == {(s.x, s.y) for s in on_paper}
     return {spot["name"] for spot in kept}
 
 

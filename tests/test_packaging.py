@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ def _files(*folders: str) -> Iterator[Path]:
 
 
 def _tree() -> Iterator[Path]:
-    for name in (".ci", "docs", "geo", "dashboard", "seeds", "tests"):
+    for name in (".ci", ".github", "docs", "geo", "dashboard", "seeds", "tests"):
         yield from _files(name)
     yield from (p for p in sorted(ROOT.iterdir()) if p.suffix in {".md", ".toml"})
 
@@ -103,21 +104,21 @@ def test_the_command_is_installed():
 def _module_names(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield str(node.module)
+            yield str(node.module).partition(".")[0]
 
 
 @cache
-def _imported() -> set[str]:
-    """Give the outside top-level modules that Dateline imports."""
-    names = {
-        name.partition(".")[0]
-        for path in _files(*CODE)
-        if path.suffix == ".py"
-        for name in _module_names(path)
-    }
-    return names - set(sys.stdlib_module_names) - set(PACKAGES)
+def _importers() -> dict[str, set[str]]:
+    """Give the outside top-level modules that Dateline imports, and the files that do."""
+    found: dict[str, set[str]] = {}
+    for path in _files(*CODE):
+        if path.suffix == ".py":
+            for name in _module_names(path):
+                found.setdefault(name, set()).add(path.name)
+    ours = {*sys.stdlib_module_names, *PACKAGES}
+    return {name: files for name, files in found.items() if name not in ours}
 
 
 def _key(requirement: str) -> str:
@@ -130,13 +131,15 @@ def _key(requirement: str) -> str:
 def _providers() -> dict[str, set[str]]:
     """Give the distributions that hold each module."""
     found = packages_distributions()
-    return {module: {_key(d) for d in found.get(module, ())} for module in _imported()}
+    return {module: {_key(d) for d in found.get(module, ())} for module in _importers()}
 
 
 DECLARED = {_key(r) for r in PROJECT["dependencies"]}
 # Asked for only where a user wants what they bring, each by the modules named.
 EXTRAS = {
-    "archive": ({"duckdb"}, {"query.py"}),
+    "archive": ({"duckdb"}, {"engine.py"}),
+    "cluster": ({"dask", "distributed", "fsspec"}, {"cluster.py", "files.py"}),
+    "docs": ({"mkdocs"}, {"site.py"}),
     "geo": ({"pyarrow", "pyogrio"}, {"arrow.py", "make_admin1.py", "parquet.py"}),
     "recipes": (
         {"babel", "ijson", "shapely"},
@@ -149,25 +152,19 @@ OPTIONAL = {
 }
 
 
-@pytest.mark.parametrize("module", sorted(_imported()))
-def test_what_is_imported_is_declared(module):
+def _declared_for(module: str) -> set[str]:
     extra = PROJECT["optional-dependencies"].get(OPTIONAL.get(module), ())
-    declared = {_key(r) for r in extra} or DECLARED
-    assert _providers()[module] & declared, (
-        f"{module} is not in pyproject's dependencies"
-    )
+    return {_key(r) for r in extra} or DECLARED
+
+
+def test_what_is_imported_is_declared():
+    assert [m for m, by in _providers().items() if not by & _declared_for(m)] == []
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_what_an_extra_brings_is_imported_nowhere_else(extra):
     modules, allowed = EXTRAS[extra]
-    files = {
-        path.name
-        for path in _files(*CODE)
-        if path.suffix == ".py"
-        if modules & {name.partition(".")[0] for name in _module_names(path)}
-    }
-    assert files == allowed
+    assert set().union(*(_importers().get(m, set()) for m in modules)) == allowed
 
 
 @pytest.mark.parametrize("dependency", sorted(DECLARED))
@@ -227,7 +224,8 @@ def test_no_file_knows_the_machine_it_was_written_on():
     told = [
         f"{path.relative_to(ROOT).as_posix()}:{number}: {line.strip()[:80]}"
         for path in _tree()
-        if path.suffix not in {".png", ".jpg", ".xz", ".gz"} and path != Path(__file__)
+        if path.suffix not in {".gif", ".png", ".jpg", ".xz", ".gz"}
+        and path != Path(__file__)
         if MODEL not in path.parents or path.suffix in {".md", ".cfg", ".json"}
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if OF_ONE_MACHINE.search(line)
@@ -265,8 +263,9 @@ def test_the_licence_is_there_and_installed():
         "OpenStreetMap", "ODbL", "pygeodesy", "rapidfuzz", "states and provinces",
     ],
 )  # fmt: skip
-def test_the_readme_credits(owed):
-    assert owed in (ROOT / "README.md").read_text("utf-8")
+def test_whoever_is_owed_is_credited(owed):
+    assert owed in (ROOT / "docs/credits.md").read_text("utf-8")
+    assert "docs/credits.md" in (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -280,3 +279,49 @@ def test_each_table_says_where_it_comes_from(table):
     ]
     for word in ("# origin:", "# licence:"):
         assert any(line.startswith(word) for line in head)
+
+
+# Releases
+
+
+def test_what_is_cited_is_this_version():
+    cited = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"\nversion: {PROJECT['version']}\n" in cited
+
+
+def test_the_oldest_python_is_what_the_gate_and_the_classifiers_say():
+    oldest = PROJECT["requires-python"].removeprefix(">=")
+    workflow = (ROOT / ".github/workflows/gate.yml").read_text("utf-8")
+    assert f'python-version: "{oldest}"' in workflow
+    assert f"Programming Language :: Python :: {oldest}" in PROJECT["classifiers"]
+
+
+@pytest.mark.parametrize("task", ["check", "test", "fast", "app", "docs", "quality"])
+def test_each_task_is_there_and_told(task):
+    assert f"\n{task}:  ## " in (ROOT / "Makefile").read_text("utf-8")
+    assert f"| `make {task}" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tag", "changed", "fault"),
+    [
+        ("v1.2.3", {}, ""),
+        ("1.2.3", {}, "is no tag of a release"),
+        ("v1.2.4", {}, "pyproject.toml does not say 1.2.4"),
+        ("v1.2.3", {"CITATION.cff": "version: 1.2.2"}, "CITATION.cff does not say"),
+        ("v1.2.3", {"CHANGELOG.md": "## [Unreleased]"}, "CHANGELOG.md does not say"),
+        ("v1.2.3", {"pyproject.toml": 'version = "1x2.3"'}, "pyproject.toml does not"),
+    ],
+)
+def test_a_tag_is_the_version_of_the_tree(tmp_path, tag, changed, fault):
+    said = {
+        "pyproject.toml": 'version = "1.2.3"',
+        "CITATION.cff": "version: 1.2.3",
+        "CHANGELOG.md": "## [1.2.3] - 2026-11-29",
+    }
+    for name, line in (said | changed).items():
+        (tmp_path / name).write_text(f"{line}\n")
+    check = ["bash", ROOT / ".ci/check_release", tag, tmp_path]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == bool(fault)
+    assert fault in done.stdout

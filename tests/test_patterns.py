@@ -68,11 +68,12 @@ def _patterns() -> dict[str, tuple[re.Pattern[Any], frozenset[str]]]:
     found = {}
     for module in _modules():
         source = Path(module.__file__ or "").read_text("utf-8")
-        for name, value in vars(module).items():
-            used = frozenset(re.findall(rf"\b{name}\.(\w+)\(", source))
-            for at, pattern in enumerate(_patterns_in(value)):
-                if re.search(rf"^{name}\b", source, re.MULTILINE):  # it is made here
-                    found[f"{module.__name__}.{name}.{at}"] = pattern, used
+        made_here = set(re.findall(r"^\w+", source, re.MULTILINE))
+        calls = re.findall(r"\b(\w+)\.(\w+)\(", source)
+        for name in vars(module).keys() & made_here:
+            used = frozenset(way for called, way in calls if called == name)
+            for at, pattern in enumerate(_patterns_in(vars(module)[name])):
+                found[f"{module.__name__}.{name}.{at}"] = pattern, used
     return found
 
 
@@ -189,7 +190,10 @@ def _seconds(pattern: re.Pattern[Any], used: frozenset[str], text: str) -> float
 
 
 def _worst(pattern: re.Pattern[Any], used: frozenset[str]) -> tuple[float, str]:
-    """Return how many times more than linear a longer text takes, and of what it is."""
+    """Return how many times more than linear a longer text takes, and of what it is.
+
+    The first that takes too many is bad enough: no more texts are tried.
+    """
     pieces, begun = _pieces(pattern), _beginnings(pattern)
     worst = 0.0, ""
     texts = (_texts(pieces, begun, size) for size in (SHORT, LONG))
@@ -201,6 +205,8 @@ def _worst(pattern: re.Pattern[Any], used: frozenset[str]) -> tuple[float, str]:
             return before / WORTH_A_LOOK, short[:40]
         grown = _seconds(pattern, used, long) / before / (LONG / SHORT)
         worst = max(worst, (grown, short[:40]))
+        if grown > MOST:
+            break
     return worst
 
 

@@ -13,6 +13,8 @@ from hand_fed import BERGEN, OSLO, WORLD, named, town
 import geo
 from geo.errors import GeocoderBusy, GeocoderError, GeocoderRefused, ModelError
 from geo.language import load_language, tokenise
+from geo.links import find_links
+from geo.mentions import recognise
 from geo.model import (
     EVERY_KIND,
     LinkKind,
@@ -23,6 +25,7 @@ from geo.model import (
 from geo.pipeline import resolve_mentions
 from geo.readings import build_atlas
 from geo.tools import Tools
+from geo.watch import Watch
 
 ASKED = date(2026, 3, 3)
 PIER = replace(
@@ -206,3 +209,26 @@ def test_the_public_face_names_what_it_has():
     assert geo.version
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = geo.nonsense
+
+
+def test_each_stage_ends_when_an_article_has_had_its_time():
+    text = "An envoy flew from Oslo to Tallinn. " * 2
+    article, language = geo.read_text(text), load_language()
+    found = resolve_mentions(
+        article,
+        recognise(article, language, WORLD).mentions,
+        Tools(WORLD),
+        late=lambda share: share > 0.5,
+    )
+    assert [r.mention.text for r in found] == ["Oslo", "Tallinn"]
+    links = find_links(article, found, language, late=lambda _: True)
+    assert {link.kind for link in links} == {LinkKind.CO_MENTION}
+    watch = Watch(0, None)
+    assert watch.recognising(0.8)
+    for stage, share in ((watch.resolving, 0.25), (watch.linking, 0.125)):
+        assert not stage(0.0)  # a stage has its time from its own beginning
+        assert stage(share)
+    read, searched = watch.notes()
+    assert read.startswith("only the first 25% of it was read")
+    assert searched.startswith("only the first 12% of it was searched for links")
+    assert not Watch(300, None).linking(0.5)

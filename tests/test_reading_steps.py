@@ -50,6 +50,7 @@ def grows(work: Callable[[int], Callable[[], Any]]) -> float:
     return steps(work(2 * FEW)) / steps(work(FEW))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "piece",
     [
@@ -113,6 +114,7 @@ def far_apart(size: int) -> HandFed:
     )  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("world", "most"),
     [

@@ -28,6 +28,7 @@ NO_PLACES = ("Lavrov", "Kim", "Putin", "Choe", "TASS", "Telegram", "Sergei", "Vl
 STATED_LINKS = {
     ("cooperation", "Russia - North Korea", "stated", 87, "On Saturday, Russian"),
     ("movement", "Russia -> North Korea", "stated", 87, "On Saturday, Russian"),
+    ("cooperation", "Russia - North Korea", "stated", 782, "This visit marks"),
     ("conflict", "Russia -> Ukraine", "stated", 782, "This visit marks"),
     ("movement", "North Korea -> Kursk Oblast", "stated", 1003, "North Korea has"),
     ("conflict", "North Korea -> Ukraine", "stated", 1003, "North Korea has"),

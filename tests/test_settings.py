@@ -45,6 +45,7 @@ def test_settings_are_read_once(monkeypatch):
         ("DATELINE_GEOCODERS", "nominatim", "geocoders", ("nominatim",)),
         ("DATELINE_GEOCODERS", " nominatim, ", "geocoders", ("nominatim",)),
         ("DATELINE_GEOCODERS", "", "geocoders", ()),
+        ("DATELINE_SIGN_IN", "", "sign_in", None),
         ("DATELINE_CACHE_DIR", "/x/y", "cache_dir", Path("/x/y")),
         ("DATELINE_DATA_DIR", "/x/z", "data_dir", Path("/x/z")),
         ("DATELINE_GEOCODER_TIMEOUT", "2.5", "geocoder_timeout", 2.5),

@@ -2,7 +2,7 @@
 
     python tests/view_types.py        writes geo/web/views.d.ts anew
 
-They are made of the TypedDicts of geo.view.types, its gazetteer_types and geo.draw.columns; a test holds them
+They are made of the TypedDicts of geo.view.types, its facet_types, find_types, gazetteer_types and geo.draw.columns; a test holds them
 together.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Union
 
 from geo.draw import columns
-from geo.view import gazetteer_types, types as views
+from geo.view import facet_types, find_types, gazetteer_types, types as views
 
 FILE = Path(__file__).parents[1] / "geo" / "web" / "views.d.ts"
 HEAD = """\
@@ -35,7 +35,7 @@ def declarations() -> str:
     """Return the text of views.d.ts."""
     found = [
         declaration(each)
-        for module in (views, gazetteer_types, columns)
+        for module in (views, facet_types, find_types, gazetteer_types, columns)
         for _, each in sorted(getmembers(module, isclass))
         if typing.is_typeddict(each) and each.__module__ == module.__name__
     ]

@@ -11,12 +11,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import guard
+from dashboard import guard, session
 from dashboard.components.fields import detail
 from geo.web import read_assets
 
 KEY = "browser-events"
 Callback = Callable[[], None]
+_RUN = "events-run"
 
 
 def _component(name: str, script: str) -> Any:
@@ -44,21 +45,41 @@ def send_event(name: str, detail: dict[str, Any]) -> None:
 
 
 @guard.part
-def receive(*, area: Callback, spot: Callback, use_alternative: Callback) -> None:
+def receive(
+    *,
+    area: Callback,
+    keep: Callback,
+    look: Callback,
+    spot: Callback,
+    use_alternative: Callback,
+    went: Callback,
+) -> None:
     """Receive events; nothing is seen of it. What came with one is `received`.
+
+    The browser is told with each run of the whole page that there was one: where events
+    come at the same moment as one of a fragment, Streamlit calls back for them but runs the
+    fragment alone, and the browser asks for the page once more.
 
     Args:
         area: Called when the area that the map shows is to be searched.
+        keep: Called when something is to be kept alone, or no longer.
+        look: Called when the map shows the places in another way.
         spot: Called when a point was set on the map, or given up.
         use_alternative: Called when a runner-up is right for a place.
+        went: Called when somebody went back or forward (`url.went_to`).
     """
+    run = session.get(_RUN, 0) + 1
+    session.put({_RUN: run})
     with st.container(key="event-receiver", width=1):
         _receiver(
             key=KEY,
-            data={},
+            data={"run": run},
             on_area_change=area,
+            on_keep_change=keep,
+            on_look_change=look,
             on_spot_change=spot,
             on_use_alternative_change=use_alternative,
+            on_went_change=went,
         )
 
 

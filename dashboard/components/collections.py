@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,17 +9,19 @@ import streamlit as st
 
 import geo
 import geo.collections
-from dashboard import cached, guard, library, session, state
-from dashboard.components.messages import plain
+from dashboard import cached, guard, library, people, session, sign_in, state
+from dashboard.components import archive, navigation, sure
+from dashboard.components.messages import plain, trying
 
 MENU = "collections-menu"
 FIND = "collections-find"
 NAME = "collection-name"
 INTO = "collection-into"
 SHARED = "collection-shared"
+READERS = "collection-readers"
 PRIVATE = "private-mode"
-_SURE = "collection-sure"  # the id of the one about to be deleted
 FEW = 8  # shown without searching
+FEW_OF_OTHERS = 30
 WIDE = 40  # characters of a name in the list
 
 NOTHING = "What you open is kept here: paste a text or choose a file under **Open**."
@@ -54,14 +55,18 @@ def show() -> None:
         _notice()
         _open_now()
         _list()
+        _list_others()
+        archive.list_them(_close)
         st.divider()
+        navigation.to_how_right()
         st.toggle(
             "Private: keep nothing",
             value=private,
             key=PRIVATE,
             on_change=_switch_private,
         )
-        st.caption(KEPT_NOWHERE if private else KEPT_HERE)
+        st.caption(KEPT_NOWHERE if private else _kept_for_whom())
+        sign_in.show_way_out()
 
 
 @guard.part
@@ -71,9 +76,17 @@ def remember() -> None:
         _remember(key="remembered", data=library.cookies())
 
 
+def _kept_for_whom() -> str:
+    if not sign_in.required():
+        return KEPT_HERE
+    return (
+        f"What you open is kept on the server, for {plain(people.person().name)} alone."
+    )
+
+
 def _notice() -> None:
-    notice = cached.collections().notice
-    if notice:
+    stores = [cached.collections(), *([cached.team()] if sign_in.required() else [])]
+    for notice in (store.notice for store in stores if store.notice):
         st.warning(plain(notice))
 
 
@@ -83,9 +96,11 @@ def _open_now() -> None:
     own = library.own_collection()
     if own:
         _change(own)
+    elif now.asked:
+        archive.change(now.asked)
     elif now.articles and not now.sample and not state.private():
         st.caption("What is open is not kept.")
-        st.button("Keep it as a collection", key="keep", on_click=_try(library.keep))
+        st.button("Keep it as a collection", key="keep", on_click=trying(library.keep))
 
 
 def _change(own: geo.collections.Collection) -> None:
@@ -104,8 +119,37 @@ def _change(own: geo.collections.Collection) -> None:
         on_change=_share,
         args=(own,),
     )
+    _share_by_name(own)
     _merge(own)
+    if people.may_keep_archives():
+        st.button(
+            "Make an archive of it",
+            key="make-archive",
+            type="tertiary",
+            icon=":material/database:",
+            help=archive.MADE_OF_IT,
+            on_click=trying(partial(_archived, own)),
+        )
     _delete(own)
+
+
+def _share_by_name(own: geo.collections.Collection) -> None:
+    """Offer to share with people who have signed in; each finds it in the list."""
+    if not sign_in.required():
+        return
+    named = cached.team().people()
+    others = [who for who in named if who != own.owner]
+    readers = cached.team().readers(own.id)
+    st.multiselect(
+        "Shared with",
+        others,
+        default=[who for who in others if who in readers],
+        key=f"{READERS}-{own.id}",
+        placeholder="People who have signed in here",
+        format_func=lambda who: named.get(who, "somebody"),
+        on_change=_share_with,
+        args=(own,),
+    )
 
 
 def _merge(own: geo.collections.Collection) -> None:
@@ -126,30 +170,17 @@ def _merge(own: geo.collections.Collection) -> None:
         st.button(
             f"Move {_count(own)} to “{plain(into.name)}”",
             key="merge",
-            on_click=_try(partial(_merged, own, into)),
+            on_click=trying(partial(_merged, own, into)),
         )
 
 
 def _delete(own: geo.collections.Collection) -> None:
-    if session.get(_SURE) != own.id:
-        st.button(
-            "Delete this collection",
-            key="delete",
-            type="tertiary",
-            icon=":material/delete:",
-            on_click=_ask,
-            args=(own.id,),
-        )
-        return
-    st.warning(f"Delete “{plain(own.name)}” with {_count(own)}? This cannot be undone.")
-    with st.container(horizontal=True):
-        st.button(
-            "Delete it",
-            key="delete-sure",
-            type="primary",
-            on_click=_try(partial(_deleted, own)),
-        )
-        st.button("Leave it", key="delete-not", on_click=_ask, args=("",))
+    sure.ask_and_do(
+        own.id,
+        "Delete this collection",
+        f"Delete “{plain(own.name)}” with {_count(own)}? This cannot be undone.",
+        partial(_deleted, own),
+    )
 
 
 def _list() -> None:
@@ -172,12 +203,27 @@ def _list() -> None:
             key=f"kept-{one.id}",
             type="tertiary",
             icon=":material/check:" if here else ":material/folder:",
-            on_click=_try(partial(_open, one)),
+            on_click=trying(partial(_open, one)),
         )
 
 
+def _list_others() -> None:
+    """Show what others share by name; who administers sees what is kept of everybody."""
+    for title, found in people.others_collections().items():
+        if found:
+            st.caption(f"{title} ({len(found):,})")
+        for one, whose in found[:FEW_OF_OTHERS]:
+            st.button(
+                f"**{plain(_short(one.name))}** · {plain(whose)} · {_count(one)}",
+                key=f"of-others-{one.id}",
+                type="tertiary",
+                icon=":material/folder_shared:",
+                on_click=trying(partial(_open, one)),
+            )
+
+
 def _own(words: str = "") -> tuple[geo.collections.Collection, ...]:
-    return cached.collections().list(library.owner(), words=words, limit=1_000)
+    return cached.collections().list(people.owner(), words=words, limit=1_000)
 
 
 def _said(one: geo.collections.Collection) -> str:
@@ -196,21 +242,12 @@ def _count(one: geo.collections.Collection) -> str:
     return f"{one.articles:,} article{'' if one.articles == 1 else 's'}"
 
 
-def _try(do: Callable[[], None]) -> Callable[[], None]:
-    """Make a callback that says what went wrong instead of failing."""
-
-    @session.atomic_callback()
-    def done() -> None:
-        try:
-            do()
-        except geo.DatelineError as error:
-            state.set_error(str(error))
-
-    return done
-
-
 def _open(one: geo.collections.Collection) -> None:
     library.open_kept(one)
+    _close()
+
+
+def _close() -> None:
     session.put({MENU: False})
 
 
@@ -218,29 +255,33 @@ def _merged(own: geo.collections.Collection, into: geo.collections.Collection) -
     _open(cached.collections().merge(into.id, own.id))
 
 
+def _archived(own: geo.collections.Collection) -> None:
+    library.make_archive(own)
+    _close()
+
+
 def _deleted(own: geo.collections.Collection) -> None:
     cached.collections().delete(own.id)
     library.leave(own)
-    _ask("")
-
-
-@session.atomic_callback()
-def _ask(name: str) -> None:
-    session.put({_SURE: name})
 
 
 @session.atomic_callback()
 def _rename(own: geo.collections.Collection) -> None:
     words = session.get(f"{NAME}-{own.id}", own.name)
-    _try(partial(cached.collections().rename, own.id, words))()
+    trying(partial(cached.collections().rename, own.id, words))()
     state.set_collection(cached.collections().get(own.id))
 
 
 @session.atomic_callback()
 def _share(own: geo.collections.Collection) -> None:
     shared = session.get(f"{SHARED}-{own.id}", own.shared)
-    _try(partial(cached.collections().share, own.id, shared))()
+    trying(partial(cached.collections().share, own.id, shared))()
     state.set_collection(cached.collections().get(own.id))
+
+
+@session.atomic_callback()
+def _share_with(own: geo.collections.Collection) -> None:
+    trying(partial(people.share_with, own, session.get(f"{READERS}-{own.id}", [])))()
 
 
 @session.atomic_callback()

@@ -1,88 +1,83 @@
-"""Two articles or two groups side by side; while this is open the map is coloured by side."""
+"""What is compared, a mode of the whole page: the lists hold it, the map shows its colours."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from pathlib import Path
+from collections.abc import Mapping
+from html import escape
 
 import streamlit as st
 
 import geo
 import geo.atlas
 import geo.view
-import geo.web
-from dashboard.components.fields import one_of
+from dashboard import guard, session, state, url
+from dashboard.components.fields import detail
+from dashboard.components.messages import plain
 
-HERE = Path(__file__).parent
-ARTICLES, SOURCES, TIMES = "Two articles", "Two sources", "Before and after a day"
-
-_component = st.components.v2.component(
-    "dateline_compare",
-    html='<div class="root"></div>',
-    css=geo.web.read_assets("tokens.css") + (HERE / "compare.css").read_text("utf-8"),
-    js=geo.web.read_assets("bus.js", "dom.js")
-    + (HERE / "compare.js").read_text("utf-8"),
-)
+PARAMETER = "compare"
+_COMPARING = "comparing"
+_OF = "comparing-of"  # the data that it is of
+_SIDES = """
+<p class="dl-sides"><span class="a"></span>only in {a} <span class="b"></span>only in {b}
+<span class="both"></span>in both</p>
+"""
 
 
-def show(shown: geo.Atlas) -> None:
-    """Show what to compare and the comparison."""
-    ways = [ARTICLES]
-    if len(geo.atlas.groups_by_source(shown)) > 1:
-        ways.append(SOURCES)
-    days = geo.atlas.facets(shown).days
-    if days and days[0] < days[1]:
-        ways.append(TIMES)
-    way = ARTICLES
-    if len(ways) > 1:
-        said = st.segmented_control(
-            "Compare", ways, default=ARTICLES, required=True, key="compare-by"
-        )
-        way = one_of(ways, said)
-    a, b = _by_day(shown) if way == TIMES else _two(_groups(shown, way), way)
-    with st.container(key="comparison"):
-        _component(key="compare", data=geo.view.compare_view(shown, a, b))
+def current(atlas: geo.Atlas) -> geo.atlas.Comparing | None:
+    """Return what is compared in these data; None while nothing is."""
+    stamp = geo.view.atlas_stamp(atlas)
+    before = session.get(_OF)
+    if before != stamp:
+        first = before is None and state.addressable()
+        set_from_address(atlas, dict(st.query_params) if first else {})
+        session.put({_OF: stamp})
+    found: geo.atlas.Comparing | None = session.get(_COMPARING)
+    return found
 
 
-def _groups(shown: geo.Atlas, way: str) -> Sequence[geo.atlas.Group]:
-    by = geo.atlas.groups_by_source if way == SOURCES else geo.view.groups_by_article
-    return by(shown)
+def set_from_address(atlas: geo.Atlas, said: Mapping[str, str]) -> None:
+    """Compare what an address names, or nothing."""
+    _put(geo.atlas.comparison_from_url(atlas, said.get(PARAMETER, "")))
 
 
-def _two(
-    groups: Sequence[geo.atlas.Group], way: str
-) -> tuple[geo.atlas.Group, geo.atlas.Group]:
-    columns, numbers = st.columns(2), range(len(groups))
-    chosen = [
-        column.selectbox(
-            title,
-            numbers,
-            index=i,
-            format_func=lambda n: groups[n].name,
-            key=f"compare-{i}-{way}",
-        )
-        for i, (column, title) in enumerate(
-            zip(columns, ("First", "Second"), strict=True)
-        )
-    ]
-    a, b = (groups[one_of(numbers, number)] for number in chosen)
-    return a, b
+def write_address(atlas: geo.Atlas) -> None:
+    """Have the address say what is compared, where it may."""
+    said = geo.atlas.comparison_to_url(current(atlas)) if state.addressable() else ""
+    url.write([PARAMETER], {PARAMETER: said} if said else {})
 
 
-def _by_day(shown: geo.Atlas) -> tuple[geo.atlas.Group, geo.atlas.Group]:
-    first, last = geo.atlas.facets(shown).days or (None, None)
-    assert first
-    assert last
-    middle = first + max(timedelta(days=1), (last - first) / 2)
-    day = st.date_input(
-        "The day that parts them",
-        value=middle,
-        min_value=first + timedelta(days=1),
-        max_value=last,
-        required=True,
-        format="YYYY-MM-DD",
-        key="compare-day",
+@guard.part
+def chip(atlas: geo.Atlas, shown: geo.Atlas) -> None:
+    """Show that something is compared, the way out, and what the colours say."""
+    comparing = current(atlas)
+    if comparing is None:
+        return
+    a, b = (side.name for side in geo.view.sides_of(shown, comparing))
+    st.button(
+        plain(f"Comparing {a} with {b}"),
+        key="chip-compare",
+        help="End the comparison",
+        icon=":material/close:",
+        icon_position="right",
+        on_click=_put,
+        args=(None,),
     )
-    parting: date | None = day  # None where the widget was closed meanwhile
-    return geo.atlas.groups_by_day(shown, parting or middle)
+    st.html(_SIDES.format(a=escape(a), b=escape(b)), width="content")
+
+
+@session.atomic_callback()
+def take(key: str, atlas: geo.Atlas) -> None:
+    """Take what the lists say is to be compared.
+
+    Args:
+        key: The key of the component that told it.
+        atlas: Everything that was read.
+    """
+    told = detail(key, "compare")
+    sides = (str(told.get(name, "")) for name in ("by", "a", "b"))
+    _put(geo.atlas.asked_comparison(atlas, *sides))
+
+
+@session.atomic_callback()
+def _put(comparing: geo.atlas.Comparing | None) -> None:
+    session.put({_COMPARING: comparing})

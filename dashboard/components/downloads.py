@@ -20,6 +20,7 @@ from dashboard.components import filters
 from dashboard.components.browser_events import send_event
 
 WHAT = "download-what"
+AREAS = "download-areas"
 _PICTURES = "pictures-asked"  # how many
 EVERYTHING = "Everything"
 FILTERED = "What the filters show"
@@ -56,14 +57,21 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What is taken: all that is open, or what the filters leave; and how its files are called."""
+    """What is taken: all that is open or what the filters leave, and how it is written."""
 
     atlas: geo.Atlas
     everything: bool
     stem: str
+    areas: bool
 
 
 PAGE = Offer("Web page that works offline", ".html", "text/html")
+SHEET = Offer(
+    "Map for print (SVG)",
+    ".svg",
+    "image/svg+xml",
+    use="A4 with key and credits, sharp at any size: a page, a slide, Illustrator, Inkscape.",
+)
 EARTH = Offer(
     "Google Earth (KMZ)",
     ".kmz",
@@ -94,6 +102,14 @@ def _tables(ending: str, mime: str, use: str) -> tuple[Offer, ...]:
 
 
 TABLES = _tables(".csv", "text/csv", "A row each, for a spreadsheet, pandas or R.")
+AREA_LAYER = Offer(
+    "Areas",
+    ".geojson",
+    "application/geo+json",
+    "Countries and provinces with their outlines, a flat layer.",
+    holds="areas",
+    options={"table": "areas"},
+)
 LAYERS = _tables(
     ".geojson",
     "application/geo+json",
@@ -145,13 +161,14 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         st.markdown("**For people**")
         _file(PAGE, taken)
         _picture(taken)
+        _file(SHEET, taken)
         _file(WORKBOOK, taken)
         _file(EARTH, taken)
         st.caption("Tables as CSV")
         _side_by_side(TABLES, taken)
         st.markdown("**For programs**")
         st.caption("Layers as GeoJSON: kepler.gl, Felt, geojson.io")
-        _side_by_side(LAYERS, taken)
+        _side_by_side((*LAYERS, AREA_LAYER) if taken.areas else LAYERS, taken)
         st.caption("QGIS, archives, your own code; each button says what it is for")
         offers = [
             offer for offer in FOR_PROGRAMS if geo.export.can_export(offer.ending)
@@ -169,7 +186,12 @@ def _taken(atlas: geo.Atlas, shown: geo.Atlas) -> Taken:
     stem = geo.view.file_stem(name)
     if not everything and geo.atlas.active_filters(atlas, filters.current(atlas)):
         stem += "-filtered"
-    return Taken(atlas if everything else shown, everything, stem)
+    areas = st.checkbox(
+        "Countries and provinces as areas",
+        key=AREAS,
+        help="In GeoJSON, GeoPackage and Google Earth they have their outlines, not a point.",
+    )
+    return Taken(atlas if everything else shown, everything, stem, areas)
 
 
 def _side_by_side(offers: Sequence[Offer], taken: Taken) -> None:
@@ -180,7 +202,9 @@ def _side_by_side(offers: Sequence[Offer], taken: Taken) -> None:
 
 def _file(offer: Offer, taken: Taken, width: Width = "stretch") -> None:
     """Offer one file; it is written when the button is pressed, not before."""
-    unresolved = {"unresolved": True} if offer.unresolved and taken.everything else {}
+    asked = {"unresolved": True} if offer.unresolved and taken.everything else {}
+    if taken.areas and offer.ending in geo.export.WITH_AREAS and not offer.options:
+        asked["areas"] = True
     st.download_button(
         offer.label,
         data=_made(
@@ -189,7 +213,7 @@ def _file(offer: Offer, taken: Taken, width: Width = "stretch") -> None:
                 taken.atlas,
                 offer.ending,
                 **offer.options,
-                **unresolved,
+                **asked,
             )
         ),
         file_name=f"{taken.stem}-{offer.holds}{offer.ending}",

@@ -8,7 +8,7 @@ The session holds the filters; the menu only changes them (``dashboard.component
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -31,6 +31,10 @@ WORDS = "filter-words"
 NAMES = "filter-names"
 KINDS = "filter-kinds"
 COUNTRIES = "filter-countries"
+PROVINCES = "filter-provinces"
+PLACES = "filter-places"
+BUNDLES = "filter-bundles"
+ACTORS = "filter-actors"
 LINKS = "filter-links"
 CERTAINTY = "filter-certainty"
 ARTICLES = "filter-articles"
@@ -50,11 +54,24 @@ _KEYS = {
     geo.atlas.FilterName.MENTION_KINDS: (NAMES,),
     geo.atlas.FilterName.PLACE_KINDS: (KINDS,),
     geo.atlas.FilterName.COUNTRIES: (COUNTRIES,),
+    geo.atlas.FilterName.PROVINCES: (PROVINCES,),
+    geo.atlas.FilterName.PLACES: (PLACES,),
+    geo.atlas.FilterName.BUNDLES: (BUNDLES,),
+    geo.atlas.FilterName.ACTORS: (ACTORS,),
     geo.atlas.FilterName.LINK_KINDS: (LINKS,),
     geo.atlas.FilterName.CERTAINTY: (CERTAINTY,),
     geo.atlas.FilterName.ARTICLES: (ARTICLES,),
     geo.atlas.FilterName.DATES: (SINCE, UNTIL),
     geo.atlas.FilterName.AREA: (AREA,),
+}
+# What the event keep calls the lists (geo/view/facets.py) and the regions of the map.
+_KEPT_BY = {
+    "countries": COUNTRIES,
+    "provinces": PROVINCES,
+    "places": PLACES,
+    "bundles": BUNDLES,
+    "actors": ACTORS,
+    "articles": ARTICLES,
 }
 
 
@@ -94,6 +111,10 @@ def current(atlas: geo.Atlas) -> geo.Filters:
         min_score=MIN_SCORES[one_of(MIN_SCORES, held[CERTAINTY])],
         place_kinds=_kept(geo.model.PlaceKind, has.place_kinds, held[KINDS]),
         countries=frozenset(held[COUNTRIES]),
+        provinces=frozenset(held[PROVINCES]),
+        place_ids=frozenset(held[PLACES]),
+        bundle_ids=frozenset(held[BUNDLES]),
+        actors=frozenset(held[ACTORS]),
         article_ids=frozenset(held[ARTICLES]),
         since=held[SINCE],
         until=held[UNTIL],
@@ -137,18 +158,42 @@ def set_article(article_id: str) -> None:
     put({ARTICLES: [article_id]})
 
 
+@session.atomic_callback()
+def take_kept() -> None:
+    """Keep only what has to do with a row of a list, or a country; or let it go again.
+
+    A place or link that is kept is chosen too.
+    """
+    told = received("keep")
+    key, value = _KEPT_BY.get(str(told.get("facet", ""))), str(told.get("id", ""))
+    if key and value:
+        held = [each for each in session.get(key, ()) if each != value]
+        put({key: held if len(held) < len(session.get(key, ())) else [*held, value]})
+    choice = told.get("choice")
+    if isinstance(choice, Mapping):
+        kind, name = str(choice.get("kind", "")), str(choice.get("id", ""))
+        state.choose(state.Selection(kind, name) if kind else state.Selection())
+
+
 def set_days(since: date | None, until: date | None) -> None:
     """Show only articles of these days; None leaves an end open."""
     put({SINCE: since, UNTIL: until})
 
 
 @guard.part
-def chips(atlas: geo.Atlas) -> None:
-    """Show each filter that is set with a way to take it off, and what follows from it."""
+def chips(atlas: geo.Atlas, *more: Callable[[], None]) -> None:
+    """Show each filter that is set with a way to take it off, and what follows from it.
+
+    Args:
+        atlas: Everything that was read.
+        more: What shows other chips before them.
+    """
     shown = current(atlas)
     active = geo.atlas.active_filters(atlas, shown)
     # There even while it is empty, so that what follows keeps its place on the page.
     with st.container(key="chips", horizontal=True, vertical_alignment="center"):
+        for show_others in more:
+            show_others()
         for each in active:
             st.button(
                 plain(geo.view.describe_filter(atlas, shown, each)),
@@ -177,9 +222,20 @@ def _menu(has: geo.atlas.Facets) -> None:
         placeholder="Wonsan, Lavrov, drills",
         **field(WORDS, value=session.get(WORDS, "")),
     )
+    if has.days and has.days[0] < has.days[1]:
+        _days(*has.days)
     _pills("Kinds of place", has.place_kinds, KINDS)
     counts = dict(has.countries)
     _many("Countries", list(counts), COUNTRIES, counts, geo.labels.country_name)
+    regions = {p.code: p for p in has.provinces}
+    counts = {code: p.places for code, p in regions.items()}
+    _many(
+        "Provinces",
+        list(counts),
+        PROVINCES,
+        counts,
+        lambda code: geo.labels.region_name(regions[code]),
+    )
     _pills("Names", has.mention_kinds, NAMES)
     _pills("Links", has.link_kinds, LINKS)
     certainty = one_of(MIN_SCORES, session.get(CERTAINTY))
@@ -193,8 +249,6 @@ def _menu(has: geo.atlas.Facets) -> None:
         titles = {a.id: geo.view.title_of(a) for a, _ in has.articles}
         named = {a.id: count for a, count in has.articles}
         _many("Articles", list(titles), ARTICLES, named, titles.__getitem__)
-    if has.days and has.days[0] < has.days[1]:
-        _days(*has.days)
 
 
 def _pills(title: str, counts: Iterable[tuple[K, int]], key: str) -> None:
@@ -247,6 +301,11 @@ def _begin(atlas: geo.Atlas) -> None:
         return
     session.put({_OF: stamp})
     said = dict(st.query_params) if before is None and state.addressable() else {}
+    set_from_address(atlas, said)
+
+
+def set_from_address(atlas: geo.Atlas, said: Mapping[str, str]) -> None:
+    """Set the filters that an address names, and take all others off."""
     put(_values(geo.atlas.from_url(said), atlas))
 
 
@@ -267,6 +326,12 @@ def _values(shown: geo.Filters, atlas: geo.Atlas) -> dict[str, Any]:
         NAMES: [kind for kind, _ in has.mention_kinds if kind in shown.mention_kinds],
         KINDS: [kind for kind, _ in has.place_kinds if kind in shown.place_kinds],
         COUNTRIES: [code for code, _ in has.countries if code in shown.countries],
+        PROVINCES: [p.code for p in has.provinces if p.code in shown.provinces],
+        PLACES: [p.id for p in atlas.places if p.id in shown.place_ids],
+        BUNDLES: [
+            b.id for b in geo.atlas.bundles_of(atlas) if b.id in shown.bundle_ids
+        ],
+        ACTORS: [a.id for a in geo.atlas.actors(atlas) if a.id in shown.actors],
         LINKS: _default_links(atlas)
         if links is None
         else [kind for kind, _ in has.link_kinds if kind in links],

@@ -1,14 +1,10 @@
 /* The find box: a field, and below it what it finds; arrows and Enter, or a press. */
-const { bus, el, plural } = window.dateline;
+const { bus, el, named, plural, spoken } = window.dateline;
 const CALM = 120; // ms: somebody is typing
 const AGAIN = 1000; // ms until what was asked and not answered is asked again
 
-const words = (...parts) => parts.filter(Boolean).join(" · ");
-const line = (name, more, runs = []) => [
-  name && el("strong", { text: name }),
-  runs.length > 0 && el("span", { class: "said" }, el("span", { text: runs[0] }), el("mark", { text: runs[1] }), el("span", { text: runs[2] })),
-  more && el("span", { class: "more", text: more }),
-];
+const joined = (...parts) => parts.filter(Boolean).join(" · ");
+const line = (name, more) => [name, more && el("span", { class: "more", text: more })];
 const choose = (kind) => ({ id }) => bus.send("select", { kind, id, from: "find" });
 const show = ({ article, start = 0, end = 1 }) => bus.send("quote", { article, start, end });
 
@@ -18,16 +14,19 @@ const show = ({ article, start = 0, end = 1 }) => bus.send("quote", { article, s
  * @returns {[string, any[], (row: any) => (HTMLElement | string | false)[], (row: any) => void][]}
  */
 const groups = (found) => [
-  ["Places", found.places, ({ name, where, n }) => line(name, words(where, plural(n, "mention"))), choose("place")],
-  ["Links", found.links, ({ name, words: said }) => line(name, said), choose("link")],
-  ["Articles", found.articles, ({ title, day, said }) => line(title, words(day, said && plural(said, "passage"))), show],
-  ["In the text", found.passages, ({ title, runs }) => line("", title, runs), show],
+  ["Places", found.places, ({ name, languages, where, n }) =>
+    line(named("strong", {}, name, languages), joined(where, plural(n, "mention"))), choose("place")],
+  ["Links", found.links, ({ name, languages, words }) => line(named("strong", {}, name, languages), words), choose("link")],
+  ["Articles", found.articles, ({ title, languages, day, said }) =>
+    line(spoken("strong", {}, title, languages), joined(day, said && plural(said, "passage"))), show],
+  ["In the text", found.passages, ({ title, languages, runs: [before, hit, after] }) => [
+    el("span", { class: "said", dir: "auto", lang: languages?.[0] }, el("span", { text: before }), el("mark", { text: hit }), el("span", { text: after })),
+    title && spoken("span", { class: "more" }, title, languages)], show],
 ];
 
 class Find {
-  constructor(root, ask, keep) {
-    this.ask = ask;
-    this.keep = keep;
+  constructor(root) {
+    this.root = root; // says to Python what is asked and kept
     this.at = -1;
     this.list = el("div", { class: "list", id: "found", role: "listbox", "aria-label": "What was found", hidden: true });
     this.field = el("input", {
@@ -58,7 +57,7 @@ class Find {
 
   /* Told at the same moment as another part of the page, Streamlit runs that part alone. */
   send(asked, tries = 5) {
-    this.ask(asked);
+    this.root.ask(asked);
     this.waiting = setTimeout(() => {
       if (tries > 1 && this.field.isConnected && this.answered !== asked) this.send(asked, tries - 1);
     }, AGAIN);
@@ -99,16 +98,27 @@ class Find {
     this.open(this.field.matches(":focus"));
   }
 
-  draw(found) {
+  rows(found, words = "") {
     const drawn = groups(found).filter(([, rows]) => rows.length > 0).map(([title, rows, text, act]) =>
-      el("div", { role: "group", "aria-label": title },
-        el("p", { class: "title", text: title, "aria-hidden": "true" }),
+      el("div", { role: "group", "aria-label": title + words },
+        el("p", { class: "title", text: title + words, "aria-hidden": "true" }),
         ...rows.map((row) => this.option(text(row), () => act(row)))));
     const total = `${plural(found.said, "passage")}${found.articles.length ? ` in ${plural(found.saying, "article")}` : ""}`;
-    if (found.said > 0) drawn.push(el("div", { role: "group", "aria-label": "Filter" }, this.option(
-      line(`Show only what says “${found.words}”`, total), () => this.keep(found.words))));
-    if (drawn.length === 0) drawn.push(el("p", { class: "title", text: "Nothing here goes by that name or says that word." }));
-    this.list.replaceChildren(...drawn);
+    if (found.said > 0) drawn.push(this.filter(`Show only what says “${found.words}”`, total, () => this.root.keep(found.words)));
+    return drawn;
+  }
+
+  filter(text, more, act) {
+    return el("div", { role: "group", "aria-label": "Filter" }, this.option(line(el("strong", { dir: "auto", text }), more), act));
+  }
+
+  draw(found) {
+    const { apart, days } = found;
+    const drawn = [...this.rows(found), ...days.map((day) => this.filter(
+      `Show only articles of ${day.words}`, plural(day.n, "article"), () => this.root.days([day.since, day.until])))];
+    const said = apart.length ? "Nothing says all of these words together. Apart they find:" : "Nothing here goes by that name or says that word.";
+    if (apart.length || !drawn.length) drawn.unshift(el("p", { class: "title", text: said }));
+    this.list.replaceChildren(...drawn, ...apart.flatMap((part) => this.rows(part, `: “${part.words}”`)));
     this.options.forEach((option, i) => { option.id = `found-${i}`; });
     this.status.textContent = this.options.length ? plural(this.options.length, "answer") : "Nothing found";
     this.mark(-1);
@@ -118,8 +128,9 @@ class Find {
 /** @param {Mounted<FoundView>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".find");
-  root.find = root.find || new Find(root, (asked) => root.ask(asked), (kept) => root.keep(kept));
+  root.find = root.find || new Find(root);
   root.ask = (asked) => setTriggerValue("asked", asked);
   root.keep = (kept) => setTriggerValue("kept", kept);
+  root.days = (days) => setTriggerValue("days", days);
   root.find.update(data);
 }

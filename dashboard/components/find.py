@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,7 @@ from dashboard.components.fields import put, told
 
 KEY = "find"
 _ASKED = "find-asked"
-_KEPT = "find-kept"
+_KEPT = "find-kept"  # a filter was set here
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "dateline_find",
@@ -41,6 +42,7 @@ def show(shown: geo.Atlas) -> None:
             data=geo.view.find_view(shown, str(session.get(_ASKED, ""))),
             on_asked_change=_take,
             on_kept_change=_keep,
+            on_days_change=_keep_days,
         )
 
 
@@ -54,3 +56,12 @@ def _keep() -> None:
     """Keep only what says the words."""
     put({filters.WORDS: str(told(KEY, "kept") or "")})
     session.put({_KEPT: True, _ASKED: ""})
+
+
+@session.atomic_callback()
+def _keep_days() -> None:
+    """Keep only the articles of some days."""
+    if days := told(KEY, "days"):
+        since, until = map(date.fromisoformat, days)
+        filters.set_days(since, until)
+        session.put({_KEPT: True, _ASKED: ""})

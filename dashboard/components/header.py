@@ -41,5 +41,10 @@ def show(atlas: geo.Atlas | None, shown: geo.Atlas | None) -> None:
         return
     filters.show(atlas)
     downloads.show(atlas, shown)
-    words = escape(geo.labels.describe(shown))
-    summary.html(f'<p class="dl-summary" role="status">{words}</p>', width="content")
+    whole = escape(geo.labels.describe(shown))
+    brief = escape(geo.labels.describe_briefly(shown))
+    summary.html(
+        f'<p class="dl-summary" role="status" title="{whole}">'
+        f'<span class="whole">{whole}</span><span class="brief">{brief}</span></p>',
+        width="content",
+    )

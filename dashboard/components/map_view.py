@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +16,12 @@ import geo.draw
 import geo.view
 import geo.web
 from dashboard import guard, session, state, url
-from dashboard.components.fields import detail, told
+from dashboard.components.browser_events import received, send_event
+from dashboard.components.fields import detail, told as told_by
 
 HEIGHT = 520  # before style.css knows the window
 HEARTBEAT = "map-heartbeat"
+COUNTED = "map-counted"
 # True once the map was not heard: streamlit-folium's insides changed.
 MAP_SILENT = "map-silent"
 PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
@@ -25,6 +29,12 @@ PRESSED = "last_active_drawing"  # what streamlit-folium itself tells of a click
 # Streamlit serves a component's folder, beside that of streamlit-folium.
 _served = geo.web.served_map()
 _web = declare_component("web", path=str(_served.folder))
+_pressed = st.components.v2.component(
+    "dateline_map_pressed",
+    html="<span hidden></span>",
+    js=geo.web.read_assets("bus.js")
+    + Path(__file__).with_name("map_pressed.js").read_text("utf-8"),
+)
 _heartbeat = st.components.v2.component(
     "dateline_map_heartbeat",
     html="<span hidden></span>",
@@ -69,6 +79,9 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             returned_objects=[PRESSED] if silent else [],
             on_change=partial(_take, key),
         )
+    if search:
+        look = state.look()
+        send_event("look", {"look": look.name, "n": look.n, "from": "python"})
     with st.container(key="event-heartbeat", width=1):
         _heartbeat(
             key=f"{HEARTBEAT}:{key}",
@@ -76,10 +89,49 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
         )
 
 
+def show_counted(
+    places: Sequence[tuple[geo.Place, int]], take: Callable[[str], None]
+) -> None:
+    """Show places that were only counted.
+
+    Args:
+        places: Each with its mentions, the most named first.
+        take: Told the id of a place that is pressed.
+    """
+    told = "|".join(f"{place.id}:{count}" for place, count in places)
+    key = f"counted-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+    @session.atomic_callback()
+    def pressed() -> None:
+        if name := str(detail(f"{COUNTED}:{key}", "pressed").get("id", "")):
+            take(name)
+
+    counted = [geo.draw.Counted(place, count) for place, count in places]
+    with st.container(key="map"):
+        st_folium(
+            geo.draw.draw_counts(counted, assets()),
+            key=key,
+            height=HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+        )
+    with st.container(key="event-pressed", width=1):
+        _pressed(key=f"{COUNTED}:{key}", on_pressed_change=pressed)
+    send_event("visible", {**geo.view.counted_view(places)})
+
+
 @session.atomic_callback()
 def _note_heartbeat(key: str) -> None:
     """Take down whether the map says "ready" on the page's bus."""
-    session.put({MAP_SILENT: bool(told(key, "silent"))})
+    session.put({MAP_SILENT: bool(told_by(key, "silent"))})
+
+
+@session.atomic_callback()
+def take_look() -> None:
+    """Note how the map shows the places since somebody chose another way."""
+    told = received("look")
+    n = told.get("n")
+    state.set_look(str(told.get("look", "")), n if isinstance(n, int) else None)
 
 
 @session.atomic_callback()

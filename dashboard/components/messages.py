@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+import geo
+import geo.labels
 import geo.model
-from dashboard import guard
+from dashboard import guard, session, state
 
 FAILED = (
     "Something failed here that should not have ({kind}). What is kept is safe; go on, or "
@@ -81,6 +83,19 @@ def nothing_shown(articles: int) -> None:
     st.info(f"{why} Choose **Open** above: a sample, a text, or a file.")
 
 
+def trying(do: Callable[[], None]) -> Callable[[], None]:
+    """Make a callback that says what went wrong instead of failing."""
+
+    @session.atomic_callback()
+    def done() -> None:
+        try:
+            do()
+        except geo.DatelineError as error:
+            state.set_error(str(error))
+
+    return done
+
+
 class _Status:
     """What is being done, and how far it is: nothing until it is first shown."""
 
@@ -109,13 +124,20 @@ def progress_status(
         first: The first step, shown at once where it cannot tell how far it is.
     """
     started = time.monotonic()
+    begun: list[
+        tuple[float, float]
+    ] = []  # when the share was first told; the rate is from there on
     waiting = _Status(place, title)
     if first:
         waiting.show(0.0, first)
 
     def report(share: float, words: str) -> None:
-        if time.monotonic() - started > SECONDS_BEFORE_STATUS:
-            waiting.show(share, words)
+        now = time.monotonic()
+        begun[:] = begun or [(now, share)]
+        (since, done), whole = begun[0], 1 - begun[0][1]
+        if now - started > SECONDS_BEFORE_STATUS:
+            left = geo.labels.time_left((share - done) / (whole or 1), now - since)
+            waiting.show(share, " · ".join(filter(None, (words, left))))
 
     try:
         yield report

@@ -9,6 +9,7 @@ from dashboard import session
 _PAGES = "pages"
 READING = "reading"
 GAZETTEER = "gazetteer"
+HOW_RIGHT = "how-right"
 
 
 def remember(pages: dict[str, st.Page]) -> None:
@@ -24,6 +25,15 @@ def to_gazetteer() -> None:
             label="Gazetteer",
             icon=":material/travel_explore:",
         )
+
+
+def to_how_right() -> None:
+    """Show the way to the figures on one's own articles."""
+    st.page_link(
+        session.get(_PAGES)[HOW_RIGHT],
+        label="How right is it on ours?",
+        icon=":material/fact_check:",
+    )
 
 
 def to_reading() -> None:

@@ -12,7 +12,8 @@ import geo
 import geo.articles
 import geo.model
 from dashboard import cached, guard, library, session, state
-from dashboard.components.fields import empty, field, name_of, put
+from dashboard.components import table_columns
+from dashboard.components.fields import empty, name_of
 from dashboard.components.messages import plain, progress_status
 
 MENU = "open-menu"
@@ -43,19 +44,6 @@ ADDRESS_HELP = (
 NO_ADDRESSES = (
     "Web addresses are not read: the setting read_urls is off on this machine. Save the "
     "page in your browser and open the file."
-)
-COLUMN = "open-column-"
-# Which column of a table holds what, as somebody may name it before the table is read.
-COLUMNS = {
-    "text": "Column of the texts",
-    "title": "Column of the headlines",
-    "published": "Column of the days",
-    "source": "Column of the newspapers",
-    "address": "Column of the web addresses",
-}
-COLUMNS_HELP = (
-    "Of CSV, Excel and JSON the columns are found by what is in them; “What was read” says "
-    "which. Where that was wrong, name them here and choose the file again."
 )
 _ASKED = "open-asked"  # what to read before the page is drawn: files or an address
 
@@ -88,15 +76,18 @@ def show() -> None:
                 on_click=_open_sample,
                 args=(sample,),
             )
+    table_columns.show()
 
 
 def read_pending(waiting: DeltaGenerator) -> bool:
     """Read the files or the address that somebody asked for; return whether there were any.
 
+    Of tables somebody is asked first which column holds what.
+
     Args:
         waiting: Where to say how far it is.
     """
-    key, address, columns = session.get(_ASKED) or ("", "", {})
+    key, address = session.get(_ASKED) or ("", "")
     session.put({_ASKED: None})
     files = session.get(key) or [] if key else []
     if not files and not address:
@@ -109,7 +100,9 @@ def read_pending(waiting: DeltaGenerator) -> bool:
             found: Sequence[geo.articles.OpenReport] = (geo.read_url(address),)
         else:
             given = [(file.name, file.getvalue()) for file in files]
-            found = geo.articles.read_uploads(given, progress, columns=columns)
+            found = geo.articles.read_uploads(given, progress)
+            if table_columns.ask(given, found):
+                return True
     library.open_read(found, add=bool(session.get(ADD)))
     return True
 
@@ -171,12 +164,6 @@ def published_fields(
 
 def _uploading() -> None:
     key = name_of(UPLOAD)
-    with st.expander("Columns of tables"):
-        st.caption(COLUMNS_HELP)
-        for what, words in COLUMNS.items():
-            st.text_input(
-                words, **field(f"{COLUMN}{what}", placeholder="As its cells say")
-            )
     st.file_uploader(
         "Files",
         type=list(geo.articles.FORMATS_IN),
@@ -229,11 +216,8 @@ def _open_pasted() -> None:
 
 @session.atomic_callback()
 def _ask_for_uploads(key: str) -> None:
-    said = {what: session.get(f"{COLUMN}{what}", "") for what in COLUMNS}
-    columns = {what: word.strip() for what, word in said.items() if word.strip()}
-    session.put({_ASKED: (key, "", columns), MENU: False})
+    session.put({_ASKED: (key, ""), MENU: False})
     empty(UPLOAD)
-    put({f"{COLUMN}{what}": "" for what in COLUMNS})
 
 
 @session.atomic_callback()
@@ -242,7 +226,7 @@ def _ask_for_address() -> None:
     if not address:
         state.set_error("the address is empty; give that of a page, a feed or a file")
         return
-    session.put({_ASKED: ("", address, {}), MENU: False})
+    session.put({_ASKED: ("", address), MENU: False})
     empty(ADDRESS)
 
 

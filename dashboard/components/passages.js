@@ -1,12 +1,22 @@
 
-/* On a phone text and answer share a sheet: a choice brings the answer, a word the text back. */
+/* On a phone text and answer share a sheet: a choice brings the answer, a word the text back.
+   The way to the card of a chosen word stands beside the word, out of sight, and so here too. */
 const sheet = (root) => {
   const { bus, el } = window.dateline;
   const show = (what) => { document.documentElement.dataset.sheet = what; };
+  const wrong = el("button", {
+    type: "button", text: "Wrong place?", hidden: true,
+    onclick: () => { show("text"); window.dateline.openCard(); },
+  });
   root.before(el("nav", { class: "sheets", "aria-label": "What is shown below the map" },
-    el("button", { type: "button", text: "Text", onclick: () => show("text") })));
+    el("button", { type: "button", text: "Text", onclick: () => show("text") }), wrong));
   const off = [
-    bus.on("select", ({ id, from, walk }) => id && from !== "python" && !walk && show("answer")),
+    bus.on("select", ({ id, from, walk }) => {
+      if (from === "python") return;
+      const isPressed = id && walk === undefined; // a walk through the text stays in the text
+      wrong.hidden = !isPressed || from !== "text";
+      if (isPressed) show("answer");
+    }),
     bus.on("quote", () => show("text")),
     bus.on("sheet", ({ show: what }) => show(what)),
   ];
@@ -24,16 +34,18 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   const { bus, Panel } = window.dateline;
   const CALM = 120; // ms: of choices in quick succession Python is told the last
   const key = ({ kind, id }) => (kind ? `${kind}:${id}` : "");
-  root.tell = ({ kind, id }) => {
+  root.tell = ({ kind, id, from }) => {
     clearTimeout(root.telling);
     root.chosen = { kind, id };
     root.latest = key({ kind, id });
     const answered = root.latest in root.panel.views;
-    if (answered) root.drawn = `${root.of} ${root.latest} `;
+    root.drawn = answered ? `${root.of} ${root.latest} ` : "";
+    if (from === "row") return; // the list tells what is kept and chosen in one
     root.telling = setTimeout(() => setTriggerValue("chosen", { kind, id }), answered ? CALM : 0);
   };
   root.all = () => setTriggerValue("all", root.chosen);
-  if (!root.panel) {
+  const isNew = !root.panel;
+  if (isNew) {
     root.panel = new Panel(root, (choice) => root.tell(choice), () => root.all());
     root.panel.correctable = true;
     root.sheet = sheet(root);
@@ -41,12 +53,12 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     // A map that loads late asks what is chosen.
     root.off = bus.on("ready", () => bus.send("select", { ...root.chosen, from: "python" }));
   }
-  root.chosen = data.chosen;
   root.panel.views = data.views;
   const isPushed = data.pushed !== root.pushed;
   // An answer to a choice that another has followed would only flash.
   const isLate = !isPushed && root.of === data.of
     && root.latest !== undefined && root.latest !== key(data.chosen);
+  if (!isLate) root.chosen = data.chosen;
   const drawn = `${data.of} ${key(data.chosen)} ${data.all ? "all" : ""}`;
   root.of = data.of;
   if (!isLate && root.drawn !== drawn) {
@@ -58,6 +70,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     root.latest = undefined;
     bus.send("select", { ...data.chosen, from: "python" });
   }
+  if (isNew && !data.chosen.id) bus.send("answering");
   return bus.leaving(root, () => {
     root.panel.destroy();
     root.sheet();

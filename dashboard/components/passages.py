@@ -17,7 +17,7 @@ from dashboard.components import corrections
 from dashboard.components.fields import detail
 
 KEY = "panel"
-AT_ONCE = 200  # passages of one place or link, before somebody asks for all
+AT_ONCE = 60  # passages of one place or link, before somebody asks for all
 _ALL = "all-passages"  # of which choice all are wanted
 _MOUNT = (Path(__file__).parent / "passages.js").read_text(encoding="utf-8")
 _component = st.components.v2.component(
@@ -51,7 +51,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
             data={
                 "of": geo.view.atlas_stamp(shown),
                 "view": view,
-                "views": geo.view.panel_answers(shown),
+                "views": geo.view.panel_answers(shown, machine),
                 # A link goes by its bundle on the map.
                 "chosen": {"kind": chosen.kind, "id": view["id"] or chosen.id},
                 "all": wants_all,

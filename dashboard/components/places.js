@@ -14,7 +14,7 @@ const row = (place) => el("li", {}, el("button", {
   onmouseleave: () => bus.send("hover", { id: "" }),
 },
 el("span", { class: "who" },
-  el("strong", { text: place.name }), " ",
+  el("strong", { dir: "auto", text: place.name }), " ",
   el("span", { class: "where", text: [place.what, place.province, place.country]
     .filter((part, i, parts) => part && part !== place.name && parts.indexOf(part) === i).join(", ") }),
   el("span", { class: "how" },

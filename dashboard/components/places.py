@@ -7,6 +7,7 @@ chosen on the map too, and the other way round.
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,7 @@ from streamlit.components.v1 import declare_component
 import geo
 import geo.view
 import geo.web
-from dashboard import session, url
+from dashboard import session
 from dashboard.components.fields import detail
 
 KEY = "places"
@@ -60,4 +61,9 @@ def show(
 def _take() -> None:
     """Take what the browser says was chosen."""
     place = str(detail(KEY, "chosen").get("id", ""))
-    url.write([PLACE], {PLACE: place} if place else {})
+    said = st.query_params  # its name is bound to the field: no writing all at once
+    session.retry_on_rerun(
+        partial(said.__setitem__, PLACE, place)
+        if place
+        else partial(said.pop, PLACE, None)
+    )

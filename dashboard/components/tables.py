@@ -1,6 +1,7 @@
 """Everything as tables: places, links, articles, the names that stay unmapped.
 
-Only the open table is built, and its columns once for the atlas they show.
+Only the open table is built, and its columns once for the atlas they show; of many articles
+none is open at first, because the browser takes half a second to lay one out anew.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ import geo.atlas
 import geo.labels
 import geo.view
 from dashboard import guard, session, state
-from dashboard.components import articles, compare
-from dashboard.components.browser_events import send_event
+from dashboard.components import articles
 from dashboard.components.fields import detail
 
 Columns = dict[str, list[Any]]
 KEY = "tables-tab"
+MANY = 20  # articles
 MENTION_LIMIT = 300  # characters of a cell
 _CHOSEN = "tables-chosen"
 
@@ -38,16 +39,17 @@ def show(shown: geo.Atlas) -> None:
         "Articles": articles.show,
         "Not mapped": _show_missing,
     }
-    if len(shown.articles) > 1:
-        bodies["Compare"] = compare.show
     with st.container(key="tables"):
+        if len(shown.articles) > MANY:
+            asked = "Tables of places, links, articles and names not mapped"
+            opened = st.expander(asked, key="tables-open", on_change="rerun")
+            if not opened.open:
+                return
         tabs = st.tabs(list(bodies), key=KEY, on_change="rerun")
         for tab, body in zip(tabs, bodies.values(), strict=True):
             with tab:
                 if tab.open:
                     body(shown)
-                elif body is compare.show:
-                    send_event("compare", {})  # the map goes back to its own colours
 
 
 def _show_places(shown: geo.Atlas) -> None:

@@ -60,6 +60,8 @@ class Timeline {
     this.end();
     this.stamp = stamp;
     this.data = data;
+    this.still = !data.at.length; // what was only counted has nothing to play: a bar is a range
+    this.root.classList.toggle("still", this.still);
     this.last = data.steps.length - 1; // above 0: two days at least
     this.root.style.setProperty("--last", this.last);
     this.draw();
@@ -160,7 +162,9 @@ class Timeline {
   point(event) {
     const { left, width } = this.bars.getBoundingClientRect();
     this.pause();
-    this.go(Math.round(((event.clientX - left) / width) * this.last));
+    const step = Math.round(((event.clientX - left) / width) * this.last);
+    if (this.still) this.set(step, step, true);
+    else this.go(step);
   }
 
   go(step) {
@@ -218,6 +222,7 @@ class Timeline {
 
   /* Space plays and pauses, arrows step, Escape ends: anywhere but in a field of its own. */
   key(event) {
+    if (this.still) return;
     const own = event.target.matches("input, select");
     const act = {
       " ": () => !own && !event.target.matches("button") && this.toggle(),

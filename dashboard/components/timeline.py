@@ -5,7 +5,9 @@ Playback is the browser's alone; Python hears of a range that was set, once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -17,8 +19,10 @@ import geo.web
 from dashboard import guard, session
 from dashboard.components import filters
 from dashboard.components.fields import detail
+from dashboard.components.messages import plain
 
 KEY = "timeline"
+COUNTED = "counted-timeline"
 HERE = Path(__file__).parent
 
 _component = st.components.v2.component(
@@ -32,7 +36,7 @@ _component = st.components.v2.component(
 
 @guard.part
 def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
-    """Show the timeline where there are articles of several days.
+    """Show the timeline of articles of several days; of others why there is none.
 
     Args:
         atlas: Everything that was read.
@@ -42,6 +46,10 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     undated = replace(chosen, since=None, until=None)
     view = geo.view.timeline_view(geo.select(atlas, undated), shown)
     if not view:
+        note = geo.view.timeline_note(atlas)
+        if note:
+            with st.container(key="no-dates"):
+                st.caption(plain(note))
         return
     days = {
         "since": chosen.since.isoformat() if chosen.since else "",
@@ -49,6 +57,38 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
     }
     with st.container(key="dates"):
         _component(key=KEY, data={**view, **days}, on_range_change=_take)
+
+
+@guard.part
+def show_counted(
+    view: geo.view.TimelineView,
+    since: date | None,
+    until: date | None,
+    take: Callable[[date | None, date | None], None],
+) -> None:
+    """Show the timeline of what was only counted.
+
+    Args:
+        view: Its steps.
+        since: First day of the range that is set.
+        until: Last day of it.
+        take: Told the range that somebody sets.
+    """
+    days = {
+        "since": since.isoformat() if since else "",
+        "until": until.isoformat() if until else "",
+    }
+
+    @session.atomic_callback()
+    def taken() -> None:
+        told = detail(COUNTED, "range")
+        shown = geo.atlas.from_url(
+            {n: str(told.get(n, "")) for n in ("since", "until")}
+        )
+        take(shown.since, shown.until)
+
+    with st.container(key="counted-dates"):
+        _component(key=COUNTED, data={**view, **days}, on_range_change=taken)
 
 
 @session.atomic_callback()

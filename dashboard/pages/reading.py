@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import geo
-from dashboard import cached, guard, state, warm_up
+from dashboard import cached, guard, people, session, state, url, warm_up
 from dashboard.components import (
+    archive,
     article_text,
     browser_events,
+    compare,
     corrections,
+    facets,
     filters,
     header,
     map_view,
@@ -38,33 +43,67 @@ def show() -> None:
     if state.error():
         messages.problem(state.error())
     messages.report(state.report())
-    if machine is None or atlas is None or shown is None:
-        messages.nothing_shown(len(state.articles()))
+    archive.show()
+    if archive.wants_map_of_all():
+        archive.map_of_all()
         return
-    filters.chips(atlas)
+    if machine is None or atlas is None or shown is None:
+        if not state.opened().asked:
+            messages.nothing_shown(len(state.articles()))
+        return
+    compare.write_address(atlas)
+    filters.chips(atlas, partial(compare.chip, atlas, shown))
     browser_events.receive(
         area=filters.take_area,
+        keep=filters.take_kept,
+        look=map_view.take_look,
         spot=corrections.place.take_spot,
         use_alternative=corrections.take_runner_up,
+        went=partial(_go, atlas),
     )
     corrections.card.show(machine, atlas)
     with st.container(key="reading", gap=None):
-        with st.container(key="stage"):
-            text, drawing = st.columns([5, 7], gap=None)
-            with text:
-                article_text.show(atlas, shown)
-            with drawing:
-                map_view.show(atlas, search=True)
+        _stage(atlas, shown)
         timeline.show(atlas, shown)
         passages.show(machine, shown)
     tables.show(shown)
     warm_up.page_shown()
 
 
+@session.atomic_callback()
+def _go(atlas: geo.Atlas) -> None:
+    """Show what the address says that somebody went back or forward to."""
+    said = url.went_to()
+    if state.addressable():
+        filters.set_from_address(atlas, said)
+        compare.set_from_address(atlas, said)
+        chosen = [kind for kind in url.KINDS_CHOSEN if kind in said]
+        state.choose(
+            state.Selection(*((chosen[0], said[chosen[0]]) if chosen else ())),
+            push=True,
+        )
+        state.set_look(said.get(url.LOOK, state.Look().name))
+
+
+def _stage(atlas: geo.Atlas, shown: geo.Atlas) -> None:
+    """Show lists and text on the left, the map on the right."""
+    with st.container(key="stage"):
+        text, drawing = st.columns([5, 7], gap=None)
+        with text:
+            facets.show(atlas, shown)
+            article_text.show(atlas, shown)
+        with drawing:
+            map_view.show(atlas, search=True)
+
+
 def _filtered(atlas: geo.Atlas | None) -> geo.Atlas | None:
-    """Return what the filters leave; all of it where they fail unexpectedly."""
+    """Return what the filters leave; all of it where they fail unexpectedly.
+
+    What is chosen and not there any more is let go.
+    """
     shown = atlas
     if atlas:
+        state.keep_to(atlas)
         with guard.going_on():
             shown = filters.apply(atlas)
     return shown
@@ -86,11 +125,18 @@ def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
         return None, None
     with guard.going_on():
         try:
-            with messages.progress_status(waiting, _title(len(articles))) as progress:
-                machine = corrected = cached.atlas_of(
-                    articles, state.options(), progress, private=state.private()
+            title = _title(len(articles))
+            with messages.progress_status(waiting, title) as progress, people.reading():
+                asked = state.opened().asked
+                machine = corrected = (
+                    asked.atlas
+                    if asked
+                    else cached.atlas_of(
+                        articles, state.options(), progress, private=state.private()
+                    )
                 )
-            corrected = cached.corrected(machine)
+                address = asked.archive.address if asked else ""
+            corrected = cached.corrected(machine, address)
         except geo.DatelineError as error:
             state.set_error(str(error))
     return machine, corrected

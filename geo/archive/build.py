@@ -7,29 +7,21 @@ was committed is lost, and what was not is read again.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
 
-from geo.archive import parquet
+from geo.archive import compact, correct, habits, overlays, parquet
+from geo.archive.shards import Shard, Written, read_shard, settings_of, write_shard
 from geo.archive.sources import Opened, open_sources
-from geo.archive.store import (
-    VERSION,
-    Commit,
-    Failure,
-    Store,
-    name_once,
-    shard_key,
-)
+from geo.archive.store import Failure, Store, name_once
 from geo.articles import OpenReport
-from geo.batch import in_processes
-from geo.errors import ArticleError, GazetteerError, InputError, ModelError
+from geo.articles.text import newspaper
+from geo.errors import ArticleError, InputError
 from geo.model import Article, Progress, Reading
 from geo.tools import Tools
 
@@ -58,31 +50,6 @@ class Built:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    """Articles that are read and written together.
-
-    Attributes:
-        articles: The articles.
-        settings: Hash of how they are read.
-        share: The share of all sources that is read with them.
-    """
-
-    articles: tuple[Article, ...]
-    settings: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What became of a shard; `known` articles were written by another builder."""
-
-    share: float
-    added: int = 0
-    failed: tuple[Failure, ...] = ()
-    known: int = 0
-
-
 def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
     folder: str | Path,
     sources: Iterable[str | Path],
@@ -91,43 +58,101 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
     format: str = "",
     columns: Mapping[str, str] | None = None,
     processes: int = 1,
+    scheduler: str = "",
     progress: Progress | None = None,
 ) -> Built:
     """Read articles into an archive; what is in it is not read again.
 
     Args:
-        folder: The archive; made where there is none.
+        folder: The archive, made where there is none: a folder, or an address of an object
+            store such as "s3://bucket/news".
         sources: Files (JSON lines and Parquet of any size), folders, archives, addresses.
         tools: What with; offline, and with a gazetteer that has a version.
         format: As for `geo.read_articles`.
         columns: As for `geo.read_articles`.
         processes: How many read at the same time.
+        scheduler: Address of a Dask scheduler, whose workers read instead; "local" starts one
+            on this machine, with as many workers as `processes`.
         progress: Told the share done and the pace.
 
     Raises:
         InputError: The folder holds something else, or nothing could be opened.
         OutputError: It cannot be written there.
         ModelError: The model named is not installed.
-        WorkerError: A process was killed; what was committed is kept.
+        WorkerError: A process was killed, or the cluster cannot be used; what was committed
+            is kept.
+    """
+    settings_of(tools)  # before anything is made there
+    if tools.priors:
+        raise InputError(
+            "what newspapers write about is learnt from the archive itself"
+        )
+    store = Store.create(folder)
+    store.sweep()
+    plain, tools = tools, replace(tools, priors=habits.habits(store))
+    settings = settings_of(tools)
+    known = _known(store, settings)
+    if tools.priors:  # of other newspapers no article is read in another way
+        known |= _known(store, settings_of(plain), but_of=tools.priors)
+    opening = _Opening(known)
+    opened = open_sources([*map(str, sources)], format=format, columns=columns)
+    shards = _cut(opening.new(opened), settings, name_once())
+    written = _read_all(shards, store, tools, processes, scheduler)
+    return _take_in(written, store, opening, tools, progress)
+
+
+def archive_readings(
+    folder: str | Path, readings: Iterable[Reading], tools: Tools
+) -> Built:
+    """Take what was read before into an archive, of a collection say: nothing is read anew.
+
+    Args:
+        folder: The archive, made where there is none: as of `build_archive`.
+        readings: What was read.
+        tools: What with; as of `build_archive`.
+
+    Raises:
+        InputError: The folder holds something else, or there are no readings.
+        OutputError: It cannot be written there.
     """
     settings = settings_of(tools)
-    store = Store.create(Path(folder))
-    store.sweep()
+    by_id = {reading.article.id: reading for reading in readings}
+    if not by_id:
+        raise ArticleError("there is nothing to take in")
+    store = Store.create(folder)
     opening = _Opening(_known(store, settings))
-    opened = open_sources([*map(str, sources)], format=format, columns=columns)
-    shards = _cut(opening.new(opened), settings)
-    work = partial(read_shard, folder=store.folder, tools=tools)
-    begun, added, failed = time.monotonic(), 0, list[Failure]()
-    for written in in_processes(work, shards, processes, chunk=1):
+    articles = tuple(reading.article for reading in by_id.values())
+    opened = opening.new([Opened(1.0, OpenReport("readings", articles))])
+    written = (
+        write_shard(shard, store.address, [by_id[a.id] for a in shard.articles])
+        for shard in _cut(opened, settings, name_once())
+    )
+    return _take_in(written, store, opening, tools)
+
+
+def _take_in(
+    shards: Iterable[Written],
+    store: Store,
+    opening: _Opening,
+    tools: Tools,
+    progress: Progress | None = None,
+) -> Built:
+    """Follow the shards as they are written, and then sort and correct what needs it."""
+    begun, added, share, failed = time.monotonic(), 0, 0.0, list[Failure]()
+    for written in shards:
         added += written.added
         failed += written.failed
         opening.known += written.known
+        share = min(share + written.part, 1.0)
         if progress:
-            seconds = time.monotonic() - begun
-            progress(written.share, pace(added, written.share, seconds))
+            progress(share, pace(added, share, time.monotonic() - begun))
     if not added + opening.known + len(failed):
         problems = opening.problems or ["there is nothing to read"]
         raise ArticleError(problems[0])
+    if compact.is_due(store):
+        compact.compact_archive(store.address, progress=progress)
+    if overlays.newest(store):  # what people said holds for what is new, too
+        correct.correct_archive(store.address, (), tools.gazetteer)
     return Built(
         added,
         opening.known,
@@ -137,18 +162,17 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
     )
 
 
-def settings_of(tools: Tools) -> str:
-    """Name how articles are read and kept: where it changes, they are read again.
+def _read_all(
+    shards: Iterator[Shard], store: Store, tools: Tools, processes: int, scheduler: str
+) -> Iterator[Written]:
+    if not scheduler:
+        from geo.batch import in_processes  # loads spaCy
 
-    Raises:
-        InputError: The gazetteer has no version, or a geocoder is given.
-    """
-    if not tools.key or tools.geocoder is not None:
-        raise InputError(
-            "an archive is read offline, without priors, and with a gazetteer that has a "
-            "version: Tools(open_gazetteer())"
-        )
-    return hashlib.sha256(json.dumps([VERSION, tools.key]).encode()).hexdigest()[:16]
+        work = partial(read_shard, address=store.address, tools=tools)
+        return in_processes(work, shards, processes, chunk=1)
+    from geo.archive.cluster import in_cluster  # loads Dask
+
+    return in_cluster(shards, store.address, tools, scheduler, processes)
 
 
 def pace(articles: int, share: float, seconds: float) -> str:
@@ -216,69 +240,35 @@ class _Opening:
         self.notes |= {f"{report.name}: {note}": None for note in report.notes}
 
 
-def _known(store: Store, settings: str) -> set[int]:
-    """Return the articles that are read so already, or could not be."""
-    known: set[int] = set()
-    for commit in store.commits():
-        if commit.settings == settings:
-            path = store.folder / commit.parts["articles"].path
-            known |= {int(i, 16) for i in parquet.column(path, "article")}
-            known |= {int(failure.article, 16) for failure in commit.failed}
-    return known
+def _known(store: Store, settings: str, but_of: Container[str] = ()) -> set[int]:
+    """Return the articles that are read so already, or could not be.
+
+    Args:
+        store: The archive.
+        settings: How they are read.
+        but_of: Newspapers whose articles are left out.
+    """
+    commits = [c for c in store.commits() if c.settings == settings]
+    failed = [(f.article, f.source) for commit in commits for f in commit.failed]
+    every = chain(failed, *map(_articles_in, store.paths("articles", commits)))
+    return {int(i, 16) for i, source in every if newspaper(source) not in but_of}
 
 
-def _cut(articles: Iterable[tuple[Article, float]], settings: str) -> Iterator[_Shard]:
+def _articles_in(path: Path) -> Iterator[tuple[str, str]]:
+    return zip(
+        parquet.column(path, "article"), parquet.column(path, "source"), strict=True
+    )
+
+
+def _cut(
+    articles: Iterable[tuple[Article, float]], settings: str, build: str
+) -> Iterator[Shard]:
     sizes = chain(_FIRST_SHARDS, repeat(ARTICLES_PER_SHARD))
-    size, held, share = next(sizes), list[Article](), 0.0
+    size, held, share, before = next(sizes), list[Article](), 0.0, 0.0
     for article, share in articles:
         held.append(article)
         if len(held) == size:
-            yield _Shard(tuple(held), settings, share)
-            size, held = next(sizes), []
+            yield Shard(tuple(held), settings, share - before, build)
+            size, held, before = next(sizes), [], share
     if held:
-        yield _Shard(tuple(held), settings, 1.0)
-
-
-def read_shard(shard: _Shard, folder: Path, tools: Tools) -> _Written:
-    """Read the articles of a shard, write its files, and commit it.
-
-    Raises:
-        OutputError: They cannot be written.
-        ModelError: The model named is not installed.
-    """
-    store = Store(folder)
-    key = shard_key(shard.settings, [article.id for article in shard.articles])
-    known = _Written(shard.share, known=len(shard.articles))
-    if store.holds(key):
-        return known
-    readings, failed = _read(shard.articles, tools)
-    rows = parquet.rows_of(readings)
-    once = name_once()
-    parts = {
-        table: store.write_part(
-            key, once, table, parquet.write(table, rows[table]), len(rows[table])
-        )
-        for table in parquet.TABLES
-    }
-    commit = Commit(key, shard.settings, time.time(), parts, tuple(failed))
-    if not store.commit(commit):
-        return known  # another builder was first
-    return _Written(shard.share, len(readings), commit.failed)
-
-
-def _read(
-    articles: Sequence[Article], tools: Tools
-) -> tuple[list[Reading], list[Failure]]:
-    """Read articles; one that cannot be costs only itself."""
-    from geo.pipeline import read_article  # loads spaCy
-
-    readings, failed = [], []
-    for article in articles:
-        try:
-            readings.append(read_article(article, tools))
-        except (ModelError, GazetteerError):
-            raise
-        except Exception as error:  # whatever a text can do to what reads it
-            problem = f"{type(error).__name__}: {error}"
-            failed.append(Failure(article.id, article.title, article.source, problem))
-    return readings, failed
+        yield Shard(tuple(held), settings, 1.0 - before, build)

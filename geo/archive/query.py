@@ -1,41 +1,50 @@
-"""Questions to an archive, answered from its files: the one door to DuckDB.
-
-DuckDB runs within this process. It may neither fetch extensions (by itself it does so, from
-the internet) nor open any file outside the archive; what is asked for is bound, never pasted.
-"""
+"""Questions to an archive, answered from its files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from geo.archive.parquet import TABLES
+from geo.archive import overlays, snapshots, tables
+from geo.archive.engine import DAMAGED, Engine, Rows
+from geo.archive.hits import Hits
+from geo.archive.names import Names
+from geo.archive.pages import (
+    ARTICLES,
+    OF_IDS,
+    OF_NUMBERS,
+    passages_text,
+    rows_of_articles,
+)
+from geo.archive.parquet import COLUMNS, Row
 from geo.archive.questions import (
+    BESIDE,
     DAYS,
     EVERYTHING,
     NONE,
     Answer,
+    Compared,
     Count,
     Found,
     Overview,
     Question,
+    beside,
     from_where,
     groups_of,
+    is_rolled,
+    rolled,
 )
+from geo.archive.slices import atlas_of, place_of
 from geo.archive.store import Store
 from geo.errors import InputError
-from geo.export.optional_dependencies import needs_extra
+from geo.model import Atlas, Place
 
-_MEMORY = "1GB"
-_LOCKED: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "memory_limit": _MEMORY,
-    "temp_directory": "",
-}
+_MAX_COMPARED = 100_000  # things that are counted to be compared
+_ROWS_A_PASSAGE, _ROWS_AN_ARTICLE = 8, 40  # that are looked at for each, at first
 
 
 class Archive:
@@ -45,56 +54,39 @@ class Archive:
             archive.counts(Question(country="KP"), by="month")
 
     Args:
-        folder: Where it lies.
+        folder: Where it lies: a folder, or an address of an object store, from which its files
+            are fetched once into the cache folder.
+        corrected: As people corrected it, instead of as the machine read it.
 
     Raises:
         InputError: It is no archive, is empty, or is damaged.
         OutputError: DuckDB is not installed.
+
+    Attributes:
+        overlay: What people corrected, or None.
     """
 
-    def __init__(self, folder: str | Path) -> None:
-        with needs_extra("archive", "To ask an archive"):
-            import duckdb
-        store = Store(Path(folder))
+    def __init__(self, folder: str | Path, *, corrected: bool = True) -> None:
+        store = Store(folder)
+        self._folder = folder
+        self.overlay = overlays.newest(store) if corrected else None
+        self._machine: Archive | None = None
         self._commits = store.commits()
-        self._errors = duckdb.Error
-        self._select = duckdb.StatementType.SELECT
         if not self._commits:
             raise InputError(f"{folder} is empty; “dateline archive build” fills it")
-        self._database = duckdb.connect(":memory:", config=_LOCKED)
-        with self._telling():
-            self._database.execute("SET parquet_metadata_cache = true")
-            self._view(store.folder)
-            folder = _quoted(f"{store.folder}/")
-            self._database.execute(f"SET allowed_directories = [{folder}]")
-            self._database.execute("SET enable_external_access = false")
-            self._database.execute("SET lock_configuration = true")
-
-    def _view(self, folder: Path) -> None:
-        """Make the tables of all shards one, each article once."""
-        files = {
-            table: "read_parquet([{}], filename = true)".format(
-                ", ".join(
-                    _quoted(str(folder / commit.parts[table].path))
-                    for commit in self._commits
-                )
-            )
-            for table in TABLES
-        }
-        self._database.execute(
-            "CREATE TABLE places AS SELECT DISTINCT ON (place) * EXCLUDE (filename) "
-            f"FROM {files.pop('places')} ORDER BY place, filename"
+        self._snapshot = snapshots.newest(store, self._commits)
+        covered = set(self._snapshot.covers) if self._snapshot else set()
+        self._tail = [c for c in self._commits if c.key not in covered]
+        self._tail += self.overlay.shards if self.overlay else ()
+        self._files = snapshots.paths(store, self._snapshot) if self._snapshot else {}
+        self._engine = Engine()
+        self._names = Names(self._engine)
+        self._lock = threading.RLock()
+        self._read_anew = tables.make(self._engine, store, self._files, self._tail)
+        self._hits = Hits(
+            self._engine, self._files.get("words"), bool(self._files), bool(self._tail)
         )
-        self._database.execute(
-            _DOUBLED.format(shard=_SHARD, articles=files["articles"]),
-            [[c.key for c in self._commits], [c.made for c in self._commits]],
-        )
-        ((doubled,),) = self._database.sql("SELECT count(*) FROM doubled").fetchall()
-        once = f"WHERE ({_SHARD}, article) NOT IN (FROM doubled)" if doubled else ""
-        for table, read in files.items():
-            self._database.execute(
-                f"CREATE VIEW {table} AS SELECT * EXCLUDE (filename) FROM {read} {once}"
-            )
+        self._engine.lock(store.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +101,9 @@ class Archive:
 
     def close(self) -> None:
         """Close it."""
-        self._database.close()
+        if self._machine:
+            self._machine.close()
+        self._engine.close()
 
     def counts(
         self, question: Question = EVERYTHING, *, by: str = "place", limit: int = 100
@@ -123,18 +117,110 @@ class Archive:
             InputError: It cannot be counted by this, or no place has the name.
         """
         groups = groups_of(question)
+        if by in BESIDE:
+            return self._beside(question, by, limit)
         if by not in groups:
             what = "links" if question.of_links else "mentions"
             known = " ".join(groups)
             raise InputError(f"{what} cannot be counted by {by!r}; by one of: {known}")
-        asked, values = self._from_where(question)
-        order = "1" if by in DAYS else "2 DESC, 1"
-        found = self._rows(
-            f"SELECT coalesce(nullif({groups[by]}, ''), ?), count(*), "
-            f"count(DISTINCT r.article) {asked} GROUP BY 1 ORDER BY {order} LIMIT ?",
+        counted, values = self._counted(question, by)
+        return self._named(groups[by].name, counted, values, limit, by in DAYS)
+
+    def _named(
+        self, name: str, counted: str, values: list[Any], limit: int, in_order: bool
+    ) -> tuple[Count, ...]:
+        found = self._engine.rows(
+            f"SELECT coalesce({name}, ?), sum(count)::BIGINT, "
+            f"sum(articles)::BIGINT FROM ({counted}) GROUP BY key HAVING sum(count) > 0 "
+            f"ORDER BY {'1' if in_order else '2 DESC, 1'} LIMIT ?",
             [NONE, *values, limit],
         )
         return tuple(Count(*row) for row in found)
+
+    def _beside(self, question: Question, by: str, limit: int) -> tuple[Count, ...]:
+        if not question.place:
+            raise InputError(f"{by!r} counts the places beside one; say which (place)")
+        of_links = by == "linked" or question.of_links
+        asked, values = self._from_where(replace(question, links=of_links))
+        place = self._names.numbers_of(question.place)
+        counted, values = beside(by, place, asked, values)
+        name = groups_of(EVERYTHING)["place"].name
+        return self._named(name, counted, values, limit, in_order=False)
+
+    def compare(
+        self, one: Question, other: Question, *, by: str = "place", limit: int = 100
+    ) -> tuple[Compared, ...]:
+        """Return in how many articles things answer one question and another.
+
+        Where the shares differ most comes first: two periods, or two sources.
+
+        Raises:
+            InputError: As for `counts`.
+        """
+        found = [
+            {c.name: c.articles for c in self.counts(q, by=by, limit=_MAX_COMPARED)}
+            for q in (one, other)
+        ]
+        totals = [max(1, self.count(q)) for q in (one, other)]
+        every = [
+            Compared(name, found[0].get(name, 0), found[1].get(name, 0))
+            for name in {**found[0], **found[1]}
+        ]
+        every.sort(
+            key=lambda c: (-abs(c.one / totals[0] - c.other / totals[1]), c.name)
+        )
+        return tuple(every[:limit])
+
+    def places(
+        self, question: Question = EVERYTHING, *, limit: int = 2_000
+    ) -> tuple[tuple[Place, int], ...]:
+        """Return the places named most in what answers a question, with their mentions.
+
+        Raises:
+            InputError: No place has the name.
+        """
+        mentions = replace(question, other="", status="", links=False)
+        counted, values = self._counted(mentions, "place")
+        columns = ", ".join(f"p.{name}" for name in COLUMNS["places"])
+        found = self._engine.records(
+            f"SELECT {columns}, n FROM (SELECT key, sum(count)::BIGINT AS n FROM ({counted}) "
+            "GROUP BY key HAVING n > 0 ORDER BY n DESC, key LIMIT ?) JOIN places p ON p.place_no = key "
+            "ORDER BY n DESC, key",
+            [*values, limit],
+        )
+        return tuple((place_of(row), row["n"]) for row in found)
+
+    def name_of(self, place: str) -> str:
+        """Return what a place is called by its id; what else is given comes back."""
+        found = self._engine.rows("SELECT name FROM places WHERE place = ?", [place])
+        return str(found[0][0]) if found else place
+
+    def _counted(self, question: Question, by: str) -> tuple[str, list[Any]]:
+        """Return what counts by key, and its values; of a key there may be several rows."""
+        if not (self._files and is_rolled(question, by)):
+            return self._counted_anew(question, by)
+        text, values, left = rolled(question, by)
+        parts = [(one, "sorted", "") for one in left]
+        parts += [(question, "tail", "")] if self._tail else []
+        parts += [(question, "outdated", "-")] if self._read_anew else []
+        for more, rows, sign in parts:
+            one, bound = self._counted_anew(more, by, rows)
+            text += f" UNION ALL SELECT key, {sign}count, {sign}articles FROM ({one})"
+            values += bound
+        return text, values
+
+    def _counted_anew(
+        self, question: Question, by: str, rows: str = "all"
+    ) -> tuple[str, list[Any]]:
+        group = groups_of(question)[by]
+        key = group.key
+        asked, values = self._from_where(question, f"{key} {group.where}")
+        asked = asked.replace(" all_", f" {rows}_", 1)
+        return (
+            "SELECT key, sum(count)::BIGINT AS count, count(*) AS articles FROM ("
+            f"SELECT {key} AS key, r.article_no, count(*) AS count {asked} "
+            f"AND {group.where} GROUP BY ALL) GROUP BY key"
+        ), values
 
     def passages(
         self, question: Question = EVERYTHING, *, limit: int = 20, skip: int = 0
@@ -151,21 +237,150 @@ class Archive:
         Raises:
             InputError: No place has the name.
         """
-        asked, values = self._from_where(question, "JOIN articles a USING (article)")
-        if question.of_links:
-            columns = "r.sentence_start, r.predicate, o.name || ' - ' || d.name, r.kind"
-            once, order = "r.link", "r.origin_start"
-        else:
-            columns = "r.start, r.mention, coalesce(p.name, ''), r.kind"
-            once, order = "true", "r.start"
-        found = self._rows(
-            f"SELECT r.article, a.title, r.source, r.published, {columns}, r.sentence "
-            f"{asked} QUALIFY row_number() OVER (PARTITION BY r.article, r.sentence_start, "
-            f"{once} ORDER BY {order}) = 1 "
-            "ORDER BY r.published DESC NULLS LAST, r.article, 5, 7 LIMIT ? OFFSET ?",
-            [*values, limit, skip],
-        )
+
+        def page(asked: str, values: list[Any], rows: int) -> Rows:
+            text = passages_text(question, asked)
+            return self._engine.rows(text, [*values, rows, limit, skip])
+
+        rows = _ROWS_A_PASSAGE * (limit + skip)
+        found = self._until(question, page, rows, limit)
         return tuple(Found(*row) for row in found)
+
+    def _until(
+        self,
+        question: Question,
+        page: Callable[[str, list[Any], int], Rows],
+        rows: int,
+        wanted: int,
+    ) -> Rows:
+        """Return a page, looking at more rows of the newest until it is full.
+
+        Args:
+            question: What is asked.
+            page: Gives it, of FROM and WHERE, what is bound, and how many rows.
+            rows: How many are looked at first.
+            wanted: How many fill the page.
+        """
+        if question.words.strip():
+            found = page(*self._from_where(question, newest=rows), rows)
+            if len(found) == wanted:
+                return found
+        asked, values = self._from_where(question)
+        while True:
+            found = page(asked, values, rows)
+            if len(found) == wanted or self._count_rows(asked, values, rows) < rows:
+                return found
+            rows *= 8
+
+    def _count_rows(self, asked: str, values: list[Any], most: int) -> int:
+        """Return how many rows answer, up to a number."""
+        text = f"SELECT count(*) FROM (SELECT 1 {asked} LIMIT ?)"
+        return int(self._engine.rows(text, [*values, most])[0][0])
+
+    def atlas(
+        self,
+        question: Question = EVERYTHING,
+        *,
+        limit: int = 200,
+        skip: int = 0,
+        corrected: bool = True,
+    ) -> Atlas:
+        """Return the articles that answer a question, the newest first, as an Atlas.
+
+        It can be shown and written like any other; of the texts it holds what an archive
+        keeps, the sentences that name a place.
+
+        Args:
+            question: What is asked.
+            limit: How many articles.
+            skip: How many of the first are left out: the next page.
+            corrected: As people corrected them, instead of as the machine read them.
+
+        Raises:
+            InputError: No place has the name.
+        """
+        wanted = limit + skip
+
+        def newest(asked: str, values: list[Any], rows: int) -> Rows:
+            return self._engine.rows(
+                ARTICLES.format(asked=asked), [*values, rows, wanted]
+            )
+
+        numbers = self._until(question, newest, _ROWS_AN_ARTICLE * wanted, wanted)
+        page = [number for (number,) in numbers[skip:]]
+        if corrected or not self.overlay:
+            return self.made_of(rows_of_articles(self._engine, page))
+        return self.articles(self.ids(OF_NUMBERS, [page]), corrected=False)
+
+    def articles(self, ids: Sequence[str], *, corrected: bool = True) -> Atlas:
+        """Return articles by their ids, the newest first; those that it holds.
+
+        Args:
+            ids: The ids.
+            corrected: As for `atlas`.
+        """
+        if not corrected and self.overlay and self.overlay.shards:
+            with self._lock:
+                if self._machine is None:
+                    self._machine = Archive(self._folder, corrected=False)
+            return self._machine.articles(ids)
+        return self.made_of(self.rows_of(ids))
+
+    def rows_of(self, ids: Sequence[str]) -> dict[str, list[Row]]:
+        """Return the rows of articles by their ids, as shards have them, by table."""
+        text = f"SELECT article_no FROM all_articles WHERE {OF_IDS}"
+        numbers = [number for (number,) in self._engine.rows(text, [list(ids)])]
+        return rows_of_articles(self._engine, numbers)
+
+    def made_of(self, rows: Mapping[str, list[Row]]) -> Atlas:
+        """Return rows of articles as an Atlas.
+
+        Raises:
+            InputError: They are none that an archive is given.
+        """
+        try:
+            return atlas_of(**rows)
+        except (LookupError, TypeError, ValueError) as error:
+            raise InputError(f"rows of the archive fit nothing{DAMAGED}") from error
+
+    def ids(self, condition: str, values: Sequence[Any]) -> list[str]:
+        """Return the ids of the articles for which an SQL condition holds."""
+        text = f"SELECT article FROM all_articles WHERE {condition}"
+        return [name for (name,) in self._engine.rows(text, values)]
+
+    def answering(self, question: Question) -> list[str]:
+        """Return the ids of the articles that answer a question.
+
+        Raises:
+            InputError: No place has the name.
+        """
+        asked, values = self._from_where(question)
+        return self.ids(f"article_no IN (SELECT r.article_no {asked})", values)
+
+    def values(self, column: str) -> list[str]:
+        """Return the different values of a column of mentions."""
+        return [v for (v,) in self.rows(f"SELECT DISTINCT {column} FROM all_mentions")]
+
+    def rows(self, text: str) -> Rows:
+        """Return what our own SQL gives."""
+        return self._engine.rows(text)
+
+    def count(self, question: Question = EVERYTHING) -> int:
+        """Return how many articles answer a question.
+
+        Raises:
+            InputError: No place has the name.
+        """
+        if question == EVERYTHING:
+            ((articles,),) = self._engine.rows(
+                "SELECT count(*) FROM all_articles WHERE mentions > 0"
+            )
+            return int(articles)
+        asked, values = self._from_where(question)
+        ((articles,),) = self._engine.rows(
+            f"SELECT count(*) FROM (SELECT DISTINCT r.article_no {asked})", values
+        )
+        return int(articles)
 
     def sql(self, text: str, values: Sequence[Any] = ()) -> Answer:
         """Ask in SQL, over the views articles, mentions, links and places.
@@ -177,22 +392,15 @@ class Archive:
         Raises:
             InputError: It is something else, or DuckDB refuses it; the message says why.
         """
-        with self._telling():
-            statements = self._database.extract_statements(text)
-        if len(statements) != 1 or statements[0].type != self._select:
-            raise InputError("an archive answers one SELECT; it is never written to so")
-        with self._telling():
-            answer = self._database.execute(statements[0], list(values))
-            columns = tuple(column[0] for column in answer.description or ())
-            return Answer(columns, tuple(answer.fetchall()))
+        columns, rows = self._engine.ask(self._engine.one_select(text), values)
+        return Answer(columns, tuple(rows))
 
     def overview(self) -> Overview:
         """Return what it holds."""
-        (counted,) = self._rows(
+        (counted,) = self._engine.rows(
             "SELECT count(*), coalesce(sum(mentions), 0)::BIGINT, "
-            "(SELECT count(*) FROM links), (SELECT count(*) FROM places), "
-            "count(DISTINCT source), min(published), max(published) FROM articles",
-            [],
+            "(SELECT count(*) FROM all_links), (SELECT count(*) FROM places), "
+            "count(DISTINCT source), min(published), max(published) FROM all_articles"
         )
         articles, mentions, links, places, sources, first, last = counted
         parts = [part for commit in self._commits for part in commit.parts.values()]
@@ -208,71 +416,30 @@ class Archive:
             bytes=sum(part.bytes for part in parts),
             failed=sum(len(commit.failed) for commit in self._commits),
             settings=len({commit.settings for commit in self._commits}),
+            corrections=len(self.overlay.in_force) if self.overlay else 0,
         )
 
-    def _from_where(self, question: Question, join: str = "") -> tuple[str, list[Any]]:
-        names = filter(None, (question.place, question.other))
-        return from_where(question, [self._places(name) for name in names], join)
+    def _from_where(
+        self, question: Question, columns: str = "", newest: int = 0
+    ) -> tuple[str, list[Any]]:
+        """Return FROM and WHERE of a question, and what is bound in them.
 
-    def _places(self, name: str) -> list[str]:
-        """Return the ids of the places of a name, and of all that lies in them.
-
-        Raises:
-            InputError: No place of the archive is called so.
+        Args:
+            question: What is asked.
+            columns: As of `from_where`.
+            newest: Of its words, only that many of the newest lines; 0 is all.
         """
-        found = self._rows(_PLACES, [name, name])
-        if not found:
-            # Another spelling: what the articles mean by it most often.
-            meant = self._rows(_MEANT, [name])
-            found = self._rows(_PLACES, [meant[0][0]] * 2) if meant else []
-        if not found:
-            raise InputError(f"no place of the archive is called {name!r}")
-        return [row[0] for row in found]
-
-    def _rows(self, text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        with self._telling():
-            return list(self._database.execute(text, list(values)).fetchall())
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Raise what DuckDB cannot do as an error of our family."""
-        try:
-            yield
-        except self._errors as error:
-            words = str(error).strip().splitlines()[0]
-            advice = _DAMAGED if ".parquet" in words else ""
-            raise InputError(f"the archive cannot answer: {words}{advice}") from error
-
-
-_DAMAGED = "; “dateline archive verify” tells which of its files are damaged"
-_PLACES = """
-WITH named AS (
-    SELECT * FROM places
-    WHERE place = ? OR strip_accents(lower(name)) = strip_accents(lower(?))
-)
-SELECT DISTINCT p.place FROM places p JOIN named n ON p.place = n.place
-    OR (n.feature_code LIKE 'PCL%' AND p.country_code = n.country_code)
-    OR (n.feature_code = 'ADM1' AND p.country_code = n.country_code
-        AND p.admin1 = n.admin1)
-"""
-_MEANT = """
-SELECT place FROM mentions WHERE lower(mention) = lower(?) AND place IS NOT NULL
-GROUP BY place ORDER BY count(*) DESC, place LIMIT 1
-"""
-# Of an article that is in several shards (read again in another way, or by two builders at
-# once) the newest counts.
-_DOUBLED = """
-CREATE TABLE doubled AS
-SELECT shard, article FROM (
-    SELECT shard, article, row_number() OVER (
-        PARTITION BY article ORDER BY made DESC, shard
-    ) AS nth
-    FROM (SELECT article, {shard} AS shard FROM {articles})
-    JOIN (SELECT unnest(?::VARCHAR[]) AS shard, unnest(?::DOUBLE[]) AS made) USING (shard)
-) WHERE nth > 1
-"""
-_SHARD = "regexp_extract(filename, '([0-9a-f]+)-[0-9a-f]+[/\\\\][a-z]+[.]parquet$', 1)"
-
-
-def _quoted(path: str) -> str:
-    return "'" + path.replace("'", "''") + "'"
+        named = filter(None, (question.place, question.other))
+        places = [self._names.numbers_of(name) for name in named]
+        if question.country:
+            places.append(
+                self._names.numbers("country_code = ?", [question.country.upper()])
+            )
+        asked, values = from_where(question, places, columns)
+        if not question.words.strip():
+            return asked, values
+        lines = self._hits.newest(question.words, newest) if newest else None
+        if lines is None:
+            table = self._hits.table(question.words)
+            return f"{asked} AND r.line IN (SELECT number FROM {table})", values
+        return f"{asked} AND r.line IN (SELECT unnest(?::INTEGER[]))", [*values, lines]

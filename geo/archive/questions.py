@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
-_WORD_END = r"[^\pL\pN]"
-# The longest word is looked for first, which is fast; then all of them, as whole words.
-_FOUND = (
-    "CASE WHEN contains(strip_accents(lower({0})), strip_accents(lower(?))) "
-    "THEN regexp_matches(strip_accents({0}), strip_accents(?), 'i') ELSE false END"
-)
-_MENTIONS = "mentions r LEFT JOIN places p ON p.place = r.place"
-_LINKS = "links r JOIN places o ON o.place = r.origin JOIN places d ON d.place = r.destination"
-# How counts can be grouped, as SQL over mentions or links joined with their places.
+from geo.model import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """By what is counted: a quick key of each row, and what a key is called (`key`)."""
+
+    key: str
+    name: str = "key"
+    where: str = "true"
+
+
+# How counts can be grouped: r is a mention or link, p its place, o and d those of a link.
 _OF_BOTH = {
-    "day": "strftime(r.published, '%Y-%m-%d')",
-    "week": "strftime(date_trunc('week', r.published), '%Y-%m-%d')",
-    "month": "strftime(r.published, '%Y-%m')",
-    "year": "strftime(r.published, '%Y')",
-    "source": "r.source",
-    "kind": "r.kind",
+    "day": Group("r.published", "strftime(key, '%Y-%m-%d')"),
+    "week": Group("date_trunc('week', r.published)", "strftime(key, '%Y-%m-%d')"),
+    "month": Group("date_trunc('month', r.published)", "strftime(key, '%Y-%m')"),
+    "year": Group("year(r.published)", "key::VARCHAR"),
+    "source": Group("nullif(r.source, '')"),
+    "kind": Group("r.kind"),
 }
 _OF_MENTIONS = _OF_BOTH | {
-    "place": "p.name || ' (' || r.place || ')'",
-    "country": "p.country_code",
-    "admin1": "p.country_code || '/' || p.admin1",
-    "cell": "CAST(floor(p.lat) AS INT) || ',' || CAST(floor(p.lon) AS INT)",
-    "word": "r.mention",
+    "place": Group(
+        "r.place_no",
+        "(SELECT name || ' (' || place || ')' FROM places WHERE place_no = key)",
+    ),
+    "country": Group("nullif(p.country_code, '')"),
+    "admin1": Group("nullif(p.unit, '')"),
+    "cell": Group("p.cell", "(key // 360 - 90) || ',' || (key % 360 - 180)"),
+    "word": Group("r.mention"),
 }
 _OF_LINKS = _OF_BOTH | {
-    "status": "r.status",
-    "pair": "o.name || ' - ' || d.name",
-    "country": "o.country_code || ' - ' || d.country_code",
+    "status": Group("r.status"),
+    "pair": Group(
+        "r.origin_no::BIGINT * 4294967296 + r.destination_no",
+        "(SELECT o.name || ' - ' || d.name FROM places o, places d WHERE "
+        "o.place_no = key // 4294967296 AND d.place_no = key % 4294967296)",
+    ),
+    "country": Group("o.country_code || ' - ' || d.country_code"),
+    "actor": Group("r.actor", where="r.actor <> ''"),
+    # Who went from where to where.
+    "journey": Group(
+        "r.actor || ': ' || o.name || ' - ' || d.name",
+        where="r.kind = 'movement' AND r.actor <> ''",
+    ),
 }
+# Places beside the one that is asked about: those it is linked with, and those that stand in
+# the same sentences.
+BESIDE = ("linked", "together")
 DAYS = frozenset({"day", "week", "month", "year"})  # counted in their order
+# Counted once and for all by month (days by day); a number is told from a name.
+NUMBERS = frozenset({"place", "cell"})
+_ROLLED = frozenset({"day", "source", "kind", "country", "admin1", "status"}) | NUMBERS
 NONE = "none"  # what has no day, place or country is counted too
-GROUPS = tuple(dict.fromkeys((*_OF_MENTIONS, *_OF_LINKS)))
+GROUPS = tuple(dict.fromkeys((*_OF_MENTIONS, *_OF_LINKS, *BESIDE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +73,13 @@ class Question:
             or an admin-1 unit.
         other: The second place of a pair: links between both.
         country: ISO 3166-1 alpha-2 code.
+        box: A box that the point of the place lies in; with `links`, of one of both.
         since: First day of publication.
         until: Last day of publication.
         source: Newspaper, site or file, as `Article.source` has it.
         kind: Kind of mention; with `links`, kind of link.
         status: Status of links.
-        words: Words that stand in the sentence, in this order, or in the title.
+        words: Words that stand in the sentence one after another, or in the title.
         min_score: Least score of mentions.
         links: Ask about links instead of mentions; a status or a second place does too.
     """
@@ -64,6 +87,7 @@ class Question:
     place: str = ""
     other: str = ""
     country: str = ""
+    box: Extent | None = None
     since: date | None = None
     until: date | None = None
     source: str = ""
@@ -89,6 +113,15 @@ class Count:
     name: str
     count: int
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How often something was found in the answers to two questions, in articles."""
+
+    name: str
+    one: int
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,58 +174,191 @@ class Overview:
     bytes: int
     failed: int
     settings: int
+    corrections: int
 
 
-def groups_of(question: Question) -> Mapping[str, str]:
-    """Return by what the answers to a question can be counted, as SQL."""
+def groups_of(question: Question) -> Mapping[str, Group]:
+    """Return by what the answers to a question can be counted."""
     return _OF_LINKS if question.of_links else _OF_MENTIONS
 
 
+Ranges = Sequence[tuple[int, int]]
+_FEW_RANGES = 40
+_DAY = timedelta(days=1)
+_SHORT = timedelta(days=120)  # of days there is less to read than of a country
+
+
 def from_where(
-    question: Question, places: Sequence[Sequence[str]], join: str = ""
+    question: Question, places: Sequence[Ranges], columns: str = ""
 ) -> tuple[str, list[Any]]:
     """Return FROM and WHERE of a question, and what is bound in them.
 
-    Mentions or links are called r, their places p, or o and d.
+    Mentions or links are called r, their places p, or o and d; where its words stand is not asked.
 
     Args:
         question: What is asked.
-        places: The ids that each place named in it stands for.
-        join: What else is joined.
+        places: The numbers that each place and country named in it stands for.
+        columns: What is asked of the rows: what is not needed is not joined.
     """
-    clauses = [
-        *_where_clauses(question, places),
-        *_which_clauses(question),
-        *_word_clauses(question),
-    ]
+    clauses = [*_where_clauses(question, places), *_which_clauses(question)]
     conditions = " AND ".join(["true", *(condition for condition, _ in clauses)])
-    joined = _LINKS if question.of_links else _MENTIONS
     bound = [value for _, values in clauses for value in values]
-    return f"FROM {joined} {join} WHERE {conditions}", bound
+    rows = _rows_for(question, places)
+    if question.of_links:
+        needed = f"{conditions} {columns}"
+        for end, column in (("o", "origin_no"), ("d", "destination_no")):
+            if f"{end}." in needed:
+                rows += f" JOIN places {end} ON {end}.place_no = r.{column}"
+    elif "p." in f"{conditions} {columns}":
+        rows += " LEFT JOIN places p ON p.place_no = r.place_no"
+    return f"FROM {rows} WHERE {conditions}", bound
+
+
+def _rows_for(question: Question, places: Sequence[Ranges]) -> str:
+    """Return the rows in whose order the answer lies together."""
+    if question.of_links:
+        return "all_links r"
+    first, last = question.since, question.until or date.max
+    short = first is not None and last - first < _SHORT
+    return "all_by_place r" if places and not short else "all_mentions r"
+
+
+def is_rolled(question: Question, by: str) -> bool:
+    """Return whether a question is of the days alone, and counted by month already."""
+    return by in _ROLLED | DAYS and question == Question(
+        since=question.since, until=question.until, links=question.links
+    )
+
+
+def rolled(question: Question, by: str) -> tuple[str, list[Any], list[Question]]:
+    """Return what reads the counts of whole months, its values, and the days that are left.
+
+    Args:
+        question: One that `is_rolled`.
+        by: What is counted by.
+    """
+    left: list[Question] = []
+    values: list[Any] = [question.of_links, "day" if by in DAYS else by]
+    text = "FROM sorted_counts r WHERE r.of_links = ? AND r.grouped = ?"
+    if by in DAYS:
+        key = groups_of(question)[by].key.replace("r.published", "r.since")
+        first, last = question.since, question.until
+    else:
+        key = "r.number" if by in NUMBERS else "r.name"
+        first, last, left = _whole_months(question)
+    for condition, value in (("r.since >= ?", first), ("r.since <= ?", last)):
+        if value:
+            text += f" AND {condition}"
+            values.append(value)
+    columns = "sum(r.count)::BIGINT AS count, sum(r.articles)::BIGINT AS articles"
+    return f"SELECT {key} AS key, {columns} {text} GROUP BY 1", values, left
+
+
+def _whole_months(
+    question: Question,
+) -> tuple[date | None, date | None, list[Question]]:
+    """Return the first and last whole month of a question, and what is about them."""
+    since, until = question.since, question.until
+    first = last = None
+    left = []
+    if since:
+        first = since if since.day == 1 else _next_month(since)
+    if until:
+        last = until if until.year == date.max.year else _next_month(until) - _DAY
+        last = until if last == until else until.replace(day=1) - _DAY
+    if first and last and first > last:  # no whole month between them
+        return date.max, None, [question]
+    if since and first and since < first:
+        left.append(replace(question, until=first - _DAY))
+    if until and last and last < until:
+        left.append(replace(question, since=last + _DAY))
+    return first, last, left
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def beside(
+    by: str, place: Ranges, asked: str, values: Sequence[Any]
+) -> tuple[str, list[Any]]:
+    """Return what counts the places beside one, and what is bound in it.
+
+    Args:
+        by: One of `BESIDE`.
+        place: The numbers of the place.
+        asked: FROM and WHERE of the question: links of it, or mentions of it.
+        values: What is bound in them.
+    """
+    if by == "linked":
+        key = f"CASE WHEN {within('r.origin_no', place)} THEN r.destination_no ELSE r.origin_no END"
+        rows, bound = asked, [*values]
+    else:
+        key, bound = "r.place_no", [*values]
+        rows = f"FROM all_mentions r WHERE r.line IN (SELECT r.line {asked})"
+    text = f"SELECT {key} AS key, r.article_no, count(*) AS count {rows} GROUP BY ALL"
+    return (
+        f"SELECT key, sum(count)::BIGINT AS count, count(*) AS articles FROM ({text}) "
+        f"WHERE key IS NOT NULL AND NOT {within('key', place)} GROUP BY key"
+    ), bound
+
+
+def rollups() -> Iterator[str]:
+    """Return what counts by month, once and for all: `counts` holds its rows."""
+    for of_links, groups in ((False, _OF_MENTIONS), (True, _OF_LINKS)):
+        for by in sorted(groups.keys() & _ROLLED):
+            key = groups[by].key
+            said = "key::BIGINT, NULL" if by in NUMBERS else "NULL, key::VARCHAR"
+            since = "r.published" if by == "day" else "date_trunc('month', r.published)"
+            asked, _ = from_where(Question(links=of_links), [], columns=key)
+            yield (
+                f"SELECT {of_links}, '{by}', {said}, since::DATE, "
+                "sum(count)::INTEGER, count(*)::INTEGER FROM ("
+                f"SELECT {key} AS key, {since} AS since, r.article_no, count(*) AS count "
+                f"{asked} GROUP BY ALL) GROUP BY key, since"
+            )
 
 
 _Clause = tuple[str, Sequence[Any]]
 
 
-def _where_clauses(
-    question: Question, places: Sequence[Sequence[str]]
-) -> Iterator[_Clause]:
+def _where_clauses(question: Question, places: Sequence[Ranges]) -> Iterator[_Clause]:
     of_links = question.of_links
-    if places and not of_links:
-        yield _within("r.place"), places
-    elif len(places) == 1:
-        yield f"({_within('r.origin')} OR {_within('r.destination')})", [*places] * 2
-    elif places:
-        one, other = places
-        way = f"({_within('r.origin')} AND {_within('r.destination')})"
-        yield f"({way} OR {way})", [one, other, other, one]
-    if question.country:
-        codes = [f"{t}.country_code = ?" for t in ("od" if of_links else "p")]
-        yield f"({' OR '.join(codes)})", [question.country.upper()] * len(codes)
+    if not of_links:
+        for ranges in places:
+            yield within("r.place_no", ranges), []
+    elif question.place and question.other:
+        one, other, *places = places
+        ways = [_ends(one, other, "AND"), _ends(other, one, "AND")]
+        yield f"({' OR '.join(ways)})", []
+    if of_links:
+        for ranges in places:
+            yield _ends(ranges, ranges, "OR"), []
+    if question.box:
+        box, ends = question.box, ("od" if of_links else "p")
+        over = "OR" if box.west > box.east else "AND"  # it crosses the 180th meridian
+        inside = [
+            f"({end}.lat BETWEEN ? AND ? AND ({end}.lon >= ? {over} {end}.lon <= ?))"
+            for end in ends
+        ]
+        edges = [box.south, box.north, box.west, box.east]
+        yield f"({' OR '.join(inside)})", edges * len(ends)
 
 
-def _within(end: str) -> str:
-    return f"{end} IN (SELECT unnest(?::VARCHAR[]))"
+def _ends(one: Ranges, other: Ranges, way: str) -> str:
+    return f"({within('r.origin_no', one)} {way} {within('r.destination_no', other)})"
+
+
+def within(column: str, ranges: Ranges) -> str:
+    """Return what holds for numbers in ranges; they are ours, and so need not be bound."""
+    if not ranges:
+        return "false"
+    if len(ranges) <= _FEW_RANGES:
+        every = (f"{column} BETWEEN {first:d} AND {last:d}" for first, last in ranges)
+        return f"({' OR '.join(every)})"
+    numbers = (n for first, last in ranges for n in range(first, last + 1))
+    between = f"{column} BETWEEN {ranges[0][0]:d} AND {ranges[-1][1]:d}"
+    return f"({between} AND {column} IN ({', '.join(map(str, numbers))}))"
 
 
 def _which_clauses(question: Question) -> Iterator[_Clause]:
@@ -206,17 +372,3 @@ def _which_clauses(question: Question) -> Iterator[_Clause]:
     ):
         if value:
             yield condition, [value]
-
-
-def _word_clauses(question: Question) -> Iterator[_Clause]:
-    words = question.words.split()
-    if words:
-        titles = f"SELECT article FROM articles WHERE {_FOUND.format('title')}"
-        bound = [max(words, key=len), _whole_words(words)]
-        yield f"({_FOUND.format('r.sentence')} OR r.article IN ({titles}))", bound * 2
-
-
-def _whole_words(words: Sequence[str]) -> str:
-    """Return what finds words, one after another, and no part of a longer word."""
-    inner = r"\s+".join(map(re.escape, words))
-    return f"(^|{_WORD_END}){inner}($|{_WORD_END})"

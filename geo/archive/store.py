@@ -13,23 +13,39 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import re
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from geo.archive.files import Files, files_at
 from geo.errors import InputError
-from geo.export.atomic_write import output_errors, sync_folder
 
 FORMAT = "dateline-archive"
 VERSION = 1  # of the folder and of the tables; docs/archive.md describes it
 _ABOUT = "archive.json"
 _COMMITS, _PARTS = "commits", "parts"
+_FOLDERS = (
+    _COMMITS,
+    "snapshots",
+    "corrections",
+    "habits",
+    "compacted",
+    "corrected",
+    _PARTS,
+)
+# What reading a file raises that somebody else wrote.
+NOT_OURS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # fmt: skip
 _ABANDONED = 24 * 60 * 60  # seconds; no writer is about to commit it any more
+_KEY = re.compile(r"[0-9a-f]+", re.ASCII)
+# Any other path in a record would have files read or deleted that are none of the archive's.
+_PART = re.compile(r"parts/[0-9a-f]+-[0-9a-f]+/[a-z]+\.parquet", re.ASCII)
+_MAX_NUMBER = 2**63  # rows or bytes of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +78,15 @@ class Commit:
         made: When, in seconds since 1970: of an article read twice the newest counts.
         parts: Its files, by table.
         failed: Articles that could not be read.
+        build: The build that wrote it: who is killed after that finds its own work again.
     """
 
     key: str
     settings: str
     made: float
     parts: Mapping[str, Part]
-    failed: tuple[Failure, ...] = field(default=())
+    failed: tuple[Failure, ...] = ()
+    build: str = ""
 
 
 def shard_key(settings: str, article_ids: Sequence[str]) -> str:
@@ -82,52 +100,58 @@ class Store:
     """An archive's folder.
 
     Args:
-        folder: Where it lies.
+        address: Where it lies: a folder, or an address such as "s3://bucket/news".
 
     Raises:
         InputError: It is no archive, or one of a newer version.
+        OutputError: What is needed for the address is not installed.
+
+    Attributes:
+        address: Where it lies.
+        folder: Where it lies on this machine, or is fetched to.
+        files: Its files.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder.absolute()
+    def __init__(self, address: str | Path) -> None:
+        self.files = files_at(address)
+        self.address = self.files.address
+        self.folder = self.files.folder
         self._require_ours()
 
     @classmethod
-    def create(cls, folder: Path) -> Store:
+    def create(cls, address: str | Path) -> Store:
         """Open an archive, and make it where there is none.
 
         Raises:
             InputError: Something else lies there, or an archive of a newer version.
             OutputError: It cannot be made there.
         """
-        about = folder / _ABOUT
-        if not about.is_file():
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        files = files_at(address)
+        if not _about(files):
+            if not files.nothing_there():
                 raise InputError(
-                    f"{folder} holds something else; name a new folder for the archive"
+                    f"{address} holds something else; name a new folder for the archive"
                 )
-            with output_errors(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-            content = json.dumps({"format": FORMAT, "version": VERSION})
-            _put_if_absent(about, content.encode())
-        return cls(folder)
+            about = json.dumps({"format": FORMAT, "version": VERSION})
+            files.put(_ABOUT, about.encode())
+        return cls(address)
 
     def _require_ours(self) -> None:
-        about = self.folder / _ABOUT
+        about = _about(self.files)
+        if not about:
+            raise InputError(
+                f"{self.address} is no archive; “dateline archive build” makes one"
+            )
         try:
-            said = json.loads(about.read_bytes())
+            said = json.loads(about)
             ours, version = said["format"] == FORMAT, int(said["version"])
-        except FileNotFoundError as error:
+        except NOT_OURS as error:
             raise InputError(
-                f"{self.folder} is no archive; “dateline archive build” makes one"
-            ) from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{about} cannot be read; restore it from a copy"
+                f"{self.address}/{_ABOUT} cannot be read; restore it from a copy"
             ) from error
         if not ours or version > VERSION:
             raise InputError(
-                f"{self.folder} was made by a newer Dateline (its version {version}, "
+                f"{self.address} was made by a newer Dateline (its version {version}, "
                 f"known up to {VERSION}); update Dateline to open it"
             )
 
@@ -137,26 +161,62 @@ class Store:
         Raises:
             InputError: One cannot be read.
         """
-        return tuple(map(_read_commit, sorted(self._folder(_COMMITS).glob("*.json"))))
+        names = [n for n in self.files.names(_COMMITS) if n.endswith(".json")]
+        return tuple(map(self._read_commit, names, self.files.read(names)))
 
-    def holds(self, key: str) -> bool:
-        """Return whether a shard is there already."""
-        return self._commit(key).is_file()
+    def commit_of(self, key: str) -> Commit | None:
+        """Return the record of a shard, or None.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        name = _commit_name(key)
+        with suppress(FileNotFoundError):
+            return self._read_commit(name, *self.files.read([name]))
+        return None
+
+    def _read_commit(self, name: str, content: bytes) -> Commit:
+        try:
+            commit = commit_from(json.loads(content), _PART)
+            if name != _commit_name(commit.key):
+                raise ValueError(name)
+        except NOT_OURS as error:
+            raise InputError(
+                f"{self.address}/{name} is damaged; delete it, and build again: its "
+                "articles are read anew"
+            ) from error
+        return commit
+
+    def paths(self, table: str, commits: Iterable[Commit]) -> list[Path]:
+        """Return where the files of a table lie on this machine.
+
+        Raises:
+            InputError: They cannot be had.
+        """
+        try:
+            return self.files.paths([commit.parts[table].path for commit in commits])
+        except (OSError, KeyError) as error:
+            raise InputError(
+                f"a file of {self.address} cannot be had: {error}; “dateline archive "
+                "verify” tells which are damaged"
+            ) from error
 
     def write_part(
-        self, key: str, once: str, table: str, content: bytes, rows: int
+        self,
+        key: str,
+        once: str,
+        table: str,
+        content: bytes,
+        rows: int,
+        folder: str = _PARTS,
     ) -> Part:
         """Write one file of a shard under a name that nobody else has.
 
         Raises:
             OutputError: It cannot be written.
         """
-        name = f"{_PARTS}/{key}-{once}/{table}.parquet"
-        path = self.folder / name
-        with output_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_once(path, content)
-            sync_folder(path.parent)
+        name = f"{folder}/{key}-{once}/{table}.parquet"
+        self.files.put(name, content)
         return Part(name, rows, len(content), hashlib.sha256(content).hexdigest())
 
     def commit(self, commit: Commit) -> bool:
@@ -166,14 +226,11 @@ class Store:
             OutputError: The record cannot be written.
         """
         content = json.dumps(asdict(commit), ensure_ascii=False, indent=1)
-        path = self._commit(commit.key)
-        with output_errors(path):
-            path.parent.mkdir(exist_ok=True)
-        return _put_if_absent(path, content.encode())
+        return self.files.put(_commit_name(commit.key), content.encode())
 
-    def damaged(self) -> Iterator[tuple[Commit, str]]:
+    def damaged(self, commits: Iterable[Commit]) -> Iterator[tuple[Commit, str]]:
         """Return the shards that are not what they were, each with the file that is not."""
-        for commit in self.commits():
+        for commit in commits:
             for part in commit.parts.values():
                 if self._hash(part) != part.sha256:
                     yield commit, part.path
@@ -185,37 +242,77 @@ class Store:
         Raises:
             OutputError: The record cannot be deleted.
         """
-        path = self._commit(commit.key)
-        with output_errors(path):
-            path.unlink(missing_ok=True)
-            sync_folder(path.parent)
+        self.files.delete(_commit_name(commit.key))
+
+    def delete(self) -> None:
+        """Delete the archive: its files, and nothing else that lies beside them.
+
+        Killed on the way it is an archive still, of which less is left.
+
+        Raises:
+            OutputError: They cannot be deleted.
+        """
+        for folder in _FOLDERS:
+            self.files.delete_folder(folder)
+        self.files.delete(_ABOUT)
 
     def sweep(self) -> int:
         """Delete files that no record names, and whose writer is long gone; return how many."""
         named = {p.path for commit in self.commits() for p in commit.parts.values()}
         oldest = time.time() - _ABANDONED
         gone = 0
-        for path in self._folder(_PARTS).glob("*/*.parquet"):
-            name = path.relative_to(self.folder).as_posix()
-            if name not in named and path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
-                gone += 1
-                with suppress(OSError):  # others of the shard are still in it
-                    path.parent.rmdir()
+        for name in self.files.names(_PARTS):
+            with suppress(FileNotFoundError):  # another build sweeps too
+                if name not in named and self.files.modified(name) < oldest:
+                    self.files.delete(name)
+                    gone += 1
         return gone
-
-    def _folder(self, name: str) -> Path:
-        return self.folder / name
-
-    def _commit(self, key: str) -> Path:
-        return self._folder(_COMMITS) / f"{key}.json"
 
     def _hash(self, part: Part) -> str:
         try:
-            with (self.folder / part.path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            (content,) = self.files.read([part.path])
         except OSError:
             return ""
+        return hashlib.sha256(content).hexdigest()
+
+
+def commit_from(said: dict[str, Any], path: re.Pattern[str]) -> Commit:
+    """Return a record of the JSON that it was written as.
+
+    Args:
+        said: The JSON.
+        path: How its files are named.
+
+    Raises:
+        ArithmeticError, AttributeError, LookupError, TypeError, ValueError: It says what no
+            writer says.
+    """
+    said["parts"] = {name: Part(**part) for name, part in said["parts"].items()}
+    said["failed"] = tuple(Failure(**failure) for failure in said["failed"])
+    commit = Commit(**said)
+    texts = [commit.settings, commit.build]
+    texts += [words for failure in commit.failed for words in astuple(failure)]
+    sound = (
+        _KEY.fullmatch(commit.key)
+        and isfinite(commit.made)
+        and all(isinstance(text, str) for text in texts)
+        and sound_parts(commit.parts.values(), path)
+    )
+    if not sound:
+        raise ValueError(commit.key)
+    return commit
+
+
+def sound_parts(parts: Iterable[Part], path: re.Pattern[str]) -> bool:
+    """Return whether files are named as a writer names them."""
+    return all(
+        path.fullmatch(part.path)
+        and type(part.sha256) is str
+        and all(
+            type(n) is int and 0 <= n < _MAX_NUMBER for n in (part.rows, part.bytes)
+        )
+        for part in parts
+    )
 
 
 def name_once() -> str:
@@ -223,42 +320,13 @@ def name_once() -> str:
     return secrets.token_hex(4)
 
 
-def _read_commit(path: Path) -> Commit:
-    try:
-        said: dict[str, Any] = json.loads(path.read_bytes())
-        said["parts"] = {name: Part(**part) for name, part in said["parts"].items()}
-        said["failed"] = tuple(Failure(**failure) for failure in said["failed"])
-        return Commit(**said)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"{path} is damaged; delete it, and build again: its articles are read anew"
-        ) from error
+def _commit_name(key: str) -> str:
+    return f"{_COMMITS}/{key}.json"
 
 
-def _write_once(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _put_if_absent(path: Path, content: bytes) -> bool:
-    """Write a file whole where there is none; False where there is one.
-
-    Linked, not renamed: a rename would replace in silence what another put there.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
-    with output_errors(path):
-        try:
-            _write_once(temporary, content)
-            os.link(temporary, path)
-        except FileExistsError:
-            return False
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
-        sync_folder(path.parent)
-    return True
+def _about(files: Files) -> bytes:
+    """Return what an archive says of itself; nothing where there is none."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        (about,) = files.read([_ABOUT])
+        return about
+    return b""

@@ -7,6 +7,7 @@ an address that the user gives.
 
 from __future__ import annotations
 
+from geo.articles.columns import WHATS as WHATS
 from geo.articles.formats import FORMATS_IN as FORMATS_IN
 from geo.articles.opening import (
     OpenReport as OpenReport,
@@ -20,6 +21,7 @@ from geo.articles.opening import (
     read_uploads as read_uploads,
     read_url as read_url,
 )
+from geo.articles.parsed import TableColumns as TableColumns
 from geo.articles.samples import (
     FIRST_SAMPLE as FIRST_SAMPLE,
     Sample as Sample,

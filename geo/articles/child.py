@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import asdict
 from typing import IO, Any
 
 from geo.articles.formats import Format
-from geo.articles.parsed import ParsedFile, article_to_json
+from geo.articles.parsed import ColumnsUnknownError, ParsedFile, article_to_json
 from geo.articles.parsers import parse
 from geo.errors import ArticleError
 
@@ -60,6 +61,8 @@ def _work(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], Pars
     try:
         format_ = Format(request["format"])
         parsed = parse(format_, content, name, request["charset"], request["columns"])
+    except ColumnsUnknownError as error:
+        return {"problem": str(error), "columns": asdict(error.columns)}, ParsedFile()
     except ArticleError as error:
         return {"problem": str(error)}, ParsedFile()
     except MemoryError:
@@ -77,6 +80,7 @@ def _work(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], Pars
         "drafts": [article_to_json(draft) for draft in parsed.drafts],
         "members": [[m.name, len(m.content), m.problem] for m in parsed.members],
         "notes": parsed.notes,
+        "columns": asdict(parsed.columns) if parsed.columns else None,
     }
     return answer, parsed
 

@@ -10,47 +10,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.articles.dates import is_day_first, read_date
+from geo.articles.encoding import as_meant
 from geo.articles.markup import without_markup
-from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
+from geo.articles.parsed import (
+    ColumnsUnknownError,
+    ParsedArticle,
+    ParsedFile,
+    TableColumns,
+    with_headline,
+)
 from geo.articles.text import article_id
 from geo.errors import ArticleError
+from geo.word_lists import column_names, languages
 
 MAX_ROWS = 10_000
+UNNAMED = "column "  # and its number: a table whose columns have no names
 MIN_TEXT_LENGTH = 20  # characters on average; less is no column of articles
 _LOOKED_AT = 100  # rows
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": (
-        "text", "body", "articletext", "fulltext", "maintext", "bodytext", "articlebody",
-        "fullarticletext", "contenttext", "contenthtml", "content", "contents", "selftext",
-        "tweet", "message", "article", "story", "textcontent", "transcript", "notes",
-        "description", "shortdescription", "abstract", "summary", "snippet", "excerpt",
-        "leadparagraph", "comment", "caption",
-    ),
-    "title": (
-        "title", "headline", "heading", "articletitle", "headlinemain", "webtitle",
-        "subject", "name",
-    ),
-    "published": (
-        "published", "publisheddate", "publicationdate", "datepublished", "pubdate",
-        "publishedat", "publishdate", "datepublish", "publishedon", "firstpublished", "webpublicationdate",
-        "eventdate", "date", "articledate", "sqldate", "dateposted", "createdat",
-        "createdutc", "created", "timestamp", "datetime", "day", "time", "seendate",
-        "dateadded", "indexeddate", "year",
-    ),
-    "source": (
-        "sourcename", "source", "newspaper", "publication", "outlet", "publisher",
-        "medianame", "mediahouse", "site", "sitename", "channel", "subreddit", "domain",
-        "sourcecommonname", "username", "from",
-    ),
-    "address": (
-        "url", "articleurl", "link", "sourceurl", "permalink", "weburl", "address",
-        "externalurl", "originalurl", "documentidentifier", "urlmobile", "mobileurl",
-    ),
-    "language": ("language", "lang", "languagecode"),
-}  # fmt: skip
-WHATS = tuple(_NAMES)
-_LETTERS = re.compile(r"[^a-z]")
-_CODE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
+_MAX_EXAMPLE = 60  # characters of a cell that are shown
+WHATS = ("text", "title", "published", "source", "address", "language")
+_LETTERS = re.compile(r"[\W\d_]")
+_CODE = re.compile(r"[a-z]{2}(?=$|[-_])")
 _URL = re.compile(r"(?:https?:/|www\.|/)(?=\S*/)\S*+$|https?://\S++$", re.IGNORECASE)
 _BARE_HTML = re.compile(r"\s*<a\s[^>]*>[^<]*</a>\s*$", re.IGNORECASE)
 # A word; of scripts without blanks between them, two signs.
@@ -60,6 +40,8 @@ _WORDS = re.compile(
 _SMALL = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-я]{2,}")
 _CASED = re.compile(r"[A-Za-zÀ-ÿА-я]")
 _ESCAPED_ENDS = re.compile(r"\\r\\n|\\n|\\r")
+# GDELT's knowledge graph has a headline between marks of its own.
+_TITLE_MARK = re.compile(r"<PAGE_TITLE>([^<]{1,1000})</PAGE_TITLE>")
 _CUT = re.compile(r"\[\+\d++ chars\]\s*+$")
 # Parts of names of columns, where none has a whole one.
 _WORDED = {
@@ -69,12 +51,13 @@ _WORDED = {
 _OTHER_DAY = re.compile(
     "download|crawl|modif|updat|retriev|access|scrap|birth|image|media"
 )
-_GONE = frozenset({"[removed]", "[deleted]", "nan", "none", "null", "n/a"})
+_GONE = frozenset("[removed] [deleted] nan nat none null n/a <na> #n/a".split())
 _MIN_SHARE = 0.5  # share of the cells: more tell what a column holds
+_NEARLY = 0.8  # share of the cells
 _MIN_SENTENCES = 0.1  # share of the cells with sentences: less is no column of texts
 _NAME_WORDS, _TITLE_WORDS, _CODE_WORDS = (0.3, 12), 60, 2  # on average
+_TITLES = (3, 25, 3)  # words of a headline on average; times as many of its text
 _SENTENCE_WORDS = 4  # words; fewer are a name or a label
-_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es"}
 Row = Mapping[str, str]
 
 
@@ -107,25 +90,36 @@ class _Column:
 
     name: str
     filled: float  # share of all rows
+    cut: float  # share of cells that say that more follows elsewhere
     words: float  # on average
     sentences: float  # share of cells
     addresses: float
     dates: float
+    written_dates: float  # those with more than figures, which might be anything
 
     @property
     def plain(self) -> str:
-        return _LETTERS.sub("", self.name.lower())
+        return _plain(self.name)
 
     @property
     def is_text(self) -> bool:
         return self.sentences >= _MIN_SHARE and self.addresses < _MIN_SHARE
 
 
+def _plain(name: str) -> str:
+    """Return the letters of a column's name; of a field of a field, where that is unknown, its own."""
+    plain = _LETTERS.sub("", name.lower())
+    own = _LETTERS.sub("", name.lower().rpartition(".")[2])
+    known = any(plain in plains for plains in column_names().values())
+    # The name of what stands in something else is its own, and no headline.
+    return plain if known or own in {"", "name"} else own
+
+
 def known_columns(names: Iterable[str]) -> dict[str, str]:
     """Return what is known of columns by their names: ``{"text": "Body", ...}``."""
-    by_plain = {_LETTERS.sub("", name.lower()): name for name in reversed([*names])}
+    by_plain = {_plain(name): name for name in reversed([*names])}
     found: dict[str, str] = {}
-    for what, plains in _NAMES.items():
+    for what, plains in column_names().items():
         for plain in plains:
             if plain in by_plain:
                 found[what] = by_plain[plain]
@@ -142,7 +136,8 @@ def find_columns(
         rows: The rows.
         names: Their columns, in order.
         name: The file's name, for messages.
-        given: What somebody said: ``{"text": "Body"}``; the rest is found.
+        given: What somebody said: ``{"text": "Body", "title": ""}``, the latter of what no
+            column holds; the rest is found.
 
     Raises:
         ArticleError: No column holds texts, or one that was named is not there.
@@ -150,7 +145,7 @@ def find_columns(
     chosen = {what: _named(names, word, name) for what, word in given.items() if word}
     seen = [_look(rows[:_LOOKED_AT], each) for each in names]
     free = [column for column in seen if column.name not in chosen.values()]
-    texts = sorted((c for c in free if c.is_text), key=_text_weight, reverse=True)
+    texts = _texts(free)
     title = chosen.get("title") or _title(free, texts)
     texts = [column for column in texts if column.name != title]
     text = chosen.get("text") or (texts[0].name if texts else "")
@@ -159,7 +154,7 @@ def find_columns(
     taken = {text, title}
     rest = [column for column in free if column.name not in taken]
     found = {
-        "published": _first(rest, "published", lambda c: c.dates >= _MIN_SHARE),
+        "published": _day(rest),
         "source": _first(
             rest,
             "source",
@@ -167,10 +162,11 @@ def find_columns(
                 c.addresses < _MIN_SHARE and _NAME_WORDS[0] < c.words < _NAME_WORDS[1]
             ),
         ),
-        "address": _first(rest, "address", lambda c: c.addresses >= _MIN_SHARE),
+        "address": _address(rest),
         "language": _first(rest, "language", lambda c: c.words <= _CODE_WORDS),
     }
-    columns = {**found, "title": title, "text": text, **chosen}
+    unwanted = {what: "" for what, word in given.items() if not word}
+    columns = {**found, "title": title, "text": text, **chosen, **unwanted}
     return Columns(
         **columns,
         instead=tuple(c.name for c in texts if c.name not in columns.values()),
@@ -191,41 +187,90 @@ def _look(rows: Sequence[Row], name: str) -> _Column:
     cells = [c for row in rows if (c := row.get(name, "").strip()) and c.lower() not in _GONE]  # fmt: skip
     count = max(1, len(cells))
     words = [0 if _BARE_HTML.match(c) else len(_WORDS.findall(c)) for c in cells]
+    dates = [read_date(c) for c in cells]
     said = sum(_is_sentence(c, n) for c, n in zip(cells, words, strict=True))
     return _Column(
         name,
         len(cells) / max(1, len(rows)),
+        sum(bool(_CUT.search(c)) for c in cells) / count,
         sum(words) / count,
         said / count,
         sum(bool(_URL.match(c)) for c in cells) / count,
-        sum(bool(read_date(c)) for c in cells) / count,
+        sum(map(bool, dates)) / count,
+        sum(bool(d) and not c.isdigit() for c, d in zip(cells, dates, strict=True))
+        / count,
     )
 
 
 def _is_sentence(cell: str, words: int) -> bool:
-    """True for several words that are not all names: "Nairobi, Nairobi Area, Kenya" is."""
+    """True for several words that are not all names: "Nairobi, Nairobi Area, Kenya" is.
+
+    Nor are the letters between the figures of a key without blanks ("wy5Yd7Vn2pC").
+    """
     return words >= _SENTENCE_WORDS and bool(
-        _SMALL.search(cell) or not _CASED.search(cell)
+        (_SMALL.search(cell) and len(cell.split()) > 1) or not _CASED.search(cell)
     )
+
+
+def _texts(free: Sequence[_Column]) -> list[_Column]:
+    """Return the columns of sentences, the article first: whole ones before their beginnings."""
+    texts = sorted((c for c in free if c.is_text), key=_text_weight, reverse=True)
+    if texts and texts[0].cut >= _MIN_SHARE:
+        cut = texts[0].words
+        texts.sort(key=lambda c: c.words <= cut or c.cut >= _MIN_SHARE)
+    return texts
 
 
 def _text_weight(column: _Column) -> float:
     """Return how likely a column of sentences is the article: the longest, as a rule."""
-    known = _NAMES["text"]
+    known = column_names()["text"]
     named = 1 + (len(known) - known.index(column.plain)) / len(known) if column.plain in known else 0.7  # fmt: skip
-    titled = 0.4 if column.plain in _NAMES["title"] else 1
+    titled = 0.4 if column.plain in column_names()["title"] else 1
     return column.words * named * titled * (0.2 + column.filled)
 
 
 def _title(free: Sequence[_Column], texts: Sequence[_Column]) -> str:
-    """Return the column of headlines: by its name, unless it is the longest of all."""
-    return _first(
+    """Return the column of headlines: by its name, unless it is the longest of all; or as it looks."""
+    named = _first(
         [c for c in free if c.dates < _MIN_SHARE and c.addresses < _MIN_SHARE],
         "title",
         lambda c: (
-            (not texts or c.name != texts[0].name or c.plain in _NAMES["title"][:4])
+            (
+                not texts
+                or c.name != texts[0].name
+                or c.plain in column_names()["title"][:4]
+            )
             and 0 < c.words < _TITLE_WORDS
         ),
+    )
+    least, most, times = _TITLES
+    looks_so = (
+        c.name
+        for c in texts[1:]
+        if least < c.words < min(most, texts[0].words / times)
+        and c.filled > _NEARLY
+        and c.plain not in column_names()["text"]
+    )
+    return named or next(looks_so, "")
+
+
+def _day(rest: Sequence[_Column]) -> str:
+    """Return the column of days: by its name, else one that holds nothing but dates."""
+    return _first(rest, "published", lambda c: c.dates >= _MIN_SHARE) or next(
+        (
+            c.name
+            for c in rest
+            if c.written_dates > _NEARLY and not _OTHER_DAY.search(c.plain)
+        ),
+        "",
+    )
+
+
+def _address(rest: Sequence[_Column]) -> str:
+    """Return the column of addresses: by its name; of a table without names, the first."""
+    return _first(rest, "address", lambda c: c.addresses >= _MIN_SHARE) or next(
+        (c.name for c in rest if c.name.startswith(UNNAMED) and c.addresses > _NEARLY),
+        "",
     )
 
 
@@ -233,7 +278,7 @@ def _first(columns: Sequence[_Column], what: str, fits: object) -> str:
     """Return the first column that is called so and looks so; then one that looks so."""
     assert callable(fits)
     by_plain = {column.plain: column for column in reversed(columns)}
-    for plain in _NAMES[what]:
+    for plain in column_names()[what]:
         if (column := by_plain.get(plain)) and column.filled and fits(column):
             return column.name
     for column in columns:
@@ -253,15 +298,17 @@ def _longest(
         for c in free
         if max(c.addresses, c.dates) < _MIN_SHARE
         and (
-            c.sentences > _MIN_SENTENCES or (c.plain in _NAMES["text"] and c.words >= 1)
+            c.sentences > _MIN_SENTENCES
+            or (c.plain in column_names()["text"] and c.words >= 1)
         )
     }
     longest = max(lengths, key=lambda each: lengths[each], default="")
     least = MIN_TEXT_LENGTH * min(len(rows), _LOOKED_AT)
     if not longest or lengths[longest] < least:
-        raise ArticleError(
+        raise ColumnsUnknownError(
             f'{name} has no column of texts; call the right one "text", or name it '
-            f"(there are: {', '.join(names)[:200] or 'none'})"
+            f"(there are: {', '.join(names)[:200] or 'none'})",
+            _table_columns(rows, names, {}),
         )
     return longest
 
@@ -300,7 +347,21 @@ def rows_to_drafts(
             f"only the first {MAX_ROWS:,} of {len(rows):,} {unit}s were read; "
             "split the file to read the rest"
         )
-    return ParsedFile(kept, notes=tuple(notes))
+    taken = {what: name for what in WHATS if (name := getattr(columns, what))}
+    return ParsedFile(
+        kept, notes=tuple(notes), columns=_table_columns(rows, names, taken)
+    )
+
+
+def _table_columns(
+    rows: Sequence[Row], names: Sequence[str], taken: dict[str, str]
+) -> TableColumns:
+    cells = (
+        next((c for row in rows[:_LOOKED_AT] if (c := row.get(name, "").strip())), "")
+        for name in names
+    )
+    examples = tuple(" ".join(cell.split())[:_MAX_EXAMPLE] for cell in cells)
+    return TableColumns(tuple(names), taken, examples)
 
 
 def _told(
@@ -322,6 +383,10 @@ def _told(
     instead = sum(not _cell(row, columns.text) for row in rows) - left
     if instead > 0:
         yield f"{instead:,} {unit}s without {columns.text!r} are read by their other words"
+    if any(
+        as_meant(cell) != cell for row in rows if (cell := row.get(columns.text, ""))
+    ):
+        yield "letters that were encoded twice (“SÃ£o”) were mended"
     if any(_CUT.search(row.get(columns.text, "")) for row in rows):
         yield "the texts are cut (“[+… chars]”): the file holds only their beginning"
 
@@ -336,9 +401,11 @@ def _cell(row: Row, column: str) -> str:
     text = row.get(column, "")
     if text.strip().lower() in _GONE:
         return ""
+    if titled := _TITLE_MARK.search(text):
+        return without_markup(titled[1])
     if "\n" not in text and _ESCAPED_ENDS.search(text):
         text = _ESCAPED_ENDS.sub("\n", text)
-    return _without_cut(without_markup(text))
+    return as_meant(_without_cut(without_markup(text)))
 
 
 def _without_cut(text: str) -> str:
@@ -351,11 +418,11 @@ def _without_cut(text: str) -> str:
 
 def _draft(row: Row, columns: Columns, day_first: bool | None) -> ParsedArticle:
     said = row.get(columns.language, "").strip().lower()
-    language = _LANGUAGES.get(said) or (code[0] if (code := _CODE.match(said)) else "")
+    language = languages().get(said) or (code[0] if (code := _CODE.match(said)) else "")
     title = " ".join(_cell(row, columns.title).split())
     text = _cell(row, columns.text)
     if not text.strip():
-        text = next(filter(None, (_cell(row, c) for c in columns.instead)), "")
+        text = max((_cell(row, c) for c in columns.instead), key=len, default="")
     address = row.get(columns.address, "").strip()
     source = " ".join(_cell(row, columns.source).split())
     return ParsedArticle(
@@ -370,7 +437,7 @@ def _draft(row: Row, columns: Columns, day_first: bool | None) -> ParsedArticle:
 
 
 def _said(columns: Columns, names: Sequence[str], given: bool) -> str:
-    read = {what: getattr(columns, what) for what in _NAMES if getattr(columns, what)}
+    read = {what: getattr(columns, what) for what in WHATS if getattr(columns, what)}
     how = "columns" if given else "columns guessed"
     said = f"{how}: " + ", ".join(f"{w}={column}" for w, column in read.items())
     used = {*read.values(), *columns.instead}

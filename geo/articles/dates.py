@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate
 
 from geo.model import DatePrecision
+from geo.word_lists import month_names
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 MAX_LENGTH = 80  # characters; a longer text is no date
@@ -36,11 +37,14 @@ _TIME = re.compile(
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d.{0,40}|Z)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}(?:\.\d+)?Z?)?$")
-_OTHER_ISO = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})$")
+_OTHER_ISO = re.compile(
+    r"(\d{4})\s?[/.年년]\s?(\d{1,2})\s?[/.月월]\s?(\d{1,2})[日일.]?$"
+)
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)$")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)$")
 _WORDS = re.compile(
-    r"(?:(\d{1,2})\.?[ -](?:of )?)?([A-Za-z]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|\d\d)$"
+    r"(?:(\d{1,2})\.?[ -](?:of |de )?)?([^\W\d_]{3,12})\.?[ -](?:de )?(?:(\d{1,2}),? )?"
+    r"(\d{4}|\d\d)(?: г\.?| р\.?)?$"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[ -]([A-Za-z]{3,9})\.?[ -](\d{1,2})$")
 # Seconds, thousandths or millionths since 1970, from 1980 on.
@@ -136,7 +140,7 @@ def _of_words(words: str, day_first: bool | None) -> str:
     before, month, after, year_word = found.groups()
     if len(year_word) < 4 and not before:  # noqa: PLR2004 - "Mar 10" names no year
         return ""
-    number = _MONTHS.get(month.lower(), 0)
+    number = _MONTHS.get(month.lower()) or month_names().get(month.lower(), 0)
     return (
         _joined(_year(year_word), number, int(before or after or 0)) if number else ""
     )

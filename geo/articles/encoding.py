@@ -57,6 +57,10 @@ _CALLED = {
 _AMISS = re.compile(
     r"(?<=[a-zA-Z])[^\w\s'’\-–—.,…](?=[a-z])|(?<=[a-zA-Z])[À-ÖØ-ÞŸŽŠŒ](?=[a-z])"
 )
+# The first and second byte of a letter, as if they were letters themselves.
+_TWICE = re.compile(
+    "[\xc2-\xf4][\x80-\xbf\u0152-\u017e\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b"))
 _MAX_CONTROLS = 0.01  # a text file has hardly any; a picture has many
 
@@ -84,6 +88,21 @@ def decode(content: bytes, name: str, declared: str = "") -> tuple[str, str]:
             f"{name} says it is {encoding} but is not; save it again as UTF-8"
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n"), note
+
+
+def as_meant(text: str) -> str:
+    """Return a text whose letters were written in UTF-8 and read as something else as it was meant.
+
+    Nothing else reads "São" as "SÃ£o", so a text that is not whole in UTF-8 stays.
+    """
+    if not _TWICE.search(text):
+        return text
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
 
 
 def _encoding(content: bytes, name: str, declared: str) -> tuple[str, str]:

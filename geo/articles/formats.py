@@ -30,6 +30,7 @@ class Format(StrEnum):
     SUBTITLES = "subtitles"
     ZIP = "zip"
     PACKED = "packed"
+    WEBARCHIVE = "webarchive"
 
 
 # Endings and their formats, as an uploader offers them.
@@ -45,7 +46,9 @@ FORMATS_IN: dict[str, Format] = {
     ".docx": Format.DOCX,
     ".odt": Format.ODT,
     ".rtf": Format.RTF,
+    ".webarchive": Format.WEBARCHIVE,
     ".eml": Format.EMAIL,
+    ".emlx": Format.EMAIL,
     ".mbox": Format.EMAIL,
     ".epub": Format.EPUB,
     ".csv": Format.TABLE,
@@ -99,6 +102,7 @@ _SIGNS: tuple[tuple[bytes, Format | str], ...] = (
     (b"PK\x03\x04", Format.ZIP),
     (b"PK\x05\x06", Format.ZIP),
     (b"\x1f\x8b", Format.PACKED),
+    (b"bplist00", Format.WEBARCHIVE),
     (b"{\\rtf", Format.RTF),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.SHEET),
     (b"WARC/", "a web archive (WARC); take the pages out of it as HTML first"),
@@ -152,7 +156,11 @@ _IS_MAIL = re.compile(
 )  # fmt: skip
 _JSON = re.compile(r"[\[{]\s*(?:[\"{\[\]}]|$)|window\.YTD\.[\w.]{1,80}\s*=\s*\[")
 _OBJECT_LINE = re.compile(r"\{\s*\"[^\n]*\}[ \t]*\n\s*\{\s*\"")
+_REFERENCES = re.compile(
+    r"TY {1,2}- [A-Z]{3,6}\s|@[a-z]{4,15}\{[^\s,{}]{1,80},\s", re.IGNORECASE
+)
 _DELIMITERS = "\t;,|"
+_SURELY = 2  # names of columns; one may be a word
 _HEAD_ROW = re.compile(r"^\"?[\w .#/()-]{1,40}\"?$")
 _COLUMNS_OF_TEXTS = frozenset(
     "text title body headline date url content description published article source id link".split()
@@ -203,7 +211,14 @@ def format_of(name: str, content: bytes, media_type: str = "") -> Format:
     if by_sign:
         return by_sign
     text = _beginning(content)
-    return _by_words(text, said) or said or (_table(text) if not known else None) or Format.TEXT  # fmt: skip
+    if _REFERENCES.match(text):
+        raise ArticleError(
+            f"{name} is a list of references; export it as CSV, with abstracts"
+        )
+    if said is Format.TEXT and "\t" in text.partition("\n")[0]:
+        return _by_words(text, said) or _table(text, _SURELY) or said
+    least = _SURELY if known else 1
+    return _by_words(text, said) or said or _table(text, least) or Format.TEXT
 
 
 def _by_sign(content: bytes, name: str) -> Format | None:
@@ -268,8 +283,8 @@ def _markup(text: str, said: Format | None) -> Format | None:
     return Format.XML if closed and said in {None, Format.TEXT} else None
 
 
-def _table(text: str) -> Format | None:
-    """Return that a text without a name is a table, where its first line says so."""
+def _table(text: str, least: int = 1) -> Format | None:
+    """Return that a text is a table, where its first line names so many columns of articles."""
     lines = [line for line in text.split("\n")[:6] if line.strip()]
     if not lines:
         return None
@@ -278,5 +293,5 @@ def _table(text: str) -> Format | None:
     best = max(_DELIMITERS, key=lines[0].count)
     cells = [cell.strip() for cell in lines[0].split(best)]
     names = {cell.strip('"').lower() for cell in cells}
-    named = all(map(_HEAD_ROW.match, cells)) and names & _COLUMNS_OF_TEXTS
+    named = all(map(_HEAD_ROW.match, cells)) and len(names & _COLUMNS_OF_TEXTS) >= least
     return Format.TABLE if len(cells) > 1 and len(lines) > 1 and named else None

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 
 from geo.articles.dates import read_date
 from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.word_lists import languages
 
 Lines = list[str]
 Fields = dict[str, Lines]
 
 _LEFT_OUT = "cover sheet, index terms and copyright were left out"
 _WRAPPED = 100  # characters: lines that are all shorter were broken to a width
-_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es"}
 
 _NEXIS_END = re.compile(r"End of Document")
 _OF_DOCUMENTS = re.compile(r"(?:Document )?\d+ of \d+(?: DOCUMENTS?)?", re.IGNORECASE)
@@ -27,6 +27,7 @@ _NEXIS_LABEL = re.compile(
     r"journal code|correction-date|distribution|graphic|url|subject|geographic|company|industry)\b[:.]?\s*(.*)",
     re.IGNORECASE,
 )  # fmt: skip
+_EDITION = re.compile(r"(?:[\w.’'-]+ ){0,5}Edition(?: \d+)?", re.IGNORECASE)
 _NEXIS_AFTER = re.compile(
     r"(?:Classification|Load-Date:.*|Language:.*|Publication-Type:.*|Journal Code:.*|"
     r"(?:SUBJECT|GEOGRAPHIC|COMPANY|INDUSTRY|PERSON|GRAPHIC|URL|DOCUMENT-TYPE): .*|"
@@ -45,7 +46,12 @@ _FACTIVA_TAGS = (
     "CLM DLN RST"
 ).split()
 _FACTIVA_TAG = re.compile(rf"({'|'.join(_FACTIVA_TAGS)})(?:$|\t\s*|\s{{2,}}|:\s)(.*)")
-_FACTIVA_END = re.compile(r"Document [A-Z]{3,8}0{3,}\w{12,24}", re.IGNORECASE)
+# The code of a newspaper, filled up with noughts, the day and a number.
+_FACTIVA_END = re.compile(
+    r"Document [A-Z]\w{2,11}(?:19|20)\d{6}[a-z]\w{5,14}", re.IGNORECASE
+)
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_AUTHOR = re.compile(r"(?:By )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}(?: in [A-Z]\w+)?")
 _WORDS = re.compile(r"[\d,.]+ words?")
 
 _PROQUEST_LINE = re.compile(r"[_=-]{20,}")
@@ -132,7 +138,7 @@ def _of_nexis(lines: Lines) -> ParsedArticle | None:
         title=title,
         source=re.sub(r"(?<!\s)\s*+\([^()]*+\)$", "", before[-1]),
         published=read_date(_day_in(lines[dated])),
-        language=_LANGUAGES.get(language.split(";")[0].strip(), ""),
+        language=languages().get(language.split(";")[0].strip(), ""),
     )
 
 
@@ -150,7 +156,7 @@ def _nexis_body(lines: Lines, dated: int) -> tuple[int, str]:
             break
         if _NEXIS_LABEL.fullmatch(line):
             last = number
-        elif line and not title:
+        elif line and not title and not _EDITION.fullmatch(line):
             title, last = line, number
     return last + 1, title
 
@@ -197,7 +203,7 @@ def _of_tags(lines: Lines) -> tuple[ParsedArticle, ...]:
                     title=title,
                     source=_first(fields, "SN"),
                     published=read_date(_first(fields, "PD")),
-                    language=_LANGUAGES.get(_first(fields, "LA").lower(), ""),
+                    language=languages().get(_first(fields, "LA").lower(), ""),
                 )
             )
     return tuple(found)
@@ -212,10 +218,10 @@ def _of_factiva(lines: Lines) -> ParsedArticle | None:
     length = next((n for n, li in enumerate(lines) if _WORDS.fullmatch(li)), None)
     if length is None:
         return None
-    title = " ".join(
-        li for li in lines[:length] if li and not re.match(r"By [A-Z]", li)
-    )
-    after = [li for li in lines[length + 1 : length + 12] if li]
+    title = _above(lines[:length])
+    after = [
+        li for li in lines[length + 1 : length + 12] if li and not _CLOCK.fullmatch(li)
+    ]
     day = next((li for li in after if _is_day(li)), "")
     source = after[after.index(day) + 1] if day and after[-1] != day else ""
     start = next(
@@ -232,6 +238,14 @@ def _of_factiva(lines: Lines) -> ParsedArticle | None:
     return ParsedArticle(
         f"{title}\n\n{body}", title=title, source=source, published=read_date(day)
     )
+
+
+def _above(lines: Lines) -> str:
+    """Return the headline: the line above the length, or above who wrote it."""
+    said = [line for line in lines if line]
+    while len(said) > 1 and _AUTHOR.fullmatch(said[-1]) and " " in said[-2]:
+        said.pop()
+    return said[-1] if said else ""
 
 
 def _proquest(lines: Lines) -> tuple[ParsedArticle, ...]:

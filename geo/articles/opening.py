@@ -10,7 +10,12 @@ from pathlib import Path
 from geo.articles.columns import WHATS
 from geo.articles.dates import published
 from geo.articles.formats import FORMATS_IN, Format, ending, format_of, named_format
-from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsed import (
+    ColumnsUnknownError,
+    ParsedArticle,
+    ParsedFile,
+    TableColumns,
+)
 from geo.articles.sandbox import Sandbox, sandbox
 from geo.articles.text import printable, read_text, settings
 from geo.errors import ArticleError, InputError, require_type
@@ -38,12 +43,14 @@ class OpenReport:
         articles: What it holds.
         problem: Why it could not be read, as advice; "" where it could.
         notes: What was assumed or left out ("columns guessed: text=body").
+        columns: Of a table its columns, for somebody to say which holds what.
     """
 
     name: str
     articles: tuple[Article, ...] = ()
     problem: str = ""
     notes: tuple[str, ...] = ()
+    columns: TableColumns | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def read_articles(
         progress: Told the share done and what is being read.
         format: Format of all of them ("csv"), where neither ending nor content says it.
         columns: Which column of a table holds what: ``{"text": "Body", "title": "Head"}``;
-            also ``published``, ``source``, ``address``, ``language``.
+            also ``published``, ``source``, ``address``, ``language``; "" of what none holds.
 
     Returns:
         One report for each file, in order; a folder and an archive have one for each
@@ -127,7 +134,7 @@ def wanted_of(format_: str, columns: Mapping[str, str] | None) -> Wanted:
             raise InputError(f"no column holds {what!r}; known: {', '.join(WHATS)}")
     if format_:
         named_format(format_)
-    return Wanted(format_, {k: v for k, v in (columns or {}).items() if v})
+    return Wanted(format_, columns or {})
 
 
 def read_url(url: str) -> OpenReport:
@@ -267,7 +274,9 @@ def _open(
     try:
         name, parsed = _parse(source, name, box, wanted)
     except ArticleError as error:
-        return [OpenReport(name, problem=_named(printable(str(error)), name))]
+        columns = error.columns if isinstance(error, ColumnsUnknownError) else None
+        problem = _named(printable(str(error)), name)
+        return [OpenReport(name, problem=problem, columns=columns)]
     if parsed.members:
         return [*_members(name, parsed, box, wanted)]
     return [_report(name, parsed)]
@@ -367,7 +376,8 @@ def _report(name: str, parsed: ParsedFile) -> OpenReport:
     if not articles:
         return OpenReport(name, problem=f"{name}: {'; '.join(problems[:_MAX_NAMED])}")
     notes = tuple(printable(note) for note in parsed.notes)
-    return OpenReport(name, tuple(articles), notes=(*notes, *problems[:_MAX_NAMED]))
+    notes = (*notes, *problems[:_MAX_NAMED])
+    return OpenReport(name, tuple(articles), notes=notes, columns=parsed.columns)
 
 
 def _article(draft: ParsedArticle, name: str) -> Article:

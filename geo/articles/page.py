@@ -71,7 +71,8 @@ _BOILERPLATE = re.compile(
     r"(?:advertisement|sponsored content|continue reading|read more|read also|also read|see also|"
     r"sign up|subscribe|already a subscriber|share this|share on|follow us|click here|"
     r"join our|download our|get our|listen to this|skip (?:to|past)|support our|"
-    r"©|copyright ©?|all rights reserved|photograph:|photo:|image (?:credit|source)|"
+    r"(?:©|copyright)\W{0,4}(?=\d{4})|all rights reserved|unsubscribe|our mailing address is|"
+    r"you (?:are receiving|received) this|view this (?:e-?mail )?in your browser|photograph:|photo:|image (?:credit|source)|"
     r"reporting by|editing by|our standards:|thanks for reading|this post is public|"
     r"you're reading|filed under|posted in|topics:|tags:|view comments|log in|"
     r"a version of this article|we use cookies|accept (?:all )?cookies|print this)\b.{0,180}",
@@ -210,8 +211,14 @@ class Page:
 
 
 def _is_mark_of_note(element: Element) -> bool:
+    """True for a mark glued to words, a comment of Google Docs, the bar of archive.today."""
     if "mw-editsection" in element.attrs.get("class", ""):
         return True
+    first = next((e for e in element.children if isinstance(e, Element)), element)
+    if first.attrs.get("href", "").startswith("#cmnt_ref"):
+        return True
+    if element.attrs.get("id") == "HEADER":
+        return "webpage capture" in element.words()
     return (
         element.tag == "sup"
         and bool(re.fullmatch(r"\[?[\w ]{1,20}\]?|[*†‡]", element.words()))

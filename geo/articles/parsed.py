@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from geo.errors import ArticleError
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
@@ -45,12 +47,37 @@ class ArchiveMember:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumns:
+    """The columns of a table, for somebody to say which holds what.
+
+    Attributes:
+        names: What they are called, in order.
+        taken: What was taken for what: ``{"text": "Body"}``.
+        examples: The beginning of a cell of each.
+    """
+
+    names: tuple[str, ...]
+    taken: dict[str, str]
+    examples: tuple[str, ...]
+
+
+class ColumnsUnknownError(ArticleError):
+    """No column of a table is known to hold texts; somebody can say which does."""
+
+    def __init__(self, advice: str, columns: TableColumns) -> None:
+        """Remember the columns that there are."""
+        super().__init__(advice)
+        self.columns = columns
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one file holds: articles, or further files."""
+    """What one file holds: articles, or further files; and of a table its columns."""
 
     drafts: tuple[ParsedArticle, ...] = ()
     members: tuple[ArchiveMember, ...] = ()
     notes: tuple[str, ...] = ()
+    columns: TableColumns | None = None
 
 
 _NAMES = frozenset(field.name for field in fields(ParsedArticle))
@@ -75,6 +102,21 @@ def article_from_json(record: Any) -> ParsedArticle:
     ):
         raise ValueError("not a draft")
     return ParsedArticle(**record, notes=tuple(notes))
+
+
+def columns_from_json(record: Any) -> TableColumns | None:
+    """Read the columns of a table as JSON holds them; the process that sent them is not trusted.
+
+    Raises:
+        ValueError: They are none.
+    """
+    if record is None:
+        return None
+    names, taken, examples = record["names"], record["taken"], record["examples"]
+    said = [*names, *taken, *taken.values(), *examples]
+    if not all(isinstance(word, str) for word in said):
+        raise ValueError("not the columns of a table")
+    return TableColumns(tuple(names), taken, tuple(examples))
 
 
 def with_headline(title: str, text: str) -> str:

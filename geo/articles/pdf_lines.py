@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
+
+from geo.word_lists import keeps_hyphen
 
 Line = tuple[str, float, float]  # words, and where they begin: to the right, upwards
+Piece = tuple[str, float, float]  # words with their line ends, height on the page, size
 Page = list[str]
 
 _SAME_LINE = 2.0  # points: pieces less apart in height stand on one line
@@ -26,7 +30,11 @@ _NUMBER = re.compile(
 _FULL = 0.7  # of the longest line: a shorter one ends its paragraph
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _HYPHENS = ("-", "\u00ad", "\u2010")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+_MAX_WORD_LENGTH = 60  # letters
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(?:-| ?[\u00ad\u2010])$")
+_WORD = re.compile(r"[^\W\d_]+")
+_OTHER_SIZE = 1.12  # times the size of the line before: another kind of text
+_GAP = 1.4  # times the usual distance of lines
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]")  # upon-Avon, au-Prince
 
 
@@ -57,6 +65,36 @@ def in_columns(lines: Sequence[Line]) -> Page | None:
         at = sum(start <= x + 1 for start in starts)
         columns.setdefault(at, []).append(words)
     return [line for at in sorted(columns) for line in columns[at]]
+
+
+def in_order(pieces: Sequence[Piece]) -> Page:
+    """Return the lines of a page as they were drawn, an empty one where another text begins.
+
+    That is where the letters are larger or smaller, or the lines further apart than usual.
+    """
+    lines = [*_sized(pieces)]
+    usual = median(
+        [a[1] - b[1] for a, b in pairwise(lines) if a[1] > b[1]] or [_SAME_LINE]
+    )
+    page = [lines[0][0]] if lines else []
+    for (_, above, before), (words, height, size) in pairwise(lines):
+        resized = max(size, before) > _OTHER_SIZE * min(size, before)
+        page += ["", words] if resized or above - height > _GAP * usual else [words]
+    return page
+
+
+def _sized(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Return lines with height and size of most of their letters."""
+    words, weights = "", Counter[tuple[float, float]]()
+    for text, height, size in (*pieces, ("\n", 0.0, 0.0)):
+        for number, part in enumerate(text.split("\n")):
+            if number and words.strip():
+                yield " ".join(words.split()), *weights.most_common(1)[0][0]
+            if number:
+                words, weights = "", Counter()
+            words += part
+            if part.strip():
+                weights[height, size] += len(part)
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
@@ -100,7 +138,7 @@ def text_of(pages: Sequence[Page]) -> str:
     for page in pages:
         for number, paragraph in enumerate(paragraphs(page)):
             if number == 0 and whole and _goes_on(whole[-1], paragraph):
-                whole[-1] = _joined(whole[-1], paragraph)
+                whole[-1] = join_lines(whole[-1], paragraph)
             else:
                 whole.append(paragraph)
     return "\n\n".join(whole)
@@ -118,7 +156,7 @@ def paragraphs(page: Page) -> Iterator[str]:
     full = _FULL * max(map(len, page), default=0)
     gathered = ""
     for line in page:
-        gathered = _joined(gathered, line)
+        gathered = join_lines(gathered, line)
         ends = len(line) < full and (not line or bool(_SENTENCE_END.search(line)))
         if gathered and ends:
             yield gathered
@@ -127,12 +165,21 @@ def paragraphs(page: Page) -> Iterator[str]:
         yield gathered
 
 
-def _joined(before: str, line: str) -> str:
-    """Put a line behind another. A hyphen at its end may be one of the word's own."""
-    if not before.endswith(_HYPHENS) or before[-2:-1].isspace() or not line:
+def join_lines(before: str, line: str) -> str:
+    """Put a line behind another. A hyphen between them may be one of the word's own.
+
+    A list of words tells; of what may be a name, the gazetteer will: the line end stays.
+    """
+    # Only the end of what may be a long paragraph is looked at.
+    end = before[-_MAX_WORD_LENGTH:] if before.endswith(_HYPHENS) else ""
+    broken, following = _BROKEN.search(end), _WORD.match(line)
+    if not broken or not following:
         return f"{before} {line}".strip()
-    if line[0].islower() and not _COMPOUND.match(line):
-        return _HYPHEN.sub("", before) + line
-    if line[0].isalnum():  # Stratford-upon-Avon, wherever it was broken
-        return before.replace("\u00ad", "-") + line
-    return f"{before} {line}"
+    whole = before[: len(before) - len(end) + broken.end(1)]
+    word = broken[1]
+    if not line[0].islower() or _COMPOUND.match(line):
+        return f"{whole}-{line}"  # Stratford-upon-Avon, wherever it was broken
+    kept = keeps_hyphen(word, following[0])
+    if not word[0].isupper() or kept is False or before.endswith("\u00ad"):
+        return f"{whole}-{line}" if kept else whole + line
+    return f"{whole}-\n{line}"

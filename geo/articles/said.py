@@ -22,6 +22,7 @@ _DATE_IN_WORDS = re.compile(
 )
 _SEPARATED = re.compile(r"(?<!\s)\s++[|–—·»:-]\s++")
 _SEPARATED_LAST = re.compile(r"(?<!\s)\s++[|–—·»:-]\s++$")
+_PLACEHOLDER = re.compile(r"\*\|[^|]{1,60}\|\*|\{\{[^{}]{1,60}\}\}")
 _DEEPEST, _MOST = 20, 5_000  # of JSON: levels, values
 
 
@@ -114,7 +115,8 @@ def _note_date(element: Element, said: dict[str, str]) -> None:
 
 def _title(marks: dict[str, str], headline: str, site: str) -> str:
     """Return the headline; the name of the site behind it is cut off."""
-    title = marks.get("og:title") or headline or marks.get("<title>", "")
+    told = (marks.get("og:title"), headline, marks.get("<title>"))
+    title = next((t for t in told if t and not _PLACEHOLDER.search(t)), "")
     title = " ".join(title.split()) or marks.get("<h1>", "")
     parts = _SEPARATED.split(title)
     if len(parts) < 2:  # noqa: PLR2004

@@ -13,7 +13,13 @@ from threading import Event, Timer
 from typing import IO, Any
 
 from geo.articles.formats import Format
-from geo.articles.parsed import ArchiveMember, ParsedFile, article_from_json
+from geo.articles.parsed import (
+    ArchiveMember,
+    ColumnsUnknownError,
+    ParsedFile,
+    article_from_json,
+    columns_from_json,
+)
 from geo.errors import ArticleError
 
 MAX_ANSWERED = 64_000_000  # bytes of a line of JSON, and of all members together
@@ -66,6 +72,8 @@ class Sandbox:
             ) from error
         finally:
             late.cancel()
+        if problem and parsed.columns:
+            raise ColumnsUnknownError(problem, parsed.columns)
         if problem:
             raise ArticleError(problem)
         return parsed
@@ -132,8 +140,9 @@ def _ask(
     if not line.endswith(b"\n"):
         raise ValueError("no whole answer")
     answer: dict[str, Any] = json.loads(line)
+    columns = columns_from_json(answer.get("columns"))
     if problem := answer.get("problem"):
-        return str(problem), ParsedFile()
+        return str(problem), ParsedFile(columns=columns)
     sizes = [size for _, size, _ in answer["members"]]
     if sum(sizes) > MAX_ANSWERED:
         raise ValueError("too much of an answer")
@@ -142,7 +151,7 @@ def _ask(
         for name, size, problem in answer["members"]
     )
     drafts = tuple(article_from_json(record) for record in answer["drafts"])
-    return "", ParsedFile(drafts, members, tuple(map(str, answer["notes"])))
+    return "", ParsedFile(drafts, members, tuple(map(str, answer["notes"])), columns)
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

@@ -93,7 +93,7 @@ def read_text(
 
 def article_id(text: str) -> str:
     """Return the id of a text: the beginning of its hash."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def redescribe(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
 
-from geo.atlas.query import index_of, summarise
+from geo.atlas.query import index_of, memoized, summarise
 from geo.model import Atlas, Place
 
 
@@ -17,6 +18,30 @@ class Group:
 
     name: str
     article_ids: frozenset[str]
+
+
+class CompareBy(StrEnum):
+    """What the two sides of a comparison are."""
+
+    SOURCES = "sources"
+    ARTICLES = "articles"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What is compared.
+
+    Attributes:
+        by: What its sides are.
+        a: The first source, or the id of the first article; the day (ISO 8601) that parts
+            before from after.
+        b: The second source, or the id of the second article.
+    """
+
+    by: CompareBy
+    a: str = ""
+    b: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,54 @@ def _counts(atlas: Atlas, article_ids: Iterable[str]) -> Counter[str]:
     return Counter(
         r.place.id for key in set(article_ids) for r in within.get(key, ()) if r.place
     )
+
+
+@memoized
+def ways_to_compare(atlas: Atlas) -> tuple[Comparing, ...]:
+    """Return what can be compared, each way with its first two sides."""
+    articles = [article.id for article in atlas.articles]
+    sources = [group.name for group in groups_by_source(atlas)]
+    days = sorted(a.published for a in atlas.articles if a.published)
+    found = []
+    if len(sources) > 1:
+        found.append(Comparing(CompareBy.SOURCES, *sources[:2]))
+    if len(articles) > 1:
+        found.append(Comparing(CompareBy.ARTICLES, *articles[:2]))
+    if days and days[0] < days[-1]:
+        middle = days[0] + max(timedelta(days=1), (days[-1] - days[0]) / 2)
+        found.append(Comparing(CompareBy.DAY, middle.isoformat()))
+    return tuple(found)
+
+
+def asked_comparison(atlas: Atlas, by: str, a: str, b: str) -> Comparing | None:
+    """Return a comparison as somebody asks for it, or as near to that as the atlas has.
+
+    Args:
+        atlas: What the sides are from.
+        by: The value of a `CompareBy`.
+        a: As `Comparing.a`; what the atlas lacks gives way to the first there is.
+        b: As `Comparing.b`, likewise.
+    """
+    first = next((way for way in ways_to_compare(atlas) if way.by == by), None)
+    if first is None:
+        return None
+    if first.by is CompareBy.DAY:
+        days = sorted(each.published for each in atlas.articles if each.published)
+        return replace(first, a=a) if _parts(a, days[0], days[-1]) else first
+    known = {
+        CompareBy.SOURCES: {article.source for article in atlas.articles},
+        CompareBy.ARTICLES: {article.id for article in atlas.articles},
+    }[first.by]
+    return Comparing(
+        first.by, a if a in known else first.a, b if b in known else first.b
+    )
+
+
+def _parts(day: str, first: date, last: date) -> bool:
+    try:
+        return first < date.fromisoformat(day) <= last
+    except ValueError:
+        return False
 
 
 def groups_by_source(atlas: Atlas) -> tuple[Group, ...]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from operator import is_
 from typing import TypeVar
 
+from geo.atlas.about import passages_about
+from geo.atlas.actors import actor_of
+from geo.atlas.bundles import bundle_of
 from geo.atlas.query import index_of, memoized, summarise
-from geo.gazetteer.names import fold, normalise
+from geo.atlas.regions import RegionCount, RegionLevel, region_of, regions
+from geo.atlas.words import find_text
 from geo.geometry import inside
 from geo.model import (
     Article,
@@ -28,76 +32,6 @@ from geo.model import (
     Resolution,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class TextMatch:
-    """The words looked for, and where they are said; without words, everywhere.
-
-    Attributes:
-        words: The words, made comparable; each must be said, in any order.
-        sentences: The sentences of the atlas, made comparable.
-        evidence: The mentions whose evidence says the words, by passage.
-    """
-
-    words: tuple[str, ...]
-    sentences: Mapping[Passage, str]
-    evidence: frozenset[Passage]
-
-    def by_mention(self, resolution: Resolution) -> bool:
-        """Return whether a mention does: its sentence, its place's name, or its evidence."""
-        mention, place = resolution.mention, resolution.place
-        if not self.words or mention.passage in self.evidence:
-            return True
-        name = normalise(f"{place.name} {place.listed_as}") if place else ""
-        return self._all_in(f"{self.sentences[mention.sentence]} {name}")
-
-    def by_evidence(self, link: Link, evidence: Evidence) -> bool:
-        """Return whether a passage of a link does, with the link's actor and predicate."""
-        if not self.words:
-            return True
-        stated = (link.actor, link.predicate, link.origin.name, link.destination.name)
-        around = " ".join(normalise(words) for words in stated)
-        return self._all_in(f"{self.sentences[evidence.passage]} {around}")
-
-    def _all_in(self, text: str) -> bool:
-        return all(word in text for word in self.words)
-
-
-@memoized
-def find_text(atlas: Atlas, words: str) -> TextMatch:
-    """Look for words in an atlas.
-
-    Args:
-        atlas: Where to look.
-        words: As a reader types them; "" for everything.
-    """
-    asked = tuple(normalise(words).split())
-    if not asked:
-        return TextMatch((), {}, frozenset())
-    sentences: dict[Passage, str] = {}
-    for reading in atlas.readings:
-        sentences |= _sentences(reading)
-    blank = TextMatch(asked, sentences, frozenset())
-    found = frozenset(
-        mention.passage
-        for link in atlas.links
-        for said in link.evidence
-        if blank.by_evidence(link, said)
-        for mention in (said.origin, said.destination)
-    )
-    return TextMatch(asked, sentences, found)
-
-
-@memoized
-def _sentences(reading: Reading) -> Mapping[Passage, str]:
-    """Return every sentence with a mention or a link, made comparable for all searches."""
-    passages = {r.mention.sentence for r in reading.resolutions}
-    passages |= {said.passage for link in reading.links for said in link.evidence}
-    text = reading.article.text
-    # Not `normalise`, which remembers names: sentences would stay in memory there.
-    return {passage: fold(text[passage.start : passage.end]) for passage in passages}
-
-
 K = TypeVar("K", bound=StrEnum)
 
 _NATURE = frozenset("HTUV")
@@ -111,6 +45,10 @@ class FilterName(StrEnum):
     MENTION_KINDS = "kinds of name"
     PLACE_KINDS = "kinds of place"
     COUNTRIES = "country"
+    PROVINCES = "province"
+    PLACES = "place"
+    BUNDLES = "link"
+    ACTORS = "who acts"
     LINK_KINDS = "links"
     CERTAINTY = "certainty"
     ARTICLES = "article"
@@ -129,6 +67,12 @@ class Filters:
         min_score: Least score of a resolution kept, 0 to 1.
         place_kinds: Kinds of place kept.
         countries: ISO 3166-1 alpha-2 codes of the countries kept; empty for all.
+        provinces: Codes ("US.CA") of the provinces kept; empty for all.
+        place_ids: Places kept, with what is named in one sentence with them and what is
+            linked with them; empty for all.
+        bundle_ids: Bundles of links kept, with what is named in the sentences that state
+            them; empty for all.
+        actors: Ids of those who act (`Actor`) in the links kept, likewise.
         article_ids: Articles kept; empty for all.
         since: First day of publication kept. While a day is asked for, articles without
             one are left out.
@@ -143,6 +87,10 @@ class Filters:
     min_score: float = 0.0
     place_kinds: frozenset[PlaceKind] = field(default=frozenset(PlaceKind))
     countries: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    place_ids: frozenset[str] = frozenset()
+    bundle_ids: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
     article_ids: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
@@ -157,6 +105,10 @@ _FIELDS: dict[FilterName, tuple[str, ...]] = {
     FilterName.MENTION_KINDS: ("mention_kinds",),
     FilterName.PLACE_KINDS: ("place_kinds",),
     FilterName.COUNTRIES: ("countries",),
+    FilterName.PROVINCES: ("provinces",),
+    FilterName.PLACES: ("place_ids",),
+    FilterName.BUNDLES: ("bundle_ids",),
+    FilterName.ACTORS: ("actors",),
     FilterName.LINK_KINDS: ("link_kinds",),
     FilterName.CERTAINTY: ("min_score",),
     FilterName.ARTICLES: ("article_ids",),
@@ -241,6 +193,7 @@ def _mention_test(atlas: Atlas, filters: Filters) -> Callable[[Resolution], bool
         if _in_place(s.place, filters)
     }
     match = find_text(atlas, filters.words)
+    about = _about(atlas, filters)
 
     def keeps(resolution: Resolution) -> bool:
         mention, place = resolution.mention, resolution.place
@@ -249,10 +202,15 @@ def _mention_test(atlas: Atlas, filters: Filters) -> Callable[[Resolution], bool
             and mention.passage.article_id in articles
             and (place is None or resolution.score >= filters.min_score)
             and (place is None or place.id in places)
+            and (about is None or mention.passage in about)
             and match.by_mention(resolution)
         )
 
     return keeps
+
+
+def _about(atlas: Atlas, filters: Filters) -> frozenset[Passage] | None:
+    return passages_about(atlas, filters.place_ids, filters.bundle_ids, filters.actors)
 
 
 def _articles(atlas: Atlas, filters: Filters) -> frozenset[str]:
@@ -268,6 +226,10 @@ def _in_place(place: Place, filters: Filters) -> bool:
     return (
         place_kind(place) in filters.place_kinds
         and (not filters.countries or place.country_code in filters.countries)
+        and (
+            not filters.provinces
+            or region_of(place, RegionLevel.PROVINCE) in filters.provinces
+        )
         and (filters.area is None or inside(filters.area, place.lat, place.lon))
     )
 
@@ -294,7 +256,11 @@ def _link_test(
             gone = frozenset(r.mention.passage for r in before.resolutions)
             gone -= {r.mention.passage for r in left.resolutions}
         for link in before.links:
-            if link.kind in kinds and {link.origin.id, link.destination.id} <= on_map:
+            if (
+                link.kind in kinds
+                and _chosen(atlas, link, filters)
+                and {link.origin.id, link.destination.id} <= on_map
+            ):
                 yield from _part_of(
                     link,
                     tuple(
@@ -307,6 +273,14 @@ def _link_test(
                 )
 
     return test
+
+
+def _chosen(atlas: Atlas, link: Link, filters: Filters) -> bool:
+    """Return whether it is one of the links, and of those who act, that are asked for."""
+    if filters.actors and actor_of(atlas, link) not in filters.actors:
+        return False
+    bundle = bundle_of(atlas, link.id) if filters.bundle_ids else None
+    return not filters.bundle_ids or bool(bundle and bundle.id in filters.bundle_ids)
 
 
 def _part_of(link: Link, kept: tuple[Evidence, ...]) -> Iterator[Link]:
@@ -324,6 +298,7 @@ class Facets:
         mention_kinds: Kinds of mention, by mentions, as declared.
         place_kinds: Kinds of place, by places, as declared.
         countries: ISO codes, by places, the most frequent first.
+        provinces: The provinces, the most named first.
         link_kinds: Kinds of link, by links, as declared.
         articles: The articles, by mentions with a place, in order.
         days: First and last day of publication, or None where no article has one.
@@ -333,6 +308,7 @@ class Facets:
     mention_kinds: tuple[tuple[MentionKind, int], ...]
     place_kinds: tuple[tuple[PlaceKind, int], ...]
     countries: tuple[tuple[str, int], ...]
+    provinces: tuple[RegionCount, ...]
     link_kinds: tuple[tuple[LinkKind, int], ...]
     articles: tuple[tuple[Article, int], ...]
     days: tuple[date, date] | None
@@ -352,6 +328,7 @@ def facets(atlas: Atlas) -> Facets:
         ),
         place_kinds=_declared(PlaceKind, map(place_kind, places)),
         countries=tuple(sorted(countries.items(), key=lambda c: (-c[1], c[0]))),
+        provinces=regions(atlas, RegionLevel.PROVINCE),
         link_kinds=_declared(LinkKind, (link.kind for link in atlas.links)),
         articles=tuple(
             (a, sum(r.place is not None for r in within.get(a.id, ())))
@@ -379,6 +356,10 @@ def active_filters(atlas: Atlas, filters: Filters) -> tuple[FilterName, ...]:
         FilterName.PLACE_KINDS: not {k for k, _ in has.place_kinds}
         <= filters.place_kinds,
         FilterName.COUNTRIES: bool(filters.countries),
+        FilterName.PROVINCES: bool(filters.provinces),
+        FilterName.PLACES: bool(filters.place_ids),
+        FilterName.BUNDLES: bool(filters.bundle_ids),
+        FilterName.ACTORS: bool(filters.actors),
         FilterName.LINK_KINDS: links is not None
         and links & present != default_link_kinds(atlas) & present,
         FilterName.CERTAINTY: filters.min_score > 0,

@@ -54,6 +54,7 @@ def as_named(atlas: Atlas) -> Atlas:
 def _named(atlas: Atlas) -> Mapping[str, Place]:
     """Return each place by its id under the name that the articles give it."""
     said: defaultdict[str, list[Counter[str]]] = defaultdict(list)
+    spoken: dict[str, str] = {}  # the language of names that have English beside them
     places: dict[str, Place] = {}
     for reading in atlas.readings:
         here: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -62,22 +63,32 @@ def _named(atlas: Atlas) -> Mapping[str, Place]:
                 places.setdefault(place.id, place)
                 if name := _name_in(reading.article, resolution, place):
                     here[place.id][name] += 1
+                    if BESIDE in name:
+                        spoken.setdefault(name, reading.article.language)
         for key, names in here.items():
             said[key].append(names)
-    return {key: _call(place, said[key]) for key, place in places.items()}
+    return {key: _call(place, said[key], spoken) for key, place in places.items()}
 
 
-def _call(place: Place, said: Iterable[Counter[str]]) -> Place:
+def _call(
+    place: Place, said: Iterable[Counter[str]], spoken: Mapping[str, str]
+) -> Place:
     votes = Counter(names.most_common(1)[0][0] for names in said)
     listed = normalise(place.name)
     english = [name for name in votes if normalise(name) == listed]
     plain = [name for name in votes if BESIDE not in name]
     name = max(english or plain or votes, key=votes.__getitem__, default=place.name)
+    language = spoken.get(name, "")
     if name.split() == place.name.split():
         name = place.name  # with the blanks that it has, whatever they are
     if name.isupper() or name.islower():
         name = place.name if normalise(name) == listed else _printed(name)
-    return replace(place, name=name, listed_as=place.listed_as or place.name)
+    return replace(
+        place,
+        name=name,
+        listed_as=place.listed_as or place.name,
+        name_language=language,
+    )
 
 
 def _printed(name: str) -> str:
@@ -98,10 +109,11 @@ def _name_in(article: Article, resolution: Resolution, place: Place) -> str:
     if name.isupper() and len(name) < MIN_SPELT:
         return ""
     if tongue := find_tongue(article.language):
-        bent = tongue.script.fold(name) != mention.toponym
+        if tongue.script.fold(name) != mention.toponym:
+            name = tongue.unbent(name, mention.toponym)
         same = normalise(name) == normalise(place.name)
         printed = _printed(name) if name.isupper() else name
-        return "" if bent else name if same else f"{printed}{BESIDE}{place.name}"
+        return name if same or not name else f"{printed}{BESIDE}{place.name}"
     if match is not Match.STRIPPED:
         return name
     # "Kharkiv" is the city; as the oblast it is called "Kharkiv region".

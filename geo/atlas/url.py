@@ -7,18 +7,21 @@ from datetime import date
 from enum import StrEnum
 from math import isfinite
 from typing import TypeVar
+from urllib.parse import quote, unquote
 
+from geo.atlas.compare import Comparing, asked_comparison
 from geo.atlas.filters import Filters
 from geo.geometry import HALF_TURN, POLE, TURN
-from geo.model import Extent, LinkKind, MentionKind, PlaceKind
+from geo.model import Atlas, Extent, LinkKind, MentionKind, PlaceKind
 
 K = TypeVar("K", bound=StrEnum)
 
 URL_NAMES = (
-    "words", "names", "kinds", "countries", "links", "certainty", "articles", "since",
-    "until", "area",
+    "words", "names", "kinds", "countries", "provinces", "places", "lines", "actors", "links", "certainty",
+    "articles", "since", "until", "area",
 )  # fmt: skip
 NONE = "none"  # every kind switched off
+_COMMA = "~"
 _ALL = Filters()
 
 
@@ -31,6 +34,10 @@ def to_url(filters: Filters) -> dict[str, str]:
         "names": _switched(filters.mention_kinds, MentionKind),
         "kinds": _switched(filters.place_kinds, PlaceKind),
         "countries": _listed(filters.countries),
+        "provinces": _listed(filters.provinces),
+        "places": _listed(filters.place_ids),
+        "lines": _listed(filters.bundle_ids),
+        "actors": _listed(filters.actors),
         "links": _listed(filters.link_kinds, NONE)
         if filters.link_kinds is not None
         else "",
@@ -49,7 +56,8 @@ def _switched(kinds: frozenset[K], every: type[K]) -> str:
 
 
 def _listed(values: Iterable[str], none: str = "") -> str:
-    return ",".join(sorted(values)) or none
+    # A point's id has a comma of its own.
+    return ",".join(value.replace(",", _COMMA) for value in sorted(values)) or none
 
 
 def from_url(parameters: Mapping[str, str]) -> Filters:
@@ -61,6 +69,10 @@ def from_url(parameters: Mapping[str, str]) -> Filters:
         mention_kinds=_ALL.mention_kinds if names is None else names,
         place_kinds=_ALL.place_kinds if kinds is None else kinds,
         countries=frozenset(_parts(parameters.get("countries", ""))),
+        provinces=frozenset(_parts(parameters.get("provinces", ""))),
+        place_ids=frozenset(_parts(parameters.get("places", ""))),
+        bundle_ids=frozenset(_parts(parameters.get("lines", ""))),
+        actors=frozenset(_parts(parameters.get("actors", ""))),
         link_kinds=_kinds(parameters.get("links", ""), LinkKind),
         min_score=_number(parameters.get("certainty", "")),
         article_ids=frozenset(_parts(parameters.get("articles", ""))),
@@ -70,8 +82,21 @@ def from_url(parameters: Mapping[str, str]) -> Filters:
     )
 
 
+def comparison_to_url(comparing: Comparing | None) -> str:
+    """Return a comparison as a URL parameter; "" for none."""
+    if comparing is None:
+        return ""
+    return "|".join(quote(p, "") for p in (comparing.by, comparing.a, comparing.b))
+
+
+def comparison_from_url(atlas: Atlas, written: str) -> Comparing | None:
+    """Read a comparison from a URL parameter; None where it makes no sense."""
+    by, a, b, *_ = [*map(unquote, written.split("|")), "", "", ""]
+    return asked_comparison(atlas, by, a, b)
+
+
 def _parts(words: str) -> list[str]:
-    return [part for part in words.split(",") if part]
+    return [part.replace(_COMMA, ",") for part in words.split(",") if part]
 
 
 def _kinds(words: str, every: type[K]) -> frozenset[K] | None:

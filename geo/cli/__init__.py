@@ -14,7 +14,7 @@ import typer
 
 import geo
 from geo.cli import (
-    archive,
+    archive_upkeep,
     cache,
     collections,
     corrections,
@@ -37,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.add_typer(archive.archive_app, name="archive")
+app.add_typer(archive_upkeep.archive_app, name="archive")
 app.add_typer(gazetteer.gazetteer_app, name="gazetteer")
 app.add_typer(cache.cache_app, name="cache")
 app.add_typer(collections.collections_app, name="collections")

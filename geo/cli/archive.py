@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,22 +30,36 @@ from geo.cli.options import (
     said_columns,
 )
 from geo.cli.terminal import note, progress_bar, say, say_json
-from geo.errors import InputError, PartlyDone
+from geo.errors import InputError, OutputError, PartlyDone
+from geo.model import Extent
 
 if TYPE_CHECKING:
-    from geo.archive import Built
+    from geo.archive import Archive, Built, Question
 
 archive_app = typer.Typer(
     help="An archive: many articles, read once, kept as Parquet.", rich_markup_mode=None
 )
 _MAX_NAMED = 20  # problems that are named
-_Folder = Annotated[Path, typer.Argument(metavar="ARCHIVE", help="Its folder.")]
+_ROWS, _ARTICLES = (
+    20,
+    200,
+)  # that are printed, and written to a file, unless said otherwise
+_OF_LINKS_ALONE = frozenset({"status", "pair", "actor", "journey"})
+Folder = Annotated[
+    str, typer.Argument(metavar="ARCHIVE", help="Its folder, or address (s3://...).")
+]
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+
+
+class Cluster(StrEnum):
+    """Clusters that are started with the build, and end with it."""
+
+    LOCAL = "local"
 
 
 @archive_app.command()
 def build(
-    folder: _Folder,
+    folder: Folder,
     sources: Annotated[
         list[str],
         typer.Argument(
@@ -57,6 +72,16 @@ def build(
             "--jobs", metavar="N", min=1, help="Processes that read [one a core]."
         ),
     ] = None,
+    cluster: Annotated[
+        Cluster | None,
+        typer.Option(help="Read with Dask workers of this machine, --jobs of them."),
+    ] = None,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Read with the workers of this Dask scheduler."
+        ),
+    ] = "",
     model: Model = None,
     demonyms: Demonyms = True,
     kinds: Kinds = ALL_KINDS,
@@ -72,7 +97,7 @@ def build(
 
     Stopped at any moment, the same command goes on.
     """
-    from geo.archive import usable_cores
+    from geo.archive import Shelf, usable_cores
 
     kept = kept_kinds(kinds, demonyms)
     columns = said_columns(
@@ -87,9 +112,14 @@ def build(
             format=input_format,
             columns=columns,
             processes=jobs or usable_cores(),
+            scheduler=scheduler or (cluster.value if cluster else ""),
             progress=progress,
         )
     _tell(built)
+    try:
+        Shelf().add(folder)
+    except OutputError as error:
+        note(f"the dashboard does not list it: {error}")
     if as_json:
         say_json(asdict(built))
     else:
@@ -107,8 +137,26 @@ def _tell(built: Built) -> None:
         note(f"and {len(problems) - _MAX_NAMED:,} more (--json lists them)")
 
 
+@archive_app.command("list")
+def list_(
+    add: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ARCHIVE...", help="Archives to add to the list."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the archives that the dashboard offers; those named are added."""
+    from geo.archive import Shelf
+
+    shelf = Shelf()
+    for address in add or ():
+        shelf.add(address)
+    listed = shelf.list()
+    _answer(as_json, listed, [f"{one.name}  {one.address}" for one in listed])
+
+
 @archive_app.command()
-def info(folder: _Folder, as_json: Json = False) -> None:
+def info(folder: Folder, as_json: Json = False) -> None:
     """Print what an archive holds, and which articles could not be read."""
     from geo.archive import Archive, Store
 
@@ -125,24 +173,43 @@ def info(folder: _Folder, as_json: Json = False) -> None:
     say(f"mentions    {found.mentions:,} of {found.places:,} places")
     say(f"links       {found.links:,}")
     say(f"size        {found.bytes / 1e6:,.1f} MB in {found.shards:,} shards")
+    if found.corrections:
+        say(f"corrected   {found.corrections:,} corrections are laid over it")
     if found.settings > 1:
         say(f"            read in {found.settings} different ways; build again for one")
     for failure in failed[:_MAX_NAMED]:
         say(f"not read    “{failure.title}” ({failure.article}): {failure.problem}")
 
 
+@archive_app.command("ask", hidden=True)  # as it was called before it took SQL
 @archive_app.command()
-def ask(
-    folder: _Folder,
+def query(
+    folder: Folder,
+    sql: Annotated[
+        str,
+        typer.Argument(
+            metavar="[SQL]", help="One SELECT over articles, mentions, links, places."
+        ),
+    ] = "",
     by: Annotated[
         str,
         typer.Option(
             "--by",
             metavar="GROUP",
             help="Count instead of quoting, by: place country admin1 cell day week "
-            "month year source kind word status pair.",
+            "month year source kind word; links by status pair actor journey; "
+            "places beside --place: linked together.",
         ),
     ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write the articles as a map, table or page, by its ending.",
+        ),
+    ] = None,
     place: Annotated[
         str, typer.Option(metavar="NAME", help="A place, with all that lies in it.")
     ] = "",
@@ -150,6 +217,9 @@ def ask(
         str, typer.Option(metavar="NAME", help="Links of --place to this one.")
     ] = "",
     country: Annotated[str, typer.Option(metavar="XX", help="Two letters.")] = "",
+    box: Annotated[
+        str, typer.Option(metavar="S,W,N,E", help="Places in a box, in degrees.")
+    ] = "",
     since: _Day = None,
     until: _Day = None,
     source: Annotated[str, typer.Option(metavar="NAME", help="A newspaper.")] = "",
@@ -164,19 +234,27 @@ def ask(
     min_score: Annotated[
         float, typer.Option(min=0, max=1, metavar="S", help="Least score.")
     ] = 0.0,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many.")] = 20,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="How many [20; articles of -o 200]."),
+    ] = None,
     skip: Annotated[
         int, typer.Option(min=0, metavar="N", help="The next page of passages.")
     ] = 0,
     as_json: Json = False,
 ) -> None:
-    """Quote the sentences that answer a question, the newest first, or count with --by."""
+    """Quote the sentences that answer a question, the newest first.
+
+    With --by they are counted, with -o their articles are written to a file. With SQL, as
+    DuckDB speaks it, the answer is CSV.
+    """
     from geo.archive import Archive, Question
 
     question = Question(
         place=place,
         other=other,
         country=country,
+        box=_box(box),
         since=since and since.date(),
         until=until and until.date(),
         source=source,
@@ -184,19 +262,54 @@ def ask(
         status=status,
         words=words,
         min_score=min_score,
-        links=links,
+        links=links or by in _OF_LINKS_ALONE,
     )
     with Archive(folder) as archive:
+        if sql:
+            if output or by or question != Question():
+                raise InputError("ask in SQL or with options, not with both")
+            _answer_sql(archive, sql, as_json=as_json)
+            return
+        if output:
+            _write(archive, question, output, limit or _ARTICLES, skip)
+            return
         if by:
-            counts = archive.counts(question, by=by, limit=limit)
+            counts = archive.counts(question, by=by, limit=limit or _ROWS)
             _answer(as_json, counts, [f"{c.count:>9,}  {c.name}" for c in counts])
             return
-        found = archive.passages(question, limit=limit, skip=skip)
+        found = archive.passages(question, limit=limit or _ROWS, skip=skip)
     lines = [
         f"{f.published or 'undated'}  {f.source}  [{f.place or 'no place'}]  {f.sentence}"
         for f in found
     ]
     _answer(as_json, found, lines)
+
+
+def _write(
+    archive: Archive, question: Question, output: Path, limit: int, skip: int
+) -> None:
+    found = archive.atlas(question, limit=limit, skip=skip)
+    if not found.readings:
+        raise InputError("nothing in the archive answers this; nothing was written")
+    geo.save_atlas(geo.as_named(found), output)
+    say(f"{len(found.readings):,} of {archive.count(question):,} articles that answer")
+
+
+def _box(text: str) -> Extent | None:
+    """Return a box of the command line.
+
+    Raises:
+        InputError: It is none.
+    """
+    if not text:
+        return None
+    try:
+        south, west, north, east = map(float, text.split(","))
+    except ValueError as error:
+        raise InputError(
+            "--box takes four numbers, south, west, north, east: 35,-10,60,40"
+        ) from error
+    return Extent(south, west, north, east)
 
 
 def _answer(as_json: bool, values: Sequence[Any], lines: Iterable[str]) -> None:
@@ -206,26 +319,14 @@ def _answer(as_json: bool, values: Sequence[Any], lines: Iterable[str]) -> None:
     for line in lines:
         say(" ".join(line.split("\n")))
     if not values:
-        note("nothing in the archive answers this")
+        note("nothing answers this")
 
 
-@archive_app.command()
-def query(
-    folder: _Folder,
-    sql: Annotated[
-        str,
-        typer.Argument(
-            metavar="SQL", help="One SELECT over articles, mentions, links, places."
-        ),
-    ],
-    as_json: Json = False,
-) -> None:
-    """Ask in SQL, as DuckDB speaks it; the answer is CSV."""
-    from geo.archive import Archive
+def _answer_sql(archive: Archive, sql: str, *, as_json: bool) -> None:
+    """Print what a question in SQL gives, as CSV or JSON."""
     from geo.spreadsheet import escape_formula
 
-    with Archive(folder) as archive:
-        answer = archive.sql(sql)
+    answer = archive.sql(sql)
     if as_json:
         say_json(
             [_plain(dict(zip(answer.columns, r, strict=True))) for r in answer.rows]
@@ -239,37 +340,6 @@ def query(
         for row in answer.rows
     )
     say(text.getvalue().rstrip("\n"))
-
-
-@archive_app.command()
-def verify(
-    folder: _Folder,
-    forget: Annotated[
-        bool,
-        typer.Option(
-            "--forget",
-            help="Let the next build read the articles of damaged shards anew.",
-        ),
-    ] = False,
-) -> None:
-    """Read an archive through, and say whether its files are what was written."""
-    from geo.archive import Store
-
-    store = Store(folder)
-    damaged = list(store.damaged())
-    for commit, path in damaged:
-        note(f"damaged: {path}")
-        if forget:
-            store.forget(commit)
-    if not damaged:
-        say(f"{folder} is sound: {len(store.commits()):,} shards")
-    elif forget:
-        say(f"{len(damaged):,} shards forgotten; build again from the same sources")
-    else:
-        raise InputError(
-            f"{len(damaged):,} shards are damaged; restore them from a copy, or --forget "
-            "them and build again from the same sources"
-        )
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

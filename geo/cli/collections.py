@@ -13,7 +13,7 @@ import typer
 import geo
 from geo.cli.options import From
 from geo.cli.sources import read_utf8
-from geo.cli.terminal import note, say
+from geo.cli.terminal import note, progress_bar, say
 from geo.errors import InputError
 
 if TYPE_CHECKING:
@@ -103,3 +103,31 @@ def _read(path: Path) -> Iterable[Kept]:
                 yield from_line(line)
             except InputError as error:
                 note(f"{path.name}, line {number}: {error}; left out")
+
+
+@collections_app.command()
+def archive(
+    collection: Annotated[
+        str, typer.Argument(metavar="ID", help="As `list` gives it.")
+    ],
+    folder: Annotated[
+        str, typer.Argument(metavar="ARCHIVE", help="Its folder, or address.")
+    ],
+) -> None:
+    """Make an archive of a collection, or add what is new in it; the collection stays."""
+    from geo.archive import Shelf, archive_readings, correct_archive
+
+    with geo.open_collections() as store, progress_bar() as progress:
+        kept = store.get(collection)
+        if kept is None:
+            raise InputError(f"there is no collection {collection!r}")
+        tools = geo.Tools(geo.open_gazetteer(progress=progress))
+        articles = tuple(store.articles(kept.id))
+        atlas = geo.build_atlas(
+            articles, tools.gazetteer, store=store, progress=progress
+        )
+    built = archive_readings(folder, atlas.readings, tools)
+    with geo.open_corrections() as said:
+        correct_archive(folder, said.history(), tools.gazetteer)
+    Shelf().add(folder, kept.name)
+    say(f"{built.added:,} articles added, {built.known:,} were there before")

@@ -71,16 +71,20 @@ def export(
     unchecked: Annotated[
         bool, typer.Option("--unchecked", help="Gold: also those only corrected.")
     ] = False,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="CSV: who said what and when, all ever.")
+    ] = False,
     damaged: From = None,
 ) -> None:
     """Write the corrections to a file: .jsonl .csv."""
+    from geo.corrections.audit import audit_table
     from geo.corrections.csv import write_table
     from geo.corrections.damage import salvaged
     from geo.corrections.records import to_json
 
     if gold != bool(files):
         raise InputError("gold needs the articles: export OUT.jsonl --gold FILE...")
-    ending = _ending(output, _ENDINGS[:1] if gold or damaged else _ENDINGS)
+    ending = _ending(output, _known_endings(gold or bool(damaged), audit))
     if damaged:
         _write(output, (line + "\n" for line in salvaged(damaged)))
         return
@@ -88,7 +92,9 @@ def export(
         history, unreadable = kept.history(), kept.unreadable()
         note(kept.notice)
     in_force = [each.correction for each in history if each.in_force]
-    if gold:
+    if audit:
+        _write(output, [audit_table(history)])
+    elif gold:
         _write(output, _gold_lines(files or (), in_force, unchecked=unchecked))
     elif ending == ".csv":
         _write(output, [write_table(in_force)])
@@ -99,6 +105,12 @@ def export(
             *(each.replace("\n", " ") for each in unreadable),
         ]
         _write(output, (line + "\n" for line in lines))
+
+
+def _known_endings(lines: bool, audit: bool) -> tuple[str, ...]:
+    if audit:
+        return _ENDINGS[1:]
+    return _ENDINGS[:1] if lines else _ENDINGS
 
 
 def _ending(output: str, known: tuple[str, ...]) -> str:

@@ -44,6 +44,7 @@ def _describe() -> None:
     from geo.geocoders import switched_on
     from geo.logs import log_file
     from geo.settings import get_settings
+    from geo.tongues.fonts import undrawn_here
 
     settings = get_settings()
     say(f"dateline    {geo.__version__}")
@@ -58,6 +59,8 @@ def _describe() -> None:
     say(f"gazetteer   {'ready' if ready else 'not built yet (first use builds it)'}")
     if advice := outdated_extension():
         say(f"            {advice}")
+    for row in undrawn_here():
+        say(f"fonts       none for {row.language}: boxes here; install {row.package}")
     names = ", ".join(settings.geocoders)
     say(f"geocoders   {names or 'none: no name leaves this machine'}")
     for service in switched_on(settings):

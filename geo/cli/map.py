@@ -58,7 +58,7 @@ def map_(
         typer.Option(
             "--format",
             metavar="F",
-            help="Where the ending does not say it: geojson html csv xlsx kml kmz "
+            help="Where the ending does not say it: geojson html svg csv xlsx kml kmz "
             "annotations lpf gpkg parquet.",
         ),
     ] = None,
@@ -67,7 +67,7 @@ def map_(
         typer.Option(
             "--table",
             metavar="LIST",
-            help="CSV, GeoParquet, GeoJSON: places links mentions; several go to a file "
+            help="CSV, GeoParquet, GeoJSON: places links mentions areas; several go to a file "
             "each [CSV, GeoParquet: mentions; GeoJSON: all in one].",
         ),
     ] = "",
@@ -93,6 +93,13 @@ def map_(
         bool,
         typer.Option(help="GeoJSON, Linked Places: keep names without a place."),
     ] = False,
+    areas: Annotated[
+        bool,
+        typer.Option(
+            "--areas",
+            help="GeoJSON, GeoPackage, KML: countries and provinces with their outlines.",
+        ),
+    ] = False,
     corrections: Annotated[
         bool, typer.Option(help="Apply the corrections of the data folder.")
     ] = True,
@@ -108,7 +115,7 @@ def map_(
 ) -> None:
     """Read articles and write their map.
 
-    OUT's ending names the format: .geojson .html .csv .xlsx .kml .kmz .jsonld (W3C
+    OUT's ending names the format: .geojson .html .svg .csv .xlsx .kml .kmz .jsonld (W3C
     annotations) .lpf.json (Linked Places) .gpkg (GeoPackage) .parquet (GeoParquet).
     """
     from geo.geocoders import batch_notice, online_geocoder
@@ -143,7 +150,7 @@ def map_(
     atlas = geo.as_named(atlas)
     spreadsheet = delimiter or ("," if excel else "")
     for target in targets:
-        _write(atlas, target, spreadsheet)
+        _write(atlas, target, spreadsheet, areas=areas)
     note(batch_notice(geocoder, len(articles)) or getattr(geocoder, "notice", ""))
     _tell(atlas)
     if as_json:
@@ -165,16 +172,14 @@ def _corrected(atlas: geo.Atlas, gazetteer: geo.Gazetteer) -> geo.Atlas:
 
 def _tell(atlas: geo.Atlas) -> None:
     """Print what was assumed, and what was found."""
+    from geo.labels import describe_briefly
+
     for words in (words for article in atlas.articles for words in article.notes):
         note(words)
     note(_without_places(atlas))
     if about := geo.main_places(atlas):
         note("about " + ", ".join(f"{f.place.name} ({f.score:.0%})" for f in about))
-    lost = len({r.mention.toponym for r in atlas.unresolved})
-    note(
-        f"{len(atlas.places)} places, {len(atlas.links)} links"
-        + (f", {lost} names not mapped" if lost else "")
-    )
+    note(describe_briefly(atlas))
 
 
 def _without_places(atlas: geo.Atlas) -> str:
@@ -259,13 +264,13 @@ def _targets(
 
 def _of_tables(output: str, ending: str, tables: Sequence[str]) -> tuple[_Target, ...]:
     """Return a file for each of several tables: "out.links.csv"."""
-    from geo.export import TABLES, TABULAR
+    from geo.export import LAYERS, TABULAR
 
     if ending not in TABULAR:
         known = " ".join(TABULAR)
         raise InputError(f"{ending} has no tables to choose from; those with: {known}")
-    if unknown := [table for table in tables if table not in TABLES]:
-        known = " ".join(TABLES)
+    if unknown := [table for table in tables if table not in LAYERS]:
+        known = " ".join(LAYERS)
         raise InputError(f"no table is called {unknown[0]!r}; known: {known}")
     if len(tables) == 1:
         return (_Target(output, ending, tables[0]),)
@@ -278,12 +283,13 @@ def _of_tables(output: str, ending: str, tables: Sequence[str]) -> tuple[_Target
     )
 
 
-def _write(atlas: geo.Atlas, target: _Target, spreadsheet: str) -> None:
+def _write(atlas: geo.Atlas, target: _Target, spreadsheet: str, *, areas: bool) -> None:
     """Write an atlas to a file, whole or not at all, or to standard output."""
     asked: dict[str, Any] = {
         "table": target.table,
         "unresolved": target.unresolved,
         "spreadsheet": spreadsheet,
+        "areas": areas,
     }
     if target.path != STDOUT:
         geo.save_atlas(atlas, target.path, fmt=target.ending, **asked)

@@ -68,14 +68,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def said_columns(
     text: str, title: str, published: str, source: str, address: str
 ) -> dict[str, str]:
-    """Return which column holds what, as `geo.read_articles` takes it; "" where unsaid."""
-    return {
+    """Return which column holds what, where somebody said so, as `geo.read_articles` takes it."""
+    said = {
         "text": text,
         "title": title,
         "published": published,
         "source": source,
         "address": address,
     }
+    return {what: name for what, name in said.items() if name}
 
 
 def wanted_sureness(more: bool) -> Sureness:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from geo.articles import OpenReport
     from geo.batch import Line
 
+FEW_EXAMPLES = 5
 _MEASURES = (
     ("recognition_exact", "recognition, exact span"),
     ("recognition_overlap", "recognition, overlap"),
@@ -121,10 +122,11 @@ def evaluate(
     kept = kept_kinds(kinds, demonyms)
     with progress_bar() as progress, ExitStack() as stack:
         lines = LineFile(*open_lines(str(gold), stack))
-        wanted = []
+        wanted, texts = [], []
         for text, where in lines.texts():
             parse_line(text, where)
             wanted.append(gold_spots(text, where))
+            texts.append(json.loads(text)["text"])
         gazetteer = geo.open_gazetteer(progress=progress)
         job = Job(lines, geo.Tools(gazetteer, model=model, kinds=kept))
         for done, answer in enumerate(job.answers()):
@@ -132,6 +134,7 @@ def evaluate(
             tally.add(
                 wanted[done],
                 [Spot(t["start"], t["end"], t["lat"], t["lon"]) for t in toponyms],
+                texts[done],
             )
             progress((done + 1) / job.total, f"{done + 1} of {job.total} articles")
     figures = tally.figures()
@@ -163,7 +166,18 @@ def evaluation_table(figures: Mapping[str, Any]) -> str:
         f"   median {_show(part['median_error_km'], 1)} km"
         f"   mean {_show(part['mean_error_km'], 1)} km",
     ]
+    rows += [
+        "",
+        "faults, with the words of some:",
+        *map(_fault, figures["faults"].items()),
+    ]
     return "\n".join(rows)
+
+
+def _fault(found: tuple[str, Mapping[str, Any]]) -> str:
+    name, said = found
+    words = ", ".join(dict.fromkeys(said["examples"][:FEW_EXAMPLES]))
+    return f"  {name:16}{said['count']:>5}   {words}".rstrip()
 
 
 def _show(value: float | None, digits: int = 3) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+import tomllib
 import webbrowser
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.error import URLError
@@ -27,6 +30,17 @@ HOST = "127.0.0.1"
 FIRST_PORT = 8501
 PORTS_TRIED = 20
 SECONDS_TO_START = 60.0
+ANY_ADDRESS = {"0.0.0.0": HOST, "::": "::1"}  # each with the address to ask it at
+BASE_PATH = re.compile(r"[\w~-]+(/[\w~-]+)*", re.ASCII)
+# What the table [auth] of a sign-in file must say: Streamlit's own names.
+SIGN_IN = (
+    "redirect_uri",
+    "cookie_secret",
+    "client_id",
+    "client_secret",
+    "server_metadata_url",
+)
+MIN_SECRET = 32  # characters; who guesses it is whoever he likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,19 @@ class Dashboard:
     port: int | None
     model: str | None
     kinds: frozenset[MentionKind] = EVERY_KIND
+    host: str = HOST
+    base_path: str = ""
+    hosts: tuple[str, ...] = ()
+    sign_in: Path | None = None
+
+    @property
+    def url(self) -> str:
+        """Where this machine reaches it, without the port's colon where there is none."""
+        host = ANY_ADDRESS.get(self.host, self.host)
+        named = f"[{host}]" if ":" in host else host
+        port = f":{self.port}" if self.port else ""
+        path = f"/{self.base_path}" if self.base_path else ""
+        return f"http://{named}{port}{path}"
 
 
 def serve(
@@ -59,11 +86,30 @@ def serve(
     demonyms: Demonyms = True,
     kinds: Kinds = ALL_KINDS,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others need --sign-in.")
+    ] = HOST,
+    base_path: Annotated[
+        str, typer.Option(help="Path it is served under, behind a proxy.")
+    ] = "",
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="A name that readers reach it by.")
+    ] = None,
+    sign_in: Annotated[
+        Path | None, typer.Option(help="File that says where people sign in.")
+    ] = None,
 ) -> None:
     """Open the dashboard, on these articles or on the sample."""
     from geo.articles import is_url
+    from geo.settings import get_settings
 
     kept = kept_kinds(kinds, demonyms)
+    hosts = (*get_settings().allowed_hosts, *(allow_host or ()))
+    signed = sign_in or get_settings().sign_in
+    dashboard = Dashboard(
+        tuple(files or ()), port, model, kept, host, base_path.strip("/"), hosts, signed
+    )
+    check_who_comes_in(dashboard)
     # Complain here, not in the browser; an address is asked for there, and only once.
     if here := tuple(file for file in files or () if not is_url(file)):
         read(here, None)
@@ -71,7 +117,51 @@ def serve(
         from geo.language import load_language
 
         load_language(model)
-    run(Dashboard(tuple(files or ()), port, model, kept), open_browser=browser)
+    run(dashboard, open_browser=browser)
+
+
+def check_who_comes_in(dashboard: Dashboard) -> None:
+    """Refuse to let in others than this machine's without knowing who they are.
+
+    Raises:
+        ServeError: There is no sign-in, or its file cannot be used.
+    """
+    if dashboard.base_path and not BASE_PATH.fullmatch(dashboard.base_path):
+        raise ServeError(f"{dashboard.base_path!r} is no path; give one like /maps")
+    if dashboard.sign_in:
+        _check_sign_in(dashboard.sign_in)
+    elif not _is_this_machine(dashboard.host):
+        raise ServeError(
+            f"--host {dashboard.host} would let others in, and nobody would be asked who he is; "
+            "give --sign-in FILE (docs/server.md), or leave --host out"
+        )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _check_sign_in(path: Path) -> None:
+    from geo.team import read_rules
+
+    try:
+        said = tomllib.loads(path.read_text("utf-8")).get("auth", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ServeError(f"the sign-in file {path} cannot be read: {error}") from error
+    lacking = [name for name in SIGN_IN if not said.get(name)]
+    if lacking:
+        raise ServeError(f"[auth] in {path} does not say {', '.join(lacking)}")
+    if len(said["cookie_secret"]) < MIN_SECRET:
+        raise ServeError(
+            f"cookie_secret in {path} is short; make one of {MIN_SECRET} characters or more, "
+            'as with python -c "import secrets; print(secrets.token_urlsafe())"'
+        )
+    read_rules(path)
+    if find_spec("authlib") is None:
+        raise ServeError("a sign-in needs Authlib; pip install 'dateline[server]'")
 
 
 def run(dashboard: Dashboard, *, open_browser: bool) -> None:
@@ -80,14 +170,17 @@ def run(dashboard: Dashboard, *, open_browser: bool) -> None:
     Raises:
         ServeError: The port is taken, or the server did not start.
     """
-    port = free_port(dashboard.port)
+    port = free_port(dashboard.port, dashboard.host)
+    dashboard = replace(dashboard, port=port)
     # Asked to stop, Python would end at once and leave the server running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     # What Streamlit says of itself would bury our one line; its errors still show.
     child = subprocess.Popen(
-        command(port), env=environment(dashboard), stdout=subprocess.DEVNULL
+        command(port, dashboard),
+        env=environment(dashboard),
+        stdout=subprocess.DEVNULL,
     )
-    url = f"http://{HOST}:{port}"
+    url = dashboard.url
     try:
         _wait_until_healthy(child, url)
         sys.stderr.write(f"Dateline is at {url} (stop it with Ctrl+C)\n")
@@ -100,33 +193,46 @@ def run(dashboard: Dashboard, *, open_browser: bool) -> None:
         _stop(child)
 
 
-def command(port: int) -> list[str]:
+def command(port: int, dashboard: Dashboard | None = None) -> list[str]:
     """Return the command line of the server; settings beside app.py do the rest."""
     if find_spec("dashboard") is None:
         raise ServeError("the package dashboard is missing; install Dateline again")
     from geo.settings import get_settings
 
+    host, path, sign_in = HOST, "", None
+    if dashboard:
+        host, path, sign_in = dashboard.host, dashboard.base_path, dashboard.sign_in
     # Streamlit looks up this machine's outside address unless an address is set, and
     # opens a browser itself unless headless: both are ours to decide.
     return [
         sys.executable, "-m", "dashboard",
-        "--server.address", HOST,
+        "--server.address", host,
         "--server.port", str(port),
         "--server.headless", "true",
         "--browser.gatherUsageStats", "false",
+        # Its welcome names this machine's outside address, which it asks the web for.
+        "--logger.hideWelcomeMessage", "true",
         "--server.fileWatcherType", "none",
         "--server.maxUploadSize", str(get_settings().max_megabytes),
+        *(("--server.baseUrlPath", path) if path else ()),
+        *(("--secrets.files", str(sign_in.absolute())) if sign_in else ()),
     ]  # fmt: skip
 
 
 def environment(dashboard: Dashboard) -> dict[str, str]:
     """Return the child's environment: what to open, and how to read it."""
     files = "\n".join(_absolute(source) for source in dashboard.files)
+    # A name of this machine is its own already; named, pages on other ports could ask, too.
+    named = dashboard.host not in ANY_ADDRESS and not _is_this_machine(dashboard.host)
+    own = (dashboard.host,) if named else ()
+    sign_in = dashboard.sign_in
     return {
         **os.environ,
         "DATELINE_SERVE_FILES": files,
         "DATELINE_SERVE_MODEL": dashboard.model or "",
         "DATELINE_SERVE_KINDS": ",".join(sorted(dashboard.kinds)),
+        "DATELINE_ALLOWED_HOSTS": ",".join((*dashboard.hosts, *own)),
+        **({"DATELINE_SIGN_IN": str(sign_in.absolute())} if sign_in else {}),
     }
 
 
@@ -135,20 +241,20 @@ def _absolute(source: str) -> str:
     return source if "://" in source else str(Path(source).absolute())
 
 
-def free_port(wanted: int | None) -> int:
+def free_port(wanted: int | None, host: str = HOST) -> int:
     """Return the port asked for, or the first free one from 8501 on.
 
     Raises:
         ServeError: The port asked for is in use, or no port near 8501 is free.
     """
     if wanted is not None:
-        if not _is_free(wanted):
+        if not _is_free(wanted, host):
             raise ServeError(
                 f"port {wanted} is in use; choose another with --port, or leave it out"
             )
         return wanted
     for port in range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
-        if _is_free(port):
+        if _is_free(port, host):
             return port
     last = FIRST_PORT + PORTS_TRIED - 1
     raise ServeError(
@@ -156,11 +262,12 @@ def free_port(wanted: int | None) -> int:
     )
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def _is_free(port: int, host: str = HOST) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
             return False
     return True

@@ -30,10 +30,11 @@ _CLASSES: tuple[type, ...] = tuple(
     getattr(model, name)
     for name in (
         "Article Reading Candidate Evidence Extent Focus Link Mention Passage Place "
-        "Provenance Reason Resolution Scored"
+        "Provenance Reason Resolution Scored When"
     ).split()
 )
-_GROWN = (Article, model.Place, Reading)
+# How many fields at their end came later: where these are empty, none is written.
+_GROWN = {Article: 1, model.Evidence: 1, model.Place: 2, Reading: 1}
 _NUMBER = {kind: number for number, kind in enumerate(_CLASSES)}
 
 V = TypeVar("V")
@@ -118,8 +119,10 @@ class _Writer:
 
     def _add(self, value: Any) -> int:
         held = [self.write(getattr(value, f.name)) for f in fields(value)]
-        if isinstance(value, _GROWN) and not held[-1]:
-            held.pop()  # the last, added since: what is kept without it stays the same
+        for _ in range(_GROWN.get(type(value), 0)):
+            if held[-1]:
+                break
+            held.pop()  # what is kept without it stays the same
         row = [_NUMBER[type(value)], *held]
         # repr tells 1 from 1.0 and True, which are equal and not the same.
         number = self._numbers.setdefault(repr(row), len(self._rows))

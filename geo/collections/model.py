@@ -35,12 +35,8 @@ class Collection:
     owner: str = ""
 
     def belongs_to(self, owner: str) -> bool:
-        """Return whether somebody may change it."""
+        """Return whether it is somebody's own; who may do what with it says `geo.team`."""
         return self.owner == owner
-
-    def visible_to(self, owner: str) -> bool:
-        """Return whether somebody may read it."""
-        return self.shared or self.belongs_to(owner)
 
 
 @dataclass(frozen=True, slots=True)

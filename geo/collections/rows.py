@@ -5,6 +5,7 @@ Blobs stand last in their rows, so that a list of a million articles reads none 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -295,6 +296,20 @@ def read_articles(
         " WHERE m.collection = ? AND m.position > ? ORDER BY m.position LIMIT ?",
         (collection, after, limit),
     ).fetchall()
+
+
+def read_found(
+    db: sqlite3.Connection, article_ids: Sequence[str], collection_ids: Sequence[str]
+) -> list[bytes]:
+    """Read those of some articles that some collections have."""
+    rows = db.execute(
+        "SELECT a.value FROM member m JOIN collection c ON c.number = m.collection"
+        " JOIN article a ON a.number = m.article"
+        " WHERE m.article_id IN (SELECT value FROM json_each(?))"
+        " AND c.id IN (SELECT value FROM json_each(?)) ORDER BY m.collection, m.position",
+        (json.dumps(list(article_ids)), json.dumps(list(collection_ids))),
+    )
+    return [value for (value,) in rows]
 
 
 def read_reading(db: sqlite3.Connection, article: Article, key: str) -> bytes | None:

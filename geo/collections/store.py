@@ -144,6 +144,22 @@ class Collections(Store):
                     left_out += 1
         self._tell_left_out(left_out)
 
+    def find(
+        self, article_ids: Iterable[str], collection_ids: Iterable[str]
+    ) -> tuple[Article, ...]:
+        """Return those of some articles that some collections have, each once."""
+        ids, where = list(article_ids), list(collection_ids)
+        values = self._read(lambda db: rows.read_found(db, ids, where)) or ()
+        found = {}
+        for value in values:
+            try:
+                article = decode(value, Article)
+            except ValueError as error:
+                _log.warning("an article cannot be read from the file: %s", error)
+                continue
+            found[article.id] = article
+        return tuple(found.values())
+
     def lines(
         self, collection_id: str, key: str = "", *, after: int = 0, limit: int = 100
     ) -> tuple[ArticleRow, ...]:

@@ -22,7 +22,13 @@ from geo.collections.model import Collection
 from geo.collections.rows import FILE_SPEC
 from geo.errors import DatelineError, InputError
 from geo.model import Article, DatePrecision, Reading
-from geo.sqlite import Finding, look_through, open_read_only, survivors
+from geo.sqlite import (
+    Finding,
+    look_through,
+    open_read_only,
+    require_readable,
+    survivors,
+)
 
 MAX_ID = 64  # characters of an id or an owner
 _COLLECTIONS = (
@@ -114,6 +120,7 @@ def salvaged(path: Path) -> Iterator[Kept]:
     """
     try:
         with open_read_only(path) as db:
+            require_readable(db, FILE_SPEC)
             for number, *row in survivors(db, _COLLECTIONS):
                 yield from _members(db, number, rows.collection_of(row))
     except sqlite3.Error as error:

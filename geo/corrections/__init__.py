@@ -11,6 +11,11 @@ from geo.corrections.apply import (
     apply_corrections as apply_corrections,
     corrections_reaching as corrections_reaching,
 )
+from geo.corrections.audit import (
+    AUDIT_COLUMNS as AUDIT_COLUMNS,
+    audit_rows as audit_rows,
+    audit_table as audit_table,
+)
 from geo.corrections.csv import point_by_hand as point_by_hand
 from geo.corrections.gold import (
     checked_articles as checked_articles,
@@ -33,7 +38,9 @@ from geo.corrections.model import (
     make_correction as make_correction,
 )
 from geo.corrections.preview import (
+    Example as Example,
     Preview as Preview,
+    count_changes as count_changes,
     preview_correction as preview_correction,
 )
 from geo.corrections.records import StoredCorrection as StoredCorrection

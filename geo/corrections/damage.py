@@ -10,7 +10,13 @@ from pathlib import Path
 from geo.corrections.records import from_json, to_json
 from geo.corrections.store import FILE_SPEC, NOTHING, CorrectionRow, undo_of
 from geo.errors import InputError
-from geo.sqlite import Finding, look_through, open_read_only, survivors
+from geo.sqlite import (
+    Finding,
+    look_through,
+    open_read_only,
+    require_readable,
+    survivors,
+)
 
 _ROWS = (
     "SELECT number, id, CAST(value AS BLOB) FROM correction WHERE number > ?"
@@ -40,6 +46,7 @@ def salvaged(path: Path) -> Iterator[str]:
     """
     try:
         with open_read_only(path) as db:
+            require_readable(db, FILE_SPEC)
             for number, name, value in survivors(db, _ROWS):
                 yield _line(CorrectionRow(number, name, None, value, *_undo(db, name)))
     except sqlite3.Error as error:

@@ -161,6 +161,7 @@ class Correction:
         author: Who said it, "" for whoever this data folder belongs to.
         time: When, UTC.
         note: Why, in the author's words.
+        person: The id of the author where people sign in, or "".
     """
 
     id: str
@@ -172,6 +173,7 @@ class Correction:
     author: str
     time: datetime
     note: str = ""
+    person: str = ""
 
     @property
     def order(self) -> tuple[int, datetime, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geo.corrections.apply import correct_reading
 from geo.corrections.model import Correction
 from geo.corrections.precedence import Applicable
-from geo.model import Atlas, Link, LinkKind, Passage, Reading, Resolution
+from geo.model import Atlas, Link, LinkKind, Passage, Place, Reading, Resolution
 
 MAX_EXAMPLES = 5
 
@@ -21,15 +21,15 @@ class Example:
         passage: Where it stands.
         text: Its words.
         sentence: The sentence around it.
-        before: What it means now, "" where no place.
-        after: What it would mean, "" where no place.
+        before: What it means now; None where no place.
+        after: What it would mean; None where no place.
     """
 
     passage: Passage
     text: str
     sentence: str
-    before: str
-    after: str
+    before: Place | None
+    after: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,19 @@ class Preview:
         links: How many stated links would appear, go or change: a changed one counts once.
         articles: In how many articles.
         examples: The first few of the mentions.
+        reached: How many articles it may change, where not all were looked into.
     """
 
     mentions: int = 0
     links: int = 0
     articles: int = 0
     examples: tuple[Example, ...] = ()
+    reached: int = 0
 
     def __str__(self) -> str:
         """Return it in words."""
+        if self.reached:
+            return f"may change {_count(self.reached, 'article')}"
         if not self.articles:
             return "changes nothing"
         counts = [(self.mentions, "mention"), (self.links, "link")]
@@ -71,12 +75,19 @@ def preview_correction(
     """
     alone, old = Applicable((correction,)), Applicable(in_force)
     new = Applicable((*in_force, correction))
+    return count_changes(
+        (correct_reading(reading, old), correct_reading(reading, new))
+        for atlas in atlases
+        for reading in atlas.readings
+        if alone.for_article(reading.article, reading.resolutions)
+    )
+
+
+def count_changes(pairs: Iterable[tuple[Reading, Reading]]) -> Preview:
+    """Return what changed in readings, each given as it was and as it would be."""
     mentions = links = articles = 0
     examples: list[Example] = []
-    for reading in (reading for atlas in atlases for reading in atlas.readings):
-        if not alone.for_article(reading.article, reading.resolutions):
-            continue
-        before, after = correct_reading(reading, old), correct_reading(reading, new)
+    for before, after in pairs:
         changed = _changed_mentions(before, after)
         old_links, new_links = _link_ids(before.links), _link_ids(after.links)
         other_links = max(len(old_links - new_links), len(new_links - old_links))
@@ -84,7 +95,7 @@ def preview_correction(
         links += other_links
         articles += bool(changed or other_links)
         wanted = MAX_EXAMPLES - len(examples)
-        examples += [_example(reading, *pair) for pair in changed[:wanted]]
+        examples += [_example(before, *pair) for pair in changed[:wanted]]
     return Preview(mentions, links, articles, tuple(examples))
 
 
@@ -121,10 +132,6 @@ def _example(
         passage=mention.passage,
         text=mention.text,
         sentence=reading.article.text[around.start : around.end],
-        before=_name(before),
-        after=_name(after),
+        before=before.place if before else None,
+        after=after.place if after else None,
     )
-
-
-def _name(resolution: Resolution | None) -> str:
-    return resolution.place.name if resolution and resolution.place else ""

@@ -73,5 +73,7 @@ def _said_of_link(action: LinkAction) -> str:
 
 
 def _where(place: Place) -> str:
+    if place.id.startswith("point:"):  # its name alone would say nothing
+        return f"{place.name} at {place.lat:.5f}, {place.lon:.5f}"
     parts = (place.name, place.admin1_name, place.country_code)
     return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -23,6 +23,8 @@ from geo.data.link_rows import (
     Part as Part,
     StatusRow,
     StatusWord as StatusWord,
+    TimeRow,
+    TimeUse as TimeUse,
     WeightRow,
 )
 from geo.data.read import Source, contains, key_of, read_credit, read_rows
@@ -335,6 +337,15 @@ def status_words(source: Source = "status_words.tsv") -> tuple[StatusWord, ...]:
     )
 
 
+@cache
+def time_words(use: TimeUse, source: Source = "time_words.tsv") -> Mapping[str, int]:
+    """Return the words that say when in one way, and what each stands for."""
+    rows = read_rows(
+        source, TimeRow, lambda row: [f"{w} ({row.use})" for w in row.words]
+    )
+    return MappingProxyType({w: r.value for r in rows if r.use is use for w in r.words})
+
+
 def _status_forms(row: StatusRow) -> list[str]:
     return [f"{form} ({row.use}, {row.particle})" for form in row.words]
 
@@ -379,7 +390,7 @@ def check_all() -> None:
     given_names(), titles(), organisation_words(), area_words()
     link_words(), status_words(), context_words(Role.JOINER)
     metonym_words(Stance.VERB), short_forms(), language_names(), common_words()
-    transliterated()
+    transliterated(), time_words(TimeUse.MONTH)
     admin1_units(), rule_weights(), link_weights(), feature_names(), geocoder_kinds()
     check_tables(
         countries(),

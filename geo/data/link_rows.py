@@ -29,6 +29,7 @@ class EndRole(StrEnum):
     RETURNER = "returner"  # the mover; of one who returns from somewhere, where to
     RECEIVER = "receiver"  # the destination, unless "to" names another
     RECIPIENT = "recipient"  # the destination, where the noun itself is the place
+    SELLER = "seller"  # the origin: whose the thing is
     JUDGED = "judged"  # the destination: a people, a country or the doer of a deed
     PEER = "peer"  # one of equals that act together
     PARTNER = "partner"  # whom they act with
@@ -38,6 +39,7 @@ class CueUse(StrEnum):
     """How a cue of a status stands to the word that states a link."""
 
     AUX = "aux"  # "may strike": helps the verb
+    PERFECT = "perfect"  # "would have struck": with "have"
     MARK = "mark"  # "if": opens its clause
     MODIFIER = "modifier"  # "allegedly", "a planned visit"
     GOVERNOR = "governor"  # "cancelled the talks": any noun or clause hangs on it
@@ -46,6 +48,14 @@ class CueUse(StrEnum):
     ITSELF = "itself"  # "pledged aid": it is the link word
     SETTING = "setting"  # "in the film"
     SUBJECT = "subject"  # "the pact fell through": of what it says it of
+    OUTCOME = "outcome"  # "the bid came to nothing": of a plan
+    TOLD = "told"  # "the reports were wrong"
+    TELLING = "telling"  # "reports that"
+    DISPUTES = "disputes"  # ", which Kyiv denies", ", an accusation that"
+    SOURCE = "source"  # "according to the rebels": one side tells it
+    DEPICTS = "depicts"  # "the film imagines that"
+    NEGATED = "negated"  # "no longer": where "no" or "not" hangs on it
+    BEFORE = "before"  # "turned back before reaching": of what was to follow
     TIME = "time"  # "flies to Oslo next week"
 
 
@@ -153,3 +163,32 @@ class WeightRow:
     table: str
     weight: Annotated[float, between(20)]
     feature: str
+
+
+class TimeUse(StrEnum):
+    """What a word says of when something happened; time_words.tsv tells each."""
+
+    MONTH = "month"
+    WEEKDAY = "weekday"
+    DAY = "day"
+    UNIT = "unit"
+    WHICH = "which"
+    WEEKDAY_WHICH = "weekday_which"
+    NUMBER = "number"
+    SOME = "some"
+    PART = "part"
+    SO_FAR = "so_far"
+    TO_COME = "to_come"
+    BOUND = "bound"
+    TOLD = "told"
+    NAMED = "named"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """Words that are used alike and have the same value."""
+
+    words: Names
+    use: TimeUse
+    value: int = 0

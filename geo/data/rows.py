@@ -44,6 +44,7 @@ class FriendRule(StrEnum):
 
     NEVER = "never"  # never a place on its own
     CONTEXT = "context"  # a place only where the text gives evidence
+    ARTICLE = "article"  # a place only after "the"
 
 
 class Role(StrEnum):
@@ -70,6 +71,9 @@ class Role(StrEnum):
     URGING = "urging"  # "urged Chad to send": Chad is to send
     EXTENT = "extent"  # "the plain runs from": it goes nowhere
     VESSEL = "vessel"  # "the frigate Languedoc": a ship's name follows
+    SHIPS_END = "ship's end"  # "the Colombo Express": a ship's name ends so
+    RELATIVE = "relative"  # "his wife, Cheyenne": a person's name follows
+    FLOWING = "flowing"  # "the Taquari breaks its banks": what rivers do
     HUMAN = "human"  # "flew", "resigned": what people do, beside what they say
     PRODUCT = "product"  # "Brussels sprouts": a thing called after the place before it
     CONTRAST = "contrast"  # "unlike Paris, Texas, Paris": two places
@@ -84,8 +88,18 @@ class Role(StrEnum):
     STAYING = "staying"  # "troops serve in Mali": they are there
     FOE = "foe"  # "battled rebels in": the fight is there
     JOINT = "joint"  # "Dutch and Danish ships": of those who act in common
+    HALTING = (
+        "halting"  # "halted its strikes": they were; "halted trade": there is none
+    )
+    OBSTRUCTING = "obstructing"  # "blocked the road": it is there
+    LASTING = "lasting"  # "trade": who halts it breaks it; talks are held and end
+    WEAPON = "weapon"  # "a missile in the Red Sea hit": where it did, not whose it is
+    INHABITANTS = (
+        "inhabitants"  # "evacuated 2 million people from Arica": more than live there
+    )
     HOSTILE = "hostile"  # "rebel soldiers": not the speaker's
     EXPELLING = "expelling"  # an ambassador is expelled by his host
+    OF_STATE = "of state"  # "New York's governor": an office of a state, and no city's
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 
@@ -323,10 +337,11 @@ class SmallWords:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """A language by its ISO 639 code."""
+    """A language by its ISO 639 code; ``longer`` are those of three letters, parted by "|"."""
 
     code: Lower
     name: str
+    longer: str
 
 
 @dataclass(frozen=True, slots=True)

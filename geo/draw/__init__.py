@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,12 @@ import folium
 from folium.template import Template
 
 from geo.atlas import memoized
-from geo.draw.columns import drawing as drawing, needs_canvas as needs_canvas
+from geo.draw.columns import (
+    Counted as Counted,
+    counted_drawing,
+    drawing as drawing,
+    needs_canvas as needs_canvas,
+)
 from geo.model import Atlas
 from geo.web import island
 
@@ -112,8 +118,17 @@ def draw_map(
     Returns:
         A map of places and links, each with an ``id`` and inert properties.
     """
-    found = assets or Assets()
-    on_canvas, data = _drawn(atlas)
+    return _map(*_drawn(atlas), assets or Assets(), search=search)
+
+
+def draw_counts(places: Sequence[Counted], assets: Assets | None = None) -> folium.Map:
+    """Draw places that were only counted, the most named first; as `draw_map` does."""
+    drawn = counted_drawing(places)
+    data = _literal(island(drawn))
+    return _map(needs_canvas(drawn), data, assets or Assets(), search=False)
+
+
+def _map(on_canvas: bool, data: str, found: Assets, *, search: bool) -> folium.Map:
     drawn = OfflineMap(
         found,
         location=(20, 10),

@@ -8,15 +8,25 @@ a marker each (geo/web/place_columns.js).
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import asinh, pi, radians, tan
 from typing import TypedDict, TypeVar
 
-from geo.atlas import Bundle, PlaceSummary, bundle_of, bundles_of, summarise
+from geo.atlas import (
+    Bundle,
+    PlaceSummary,
+    RegionLevel,
+    bundle_of,
+    bundles_of,
+    region_of,
+    summarise,
+)
 from geo.draw.antimeridian import cut_longitude, wrap_longitude
 from geo.draw.areas import Box, is_area, is_water, nearest_zoom, reach_of, shape_of
 from geo.draw.opening import opening_weights
 from geo.itinerary import itineraries
-from geo.model import Atlas, Link
+from geo.model import Atlas, Link, Place
+from geo.web import outlines_of
 
 DECIMALS = 4  # of a degree: 11 m
 BOW_DECIMALS = 6
@@ -58,6 +68,10 @@ class PlaceColumns(TypedDict):
         waters: The numbers of those that are waters.
         shapes: The shape of each area (`shape_of`); "" for none, as in a cluster.
         reaches: The box of each area, as ``shapes``.
+        regions: The countries ("UA") and provinces ("US.CA") that places count to.
+        region: The number of each place's in ``regions``: its province, or its country
+            where it has none; that of "" for the sea.
+        outlines: The outline of each country in ``regions`` (as `shape_of`), by its code.
     """
 
     alone: int
@@ -72,6 +86,9 @@ class PlaceColumns(TypedDict):
     waters: list[int]
     shapes: list[str]
     reaches: list[Box | None]
+    regions: list[str]
+    region: list[int]
+    outlines: dict[str, str]
 
 
 class LinkColumns(TypedDict):
@@ -156,6 +173,26 @@ def drawing(atlas: Atlas) -> Drawing:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A place, and how many mentions there are of it."""
+
+    place: Place
+    count: int
+    unsure: bool = False
+
+
+def counted_drawing(places: Sequence[Counted]) -> Drawing:
+    """Draw places that were only counted, the most named first."""
+    west = cut_longitude([c.place.lon for c in places])
+    return {
+        "places": place_columns(places, west),
+        "opening": [],
+        "links": link_columns([], west),
+        "journeys": {},
+    }
+
+
 def _line_of(atlas: Atlas, leg: Link) -> str:
     """Return the id of the line that a leg is drawn by."""
     bundle = bundle_of(atlas, leg.id)
@@ -169,7 +206,9 @@ def needs_canvas(drawn: Drawing) -> bool:
 
 
 def place_columns(
-    summaries: Sequence[PlaceSummary], west: float, max_markers: int = MAX_MARKERS
+    summaries: Sequence[PlaceSummary | Counted],
+    west: float,
+    max_markers: int = MAX_MARKERS,
 ) -> PlaceColumns:
     """Return places as columns.
 
@@ -178,7 +217,7 @@ def place_columns(
         west: Westernmost longitude of the map.
         max_markers: Of more places than this only the areas named most stand alone.
     """
-    alone, gathered = list(summaries), list[PlaceSummary]()
+    alone, gathered = list(summaries), list[PlaceSummary | Counted]()
     if len(summaries) > max_markers:
         alone = [s for s in summaries if is_area(s.place)][:MAX_AREAS]
         apart = {s.place.id for s in alone}
@@ -189,6 +228,9 @@ def place_columns(
     areas = [i for i, place in enumerate(places) if is_area(place)]
     shaped = [places[i] if i < len(alone) else None for i in areas]
     zoom = max((nearest_zoom(s.place) for s in gathered), default=0)
+    regions, region = _counted_to(
+        region_of(p, RegionLevel.PROVINCE) or p.country_code for p in places
+    )
     return {
         "alone": len(alone),
         "bits": BITS,
@@ -202,6 +244,13 @@ def place_columns(
         "waters": [i for i in areas if is_water(places[i])],
         "shapes": [(shape_of(place) or "") if place else "" for place in shaped],
         "reaches": [reach_of(place, west) if place else None for place in shaped],
+        "regions": regions,
+        "region": region,
+        "outlines": {
+            code: "+".join(outlines_of(code))
+            for code in sorted({p.country_code for p in places if p.country_code})
+            if outlines_of(code)
+        },
     }
 
 

@@ -25,13 +25,14 @@ from geo.export.html import to_html as to_html, to_notebook as to_notebook
 from geo.export.kml import to_kml as to_kml, to_kmz as to_kmz
 from geo.export.linked_places import to_linked_places as to_linked_places
 from geo.export.rfc7946 import check_rfc7946 as check_rfc7946
-from geo.export.tables import TABLES as TABLES
+from geo.export.svg import to_svg as to_svg
+from geo.export.tables import LAYERS as LAYERS, TABLES as TABLES
 from geo.export.xlsx import to_xlsx as to_xlsx
 from geo.model import Atlas
 
 TextFormat: TypeAlias = Literal[
     "geojson", ".geojson", "html", ".html", "csv", ".csv", "kml", ".kml",
-    "annotations", "jsonld", ".jsonld", "lpf", "lpf.json", ".lpf.json",
+    "annotations", "jsonld", ".jsonld", "lpf", "lpf.json", ".lpf.json", "svg", ".svg",
 ]  # fmt: skip
 BinaryFormat: TypeAlias = Literal[
     "gpkg", ".gpkg", "geoparquet", "parquet", ".parquet", "xlsx", ".xlsx", "kmz", ".kmz"
@@ -49,6 +50,7 @@ FORMATS: dict[str, Callable[..., str | bytes]] = {
     ".parquet": to_geoparquet,
     ".xlsx": to_xlsx,
     ".kmz": to_kmz,
+    ".svg": to_svg,
 }
 # What people call the formats whose ending does not say it.
 NAMES = {
@@ -59,6 +61,7 @@ NAMES = {
 }
 TABULAR = (".csv", ".parquet", ".geojson")  # can hold one table: the option ``table``
 WITH_UNRESOLVED = (".geojson", ".lpf.json")  # leave names out unless ``unresolved``
+WITH_AREAS = (".geojson", ".gpkg", ".kml", ".kmz")  # draw points unless ``areas``
 SEPARATORS = (",", ";")  # of CSV for spreadsheets
 NEED_EXTRA = (".gpkg", ".parquet")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,9 +90,12 @@ def export_atlas(
     unresolved: bool = False,
     table: str = "",
     spreadsheet: str = "",
+    areas: bool = False,
 ) -> str: ...
 @overload
-def export_atlas(atlas: Atlas, fmt: BinaryFormat, *, table: str = "") -> bytes: ...
+def export_atlas(
+    atlas: Atlas, fmt: BinaryFormat, *, table: str = "", areas: bool = False
+) -> bytes: ...
 @overload
 def export_atlas(
     atlas: Atlas,
@@ -98,6 +104,7 @@ def export_atlas(
     unresolved: bool = False,
     table: str = "",
     spreadsheet: str = "",
+    areas: bool = False,
 ) -> str | bytes: ...
 def export_atlas(
     atlas: Atlas,
@@ -106,6 +113,7 @@ def export_atlas(
     unresolved: bool = False,
     table: str = "",
     spreadsheet: str = "",
+    areas: bool = False,
 ) -> str | bytes:
     """Write an atlas in a format.
 
@@ -118,8 +126,9 @@ def export_atlas(
         fmt: Name or ending of the format: ".geojson", "KML", "lpf".
         unresolved: Keep names without a place: GeoJSON, Linked Places.
         table: "places", "links" or "mentions", which "" is: CSV, GeoParquet. Of GeoJSON one
-            flat layer, where "" is everything in one file.
+            flat layer, where "" is everything in one file. "areas": places with an outline.
         spreadsheet: "," or ";": CSV that a spreadsheet opens by a double click.
+        areas: Countries and provinces with their outlines: GeoJSON, GeoPackage, KML.
 
     Returns:
         The whole file: text, or bytes for GeoPackage, GeoParquet, Excel and KMZ. `save_atlas` puts
@@ -132,7 +141,7 @@ def export_atlas(
     """
     require_type(atlas, Atlas, "an atlas is needed: read(text)")
     ending = find_ending(fmt)
-    options = _options(ending, unresolved, table, spreadsheet)
+    options = _options(ending, unresolved, table, spreadsheet, areas)
     _require_on_earth(atlas)
     written = FORMATS[ending](as_named(atlas), **options)
     if isinstance(written, bytes):
@@ -151,7 +160,7 @@ def can_export(fmt: str) -> bool:
     return find_ending(fmt) not in NEED_EXTRA or extra_installed()
 
 
-def save_atlas(
+def save_atlas(  # noqa: PLR0913 - each is a choice of the reader's
     atlas: Atlas,
     path: Path | str,
     *,
@@ -159,6 +168,7 @@ def save_atlas(
     unresolved: bool = False,
     table: str = "",
     spreadsheet: str = "",
+    areas: bool = False,
 ) -> None:
     """Write an atlas to a file, whole or not at all.
 
@@ -172,6 +182,7 @@ def save_atlas(
         unresolved: As of `export_atlas`.
         table: As of `export_atlas`.
         spreadsheet: As of `export_atlas`.
+        areas: As of `export_atlas`.
 
     Raises:
         InputError: As `export_atlas`, or it is no path.
@@ -184,6 +195,7 @@ def save_atlas(
         unresolved=unresolved,
         table=table,
         spreadsheet=spreadsheet,
+        areas=areas,
     )
     if isinstance(written, bytes):
         write_bytes(path, written)
@@ -192,7 +204,7 @@ def save_atlas(
 
 
 def _options(
-    ending: str, unresolved: bool, table: str, spreadsheet: str
+    ending: str, unresolved: bool, table: str, spreadsheet: str, areas: bool
 ) -> dict[str, bool | str]:
     """Return what a format is asked for besides.
 
@@ -217,7 +229,15 @@ def _options(
                 "for spreadsheets CSV is parted by , or ;: else use .xlsx"
             )
         options["spreadsheet"] = spreadsheet
+    if areas and not table:
+        options["areas"] = _require_areas(ending)
     return options
+
+
+def _require_areas(ending: str) -> bool:
+    if ending not in WITH_AREAS:
+        raise OutputError(f"{ending} has no areas; those with: {' '.join(WITH_AREAS)}")
+    return True
 
 
 def _require_on_earth(atlas: Atlas) -> None:

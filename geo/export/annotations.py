@@ -22,7 +22,8 @@ from geo.export.json_values import (
     passage_uri,
     place_uri,
 )
-from geo.labels import link_name, link_words
+from geo.export.provenance import time_values
+from geo.labels import link_name, link_time, link_words
 from geo.model import Article, Atlas, Link, Passage, Place, Resolution
 
 CONTEXT = (
@@ -103,6 +104,7 @@ def _link(link: Link, articles: Articles) -> Values:
         "dateline:status": link.status.value,
     }
     said = {"actor": link.actor, "predicate": link.predicate, "date": link.date}
+    said |= time_values(link_time(link))
     return values | {f"dateline:{key}": str(word) for key, word in said.items() if word}
 
 

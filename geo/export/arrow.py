@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import Any
 from geo.export.attribution import attribution_of
 from geo.export.optional_dependencies import needs_extra
 from geo.export.qgis import COLUMNS, styles
-from geo.export.tables import TABLES, Table, make_table
+from geo.export.tables import AREAS, TABLES, Table, make_table
 from geo.model import Atlas
 
 GEOMETRY = "geometry"
+TIME = "time"
 GEOPARQUET = "1.1.0"
 
 
@@ -27,8 +29,12 @@ def extra_installed() -> bool:
     return all(find_spec(package) for package in ("pyarrow", "pyogrio"))
 
 
-def to_geopackage(atlas: Atlas) -> bytes:
+def to_geopackage(atlas: Atlas, *, areas: bool = False) -> bytes:
     """Write an atlas as an OGC GeoPackage: the layers places, links and mentions.
+
+    Args:
+        atlas: What to write.
+        areas: Add the layer areas: countries and provinces with their outlines.
 
     Raises:
         OutputError: The extra ``geo`` is not installed.
@@ -37,7 +43,8 @@ def to_geopackage(atlas: Atlas) -> bytes:
         import pyogrio
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder, "atlas.gpkg")
-        for name in TABLES:
+        names = (AREAS, *TABLES) if areas else TABLES
+        for name in names:
             table = make_table(atlas, name)
             pyogrio.write_arrow(
                 to_arrow(table),
@@ -47,17 +54,18 @@ def to_geopackage(atlas: Atlas) -> bytes:
                 geometry_name=GEOMETRY,
                 geometry_type=table.geometry,
                 crs="EPSG:4326",
+                layer_options={"GEOMETRY_NAME": GEOMETRY},  # the style asks for it
                 layer_metadata={"attribution": "; ".join(attribution_of(atlas))},
             )
         # QGIS looks for it, and draws the layers as it says.
-        pyogrio.write_arrow(_styles(), path, layer="layer_styles", driver="GPKG")
+        pyogrio.write_arrow(_styles(names), path, layer="layer_styles", driver="GPKG")
         return path.read_bytes()
 
 
-def _styles() -> Any:
+def _styles(names: Sequence[str]) -> Any:
     import pyarrow as arrow
 
-    rows = styles(TABLES, GEOMETRY)
+    rows = styles(names, GEOMETRY)
     return arrow.table({name: [row[name] for row in rows] for name in COLUMNS})
 
 
@@ -102,6 +110,7 @@ def to_arrow(table: Table) -> Any:
         name: arrow.array(column, types[kind])
         for (name, kind), column in zip(table.columns, cells, strict=True)
     }
+    columns[TIME] = columns[TIME].cast(arrow.timestamp("ms", "UTC"))
     columns[GEOMETRY] = arrow.array(table.wkb(), arrow.binary())
     return arrow.table(columns)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.atlas import PlaceSummary, summarise
 from geo.export.attribution import attribution_of
-from geo.export.geometry import Piece, box, link_pieces, place_position
+from geo.export.geometry import box, link_pieces, place_polygons, place_position
 from geo.export.json_values import (
     SCORE_DECIMALS,
     Texts,
@@ -29,7 +29,7 @@ from geo.export.provenance import (
 )
 from geo.export.rfc7946 import check_rfc7946
 from geo.export.style import map_colours
-from geo.export.tables import make_table
+from geo.export.tables import AREAS, make_table
 from geo.itinerary import Itinerary, itineraries
 from geo.labels import link_name
 from geo.model import Atlas, Focus, Link, Resolution
@@ -37,7 +37,9 @@ from geo.model import Atlas, Focus, Link, Resolution
 Feature = dict[str, Any]
 
 
-def to_geojson(atlas: Atlas, *, unresolved: bool = False, table: str = "") -> str:
+def to_geojson(
+    atlas: Atlas, *, unresolved: bool = False, table: str = "", areas: bool = False
+) -> str:
     """Write an atlas as GeoJSON; docs/exports.md names every property.
 
     Args:
@@ -46,6 +48,7 @@ def to_geojson(atlas: Atlas, *, unresolved: bool = False, table: str = "") -> st
             that table; "" is everything in one file.
         unresolved: Also write each name without a place, as a feature whose geometry
             is null. Some programs refuse such features, so it is off by default.
+        areas: Write countries and provinces with their outlines, not as points.
 
     Raises:
         ValueError: A coordinate is not on Earth; the message names the feature.
@@ -53,18 +56,20 @@ def to_geojson(atlas: Atlas, *, unresolved: bool = False, table: str = "") -> st
     document = (
         layer(atlas, table)
         if table
-        else feature_collection(atlas, unresolved=unresolved)
+        else feature_collection(atlas, unresolved=unresolved, areas=areas)
     )
     check_rfc7946(document)
     return json.dumps(document, allow_nan=False, ensure_ascii=False)
 
 
-def feature_collection(atlas: Atlas, *, unresolved: bool = False) -> dict[str, Any]:
+def feature_collection(
+    atlas: Atlas, *, unresolved: bool = False, areas: bool = False
+) -> dict[str, Any]:
     """Return the GeoJSON document as plain values, unchecked."""
     texts = texts_of(atlas)
     articles, scores = articles_of(atlas), scores_of(atlas)
     features = [
-        _place(summary, place_extras(summary, articles, texts), texts)
+        _place(summary, place_extras(summary, articles, texts), texts, areas)
         for summary in summarise(atlas)
     ]
     features += [
@@ -102,7 +107,7 @@ def layer(atlas: Atlas, name: str) -> dict[str, Any]:
     for row, shape in zip(table.rows, table.shapes, strict=True):
         if shape:
             cells = dict(zip((n for n, _ in table.columns), row, strict=True))
-            style = _style(str(cells["kind"] if name == "links" else ""), cells["certainty"])  # fmt: skip
+            style = _style(str(cells["kind"] if name == "links" else ""), cells["certainty"], area=name == AREAS)  # fmt: skip
             features.append(
                 _feature(_shape(table.geometry, shape), _plain({**cells, **style}))
             )
@@ -114,7 +119,7 @@ def layer(atlas: Atlas, name: str) -> dict[str, Any]:
     }
 
 
-def _shape(geometry: str, shape: list[Piece]) -> dict[str, Any]:
+def _shape(geometry: str, shape: list[Any]) -> dict[str, Any]:
     if geometry == "Point":
         return {"type": "Point", "coordinates": shape[0][0]}
     return {"type": geometry, "coordinates": shape}
@@ -128,7 +133,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _style(kind: str, sure: object) -> dict[str, Any]:
+def _style(kind: str, sure: object, *, area: bool = False) -> dict[str, Any]:
     """Return the colours of the map, as simplestyle has them (geojson.io, GitHub)."""
     colours = map_colours()
     faint = sure == "unsure"
@@ -138,6 +143,9 @@ def _style(kind: str, sure: object) -> dict[str, Any]:
             "stroke-width": 3,
             "stroke-opacity": 0.6 if faint else 1.0,
         }
+    if area:
+        colour = f"#{colours['accent']}"
+        return {"fill": colour, "fill-opacity": 0.1 if faint else 0.2, "stroke": colour, "stroke-width": 1}  # fmt: skip
     size = "small" if faint else "medium"
     return {"marker-color": f"#{colours['accent']}", "marker-size": size}
 
@@ -186,11 +194,15 @@ def _feature(geometry: dict[str, Any] | None, properties: dict[str, Any]) -> Fea
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _place(summary: PlaceSummary, extras: dict[str, Any], texts: Texts) -> Feature:
+def _place(
+    summary: PlaceSummary, extras: dict[str, Any], texts: Texts, areas: bool
+) -> Feature:
     place = summary.place
-    point = {"type": "Point", "coordinates": place_position(place)}
+    shape: dict[str, Any] = {"type": "Point", "coordinates": place_position(place)}
+    if areas and (polygons := place_polygons(place)):
+        shape = {"type": "MultiPolygon", "coordinates": polygons}
     return _feature(
-        point,
+        shape,
         {
             "type": "place",
             "id": place.id,
@@ -206,7 +218,7 @@ def _place(summary: PlaceSummary, extras: dict[str, Any], texts: Texts) -> Featu
             "imprecision_km": place.imprecision_km,
             "coordinates_from": str(place.provenance),
             **_plain(extras),
-            **_style("", extras["certainty"]),
+            **_style("", extras["certainty"], area=shape["type"] != "Point"),
             "kinds": [kind.value for kind in summary.kinds],
             "extent": box(place.extent),
             "passages": [mention_values(r, texts) for r in summary.resolutions],

@@ -14,13 +14,13 @@ from importlib.metadata import version
 from typing import Any
 
 from geo import web
-from geo.atlas import Filters, as_named, select
+from geo.atlas import Filters, RegionLevel, as_named, regions, select
 from geo.draw import ZOOM_SNAP, drawing, needs_canvas
 from geo.draw.areas import is_area, shape_of
 from geo.export.attribution import attribution_of
 from geo.labels import describe
 from geo.model import Atlas
-from geo.view import every_answer, reader_view
+from geo.view import every_answer, reader_view, shared_view
 from geo.web import island as island
 from geo.web.outlines import outlines_for
 
@@ -87,6 +87,7 @@ def _data(atlas: Atlas) -> dict[str, Any]:
     return {
         "reader": reader_view(atlas, shown),
         "panels": every_answer(shown),
+        "shared": shared_view(shown),
         "drawing": drawn,
         "snap": ZOOM_SNAP,
         "canvas": needs_canvas(drawn),
@@ -98,7 +99,8 @@ def _data(atlas: Atlas) -> dict[str, Any]:
 def _outlines(atlas: Atlas) -> dict[str, Any]:
     areas = [place for place in atlas.places if is_area(place)]
     shapes = [shape_of(place) or "" for place in areas]
-    return outlines_for(shapes, (place.id for place in areas))
+    provinces = (region.code for region in regions(atlas, RegionLevel.PROVINCE))
+    return outlines_for([*shapes, *provinces], (place.id for place in areas))
 
 
 def _title(atlas: Atlas) -> str:
@@ -118,6 +120,7 @@ def _scripts() -> list[str]:
     return [
         web.read_leaflet("leaflet.js").replace("</script", "<\\/script"),
         *(web.read_assets(name) for name in ours),
+        web.read_assets("page_filters.js"),
         web.read_assets("page.js"),
     ]
 

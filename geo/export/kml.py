@@ -16,7 +16,13 @@ from xml.etree import ElementTree as ET
 
 from geo.atlas import PlaceSummary, summarise
 from geo.export.attribution import attribution_of
-from geo.export.geometry import Piece, link_pieces, place_position
+from geo.export.geometry import (
+    Piece,
+    Rings,
+    link_pieces,
+    place_polygons,
+    place_position,
+)
 from geo.export.json_values import Texts, texts_of
 from geo.export.provenance import (
     articles_of,
@@ -26,16 +32,22 @@ from geo.export.provenance import (
 )
 from geo.export.style import map_colours
 from geo.labels import certainty, link_name
-from geo.model import Article, Atlas, Link, LinkStatus, Passage
+from geo.model import Article, Atlas, Link, LinkStatus, Passage, Place
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-SOLID, FAINT = "ff", "99"  # how much of what lies below is covered, 00 to ff
+SOLID, FAINT, WASH = (
+    "ff",
+    "99",
+    "33",
+)  # how much of what lies below is covered, 00 to ff
 
 
-def to_kml(atlas: Atlas) -> str:
+def to_kml(atlas: Atlas, *, areas: bool = False) -> str:
     """Write an atlas as KML: a folder of places, a folder of links.
+
+    With ``areas`` countries and provinces have their outlines as well as their point.
 
     Names without a place are listed in the description of the document, as KML has no
     feature without a position.
@@ -49,11 +61,14 @@ def to_kml(atlas: Atlas) -> str:
     _text(document, "name", _title(atlas.articles))
     _describe(document, [*_unmapped(atlas), *attribution_of(atlas)])
     found = summarise(atlas)
-    _add_styles(document, found, atlas.links)
+    _add_styles(document, found, atlas.links, areas)
     places = _folder(document, "Places")
     articles, scores = articles_of(atlas), scores_of(atlas)
     for summary in found:
-        _add_place(places, summary, place_extras(summary, articles, texts), texts)
+        mark = _add_place(
+            places, summary, place_extras(summary, articles, texts), texts
+        )
+        _add_point(mark, summary.place, place_polygons(summary.place) if areas else [])
     links = _folder(document, "Links")
     for link in atlas.links:
         _add_link(links, link, link_extras(link, articles, scores), texts)
@@ -61,7 +76,7 @@ def to_kml(atlas: Atlas) -> str:
     return f"{HEADER}{ET.tostring(root, encoding='unicode')}\n"
 
 
-def to_kmz(atlas: Atlas) -> bytes:
+def to_kmz(atlas: Atlas, *, areas: bool = False) -> bytes:
     """Write an atlas as KMZ: its KML, packed.
 
     Raises:
@@ -72,7 +87,7 @@ def to_kmz(atlas: Atlas) -> bytes:
         # A day of its own would make the same atlas another file each time.
         entry = zipfile.ZipInfo("doc.kml", date_time=(1980, 1, 1, 0, 0, 0))
         entry.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(entry, to_kml(atlas).encode("utf-8", "replace"))
+        archive.writestr(entry, to_kml(atlas, areas=areas).encode("utf-8", "replace"))
     return packed.getvalue()
 
 
@@ -87,7 +102,10 @@ def _unmapped(atlas: Atlas) -> list[str]:
 
 
 def _add_styles(
-    document: ET.Element, summaries: Sequence[PlaceSummary], links: Sequence[Link]
+    document: ET.Element,
+    summaries: Sequence[PlaceSummary],
+    links: Sequence[Link],
+    areas: bool,
 ) -> None:
     """Add a style per belief in a place, and per kind and status of link, as they occur."""
     colours = map_colours()
@@ -96,6 +114,10 @@ def _add_styles(
         icon = ET.SubElement(style, "IconStyle")
         strength = FAINT if summary.unsure else SOLID
         _text(icon, "color", _aabbggrr(strength, colours["accent"]))
+        if areas:
+            line, fill = ET.SubElement(style, "LineStyle"), ET.SubElement(style, "PolyStyle")  # fmt: skip
+            _text(line, "color", _aabbggrr(strength, colours["accent"]))
+            _text(fill, "color", _aabbggrr(WASH, colours["accent"]))
         _add_balloon(style)
     for name, link in {_link_style(each): each for each in links}.items():
         style = ET.SubElement(document, "Style", id=name)
@@ -135,7 +157,7 @@ def _folder(document: ET.Element, name: str) -> ET.Element:
 
 def _add_place(
     folder: ET.Element, summary: PlaceSummary, extras: Mapping[str, Any], texts: Texts
-) -> None:
+) -> ET.Element:
     place = summary.place
     sentences = _quotes((r.mention.sentence for r in summary.resolutions), texts)
     days = (extras["first_date"], extras["last_date"])
@@ -152,16 +174,29 @@ def _add_place(
             **_words(extras),
         },
     )
-    point = ET.SubElement(mark, "Point")
+    return mark
+
+
+def _add_point(mark: ET.Element, place: Place, polygons: Sequence[Rings]) -> None:
+    """Add where a place is, and its outline where that is wanted."""
+    holder = ET.SubElement(mark, "MultiGeometry") if polygons else mark
+    point = ET.SubElement(holder, "Point")
     _text(point, "coordinates", _coordinates([place_position(place)]))
+    for outer, *holes in polygons:
+        polygon = ET.SubElement(holder, "Polygon")
+        _text(polygon, "tessellate", "1")
+        for tag, ring in (("outerBoundaryIs", outer), *(("innerBoundaryIs", h) for h in holes)):  # fmt: skip
+            around = ET.SubElement(ET.SubElement(polygon, tag), "LinearRing")
+            _text(around, "coordinates", _coordinates(ring))
 
 
 def _add_link(
     folder: ET.Element, link: Link, extras: Mapping[str, Any], texts: Texts
 ) -> None:
     sentences = _quotes((evidence.passage for evidence in link.evidence), texts)
-    day = link.date or extras["first_date"]
-    mark = _placemark(folder, link_name(link), sentences, _link_style(link), (day, day))
+    published = extras["first_date"]
+    days = extras["date_first"] or published, extras["date_last"] or published
+    mark = _placemark(folder, link_name(link), sentences, _link_style(link), days)
     _add_data(
         mark,
         {

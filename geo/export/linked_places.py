@@ -25,7 +25,7 @@ from geo.export.json_values import (
     texts_of,
 )
 from geo.export.rfc7946 import check_rfc7946
-from geo.labels import certainty, kind_of_place, link_name, link_words
+from geo.labels import certainty, kind_of_place, link_name, link_time, link_words
 from geo.model import (
     Article,
     Atlas,
@@ -35,6 +35,7 @@ from geo.model import (
     Passage,
     Place,
     Resolution,
+    When,
 )
 
 CONTEXT = (
@@ -214,7 +215,8 @@ def _relation(link: Link, other: Place, texts: Texts) -> Values:
         "certainty": "certain" if stated else "uncertain",
         "citations": [_cited(each.passage, texts) for each in link.evidence],
     }
-    return relation | _when([link.date])
+    when = link_time(link) or When("")
+    return relation | _when([when.first, when.last])
 
 
 def _cited(passage: Passage, texts: Texts) -> Values:

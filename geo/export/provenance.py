@@ -9,8 +9,8 @@ from typing import Any
 from geo.articles.text import newspaper
 from geo.atlas import PlaceSummary
 from geo.export.json_values import SCORE_DECIMALS, Texts, is_address, quote
-from geo.labels import certainty, country_name
-from geo.model import Article, Atlas, Link, Passage, Place
+from geo.labels import certainty, country_name, link_time
+from geo.model import Article, Atlas, Link, Passage, Place, When
 
 Columns = tuple[tuple[str, type], ...]
 Articles = Mapping[str, Article]
@@ -22,6 +22,7 @@ ARTICLE: Columns = (
     ("date_precision", str),
     ("article_source", str),
     ("article_address", str),
+    ("article_language", str),
 )
 _NAMED: Columns = (("certainty", str), ("country", str), ("gazetteer_name", str))
 OF_MENTION: Columns = (*_NAMED, *ARTICLE, ("time", str))
@@ -37,12 +38,14 @@ OF_PLACE: Columns = (
     *ARTICLE,
     ("time", str),
 )
+WHEN: Columns = (("date_words", str), ("date_first", date), ("date_last", date))
 OF_LINK: Columns = (
     ("name", str),
     ("score", float),
     ("certainty", str),
     ("origin_country", str),
     ("destination_country", str),
+    *WHEN,
     ("articles", int),
     ("sources", str),
     ("first_date", date),
@@ -78,6 +81,7 @@ def article_values(article: Article) -> dict[str, Any]:
         "date_precision": article.published_precision.value if day else "",
         "article_source": newspaper(article.source),
         "article_address": address,
+        "article_language": article.language,
     }
 
 
@@ -129,7 +133,18 @@ def link_extras(link: Link, articles: Articles, scores: Scores) -> dict[str, Any
         "certainty": certainty(score),
         "origin_country": country_name(link.origin.country_code),
         "destination_country": country_name(link.destination.country_code),
+        **time_values(link_time(link)),
         **_several([articles[e.passage.article_id] for e in link.evidence], link.date),
+    }
+
+
+def time_values(when: When | None) -> dict[str, Any]:
+    """Return a time in its words and by its days, as every format calls them."""
+    when = when or When("")
+    return {
+        "date_words": when.words,
+        "date_first": when.first,
+        "date_last": when.last,
     }
 
 

@@ -13,10 +13,17 @@ COLUMNS = (
     "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName",
     "styleQML", "styleSLD", "useAsDefault", "description", "owner", "ui", "update_time",
 )  # fmt: skip
-# What the temporal controller takes for the time of a feature.
-_DAYS = {"places": "first_date", "links": "article_date", "mentions": "article_date"}
+# What the temporal controller takes for the time of a feature: a day alone is before its own midnight to it.
+_TIME = "time"
 _SURE = ("sure", "likely", "unsure")
 _OPACITY = {"sure": 255, "likely": 200, "unsure": 110}
+# The kind of symbol of a layer; what QGIS calls it, and how it is drawn: "" is in its colour.
+_KINDS = {"links": "line", "areas": "fill"}
+_SYMBOLS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "line": ("SimpleLine", {"line_color": "", "line_width": "0.6", "line_width_unit": "MM", "capstyle": "round"}),
+    "marker": ("SimpleMarker", {"color": "", "name": "circle", "size": "3", "size_unit": "MM", "outline_color": "255,255,255,255"}),
+    "fill": ("SimpleFill", {"color": "", "style": "b_diagonal", "outline_color": "", "outline_width": "0.3"}),
+}  # fmt: skip
 _ONE_MOMENT = "1"  # of QGIS: the field says when
 
 
@@ -40,7 +47,7 @@ def styles(tables: Sequence[str], geometry: str) -> list[Mapping[str, object]]:
 def _qml(table: str) -> str:
     root = ET.Element("qgis", version="3.28.0", styleCategories="Symbology|Temporal")
     ET.SubElement(
-        root, "temporal", enabled="1", mode=_ONE_MOMENT, startField=_DAYS[table],
+        root, "temporal", enabled="1", mode=_ONE_MOMENT, startField=_TIME,
         endField="", durationField="", durationUnit="days", fixedDuration="0",
         accumulate="0", limitMode="0", startExpression="", endExpression="",
     )  # fmt: skip
@@ -57,7 +64,7 @@ def _qml(table: str) -> str:
             categories, "category", value=value, label=words, symbol=str(number),
             render="true", type="string",
         )  # fmt: skip
-        _add_symbol(symbols, str(number), colour, is_line=table == "links")
+        _add_symbol(symbols, str(number), colour, _KINDS.get(table, "marker"))
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + ET.tostring(
         root, encoding="unicode"
     )
@@ -79,18 +86,15 @@ def _rgba(rrggbb: str, opacity: int) -> str:
     return ",".join(map(str, (*parts, opacity)))
 
 
-def _add_symbol(symbols: ET.Element, name: str, colour: str, *, is_line: bool) -> None:
+def _add_symbol(symbols: ET.Element, name: str, colour: str, kind: str) -> None:
     symbol = ET.SubElement(
-        symbols, "symbol", name=name, type="line" if is_line else "marker",
+        symbols, "symbol", name=name, type=kind,
         alpha="1", clip_to_extent="1", force_rhr="0",
     )  # fmt: skip
-    kind = "SimpleLine" if is_line else "SimpleMarker"
-    layer = ET.SubElement(symbol, "layer", attrib={"class": kind, "enabled": "1", "locked": "0", "pass": "0"})  # fmt: skip
+    drawn, values = _SYMBOLS[kind]
+    layer = ET.SubElement(symbol, "layer", attrib={"class": drawn, "enabled": "1", "locked": "0", "pass": "0"})  # fmt: skip
     options = ET.SubElement(layer, "Option", type="Map")
-    values = (
-        {"line_color": colour, "line_width": "0.6", "line_width_unit": "MM", "capstyle": "round"}
-        if is_line
-        else {"color": colour, "name": "circle", "size": "3", "size_unit": "MM", "outline_color": "255,255,255,255"}
-    )  # fmt: skip
     for key, value in values.items():
-        ET.SubElement(options, "Option", type="QString", name=key, value=value)
+        ET.SubElement(
+            options, "Option", type="QString", name=key, value=value or colour
+        )

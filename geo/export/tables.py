@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,11 +17,14 @@ from geo.atlas import PlaceSummary, summarise
 from geo.errors import OutputError
 from geo.export.geometry import (
     Piece,
+    Rings,
     box,
     lines_wkb,
     link_pieces,
+    place_polygons,
     place_position,
     point_wkb,
+    polygons_wkb,
 )
 from geo.export.json_values import (
     SCORE_DECIMALS,
@@ -50,7 +53,8 @@ from geo.model import Article, Atlas, Link, Place, Resolution
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 Cell = str | int | float | bool | date | None
-_POINT, _LINES = "Point", "MultiLineString"
+_POINT, _LINES, _POLYGONS = "Point", "MultiLineString", "MultiPolygon"
+AREAS = "areas"
 _COORDINATES_FROM = ("coordinates_from", str)
 MENTIONS: Columns = (
     ("article_id", str),
@@ -124,26 +128,25 @@ class Table:
         name: "places", "links" or "mentions".
         columns: Name and type of each column; any cell may be None.
         rows: The cells, in the order of the columns.
-        geometry: "Point" or "MultiLineString".
-        shapes: What is drawn for each row: the pieces of its line, or one piece with the
-            one position of its point; None where it has no place.
+        geometry: "Point", "MultiLineString" or "MultiPolygon".
+        shapes: What is drawn for each row: the pieces of its line, one piece with the
+            one position of its point, or its polygons; None where it has no place.
     """
 
     name: str
     columns: Columns
     rows: tuple[tuple[Cell, ...], ...]
     geometry: str
-    shapes: tuple[list[Piece] | None, ...]
+    shapes: tuple[list[Piece] | list[Rings] | None, ...]
 
     def wkb(self) -> list[bytes | None]:
         """Return the geometry of each row as well-known binary."""
-        write = lines_wkb if self.geometry == _LINES else _point_wkb
+        write: Any = _WRITERS[self.geometry]
         return [write(shape) if shape else None for shape in self.shapes]
 
     def bounds(self) -> list[float] | None:
         """Return west, south, east, north of all rows, or None where nothing is drawn."""
-        pieces = (piece for shape in self.shapes for piece in shape or ())
-        drawn = [position for piece in pieces for position in piece]
+        drawn = [*_positions([shape for shape in self.shapes if shape])]
         if not drawn:
             return None
         lons, lats = zip(*drawn, strict=True)
@@ -158,7 +161,7 @@ def make_table(atlas: Atlas, name: str) -> Table:
     """
     make = _MAKERS.get(name)
     if make is None:
-        known = ", ".join(TABLES)
+        known = ", ".join(LAYERS)
         raise OutputError(f"no table is called {name!r}; choose one of: {known}")
     return make(atlas)
 
@@ -192,6 +195,22 @@ def _places(atlas: Atlas) -> Table:
     )
 
 
+def _areas(atlas: Atlas) -> Table:
+    """Return the places whose outline is known, as areas."""
+    whole = _places(atlas)
+    shapes = [place_polygons(summary.place) for summary in summarise(atlas)]
+    kept = [
+        (row, shape) for row, shape in zip(whole.rows, shapes, strict=True) if shape
+    ]
+    return Table(
+        AREAS,
+        whole.columns,
+        tuple(row for row, _ in kept),
+        _POLYGONS,
+        tuple(shape for _, shape in kept),
+    )
+
+
 def _links(atlas: Atlas) -> Table:
     texts, articles, scores = texts_of(atlas), articles_of(atlas), scores_of(atlas)
     return Table(
@@ -216,6 +235,8 @@ _MAKERS: dict[str, Callable[[Atlas], Table]] = {
     "mentions": _mentions,
 }
 TABLES = tuple(_MAKERS)
+_MAKERS[AREAS] = _areas
+LAYERS = tuple(_MAKERS)  # the tables, and places once more as areas
 
 
 def _mention_row(resolution: Resolution, article: Article) -> tuple[Cell, ...]:
@@ -303,6 +324,18 @@ def _point(place: Place | None) -> list[Piece] | None:
 
 def _point_wkb(shape: list[Piece]) -> bytes:
     return point_wkb(shape[0][0])
+
+
+_WRITERS = {_POINT: _point_wkb, _LINES: lines_wkb, _POLYGONS: polygons_wkb}
+
+
+def _positions(shapes: Any) -> Iterator[list[float]]:
+    """Return the positions of shapes, however deep they lie."""
+    if shapes and isinstance(shapes[0], int | float):
+        yield shapes
+        return
+    for each in shapes:
+        yield from _positions(each)
 
 
 def _clean(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Cell, ...], ...]:

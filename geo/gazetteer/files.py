@@ -38,6 +38,7 @@ def fingerprint() -> str:
     """Hash everything the file depends on: a changed table or base rebuilds it."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{NORM_VERSION}".encode())
     digest.update(APPLICATION_ID)
+    digest.update(str(packaged.BUILD_VERSION).encode())
     digest.update(base.checksum())
     for name in TABLES:
         digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,19 @@ from spacy.language import Language as Language
 from spacy.symbols import ENT_KB_ID, NORM, ORTH, SENT_START, SPACY
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from geo import data
 from geo.errors import ModelError
 from geo.language.glue import unglue
 from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
-from geo.language.sentences import mark_sentences
+from geo.language.sentences import mark_sentences, words_of as words_of
 from geo.language.threads import one_thread
-from geo.language.turns import one_reader as one_reader, reading_with as reading_with
+from geo.language.turns import (
+    MAX_WORDS_KEPT,
+    one_reader as one_reader,
+    reading_with as reading_with,
+)
 
 # spaCy's own limit is for parsers; articles are limited by the setting and come in blocks,
 # only given mentions need the whole of one.
@@ -39,6 +44,7 @@ MAX_RUN_LENGTH = 200  # characters without a blank; of longer ones the parts are
 _RUN = re.compile(r"\S++")
 _SIGN = re.compile(r"[\W_]")
 _NAMES = ("ner", "entity_ruler")
+_LEMMAS = "lemmatizer"
 _LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
 # What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
@@ -65,6 +71,8 @@ def _loaded(model: str) -> Language:
     to_float32(nlp)
     use_fast_layers(nlp)
     nlp.max_length = MAX_TEXT_LENGTH
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.max_cache_size = MAX_WORDS_KEPT  # each cut once, as it is kept
     add_abbreviations(nlp)
     return nlp
 
@@ -148,18 +156,20 @@ def _with_names(language: Language, doc: Doc) -> Doc:
     return read
 
 
-def parse(language: Language, sentences: Sequence[Span]) -> list[Doc]:
-    """Return each sentence as a document with tags, lemmas and a tree.
+def parse(
+    language: Language, sentences: Sequence[Span], *, lemmas: bool = True
+) -> list[Doc]:
+    """Return each sentence as a document with tags, a tree and, if asked for, lemmas.
 
     What is parsed already is not parsed again. A pipeline without a parser gives the tokens
     alone.
     """
     if any(sentence.doc.has_annotation("DEP") for sentence in sentences[:1]):
         return [sentence.as_doc() for sentence in sentences]
-    docs = [extract([sentence], WORDS) for sentence in sentences]
+    docs = _copies(sentences, WORDS)
     with one_thread():
         for name, component in language.pipeline:
-            if docs and _is_syntax(language, name):
+            if docs and _is_syntax(language, name) and (lemmas or name != _LEMMAS):
                 docs = _through(component, docs)
     return docs
 
@@ -196,10 +206,29 @@ def extract(sentences: Sequence[Span], taken: Sequence[int]) -> Doc:
         sentences: Them.
         taken: What is taken over beside the words: `MARKED` or `WORDS`.
     """
-    spans: Sequence[Any] = sentences  # whose `to_array` spaCy's stubs lack
-    rows: Any = np.concatenate([s.to_array([ORTH, SPACY, *taken]) for s in spans])
+    rows = _rows(sentences[0].doc, taken)
+    together: Any = np.concatenate([rows[s.start : s.end] for s in sentences])
+    return _made_of(sentences[0].vocab, together, taken)
+
+
+def _copies(sentences: Sequence[Span], taken: Sequence[int]) -> list[Doc]:
+    """Make a document of each of some sentences."""
+    return [
+        _made_of(doc.vocab, rows[sentence.start : sentence.end], taken)
+        for doc, of_it in groupby(sentences, key=lambda sentence: sentence.doc)
+        for rows in [_rows(doc, taken)]
+        for sentence in of_it
+    ]
+
+
+def _rows(doc: Doc, taken: Sequence[int]) -> Any:
+    """Return what is taken of each word, of all at once: spans are asked far more slowly."""
+    return doc.to_array([ORTH, SPACY, *taken])
+
+
+def _made_of(vocab: Vocab, rows: Any, taken: Sequence[int]) -> Doc:
     words: Any = rows[:, 0].tolist()
-    copy = Doc(sentences[0].vocab, words=words, spaces=rows[:, 1].astype(bool).tolist())
+    copy = Doc(vocab, words=words, spaces=rows[:, 1].astype(bool).tolist())
     return copy.from_array(list(taken), rows[:, 2:])
 
 

@@ -24,8 +24,15 @@ Find = Callable[[str], Iterator[re.Match[str]]]
 def unglue(tokenizer: Any) -> None:
     """Teach a tokeniser that punctuation divides names that have no blank between them."""
     inner, lead = tokenizer.infix_finditer, tokenizer.prefix_search
-    tokenizer.infix_finditer = lambda text: _infixes(inner, text)
-    tokenizer.prefix_search = lambda text: lead(text) or _PREFIX.match(text)
+    tail = tokenizer.suffix_search
+    # Most words are letters alone, in which nothing divides: the patterns need not look.
+    tokenizer.infix_finditer = lambda text: (
+        iter(()) if text.isalpha() else _infixes(inner, text)
+    )
+    tokenizer.prefix_search = lambda text: (
+        None if text.isalpha() else lead(text) or _PREFIX.match(text)
+    )
+    tokenizer.suffix_search = lambda text: None if text.isalpha() else tail(text)
 
 
 def _infixes(inner: Find, text: str) -> Iterator[re.Match[str]]:

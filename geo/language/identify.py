@@ -7,10 +7,9 @@ load, is asked only about a text that neither of them tells.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -51,6 +50,7 @@ _SCRIPTS = (
     ("hy", re.compile("[\u0531-\u0587]")),
     ("km", re.compile("[\u1780-\u17b3]")),
 )
+_ANY_SCRIPT = re.compile("|".join(letter.pattern for _, letter in _SCRIPTS))
 # Letters of languages that share a script, which their neighbours do not write.
 _OWN_LETTERS: Mapping[str, Mapping[str, str]] = {
     "ru": {
@@ -58,9 +58,14 @@ _OWN_LETTERS: Mapping[str, Mapping[str, str]] = {
         "kk": "әғқңөұүһі", "ky": "өүң", "mn": "өү", "tg": "ғӣқӯҳҷ",
     },
     "ar": {
-        "fa": "پچژگ", "ur": "ٹڈڑےں", "ps": "ټډړښځڅې", "ug": "ۇۆۈېەڭ", "ku": "ێۆڕڵە",
+        "fa": "پچژگیک", "ur": "ٹڈڑےںہیکپچ", "ps": "ټډړښځڅېیکپچ", "ug": "ۇۆۈېەڭچپ",
+        "ku": "ێۆڕڵەیکپچگ",
     },
 }  # fmt: skip
+_MIN_PRINTED = 4  # words of a text that the identifier is asked about
+_LOAN_LETTERS = (
+    "éèêëïçâñöü"  # that English prints in words from abroad: "café", "façade"
+)
 # Letters of languages in Latin letters, by which short texts are told.
 _LATIN_LETTERS = {
     "de": "äöüß", "es": "ñáíóú¿¡", "fr": "àâçèêëîïôùûœ", "pt": "ãõâêç", "it": "àèìòù",
@@ -81,20 +86,20 @@ def identify(text: str) -> str:
     if code := _by_script(start.lower(), words, letters):
         return code
     if letters < MIN_LETTERS:
-        return _by_few_words(set(words), start.lower())
+        return _by_few_words(start)
     code, found = _by_small_words(words)
-    if code == ENGLISH and found >= _MIN_SMALL_WORDS * len(words):
+    enough = found >= _MIN_SMALL_WORDS * len(words)
+    if code == ENGLISH and enough and not _are_shared(words, found):
         return ENGLISH
-    with one_thread():
-        code, probability = _identifier().classify(start)
+    code, probability = _classify(start)
     if code in _KINDS_OF_ENGLISH:
         return ENGLISH
-    return _ONE_CODE.get(code, str(code)) if probability >= MIN_PROBABILITY else ""
+    return code if probability >= MIN_PROBABILITY else ""
 
 
 def _by_script(text: str, words: Collection[str], letters: int) -> str:
     """Return the language that the letters of a text are in, or "" where they are Latin."""
-    if text.isascii():
+    if text.isascii() or not _ANY_SCRIPT.search(text):
         return ""
     counts = {code: len(letter.findall(text)) for code, letter in _SCRIPTS}
     if counts["ja"] and counts["ja"] * 10 >= counts["zh"]:
@@ -114,11 +119,11 @@ def _by_script(text: str, words: Collection[str], letters: int) -> str:
 
 def _by_small_words(words: Collection[str]) -> tuple[str, int]:
     """Return the language that has most of the words, and how many: English where it is one."""
-    counts = Counter(words)
-    found = {
-        code: sum(counts[word] for word in small)
-        for code, small in data.small_words().items()
-    }
+    found = dict.fromkeys(data.small_words(), 0)
+    of_word = _languages_of_words()
+    for word in words:
+        for code in of_word.get(word, ()):
+            found[code] += 1
     most = max(found.values())
     best = (
         ENGLISH if found[ENGLISH] == most else max(found, key=lambda code: found[code])
@@ -126,18 +131,56 @@ def _by_small_words(words: Collection[str]) -> tuple[str, int]:
     return best, most
 
 
-def _by_few_words(words: Collection[str], text: str) -> str:
-    """Return the language of a short text where small words and letters agree on it, or ""."""
+def _are_shared(words: Collection[str], count: int) -> bool:
+    """Return whether another language has as many of the words as English: "traf in Innsbruck"."""
     small = data.small_words()
-    words = [word for word in words if len(word) > 1]  # the "S" of "U.S." is none
-    english = sum(word in small[ENGLISH] for word in words)
+    met = [word for word in words if word in small[ENGLISH]]
+    others = (code for code in small if code != ENGLISH)
+    return any(sum(word in small[code] for word in met) == count for code in others)
+
+
+@cache
+def _languages_of_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the languages that a small word belongs to."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, small in data.small_words().items():
+        for word in small:
+            found[word] = (*found.get(word, ()), code)
+    return found
+
+
+def _by_few_words(text: str) -> str:
+    """Return the language of a short text, or "".
+
+    Small words and letters agree on it; or they leave few, no word of English alone stands
+    there, and the identifier chooses among them. A letter tells more in a word that is no name.
+    """
+    printed = _WORDS.findall(text)
+    words = {word.lower() for word in printed if len(word) > 1}  # the "S" of "U.S."
+    common = "".join(word for word in printed if word[0].islower())
+    small = data.small_words()
+    english = len(words & set(small[ENGLISH]))
     found = {
-        code: sum(word in small[code] for word in words)
-        + any(letter in text for letter in letters)
+        code: len(words & set(small[code]))
+        + any(letter in text.lower() for letter in letters)
+        + any(letter in common for letter in letters if letter not in _LOAN_LETTERS)
         for code, letters in _LATIN_LETTERS.items()
     }
-    best = max(found, key=lambda code: found[code])
-    return best if found[best] - english >= _MIN_SHORT_WORDS else ""
+    most = max(found.values())
+    best = [code for code, count in found.items() if count == most]
+    if len(best) == 1 and most - english >= _MIN_SHORT_WORDS:
+        return best[0]
+    shared = {word for code in best for word in small[code]}
+    if not most or len(printed) < _MIN_PRINTED or words & set(small[ENGLISH]) - shared:
+        return ""
+    code, probability = _classify(text)
+    return code if code in best and probability >= MIN_PROBABILITY else ""
+
+
+def _classify(text: str) -> tuple[str, float]:
+    with one_thread():
+        code, probability = _identifier().classify(text)
+    return _ONE_CODE.get(code, str(code)), probability
 
 
 def name_language(

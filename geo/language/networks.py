@@ -8,6 +8,9 @@ training would ask for, and takes the largest of three numbers that lie side by 
 lie in three columns, which takes two thirds of the time. The weights are the same, lying in
 memory as they are used.
 
+What the first layers make of a word hangs on its spelling and its mark, on nothing beside it,
+and most words of a text have been met before: each is worked out once and kept.
+
 spaCy's name recogniser goes from word to word and asks at each what to do, which takes as
 long as the reading of the words itself. Outside a name the decision hangs on the word alone:
 here all words are asked as if outside, and again one by one only those inside a name. The
@@ -16,7 +19,7 @@ answers are the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,6 +31,18 @@ from thinc.api import Model, NumpyOps
 
 _NORMED = "maxout>>layernorm"  # thinc's name of the two layers that always go together
 _MIN_VARIANCE = 1e-8  # thinc's
+_BY_WORD = (
+    "extract_features",
+    "list2ragged",
+    "with_array",
+    "with_array",
+    "ragged2list",
+)
+_LEAVES = {"ints-getitem", "hashembed", "maxout", "layernorm", "dropout"}
+MAX_VECTORS = 16_000  # that a network keeps, of half a kilobyte
+_ROWS = (
+    32  # worked out together: BLAS rounds otherwise where there are fewer than eight
+)
 
 
 def to_float32(nlp: Language) -> None:
@@ -59,6 +74,9 @@ def use_fast_layers(nlp: Language) -> None:
         for node in list(model.walk()):
             if node.name == _NORMED and isinstance(node.ops, NumpyOps):
                 model.replace_node(node, _quick(node))
+        for node in list(model.walk()):
+            if _goes_by_word(node):
+                model.replace_node(node, _keeping(node))
 
 
 def _quick(plain: Model[Any, Any]) -> Model[Any, Any]:
@@ -106,6 +124,58 @@ def _normed(rows: Any, norm: Model[Any, Any]) -> Any:
     rows *= norm.get_param("G")
     rows += norm.get_param("b")
     return rows
+
+
+def _goes_by_word(node: Model[Any, Any]) -> bool:
+    """True for the layers that make a vector of each word, whatever stands beside it."""
+    if tuple(layer.name.partition("(")[0] for layer in node.layers) != _BY_WORD:
+        return False
+    inner = [deep for layer in node.layers[2:4] for deep in layer.walk()]
+    leaves = {deep.name for deep in inner if not deep.layers}
+    return leaves <= _LEAVES and isinstance(node.ops, NumpyOps)
+
+
+def _keeping(plain: Model[Any, Any]) -> Model[Any, Any]:
+    """Return layers that keep the vectors of the words they have met."""
+    words = _WordVectors(plain)
+
+    def forward(
+        _: Model[Any, Any], docs: Sequence[Doc], is_train: bool
+    ) -> tuple[Any, Callable[..., Any]]:
+        if is_train or not all(map(len, docs)):
+            words.forget()
+            return plain(docs, is_train)
+        return list(map(words.of, docs)), _no_training
+
+    return Model(plain.name, forward, layers=list(plain.layers), ops=plain.ops)
+
+
+class _WordVectors:
+    """The vectors of the words met last, by what a network sees of a word."""
+
+    def __init__(self, plain: Model[Any, Any]) -> None:
+        features, _, self._embed, self._mix, _ = plain.layers
+        self._columns: list[str | int] = features.attrs["columns"]
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin anew; a thread that reads goes on with what there was."""
+        self._kept: dict[bytes, Any] = {}
+
+    def of(self, doc: Doc) -> Any:
+        """Return a row for each word."""
+        if len(self._kept) > MAX_VECTORS:
+            self.forget()
+        kept = self._kept
+        seen: Any = np.ascontiguousarray(doc.to_array(self._columns))
+        words: list[bytes] = seen.reshape(-1).view(f"V{seen[0].nbytes}").tolist()
+        new = {word: at for at, word in enumerate(words) if word not in kept}
+        if new:
+            rows = list(new.values())
+            rows += rows[:1] * (-len(rows) % _ROWS)
+            made = self._mix.predict(self._embed.predict(seen[rows]))
+            kept.update(zip(new, made[: len(new)], strict=True))
+        return np.concatenate([kept[word] for word in words]).reshape(len(words), -1)
 
 
 def _no_training(_: Any) -> Any:
@@ -185,9 +255,10 @@ class _Network:
         model = component.model
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         self._vectors = model.get_ref("tok2vec")
-        self._lower: Any = lower.get_param("W")
-        self._bias: Any = lower.get_param("b")
-        self._nobody: Any = lower.get_param("pad")[0]
+        # By role, piece and output: the largest of the pieces is taken in columns.
+        self._lower: Any = lower.get_param("W").swapaxes(1, 2)
+        self._bias: Any = lower.get_param("b").T
+        self._nobody: Any = lower.get_param("pad")[0].swapaxes(1, 2)
         self._upper: Any = upper.get_param("W").T
         self._upper_bias: Any = upper.get_param("b")
 
@@ -208,4 +279,4 @@ class _Network:
         return bool(further >= ends)
 
     def _scores(self, states: Any) -> Any:
-        return (states + self._bias).max(axis=-1) @ self._upper + self._upper_bias
+        return (states + self._bias).max(axis=-2) @ self._upper + self._upper_bias

@@ -14,16 +14,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from geo.word_lists import keeps_hyphen
+
 Stretch = tuple[int, int]
 
 MIN_WIDTH = 30  # characters from which lines can have been broken at a width
 MAX_WIDTH = 120  # and up to which: a longer line is a paragraph
+MAX_PRINTED = (
+    2 * MAX_WIDTH
+)  # of a line with its blanks and marks: longer ones need no close look
 _ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Between two words of a name; within a word it only says where that may be broken.
+_BLANK_OF_NO_WIDTH = re.compile("(?<=[a-zß-öø-ÿ])\u200b(?=[A-ZÀ-ÖØ-Þ])")
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _NOTE_MARK = re.compile(
     r"(?<=[^\W\d_])[.,;:]?(?:\[(?:\d{1,3}|[a-z]|note \d+|citation needed)\])+"
     r"|(?<=[^\W\d_])[.,;:]?[¹²³⁰⁴-⁹†‡]+"
 )
+_MARK = re.compile(r"[\[¹²³⁰⁴-⁹†‡]")
 # A line end, with the marks and blanks by which mail quotes the next line.
 _QUOTE = r"[ \t]*(?:>[> ]*)?"
 _LINE_END = re.compile(rf"(?<![ \t])[ \t]*\r?\n{_QUOTE}(?=\S)")
@@ -31,12 +39,15 @@ _EMPTY_LINES = re.compile(r"\n(?:[ \t>]*\r?\n)+")
 _BROKEN_WORD = re.compile(
     rf"(?<![\w'’-])([^\W\d_][\w'’-]*)[-‐\u00ad]\r?\n{_QUOTE}([^\W\d_][\w'’-]*)"
 )
+_HYPHEN_END = re.compile(r"[-‐\u00ad]\r?\n")
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _NAME_BREAK = re.compile(
     rf"(?<![\w'’-])({_NAME}(?: {_NAME})?)\r?\n{_QUOTE}({_NAME}(?: {_NAME})?)"
 )
+_CAPITAL = re.compile(rf"\r?\n{_QUOTE}[A-ZÀ-Þ]")  # at the beginning of a line
 # What prints nothing, and all but one of a few blanks between words: more of them are a table's.
 _UNREAD = re.compile(rf"[{_UNSEEN}]+|(?<=[\w,.;:’'\"”)]) {{1,3}}(?= [\w(“\"‘'])")
+_UNSEEN_OR_BLANKS = re.compile(rf"[{_UNSEEN}]|  ")  # a quick look before a slow one
 _SPECIAL = re.compile(
     rf"[\n{_UNSEEN}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\[¹²³⁰⁴-⁹†‡]|  "
 )
@@ -56,8 +67,9 @@ def _level(text: str) -> tuple[str, tuple[Stretch, ...]]:
     """Return the text so, and where its lines were broken at a width."""
     if not _SPECIAL.search(text):
         return text, ()
-    text = _ODD_BLANK.sub(" ", text)
-    text = _NOTE_MARK.sub(_blank_mark, text)
+    text = _BLANK_OF_NO_WIDTH.sub(" ", _ODD_BLANK.sub(" ", text))
+    if _MARK.search(text):
+        text = _NOTE_MARK.sub(_blank_mark, text)
     wraps = tuple(_wraps(text)) if "\n" in text else ()
     return (_blanked(text, wraps) if wraps else text), wraps
 
@@ -81,6 +93,9 @@ def _blank_mark(found: re.Match[str]) -> str:
 def _wraps(text: str) -> Iterator[Stretch]:
     """Return the line ends that a program set: where the next word would not have fitted."""
     for start, end in _paragraphs(text):
+        lines = text[start:end].split("\n")
+        if len(lines) == 1 or max(map(len, lines)) > MAX_PRINTED:
+            continue
         breaks = [(b.start(), b.end()) for b in _LINE_END.finditer(text, start, end)]
         starts = [start, *(after for _, after in breaks)]
         ends = [*(before for before, _ in breaks), end]
@@ -145,12 +160,12 @@ def read_printed(text: str, is_known: Callable[[str], bool]) -> Printed:
     Args:
         text: A text, as it was given.
         is_known: Tells whether words are a name: it decides whether a hyphen at a line end
-            belongs to it, and whether a name goes on over one.
+            belongs to it, before a list of words does, and whether a name goes on over one.
     """
     level, wraps = _level(text)
     names = tuple(_broken_names(level, is_known)) if "\n" in level else ()
     level, wraps = _blanked(level, names), (*wraps, *names)
-    words = _BROKEN_WORD.finditer(text) if "\n" in text else ()
+    words = _BROKEN_WORD.finditer(text) if _HYPHEN_END.search(text) else ()
     broken = (_in_broken_word(word, is_known) for word in words)
     gone = sorted((*broken, *_left_out(level, wraps)))
     if not gone:
@@ -172,12 +187,16 @@ def read_printed(text: str, is_known: Callable[[str], bool]) -> Printed:
 def _left_out(level: str, wraps: Iterable[Stretch]) -> Iterator[Stretch]:
     """Return what is left out of a text; of a line end at least one character stays."""
     yield from ((start, end - 1) for start, end in wraps if end > start + 1)
-    if _UNREAD.search(level):
+    if _UNSEEN_OR_BLANKS.search(level):
         yield from (found.span() for found in _UNREAD.finditer(level))
 
 
 def _broken_names(text: str, is_known: Callable[[str], bool]) -> Iterator[Stretch]:
     """Return the line ends within "Hong", "Kong", however short the lines."""
+    if not any(
+        text[b.start() - 1] not in "\n.,;:!?" for b in _CAPITAL.finditer(text, 1)
+    ):
+        return
     for found in _NAME_BREAK.finditer(text):
         before, after = found.group(1).split(" "), found.group(2).split(" ")
         if any(
@@ -196,4 +215,6 @@ def _in_broken_word(broken: re.Match[str], is_known: Callable[[str], bool]) -> S
         joins = False
     elif is_known(head + tail):
         joins = True
+    elif (kept := keeps_hyphen(head, tail)) is not None:
+        joins = not kept
     return (broken.end(1) if joins else broken.end(1) + 1), broken.start(2)

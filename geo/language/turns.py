@@ -15,6 +15,8 @@ from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 
+from geo.language.threads import one_thread
+
 # That a pipeline met first: most words of most texts, about 35 MB.
 MAX_WORDS_KEPT = 60_000
 
@@ -93,5 +95,5 @@ def reading_with(language: Language) -> Iterator[None]:
 @contextmanager
 def one_reader(language: Language) -> Iterator[None]:
     """Read with a pipeline, one thread at a time: a short while, for others wait."""
-    with reading_with(language), _TURN:
+    with reading_with(language), _TURN, one_thread():
         yield

@@ -7,58 +7,61 @@ a co-mention.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, starmap
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from geo import data
 from geo.language import one_reader, reading_with, tokenise
-from geo.link_ids import link_id
+from geo.links.actors import Actors, find_actors, is_headline
 from geo.links.arguments import End, Ends, contains as contains, place_ends
+from geo.links.asides import after_dateline, is_aside
+from geo.links.clauses import clauses_of
 from geo.links.coreference import (
     back_references,
     could_mean,
-    find_people,
+    find_officials,
     home_of,
     pairs_back,
 )
-from geo.links.dates import find_date
+from geo.links.dates import find_when
 from geo.links.lexicon import kinds_of
+from geo.links.made import co_mention, stated_link, weighed_link
 from geo.links.moves import find_moves
 from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
 from geo.links.parsing import parse_plainly
+from geo.links.pronouns import (
+    Listener,
+    Told,
+    persons_in,
+    selves_in,
+    speaks_of_one,
+)
 from geo.links.statements import Statement, can_link, statements
-from geo.links.status import Factuality, factuality
-from geo.links.weigh import Weighed, best, said_word, threshold, weigh
+from geo.links.unsaid import could_say
+from geo.links.weigh import best, threshold, weigh
 from geo.model import (
     Article,
-    Evidence,
+    DatePrecision,
     Link,
     LinkKind,
     LinkStatus,
     Passage,
-    Reason,
     Resolution,
     Sureness,
+    When,
     join_links,
 )
 from geo.tongues import find_tongue
 
 MAX_EARLIER = 12  # ends before a sentence that its words can point back to
-_ATTITUDE = re.compile(r"\b(?:pro|anti)[-‐‑]$", re.IGNORECASE)
-# "BEIRUT, Lebanon - ", "PARIS, Texas (AP) -- ": a line that opens with a name in capitals.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?"
-    r"(?:,? \w+\.? \d{1,2})?(?: \([^)\n]{2,30}\))? ?(?:--|[-–—]) "
-)
+Late = Callable[[float], bool]
 SENTENCES_A_TURN = 32  # parsed while others wait: 50 ms
-MAX_DATELINE = 200  # characters; what stands further into its line is in none
+MAX_SHORT = 4_000  # characters; a shorter article has one turn for all of its sentences
 MAX_IN_SENTENCE = 8  # a sentence with more places is a list: it links none of them
 
 
@@ -68,6 +71,7 @@ def find_links(
     language: Language,
     *,
     sureness: Sureness = Sureness.SURER,
+    late: Late = lambda _: False,
 ) -> tuple[Link, ...]:
     """Find the links of one article, in the order of its sentences.
 
@@ -76,18 +80,23 @@ def find_links(
         resolutions: What its mentions mean; those without a place can be no end.
         language: The pipeline, asked for the trees of a few sentences.
         sureness: How likely a pair that no rule states must be.
+        late: Told the share of the text that is searched; True ends it there.
     """
     sentences = _sentences(article, resolutions)
     found: defaultdict[Passage, list[Link]] = defaultdict(list)
     if tongue := find_tongue(article.language):
         for passage, ends in sentences.items():
+            if late(passage.start / len(article.text)):
+                break
             moves = find_moves(article.text, passage, ends, tongue)
-            found[passage] += [_link(said, passage) for said in moves]
+            found[passage] += [stated_link(said, passage) for said in moves]
     else:
-        with reading_with(language):
-            read = tuple(_read(article, sentences, language))
+        short = len(article.text) <= MAX_SHORT
+        with one_reader(language) if short else reading_with(language):
+            read = tuple(_read(article, sentences, language, late))
+            actors = _actors(article, read)
             for each in read:
-                found[each.passage] += each.links(article)
+                found[each.passage] += each.links(article, actors)
             for passage, link in _weighed(read, sentences, sureness):
                 found[passage].append(link)
     for passage, ends in sentences.items():
@@ -116,6 +125,7 @@ class _Sentence:
     tree: Doc
     ends: Ends
     said: tuple[Statement, ...]
+    told: Told | None = None
 
     @property
     def said_pairs(self) -> frozenset[frozenset[str]]:
@@ -123,11 +133,78 @@ class _Sentence:
             frozenset((s.origin.place.id, s.destination.place.id)) for s in self.said
         )
 
-    def links(self, article: Article) -> list[Link]:
-        day = find_date(self.tree.text, article.published)
+    @property
+    def named(self) -> Ends:
+        """Its ends where they are named, without people and what points back."""
+        return {
+            i: ends
+            for i, ends in self.ends.items()
+            if self.tree[i].text in ends[0].mention.text
+        }
+
+    def links(self, article: Article, actors: Actors) -> list[Link]:
+        # "Of March 2024": on no day that "yesterday" is counted from.
+        exact = article.published_precision is DatePrecision.DAY
+        day = article.published if exact else None
         return [
-            _link(s, _evidence(s, self.passage, article.text), day) for s in self.said
+            stated_link(
+                replace(said, actor=self._called(said, article.text, actors)),
+                self._evidence(said, article.text),
+                self._time(said, day),
+            )
+            for said in self.said
         ]
+
+    def _evidence(self, said: Statement, text: str) -> Passage:
+        """Return the sentence, with the one before in its paragraph where an end stands there.
+
+        An end stands there too where "he" is it: the sentence before tells who he is.
+        """
+        passage, ends = self.passage, (said.origin, said.destination)
+        first = min(passage, *(end.mention.sentence for end in ends))
+        if self.told and self.told.person in ends:
+            first = self.told.sentence
+        between = text[first.end : passage.start]
+        beside = first < passage and not between.strip() and "\n\n" not in between
+        return Passage(
+            passage.article_id, first.start if beside else passage.start, passage.end
+        )
+
+    def _time(self, said: Statement, published: date | None) -> When | None:
+        """Return when a statement holds: the sentence's one time, else its own clause's."""
+        planned = said.factuality.status is LinkStatus.PLANNED
+        found = find_when(self.tree.text, published, planned=planned)
+        return found or find_when(self._clause(said), published, planned=planned)
+
+    def _clause(self, said: Statement) -> str:
+        """Return what stands between semicolons with both ends, or nothing."""
+        start = self.passage.end - len(self.tree.text)
+        ends = [
+            end.mention.passage.start - start for end in (said.origin, said.destination)
+        ]
+        return next(
+            (
+                clause.text
+                for clause in clauses_of(self.tree)
+                if all(clause.start_char <= end < clause.end_char for end in ends)
+            ),
+            "",
+        )
+
+    def _called(self, said: Statement, text: str, actors: Actors) -> str:
+        """Return who acts: a person of the article, and no words of a headline."""
+        places = (said.origin.place.id, said.destination.place.id)
+        called = actors.called(said.actor, self.tree.text, places)
+        ends = (said.origin.mention.text, said.destination.mention.text)
+        known = called in actors.names.values() or called in ends
+        headline = is_headline(text, self.passage.start, self.passage.end)
+        return "" if headline and not known else called
+
+
+def _actors(article: Article, read: Sequence[_Sentence]) -> Actors:
+    """Return who acts in an article, by the sentences that were parsed."""
+    officials = (o for each in read for o in find_officials(each.tree, each.named))
+    return find_actors(article.text, officials)
 
 
 def _counts(sentences: Mapping[Passage, Sequence[End]]) -> Counts:
@@ -154,14 +231,12 @@ def _weighed(
     stated = frozenset(pair for each in read for pair in each.said_pairs)
     found = {}
     for each in read:
-        for pair in pairs_of(each.tree, each.ends, counts, each.said_pairs):
+        for pair in pairs_of(each.tree, each.ends, counts, each.said_pairs, stated):
             likely = weigh(pair, limit)
-            if likely is None or likely.places in stated:
-                continue
-            if not _share_an_actor(likely.places, each.said_pairs):
+            if likely and not _share_an_actor(likely.places, each.said_pairs):
                 found[likely] = each.passage
     for likely in best(found):
-        yield found[likely], _weighed_link(likely, found[likely])
+        yield found[likely], weighed_link(likely, found[likely])
 
 
 def _sentences(
@@ -169,55 +244,95 @@ def _sentences(
 ) -> dict[Passage, list[End]]:
     sentences: defaultdict[Passage, list[End]] = defaultdict(list)
     for resolution in resolutions:
-        if resolution.place and not _is_aside(article.text, resolution):
+        if resolution.place and not is_aside(article.text, resolution):
             end = End(resolution.mention, resolution.place)
             sentences[resolution.mention.sentence].append(end)
     return dict(sorted(sentences.items()))
 
 
-def _is_aside(text: str, resolution: Resolution) -> bool:
-    """True for what is no end of what an article says.
-
-    "GENEVA (AP) -" is where it was written, "pro-Russian" says whom somebody is for.
-    """
-    start, end = resolution.mention.passage.start, resolution.mention.passage.end
-    if any(reason.rule == "dateline" for reason in resolution.mention.reasons):
-        return True
-    if resolution.mention.text.lower() in data.context_words(data.Role.BODY):
-        return True
-    if _ATTITUDE.search(text, max(0, start - 5), start):
-        return True
-    line = text.rfind("\n", max(0, start - MAX_DATELINE), start) + 1
-    if start - line > MAX_DATELINE:
-        return False
-    dateline = _DATELINE.match(text, line, line + MAX_DATELINE)
-    return dateline is not None and end <= dateline.end()
-
-
 def _read(
-    article: Article, sentences: dict[Passage, list[End]], language: Language
+    article: Article,
+    sentences: dict[Passage, list[End]],
+    language: Language,
+    late: Late = lambda _: False,
 ) -> Iterator[_Sentence]:
     """Parse the sentences that could state a link, and yield what they state."""
-    people: dict[str, End] = {}
-    chosen = []
+    listener = Listener()
+    chosen = tuple(_choose(article, sentences, language, listener, late))
+    for at in range(0, len(chosen), SENTENCES_A_TURN):
+        turn = chosen[at : at + SENTENCES_A_TURN]
+        if late(turn[0].passage.start / len(article.text)):
+            return
+        with one_reader(language):
+            trees = parse_plainly(language, [each.words for each in turn])
+        for each, tree in zip(turn, trees, strict=True):
+            inside, known = sentences.get(each.passage, []), list(each.earlier)
+            for offset, part in _parts(article, each.start, tree, inside, language):
+                ends = [end for end in inside if _is_in(end, offset, part)]
+                named = place_ends(part, offset, ends)
+                back = back_references(part, known, named)
+                he = persons_in(part, each.told, named)
+                who = home_of(part, listener.people)
+                it = selves_in(part, named)
+                ends_by_token = {**it, **who, **he, **back, **named}
+                said = statements(part, ends_by_token)
+                told = each.told if he and not who else None
+                yield _Sentence(each.passage, part, ends_by_token, said, told)
+                known += ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A sentence that could state a link, not yet parsed: its words with their ends."""
+
+    passage: Passage
+    start: int
+    earlier: Sequence[End]
+    told: Told | None
+    words: tuple[Doc, Ends]
+
+
+def _choose(
+    article: Article,
+    sentences: dict[Passage, list[End]],
+    language: Language,
+    listener: Listener,
+    late: Late,
+) -> Iterator[_Chosen]:
     for passage, earlier in _worth_reading(article, sentences, language):
-        words = article.text[passage.start : passage.end]
+        if late(passage.start / len(article.text)):
+            return
+        start = after_dateline(article.text, passage)
         with one_reader(language):
-            doc, ends = tokenise(language, words), sentences.get(passage, [])
-            named = place_ends(doc, passage.start, ends)
-            people |= find_people(doc, named)
-            if _could_link(doc, earlier, people, ends):
-                chosen.append((passage, earlier, (doc, named)))
-    for start in range(0, len(chosen), SENTENCES_A_TURN):
-        turn = chosen[start : start + SENTENCES_A_TURN]
-        with one_reader(language):
-            trees = parse_plainly(language, [each for _, _, each in turn])
-        for (passage, earlier, _), tree in zip(turn, trees, strict=True):
-            named = place_ends(tree, passage.start, sentences.get(passage, []))
-            back = back_references(tree, earlier, named)
-            ends_by_token = {**home_of(tree, people), **back, **named}
-            said = statements(tree, ends_by_token)
-            yield _Sentence(passage, tree, ends_by_token, said)
+            doc = tokenise(language, article.text[start : passage.end])
+            ends = sentences.get(passage, [])
+            named = place_ends(doc, start, ends)
+            told = listener.hear(article.text, passage, doc, named)
+            people = listener.people
+            if _could_link(doc, earlier, people, ends, told):
+                yield _Chosen(passage, start, earlier, told, (doc, named))
+
+
+def _is_in(end: End, offset: int, part: Doc) -> bool:
+    return offset <= end.mention.passage.start < offset + len(part.text)
+
+
+def _parts(
+    article: Article, start: int, tree: Doc, ends: Sequence[End], language: Language
+) -> Iterator[tuple[int, Doc]]:
+    """Return the clauses of a sentence that are said apart, each with where it begins."""
+    clauses = clauses_of(tree)
+    if len(clauses) == 1:
+        yield start, tree
+        return
+    offsets, docs = [start + clause.start_char for clause in clauses], []
+    with one_reader(language):
+        for offset, clause in zip(offsets, clauses, strict=True):
+            doc = tokenise(language, article.text[offset : start + clause.end_char])
+            inside = [end for end in ends if _is_in(end, offset, doc)]
+            docs.append((doc, place_ends(doc, offset, inside)))
+        parts = parse_plainly(language, docs)
+    yield from zip(offsets, parts, strict=True)
 
 
 def _share_an_actor(pair: frozenset[str], said: frozenset[frozenset[str]]) -> bool:
@@ -259,7 +374,11 @@ def _pointing_back(
 
 
 def _could_link(
-    doc: Doc, earlier: Sequence[End], people: Mapping[str, End], ends: Sequence[End]
+    doc: Doc,
+    earlier: Sequence[End],
+    people: Mapping[str, End],
+    ends: Sequence[End],
+    told: Told | None,
 ) -> bool:
     """True where a sentence has, one way or another, two places that it could link.
 
@@ -267,25 +386,17 @@ def _could_link(
     """
     words = [token.lower_ for token in doc]
     kinds = {kind for word in words for kind in kinds_of(word)}
+    if not kinds and (len(ends) > MAX_SLOTS or not could_say(set(words))):
+        return False  # a list, or nothing that says what links them
     meant = {end.place.id: end.place for end in ends}
+    if told is not None and kinds and speaks_of_one(doc):
+        meant[told.person.place.id] = told.person.place
     for token, word in zip(doc, words, strict=True):
         named = (people[token.text],) if token.text in people else ()
         meant |= {e.place.id: e.place for e in (*named, *could_mean(word, earlier))}
     if LinkKind.CONFLICT in kinds and len(meant) > 1:
         return True
-    if not kinds and len(ends) > MAX_SLOTS:
-        return False  # a list, and nothing that says what it lists
     return any(starmap(can_link, combinations(meant.values(), 2)))
-
-
-def _evidence(said: Statement, passage: Passage, text: str) -> Passage:
-    """Return the sentence, with the one before it where an end stands right there."""
-    ends = (said.origin.mention.sentence, said.destination.mention.sentence)
-    first = min(*ends, passage)
-    beside = first < passage and not text[first.end : passage.start].strip()
-    return Passage(
-        passage.article_id, first.start if beside else passage.start, passage.end
-    )
 
 
 def _co_mentions(
@@ -300,81 +411,4 @@ def _co_mentions(
     for first, second in combinations(by_place.values(), 2):
         pair = frozenset((first.place.id, second.place.id))
         if pair not in pairs and can_link(first.place, second.place):
-            yield _co_mention(passage, first, second)
-
-
-def _link(said: Statement, passage: Passage, day: date | None = None) -> Link:
-    """Make the link that a sentence states, on the day that it gives."""
-    first, second = said.origin, said.destination
-    note = f"“{said.word}” links {first.mention.text} and {second.mention.text}"
-    reasons = [Reason("link_word", 1.0, note)]
-    if said.factuality.cue:
-        status = said.factuality.status.value
-        reasons.append(
-            Reason("status", 0.0, f"“{said.factuality.cue}” makes it {status}")
-        )
-    return Link(
-        id=link_id(
-            (first.place, second.place),
-            said.kind,
-            said.factuality.status,
-            said.actor.casefold(),
-            day,
-            directed=said.directed,
-        ),
-        origin=first.place,
-        destination=second.place,
-        kind=said.kind,
-        directed=said.directed,
-        status=said.factuality.status,
-        evidence=(Evidence(passage, first.mention, second.mention),),
-        date=day,
-        actor=said.actor,
-        predicate=said.word,
-        reasons=tuple(reasons),
-    )
-
-
-def _weighed_link(likely: Weighed, passage: Passage) -> Link:
-    """Make the link of a pair that is likely one, though no rule states it."""
-    one, other = likely.pair.first.end, likely.pair.second.end
-    if likely.way == "backward":
-        one, other = other, one
-    word = said_word(likely)
-    sure = factuality(word) if word is not None else Factuality()
-    directed = likely.way != "equal"
-    note = f"no rule states it; it is likely ({likely.share:.0%}), most of all because"
-    reasons = [Reason("weighed", round(likely.share, 2), note)]
-    reasons += [Reason("weighed", weight, told) for told, weight in likely.reasons]
-    if sure.cue:
-        note = f"“{sure.cue}” makes it {sure.status.value}"
-        reasons.append(Reason("status", 0.0, note))
-    return Link(
-        id=link_id(
-            (one.place, other.place), likely.kind, sure.status, directed=directed
-        ),
-        origin=one.place,
-        destination=other.place,
-        kind=likely.kind,
-        directed=directed,
-        status=sure.status,
-        evidence=(Evidence(passage, one.mention, other.mention),),
-        predicate=word.text if word is not None else "",
-        reasons=tuple(reasons),
-    )
-
-
-def _co_mention(passage: Passage, first: End, second: End) -> Link:
-    """Make the weak link of two places that one sentence names."""
-    note = f"{first.mention.text} and {second.mention.text} stand in one sentence"
-    kind, status = LinkKind.CO_MENTION, LinkStatus.NONE
-    return Link(
-        id=link_id((first.place, second.place), kind, directed=False),
-        origin=first.place,
-        destination=second.place,
-        kind=kind,
-        directed=False,
-        status=status,
-        evidence=(Evidence(passage, first.mention, second.mention),),
-        reasons=(Reason("co_mention", 0.1, note),),
-    )
+            yield co_mention(passage, first, second)

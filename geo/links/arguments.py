@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from geo import data
 from geo.data import Role
+from geo.geometry import inside, rough_km
 from geo.model import Mention, MentionKind, Place
 
 # What hangs on a noun and is part of its name or says whose it is: "Russian jets".
@@ -16,10 +18,13 @@ _BELONGING = frozenset(
     {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "det", "obl:unmarked"}
 )
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_ADVERBS = frozenset("on onward onwards back out down up over away".split())
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
 _EDGES = frozenset({"border", "borders", "frontier"})  # "near the Afghan border"
 _MAX_DEPTH = 4
+MAX_CITY_KM = 140  # corner to corner of a province that is one city: Moscow's is 134
+_HEIGHTS = frozenset("MT MTS PK PKS RDGE VLC HLL HLLS VAL PASS PLN DSRT".split())
 # "the former mayor of Naples", "a native of Leeds": what somebody was takes them nowhere.
 _FORMER = frozenset({"former", "ex", "late", "retired", "ousted"})
 _NATIVES = frozenset({"native", "graduate", "veteran", "alumnus", "alumna", "survivor"})
@@ -92,10 +97,17 @@ def named_by(head: Token, ends: Ends) -> Named:
         head: Its head.
         ends: The ends of the sentence, by token.
     """
-    own, inner = _once(_owns(head, ends, 0)), _once(_inside(head, ends, 0))
+    own, inner = once(_owns(head, ends, 0)), once(_inside(head, ends, 0))
     # "Lawmakers in Kenya and Uganda": the parser joins the second to the lawmakers.
     loose = own and inner and not any(True for _ in _own(head, ends, 0))
-    return Named(_once((*inner, *own)), ()) if loose else Named(own, inner)
+    return Named(once((*inner, *own)), ()) if loose else Named(own, inner)
+
+
+def one_by_one(head: Token, ends: Ends) -> tuple[End, ...]:
+    """Return what each of several nouns is or is in: "the Oslo mission and the base in Bodø"."""
+    every = list(coordinated(head))
+    found = (tuple(_own(noun, ends, 0)) or _inside(noun, ends, 0) for noun in every)
+    return once(end for each in found for end in each)
 
 
 def coordinated(head: Token) -> Iterator[Token]:
@@ -105,13 +117,18 @@ def coordinated(head: Token) -> Iterator[Token]:
     """
     yield head
     for child in head.children:
-        apart = preposition(child) not in {"", preposition(head)}
+        own = preposition(child)
+        apart = own not in {"", preposition(head)} or own == "between"
         if child.dep_ == "conj" and not _is_verb(child) and not apart:
             yield from coordinated(child)
 
 
 def _is_verb(token: Token) -> bool:
-    return token.pos_ == "VERB" or any(c.dep_ == "nsubj" for c in token.children)
+    """True for a verb, also for "fears" of "and Juba fears that", which the tagger may miss."""
+    if token.pos_ == "VERB" or any(c.dep_ == "nsubj" for c in token.children):
+        return True
+    after = token.doc[token.i + 1 : token.i + 2].text
+    return token.tag_ == "NNS" and token.nbor(-1).tag_ == "NNP" and after == "that"
 
 
 def _owns(head: Token, ends: Ends, depth: int) -> Iterator[End]:
@@ -128,7 +145,7 @@ def _own(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
     former = any(child.lower_ in _FORMER for child in noun.children)
     for child in noun.children:
         if child.dep_ == "nmod:poss" and child.lower_ in _PRONOUNS:
-            yield from _possessor(noun, ends, depth)
+            yield from ends.get(child.i) or _possessor(noun, ends, depth)
         elif (
             _is_past(child)
             or is_doer(child)
@@ -146,6 +163,9 @@ def is_doer(name: Token) -> bool:
     """True for the "U.S." of "U.S.-backed" and "U.S.-made": the thing is not theirs."""
     end = name.i + 1
     doc = name.doc
+    # Some trees hang "U.S." on "made" and "made" on "jets".
+    if name.lower_ in data.context_words(Role.DONE_BY) and name.dep_ == "amod":
+        return name.i > 0 and doc[name.i - 1].text in HYPHENS
     if end + 1 >= len(doc) or doc[end].text not in HYPHENS:
         return False
     return doc[end + 1].lower_ in data.context_words(Role.DONE_BY)
@@ -172,6 +192,14 @@ def _belongs(child: Token) -> bool:
     if child.dep_ == "appos":
         return not any(c.dep_ == "case" for c in child.children)
     return _is_of(child)
+
+
+def possessor(noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return whose "their meeting" is, or ()."""
+    if not any(c.lower_ in _PRONOUNS for c in noun.children):
+        return ()
+    mine = (end for c in noun.children for end in ends.get(c.i, ()))
+    return once(mine) or once(_possessor(noun, ends, 0))
 
 
 def _possessor(noun: Token, ends: Ends, depth: int) -> Iterator[End]:
@@ -213,14 +241,33 @@ def _is_of(child: Token) -> bool:
 
 def preposition(noun: Token) -> str:
     """Return the preposition of a noun phrase in lower case: "to", "as_far_as", or ""."""
-    for case in noun.children:
-        if case.dep_ == "case" and case.i < noun.i and case.lower_ not in {"'s", "’s"}:
+    for case in noun.lefts:
+        if case.dep_ == "case" and case.lower_ not in {"'s", "’s"}:
+            after = case.nbor()
+            if case.lower_ in _ADVERBS and after.dep_ == "case" and after.head == noun:
+                if (case.lower_, after.lower_) == ("out", "of"):
+                    return "out_of"
+                continue  # "on to Oslo", "back from Oslo"
+            if case.lower_ == "of" and _is_way(noun.head):
+                return "by_way_of"
             more = [c.lower_ for c in case.children if c.dep_ == "fixed"]
             return "_".join([case.lower_, *more])
     return ""
 
 
-def _once(ends: Iterable[End]) -> tuple[End, ...]:
+def _is_way(noun: Token) -> bool:
+    return noun.lower_ == "way" and noun.i > 0 and noun.nbor(-1).lower_ == "by"
+
+
+def is_set_off(doc: Doc, at: int, ends: Ends) -> bool:
+    """True at the "from" of "took the sailors, from Chile and Peru, to Oslo": their home."""
+    noun, comma = at - 2, at - 1
+    if noun < 0 or doc[comma].text != "," or noun in ends:
+        return False
+    return doc[noun].tag_ == "NNS"
+
+
+def once(ends: Iterable[End]) -> tuple[End, ...]:
     """Return each place once, by its first mention, and none that holds another.
 
     "Russia's Kursk region" is Kursk.
@@ -241,14 +288,40 @@ def contains(first: Place, second: Place) -> bool:
 
 
 def holds(larger: Place, smaller: Place) -> bool:
-    """True where a country or province holds another place."""
+    """True where a country or province holds another place, or lies all around it."""
     if not larger.country_code or larger.country_code != smaller.country_code:
         return False
     if larger.id == smaller.id:
         return False
     if larger.feature_code.startswith("PCL"):
         return True
-    return larger.feature_code == "ADM1" and larger.admin1 == smaller.admin1
+    if larger.feature_code != "ADM1":
+        return False
+    own = smaller.admin1
+    return larger.admin1 in {own, _around(smaller.country_code, own)}
+
+
+@cache
+def _around(country: str, admin1: str) -> str:
+    """Return the one province all around a city that is its own: Kyiv region around Kyiv."""
+    units = {
+        u.admin1: u.extent for u in data.admin1_units() if u.country_code == country
+    }
+    city = units.pop(admin1, None)
+    if city is None:
+        return ""
+    ends = (city.south, city.west), (city.north, city.east)
+    if rough_km(*ends[0], *ends[1]) > MAX_CITY_KM:
+        return ""
+    around = [code for code, box in units.items() if all(inside(box, *e) for e in ends)]
+    return around[0] if len(around) == 1 else ""
+
+
+def is_nature(place: Place) -> bool:
+    """True for waters, mountains and forests, which nobody governs."""
+    if place.feature_class == "T":
+        return place.feature_code in _HEIGHTS
+    return place.feature_class in {"H", "U", "V"}
 
 
 def can_act(end: End) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -134,6 +135,26 @@ def _last(ends: Sequence[End], fits: Callable[[Place], bool]) -> tuple[End, ...]
     return tuple(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Whom a sentence ties to a country by an office.
+
+    Attributes:
+        end: The country.
+        office: "foreign minister", in lower case.
+        name: "Sergei Lavrov".
+    """
+
+    end: End
+    office: str
+    name: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.rpartition(" ")[2]
+
+
 def find_people(doc: Doc, ends: Ends) -> dict[str, End]:
     """Return the surnames of people that a sentence ties to a country by their office.
 
@@ -141,21 +162,29 @@ def find_people(doc: Doc, ends: Ends) -> dict[str, End]:
         doc: The sentence, as tokens.
         ends: Its ends, by token.
     """
-    found: dict[str, End] = {}
+    return {each.surname: each.end for each in find_officials(doc, ends)}
+
+
+def find_officials(doc: Doc, ends: Ends) -> Iterator[Official]:
+    """Return the people that a sentence ties to a country by their office.
+
+    Args:
+        doc: The sentence, as tokens.
+        ends: Its ends, by token.
+    """
     if doc.text.isupper():
-        return found  # "LEADER TO VISIT": capitals tell no name
+        return  # "LEADER TO VISIT": capitals tell no name
     for i, (end, *_) in ends.items():
         if i + 1 in ends:
             continue
-        surname = _surname(doc, i + 1, ends)
-        if surname:
-            found[surname] = end
-    return found
+        office, name = official(doc, i + 1, ends)
+        if office and name:
+            yield Official(end, office, name)
 
 
-def _surname(doc: Doc, start: int, ends: Ends) -> str:
+def official(doc: Doc, start: int, ends: Ends) -> tuple[str, str]:
     """Read "Foreign Minister Sergei Lavrov" after a country: an office, then a name."""
-    office = False
+    office: list[str] = []
     name: list[str] = []
     for token in doc[start : start + MAX_PERSON_LENGTH]:
         if token.i in ends:
@@ -163,12 +192,12 @@ def _surname(doc: Doc, start: int, ends: Ends) -> str:
         if token.lower_ in offices():
             if name and office:
                 break
-            office, name = True, []
+            office, name = [*office, *(word.lower() for word in name), token.lower_], []
         elif _is_person_name(token):
             name.append(token.text)
         elif name or token.lower_ not in _SMALL:
             break
-    return name[-1] if office and name else ""
+    return " ".join(office), " ".join(name)
 
 
 def _is_person_name(token: Token) -> bool:

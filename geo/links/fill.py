@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.data import Part
 from geo.links.arguments import Ends
-from geo.links.lexicon import Trigger, part_of
+from geo.links.lexicon import ENVOY, Trigger, part_of
 from geo.links.noun_roles import fill_noun
 from geo.links.roles import RoleFillers
 from geo.links.verb_roles import fill_verb
@@ -20,6 +20,11 @@ def fill(trigger: Trigger, ends: Ends) -> RoleFillers:
     filled = RoleFillers()
     if part_of(trigger.token) is Part.VERB:
         fill_verb(trigger, ends, filled)
-    else:
+    elif not _is_source(trigger):
         fill_noun(trigger, ends, filled)
     return filled
+
+
+def _is_source(trigger: Trigger) -> bool:
+    """True for "withdrew, according to diplomats": nobody withdrew them."""
+    return trigger.frame.name == ENVOY and trigger.token.dep_.startswith("obl")

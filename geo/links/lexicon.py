@@ -13,8 +13,12 @@ from geo.data import LinkFrame, Part
 from geo.model import LinkKind
 
 STATION = "station"  # the frame of "U.S. troops in Iraq"
+CONNECT = "connect"  # the frame of "a cable links": nobody acts
 TALK = "talk"  # the frame of "talks", "a meeting"
 DEMAND = "demand"  # the frame of "demanded that Chile free"
+TRIP = "trip"  # the frame of "a visit"
+ROUTE = "route"  # the frame of "a road between"
+INVITE = "invite"  # the frame of "invited": the guest is yet to come
 ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
 _NONE: frozenset[LinkKind] = frozenset()
 
@@ -65,10 +69,20 @@ def part_of(token: Token) -> Part:
     """Return a verb from a noun, by its tag and, where that errs, by its place in the tree."""
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
         return Part.VERB
+    after = token.dep_ == "amod" and token.i > token.head.i
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    due = token.dep_ == "case" and following != "to"  # no cause
+    if token.tag_ == "JJ" and (after or due):
+        return Part.VERB  # "a tanker bound for Oslo", "is due in Oslo"
     has = {child.dep_.partition(":")[0] for child in token.children}
     if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
     return Part.NOUN
+
+
+def could_be_verb(word: str) -> bool:
+    """Return whether a word, in lower case, is a verb of some link, whatever else it may be."""
+    return any(row.part is Part.VERB for row in _by_form().get(word, ()))
 
 
 def is_deed(word: str) -> bool:

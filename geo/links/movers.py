@@ -7,18 +7,22 @@ Nyala": what one verb says of where somebody set out goes for the stops that oth
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from spacy.tokens import Token
 
-from geo.data import EndRole, Part
-from geo.links.arguments import End, Ends
+from geo import data
+from geo.data import EndRole, Part, Role
+from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
 from geo.links.fill import fill
 from geo.links.lexicon import Trigger, part_of, triggers
-from geo.links.roles import RoleFillers
-from geo.links.subjects import SUBJECT
+from geo.links.roles import RoleFillers, arguments, right_after
+from geo.links.subjects import SUBJECT, is_passive
 from geo.model import LinkKind
 
 _MOVES = frozenset({LinkKind.MOVEMENT, LinkKind.SPREAD})
+_ONWARD = frozenset({"on", "onward", "onwards", "then", "later"})
+_STOPOVERS = frozenset({"call", "stop"})
 _MAX_VERBS = 4
 
 
@@ -40,21 +44,99 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
             if other.kind not in _MOVES or (joined and _moves_another(other)):
                 continue
             said = fill(other, ends)
+            if trigger.lemma in _STOPOVERS and said.of(EndRole.DESTINATION):
+                return ()  # "left Oslo for Riga and called at": somewhere on the way
             reached = said.of(EndRole.DESTINATION) if _spread(verb, other) else []
             if start := reached or said.of(EndRole.ORIGIN):
                 return tuple(start)
     return ()
 
 
+def hops_of(
+    trigger: Trigger, filled: RoleFillers, ends: Ends
+) -> Iterator[tuple[End, End]]:
+    """Return from which stop its mover reached where a verb says.
+
+    "Flew to Oslo and went on to Riga", "spoke in Oslo before flying to Riga", "flew to Riga after
+    visiting Oslo".
+
+    Args:
+        trigger: A word of movement.
+        filled: Its ends.
+        ends: The ends of the sentence, by token.
+    """
+    verb = trigger.token
+    goals = filled.of(EndRole.DESTINATION)
+    if trigger.kind is LinkKind.MOVEMENT:
+        yield from _onward(goals, ends, verb)
+    left = any(preposition(noun) == "from" for noun in arguments(verb))
+    if trigger.kind is not LinkKind.MOVEMENT or not goals or left:
+        return
+    if part_of(verb) is not Part.VERB or _moves_another(trigger) or is_passive(verb):
+        return
+    stops = next((found for each in _stays(verb) if (found := _stop(each, ends))), ())
+    yield from ((stop, goal) for stop, goal in product(stops, goals))
+
+
+def _onward(goals: list[End], ends: Ends, verb: Token) -> Iterator[tuple[End, End]]:
+    """Return Oslo and Riga of "flew from Ghent to Oslo and on to Riga"."""
+    for to in verb.doc[verb.i + 2 :]:
+        if to.lower_ == "to" and to.nbor(-1).lower_ in _ONWARD - {"then", "later"}:
+            for goal in ends.get(to.i + 1, ()):
+                before = [g for g in goals if g.mention.passage < goal.mention.passage]
+                yield from ((stop, goal) for stop in before[-1:] if goal in goals)
+
+
+def _stays(verb: Token) -> Iterator[Token]:
+    """Return the verbs that say where the mover was just before."""
+    small = {child.lower_ for child in verb.children}
+    own = any(c.dep_.startswith(SUBJECT) for c in verb.children)
+    before = verb.dep_ == "advcl" and "before" in small
+    back = any(each.frame.subject is EndRole.RETURNER for each in triggers(verb))
+    on = verb.dep_ in {"conj", "parataxis"} and (small & _ONWARD or back)
+    if (before or on) and not own:
+        yield verb.head
+    for clause in verb.children:
+        marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "case"}}
+        travels = clause.dep_ == "advcl" and clause.tag_ == "VBG"
+        if "after" in marks and (travels or clause.dep_.startswith("obl")):
+            yield clause  # "after visiting Oslo", "after his trip to Oslo"
+
+
+def _stop(verb: Token, ends: Ends) -> tuple[End, ...]:
+    """Return the last place that a verb takes or leaves its subject at."""
+    moves = [each for each in triggers(verb) if each.kind is LinkKind.MOVEMENT]
+    if any(_moves_another(each) for each in moves):
+        return ()
+    for each in moves:
+        if reached := fill(each, ends).of(EndRole.DESTINATION):
+            return tuple(reached[-1:])
+    if verb.lower_ in data.context_words(Role.STAY):
+        return right_after(verb, ends)  # "after four days in Syria"
+    for child in verb.children if part_of(verb) is Part.VERB else ():
+        if child.dep_.startswith("obl") and preposition(child) in INSIDE:
+            return tuple(e for e in named_by(child, ends).own if not can_act(e))
+    return ()
+
+
 def _moves_another(trigger: Trigger) -> bool:
     """True for "sent envoys": it is they who set out, not its subject."""
-    moved = any(child.dep_ == "obj" for child in trigger.token.children)
-    return moved and trigger.frame.object is None
+    objects = [c.lower_ for c in trigger.token.children if c.dep_ == "obj"]
+    moved = any(word not in trigger.beside for word in objects)  # "made it to Paris"
+    return moved and trigger.frame.object in {None, EndRole.SELLER}
 
 
 def _spread(verb: Token, other: Trigger) -> bool:
     """True for "the virus, which has spread to Turkey, could reach": it starts from there."""
     return verb.dep_.startswith("acl") and other.kind is LinkKind.SPREAD
+
+
+def _clauses_of(noun: Token | None) -> Iterator[Token]:
+    """Return what hangs on a noun, and on "ships" of "a dozen of the ships sent from"."""
+    while noun is not None:
+        yield from noun.children
+        of = (c for c in noun.children if c.dep_ == "nmod" and preposition(c) == "of")
+        noun = next(of, None)
 
 
 def _other_verbs(verb: Token, subject: Token | None) -> Iterator[Token]:
@@ -66,7 +148,7 @@ def _other_verbs(verb: Token, subject: Token | None) -> Iterator[Token]:
             break
         at = at.head
         yield at
-    for clause in subject.children if subject is not None else ():
+    for clause in _clauses_of(subject):
         if clause.dep_.startswith("acl") and clause.i < verb.i and clause != verb:
             yield clause
             yield from (c for c in clause.children if c.dep_ == "conj")

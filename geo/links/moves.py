@@ -74,7 +74,10 @@ def find_moves(
         behind = bisect_left(starts, end.mention.passage.end)
         stops.append(_Stop(end, at, behind, _roles(words, at, tongue)))
     taken: set[int] = set()
-    for origin, goal, directed in (*_routes(stops), *_travels(stops, motions)):
+    for origin, goal, directed in (
+        *_routes(text, stops, motions),
+        *_travels(stops, motions),
+    ):
         motion = _motion(motions, origin, goal)
         same = origin.end.place.id == goal.end.place.id
         if same or goal.at in taken or motion is None:
@@ -107,7 +110,9 @@ def _small_roles(word: str, tongue: Tongue) -> frozenset[WordRole]:
     return frozenset(role for role in roles if tongue.says(role, word))
 
 
-def _routes(stops: Sequence[_Stop]) -> Iterator[tuple[_Stop, _Stop, bool]]:
+def _routes(
+    text: str, stops: Sequence[_Stop], motions: Sequence[int]
+) -> Iterator[tuple[_Stop, _Stop, bool]]:
     """Return "from X to Y", then "between X and Y" and "to Y from X" of the other stops."""
     near = [(a, b) for a, b in pairwise(stops) if b.at - a.at <= MAX_BETWEEN]
     gone: set[int] = set()
@@ -118,14 +123,19 @@ def _routes(stops: Sequence[_Stop]) -> Iterator[tuple[_Stop, _Stop, bool]]:
     for first, second in near:
         if WordRole.BETWEEN in first.roles and second.at - first.end_at <= MAX_AND:
             yield first, second, False
-        elif second.at not in gone and _is_back(first, second):
+        elif second.at not in gone and _is_back(text, first, second, motions):
             yield second, first, True
 
 
-def _is_back(first: _Stop, second: _Stop) -> bool:
-    """Return whether two stops are "to Y from X"."""
+def _is_back(text: str, first: _Stop, second: _Stop, motions: Sequence[int]) -> bool:
+    """Return whether two stops are "to Y from X", or "in Y, coming from X"."""
     comes = WordRole.FROM in second.roles and WordRole.TO not in second.roles
-    return comes and WordRole.TO in first.roles
+    coming = any(first.end_at <= motion < second.at for motion in motions)
+    left, right = first.end.mention.passage, second.end.mention.passage
+    elsewhere = "," in text[left.end : right.start] and not coming
+    if not comes or elsewhere:  # "à Nuuk, il a dénoncé les visées de Washington"
+        return False
+    return WordRole.TO in first.roles or (WordRole.PLACE in first.roles and coming)
 
 
 def _travels(

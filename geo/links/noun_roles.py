@@ -12,9 +12,10 @@ from geo.links.arguments import (
     End,
     Ends,
     named_by,
+    possessor,
     preposition,
 )
-from geo.links.lexicon import ENVOY, STATION, TALK, Trigger, part_of
+from geo.links.lexicon import ENVOY, STATION, TALK, TRIP, Trigger, is_deed, part_of
 from geo.links.roles import (
     RoleFillers,
     agents,
@@ -24,7 +25,10 @@ from geo.links.roles import (
     right_after,
 )
 from geo.links.subjects import subject_of
+from geo.links.verb_roles import doers_of
+from geo.model import LinkKind
 
+_TOLD = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _OCCASIONS = frozenset({"for", "on", "during", "after", "before", "following"})
 
 
@@ -51,6 +55,15 @@ def fill_noun(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     started = filled.of(EndRole.ORIGIN) and subject_role is not EndRole.RECEIVER
     if subject_role and not mine and not between and not started:
         _lend_subject(verb, token, subject_role, ends, filled)
+    elif _is_sought(trigger, filled):  # "sought help from Oslo"
+        _lend_subject(verb, token, EndRole.DESTINATION, ends, filled)
+
+
+def _is_sought(trigger: Trigger, filled: RoleFillers) -> bool:
+    """True for aid of which only the giver is told."""
+    if trigger.kind is not LinkKind.COOPERATION or filled.of(EndRole.DESTINATION):
+        return False
+    return trigger.frame.subject is EndRole.ORIGIN and bool(filled.of(EndRole.ORIGIN))
 
 
 def _participles(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
@@ -80,9 +93,15 @@ def _belongs_to(trigger: Trigger, ends: Ends) -> tuple[End, ...]:
         # So it does of "Israeli" in "the Israeli-Palestinian ceasefire".
         for each in (child, *(c for c in child.children if c.dep_ in {"flat", "amod"}))
     ]
+    if is_deed(noun.lower_):  # "the Russian-backed offensive"
+        named += [doers_of(c, ends) for c in noun.children]
+    if trigger.frame.subject is EndRole.PEER and not any(named):
+        named.append(possessor(noun, ends))  # "postponed their meeting"
     # "The withdrawal of Syrian troops": who leaves is whose troops they are.
     leaves = trigger.frame.subject is EndRole.RECEIVER and trigger.frame.object is None
-    doers = {"by", "of"} if leaves else {"by"}
+    # "The visit of the Thai premier to Cambodia", not "a tour of Cambodia".
+    goes = trigger.frame.name == TRIP
+    doers = {"by", "of"} if leaves or goes else {"by"}
     by = [
         named_by(child, ends).as_agent
         for child in noun.children
@@ -107,13 +126,14 @@ def _staying(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     verb = noun.head
     if trigger.frame.name == STATION:
         filled.add(EndRole.DESTINATION, right_after(trigger.token, ends))
-    there = verb.lower_ in data.context_words(Role.STAYING)
-    if (
-        trigger.frame.name == STATION
-        and there
-        and noun.dep_.startswith(("nsubj", "obj"))
-    ):
-        prepositions(trigger, _beside(verb, noun), ends, filled)
+    told = noun.dep_.startswith(("nsubj", "obj", "iobj")) or preposition(noun) == "for"
+    if trigger.frame.name != STATION or not told:
+        return
+    # "Syrian refugees live in", "let Danish troops stay in", "for troops to stay in"
+    inner = (c for c in (*verb.children, *noun.children) if c.dep_ in _TOLD)
+    for each in (verb, *inner):
+        if each.lower_ in data.context_words(Role.STAYING):
+            prepositions(trigger, _beside(each, noun), ends, filled)
 
 
 def _equated(noun: Token) -> Token | None:
@@ -142,7 +162,7 @@ def _light_verb(trigger: Trigger) -> Token | None:
 
 def _occasions(trigger: Trigger) -> frozenset[str]:
     """Return the prepositions with which a noun is what its verb's subject is there for."""
-    if trigger.frame.name in {"trip", "tour", TALK}:
+    if trigger.frame.name in {TRIP, "tour", TALK}:
         return _OCCASIONS
     return frozenset({"for"})
 

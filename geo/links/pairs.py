@@ -13,10 +13,12 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
-from geo.data import Part
+from geo import data
+from geo.data import Part, Role
 from geo.links.arguments import End, Ends, preposition
+from geo.links.coreference import offices
 from geo.links.fill import fill
-from geo.links.lexicon import Trigger, part_of, triggers
+from geo.links.lexicon import Trigger, kinds_of, part_of, triggers
 from geo.links.statements import can_link
 from geo.links.trees import NOT
 from geo.model import Place
@@ -41,6 +43,18 @@ _MAX_CLIMB = 4
 _MODALS = frozenset("may might could can should would will shall must".split())
 _SAYING = frozenset("say tell report announce add call describe believe claim".split())
 _CLAUSES = frozenset({"ccomp", "advcl", "parataxis", "acl", "csubj"})
+_SORTS = (
+    (Role.SAYING, "a word of saying"),
+    (Role.JUDGING, "a word of judging"),
+    (Role.URGING, "a word of urging"),
+    (Role.LIGHT, "a word that lends its subject"),
+    (Role.STAYING, "a word of staying"),
+    (Role.HAPPENING, "a word of happening"),
+    (Role.HOSTILE, "a word for enemies"),
+    (Role.FORCE, "a word for forces"),
+    (Role.SPREADING, "a word for what spreads"),
+    (Role.RECIPIENT, "a word for people"),
+)
 _DISTANCES = (0, 1, 2, 4, 7, 11, 17, 25)
 
 
@@ -97,7 +111,11 @@ class _Read:
 
 
 def pairs_of(
-    doc: Doc, ends: Ends, counts: Counts, said: frozenset[frozenset[str]] = frozenset()
+    doc: Doc,
+    ends: Ends,
+    counts: Counts,
+    said: frozenset[frozenset[str]] = frozenset(),
+    known: frozenset[frozenset[str]] = frozenset(),
 ) -> Iterator[Pair]:
     """Return the pairs of a sentence that could be linked, and what can be told of each.
 
@@ -106,17 +124,29 @@ def pairs_of(
         ends: Its ends, by token.
         counts: Of its article.
         said: The pairs that rules have stated of it.
+        known: The pairs that are left out.
     """
     slots = tuple(_slots(doc, ends))
     if len(slots) > MAX_SLOTS:
         return
-    read = [_read(trigger, ends) for token in doc for trigger in triggers(token)]
-    for one, other in combinations(slots, 2):
-        if one.last < other.first and can_link(one.end.place, other.end.place):
-            joint = _joint(one.noun, other.noun)
-            told = _features(doc, (one, other), slots, read)
-            told |= _counted((one, other), counts, said)
-            yield Pair(one, other, frozenset(told), joint)
+    every = [pair for pair in combinations(slots, 2) if _can_pair(*pair, known)]
+    # Frames are filled only where a pair asks for them: it takes as long as reading what is said.
+    read = [_read(trigger, ends) for t in doc if every for trigger in triggers(t)]
+    for one, other in every:
+        told = _features(doc, (one, other), slots, read)
+        told |= _counted((one, other), counts, said)
+        yield Pair(one, other, frozenset(told), _joint(one.noun, other.noun))
+
+
+def _can_pair(one: Slot, other: Slot, known: frozenset[frozenset[str]]) -> bool:
+    """False across ";", where somebody else acts: of such pairs one in twenty-five is a link."""
+    places = one.end.place, other.end.place
+    if one.last >= other.first or not can_link(*places):
+        return False
+    if known and frozenset(place.id for place in places) in known:
+        return False
+    between = one.noun.doc[one.last + 1 : other.first]
+    return not any(token.text == ";" for token in between)
 
 
 def _slots(doc: Doc, ends: Ends) -> Iterator[Slot]:
@@ -211,7 +241,7 @@ def _of_order(
     yield f"(distance): {_up_to(len(places), (2, 3, 4, 6))} places in the sentence"
     if 0 < len(between) <= _MAX_BETWEEN:
         yield f"between: “{' '.join(between)}” stands between them"
-    for word in (",", "and", ";", ":", "but", "while", "after", "as", "“", '"'):
+    for word in (",", "and", ":", "but", "while", "after", "as", "“", '"'):
         if word in between:
             yield f"between: “{word}” stands between them"
     before = doc[one.first - 1].lower_ if one.first else ""
@@ -226,10 +256,13 @@ def _of_roles(pair: tuple[Slot, Slot]) -> Iterator[str]:
     for which, slot, role in zip(("first", "second"), pair, roles, strict=True):
         head = _first_of_list(slot.noun)
         yield f"role: the {which} is {role}"
+        yield f"role: the {which} is a {kind_of_place(slot.end.place)} and {role}"
         if slot.noun.i not in range(slot.first, slot.last + 1):
-            yield f"noun: the {which} belongs to “{slot.noun.lemma_.lower()}”"
+            for name in _names_of(slot.noun):
+                yield f"noun: the {which} belongs to {name}"
         if head.head != head:
-            yield f"governor: the {which} is {role}, and hangs on “{head.head.lemma_.lower()}”"
+            for name in _names_of(head.head):
+                yield f"governor: the {which} is {role}, and hangs on {name}"
     one, other = (_first_of_list(slot.noun) for slot in pair)
     if one == other and pair[0].noun != pair[1].noun:
         yield "list: both stand in one list"
@@ -252,11 +285,29 @@ def _of_path(pair: tuple[Slot, Slot]) -> Iterator[str]:
     yield f"(distance): {_up_to(clauses, (0, 1, 2))} clauses between them"
     if joint.lemma_.lower() in _SAYING and "ccomp" in down:
         yield "path: the second stands in what the first says"
+    for name in _sorts_of(joint):
+        yield f"joint: {name} joins them, {pair[0].role} and {pair[1].role}"
     small = {child.lower_ for child in joint.children}
     if small & _MODALS:
         yield "path: a helping verb such as “may” stands there"
     if small & NOT:
         yield "path: “not” stands there"
+
+
+def _names_of(word: Token) -> Iterator[str]:
+    """Return a word in quotes, and the sorts of words that it is one of."""
+    yield f"“{word.lemma_.lower()}”"
+    yield from _sorts_of(word)
+
+
+def _sorts_of(word: Token) -> Iterator[str]:
+    yield from (
+        sort for role, sort in _SORTS if word.lower_ in data.context_words(role)
+    )
+    if word.lower_ in offices():
+        yield "an office"
+    for kind in sorted(kinds_of(word.lower_)):
+        yield f"a word of {kind.value}"
 
 
 def _steps(noun: Token, joint: Token) -> Iterator[str]:
@@ -285,6 +336,7 @@ def _of_words(pair: tuple[Slot, Slot], read: list[_Read]) -> Iterator[str]:
             yield f"word: a word of {kind} stands on the way from one to the other"
         if token == joint:
             yield f"word: a word of {kind} joins them"
+            yield f"word: a word of {kind} joins {one.role} and {other.role}"
         yield from _of_frame(each, one.end.place.id, other.end.place.id)
 
 

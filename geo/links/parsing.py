@@ -1,22 +1,28 @@
 """The trees of sentences, read with plain names: the parser need not know "Cruzeiro do Sul".
 
 Every name of a place is one word to the parser, and one that it knows well; in the tree that is
-handed on it is printed as in the article.
+handed on it is printed as in the article. So is a verb that it takes for a noun ("Odesa, which
+ships grain to Egypt"): the sentence is read again with one that it knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from geo.language import parse
 from geo.links.arguments import Ends
+from geo.links.mistaken import mistaken_verbs
 from geo.model import MentionKind
 
 _PLAIN = "London"
+_PLAIN_VERB = "sends"
+# What is printed, whether a blank follows, and its norm; None for the name of a place.
+_Word = tuple[str, bool, str | None]
 _TREE: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"]
 
 
@@ -30,39 +36,61 @@ def parse_plainly(
         sentences: Sentences as tokens, with the ends that they name.
     """
     cuts = [tuple(_words(doc, ends)) for doc, ends in sentences]
-    plain = [_plain(words) for words in cuts]
-    trees = parse(language, tuple(doc[:] for doc in plain))
+    trees = _trees(language, cuts)
+    again = dict[int, frozenset[int]]()
+    for at, (words, tree) in enumerate(zip(cuts, trees, strict=True)):
+        names = {i for i, (_, _, norm) in enumerate(words) if norm is None}
+        if verbs := mistaken_verbs(tree, names):
+            again[at] = verbs
+    better = _trees(language, [cuts[at] for at in again], tuple(again.values()))
+    for at, tree in zip(again, better, strict=True):
+        trees[at] = tree
     return [_printed(words, tree) for words, tree in zip(cuts, trees, strict=True)]
 
 
-def _words(doc: Doc, ends: Ends) -> Iterator[tuple[Span, bool]]:
-    """Return the words of a sentence, and whether they are the name of a place."""
+def _trees(
+    language: Language,
+    cuts: Sequence[Sequence[_Word]],
+    verbs: Sequence[Set[int]] = (),
+) -> list[Doc]:
+    """Return the trees of sentences, with a plain verb where their ``verbs`` stand."""
+    said = zip(cuts, verbs or [frozenset[int]()] * len(cuts), strict=True)
+    plain = [_plain(language.vocab, words, at) for words, at in said]
+    return parse(language, tuple(doc[:] for doc in plain))
+
+
+def _words(doc: Doc, ends: Ends) -> Iterator[_Word]:
+    """Return the words of a sentence, each name of a place as one."""
     at = 0
     while at < len(doc):
         named = ends.get(at, ())
-        is_name = any(e.mention.kind is not MentionKind.DEMONYM for e in named)
         stop = at + 1
-        while is_name and ends.get(stop) == named:
-            stop += 1
-        yield doc[at:stop], is_name
+        if any(e.mention.kind is not MentionKind.DEMONYM for e in named):
+            while ends.get(stop) == named:
+                stop += 1
+            yield doc[at:stop].text, bool(doc[stop - 1].whitespace_), None
+        else:
+            token = doc[at]
+            yield token.text, bool(token.whitespace_), token.norm_
         at = stop
 
 
-def _plain(words: Sequence[tuple[Span, bool]]) -> Doc:
+def _plain(vocab: Vocab, words: Sequence[_Word], verbs: Set[int]) -> Doc:
+    texts = [_PLAIN if norm is None else text for text, _, norm in words]
     doc = Doc(
-        words[0][0].vocab,
-        words=[_PLAIN if is_name else span.text for span, is_name in words],
-        spaces=[bool(span[-1].whitespace_) for span, _ in words],
+        vocab,
+        words=[_PLAIN_VERB if at in verbs else text for at, text in enumerate(texts)],
+        spaces=[space for _, space, _ in words],
     )
-    for token, (span, is_name) in zip(doc, words, strict=True):
-        if not is_name:
-            token.norm_ = span[0].norm_
+    for token, (_, _, norm) in zip(doc, words, strict=True):
+        if norm is not None and token.i not in verbs and token.norm_ != norm:
+            token.norm_ = norm
     return doc
 
 
-def _printed(words: Sequence[tuple[Span, bool]], tree: Doc) -> Doc:
-    spaces = [bool(span[-1].whitespace_) for span, _ in words]
-    doc = Doc(tree.vocab, words=[span.text for span, _ in words], spaces=spaces)
+def _printed(words: Sequence[_Word], tree: Doc) -> Doc:
+    texts, spaces, _ = zip(*words, strict=True)
+    doc = Doc(tree.vocab, words=list(texts), spaces=list(spaces))
     if not tree.has_annotation("DEP"):
         return doc
     rows: Any = tree.to_array(_TREE)

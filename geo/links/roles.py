@@ -18,7 +18,9 @@ from geo.links.arguments import (
     End,
     Ends,
     can_act,
+    is_set_off,
     named_by,
+    one_by_one,
     preposition,
 )
 from geo.links.lexicon import TALK, Trigger, is_deed, part_of
@@ -81,7 +83,8 @@ def arguments(token: Token) -> Iterator[Token]:
     """Return the nouns with prepositions on a word, on its object, and on those in turn."""
     verb = part_of(token) is Part.VERB
     for child in token.children:
-        if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass":
+        also = verb and child.dep_ == "conj" and preposition(child) in _ONWARD
+        if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass" or also:
             yield child
             yield from deeper(child, _MAX_DEPTH_IN_VERB if verb else _MAX_DEPTH_IN_NOUN)
 
@@ -114,7 +117,7 @@ def prepositions(
     for noun in nouns:
         word = preposition(noun)
         role = trigger.frame.prepositions.get(word)
-        if role is None:
+        if role is None or (word == "from" and _is_home(noun, ends)):
             continue
         if word == "of" and trigger.frame.name == TALK:
             _of_several(trigger, noun, ends, filled)
@@ -126,7 +129,14 @@ def prepositions(
             continue
         named = named_by(noun, ends)
         where = named.own if noun.i in ends else named.as_target
+        if word in {"between", "among"}:
+            where = one_by_one(noun, ends)
         filled.add(role, where or named.own or right_after(noun, ends))
+
+
+def _is_home(noun: Token, ends: Ends) -> bool:
+    opens = next((c.i for c in noun.children if c.dep_ == "case"), noun.i)
+    return is_set_off(noun.doc, opens, ends)
 
 
 def _of_several(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> None:

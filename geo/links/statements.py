@@ -10,12 +10,23 @@ from spacy.tokens import Doc, Token
 
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
-from geo.links.arguments import End, Ends, contains, holds
+from geo.links.arguments import HYPHENS, End, Ends, contains, holds, is_nature
+from geo.links.extents import are_too_many, is_extent
 from geo.links.fill import fill
-from geo.links.lexicon import STATION, Trigger, is_deed, part_of, triggers
-from geo.links.movers import started_at
+from geo.links.lexicon import (
+    CONNECT,
+    INVITE,
+    ROUTE,
+    STATION,
+    Trigger,
+    is_deed,
+    part_of,
+    triggers,
+)
+from geo.links.movers import hops_of, started_at
 from geo.links.roles import RoleFillers
 from geo.links.status import Factuality, factuality
+from geo.links.subjects import subject_of
 from geo.links.unsaid import unsaid
 from geo.links.word_order import by_order, joined
 from geo.model import LinkKind, LinkStatus, Place
@@ -24,6 +35,8 @@ MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})
 _RECOGNISES = frozenset({"recognise", "recognize"})
+_SHIPS = frozenset("ship export deliver transport import haul truck".split())
+_FLOWS = frozenset({"flow"})  # oil and gas do
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
 
 
@@ -58,7 +71,8 @@ def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
         ends: Its ends, by token.
     """
     found: dict[tuple[frozenset[str], LinkKind], Statement] = {}
-    read = [trigger for token in doc for trigger in triggers(token)]
+    words = [token for token in doc if not _is_listed(token, ends)]
+    read = [trigger for token in words for trigger in triggers(token)]
     # Where troops are is said last: "an attack by Kenyan soldiers in Kismayo" says more.
     for trigger in sorted(read, key=lambda each: each.frame.name == STATION):
         known = {pair for pair, _ in found}
@@ -67,12 +81,42 @@ def statements(doc: Doc, ends: Ends) -> tuple[Statement, ...]:
                 found.setdefault((_pair(statement), statement.kind), statement)
     known = {pair for pair, _ in found}
     for statement in _in_order(doc, ends, alone=not found):
-        if _pair(statement) not in known:
+        # What one word brings to two places it takes from neither to the other.
+        told = (p for (p, _), s in found.items() if s.word == statement.word)
+        partners = [p - _pair(statement) for p in told if p & _pair(statement)]
+        twice = len(partners) > len(set(partners))
+        if _pair(statement) not in known and not twice:
             found.setdefault((_pair(statement), statement.kind), statement)
     for statement in _unsaid(doc, ends):
         if _pair(statement) not in {pair for pair, _ in found}:
             found[_pair(statement), statement.kind] = statement
-    return tuple(found.values())
+    return tuple(
+        said
+        for said in found.values()
+        if _can_do_so(said) and not (said.directed and _are_joined(doc, ends, said))
+    )
+
+
+def _are_joined(doc: Doc, ends: Ends, said: Statement) -> bool:
+    """True for two of "the roads from Senegal and Mali": nothing leads from one to the other."""
+    spots = [
+        i for i, (end, *_) in ends.items() if end in {said.origin, said.destination}
+    ]
+    between = doc[min(spots) + 1 : max(spots)] if spots else doc[:0]
+    words = [
+        t.lower_
+        for i, t in enumerate(between, min(spots, default=0) + 1)
+        if i not in spots
+    ]
+    return words in (["and"], ["or"], [",", "and"])
+
+
+def _can_do_so(said: Statement) -> bool:
+    """False where a river or a mountain would have to act: "the Ruhr joins the Rhine"."""
+    if said.kind in {LinkKind.MOVEMENT, LinkKind.SPREAD}:
+        return True
+    actors = (said.origin,) if said.directed else (said.origin, said.destination)
+    return not any(is_nature(end.place) for end in actors)
 
 
 def _unsaid(doc: Doc, ends: Ends) -> Iterator[Statement]:
@@ -87,6 +131,11 @@ def _unsaid(doc: Doc, ends: Ends) -> Iterator[Statement]:
                 word=each.word.text,
                 actor="" if each.actor is None else _name(each.actor),
             )
+
+
+def _is_listed(word: Token, ends: Ends) -> bool:
+    """True for the town of "Grimsby, Bath and Deal", which is no bargain."""
+    return word.text[0].isupper() and word.dep_ == "conj" and word.head.i in ends
 
 
 def _pair(said: Statement) -> frozenset[str]:
@@ -106,8 +155,13 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
         first, second = each.first, each.second
         if any(word.lower_ == "nothing" for word in each.trigger.token.rights):
             continue
-        if not can_link(first.place, second.place) or _is_extent(each.trigger.token):
+        if not can_link(first.place, second.place) or is_extent(each.trigger.token):
             continue
+        if each.directed and are_too_many(each.trigger.token, first):
+            continue
+        before = ends.get(each.trigger.token.i - 1, ())
+        if any(is_nature(end.place) for end in before):
+            continue  # "the Rhine flows from Basel to Bonn"
         if not each.directed:
             first, second = sorted((first, second), key=lambda e: e.mention.passage)
         yield Statement(
@@ -117,15 +171,16 @@ def _in_order(doc: Doc, ends: Ends, *, alone: bool) -> Iterator[Statement]:
             directed=each.directed,
             factuality=factuality(each.trigger.token),
             word=each.trigger.token.text,
-            actor="",
+            actor=_mover(each.trigger),
         )
 
 
-def _is_extent(token: Token, subject: Token | None = None) -> bool:
-    """True for "the plain runs from Delhi to Lahore"."""
-    extents = data.context_words(Role.EXTENT)
-    before = token.nbor(-1) if token.i else token
-    return any(word.lower_ in extents for word in (subject or before, before))
+def _mover(trigger: Trigger) -> str:
+    """Return who moves by a verb's subject, where the order of words tells the ends."""
+    if trigger.kind is not LinkKind.MOVEMENT or part_of(trigger.token) is not Part.VERB:
+        return ""
+    subject, _ = subject_of(trigger.token)
+    return "" if subject is None else _name(subject)
 
 
 def _word_before(trigger: Trigger) -> Token | None:
@@ -144,15 +199,19 @@ def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
     if any(child.lower_ == "nothing" for child in trigger.token.children):
         return
     filled = fill(trigger, ends)
-    if _is_extent(trigger.token, filled.subject):
+    if is_extent(trigger.token, filled.subject):
         return
     if filled.of(EndRole.DESTINATION) and not filled.of(EndRole.ORIGIN):
         filled.add(EndRole.ORIGIN, started_at(trigger, filled, ends))
-    for first, second, directed in _pairs(trigger.frame, filled):
+    hops = [(stop, end, True) for stop, end in hops_of(trigger, filled, ends)]
+    for first, second, directed in (*_pairs(trigger.frame, filled), *hops):
         fights = directed and trigger.kind is LinkKind.CONFLICT
         if first.place.id == second.place.id:
             continue
+        if directed and are_too_many(trigger.token, first):
+            continue
         # An army may well attack a town of its own country; nothing else is a link there.
+        fights = fights and holds(first.place, second.place)
         if contains(first.place, second.place) and not fights:
             continue
         yield Statement(
@@ -172,6 +231,8 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
     if not targets:
         back = filled.of(EndRole.RETURNER) if origins else []
         targets = filled.of(EndRole.RECEIVER) or back
+    inner = [e for e in targets if not any(holds(e.place, o.place) for o in targets)]
+    targets = inner  # "in Plateau ... attacked Mangu" is Mangu
     movers = filled.of(EndRole.MOVER, EndRole.RETURNER)
     # An Egyptian who flies from Cairo is on his way from Egypt too.
     origins += [m for m in movers if not origins or _is_home(m, origins)]
@@ -193,14 +254,10 @@ def _is_home(mover: End, origins: list[End]) -> bool:
 
 
 def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
-    """A virus or smoke that comes or moves spreads; little else does."""
-    if trigger.kind is LinkKind.COOPERATION and _is_broken(trigger.token):
-        return LinkKind.CONFLICT
-    if trigger.lemma in _RECOGNISES and _is_denied(trigger.token):
-        return LinkKind.CONFLICT
-    if trigger.lemma in _EXCHANGES and _exchanges_blows(trigger.token):
-        return LinkKind.CONFLICT
-    if trigger.kind not in {LinkKind.MOVEMENT, LinkKind.SPREAD}:
+    """Return what a word says where it stands: ties may be cut, a ban lifted, smoke spreads."""
+    if trigger.kind is LinkKind.COOPERATION:
+        return LinkKind.CONFLICT if _is_quarrel(trigger) else trigger.kind
+    if trigger.kind is LinkKind.CONFLICT:
         return trigger.kind
     always = data.context_words(Role.SPREADS)
     if trigger.lemma in always or _is_spreading(trigger, filled):
@@ -208,16 +265,45 @@ def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
     return LinkKind.MOVEMENT
 
 
+def _is_quarrel(trigger: Trigger) -> bool:
+    """True for ties that are cut, recognition refused, strikes exchanged."""
+    if _is_broken(trigger):
+        return True
+    if trigger.lemma in _RECOGNISES and _is_denied(trigger.token):
+        return True
+    return trigger.lemma in _EXCHANGES and _exchanges_blows(trigger.token)
+
+
 def _is_denied(word: Token) -> bool:
     return factuality(word).status is LinkStatus.DENIED
 
 
 def _factuality(trigger: Trigger) -> Factuality:
-    """Return how sure it is; who refuses to recognise another does so for sure."""
-    sure = factuality(trigger.token)
+    """Return how sure it is.
+
+    Who refuses to recognise does so for sure, a guest is to come, a blocked road is a road, and
+    who cuts off aid is no surer to do so than the cutting is.
+    """
+    word = trigger.token
+    if trigger.kind is LinkKind.COOPERATION and _is_broken(trigger):
+        return factuality(word.head if _is_held(word) else word)
+    sure = factuality(word)
+    if trigger.frame.name == ROUTE and _is_blocked(word):
+        return Factuality()
     if trigger.lemma in _RECOGNISES and sure.status is LinkStatus.DENIED:
         return Factuality()
+    if trigger.frame.name == INVITE and sure.status is LinkStatus.STATED:
+        return Factuality(LinkStatus.PLANNED, trigger.token.text)
     return sure
+
+
+def _is_held(noun: Token) -> bool:
+    return noun.dep_ in {"obj", "nsubj:pass"}
+
+
+def _is_blocked(road: Token) -> bool:
+    """True for "blocked the road between Oslo and Hamar": it is there, and joins them."""
+    return _is_held(road) and road.head.lower_ in data.context_words(Role.OBSTRUCTING)
 
 
 def _exchanges_blows(verb: Token) -> bool:
@@ -226,14 +312,21 @@ def _exchanges_blows(verb: Token) -> bool:
     return any(is_deed(word.lower_) for word in after)
 
 
-def _is_broken(noun: Token) -> bool:
-    """True for "cut ties with Cuba"."""
-    breaking = data.context_words(Role.BREAKING)
-    return noun.dep_ in {"obj", "nsubj:pass"} and noun.head.lower_ in breaking
+def _is_broken(trigger: Trigger) -> bool:
+    """True for "cut ties with Cuba", also where the parser reads "halted" as an adjective."""
+    noun, breaking = trigger.token, data.context_words(Role.BREAKING)
+    if noun.lower_ in data.context_words(Role.LASTING):
+        breaking |= data.context_words(Role.HALTING)
+    if any(c.dep_ == "amod" and c.lower_ in breaking for c in noun.children):
+        return True
+    return _is_held(noun) and noun.head.lower_ in breaking
 
 
 def _is_spreading(trigger: Trigger, filled: RoleFillers) -> bool:
-    nouns = [c for c in trigger.token.children if c.dep_ in _MOVED]
+    if trigger.lemma in _FLOWS:
+        return False
+    cargo = trigger.lemma in _SHIPS  # "shipped oil to"
+    nouns = [c for c in trigger.token.children if c.dep_ in _MOVED and not cargo]
     verb = part_of(trigger.token) is Part.VERB
     said_before = _word_before(trigger) if verb else None
     for noun in (filled.actor, filled.subject, said_before):
@@ -244,7 +337,7 @@ def _is_spreading(trigger: Trigger, filled: RoleFillers) -> bool:
 
 
 def _actor(trigger: Trigger, filled: RoleFillers) -> str:
-    if filled.actor is None:
+    if filled.actor is None or trigger.frame.name == CONNECT:
         return ""
     if part_of(trigger.token) is Part.NOUN and trigger.kind is LinkKind.MOVEMENT:
         return trigger.token.text
@@ -253,9 +346,31 @@ def _actor(trigger: Trigger, filled: RoleFillers) -> str:
 
 def _name(noun: Token) -> str:
     """Return a noun with what belongs to its name: "Sergei Lavrov", "two warships"."""
-    parts = [c for c in noun.children if c.dep_ in {"compound", "flat"}]
-    words = sorted([noun, *parts], key=lambda token: token.i)
-    return " ".join(word.text for word in words)
+    doc, part = noun.doc, {t.i for t in noun.subtree if _is_part(t, noun)}
+    first = last = noun.i
+    while (step := _step(doc, first, -1)) in part:
+        first = step
+    while (step := _step(doc, last, 1)) in part:
+        last = step
+    # "8.7-magnitude earthquake" has half a word too much.
+    if first < noun.i and doc[first - 1 : first].text in HYPHENS:
+        first += 1
+    return doc[first : last + 1].text
+
+
+def _step(doc: Doc, at: int, way: int) -> int:
+    """Return the word before or behind another, over the hyphen of "Hapag-Lloyd"."""
+    at += way
+    return at + way if doc[max(at, 0) : at + 1].text in HYPHENS else at
+
+
+def _is_part(token: Token, noun: Token) -> bool:
+    """True for a word of a noun's name, and of the names that it is made of."""
+    while token != noun:
+        if token.dep_ not in {"compound", "flat"}:
+            return False
+        token = token.head
+    return True
 
 
 def can_link(first: Place, second: Place) -> bool:

@@ -8,11 +8,14 @@ from geo import data
 from geo.data import Part, Role
 from geo.links.arguments import End, Ends, can_act, named_by, preposition
 from geo.links.lexicon import part_of
-from geo.links.trees import has_to, opened_subject
+from geo.links.trees import has_to, is_finite, opened_subject, resumed_subject
 
 SUBJECT = ("nsubj", "csubj")
 _INHERITS = frozenset({"conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"})
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
+_LOOSE = frozenset({"obj", "iobj", "obl:unmarked"})
+_PERSONS = frozenset({"he", "she"})
+_NAMES = frozenset({"NN", "NNP"})  # one person, or her office
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 HELP = frozenset({"help", "helped", "helping", "helps"})  # "helped build"
 _MAX_STEPS_UP = 4
@@ -22,19 +25,48 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """Return the subject of a verb, its own or the one it shares, and whether it is passive."""
     if opened := opened_subject(verb):
         return opened, False
-    passive = is_passive(verb)
+    if resumed := resumed_subject(verb):
+        return resumed, any(c.dep_ == "aux:pass" for c in verb.children)
+    return _shared_subject(verb), is_passive(verb)
+
+
+def _shared_subject(verb: Token) -> Token | None:
     at = verb
     for _ in range(_MAX_STEPS_UP):
         if own := _own_subject(at) or _told(at):
-            return own, passive
+            return own
         if at.dep_.startswith("acl"):
-            return _owner(at), passive
+            return _owner(at)
         if accused := _accused(at):
-            return accused, passive
+            return accused
         if at.dep_ not in _INHERITS or at.head == at:
             break
+        if _is_said(at):
+            return _misplaced(at)
         at = at.head
-    return None, passive
+    return None
+
+
+def _is_said(verb: Token) -> bool:
+    """True for a verb in a tense of its own that somebody else says: "would leave, Bonn said"."""
+    if not is_finite(verb) or verb.dep_ not in {"ccomp", "parataxis"}:
+        return False
+    if verb.head.lower_ in data.context_words(Role.SAYING):
+        return True
+    # "Hapag is sending it, and Maersk said its ship might go": others speak in between.
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    return verb.dep_ == "parataxis" and any(t.dep_ == "nsubj" for t in between)
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """Return "the ship" of "said the ship, which left Oslo, would": the parser's object."""
+    if verb.dep_ != "ccomp":
+        return None
+    # "A Paris man, police said, drove" hangs on "said" too.
+    nouns = (c for c in verb.head.children if c.dep_ in _LOOSE and c.i < verb.i)
+    return next(
+        (c for c in nouns if c.dep_ != "obl:unmarked" or c.i < verb.head.i), None
+    )
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -60,9 +92,15 @@ def _mistaken(verb: Token) -> Token | None:
 def _subject_before(pronoun: Token) -> Token | None:
     """Return whom "it" means in "Canada said it had sent": the subject of a clause around."""
     for above in pronoun.head.ancestors:
+        subject = object_ = None
         for child in above.children:
             if child.dep_.startswith(SUBJECT) and child.i < pronoun.i:
-                return child
+                subject = child
+            elif child.dep_ == "obj" and child.tag_ in _NAMES and child.i < pronoun.i:
+                object_ = child
+        if subject is not None:
+            # "The White House sent Vance to Oslo; he is to speak": a person, where one is named.
+            return (pronoun.lower_ in _PERSONS and object_) or subject
     return None
 
 
@@ -103,9 +141,10 @@ def _told(verb: Token) -> Token | None:
 
 def _accused(verb: Token) -> Token | None:
     """Return who supplies in "accused Tehran of supplying": the object, not the subject."""
-    of = any(
-        c.dep_ in {"mark", "case"} and c.lower_ in {"of", "from"} for c in verb.children
-    )
+    judges = verb.head.lower_ in data.context_words(Role.JUDGING)
+    # "praised Oman for sending", "warned Oman against sending"
+    small = {"of", "from", "against"} | ({"for"} if judges else set())
+    of = any(c.dep_ in {"mark", "case"} and c.lower_ in small for c in verb.children)
     if not of or part_of(verb.head) is not Part.VERB:
         return None
     return next((c for c in verb.head.children if c.dep_ == "obj"), None)

@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
-_NO = frozenset({"no", "none", "nobody", "neither", "nothing"})
-_BARELY = frozenset({"hardly", "scarcely", "barely"})  # "hardly any aid"
+NO = frozenset({"no", "none", "nobody", "neither", "nothing"})
+BARELY = frozenset({"hardly", "scarcely", "barely"})  # "hardly any aid"
 _OF = frozenset({"of", "from"})
 # The parser often takes these for prepositions of the subject: "after rockets struck".
 OPENERS = frozenset(
     "after before while as since when because until once although though".split()
 )
+
+
+_WHICH = frozenset({"which", "who", "where", "whose"})
+_TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+_HAVE = frozenset({"have", "has", "had"})
+_PARTS = ("nmod", "conj", "appos", "flat")
+_MIN_RELATIVE = 5  # words before the verb: "Oman, which was neutral, sent"
 
 
 def has_to(verb: Token) -> bool:
@@ -26,6 +33,19 @@ def is_finite(verb: Token) -> bool:
     if verb.tag_ in {"VBD", "VBZ", "VBP"}:
         return True
     return any(c.dep_.startswith("aux") and c.tag_ != "VB" for c in verb.children)
+
+
+def is_perfect(verb: Token) -> bool:
+    """True for "would have sent", "to have sent"."""
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+
+
+def perfect_of(participle: Token) -> Token | None:
+    """Return the "had" of "had bombed Riga", where the parser takes the rest for an adjective."""
+    if participle.dep_ != "amod" or not participle.i:
+        return None
+    before = participle.nbor(-1)
+    return before if before.lower_ in _HAVE else None
 
 
 def opens_with_of(word: Token) -> bool:
@@ -55,19 +75,38 @@ def opened_subject(verb: Token) -> Token | None:
     return noun if any(c.lower_ in OPENERS for c in cases) else None
 
 
+def resumed_subject(verb: Token) -> Token | None:
+    """Return "Angola" of "Angola, which borders Namibia, sent", where "sent" hangs on Namibia."""
+    doc = verb.doc
+    start = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+    if verb.tag_ not in _TENSED or start < _MIN_RELATIVE or doc[start - 1].text != ",":
+        return None
+    comma = next((i for i in range(start - 2, 0, -1) if doc[i].text == ","), 0)
+    said = any(is_finite(word) for word in doc[comma + 2 : start - 1])
+    if not comma or doc[comma + 1].lower_ not in _WHICH or not said:
+        return None
+    noun = doc[comma - 1]
+    while noun.dep_.startswith(_PARTS) and noun.head.i < noun.i:
+        noun = noun.head
+    return None if any(is_finite(word) for word in doc[:comma]) else noun
+
+
 def is_own_clause(verb: Token) -> bool:
     """True for a clause that is said on its own, whatever is said of the one around it.
 
     A relative clause, a participle on a noun ("workers abducted in"), a clause of time or manner
     ("after accusing"); not an infinitive, nor "accused of sending".
     """
-    if verb.dep_ == "acl:relcl" or opened_subject(verb) is not None:
+    # "Workers abducted in" is said apart; "evidence that he was sent", "fears that" are not.
+    that = any(c.dep_ == "mark" for c in verb.children)
+    if opened_subject(verb) is not None or (verb.dep_ == "acl:relcl" and not that):
         return True
-    if verb.dep_ == "acl":
-        return not has_to(verb) and verb.tag_ in {"VBN", "VBD"}
+    if verb.dep_.startswith("acl"):
+        return not that and verb.tag_ in {"VBN", "VBD"}
     if verb.dep_ != "advcl":
         return False
-    of = any(c.dep_ in {"mark", "case"} and c.lower_ in _OF for c in verb.children)
+    small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
+    of = small & (_OF | {"against"})
     return not (has_to(verb) or of)
 
 
@@ -76,10 +115,10 @@ def negative_part(verb: Token) -> Token | None:
     for child in verb.children:
         if not is_subject(child) and child.dep_ != "obj":
             continue
-        if child.lower_ in _NO:
+        if child.lower_ in NO:
             return child
         for small in child.lefts:
-            barely = any(c.lower_ in _BARELY for c in small.children)
-            if small.lower_ in _NO | _BARELY or barely:
+            barely = any(c.lower_ in BARELY for c in small.children)
+            if small.lower_ in NO | BARELY or barely:
                 return small
     return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +20,7 @@ from geo.model import LinkKind, MentionKind
 MAX_TOGETHER = 4
 _WHOSE = frozenset({"amod", "compound", "nmod:desc"})
 _COMMON = frozenset({"jointly", "together"})
+_SPENDS = frozenset({"spend", "spent", "spends", "spending"})
 _STAYS = frozenset({"for", "on", "to", "ahead_of", "after"})
 _PURPOSES = frozenset(
     "talks visit trip tour meeting meetings summit conference negotiations funeral".split()
@@ -59,8 +60,15 @@ def unsaid(doc: Doc, ends: Ends) -> Iterator[Unsaid]:
             yield from _together(token, ends)
         if part_of(token) is Part.VERB:
             yield from _jointly(token, ends)
+            yield from _spent(token, ends)
         if token.i in ends:
             yield from _present(token, ends)
+
+
+def could_say(words: Set[str]) -> bool:
+    """True for the words of a sentence, in lower case, that may say so without a link word."""
+    hints = data.context_words(Role.JOINT) | offices() | _COMMON | _SPENDS | _PURPOSES
+    return not words.isdisjoint(hints)
 
 
 def _together(noun: Token, ends: Ends) -> Iterator[Unsaid]:
@@ -105,6 +113,19 @@ def _listed(name: Token) -> Iterator[Token]:
     for child in name.children:
         if child.dep_ == "conj":
             yield from _listed(child)
+
+
+def _spent(verb: Token, ends: Ends) -> Iterator[Unsaid]:
+    """Read "Kenya's president spent a week in Riga": he went there."""
+    stay = data.context_words(Role.STAY)
+    if verb.lower_ not in _SPENDS or not any(c.lower_ in stay for c in verb.children):
+        return
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    named = [e for e in named_by(who, ends).own if can_act(e)] if who else []
+    for noun in verb.subtree:
+        if preposition(noun) in INSIDE:
+            for first, second in product(named, ends.get(noun.i, ())):
+                yield Unsaid(first, second, LinkKind.MOVEMENT, True, verb, who)
 
 
 def _present(place: Token, ends: Ends) -> Iterator[Unsaid]:

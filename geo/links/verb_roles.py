@@ -14,6 +14,8 @@ from geo.links.arguments import (
     End,
     Ends,
     Named,
+    can_act,
+    is_nature,
     named_by,
     preposition,
 )
@@ -28,9 +30,9 @@ _AMOUNTS = frozenset({"CD", "DT", "JJ", "JJR", "PRP$", "$"})
 def fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     """Note what fills the ends of a verb: its subject, object, agent and prepositions."""
     token, frame = trigger.token, trigger.frame
-    if doers := _doers(token, ends):
-        role = _passive_role(trigger)  # "the U.S.-backed government"
-        if frame.subject and role:
+    if doers := doers_of(token, ends):
+        role = _passive_role(trigger)  # "the U.S.-backed government", not "offensive"
+        if frame.subject and role and not is_deed(token.head.lower_):
             filled.add(_plain(frame.subject), doers)
             filled.add(role, named_by(token.head, ends).as_agent)
         return
@@ -47,6 +49,22 @@ def fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     for child in _objects(token, subject):
         _object(trigger, child, ends, filled)
         _fought(trigger, child, ends, filled)
+    _radiate(trigger, ends, filled)
+
+
+def _radiate(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
+    """Read "a quake off Chile sent waves from Peru to Hawaii": from Chile to each."""
+    spreading = data.context_words(Role.SPREADING)
+    sent = [c for c in trigger.token.children if c.dep_ == "obj"]
+    quake = filled.subject
+    if quake is None or not any(noun.lower_ in spreading for noun in sent):
+        return
+    source = named_by(quake, ends).inner
+    if source and filled.of(EndRole.ORIGIN) and filled.of(EndRole.DESTINATION):
+        reached = [*filled.of(EndRole.ORIGIN), *filled.of(EndRole.DESTINATION)]
+        filled.roles = {}
+        filled.add(EndRole.ORIGIN, source)
+        filled.add(EndRole.DESTINATION, tuple(reached))
 
 
 def _passive(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
@@ -60,7 +78,7 @@ def _passive(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
             filled.add(EndRole.RECEIVER, named_by(around, ends).as_agent)
     for agent in agents(token):
         filled.actor = agent
-        filled.add(_plain(role), named_by(agent, ends).as_agent)
+        filled.add(_plain(role), _whose(trigger, agent, ends))
 
 
 def _demanded_of(verb: Token, ends: Ends) -> tuple[End, ...]:
@@ -71,20 +89,24 @@ def _demanded_of(verb: Token, ends: Ends) -> tuple[End, ...]:
 
 
 def _fought(trigger: Trigger, foe: Token, ends: Ends, filled: RoleFillers) -> None:
-    """Read "Chad and Mali battled rebels in Niger": not each other, and where."""
-    if trigger.kind is not LinkKind.CONFLICT or filled.of(EndRole.PARTNER):
+    """Read "Chad and Mali battled rebels in Niger": not each other, and where or whose."""
+    hostile = foe.lower_ in data.context_words(Role.HOSTILE)
+    if trigger.kind is not LinkKind.CONFLICT:
+        return
+    if filled.of(EndRole.PARTNER) and not hostile:
         return
     peers = filled.roles.pop(EndRole.PEER, [])
     if not peers or foe.lower_ not in data.context_words(Role.FOE):
         return
     filled.add(EndRole.ORIGIN, tuple(peers))
-    filled.add(EndRole.DESTINATION, named_by(foe, ends).inner)
+    named = named_by(foe, ends)
+    filled.add(EndRole.DESTINATION, named.inner or (named.own if hostile else ()))
     for noun in arguments(trigger.token):
         if preposition(noun) in INSIDE:
             filled.add(EndRole.DESTINATION, named_by(noun, ends).as_target)
 
 
-def _doers(verb: Token, ends: Ends) -> tuple[End, ...]:
+def doers_of(verb: Token, ends: Ends) -> tuple[End, ...]:
     """Return who did it in "U.S.-backed"."""
     before = verb.doc[: verb.i]
     if verb.dep_ != "amod" or not before or before[-1].text not in HYPHENS:
@@ -130,17 +152,51 @@ def _add_subject(
     assert subject is not None
     if role is EndRole.RECIPIENT:
         role = EndRole.JUDGED
-    if role is EndRole.MOVER and _has_object(trigger):
-        # "Chad must leave Mali": a country that leaves another goes home.
-        role = EndRole.RETURNER if subject.i in ends else None
-    if role is EndRole.JUDGED:
-        filled.add(EndRole.DESTINATION, judged(subject, ends))
+    if role is EndRole.MOVER:
+        role = _mover_role(trigger, subject, ends)
+    flows = any(is_nature(end.place) for end in ends.get(subject.i, ()))
+    if role is EndRole.MOVER and flows:
+        return  # "the river was expected at"
+    if role in {EndRole.JUDGED, EndRole.SELLER}:
+        _add_owner(role, subject, ends, filled)
     elif role:
         named = _chosen(role, named_by(subject, ends))
-        if trigger.kind is LinkKind.CONFLICT and is_deed(subject.lower_):
-            # "A bomb in Baghdad killed two Danes": Baghdad did not.
-            named = named_by(subject, ends).own
+        if role is EndRole.RETURNER:
+            named = _without_homes(named, subject, ends)
+        elif _strikes(trigger, subject):
+            named = _whose(trigger, subject, ends)
         filled.add(role, named or speaker_of(subject, ends))
+
+
+def _strikes(trigger: Trigger, noun: Token) -> bool:
+    """True for a bomb that kills: where it does is not whose it is."""
+    thing = is_deed(noun.lower_) or noun.lower_ in data.context_words(Role.WEAPON)
+    return thing and trigger.kind is LinkKind.CONFLICT
+
+
+def _whose(trigger: Trigger, noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return who acts: "a bomb in Baghdad" is not Baghdad's, "one fired from Gaza" is."""
+    named = named_by(noun, ends)
+    if not _strikes(trigger, noun):
+        return named.as_agent
+    fired = (c for c in noun.children if c.dep_.startswith("acl"))
+    began = (n for each in fired for n in arguments(each) if preposition(n) == "from")
+    return named.own or tuple(e for n in began for e in named_by(n, ends).own)
+
+
+def _mover_role(trigger: Trigger, subject: Token, ends: Ends) -> EndRole | None:
+    """Return what one who goes is: "Chad must leave Mali" goes home, as its soldiers do."""
+    if _goes_home(trigger):
+        return EndRole.RETURNER
+    if not _has_object(trigger):
+        return EndRole.MOVER
+    troops = subject.lower_ in data.context_words(Role.FORCE)
+    return EndRole.RETURNER if troops or subject.i in ends else None
+
+
+def _goes_home(trigger: Trigger) -> bool:
+    """True for "flew home from Oslo", "is moving back home"."""
+    return any(child.lower_ == "home" for child in trigger.token.children)
 
 
 def _has_object(trigger: Trigger) -> bool:
@@ -176,22 +232,71 @@ def _object(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> N
         filled.add(EndRole.DESTINATION, _receiver(trigger.token, ends))
         if frame.subject is EndRole.ORIGIN and trigger.kind is LinkKind.CONFLICT:
             filled.add(EndRole.DESTINATION, judged(noun, ends))
-    elif frame.object is EndRole.JUDGED or (frame.object and is_deed(noun.lower_)):
+    elif frame.object in {EndRole.JUDGED, EndRole.SELLER}:
+        _add_owner(frame.object, noun, ends, filled)
+    elif frame.object and is_deed(noun.lower_):
         filled.add(EndRole.DESTINATION, judged(noun, ends))
     elif frame.object:
-        named = _chosen(frame.object, named_by(noun, ends))
-        if frame.object is EndRole.DESTINATION:
-            named = tuple(end for end in named if end not in _from(noun, ends))
-        filled.add(frame.object, named)
-    elif noun.dep_ == "iobj" and EndRole.DESTINATION in frame.prepositions.values():
+        filled.add(frame.object, _named_object(trigger, frame.object, noun, ends))
+    elif _is_given(noun) and EndRole.DESTINATION in frame.prepositions.values():
         filled.add(EndRole.DESTINATION, named_by(noun, ends).as_target)
+
+
+def _is_given(noun: Token) -> bool:
+    """True for "Chad" of "sent Chad tanks", and for "it" of "sent it tanks": no thing sent."""
+    after = (c for c in noun.head.children if c.dep_ == "obj" and c.i > noun.i)
+    it = noun.lower_ == "it" and next(after, None) is not None
+    return noun.dep_ == "iobj" or it
+
+
+def _named_object(
+    trigger: Trigger, role: EndRole, noun: Token, ends: Ends
+) -> tuple[End, ...]:
+    named = _chosen(role, named_by(noun, ends))
+    if role is EndRole.PARTNER:
+        return _without_homes(named, noun, ends)
+    if role is EndRole.DESTINATION:
+        away = [end for end in _from(noun, ends) if not _is_trained(trigger, end)]
+        return tuple(end for end in named if end not in away)
+    return named
+
+
+def _is_trained(trigger: Trigger, home: End) -> bool:
+    """True for "trained soldiers from Mali", not for "shelled the town from Azaz"."""
+    return trigger.kind is not LinkKind.CONFLICT and can_act(home)
+
+
+def _add_owner(
+    role: EndRole | None, noun: Token, ends: Ends, filled: RoleFillers
+) -> None:
+    """Note whose a thing is: who is judged for it, who sold it."""
+    if role is EndRole.SELLER:
+        filled.add(EndRole.ORIGIN, _seller(noun, ends))
+    else:
+        filled.add(EndRole.DESTINATION, judged(noun, ends))
+
+
+def _seller(thing: Token, ends: Ends) -> tuple[End, ...]:
+    """Return whose "Indian missiles" are that somebody buys: nobody's are a deed and a town."""
+    weapon = thing.lower_ in data.context_words(Role.WEAPON)
+    if thing.i in ends or (is_deed(thing.lower_) and not weapon):
+        return ()
+    return tuple(end for end in named_by(thing, ends).own if can_act(end))
+
+
+def _without_homes(named: tuple[End, ...], noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return the ends but the town of "met a senator from Dallas": she speaks for none."""
+    homes = [end for end in _from(noun, ends) if not can_act(end)]
+    return tuple(end for end in named if end not in homes)
 
 
 def _from(noun: Token, ends: Ends) -> tuple[End, ...]:
     """Return where a thing is from: "shelled the town from Azaz" aims elsewhere."""
+    also = (c for c in noun.children if c.dep_ == "appos")
     return tuple(
         end
-        for child in noun.children
+        for each in (noun, *also)
+        for child in each.children
         if preposition(child) == "from"
         for end in (*named_by(child, ends).own, *named_by(child, ends).inner)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, fsum
 
 from spacy.tokens import Token
 
@@ -20,7 +20,6 @@ from geo.model import LinkKind, Sureness
 MAX_REASONS = 3
 KINDS = (LinkKind.MOVEMENT, LinkKind.COOPERATION, LinkKind.CONFLICT)
 WAYS = ("forward", "backward", "equal")
-ABOUT = 0.3  # by which a later sentence must be likelier than an earlier one
 BIAS = "(bias)"
 
 
@@ -77,7 +76,17 @@ def weigh(pair: Pair, threshold: float) -> Weighed | None:
         return None
     kind = max(KINDS, key=lambda each: _sum(each.value, pair.features))
     way = max(WAYS, key=lambda each: _sum(each, pair.features))
-    return Weighed(pair, share, kind, way, _reasons(pair.features))
+    likely = Weighed(pair, share, kind, way, _reasons(pair.features))
+    # Who is at odds with whom is not guessed where no word of the sentence says so.
+    return None if kind is LinkKind.CONFLICT and _is_unsaid(likely) else likely
+
+
+def _is_unsaid(likely: Weighed) -> bool:
+    if said_word(likely) is not None:
+        return False
+    above = (likely.pair.first.noun.head, likely.pair.second.noun.head)
+    said = (each for word in above for each in triggers(word))
+    return all(each.kind is not LinkKind.CONFLICT for each in said)
 
 
 def _reasons(features: Iterable[str]) -> tuple[tuple[str, float], ...]:
@@ -89,7 +98,8 @@ def _reasons(features: Iterable[str]) -> tuple[tuple[str, float], ...]:
 
 def _sum(table: str, features: Iterable[str]) -> float:
     weights = _tables().get(table, {})
-    return weights.get(BIAS, 0.0) + sum(weights.get(f, 0.0) for f in features)
+    # Exact, so that no order of a set decides between two ways that are equally likely.
+    return fsum(weights.get(f, 0.0) for f in (BIAS, *features))
 
 
 @cache
@@ -106,11 +116,11 @@ def threshold(sureness: Sureness) -> float:
 
 
 def best(found: Iterable[Weighed]) -> tuple[Weighed, ...]:
-    """Return one reading of each pair of places: the first that is about as likely as any."""
+    """Return the likeliest reading of each pair of places."""
     chosen: dict[frozenset[str], Weighed] = {}
     for each in found:
         known = chosen.get(each.places)
-        if known is None or each.share > known.share + ABOUT:
+        if known is None or each.share > known.share:
             chosen[each.places] = each
     return tuple(chosen.values())
 

@@ -10,22 +10,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
-from geo.links.arguments import End, Ends, can_act
+from geo.links.arguments import (
+    INSIDE,
+    End,
+    Ends,
+    can_act,
+    is_doer,
+    is_nature,
+    is_set_off,
+    once,
+)
 from geo.links.lexicon import STATION, Trigger, part_of, readings, triggers
 from geo.links.subjects import is_passive
-from geo.links.trees import OPENERS
-from geo.model import LinkKind
+from geo.links.trees import OPENERS, perfect_of
+from geo.model import LinkKind, MentionKind
 
+_ACTS_NEXT = frozenset({"it", "they", "he", "she"})
 MAX_BEFORE = 9  # tokens before "from" in which the word that says it stands
 _CLOSE = 3  # tokens between "Chad and Sudan" and what they do together
 MAX_BETWEEN = 14  # tokens between an end and the word
+_MAX_INSIDE = 6  # words of "to the assembly plants in"
+_HAVE = frozenset({"had", "has", "have"})
 _TO = frozenset({"to", "to the", "into", "into the"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BREAKS = frozenset({";", ":", "—", "–", "|", ".", "?", "!"})
+_QUOTES = frozenset({"“", '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +53,13 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class _EndSpan:
-    """An end with its tokens and the preposition before it."""
+    """An end with its tokens, the preposition before it, and whether it is somebody's home."""
 
     end: End
     start: int
     stop: int
     preposition: str
+    is_home: bool
 
 
 def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
@@ -57,19 +71,29 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
     """
     spans = tuple(_end_spans(doc, ends))
     headline = not any(token.tag_ in _FINITE for token in doc)
-    for first, second in pairwise(spans):
-        between = doc[first.stop : second.start]
-        joint = between.text.lower().strip()
+    for at, (first, second) in enumerate(pairwise(spans), 1):
+        joint = _joint(doc[first.stop : second.start])
         for trigger in _before(doc, first.start, headline=headline):
             roles = trigger.frame.prepositions
             ways = first.preposition == "from" and joint in _TO and roles.get("to")
             if ways and roles.get("from") is EndRole.ORIGIN:
-                yield Ordered(trigger, first.end, second.end, True)
+                for goal in _joined_to(doc, spans[at:], [second.end]):
+                    yield Ordered(trigger, first.end, goal, True)
                 break
             equals = first.preposition == "between" and joint == "and"
             if equals and roles.get("between") is EndRole.PARTNER:
                 yield Ordered(trigger, first.end, second.end, False)
                 break
+
+
+def _joint(between: Span) -> str:
+    """Return the words between two names; "to" of "from Oslo to assembly plants in Riga"."""
+    words = [token.lower_ for token in between]
+    inside = 1 < len(words) <= _MAX_INSIDE and words[-1] in INSIDE
+    plain = all(word.isalpha() for word in words)
+    said = any(token.tag_ in _FINITE for token in between)
+    to_there = inside and plain and words[0] in {"to", "into"} and not said
+    return words[0] if to_there else between.text.lower().strip()
 
 
 def _before(doc: Doc, start: int, *, headline: bool) -> Iterator[Trigger]:
@@ -93,8 +117,12 @@ def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
     headline = not any(token.tag_ in _FINITE for token in doc)
     for token in doc:
         # "Armenia and Azerbaijan exchanged prisoners": the parser may read an adjective.
-        after_name = token.i and token.i - 1 in ends and token.tag_ in {"VBN", "VBD"}
+        named = token.i and token.i - 1 in ends
+        after_name = token.tag_ in {"VBN", "VBD"} and (named or perfect_of(token))
+        after_name = after_name or _is_misread(token)
         if token.i in ends or (token.dep_ == "amod" and not after_name):
+            continue
+        if headline and _is_bombed(doc, ends, token):
             continue
         for trigger in readings(token) if headline or after_name else triggers(token):
             if trigger.frame.name == STATION:
@@ -102,18 +130,44 @@ def by_order(doc: Doc, ends: Ends) -> Iterator[Ordered]:
             yield from _around(doc, trigger, spans)
 
 
+def _is_misread(token: Token) -> bool:
+    """True for the noun "lent" of "said it lent Chad money": after "it" stands a verb."""
+    noun = token.tag_ in {"NN", "JJ"} and token.i > 0
+    return noun and token.nbor(-1).lower_ in _ACTS_NEXT
+
+
+def _is_bombed(doc: Doc, ends: Ends, token: Token) -> bool:
+    """True for "targets" of "bombs Kurdish targets", where a headline's tags mislead."""
+    verb = token.i - 2
+    whose = [e for e in ends.get(token.i - 1, ()) if _is_people(e)]
+    return bool(verb >= 0 and whose and readings(doc[verb]))
+
+
+def _is_people(end: End) -> bool:
+    return end.mention.kind is MentionKind.DEMONYM
+
+
 def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[Ordered]:
     """Read the nearest end on the left and those on the right of a word."""
     at, frame = trigger.token.i, trigger.frame
+    noun = part_of(trigger.token) is Part.NOUN
     left = [s for s in spans if s.stop <= at and _near(doc, s.stop, at)]
-    right = [s for s in spans if s.start > at and _near(doc, at + 1, s.start)]
+    right = [
+        s
+        for s in spans
+        if s.start > at
+        and _near(doc, at + 1, s.start)
+        and not (noun and _QUOTES & {t.text for t in doc[at + 1 : s.start]})
+    ]
     hit = trigger.kind is LinkKind.CONFLICT and is_passive(trigger.token)
     if hit and trigger.frame.object:
         return  # "a soldier was killed in Mali"
     origins = [
-        s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.ORIGIN
+        s.end
+        for s in right
+        if frame.prepositions.get(s.preposition) is EndRole.ORIGIN and not s.is_home
     ]
-    targets = [s.end for s in right if _is_target(frame, s, at)]
+    targets = [s.end for s in _aims(frame, right, at)]
     partners = [
         s.end for s in right if frame.prepositions.get(s.preposition) is EndRole.PARTNER
     ]
@@ -137,10 +191,20 @@ def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[O
             yield Ordered(trigger, first, second, False)
 
 
+def _aims(frame: LinkFrame, right: Sequence[_EndSpan], at: int) -> list[_EndSpan]:
+    """Return what is aimed at: Syria in "bombs Kurdish targets in Syria"."""
+    aims = [s for s in right if _is_target(frame, s, at)]
+    inside = len(aims) > 1 and aims[1].preposition in INSIDE
+    return aims[1:] if inside and _is_people(aims[0].end) else aims
+
+
 def _joined_to(
     doc: Doc, right: Sequence[_EndSpan], targets: Sequence[End]
-) -> list[End]:
-    """Return the first target, and those that "and" joins to it: "to Jordan and Tunisia"."""
+) -> tuple[End, ...]:
+    """Return the first target, and those that "and" joins to it: "to Jordan and Tunisia".
+
+    Of "to Wonsan, North Korea" only the town: the country says where it is.
+    """
     found: list[_EndSpan] = []
     for span in right:
         joint = doc[found[-1].stop : span.start].text.lower() if found else ""
@@ -148,15 +212,19 @@ def _joined_to(
             break
         if found or span.end == targets[0]:
             found.append(span)
-    return [span.end for span in found]
+    return once(span.end for span in found)
 
 
 def _agents(doc: Doc, trigger: Trigger, left: Sequence[_EndSpan]) -> list[End]:
     """Return the nearest end on the left, and those that "and" joins to it."""
     group: list[_EndSpan] = []
     for span in reversed(left):
+        if is_nature(span.end.place) and not span.preposition:
+            break  # "the river was expected at"
         joint = doc[span.stop : group[-1].start].text.lower() if group else "and"
         if joint not in {"and", ",", ", and"} or _is_broken(doc, trigger, span.stop):
+            break
+        if any(_is_object(t) or is_doer(t) for t in doc[span.start : span.stop]):
             break
         group.append(span)
     if not group or group[-1].preposition not in {"", "from", "in"}:
@@ -166,6 +234,12 @@ def _agents(doc: Doc, trigger: Trigger, left: Sequence[_EndSpan]) -> list[End]:
     in_ = group[-1].preposition == "in" and len(group) > 1
     plain = not group[-1].preposition
     return [span.end for span in reversed(group)] if plain or started or in_ else []
+
+
+def _is_object(token: Token) -> bool:
+    """True for Lyon in "would split Lyon, join Paris with", not in "had Lyon objected"."""
+    verb = token.head
+    return token.dep_ == "obj" and verb.i < token.i and verb.lower_ not in _HAVE
 
 
 def _is_broken(doc: Doc, trigger: Trigger, start: int) -> bool:
@@ -186,6 +260,8 @@ def _can_act(frame: LinkFrame, agents: Sequence[End]) -> bool:
 def _is_target(frame: LinkFrame, span: _EndSpan, at: int) -> bool:
     role = frame.prepositions.get(span.preposition)
     straight = not span.preposition and span.start <= at + 2
+    if frame.object is EndRole.RECIPIENT and frame.subject is EndRole.ORIGIN:
+        return span.start == at + 1 or role is EndRole.DESTINATION
     if frame.object is EndRole.JUDGED:
         return straight and (can_act(span.end) or span.start == at + 1)
     if role is EndRole.DESTINATION:
@@ -208,19 +284,22 @@ def _end_spans(doc: Doc, ends: Ends) -> Iterator[_EndSpan]:
             runs.append([i])
     for run in runs:
         start = run[0]
-        yield _EndSpan(
-            ends[start][0], start, run[-1] + 1, _preposition_before(doc, start)
-        )
+        opener = _preposition_before(doc, start)
+        word = opener.lower_ if opener is not None else ""
+        home = opener is not None and is_set_off(doc, opener.i, ends)
+        yield _EndSpan(ends[start][0], start, run[-1] + 1, word, home)
 
 
-def _preposition_before(doc: Doc, start: int) -> str:
+def _preposition_before(doc: Doc, start: int) -> Token | None:
     """Return the preposition of the name at ``start``, over an article and adjectives."""
     for token in reversed(doc[max(0, start - 4) : start]):
+        if token.dep_ == "mark" and token.lower_ == "that":
+            return None  # "denied that Israel had"
         if token.tag_ == "IN" or token.lower_ in {"to", "with", "between"}:
-            return token.lower_
+            return token
         if not _is_small(token):
-            return ""
-    return ""
+            return None
+    return None
 
 
 def _is_small(token: Token) -> bool:

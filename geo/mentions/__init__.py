@@ -45,6 +45,7 @@ from geo.mentions.proposals import (
 from geo.model import MAIN_NAMES, Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once
+MAX_SHORT = 4_000  # characters; a shorter article has one turn for all of it
 MIN_BROKEN = 5_000  # people of a town whose name may go on over a line end
 
 Progress = Callable[[float], bool | None]
@@ -102,7 +103,9 @@ def recognise(
     given: list[Mention] = []
     passed: list[Mention] = []
     points = find_coordinates(read.text)
-    with reading_with(language):
+    # A short article has one turn for all of it: those who wait behind a long one wait once.
+    short = len(read.text) <= MAX_SHORT
+    with one_reader(language) if short else reading_with(language):
         for start, text in blocks(read.text):
             with one_reader(language):
                 block, found = read_block(text, language, gazetteer)
@@ -139,6 +142,9 @@ def _is_name(gazetteer: Gazetteer, words: str) -> bool:
 
 def _where_printed(mention: Mention, article: Article, printed: Printed) -> Mention:
     """Return a mention of what was read where it stands in the article, quoting that."""
+    at = mention.passage
+    if not printed.cuts and article.text[at.start : at.end] == mention.text:
+        return mention
     start, end = printed.origin(mention.passage.start, mention.passage.end)
     sentence = printed.origin(mention.sentence.start, mention.sentence.end)
     text = article.text[start:end]

@@ -10,8 +10,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any
 
+from spacy.symbols import IDX, SENT_START
 from spacy.tokens import Doc
+
+from geo.language import words_of
 
 _ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")  # "Côte d'Ivoire", "L'Aquila"
 _WORD = re.compile(r"[^\W\d_]")
@@ -74,7 +79,7 @@ class Block:
     def __init__(self, doc: Doc) -> None:
         """Take a document that has sentences."""
         self.doc = doc
-        self.words = tuple([token.text for token in doc])
+        self.words = tuple(words_of(doc))
 
     def word(self, at: int) -> str:
         """Return a word, or "" outside the block."""
@@ -84,13 +89,37 @@ class Block:
         """Return a word in small letters, or "" outside the block."""
         return self.word(at).lower()
 
+    @cached_property
+    def names(self) -> tuple[int, ...]:
+        """Where its words stand that are printed as names."""
+        return tuple([at for at, word in enumerate(self.words) if is_name(word)])
+
     def is_name(self, at: int) -> bool:
         """True for a word printed as a name."""
         return is_name(self.words[at])
 
     def phrase(self, start: int, end: int) -> str:
         """Return the words from ``start`` to before ``end`` as they are printed."""
-        return self.words[start] if end == start + 1 else self.doc[start:end].text
+        if end == start + 1:
+            return self.words[start]
+        first, last = self.chars(start, end)
+        return self._printed[0][first:last]
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in its text the words from ``start`` to before ``end`` are printed."""
+        begins = self._printed[1]
+        return begins[start], begins[end - 1] + len(self.words[end - 1])
+
+    def beside(self, start: int, end: int, size: int) -> tuple[str, str]:
+        """Return what is printed before and after some words, up to so many letters each."""
+        text = self._printed[0]
+        first, last = self.chars(start, end)
+        return text[max(0, first - size) : first], text[last : last + size]
+
+    @cached_property
+    def _printed(self) -> tuple[str, list[int]]:
+        """Its text, and where in it each word begins."""
+        return self.doc.text, self.doc.to_array(IDX).tolist()
 
     def is_joined(self, at: int) -> bool:
         """True where no space stands before a word."""
@@ -103,11 +132,16 @@ class Block:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences, in order."""
-        return tuple(
-            Sentence(s.start, s.end, s.start_char, s.text, self.words[s.start : s.end])
-            for s in self.doc.sents
-        )
+        text = self._printed[0]
+        made = []
+        for start, end in pairwise([*self._starts, len(self.words)]):
+            first, last = self.chars(start, end)
+            words = self.words[start:end]
+            made.append(Sentence(start, end, first, text[first:last], words))
+        return tuple(made)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+        opens: Any = self.doc.to_array(SENT_START) == 1
+        opens[:1] = True
+        return [at for at, opened in enumerate(opens.tolist()) if opened]

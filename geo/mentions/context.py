@@ -73,7 +73,9 @@ class MentionContext:
 
     def word(self, offset: int) -> str:
         """Return a neighbour's text, or "" outside the text."""
-        return self.block.word(self._at(offset))
+        name, words = self.name, self.block.words  # asked most of all: no call within
+        at = name.start + offset if offset < 0 else name.end + offset - 1
+        return words[at] if 0 <= at < len(words) else ""
 
     def beside(self, offset: int) -> str:
         """Return the capitalised word right before (-1) or after (1) it, or ""."""
@@ -98,6 +100,15 @@ class MentionContext:
         """The word that a hyphen ties to it as to places alone: "based"; else ""."""
         word = self.word(2)
         return word if self.word(1) in DASHES and word in _COMPOUNDS else ""
+
+    @property
+    def has_office_after(self) -> bool:
+        """True for "Indiana Gov. Mike Braun", "WA Premier": whose office it is."""
+        word, two = self.word(1), f"{self.word(1)} {self.word(2)}"
+        offices = data.context_words(data.Role.OFFICE)
+        return not self.head and (
+            word in data.titles() or two in data.titles() or word.lower() in offices
+        )
 
     @cached_property
     def entity(self) -> str:

@@ -9,7 +9,7 @@ from geo.model import Reason
 
 _JOINED = ({","}, {"and"}, {"or"}, {",", "and"}, {",", "or"})
 MAX_GAP = 2  # tokens between two names of a list: ", and"
-_OPEN = -2.0  # weight of evidence that no neighbour outweighs
+_OPEN = -2.1  # weight of evidence that no neighbour outweighs
 
 
 def listed_with_places(
@@ -60,8 +60,8 @@ def _lists(contexts: Sequence[MentionContext]) -> Iterator[list[int]]:
     group: list[int] = []
     ends = False
     for i, context in enumerate(contexts):
-        gap = _gap(contexts[i - 1], context) if i and _is_whole(context) else None
-        if group and gap and not (ends and gap == {","}):
+        gap = _gap(contexts[i - 1], context) if group else None
+        if gap and _is_whole(context) and not (ends and gap == {","}):
             group.append(i)
             ends = ends or gap != {","}
             continue

@@ -23,6 +23,7 @@ HELPERS = frozenset(
     "did does do not n't never also now again already still later since soon ll ’ll 'll "
     "n’t cannot who which that reportedly repeatedly twice itself then first even".split()
 )
+_BE = frozenset("be is are was were been being am 's ’s 're ’re 'm ’m".split())
 TO_VERBS = frozenset(
     "bow bowing bowed appeal yield surrender pander defer loyal".split()
 )
@@ -88,7 +89,7 @@ def _predicate(root: Token) -> Token:
     """Return what is said of a subject; "be" gives way to its adjective or noun."""
     head = root.head
     for child in head.children:
-        if head.lemma_ == "be" and child.dep_ in ("acomp", "attr"):
+        if head.lower_ in _BE and child.dep_ in ("acomp", "attr"):
             return child
     return head
 

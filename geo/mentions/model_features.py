@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 from geo import data
 from geo.gazetteer import Gazetteer
 from geo.language import read_names, tokenise
-from geo.mentions.block import Block, is_name
+from geo.mentions.block import Block
 from geo.mentions.lexicon import organisation_words, printed_area_words
 from geo.mentions.names import NameSpan, find_names, find_read_names
 from geo.model import OWN_NAMES, Match
@@ -48,7 +48,8 @@ def _worth_reading(block: Block, found: Sequence[NameSpan]) -> list[Span]:
     chosen = {}
     for name in found:
         sentence = block.sentence(name.start)
-        if name.candidates or name.start > sentence.start:
+        inside = name.candidates or name.start > sentence.start
+        if inside and sentence.start not in chosen:
             chosen[sentence.start] = block.doc[sentence.start : sentence.end]
     return list(chosen.values())
 
@@ -60,8 +61,8 @@ def mark_names(block: Block, found: Sequence[NameSpan]) -> None:
         block: A text as tokens.
         found: Its names, as `geo.mentions.names.find_names` gives them.
     """
-    for at, word in enumerate(block.words):
-        if is_name(word) and (mark := _word_mark(word)):
+    for at in block.names:
+        if mark := _word_mark(block.words[at]):
             block.doc[at].ent_kb_id_ = mark
     for name in found:
         kind = _place_mark(name)

@@ -6,6 +6,7 @@ asked only about words that are printed as names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -13,8 +14,8 @@ from functools import cache, cached_property
 from geo import data
 from geo.gazetteer import Gazetteer
 from geo.mentions.block import Block, Sentence, is_name
-from geo.mentions.lexicon import organisation_words, unit_words
-from geo.model import MAIN_NAMES, Candidate, Match
+from geo.mentions.lexicon import organisation_words, plural_area_words, unit_words
+from geo.model import MAIN_NAMES, OWN_NAMES, Candidate, Match
 
 MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
 MAX_NAME_LENGTH = 7  # tokens: "Democratic People's Republic of Korea"
@@ -26,6 +27,8 @@ _NATURAL = frozenset(
     "PT CNYN BCH GAP".split()
 )
 _HYPHENS = frozenset("-‐‑–")
+_INNER_CAPITAL = re.compile(r"[A-Z][a-z]{3,}[A-Z]")
+_NAMED = OWN_NAMES | {Match.ALTERNATE, Match.HISTORIC}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,18 @@ class NameSpan:
             c.place.feature_class != "P" and c.place.feature_code != "ADM2"
             for c in self.candidates
             if c.match not in (Match.DEMONYM, Match.ALTERNATE, Match.HISTORIC)
+        )
+
+    @cached_property
+    def most_people(self) -> int:
+        """The people of the largest place of the name; another spelling counts an eighth."""
+        return max(
+            (
+                c.place.population if c.match in MAIN_NAMES else c.place.population // 8
+                for c in self.candidates
+                if c.match in _NAMED
+            ),
+            default=0,
         )
 
     def shifted(self, offset: int) -> NameSpan:
@@ -315,9 +330,17 @@ def _longest(
             continue
         text = block.phrase(start, end)
         alone = end - start == 1
-        if alone and is_never_a_place(text) and not _is_spelt(block, start, gazetteer):
+        if (
+            alone
+            and is_never_a_place(text)
+            and not _is_spelt(block, start, gazetteer)
+            and not shares_type(block, end)
+        ):
             continue
-        candidates = look_up(text)
+        candidates = () if alone and _is_a_mark(text) else look_up(text)
+        goes_on = end < run.end and text.endswith(" City")
+        if goes_on and not any(c.match in MAIN_NAMES for c in candidates):
+            continue  # "Springfield City Council" is that of Springfield
         if candidates:
             first = _without_article(block, start, end, candidates)
             name = block.phrase(first, end)
@@ -325,6 +348,18 @@ def _longest(
             postal = after_comma and len(candidates) > len(gazetteer.lookup(name))
             return NameSpan(first, end, name, candidates, run, after_comma=postal)
     return None
+
+
+def _is_a_mark(text: str) -> bool:
+    """True for "IndiGo", a firm's; "McAllen" and "DeKalb" are towns."""
+    return _INNER_CAPITAL.search(text) is not None
+
+
+def shares_type(block: Block, end: int) -> bool:
+    """True after "Union" in "Union and Baker counties": the two are of one type."""
+    return (
+        block.word(end) in {"and", "or"} and block.lower(end + 2) in plural_area_words()
+    )
 
 
 def _is_spelt(block: Block, at: int, gazetteer: Gazetteer) -> bool:

@@ -20,7 +20,7 @@ from geo.model import Article, Mention, Passage, Reason
 
 # Evidence that a name stands where places do, whatever else speaks against it.
 _POSITION = frozenset(
-    "preposition way listed based in_region_at_head larger_place_follows type_word "
+    "preposition way way_between direction_of listed based in_region_at_head larger_place_follows type_word "
     "type_in_name dateline home_of model_says_place".split()
 )
 
@@ -65,8 +65,8 @@ def never_weighed(
     for name in found:
         left[name.start : name.end] = bytes(name.end - name.start)
     end = 0
-    for at in range(len(left)):
-        if at < end or not left[at] or not block.is_name(at) or _is_grammar(block, at):
+    for at in block.names:
+        if at < end or not left[at] or _is_grammar(block, at):
             continue
         goes_on = at + 1
         while goes_on < len(left) and left[goes_on] and block.is_name(goes_on):
@@ -121,13 +121,14 @@ def _no_entry(words: str) -> Reason:
 def _mention(
     article: Article, block: Block, at: tuple[int, int], reason: Reason, offset: int
 ) -> Mention:
-    span = block.doc[slice(*at)]
+    first, last = block.chars(*at)
     start, end = block.sentence(at[0]).chars
+    text = block.phrase(*at)
     return Mention(
-        passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
+        passage=Passage(article.id, offset + first, offset + last),
         sentence=Passage(article.id, offset + start, offset + end),
-        text=span.text,
-        toponym=normalise(span.text),
+        text=text,
+        toponym=normalise(text),
         reasons=(reason,),
     )
 

@@ -17,7 +17,7 @@ from geo import data
 from geo.gazetteer.names import normalise
 from geo.language import parse
 from geo.mentions.block import Block, Sentence
-from geo.mentions.context import MentionContext
+from geo.mentions.context import BEFORE_GROUND, MentionContext
 from geo.mentions.evidence import weigh
 from geo.mentions.evidence.model import part_of_organisation
 from geo.mentions.lexicon import (
@@ -30,12 +30,12 @@ from geo.mentions.listed import listed_with_places
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.names import NameSpan
 from geo.mentions.neighbours import Spot, Towns, towns_beside, towns_of
-from geo.model import Article, Mention, MentionKind, Passage, Reason
+from geo.model import MAIN_NAMES, Article, Match, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
 GROUND = frozenset(
     "preposition larger_place_follows follows_smaller_place type_word based dateline "
-    "local_word home_of listed".split()
+    "local_word home_of listed way_between direction_of".split()
 )
 LITERAL = (
     "dateline",
@@ -76,6 +76,14 @@ class Proposal:
         """True where the words beside it tie it to the ground."""
         return any(
             reason.rule in GROUND and reason.weight >= 1 for reason in self.reasons
+        )
+
+    @property
+    def has_other_use(self) -> bool:
+        """True for a given name that is a town: of no word that prints large for grammar."""
+        common = self.mention.text.lower() in data.common_words()
+        return not common and (
+            self.has("could_be_a_word") or self.has("opens_sentence")
         )
 
     def has(self, rule: str) -> bool:
@@ -143,7 +151,14 @@ def _people(context: MentionContext, reasons: tuple[Reason, ...]) -> tuple[str, 
             start -= 1
         while end < len(doc) and doc[end].ent_iob_ == "I":
             end += 1
+        titled = (at for at in range(start, end) if doc[at].text in data.titles())
+        start = max(titled, default=start - 1) + 1  # "Ohio Sen. Paul Adams"
+        if start == end:
+            return ()
         return normalise(doc[start].text), normalise(doc[end - 1].text)
+    first, _, last = context.name.text.rpartition(" ")
+    if "model_says_person" in rules and first in data.given_names():
+        return (normalise(last),)  # "Simon Bolivar", though towns are called so too
     if "person" in rules:
         return (normalise(doc[context.name.run.end - 1].text),)
     return ()
@@ -165,7 +180,7 @@ def _metonyms(
         elif needs_tree(context):
             to_parse.append(i)
     spans = {contexts[i].sentence.start: contexts[i].span for i in to_parse}
-    trees = map(Block, parse(language, tuple(spans.values())))
+    trees = map(Block, parse(language, tuple(spans.values()), lemmas=False))
     by_start = dict(zip(spans, trees, strict=True))
     for i in to_parse:
         tree = by_start[contexts[i].sentence.start]
@@ -193,12 +208,13 @@ def _is_nature(context: MentionContext) -> bool:
 
 def mention_of(article: Article, context: MentionContext, offset: int) -> Mention:
     """Make a mention of a name where it stands."""
-    span = context.doc[context.start : context.end]
+    start, end = context.block.chars(context.start, context.end)
+    text = context.block.phrase(context.start, context.end)
     return Mention(
-        passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
+        passage=Passage(article.id, offset + start, offset + end),
         sentence=_passage(article, context.sentence, offset),
-        text=span.text,
-        toponym=normalise(span.text),
+        text=text,
+        toponym=normalise(text),
         kind=_kind(context),
         hint=_hint(context),
     )
@@ -213,25 +229,35 @@ def _short_mention(
     article: Article, block: Block, row: data.ShortForm, at: int, offset: int
 ) -> Mention:
     """Make a mention of "North" in "the North": it stands for "North Korea"."""
-    span = block.doc[at : at + 1]
+    start, end = block.chars(at, at + 1)
     return Mention(
-        passage=Passage(article.id, offset + span.start_char, offset + span.end_char),
+        passage=Passage(article.id, offset + start, offset + end),
         sentence=_passage(article, block.sentence(at), offset),
-        text=span.text,
+        text=block.words[at],
         toponym=normalise(row.name),
         stands_for=row.name,
     )
 
 
 def _kind(context: MentionContext) -> MentionKind:
-    if context.name.is_demonym:
+    if context.name.is_demonym or _is_of_a_people(context):
         return MentionKind.DEMONYM
     return MentionKind.EMBEDDED if is_embedded(context) else MentionKind.PLACE
 
 
+def _is_of_a_people(context: MentionContext) -> bool:
+    """True for "Somali pirates", though Ethiopia has a Somali region; no sentence is "in" a people."""
+    after = context.word(1).lower()
+    return after not in unit_words() and any(
+        c.match is Match.DEMONYM and c.place.feature_code.startswith("PCL")
+        for c in context.name.candidates
+        if after.isalpha() or context.word(-1).lower() not in BEFORE_GROUND
+    )
+
+
 def is_embedded(context: MentionContext) -> bool:
     """True where the name is part of an organisation's, a team's or a treaty's."""
-    if _in_organisation(context):
+    if _in_organisation(context) or _in_owned_name(context):
         return True
     tail, lead = context.tail, " " + " ".join(context.head)
     if tail and tail[0] in organisation_words(data.Side.AFTER):
@@ -242,6 +268,12 @@ def is_embedded(context: MentionContext) -> bool:
 @cache
 def _organisation_leads() -> tuple[str, ...]:
     return tuple(f" {words}" for words in organisation_words(data.Side.BEFORE))
+
+
+def _in_owned_name(context: MentionContext) -> bool:
+    """True for "London" in "Lloyd's of London"."""
+    owner = context.word(-1) == "of" and context.word(-2) in {"'s", "’s"}
+    return owner and context.word(-3)[:1].isupper()
 
 
 def _in_organisation(context: MentionContext) -> bool:
@@ -256,6 +288,8 @@ def _hint(context: MentionContext) -> str:
     if context.name.after_comma:
         return ","
     area = area_words()
+    if said := _office_of_state(context) or _river(context):
+        return said
     if context.word(1) in area:
         return context.word(1)
     for word in (context.word(1).lower(), context.name.text.rpartition(" ")[2].lower()):
@@ -265,6 +299,29 @@ def _hint(context: MentionContext) -> str:
     if context.word(-1) == "of" and lead in area:
         return lead
     return _apposition(context, area)
+
+
+def _river(context: MentionContext) -> str:
+    """Return "river" for "over the Mississippi": no state has an article and is gone over."""
+    before, after = context.word(-2).lower(), context.word(1)
+    if context.word(-1) != "the" or not context.name.is_alone:
+        return ""
+    along = before in BEFORE_GROUND or (before, context.word(-3)) == ("of", "banks")
+    ends = not after.isalpha() or after in data.context_words(data.Role.PREPOSITION)
+    state = any(
+        c.place.feature_code == "ADM1" and c.match in MAIN_NAMES
+        for c in context.name.candidates
+    )
+    return "river" if along and state and (ends or after == "and") else ""
+
+
+def _office_of_state(context: MentionContext) -> str:
+    """Return what "New York's governor", "governor of Georgia", "Ohio Gov. Mike DeWine" say."""
+    offices = data.context_words(data.Role.OF_STATE)
+    owned = 2 if context.word(1) in {"'s", "’s"} else 1
+    before = context.word(-2) if context.word(-1) == "of" else ""
+    words = (context.word(owned).lower(), before.lower())
+    return next((word for word in words if word in offices), "")
 
 
 def _apposition(context: MentionContext, area: frozenset[str]) -> str:
@@ -374,6 +431,8 @@ def _weight_again(proposal: Proposal, *, on_ground: bool) -> float:
     The model's doubt counts, and so does the gazetteer's silence; less where they stood as
     ground: what is marked once is marked again.
     """
+    if on_ground and proposal.has_other_use and proposal.has("size"):
+        return 3.5  # "Marion council splits", where Marion is the town all through
     if proposal.has("size"):
         return 1.5 if on_ground or proposal.has("model_says_place") else 0.7
     acts = proposal.mention.kind is MentionKind.METONYM

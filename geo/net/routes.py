@@ -234,7 +234,16 @@ _NEVER = tuple(
     map(
         ip_network,
         ("64:ff9b:1::/48", "fec0::/10", "100::/64", "2001:2::/48", "5f00::/16",
-         "3fff::/20", "192.88.99.0/24", "192.0.0.0/24"),
+         "3fff::/20", "192.88.99.0/24", "192.0.0.0/24", "168.63.129.16/32"),
+    )
+)  # fmt: skip
+# What tells a machine of a cloud its keys, where that is not on its link: of Amazon and Google
+# by IPv6, of Alibaba, of Oracle, of Azure (which looks public).
+_KEYS = tuple(
+    map(
+        ip_network,
+        ("fd00:ec2::/32", "fd20:ce::254/128", "100.100.100.200/32", "192.0.0.192/32",
+         "168.63.129.16/32"),
     )
 )  # fmt: skip
 _ISATAP = (0x00005EFE, 0x02005EFE)  # the middle of an address that ends in an IPv4 one
@@ -254,13 +263,16 @@ def is_public(address: str) -> bool:
 
 
 def is_near(address: str) -> bool:
-    """True for what no setting opens: this link, every machine at once, no machine.
+    """True for what no setting opens: this link, every machine at once, no machine, keys.
 
-    The services of cloud machines that give away their keys are on this link.
+    Most services that give a cloud machine its keys are on this link.
     """
     found = ip_address(address.partition("%")[0])
     return any(
-        one.is_link_local or one.is_multicast or one.is_unspecified
+        one.is_link_local
+        or one.is_multicast
+        or one.is_unspecified
+        or any(one in network for network in _KEYS)
         for one in (found, *embedded(found))
     )
 

@@ -10,15 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from operator import add
 
-from geo.model import Article, Candidate, Mention, Reason, Resolution, Scored
-from geo.resolve.context import Context, contexts, find_companions
+from geo.geometry import rough_km
+from geo.model import Article, Candidate, Match, Mention, Reason, Resolution, Scored
+from geo.resolve.absent import Holder
+from geo.resolve.context import NEAR_KM, Context, contexts, find_companions
 from geo.resolve.fame import is_small, is_world_known
 from geo.resolve.name_groups import Answers, Area, NameGroup, group_names
-from geo.resolve.rules import Rule
+from geo.resolve.rules import Rule, country_name, weight
 from geo.resolve.rules.article import ARTICLE_RULES
 from geo.resolve.rules.place import PLACE_RULES
 from geo.resolve.rules.words import WORD_RULES
-from geo.resolve.score import max_by_name, max_score, why_no_surer
+from geo.resolve.score import is_unspoken_town, max_by_name, max_score, why_no_surer
 
 # What a candidate gets whatever the rest of the article says; then what the rest says.
 OWN_RULES: tuple[Rule, ...] = (*PLACE_RULES, *WORD_RULES)
@@ -28,6 +30,14 @@ PASSES = 2
 MAX_RUNNERS_UP = 4
 TOO_DOUBTFUL = 0.25  # belief below which an answer is wrong three times in four
 UNSURE = 0.6  # belief below which a hint of a person is enough
+MIN_OTHERS = (
+    0.01  # share of the other names from which a country is named beside a slip
+)
+MIN_SLIP = 100_000  # inhabitants from which a name is misspelt wherever it is news
+MIN_VOTERS = 6.0  # names by which an article is plainly of one country
+MIN_HOME = 0.6  # and the share of them that lie in it
+MAX_ABROAD = 0.1  # share up to which another country is hardly named
+SAME_KM = 80.0  # within which places of one name are no rivals: a city and its province
 LEAST_KNOWN = 0.3  # belief in a place that all know, where nothing else is likelier
 _PERSON = frozenset({"person", "part_of_person", "model_says_person", "surname"})
 MIN_SAID = 0.05  # weight below which a rule has nothing to say
@@ -124,9 +134,7 @@ def _resolutions(
     advice: Mapping[int, str],
 ) -> Iterable[tuple[int, Resolution]]:
     if said := group.absent or context.absent:
-        absent = _absent(group, said)
-        for at, mention in zip(group.positions, group.mentions, strict=True):
-            yield at, Resolution(mention, None, 0.0, (*mention.reasons, absent))
+        yield from _somewhere_in(said, group)
         return
     if not group.candidates:
         for at, mention in zip(group.positions, group.mentions, strict=True):
@@ -136,11 +144,13 @@ def _resolutions(
     order = sorted(range(len(belief)), key=lambda i: -belief[i])
     ranked = _world_first(tuple(Scored(group.candidates[i], belief[i]) for i in order))
     winner = ranked[0].candidate
-    belief_in_it = ranked[0].score * max_by_name(winner)
-    score = ranked[0].score * max_score(group, winner, context)
+    belief_there = _belief_there(ranked)
+    belief_in_it = belief_there * max_by_name(winner)
+    score = belief_there * max_score(group, winner, context)
     reasons = tuple(_reasons(group, winner, context))
+    far, stranger = _far_slip(winner, context), _stranger(group, winner, context)
     for at, mention in zip(group.positions, group.mentions, strict=True):
-        if why := abstain(mention, winner, belief_in_it):
+        if why := abstain(mention, winner, belief_in_it) or far or stranger:
             yield at, Resolution(mention, None, 0.0, (why,), ranked[:MAX_RUNNERS_UP])
             continue
         runners_up = ranked[1 : MAX_RUNNERS_UP + 1]
@@ -148,6 +158,18 @@ def _resolutions(
             at,
             Resolution(mention, winner.place, score, reasons, runners_up, winner.match),
         )
+
+
+def _belief_there(ranked: Sequence[Scored]) -> float:
+    """Return the belief in where the winner lies: Geneva and its canton are no rivals."""
+    best = ranked[0].candidate.place
+    beside = sum(
+        other.score
+        for other in ranked[1:]
+        if (there := other.candidate.place).country_code == best.country_code
+        and rough_km(best.lat, best.lon, there.lat, there.lon) <= SAME_KM
+    )
+    return min(1.0, ranked[0].score + beside)
 
 
 def _world_first(ranked: tuple[Scored, ...]) -> tuple[Scored, ...]:
@@ -168,12 +190,19 @@ def _nothing(group: NameGroup, advice: str) -> Reason:
     return Reason("no_entry", 0.0, f"the offline gazetteer has no entry for “{name}”")
 
 
-def _absent(group: NameGroup, said: str) -> Reason:
-    name = group.mentions[0].text
+def _somewhere_in(holder: Holder, group: NameGroup) -> Iterable[tuple[int, Resolution]]:
+    """Answer with the state that a name is said to lie in, or with no place."""
+    area, name = holder.area, group.mentions[0].text
     note = (
-        f"the text puts {name} in “{said}”, where the offline gazetteer has no {name}"
+        f"the text puts {name} in “{holder.words}”, where the offline gazetteer has no"
+        f" {name}"
     )
-    return Reason("not_there", 0.0, note)
+    if area:
+        note += f": somewhere in {area.name}"
+    score = weight("max_score", "somewhere_in") if area else 0.0
+    for at, mention in zip(group.positions, group.mentions, strict=True):
+        reasons = (*mention.reasons, Reason("not_there", 0.0, note))
+        yield at, Resolution(mention, area, score, reasons)
 
 
 def _reasons(group: NameGroup, winner: Candidate, context: Context) -> Iterable[Reason]:
@@ -185,6 +214,56 @@ def _reasons(group: NameGroup, winner: Candidate, context: Context) -> Iterable[
             yield Reason(rule.name, round(gave, 2), rule.say(group, winner, context))
     if note := why_no_surer(group, winner, context):
         yield Reason("no_surer", 0.0, note)
+
+
+def _far_slip(best: Candidate, context: Context) -> Reason | None:
+    """Leave a near spelling where nothing else of its country is named: "Totota" is no Toyota."""
+    country = best.place.country_code
+    if best.match is not Match.FUZZY or not context.voters:
+        return None
+    if best.place.population < MIN_SLIP and not _is_near(best, context):
+        note = f"only {best.place.name} is spelt nearly so, and nothing else near it is named"
+        return Reason("too_doubtful", 0.0, note)
+    if context.countries.get(country, 0.0) > MIN_OTHERS:
+        return None
+    named = country_name(country)
+    note = f"only {best.place.name}, {named}, is spelt nearly so, and nothing else of {named} is named"
+    return Reason("too_doubtful", 0.0, note)
+
+
+def _is_near(best: Candidate, context: Context) -> bool:
+    place = best.place
+    if context.shares.get((place.country_code, place.admin1), 0.0) > MIN_OTHERS:
+        return True
+    return any(
+        rough_km(place.lat, place.lon, lat, lon) <= NEAR_KM
+        for lat, lon in context.spots
+    )
+
+
+def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | None:
+    """Leave a foreign town for which nothing speaks in an article that is plainly of one country.
+
+    That the gazetteer lacks a town of that name there is likelier: "Maga" in news of Kebbi.
+    """
+    country = best.place.country_code
+    home, share = max(
+        context.countries.items(), key=lambda pair: pair[1], default=("", 0.0)
+    )
+    county = best.place.feature_code == "ADM2" and not group.container
+    if context.voters < MIN_VOTERS or home == country:
+        return None
+    if share < MIN_HOME and not county:
+        return None
+    if country in context.nations or context.countries.get(country, 0.0) > MAX_ABROAD:
+        return None
+    if not (county or is_unspoken_town(group, best, context)):
+        return None
+    note = (
+        f"nothing speaks for {best.place.name}, {country_name(country)}, and {share:.0%} of"
+        f" the other names lie in {country_name(home)}: a place there may be missing"
+    )
+    return Reason("too_doubtful", 0.0, note)
 
 
 def abstain(mention: Mention, best: Candidate, score: float) -> Reason | None:

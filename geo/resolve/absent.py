@@ -1,26 +1,50 @@
 """Places that are said to lie where the gazetteer has none of that name: "Rome, Iowa".
 
 That a town is missing from the gazetteer is likelier than that the text is wrong about its own
-state or country: such a name has no place, and never one elsewhere in the world.
+state or country: such a name lies somewhere in that state, or has no place; it never means one
+elsewhere in the world.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from geo.geometry import inside
+from geo.geometry import inside, rough_km
 from geo.model import Candidate, Extent, Match, MentionKind, Place
 from geo.resolve.fame import is_world_known
-from geo.resolve.wording import Answers, has_types_with_of, in_one_list
+from geo.resolve.wording import (
+    Answers,
+    has_types_with_of,
+    in_one_list,
+    is_beside,
+    said_of_town,
+)
 
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Where the text puts a name that the gazetteer does not list there.
+
+    Attributes:
+        words: The larger place, as printed.
+        area: The state or province that it is; None for a country, which is no answer to where
+            a town lies, and where the words can mean several.
+    """
+
+    words: str
+    area: Place | None
+
+
+BESIDE_KM = 161.0  # within which one town is "outside" or "near" another
 MARGIN = 1.0  # degrees around a country that its own people may count as theirs
 _GAPS = frozenset({",", "(", ", in"})
 _EXACT = frozenset({"US", "CA"})  # whose states every newspaper names, and rightly
 _ENDS = re.compile(r"[,.;:)\]\n!?—–\"”]|\s?\([A-Z]|\s(?:--?|–|—)\s|$")
 
 
-def absent_from(text: str, answers: Answers, at: int) -> int | None:
+def absent_from(text: str, answers: Answers, at: int) -> Holder | None:
     """Return the larger place that a name is said to lie in, where none of its places lies.
 
     "Rome, Iowa," and "Moscow, Vt.", "London, Kenya": towns that the gazetteer does not list.
@@ -31,17 +55,69 @@ def absent_from(text: str, answers: Answers, at: int) -> int | None:
         at: The position of the name.
     """
     mention, candidates = answers[at]
+    if beside := _far_from_all(text, answers, at):
+        return beside
     holder = _holder(text, answers, at)
-    if not candidates or holder is None or mention.kind is MentionKind.DEMONYM:
+    if holder is None or mention.kind is MentionKind.DEMONYM:
         return None
+    apposed = holder == at + 1 and _is_apposed(text, answers, at)
     areas = [
         c.place
         for c in answers[holder][1]
-        if c.match is not Match.DEMONYM and _is_area(c.place)
+        if (c.match is not Match.DEMONYM or apposed)
+        and (_is_area(c.place) or (apposed and c.place.feature_code == "ADM2"))
     ]
     if not areas or any(_fits(c, areas) for c in candidates):
         return None
-    return None if holder > at and _is_listed(text, answers, at, holder) else holder
+    if holder > at and _is_listed(text, answers, at, holder):
+        return None
+    if not candidates:
+        return None  # there is none of that name anywhere: is it a place at all?
+    province = areas[0] if apposed else _province(answers[holder][1], areas)
+    county = _county(answers, at + 1, province) if holder > at + 1 else None
+    if province and _is_country(province):
+        province = None
+    return Holder(answers[holder][0].text, county or province)
+
+
+def _far_from_all(text: str, answers: Answers, at: int) -> Holder | None:
+    """Return what a name is said to lie beside, where each of its places is far from there.
+
+    "Subang, outside Kuala Lumpur".
+    """
+    if at + 1 >= len(answers):
+        return None
+    places, others = answers[at][1], answers[at + 1][1]
+    gap = text[answers[at][0].passage.end : answers[at + 1][0].passage.start]
+    if not places or not others or not is_beside(gap):
+        return None
+    if not all(c.place.feature_class == "P" for c in (*places, *others)):
+        return None
+    if any(map(is_world_known, places)):
+        return None  # "Nanjing, near Jurong": it is the other that is not listed
+    if any(
+        rough_km(c.place.lat, c.place.lon, o.place.lat, o.place.lon) <= BESIDE_KM
+        for c in places
+        for o in others
+    ):
+        return None
+    return Holder(answers[at + 1][0].text, None)
+
+
+def _county(answers: Answers, at: int, province: Place | None) -> Place | None:
+    """Return the county that a name is said to lie in, in the province said after it."""
+    counties = [
+        c.place for c in answers[at][1] if province and _holds(province, c.place)
+    ]
+    return counties[0] if len(counties) == 1 else None
+
+
+def _province(larger: Sequence[Candidate], areas: Sequence[Place]) -> Place | None:
+    """Return the one province that words can mean, "Vt." or "Iowa", else None."""
+    provinces = [area for area in areas if area.feature_code == "ADM1"]
+    short = any(c.match is Match.ABBREVIATION for c in larger)
+    sure = len(provinces) == 1 and (short or len(areas) == 1)
+    return provinces[0] if sure else None
 
 
 def _holder(text: str, answers: Answers, at: int) -> int | None:
@@ -51,11 +127,18 @@ def _holder(text: str, answers: Answers, at: int) -> int | None:
     after = at + 1
     if _leads_on(text, answers, at) and _is_county(answers, after):
         after += _leads_on(text, answers, after)
+    if after < len(answers) and _is_apposed(text, answers, at):
+        return after
     if not _leads_on(text, answers, after - 1):
         return None
     larger, places = answers[after]
     short = any(c.match is Match.ABBREVIATION for c in places)
     return after if short or _ENDS.match(text, larger.passage.end) else None
+
+
+def _is_apposed(text: str, answers: Answers, at: int) -> bool:
+    """True for "Dunwich, the Suffolk town"."""
+    return said_of_town(_gap(text, answers, at), answers[at + 1][0].hint)
 
 
 def _leads_on(text: str, answers: Answers, at: int) -> bool:
@@ -115,6 +198,8 @@ def _is_listed(text: str, answers: Answers, at: int, holder: int) -> bool:
         return True
     if not country and not any(_is_city(c) for c in larger):
         return False
+    if not country and any(map(_is_city, answers[at][1])):
+        return True  # "Dar es Salaam, Lusaka": two that all know
     goes_on = _is_joined(text, answers, holder)
     if goes_on and country and not _is_country_too(answers[holder + 1][1]):
         goes_on = False

@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 from geo.geometry import rough_km
 from geo.model import MentionKind, Place
+from geo.resolve.absent import Holder
 from geo.resolve.fame import is_metropolis
 from geo.resolve.name_groups import Area, NameGroup, area_of
 
@@ -49,13 +50,15 @@ class Context:
         companions: By place id of a candidate, the other names with a namesake nearby.
         contained: Areas the article states for these words anywhere ("X, Texas").
         source: Share of each area in what the newspaper names, learnt beforehand.
-        near: As ``shares``, of the names that no metropolis bears: what speaks for a namesake
-            in the shadow of a famous place.
+        near: As ``shares``, of the names that no metropolis bears and that are not said to
+            hold another: what speaks for a namesake in the shadow of a famous place.
         near_voters: How many names that is a share of.
         near_spots: Points of the places that are no metropolis.
         famed: Names that most likely mean a metropolis.
-        absent: The state in which the article puts these words elsewhere, and in which the
-            gazetteer has none of them; "" where it does not.
+        provinces: Provinces that are named, and not as what holds another name.
+        nations: Codes of the countries that are named themselves.
+        absent: Where the article puts these words elsewhere, if the gazetteer has none of
+            them there.
         kinds: Share of belief of the names it is listed with in "country", and by country
             code in its provinces.
     """
@@ -71,7 +74,9 @@ class Context:
     near_voters: float = 0.0
     near_spots: frozenset[LatLon] = frozenset()
     famed: frozenset[str] = frozenset()
-    absent: str = ""
+    provinces: frozenset[Area] = frozenset()
+    nations: frozenset[str] = frozenset()
+    absent: Holder | None = None
     kinds: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -89,7 +94,9 @@ def contexts(
     for vote in votes:
         for area, value in vote.items():
             total[area] += value
-    nations = {country: value for (country, unit), value in total.items() if not unit}
+    by_country = {
+        country: value for (country, unit), value in total.items() if not unit
+    }
     voters = sum(group.weight for group in groups if group.candidates)
     best = _best_spots(groups, beliefs)
     clusters = Counter(spot for spot in best if spot).most_common(MAX_SPOTS)
@@ -99,6 +106,7 @@ def contexts(
         place is None
         or is_metropolis(place)
         or (group.is_famous and not group.container)
+        or bool(group.holds)  # "Eugene, Oregon": one name's word, not two
         for group, place in zip(groups, likeliest, strict=True)
     ]
     near, near_voters = _sum_up(groups, votes, great)
@@ -108,6 +116,14 @@ def contexts(
     near_spots = {
         (p.lat, p.lon) for p, big in zip(likeliest, great, strict=True) if p and not big
     }
+    provinces = frozenset(
+        unit
+        for p, group in zip(likeliest, groups, strict=True)
+        if p and not group.holds and (unit := area_of(p)) and unit[1]
+    )
+    nations = frozenset(
+        p.country_code for p in likeliest if p and p.feature_code.startswith("PCL")
+    )
     kinds = _kinds(groups, beliefs)
     absent = {g.mentions[0].toponym: g.absent for g in groups if g.absent}
     return [
@@ -115,7 +131,7 @@ def contexts(
         if group.contrast  # it is another place than its namesake's, and so than all of those
         else Context(
             shares=_shares(group, vote, total, voters),
-            countries=_countries(group, vote, nations, voters),
+            countries=_countries(group, vote, by_country, voters),
             voters=voters - (group.weight if group.candidates else 0.0),
             spots=_without(clusters, group, best),
             companions=beside,
@@ -127,9 +143,11 @@ def contexts(
             near_voters=near_voters - (0.0 if big else group.weight),
             near_spots=frozenset(near_spots) if group.is_famous else frozenset(),
             famed=famed,
-            absent=""
+            provinces=provinces,
+            nations=nations,
+            absent=None
             if group.container or group.contrast
-            else absent.get(group.mentions[0].toponym, ""),
+            else absent.get(group.mentions[0].toponym),
             kinds=_listed(group, kinds),
         )
         for group, vote, beside, big in zip(

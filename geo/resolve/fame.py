@@ -12,7 +12,8 @@ from geo import data
 from geo.gazetteer.names import normalise
 from geo.model import MAIN_NAMES, Candidate, Place
 
-MIN_WORLD_CITY = 400_000  # inhabitants from which a city is known everywhere
+MIN_NAMED_CITY = 50_000  # inhabitants from which "Lucerne" means Luzern
+MIN_WORLD_CITY = 300_000  # inhabitants from which a city is known everywhere
 MIN_METROPOLIS = 200_000  # and from which it is named far from its province
 MAX_SMALL = 150_000  # inhabitants below which a namesake can stand in a shadow
 
@@ -40,9 +41,19 @@ def is_world_known(candidate: Candidate) -> bool:
         return False
     if place.feature_code.startswith("PCL") or place.feature_code == "PPLC":
         return True
-    if place.feature_class == "P" and place.population >= MIN_WORLD_CITY:
+    if place.feature_class == "P" and place.population >= _least(place):
         return True
     return known_names().get(normalise(candidate.matched_name)) == place.id
+
+
+def _least(place: Place) -> int:
+    """Return how many people make a city known: fewer where English has a name of its own for it."""
+    return MIN_NAMED_CITY if place.id in _named_in_english() else MIN_WORLD_CITY
+
+
+@cache
+def _named_in_english() -> frozenset[str]:
+    return frozenset(_place_id(row.target) for row in data.exonyms() if row.main)
 
 
 def is_metropolis(place: Place) -> bool:

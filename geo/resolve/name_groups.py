@@ -15,7 +15,7 @@ from math import log
 
 from geo import data
 from geo.model import Candidate, Mention, MentionKind, Passage, Place
-from geo.resolve.absent import absent_from
+from geo.resolve.absent import Holder, absent_from
 from geo.resolve.fame import is_world_known
 from geo.resolve.wording import (
     Answers as Answers,
@@ -24,8 +24,11 @@ from geo.resolve.wording import (
     has_types_with_of,
     heads,
     in_one_list,
+    is_beside,
     is_set_against,
     list_partners,
+    near_heads,
+    said_of_town,
     sentences_with,
 )
 
@@ -55,8 +58,9 @@ class NameGroup:
         contrast: Areas the words cannot lie in: a sentence that says "Paris, Texas" and
             "Paris" means two places.
         positions: Their places in the article's order of mentions.
-        absent: The state they are said to lie in, where the gazetteer has none of them there.
+        absent: Where they are said to lie, if the gazetteer has none of them there.
         heads: Areas that the head of their sentence says all this is in: "In Spain, ...".
+        near_heads: Areas that open its sentence or paragraph: "Indiana's Senate ...".
         partners: Positions of the mentions they are listed with.
         is_famous: True where one of the places is known all over the world.
         is_far: True where their sentence tells of what joins countries.
@@ -70,8 +74,9 @@ class NameGroup:
     container_text: str = ""
     holds: tuple[Area, ...] = ()
     contrast: tuple[Area, ...] = ()
-    absent: str = ""
+    absent: Holder | None = None
     heads: tuple[Area, ...] = ()
+    near_heads: tuple[Area, ...] = ()
     partners: tuple[int, ...] = ()
     is_famous: bool = False
     is_far: bool = False
@@ -90,9 +95,10 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
     said, held = stated.containers, stated.holders
     contrasts = _contrasts(text, answers, said)
     partners, opened = list_partners(text, answers), heads(text, answers)
+    led, shared = near_heads(text, answers), _shared(text, answers, said)
     absent = _absent(text, answers)
-    far = sentences_with(text, answers, data.context_words(data.Role.FAR))
-    near = sentences_with(text, answers, _of_towns())
+    of_far = data.context_words(data.Role.FAR)
+    far, near = sentences_with(text, answers, of_far, _of_towns())
     for i, (mention, _) in enumerate(answers):
         hint = mention.hint if mention.hint != "," else ""
         apart = said[i][1], contrasts[i], held[i], absent[i]
@@ -109,6 +115,10 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
             contrast=contrasts[members[0]],
             absent=absent[members[0]],
             heads=_head_areas(answers, [opened[i] for i in members]),
+            near_heads=(
+                *_head_areas(answers, [led[i] for i in members]),
+                *(area for i in members for area in shared[i]),
+            ),
             partners=tuple({j for i in members for j in partners[i]}),
             is_famous=(famous := _is_famous(answers[members[0]][1])),
             is_far=famous and any(answers[i][0].sentence in far for i in members),
@@ -116,6 +126,24 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
         )
         for members in groups.values()
     )
+
+
+def _shared(
+    text: str, answers: Answers, said: Sequence[Container]
+) -> list[tuple[Area, ...]]:
+    """Return where the town lies that a name shares its place with.
+
+    "Clayton and Durham, North Carolina", "Aurora, near Toronto".
+    """
+    found: list[tuple[Area, ...]] = [() for _ in answers]
+    for at in range(len(answers) - 2, -1, -1):
+        one, other = answers[at][0], answers[at + 1][0]
+        if not said[at][0] and in_one_list(text, one, other):
+            found[at] = said[at + 1][0] or found[at + 1]
+        elif is_beside(text[one.passage.end : other.passage.start]):
+            towns = (c.place for c in answers[at + 1][1] if c.place.admin1)
+            found[at] = tuple({(p.country_code, p.admin1): None for p in towns})
+    return found
 
 
 @cache
@@ -151,10 +179,9 @@ def _is_famous(candidates: Sequence[Candidate]) -> bool:
     return any(is_world_known(candidate) for candidate in candidates)
 
 
-def _absent(text: str, answers: Answers) -> list[str]:
-    """Return for each mention the state it is said to lie in, where no such place is known."""
-    states = [absent_from(text, answers, at) for at in range(len(answers))]
-    return ["" if at is None else answers[at][0].text for at in states]
+def _absent(text: str, answers: Answers) -> list[Holder | None]:
+    """Return for each mention where it is said to lie, if no such place is known there."""
+    return [absent_from(text, answers, at) for at in range(len(answers))]
 
 
 def _head_areas(answers: Answers, opened: Iterable[int | None]) -> tuple[Area, ...]:
@@ -184,6 +211,8 @@ def stated_containers(text: str, answers: Answers) -> StatedContainers:
     """Return what the words beside each mention say of where it lies."""
     after = [_after(text, answers, i) for i in range(len(answers))]
     held: list[tuple[Area, ...]] = [() for _ in answers]
+    for i in range(len(answers) - 1):
+        held[i] = _played_in(text, answers, i)
     for i, said in enumerate(after):
         if said and not _list_goes_on(text, answers, i + 1):
             held[i + 1] = said[0]
@@ -192,6 +221,19 @@ def stated_containers(text: str, answers: Answers) -> StatedContainers:
             said or _before(text, answers, i) or NOTHING for i, said in enumerate(after)
         ),
         holders=tuple(held),
+    )
+
+
+def _played_in(text: str, answers: Answers, at: int) -> tuple[Area, ...]:
+    """Return the country in "against Georgia in Tbilisi": the one of the two that holds the city."""
+    gap = text[answers[at][0].passage.end : answers[at + 1][0].passage.start]
+    if gap.strip() != "in":
+        return ()
+    known = {c.place.country_code for c in answers[at + 1][1] if is_world_known(c)}
+    return tuple(
+        (c.place.country_code, "")
+        for c in answers[at][1]
+        if c.place.feature_code.startswith("PCL") and c.place.country_code in known
     )
 
 
@@ -210,7 +252,9 @@ def _after(text: str, answers: Answers, at: int) -> Container | None:
     mention, candidates = answers[at]
     following, larger = answers[at + 1]
     gap = text[mention.passage.end : following.passage.start]
-    if following.kind is MentionKind.DEMONYM or not _leads_to(gap, mention.hint):
+    if not said_of_town(gap, following.hint) and (
+        following.kind is MentionKind.DEMONYM or not _leads_to(gap, mention.hint)
+    ):
         return None
     if _are_equals(candidates, larger) or _list_of_countries(text, answers, at):
         return None

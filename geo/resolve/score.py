@@ -56,6 +56,22 @@ def why_no_surer(group: NameGroup, winner: Candidate, context: Context) -> str:
     return ""
 
 
+def is_unspoken_town(group: NameGroup, winner: Candidate, context: Context) -> bool:
+    """True for a small town for which nothing but namesakes of its neighbours speak."""
+    place = winner.place
+    return (
+        place.feature_class == "P"
+        and place.population < MAX_TOWN
+        and winner.match not in (Match.COORDINATES, Match.GEOCODER)
+        and not is_world_known(winner)
+        and all(
+            rule.weigh(group, winner, context) < MIN_SPEAKS
+            for rule in _RULES
+            if rule.name != "companions"
+        )
+    )
+
+
 def _max_of_place(group: NameGroup, winner: Candidate, context: Context) -> float:
     kind = _kind(group, winner, context)
     return weight("max_score", kind) if kind else 1.0

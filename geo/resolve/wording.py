@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from geo import data
@@ -22,9 +22,17 @@ _OPENS = re.compile(
     r"[\s\"'“‘(]*(?:meanwhile,? )?(?:in|across|throughout|around)\s(?:the\s)?",
     re.IGNORECASE,
 )
+_APPOSED = frozenset({", the", ", a", ", an"})
+_NEAR = re.compile(
+    r",? (?:just |not far )?(?:outside|near)(?: of)?"
+    r"|, (?:a suburb|(?:north|south|east|west)[a-z-]*) of"
+)
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
 _PLURAL_FROM = re.compile(r"(?:[a-z-]+ )?[a-z-]+s from")
+_INTRODUCES = re.compile(
+    r"[A-Z][a-z]+(?: [A-Za-z]+){0,4},"
+)  # "In neighbouring states,"
 _HEAD_COLON = re.compile(r"\s*:")
 
 
@@ -102,6 +110,46 @@ def heads(text: str, answers: Answers) -> list[int | None]:
     return found
 
 
+def near_heads(text: str, answers: Answers) -> list[int | None]:
+    """Return for each mention the one that leads on to it without saying that it holds it.
+
+    The region that opens its sentence ("Indiana's Senate ..."), the one before ", where", and the
+    head of its paragraph, for the sentences that follow and open with none of their own.
+    """
+    found: list[int | None] = []
+    head: int | None = None
+    headed = False  # the head of a paragraph, in a later sentence
+    for at, (mention, _) in enumerate(answers):
+        before = answers[at - 1][0] if at else None
+        if before is not None and before.sentence != mention.sentence:
+            gap = text[before.passage.end : mention.passage.start]
+            headed = (
+                head is not None
+                and "\n" not in gap
+                and (headed or _is_head(text, answers[head][0]))
+            )
+            head = head if headed else None
+        same = head is not None and answers[head][0].toponym == mention.toponym
+        found.append(None if same else head)  # no name is led by itself
+        first = before is None or before.sentence != mention.sentence
+        if mention.kind is not MentionKind.DEMONYM and _leads(text, mention, first):
+            head, headed = at, False
+    return found
+
+
+def _leads(text: str, mention: Mention, first: bool) -> bool:
+    """True for what opens its sentence, or heads it, and for "Indiana, where".
+
+    A few words may stand before the first name: "Last week, Indiana's Senate ...".
+    """
+    start, end = mention.passage.start, mention.passage.end
+    if text.startswith(", where ", end) or _is_head(text, mention):
+        return True
+    before = text[mention.sentence.start : start][:MAX_HEAD].strip()
+    opens = not before or (first and _INTRODUCES.fullmatch(before) is not None)
+    return opens and text[end : end + 1] != ","
+
+
 def _is_head(text: str, mention: Mention) -> bool:
     lead = mention.passage.start - mention.sentence.start
     if mention.kind is MentionKind.DEMONYM or lead > MAX_HEAD:
@@ -119,7 +167,7 @@ def _is_head(text: str, mention: Mention) -> bool:
 def has_types_with_of(between: str) -> bool:
     """True for what comes between a state and its town: "town of", "port city of".
 
-    Not for "Oslo and in the village of", which speaks of another place.
+    Not for "Oslo and in the village of", nor "Oslo waited off the coast of": another place.
     """
     words = between.split()
     others = data.context_words(data.Role.PREPOSITION) | {"and", "or"}
@@ -131,9 +179,34 @@ def has_types_with_of(between: str) -> bool:
 
 @cache
 def _types_with_of() -> tuple[str, ...]:
-    """Return the type words that a name follows: "town of"."""
-    words = {w.word for w in data.area_words() if w.side is data.Side.BEFORE}
-    return tuple(word for word in words if word.endswith(" of"))
+    """Return the type words that a name follows: "town of", but not "coast of" (of what not?)."""
+    words = [w for w in data.area_words() if w.side is data.Side.BEFORE]
+    of_anything = {"PCLI", "RGN"}
+    return tuple(
+        w.word
+        for w in words
+        if w.word.endswith(" of") and not of_anything.issubset(w.feature_codes)
+    )
+
+
+def is_beside(gap: str) -> bool:
+    """True for what stands between "Subang" and "Kuala Lumpur" in "Subang, outside Kuala Lumpur"."""
+    return _NEAR.fullmatch(gap.rstrip()) is not None
+
+
+def said_of_town(gap: str, hint: str) -> bool:
+    """True for "Dunwich, the Suffolk town": what stands between, and the word after "Suffolk"."""
+    return gap.strip() in _APPOSED and hint in _town_words()
+
+
+@cache
+def _town_words() -> frozenset[str]:
+    """Return the words for towns that follow a name: "city", "village"."""
+    return frozenset(
+        w.word
+        for w in data.area_words()
+        if w.side is data.Side.AFTER and w.feature_codes[0].startswith("PPL")
+    )
 
 
 def come_from(between: str) -> bool:
@@ -142,14 +215,14 @@ def come_from(between: str) -> bool:
 
 
 def sentences_with(
-    text: str, answers: Answers, words: Collection[str]
-) -> frozenset[Passage]:
-    """Return the sentences of names that hold one of some words, in small letters."""
+    text: str, answers: Answers, *several: frozenset[str]
+) -> tuple[frozenset[Passage], ...]:
+    """Return, for each set of words in small letters, the sentences of names that hold one."""
     sentences = {mention.sentence for mention, _ in answers}
-    return frozenset(
-        s
-        for s in sentences
-        if not frozenset(words).isdisjoint(_words(text[s.start : s.end]))
+    words_of = {s: _words(text[s.start : s.end]) for s in sentences}
+    return tuple(
+        frozenset(s for s, said in words_of.items() if not words.isdisjoint(said))
+        for words in several
     )
 
 

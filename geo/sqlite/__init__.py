@@ -7,6 +7,7 @@ from geo.sqlite.checking import (
     Finding as Finding,
     look_through as look_through,
     open_read_only as open_read_only,
+    require_readable as require_readable,
     survivors as survivors,
 )
 from geo.sqlite.opening import (

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.sqlite.opening import FileSpec, UnusableFileError, lenient, look_at_header
+from geo.sqlite.shape import foreign_object
 
 MAX_LOST = 10_000  # numbers tried in vain, one after the other: more fit on no page
 
@@ -85,6 +86,8 @@ def _look_through(
         return Finding(Damage.FILE, "is a database of another program")
     if db.execute("PRAGMA user_version").fetchone()[0] > spec.schema:
         return Finding(Damage.NEWER, "was made by a newer Dateline")
+    if foreign := foreign_object(db, spec.migrations):
+        return Finding(Damage.FILE, f"holds what Dateline never put there ({foreign})")
     said = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if said != "ok":
         return Finding(Damage.FILE, f"is damaged ({said})")
@@ -93,6 +96,16 @@ def _look_through(
         rows = "1 row" if count == 1 else f"{count:,} rows"
         return Finding(Damage.ROWS, f"has {rows} that cannot be read")
     return None
+
+
+def require_readable(db: sqlite3.Connection, spec: FileSpec) -> None:
+    """Refuse a file whose tables are none: reading them may never end.
+
+    Raises:
+        sqlite3.DatabaseError: It is such a file.
+    """
+    if foreign := foreign_object(db, spec.migrations, written=False):
+        raise sqlite3.DatabaseError(f"it holds a {foreign} that is not Dateline's")
 
 
 def survivors(

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from geo.sqlite.shape import foreign_object
 
 BUSY_SECONDS = 5.0
 SECOND_LOOK = 0.1  # seconds
@@ -249,6 +252,8 @@ def _identify(db: sqlite3.Connection, spec: FileSpec, *, check: bool) -> None:
         raise UnusableFileError("is a database of another program")
     if db.execute("PRAGMA user_version").fetchone()[0] > spec.schema:
         raise NewerFileError
+    if foreign_object(db, spec.migrations):
+        raise UnusableFileError("holds what Dateline never put there")
     if check and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise UnusableFileError("was damaged")
 
@@ -316,7 +321,7 @@ def copy_before_migration(
     if not 0 < before < spec.schema:
         return
     copy = path.with_name(f"{path.name}{COPY}{clock():%Y%m%dT%H%M%SZ}")
-    part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+    part = copy.with_name(f"{copy.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with closing(sqlite3.connect(part)) as target:
             db.backup(target)
@@ -334,12 +339,12 @@ def copy_before_migration(
 
 
 def migrate(db: sqlite3.Connection, spec: FileSpec, clock: Clock) -> None:
-    """Apply what is missing, each step with its record in one transaction."""
+    """Apply what is missing, in one transaction: nobody meets a file that is half made."""
     if _schema(db) == spec.schema:
         return
-    for number, migration in enumerate(spec.migrations, start=1):
-        # Looked up inside the transaction: another process may have been faster.
-        with transaction(db):
+    # Looked up inside the transaction: another process may have been faster.
+    with transaction(db):
+        for number, migration in enumerate(spec.migrations, start=1):
             if _apply(db, migration, clock):
                 db.execute(f"PRAGMA application_id = {spec.application_id}")
                 db.execute(f"PRAGMA user_version = {max(number, _schema(db))}")

@@ -6,11 +6,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from geo.tongues.rows import AffixRow, AffixSide, AffixUse
 from geo.tongues.scripts import Script
 
 MIN_STEM = 2  # letters left of a word without its affix; of a word in syllables fewer
+MAX_STACKED = 3  # suffixes of a word in a script that puts one behind another
 MAX_KEPT = 50_000  # words whose forms are kept: a text repeats its words
 _SYLLABLES = frozenset({"Hangul", "Han"})
 
@@ -58,9 +60,18 @@ class Affixes:
     def _forms(self, word: str, use: AffixUse) -> Iterator[Form]:
         yield Form(word)
         bent = [*self._without(Form(word), AffixSide.SUFFIX, use)]
+        if self._script.stacks:
+            bent = [*self._stacked(bent, use)]
         yield from bent
         for form in (Form(word), *bent):
             yield from self._without(form, AffixSide.PREFIX, use)
+
+    def _stacked(self, bent: list[Form], use: AffixUse) -> Iterator[Form]:
+        """Return forms without their last suffix, then without the one before it, and so on."""
+        for depth in range(MAX_STACKED):
+            yield from (form for form in bent if not depth or len(form.base) > 1)
+            shorter = (self._without(f, AffixSide.SUFFIX, use) for f in bent)
+            bent = [*dict.fromkeys(chain.from_iterable(shorter))]
 
     def _without(self, form: Form, side: AffixSide, use: AffixUse) -> Iterator[Form]:
         word = form.base
@@ -68,7 +79,8 @@ class Affixes:
             cut = word[-length:] if side is AffixSide.SUFFIX else word[:length]
             rest = word[:-length] if side is AffixSide.SUFFIX else word[length:]
             for row in self._rules.get((side, cut), ()):
-                if len(rest) >= self._min_stem and row.of in (use, AffixUse.ANY):
+                any_takes = row.of is AffixUse.ANY and use is not AffixUse.TOWN
+                if len(rest) >= self._min_stem and (row.of is use or any_takes):
                     yield from self._bases(form, row, rest)
 
     def _bases(self, form: Form, row: AffixRow, rest: str) -> Iterator[Form]:

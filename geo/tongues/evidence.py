@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from geo import data
 from geo.model import Candidate, Reason
 from geo.tongues.rows import WordRole
 from geo.tongues.tables import Tongue
@@ -13,6 +14,7 @@ from geo.tongues.tables import Tongue
 ENOUGH = 1.3  # weight of evidence at which a name is believed, as in English
 MIN_CITY = 100_000  # people of a town that needs no word beside it
 MIN_TOWN = 15_000
+MIN_OWN = 1  # signs of a name before its type word
 _ROMAN = re.compile("[ivx]+")  # in small letters
 
 
@@ -22,6 +24,7 @@ class Stand:
 
     Attributes:
         text: It, as printed.
+        base: What it comes from, folded.
         candidates: What it could mean.
         in_tables: True where the language's tables have it.
         is_bent: True where it is printed otherwise than in dictionaries.
@@ -33,9 +36,14 @@ class Stand:
         apart: What is printed with it that is a word of its own in other scripts.
         is_followed: True where an unknown word printed as a name follows.
         people: Words that are somebody's name in this article.
+        quoted: The marks that it stands alone in.
+        initial: The initial before it.
+        is_part: True where signs beside it make it a part of a longer name.
+        closing: The last word of the sentence in dictionary forms, where the verb stands last.
     """
 
     text: str
+    base: str
     candidates: tuple[Candidate, ...]
     in_tables: bool
     is_bent: bool
@@ -47,6 +55,10 @@ class Stand:
     apart: str
     is_followed: bool
     people: frozenset[str]
+    quoted: str = ""
+    initial: str = ""
+    is_part: bool = False
+    closing: tuple[str, ...] = ()
 
 
 def weigh(stand: Stand, tongue: Tongue) -> tuple[Reason, ...]:
@@ -60,7 +72,8 @@ def weigh(stand: Stand, tongue: Tongue) -> tuple[Reason, ...]:
 
 def is_ground(stand: Stand, tongue: Tongue) -> bool:
     """Return whether a word beside a name says that somebody is or goes there."""
-    words = (*stand.before, *stand.further, stand.apart)
+    behind = () if _says_article(stand, tongue) else stand.further
+    words = (*stand.before, *behind, stand.apart)
     return any(tongue.says(WordRole.PLACE, word) for word in words)
 
 
@@ -86,6 +99,12 @@ def _beside(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
         word = stand.before[0] if stand.before else stand.apart
         weight = 1.5 if tongue.script.is_cased else 0.9
         yield Reason("preposition", weight, f"“{word}” stands with places")
+    if _says_article(stand, tongue) and _has_no_article(stand, tongue):
+        note = f"“{stand.before[0]}” stands right before it, and towns have no article"
+        yield Reason("article", -1.5, note)
+    last = next((tail for tail in tongue.tails if stand.text.endswith(tail)), "")
+    if last and not tongue.script.is_cased and len(stand.text) > MIN_OWN + len(last):
+        yield Reason("type_in_name", 1.5, f"it ends in “{last}”, as places do")
     if typed := type_word(stand, tongue):
         yield Reason("type_word", 1.5, f"the word beside it means {typed}")
 
@@ -93,16 +112,26 @@ def _beside(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
 def type_word(stand: Stand, tongue: Tongue) -> str:
     """Return the English of a type word beside a name, or ""."""
     words = (*stand.before, *stand.further, *stand.after)
-    return next((tongue.types[word] for word in words if word in tongue.types), "")
+    return next(filter(None, map(tongue.type_of, words)), "")
 
 
 def _other(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
     word = stand.text.casefold()
-    if tongue.says(WordRole.CONTEXT, word):
+    # Where nouns are printed large, a small word that is has become a name: "an der Oder".
+    nouns = tongue.words.get(WordRole.COMPOUND)
+    roles = (WordRole.CONTEXT,) if nouns else (WordRole.CONTEXT, WordRole.NEVER)
+    doubtful = word not in tongue.shorts and any(tongue.says(r, word) for r in roles)
+    doubtful = doubtful or (stand.base in tongue.types and not stand.in_tables)
+    if doubtful or _is_name_of_people(stand):
         said = is_ground(stand, tongue) or type_word(stand, tongue)
         note = f"“{stand.text}” is a word or a name as well"
         yield Reason("word_or_name", -0.5 if said else -2.0, note)
     yield from _person(stand, tongue, word)
+    if stand.quoted:
+        note = f"it stands alone in {stand.quoted}, as clubs, ships and papers do"
+        yield Reason("quoted", -4.0, note)
+    if stand.is_part:
+        yield Reason("longer_name", -4.0, "signs beside it make a longer name of it")
     if stand.in_tables:
         return
     if not tongue.script.is_cased:
@@ -115,6 +144,16 @@ def _other(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
         yield Reason("first_word", -0.5, "every word is printed so at the start")
 
 
+def _is_name_of_people(stand: Stand) -> bool:
+    """Return whether all towns called so are called what people are: "Рубио", "Чандлер"."""
+    rules = data.false_friends()
+    return not stand.in_tables and all(
+        each.place.feature_class == "P"
+        and rules.get(each.place.name.casefold()) is data.FriendRule.CONTEXT
+        for each in stand.candidates
+    )
+
+
 def _person(stand: Stand, tongue: Tongue, word: str) -> Iterator[Reason]:
     if word in stand.people:
         roads = (WordRole.FROM, WordRole.TO, WordRole.PLACE, WordRole.TYPE)
@@ -124,15 +163,32 @@ def _person(stand: Stand, tongue: Tongue, word: str) -> Iterator[Reason]:
     if tongue.says(WordRole.GIVEN_NAME, word) and stand.is_followed:
         note = f"“{stand.text}” is a given name, and a name follows"
         yield Reason("person", -4.0, note)
+    if stand.initial:
+        yield Reason("person", -4.0, f"the initial “{stand.initial}” stands before it")
     if any(_ROMAN.fullmatch(after) for after in stand.after):
         yield Reason("person", -4.0, "a number follows, as with kings and popes")
     given = any(tongue.says(WordRole.GIVEN_NAME, before) for before in stand.before)
     if given and stand.follows_name:
         yield Reason("person", -4.0, "a given name stands before it")
-    beside = (*stand.before, *stand.after)
+    # Of what is put to words, a title keeps none before the name it is said of.
+    before = stand.before[:1] if tongue.script.stacks else stand.before
+    # Where names have capitals, a title stands before its name: "Lille juge un réseau".
+    beside = before if tongue.script.is_cased else (*before, *stand.after)
     is_town = stand.candidates[0].place.feature_class == "P"
     if is_town and not stand.is_bent and _says_title(beside, tongue):
         yield Reason("person", -3.0, "a title stands beside it")
+
+
+def _says_article(stand: Stand, tongue: Tongue) -> bool:
+    before = stand.before[:1]
+    return any(tongue.says(WordRole.ARTICLE, word) for word in before)
+
+
+def _has_no_article(stand: Stand, tongue: Tongue) -> bool:
+    """Return whether a name is a town's, and no town's that has one: "au Caire"."""
+    own = tongue.says(WordRole.ARTICLED, stand.base)
+    meant = stand.candidates[:1] if stand.in_tables else stand.candidates
+    return not own and all(c.place.feature_class == "P" for c in meant)
 
 
 def _says_title(words: tuple[str, ...], tongue: Tongue) -> bool:

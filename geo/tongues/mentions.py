@@ -19,7 +19,9 @@ from geo.tongues.evidence import ENOUGH, Stand, is_ground, type_word, weigh
 from geo.tongues.names import TongueGazetteer
 from geo.tongues.rows import WordRole
 from geo.tongues.scan import Found, Sentence, Word
+from geo.tongues.shorts import short_names
 from geo.tongues.tables import Tongue
+from geo.tongues.unknown import unknown_name, weigh_unknown
 
 Progress = Callable[[float], bool | None]
 _ELSEWHERE = 0.7  # what being clearly a place elsewhere in the article adds
@@ -65,7 +67,7 @@ def recognise(
     for span in gazetteer.tongue.sentences(article.text):
         sentence = read_sentence(article.text, span, gazetteer)
         passage = Passage(article.id, *span)
-        for found in sentence.names():
+        for found in sentence.names(unknown_name, short_names):
             proposals += _propose(passage, sentence, found, people)
         if progress and progress(span[1] / len(article.text)):
             break
@@ -158,6 +160,9 @@ def _propose(
 ) -> Iterator[Proposal]:
     start, end = sentence.printed(found)
     text = sentence.text[start:end]
+    if found.is_unknown:
+        yield from _propose_unknown(passage, sentence, found, people)
+        return
     candidates = sentence.gazetteer.lookup(text) if found.base else ()
     if not candidates:
         return
@@ -166,6 +171,8 @@ def _propose(
     )
     if found.is_people and text.casefold() in people:
         return  # "Ivan Rostovsky"
+    if found.is_people and _is_surname(sentence, found):
+        return
     if found.is_people:
         reason = Reason("demonym", 2.0, f"“{text}” is a word for a people")
         kind = MentionKind.DEMONYM
@@ -174,6 +181,7 @@ def _propose(
     tongue = sentence.gazetteer.tongue
     stand = Stand(
         text=text,
+        base=found.base,
         candidates=candidates,
         in_tables=sentence.gazetteer.in_tables(found.base),
         is_bent=tongue.script.fold(text) != found.base,
@@ -185,6 +193,10 @@ def _propose(
         apart=sentence.apart(found),
         is_followed=sentence.goes_on(found),
         people=people,
+        quoted=sentence.quoted(found),
+        initial=sentence.initial(found),
+        is_part=sentence.is_part(found),
+        closing=sentence.closing(),
     )
     mention = replace(
         mention,
@@ -195,11 +207,41 @@ def _propose(
     yield Proposal(mention, found.base)
 
 
+def _is_surname(sentence: Sentence, found: Found) -> bool:
+    """Return whether a title makes somebody's name of a noun for people: "Herr Bremer"."""
+    tongue = sentence.gazetteer.tongue
+    if sentence.initial(found):
+        return True
+    if not tongue.words.get(WordRole.COMPOUND):  # where nouns are printed small
+        return False
+    before = sentence.before(found)
+    given = any(tongue.says(WordRole.GIVEN_NAME, word) for word in before)
+    return given or any(tongue.says(WordRole.TITLE, word) for word in before)
+
+
+def _propose_unknown(
+    passage: Passage, sentence: Sentence, found: Found, people: frozenset[str]
+) -> Iterator[Proposal]:
+    start, end = sentence.printed(found)
+    text = sentence.text[start:end]
+    if people.isdisjoint(text.casefold().split()):
+        at, reasons = (
+            Passage(passage.article_id, start, end),
+            weigh_unknown(sentence, found),
+        )
+        yield Proposal(
+            Mention(at, passage, text, found.base, reasons=reasons), found.base
+        )
+
+
 def _kind(stand: Stand, tongue: Tongue) -> MentionKind:
     words = (*stand.before, *stand.after)
     if any(tongue.says(WordRole.ORGANISATION, word) for word in words):
         return MentionKind.EMBEDDED
-    speaks = any(tongue.says(WordRole.SPEECH, word) for word in stand.after)
+    speaks = any(tongue.says(WordRole.SPEECH, word) for word in stand.after) or (
+        tongue.says(WordRole.SUBJECT, stand.apart)
+        and any(tongue.says(WordRole.SPEECH, word) for word in stand.closing)
+    )
     if speaks and not is_ground(stand, tongue):
         return MentionKind.METONYM
     return MentionKind.PLACE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any
 
 from geo.gazetteer import Gazetteer, OfflineGazetteer
@@ -17,6 +17,7 @@ from geo.tongues.tables import Tongue, find_tongue
 
 MAX_FORMS = 200  # of the words of a name together
 MIN_METROPOLIS = 100_000  # people from which every language has a name of its own
+MIN_TOWN_LETTERS = 4  # of a town that a word is made of
 _NAMES_OF_PLACES = frozenset(
     {Match.EXACT, Match.PREFERRED, Match.STRIPPED, Match.ALTERNATE, Match.HISTORIC}
 )
@@ -37,6 +38,7 @@ class TongueGazetteer:
         never = tongue.words.get(WordRole.NEVER, ())
         tables = tongue.names, self._others, map(tongue.script.fold, never)
         self._openers, self._parts = _words_of(tables)
+        self._reach = _reach_of(tongue, self._others)
         self.lookup = lru_cache(maxsize=20_000)(self._look_up)
 
     @property
@@ -64,6 +66,10 @@ class TongueGazetteer:
             for form in self.tongue.affixes.forms(word)
         )
 
+    def reach(self, signs: str) -> int:
+        """Return how many signs the longest entry has that begins with two."""
+        return self._reach.get(self._fold(signs), 1)
+
     def demonym(self, word: str) -> tuple[str, ...]:
         """Return the targets of a word for a people, in any of its forms."""
         return next((targets for targets, _ in self.demonym_forms(word)), ())
@@ -73,6 +79,29 @@ class TongueGazetteer:
         for form in self.tongue.affixes.forms(word, AffixUse.DEMONYM):
             if targets := self.tongue.demonyms.get(self._fold(form.base)):
                 yield targets, form
+        yield from self._of_towns(word)
+
+    def _of_towns(self, word: str) -> Iterator[tuple[tuple[str, ...], Form]]:
+        """Return the towns that a word is made of: "Kursker", "Sankt Petersburger"."""
+        if not word[:1].isupper() or self.tongue.says(WordRole.NEVER, word.casefold()):
+            return
+        for form in self.tongue.affixes.forms(word, AffixUse.TOWN)[1:]:
+            if len(form.base) < MIN_TOWN_LETTERS:
+                continue
+            named = self.tongue.names.get(self._fold(form.base), ())
+            towns = tuple(target for target in named if target.startswith("city:"))
+            if towns or (towns := self._metropolis(form.base)):
+                yield towns, form
+
+    def _metropolis(self, name: str) -> tuple[str, ...]:
+        """Return the large town that the gazetteer lists under a name, as a target."""
+        if self.tongue.script.name != "Latin":
+            return ()
+        found = self.gazetteer.lookup(name.title())[:1]
+        number = found[0].place.id.partition(":")[2] if found else ""
+        large = found and found[0].place.population >= MIN_METROPOLIS
+        known = found and found[0].match in _NAMES_OF_PLACES
+        return (f"city:{number}",) if large and known and number.isdigit() else ()
 
     def forms(self, words: Sequence[str]) -> Iterator[tuple[str, Form]]:
         """Return the known names that words could be forms of, those of the tables first.
@@ -83,6 +112,8 @@ class TongueGazetteer:
         Returns:
             Folded names, each with how it is bent.
         """
+        if not words:  # of a name in another script
+            return
         bases = [
             *(self._bent(words[0]) if len(words) == 1 else self._bent_together(words))
         ]
@@ -104,27 +135,43 @@ class TongueGazetteer:
 
     def in_tables(self, name: str) -> bool:
         """Return whether the language's own tables have a folded name."""
-        return name in self.tongue.names
+        return name in self.tongue.names or name in self.tongue.shorts
 
     def _fold(self, name: str) -> str:
         return self.tongue.script.fold(name)
 
     def _look_up(self, name: str) -> tuple[Candidate, ...]:
+        if not any(map(str.isalpha, name)):
+            return ()
         found: dict[str, Candidate] = {}
+        people = tuple(self._as_people(name))
         for candidate in (
+            *(people if name[:1].islower() else ()),
             *self._as_named(name),
             *self._as_listed(name),
-            *self._as_people(name),
+            *people,
         ):
             found.setdefault(candidate.place.id, candidate)
+        article = self.tongue.script.article
+        if not found and article and not name.startswith(article):  # "للعراق"
+            return self._look_up(article + name)
+        if not found and self.tongue.says(WordRole.UNIT, name[-1:]):  # "讷河市"
+            return self._look_up(name[:-1])
         return tuple(found.values())
 
     def _as_named(self, name: str) -> Iterator[Candidate]:
         """Return what the tables and the names in the script say of a name."""
         spaced = self.tongue.script.is_spaced
         words = self.tongue.script.words.findall(name) if spaced else [name]
+        short = self.tongue.shorts.get(name, ())
+        for place in filter(None, map(self.place_of, short)):
+            yield Candidate(place, name, Match.PREFERRED)
         for base in dict.fromkeys(base for base, _ in self.forms(words)):
-            yield from (Candidate(p, name, Match.PREFERRED) for p in self._places(base))
+            named = [*self._named(base)]
+            yield from (Candidate(place, name, Match.PREFERRED) for place in named)
+            # Beside what the tables mean, a village of the same name is one that few know.
+            match = Match.ALTERNATE if named else Match.PREFERRED
+            yield from (Candidate(place, name, match) for place in self._listed(base))
 
     def _as_listed(self, name: str) -> Iterator[Candidate]:
         """Return what the gazetteer says of a name in Latin letters, but words for peoples."""
@@ -141,12 +188,13 @@ class TongueGazetteer:
             if place := self.place_of(target):
                 yield Candidate(place, name, Match.DEMONYM)
 
-    def _places(self, base: str) -> Iterator[Place]:
-        for target in self.tongue.names.get(base, ()):
-            if place := self.place_of(target):
-                yield place
-        listed = map(self._by_number, self._others.get(base, ()))
-        yield from (place for place in listed if place)
+    def _named(self, base: str) -> Iterator[Place]:
+        found = map(self.place_of, self.tongue.names.get(base, ()))
+        yield from (place for place in found if place)
+
+    def _listed(self, base: str) -> Iterator[Place]:
+        found = map(self._by_number, self._others.get(base, ()))
+        yield from (place for place in found if place)
 
     def place_of(self, target: str) -> Place | None:
         """Return the place that a target of a table means, or None where there is none."""
@@ -216,3 +264,15 @@ def _words_of(tables: Iterable[Iterable[str]]) -> tuple[frozenset[str], frozense
     names = [name.split(" ") for names in tables for name in names if " " in name]
     first = frozenset(words[0] for words in names)
     return first, frozenset(word for words in names for word in words)
+
+
+def _reach_of(tongue: Tongue, others: Iterable[str]) -> Mapping[str, int]:
+    """Return the length of the longest entry by the two signs that it begins with."""
+    if tongue.script.is_spaced:
+        return {}
+    never = map(tongue.script.fold, tongue.words.get(WordRole.NEVER, ()))
+    found: dict[str, int] = {}
+    for name in chain(tongue.names, others, tongue.demonyms, never):
+        if len(name) > found.get(name[:2], 1):
+            found[name[:2]] = len(name)
+    return found

@@ -18,6 +18,17 @@ class WordRole(StrEnum):
     ORGANISATION = "organisation"  # makes a place part of an organisation's name
     TYPE = "type"  # "область"; its note is the word in English
     PLACE = "place"  # "в", "из": a place stands beside it
+    COMPOUND = "compound"  # a type word that words end in: "Kreisstadt"
+    GROUND = "ground"  # what stands behind it is a place, known or not
+    TAIL = "tail"  # ends the names of places: "straße"; its note is the word in English
+    ARTICLE = "article"  # no town stands right behind it
+    ARTICLED = "articled"  # a town that has one: "au Caire"
+    ADJECTIVE = "adjective"  # the end of an adjective
+    PARTICLE = "particle"  # signs that are in no name
+    SOUND = "sound"  # a sign that foreign names are written in
+    UNIT = "unit"  # a sign for what a place is, put to its name: "县"
+    RELATION = "relation"  # what is between countries called by a sign each
+    SUBJECT = "subject"  # what is put to who does something
     SPEECH = "speech"  # what governments do: "заявила"
     MOTION = "motion"  # "прибыл"
     FROM = "from"
@@ -40,6 +51,7 @@ class AffixUse(StrEnum):
 
     NAME = "name"
     DEMONYM = "demonym"
+    TOWN = "town"  # makes a word for its people of a town: "Kursker"
     ANY = "any"
 
 

@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
 
+from geo.data.read import read_rows
 from geo.gazetteer.names import normalise
 
 _LETTERS = r"[^\W\d_]+"
@@ -21,6 +24,14 @@ _ARABIC_LETTERS = str.maketrans("أإآٱىیکةۀە", "ااااييكههه")
 
 
 @dataclass(frozen=True, slots=True)
+class SignRow:
+    """A sign of Chinese as printed in Taiwan and Hong Kong, and as in China."""
+
+    traditional: str
+    simplified: str
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """How the writing of a language is read.
 
@@ -32,6 +43,7 @@ class Script:
         is_spaced: True where blanks stand between words.
         affixes_apart: True where what is put to a name is a word of its own in other scripts
             ("in", "from"), so that it is no part of the mention.
+        stacks: True where several suffixes stand one behind another.
         article: What is written as one word with a name and belongs to it, or "".
         words: What a word looks like.
         ends: What ends a sentence.
@@ -43,20 +55,14 @@ class Script:
     is_cased: bool = True
     is_spaced: bool = True
     affixes_apart: bool = False
+    stacks: bool = False
     article: str = ""
     words: re.Pattern[str] = field(default=re.compile(_LETTERS))
     ends: re.Pattern[str] = field(default=re.compile(r"[.!?…]+[\"'”»)]*(?=\s)|\n"))
 
     def fold(self, name: str) -> str:
         """Return a name as it is compared: one spelling for all that readers take for one."""
-        if self.name == "Arabic":
-            bare = _ARABIC_SIGNS.sub("", unicodedata.normalize("NFKC", name))
-            return normalise(bare.translate(_ARABIC_LETTERS))
-        if self.name == "Cyrillic":
-            return normalise(name.translate(_CYRILLIC_LETTERS))
-        if self.name == "Latin":  # "l'Ukraine" is two words
-            return normalise(name.translate(_ELISIONS))
-        return normalise(name)
+        return _fold(self.name, name)
 
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Return where the sentences of a text lie, without the blanks around them."""
@@ -70,6 +76,27 @@ class Script:
                 lead = len(piece) - len(piece.lstrip())
                 yield start + lead, start + lead + len(stripped)
             start = end
+
+
+@lru_cache(maxsize=50_000)
+def _fold(script: str, name: str) -> str:
+    if script == "Arabic":
+        bare = _ARABIC_SIGNS.sub("", unicodedata.normalize("NFKC", name))
+        return normalise(bare.translate(_ARABIC_LETTERS))
+    if script == "Cyrillic":
+        return normalise(name.translate(_CYRILLIC_LETTERS))
+    if script == "Han":
+        return normalise(name).translate(_simplified())
+    if script == "Latin":  # "l'Ukraine" is two words
+        return normalise(name.translate(_ELISIONS))
+    return normalise(name)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Return the signs that are printed in two ways, by the older way."""
+    rows = read_rows(Path(__file__).parent / "signs.tsv", SignRow)
+    return {ord(row.traditional): row.simplified for row in rows}
 
 
 SCRIPTS = {
@@ -98,6 +125,7 @@ SCRIPTS = {
             "\u11ff",  # syllables fall apart when they are folded
             is_cased=False,
             affixes_apart=True,
+            stacks=True,
             words=re.compile("[\uac00-\ud7a3]+"),
         ),
         Script(

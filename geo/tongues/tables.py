@@ -20,6 +20,8 @@ _FOLDER = Path(__file__).parent
 MAX_TYPE_LENGTH = 20  # characters of a type word that is cut short: "обл."
 # "D. C.", "EE. UU.", "Dr.", "St.": a stop that ends no sentence.
 _INITIAL = re.compile(r"^(?:[^\W\d_]{1,2}|Sr[ta]*|Ste|Mgr|Prof|Dra)\.$")
+MIN_SHORT = 3  # characters of a type word cut short that is known without its stop
+SHORT = "short"  # the note of a name of one sign
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -32,10 +34,13 @@ class Tongue:
         script: Its script.
         home: The share of what is printed in it, by country.
         names: Targets of its names of places, folded.
+        printed: How its names of places are printed, by the folded name.
         capitals: How many words of a name of several are printed with a capital.
+        shorts: Targets of countries called by one sign, where they stand beside another.
         demonyms: Targets of its words for peoples, folded.
         words: Its words in small letters, by what they do.
         types: Its type words, with the English one.
+        tails: Ends of names of places likewise.
         affixes: What names are bent with.
     """
 
@@ -43,11 +48,35 @@ class Tongue:
     script: Script
     home: Mapping[str, float]
     names: Mapping[str, tuple[str, ...]]
+    printed: Mapping[str, str]
     capitals: Mapping[str, int]
+    shorts: Mapping[str, tuple[str, ...]]
     demonyms: Mapping[str, tuple[str, ...]]
     words: Mapping[WordRole, frozenset[str]]
     types: Mapping[str, str]
+    tails: Mapping[str, str]
     affixes: Affixes
+
+    def type_of(self, word: str) -> str:
+        """Return the English of a type word or of a compound that ends in one, or ""."""
+        ends = self.words.get(WordRole.COMPOUND, _NO_WORDS)
+        found = self.types.get(word, "")
+        return found or next(
+            (self.types.get(end, end) for end in ends if word.endswith(end)), ""
+        )
+
+    def unbent(self, name: str, base: str) -> str:
+        """Return a bent name as dictionaries print it, or "".
+
+        Args:
+            name: The name, as printed in a text.
+            base: What it comes from, folded.
+        """
+        if base in self.printed:
+            return self.printed[base]
+        forms = (form.base for form in self.affixes.forms(name))
+        found = next((form for form in forms if self.script.fold(form) == base), "")
+        return found[:1].upper() + found[1:] if found.isalpha() else ""
 
     def says(self, role: WordRole, word: str) -> bool:
         """Return whether a word, in small letters, does something."""
@@ -66,11 +95,13 @@ class Tongue:
             yield start, len(text.rstrip())
 
 
+@cache
 def tongue_codes() -> tuple[str, ...]:
     """Return the codes of all languages with a folder."""
     return tuple(code for code in _rows() if (_FOLDER / code).is_dir())
 
 
+@cache
 def script_codes() -> tuple[str, ...]:
     """Return the codes of languages that are not read, but whose script is known."""
     return tuple(code for code in _rows() if not (_FOLDER / code).is_dir())
@@ -99,11 +130,13 @@ def find_tongue(code: str) -> Tongue | None:
     folder = _FOLDER / code
     if not folder.is_dir():
         unbent = Affixes((), script)
-        return Tongue(code, script, _shares(row), {}, {}, {}, {}, {}, unbent)
+        home = _shares(row)
+        return Tongue(code, script, home, {}, {}, {}, {}, {}, {}, {}, {}, unbent)
     rows = read_rows(folder / "words.tsv", Word, spread="word")
     by_role: defaultdict[WordRole, set[str]] = defaultdict(set)
     for each in rows:
         by_role[each.role].add(each.word.casefold())
+    types = _types(rows)
     affixes = read_rows(folder / "affixes.tsv", AffixRow)
     demonyms = read_rows(folder / "demonyms.tsv", DemonymRow, spread="surface")
     places = read_rows(
@@ -113,15 +146,20 @@ def find_tongue(code: str) -> Tongue | None:
         code=code,
         script=script,
         home=_shares(row),
-        names=_targets(script, ((place.name, place.target) for place in places)),
+        names=_targets(script, ((p.name, p.target) for p in places if p.note != SHORT)),
+        printed={script.fold(p.name): p.name for p in reversed(places)},
+        shorts={p.name: (p.target,) for p in places if p.note == SHORT},
         capitals={
-            script.fold(place.name): sum(word[0].isupper() for word in words)
+            script.fold(place.name): sum(
+                word[0].isupper() and word.casefold() not in types for word in words
+            )
             for place in places
             if len(words := script.words.findall(place.name)) > 1
         },
         demonyms=_targets(script, ((d.surface, d.target) for d in demonyms)),
         words={role: frozenset(found) for role, found in by_role.items()},
-        types=_types(rows),
+        types=types,
+        tails={w.word.casefold(): w.note for w in rows if w.role is WordRole.TAIL},
         affixes=Affixes(affixes, script),
     )
 
@@ -133,9 +171,12 @@ def _rows() -> Mapping[str, TongueRow]:
 
 
 def _types(words: Iterable[Word]) -> Mapping[str, str]:
-    """Return the type words with their English; of short forms with and without the stop."""
+    """Return the type words with their English; longer short forms without their stop too."""
     found = {w.word.casefold(): w.note for w in words if w.role is WordRole.TYPE}
-    return {word.rstrip("."): note for word, note in found.items()} | found
+    bare = {
+        word.rstrip("."): note for word, note in found.items() if len(word) > MIN_SHORT
+    }
+    return bare | found
 
 
 def _shares(row: TongueRow) -> Mapping[str, float]:

@@ -4,6 +4,12 @@ What goes to the page is JSON (`geo.view.types`); the scripts set it as text. Wh
 alone shows, in tables, are frozen values.
 """
 
+from geo.view.compare import (
+    compare_view as compare_view,
+    groups_by_article as groups_by_article,
+    sides_of as sides_of,
+)
+from geo.view.facets import facets_view as facets_view
 from geo.view.find import find_view as find_view
 from geo.view.gazetteer import (
     gazetteer_atlas as gazetteer_atlas,
@@ -19,6 +25,7 @@ from geo.view.lines import (
     ArticleLine as ArticleLine,
     article_lines as article_lines,
     atlas_stamp as atlas_stamp,
+    counted_view as counted_view,
     file_stem as file_stem,
     title_of as title_of,
 )
@@ -33,14 +40,17 @@ from geo.view.place import (
     place_details as place_details,
 )
 from geo.view.reader import paragraphs as paragraphs, reader_view as reader_view
-from geo.view.tables import (
-    compare_view as compare_view,
-    describe_filter as describe_filter,
-    groups_by_article as groups_by_article,
+from geo.view.sentences import sentences_view as sentences_view
+from geo.view.shared import shared_view as shared_view
+from geo.view.tables import describe_filter as describe_filter
+from geo.view.timeline import (
+    days_view as days_view,
+    timeline_note as timeline_note,
+    timeline_view as timeline_view,
 )
-from geo.view.timeline import timeline_view as timeline_view
 from geo.view.types import (
     ShownView as ShownView,
+    TimelineView as TimelineView,
     WordDone as WordDone,
     WordView as WordView,
 )

@@ -3,27 +3,91 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
+from geo.articles.dates import read_date
 from geo.atlas import PlaceSummary, article_number, bundles_of, memoized, summarise
 from geo.labels import link_name
 from geo.model import Article, Atlas, Reading
-from geo.view.lines import bundle_row, day_of, marker_view, title_of
-from geo.view.types import FoundArticle, FoundPassage, FoundView
+from geo.view.find_types import FoundArticle, FoundDays, FoundPassage, FoundView
+from geo.view.lines import bundle_row, day_of, marker_view, spoken, title_of
 
 TOP = 5  # of each
 AROUND = 48  # characters of the text on both sides of the words
+MAX_WORDS = 6  # that are looked for apart
+MAX_APART = 3  # answers to some of the words
+MIN_APART = 3  # letters; "in" alone is said everywhere
+_DATE_WORDS = 3  # "14 March 2026"
+_Find = Callable[[str], FoundView]
 
 
 def find_view(shown: Atlas, words: str) -> FoundView:
     """Return what goes by some words or says them, the best first.
 
-    Case and accents do not matter; words are met from their beginnings on.
+    Case and accents do not matter; words are met from their beginnings on. Where nothing
+    goes by all of them together, what some of them find is given apart.
 
     Args:
         shown: What the filters show.
         words: As a reader types them; "" finds nothing.
     """
+    find = cache(lambda run: _found(shown, run))  # a run of words is looked for once
+    found = find(words)
+    days, rest = _dated(shown, words.split())
+    several = len(words.split()) > 1
+    apart = _apart(find, rest[:MAX_WORDS]) if several and not _any(found) else []
+    return {**found, "days": days, "apart": apart}
+
+
+def _any(found: FoundView) -> bool:
+    return bool(found["places"] or found["links"] or found["articles"] or found["said"])
+
+
+def _dated(shown: Atlas, words: list[str]) -> tuple[list[FoundDays], list[str]]:
+    """Return the date in the words, where some but not all articles are of it, and the rest."""
+    spans = (
+        (at, at + n) for n in range(_DATE_WORDS, 0, -1) for at in range(len(words))
+    )
+    dates = ((a, b, read_date(" ".join(words[a:b]))) for a, b in spans)
+    at, end, iso = next((each for each in dates if each[2]), (0, 0, ""))
+    of = [a.published for a in shown.articles if iso and day_of(a).startswith(iso)]
+    rest = words[:at] + words[end:]
+    if not (days := [day for day in of if day]) or len(days) == len(shown.articles):
+        return [], rest
+    found = FoundDays(
+        words=" ".join(words[at:end]),
+        since=min(days).isoformat(),
+        until=max(days).isoformat(),
+        n=len(days),
+    )
+    return [found], rest
+
+
+def _apart(find: _Find, words: list[str]) -> list[FoundView]:
+    """Return what the longest runs of words find: places first, then what is said least."""
+    parts = _parts(find, words)
+    return sorted(parts, key=lambda p: (not p["places"], p["said"]))[:MAX_APART]
+
+
+def _parts(find: _Find, words: list[str]) -> list[FoundView]:
+    sizes = range(len(words), 0, -1)
+    spans = [(at, at + n) for n in sizes for at in range(len(words) - n + 1)]
+    each = [(a, b, find(" ".join(words[a:b]))) for a, b in spans]
+    # "Wonsan" of "to Wonsan": what is called so tells more than what says so.
+    each.sort(key=lambda one: not one[2]["places"])
+    for at, end, found in each:
+        if _any(found) and not _slight(found["words"]):
+            return [*_parts(find, words[:at]), found, *_parts(find, words[end:])]
+    return []
+
+
+def _slight(run: str) -> bool:
+    return run.isascii() and len(run) < MIN_APART
+
+
+def _found(shown: Atlas, words: str) -> FoundView:
+    """Return what goes by all of the words as they stand, or says them."""
     asked = " ".join(_folded(words).split())
     places = sorted(
         (each for each in _spelt(shown) if asked and _at(each[1], asked) >= 0),
@@ -50,6 +114,8 @@ def find_view(shown: Atlas, words: str) -> FoundView:
         "passages": [passage for passage, _ in zip(passages, range(TOP), strict=False)],
         "said": sum(said.values()),
         "saying": len(said),
+        "days": [],
+        "apart": [],
     }
 
 
@@ -115,6 +181,7 @@ def _passages(atlas: Atlas, reading: Reading, asked: str) -> Iterator[FoundPassa
                 article.text[start:end],
                 _after(article.text, end),
             ],
+            **spoken(article),
         }
 
 
@@ -136,4 +203,5 @@ def _article(atlas: Atlas, article: Article, said: int) -> FoundArticle:
         "title": title_of(article),
         "day": day_of(article),
         "said": said,
+        **spoken(article),
     }

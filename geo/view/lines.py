@@ -8,12 +8,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from geo.atlas import Bundle, PlaceSummary, article_number, index_of, memoized
 from geo.labels import bundle_words, how_meant, link_name, link_words, where
-from geo.model import Article, Atlas, DatePrecision, Link, Mention, Passage, Resolution
-from geo.view.types import LinkRow, MarkerView, PassageView
+from geo.model import (
+    Article,
+    Atlas,
+    DatePrecision,
+    Link,
+    Mention,
+    Passage,
+    Place,
+    Resolution,
+)
+from geo.view.types import LinkRow, MarkerView, PassageView, ShownView, Spoken
 
+ENGLISH = "en"  # what the page itself is in
 SAID = "said"  # marks the words that a link goes by
 MAX_TITLE_LENGTH = 80  # characters
 MAX_STEM_LENGTH = 60
@@ -41,7 +52,9 @@ def passage_view(
         "start": sentence.start,
         "end": sentence.end,
         "title": title_of(article) if several else "",
+        "source": article.source if _has_several_sources(atlas) else "",
         "day": day_of(article) if several else "",
+        "language": article.language,
         "meant": [note for mention in named for note in how_meant(mention)],
         "runs": _runs(
             article.text, sentence, _marks(article.text, sentence, named, said)
@@ -77,10 +90,19 @@ def _runs(
 
 
 def stops_view(atlas: Atlas, sentences: Iterable[Passage]) -> list[list[int]]:
-    """Return sentences as [article, start, end], each once, in the order of the text."""
-    return sorted(
-        [article_number(atlas, s.article_id), s.start, s.end] for s in set(sentences)
-    )
+    """Return sentences as [article, start, end], each once, as lists show them: by day, then as they stand."""
+    stops = {(article_number(atlas, s.article_id), s.start, s.end) for s in sentences}
+    return [list(stop) for stop in sorted(stops, key=lambda s: (_day(atlas, s[0]), s))]
+
+
+def _day(atlas: Atlas, number: int) -> date:
+    """Return the day of an article; of one without, that after all others."""
+    return atlas.articles[number].published or date.max
+
+
+@memoized
+def _has_several_sources(atlas: Atlas) -> bool:
+    return len({article.source for article in atlas.articles}) > 1
 
 
 def day_of(article: Article) -> str:
@@ -89,20 +111,34 @@ def day_of(article: Article) -> str:
     return article.published.isoformat()[:known] if article.published else ""
 
 
+def spoken(*said: Place | Article) -> Spoken:
+    """Return what names of places or titles of articles are in, where any is not in English."""
+    languages = [language_of(each) for each in said]
+    return {"languages": languages} if any(languages) else {}
+
+
+def language_of(said: Place | Article) -> str:
+    """Return what the name of a place or the title of an article is in; "" for English."""
+    if isinstance(said, Place):
+        return said.name_language
+    return "" if said.language == ENGLISH else said.language
+
+
 def marker_view(summary: PlaceSummary) -> MarkerView:
     """Return the name and the tooltip of a place's marker."""
     place = summary.place
-    return {
+    row: MarkerView = {
         "name": place.name,
         "where": where(place),
         "n": summary.count,
         "unsure": summary.unsure,
     }
+    return {**row, **spoken(place)}
 
 
 def link_row(link: Link) -> LinkRow:
     """Return a link in one line."""
-    return {
+    row: LinkRow = {
         "id": link.id,
         "name": link_name(link),
         "kind": link.kind.value,
@@ -110,11 +146,12 @@ def link_row(link: Link) -> LinkRow:
         "directed": link.directed,
         "words": link_words(link),
     }
+    return {**row, **spoken(link.origin, link.destination)}
 
 
 def bundle_row(bundle: Bundle) -> LinkRow:
     """Return a bundle in one line; ``status`` is what it is drawn as."""
-    return {
+    row: LinkRow = {
         "id": bundle.id,
         "name": link_name(bundle),
         "kind": bundle.kind.value,
@@ -122,12 +159,29 @@ def bundle_row(bundle: Bundle) -> LinkRow:
         "directed": bundle.directed,
         "words": bundle_words(bundle),
     }
+    return {**row, **spoken(bundle.origin, bundle.destination)}
 
 
 def why_not(resolution: Resolution) -> str:
     """Return why a name is not on the map: what decided, then why it is taken for a place."""
     notes = [reason.note for reason in resolution.reasons]
     return "; ".join(dict.fromkeys(notes[-1:] + notes)) or "No place was found."
+
+
+def counted_view(places: Iterable[tuple[Place, int]]) -> ShownView:
+    """Return what the markers of places say that were only counted."""
+    return {
+        "places": {
+            place.id: {
+                "name": place.name,
+                "where": where(place),
+                "n": count,
+                "unsure": False,
+            }
+            for place, count in places
+        },
+        "links": {},
+    }
 
 
 @memoized
@@ -193,7 +247,12 @@ def article_lines(atlas: Atlas) -> tuple[ArticleLine, ...]:
 def file_stem(title: str) -> str:
     """Return a title as the beginning of a file's name, on every system: "lavrov-in-wonsan"."""
     words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).casefold())
-    return words[:MAX_STEM_LENGTH].strip("-") or "dateline"
+    whole = words.strip("-")
+    if len(whole) > MAX_STEM_LENGTH:
+        whole = (
+            whole[: MAX_STEM_LENGTH + 1].rpartition("-")[0] or whole[:MAX_STEM_LENGTH]
+        )
+    return whole or "dateline"
 
 
 def title_of(article: Article) -> str:

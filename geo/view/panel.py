@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geo.atlas import (
     Bundle,
+    article_number,
     bundle_of,
     bundles_between,
     bundles_of,
@@ -15,9 +16,16 @@ from geo.atlas import (
     summarise,
 )
 from geo.itinerary import Itinerary, itineraries
-from geo.labels import link_name, where
+from geo.labels import link_name, link_time, where
 from geo.model import Atlas, Focus, Link, LinkKind, Place
-from geo.view.lines import bundle_row, link_row, marker_view, passage_view, stops_view
+from geo.view.lines import (
+    bundle_row,
+    link_row,
+    marker_view,
+    passage_view,
+    spoken,
+    stops_view,
+)
 from geo.view.place import place_details, place_view, reason_views
 from geo.view.types import (
     BundleView,
@@ -31,6 +39,7 @@ from geo.view.types import (
     PairView,
     PanelView,
     PassageView,
+    Spoken,
     UnmappedRow,
 )
 from geo.view.unmapped import WhyNot, unmapped_names
@@ -39,6 +48,8 @@ TOP = 10  # how many places the panel offers while nothing is chosen
 TOP_MISSING = 5
 MAX_MARKERS = 200  # up to here the browser is given every answer at once
 MAX_MENTIONS = 2_000
+MAIN = 3  # of what many articles are about more are named only where they matter
+MAIN_FROM = 0.1
 MAX_HEADINGS = 0.75  # for each line
 _GAP = "…"  # between legs that do not meet
 
@@ -65,13 +76,18 @@ def panel_view(
 
 
 @memoized
-def panel_answers(atlas: Atlas) -> dict[str, PanelView]:
+def panel_answers(atlas: Atlas, whole: Atlas | None = None) -> dict[str, PanelView]:
     """Return every answer of the panel of a small atlas; none of a large one.
 
     They go by "", "place:ID", "link:ID", "journey:ID".
+
+    Args:
+        atlas: What the filters leave.
+        whole: All there is; None where that is the same. Of a large one no answers are
+            worked out with each filter.
     """
     shown = len(summarise(atlas)) + len(bundles_of(atlas))
-    if shown > MAX_MARKERS or len(atlas.resolutions) > MAX_MENTIONS:
+    if shown > MAX_MARKERS or len((whole or atlas).resolutions) > MAX_MENTIONS:
         return {}
     return every_answer(atlas)
 
@@ -99,7 +115,7 @@ def _overview(atlas: Atlas) -> OverviewView:
     return {
         "type": "overview",
         "id": "",
-        "focus": [_focus_row(focus) for focus in main_places(atlas)[:TOP]],
+        "focus": _focus_rows(atlas),
         "focus_of": "Shares of what the article names"
         if len(atlas.articles) == 1
         else "Shares of what each article names, on average",
@@ -116,9 +132,25 @@ def _overview(atlas: Atlas) -> OverviewView:
 
 def _missing(atlas: Atlas) -> list[UnmappedRow]:
     return [
-        {"name": row.name, "n": row.count, "why": row.why}
+        {
+            "name": row.name,
+            "n": row.count,
+            "why": row.why,
+            **spoken(atlas.articles[article_number(atlas, row.article_ids[0])]),
+        }
         for row in unmapped_names(atlas)
         if row.group is WhyNot.PLACE
+    ]
+
+
+def _focus_rows(atlas: Atlas) -> list[FocusRow]:
+    """Return what the articles are mainly about; a province and its town of one name once."""
+    named = {focus.place.name: focus for focus in reversed(main_places(atlas)[:TOP])}
+    kept = [focus for focus in main_places(atlas)[:TOP] if focus in named.values()]
+    return [
+        _focus_row(focus)
+        for i, focus in enumerate(kept)
+        if i < MAIN or focus.score >= MAIN_FROM
     ]
 
 
@@ -128,6 +160,7 @@ def _focus_row(focus: Focus) -> FocusRow:
         "name": focus.place.name,
         "where": where(focus.place),
         "share": focus.score,
+        **spoken(focus.place),
     }
 
 
@@ -153,6 +186,7 @@ def pair_view(atlas: Atlas, bundle: Bundle, chosen: str, most: int | None) -> Pa
             for each in (bundle, *others)
         ],
         "stops": stops_view(atlas, bundle.passages),
+        **spoken(bundle.origin, bundle.destination),
     }
 
 
@@ -208,14 +242,19 @@ def _group(bundle: Bundle) -> str:
 
 
 def _end(place: Place) -> EndView:
-    return {"id": place.id, "name": place.name, "where": where(place)}
+    return {
+        "id": place.id,
+        "name": place.name,
+        "where": where(place),
+        **spoken(place),
+    }
 
 
 def _link_view(atlas: Atlas, link: Link, most: int | None) -> LinkView:
     facts = [
         ["Who or what", link.actor],
         ["In the words", link.predicate],
-        ["Day", link.date.isoformat() if link.date else ""],
+        ["When", str(link_time(link) or "")],
     ]
     return {
         **link_row(link),
@@ -265,13 +304,24 @@ def journey_row(journey: Itinerary) -> JourneyRow:
         "id": journey.id,
         "actor": journey.actor,
         "names": journey_names(journey),
+        **_languages(journey),
     }
 
 
 def journey_names(journey: Itinerary) -> list[str]:
     """Return the names of its places in order, with "…" where its legs do not meet."""
+    return [place.name if place else _GAP for place in _stops(journey)]
+
+
+def _languages(journey: Itinerary) -> Spoken:
+    languages = [place.name_language if place else "" for place in _stops(journey)]
+    return {"languages": languages} if any(languages) else {}
+
+
+def _stops(journey: Itinerary) -> list[Place | None]:
+    """Return its places in order, None where its legs do not meet."""
     first, *rest = journey.stretches
-    names = [place.name for place in first]
+    stops: list[Place | None] = [*first]
     for stretch in rest:
-        names += [_GAP, *(place.name for place in stretch)]
-    return names
+        stops += [None, *stretch]
+    return stops

@@ -10,7 +10,13 @@ from datetime import date
 from geo.atlas import Bundle, PlaceSummary, article_number, bundles_at, summary_of
 from geo.labels import certainty, format_coordinates, precision, where
 from geo.model import Article, Atlas, Mention, Passage, Place, Reason, Scored
-from geo.view.lines import bundle_row, passage_view, stops_view
+from geo.view.lines import (
+    bundle_row,
+    language_of,
+    passage_view,
+    spoken,
+    stops_view,
+)
 from geo.view.types import FactView, PlaceView, ReasonView, RunnerView, SideView
 
 MAX_LINKS = 50  # of a place in one direction; the table has them all
@@ -101,6 +107,11 @@ def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> PlaceView
     place = found.summary.place
     surest = max(found.summary.resolutions, key=lambda r: r.score)
     said = found.passages
+    told = {
+        mention.text: language_of(each.article)
+        for each in reversed(said)
+        for mention in each.mentions
+    }
     return {
         "type": "place",
         "id": place.id,
@@ -113,12 +124,16 @@ def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> PlaceView
         "stops": stops_view(atlas, (s.sentence for s in said)),
         "reasons": reason_views(surest.reasons),
         "runners_up": [_runner(s) for s in _others(found.summary)],
-        "spellings": [list(spelling) for spelling in found.spellings],
+        "spellings": [
+            [text, count, *filter(None, [told[text]])]
+            for text, count in found.spellings
+        ],
         "links": [
             _side("From here", "→", found.links_out),
             _side("To here", "←", found.links_in),
             _side("With", "–", found.links_beside),
         ],
+        **spoken(place),
     }
 
 

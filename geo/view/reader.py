@@ -5,14 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from geo.atlas import bundles_of, memoized, summarise
+from geo.atlas import Bundle, RegionLevel, bundles_of, memoized, regions, summarise
 from geo.atlas.query import index_of
 from geo.collections import collection_name
-from geo.labels import bundle_words, certainty, how_meant, link_name, where
+from geo.labels import (
+    bundle_words,
+    certainty,
+    how_meant,
+    link_name,
+    region_name,
+    region_words,
+    where,
+)
 from geo.model import Article, Atlas, LinkStatus, Passage, Resolution
-from geo.view.lines import day_of, file_stem, title_of, why_not
+from geo.view.lines import (
+    ENGLISH,
+    day_of,
+    file_stem,
+    language_of,
+    title_of,
+    why_not,
+)
 from geo.view.types import (
     ArticleView,
     MarkView,
@@ -22,13 +37,13 @@ from geo.view.types import (
     ShownRows,
 )
 
-LONG_HEADLINE = 180
+LONG_HEADLINE = 300
 MAX_CHARACTERS = 300_000  # up to here the browser is given every article
 MAX_MARKS = 3_000
 WINDOW = 60_000  # characters of the articles about one, in a larger collection
-# How rows usually end: one mention, sure; one passage of one link, stated.
-_PLACE: list[str | int] = [1, 0]
-_BUNDLE: list[str | int] = [1, 1, LinkStatus.STATED.value]
+# How rows usually end: one mention, sure, English; one passage of one link, stated.
+_PLACE: list[str | int] = [1, 0, ""]
+_BUNDLE: list[str | int] = [1, 1, LinkStatus.STATED.value, ""]
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LINE = re.compile(r"\r?\n")
 _ENDS = (".", "!", ":", ";", ",")
@@ -79,9 +94,12 @@ def _hash(words: str) -> str:
 
 @memoized
 def _titles(atlas: Atlas) -> tuple[list[list[str]], str]:
-    """Return the title and day of every article, and a stamp of the collection."""
+    """Return title, day and other language of every article, a stamp of the collection."""
     ids = "-".join(article.id for article in atlas.articles)
-    titles = [[title_of(article), day_of(article)] for article in atlas.articles]
+    titles = [
+        [title_of(a), day_of(a), *filter(None, [language_of(a)])]
+        for a in atlas.articles
+    ]
     return titles, _hash(ids)
 
 
@@ -133,7 +151,7 @@ def _show(shown: Atlas) -> ShownRows:
     places = [
         _row(
             [s.place.id, s.place.name, said(where(s.place))],
-            [s.count, int(s.unsure)],
+            [s.count, int(s.unsure), s.place.name_language],
             _PLACE,
         )
         for s in summarise(shown)
@@ -141,7 +159,7 @@ def _show(shown: Atlas) -> ShownRows:
     links = [
         _row(
             [b.id, link_name(b), said(bundle_words(b))],
-            [len(b.passages), len(b.links), b.status.value],
+            [len(b.passages), len(b.links), b.status.value, _languages(b)],
             _BUNDLE,
         )
         for b in bundles_of(shown)
@@ -150,10 +168,30 @@ def _show(shown: Atlas) -> ShownRows:
     return {
         "places": places,
         "links": links,
+        "regions": [
+            [count.code, region_name(count), region_words(count)]
+            for level in RegionLevel
+            for count in regions(shown, level)
+        ],
         "words": list(words),
+        "heading": _heading(shown.articles),
         "file": file_stem(collection_name(shown.articles)),
         "stamp": stamp,
     }
+
+
+def _heading(articles: Sequence[Article]) -> str:
+    """Return what a picture is headed with: its article, paper and day, or what it is of."""
+    said = [(a.source, day_of(a)) for a in articles[:1] if len(articles) == 1]
+    return " · ".join(
+        [collection_name(articles), *(w for row in said for w in row if w)]
+    )
+
+
+def _languages(bundle: Bundle) -> str:
+    """Return what the names of a bundle's ends are in, as a row has it."""
+    names = bundle.origin.name_language, bundle.destination.name_language
+    return " ".join(name or ENGLISH for name in names) if any(names) else ""
 
 
 def _row(

@@ -1,69 +1,24 @@
-"""What stands under the map in rows: a comparison, the filters."""
+"""The filters that are set, in words."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from geo.atlas import (
     UNSURE_BELOW,
-    Compared,
     FilterName,
     Filters,
-    Group,
-    compare,
+    RegionLevel,
+    actors,
+    bundles_of,
     facets,
+    regions,
+    summarise,
 )
-from geo.labels import country_name, label, where
+from geo.labels import country_name, label, link_name, region_name
 from geo.model import Atlas, MentionKind, PlaceKind
 from geo.view.lines import title_of
-from geo.view.types import ComparedRow, CompareView
-
-
-def compare_view(atlas: Atlas, a: Group, b: Group) -> CompareView:
-    """Compare two groups of articles.
-
-    Returns:
-        ``a`` and ``b`` (name and articles of each side), the lists ``only_a``, ``both``
-        and ``only_b``, and ``sides``: the side of each place id for the map.
-    """
-    found = compare(atlas, a.article_ids, b.article_ids)
-    lists = {"a": found.only_a, "both": found.both, "b": found.only_b}
-    return {
-        "a": {"name": a.name, "articles": len(a.article_ids)},
-        "b": {"name": b.name, "articles": len(b.article_ids)},
-        "only_a": _rows(found.only_a),
-        "both": _rows(found.both),
-        "only_b": _rows(found.only_b),
-        "sides": {row.place.id: side for side, rows in lists.items() for row in rows},
-    }
-
-
-def _rows(rows: Iterable[Compared]) -> list[ComparedRow]:
-    return [
-        {
-            "id": row.place.id,
-            "name": row.place.name,
-            "where": where(row.place),
-            "a": row.in_a,
-            "b": row.in_b,
-        }
-        for row in rows
-    ]
-
-
-def groups_by_article(atlas: Atlas) -> tuple[Group, ...]:
-    """Return each article as a group of its own; equal titles are numbered."""
-    titles = [title_of(article) for article in atlas.articles]
-    often, met = Counter(titles), Counter[str]()
-    found = []
-    for article, title in zip(atlas.articles, titles, strict=True):
-        met[title] += 1
-        name = title if often[title] == 1 else f"{title} ({met[title]})"
-        found.append(Group(name, frozenset({article.id})))
-    return tuple(found)
-
 
 K = TypeVar("K", MentionKind, PlaceKind)
 
@@ -108,6 +63,20 @@ _WORDS: dict[FilterName, Callable[[Atlas, Filters], str]] = {
     ),
     FilterName.COUNTRIES: lambda _, filters: _some(
         sorted(map(country_name, filters.countries))
+    ),
+    FilterName.PROVINCES: lambda atlas, filters: _some(
+        region_name(r)
+        for r in regions(atlas, RegionLevel.PROVINCE)
+        if r.code in filters.provinces
+    ),
+    FilterName.PLACES: lambda atlas, filters: _some(
+        s.place.name for s in summarise(atlas) if s.place.id in filters.place_ids
+    ),
+    FilterName.BUNDLES: lambda atlas, filters: _some(
+        link_name(b) for b in bundles_of(atlas) if b.id in filters.bundle_ids
+    ),
+    FilterName.ACTORS: lambda atlas, filters: _some(
+        a.name for a in actors(atlas) if a.id in filters.actors
     ),
     FilterName.LINK_KINDS: _links,
     FilterName.CERTAINTY: lambda _, filters: (

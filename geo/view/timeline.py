@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from geo.atlas import bundles_of, memoized
 from geo.model import Atlas
-from geo.view.types import StepsView, TimelineView
+from geo.view.types import StepsView, StepView, TimelineView
 
 MAX_STEPS = 60
 _WEEK = 7
@@ -55,19 +55,70 @@ def timeline_view(atlas: Atlas, shown: Atlas) -> TimelineView | None:
     articles = Counter(of.values())
     return {
         "unit": unit,
-        "steps": [
-            {
-                "first": step.first.isoformat(),
-                "last": step.last.isoformat(),
-                "label": _label(unit, step),
-                "mentions": said[i],
-                "articles": articles[i],
-            }
-            for i, step in enumerate(steps)
-        ],
+        "steps": _steps(unit, steps, said, articles),
         "undated": len(atlas.articles) - len(days),
         **_on_map(shown, of, len(steps)),
     }
+
+
+@memoized
+def timeline_note(atlas: Atlas) -> str:
+    """Return what is said instead of a timeline; "" where there is one, or one article.
+
+    "All 3 articles are of 3 Mar 2026.", "No article has a date."
+    """
+    days = [a.published for a in atlas.articles if a.published]
+    articles, known = len(atlas.articles), set(days)
+    if articles == 1 or len(known) > 1:
+        return ""
+    if not known:
+        return "No article has a date: the time line begins with the first two dates. Set them in the table of articles."
+    day = _label("day", Step(days[0], days[0]))
+    if len(days) == articles:
+        return f"All {articles:,} articles are of {day}."
+    undated = articles - len(days)
+    return f"{len(days):,} of {articles:,} articles {'is' if len(days) == 1 else 'are'} of {day}, {undated:,} without a date."
+
+
+def days_view(
+    days: Mapping[date, tuple[int, int]], undated: int
+) -> TimelineView | None:
+    """Return a timeline of what was only counted, as of an archive: nothing to play.
+
+    Args:
+        days: How many mentions and articles there are of each day.
+        undated: How many articles have none.
+    """
+    if len(days) <= 1:
+        return None
+    unit, steps = steps_between(min(days), max(days))
+    said, articles = Counter[int](), Counter[int]()
+    for day, (mentions_of_day, articles_of_day) in days.items():
+        said[_step_of(day, steps)] += mentions_of_day
+        articles[_step_of(day, steps)] += articles_of_day
+    return {
+        "unit": unit,
+        "steps": _steps(unit, steps, said, articles),
+        "undated": undated,
+        "places": [],
+        "links": [],
+        "at": [],
+    }
+
+
+def _steps(
+    unit: str, steps: Sequence[Step], said: Counter[int], articles: Counter[int]
+) -> list[StepView]:
+    return [
+        {
+            "first": step.first.isoformat(),
+            "last": step.last.isoformat(),
+            "label": _label(unit, step),
+            "mentions": said[i],
+            "articles": articles[i],
+        }
+        for i, step in enumerate(steps)
+    ]
 
 
 def steps_between(first: date, last: date) -> tuple[str, tuple[Step, ...]]:

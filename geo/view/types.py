@@ -1,7 +1,6 @@
 """The values our scripts show, as JSON has them: geo/web/views.d.ts says the same to them.
 
-Offsets count Unicode code points; scores and shares lie between 0 and 1; days are ISO 8601,
-"" where none is known. Articles go by their number in the atlas, from 0.
+Offsets are in code points, scores and shares 0 to 1, days ISO 8601 or "", articles from 0.
 """
 
 from __future__ import annotations
@@ -17,7 +16,13 @@ class RangeView(TypedDict):
     end: int
 
 
-class MarkerView(TypedDict):
+class Spoken(TypedDict):
+    """What its names are in, where any is not in English ("" for that): ISO 639-1."""
+
+    languages: NotRequired[list[str]]
+
+
+class MarkerView(Spoken):
     """The name and the tooltip of a place's marker; ``n`` mentions make it larger."""
 
     name: str
@@ -27,7 +32,7 @@ class MarkerView(TypedDict):
     people: NotRequired[str]
 
 
-class ShownLink(TypedDict):
+class ShownLink(Spoken):
     """What a bundle on the map says; ``n`` passages make it wider, ``links`` it holds."""
 
     name: str
@@ -37,11 +42,20 @@ class ShownLink(TypedDict):
     status: str
 
 
+class RegionView(TypedDict):
+    """The name and the tooltip of a country or province on a map by regions."""
+
+    name: str
+    words: str
+
+
 class ShownView(TypedDict):
     """What is on the map, by the ids of places and links."""
 
     places: dict[str, MarkerView]
     links: dict[str, ShownLink]
+    regions: NotRequired[dict[str, RegionView]]
+    heading: NotRequired[str]  # what a picture of it is headed with
     file: NotRequired[str]  # how the name of a file of it begins
 
 
@@ -51,7 +65,7 @@ class PlaceRow(MarkerView):
     id: str
 
 
-class EndView(TypedDict):
+class EndView(Spoken):
     """A place that a link or a journey leads to."""
 
     id: str
@@ -73,7 +87,7 @@ class RunnerView(EndView):
     lon: float
 
 
-class LinkRow(TypedDict):
+class LinkRow(Spoken):
     """A link or bundle in one line; ``group`` is the heading it stands under, if any."""
 
     id: str
@@ -107,7 +121,9 @@ class PassageView(RangeView):
     """A sentence; ``runs`` are its words and what each is marked as, or ""."""
 
     title: str
+    source: str
     day: str
+    language: str
     meant: list[str]
     runs: list[list[str]]
 
@@ -131,7 +147,10 @@ class SideView(TypedDict):
 
 
 class PlaceView(EndView):
-    """The panel of a place; ``stops`` are its passages as [article, start, end]."""
+    """The panel of a place; ``stops`` are its passages as [article, start, end].
+
+    Spellings are [text, how often], with the language where that is not English.
+    """
 
     type: Literal["place"]
     score: float
@@ -151,7 +170,7 @@ class BundleView(LinkRow):
     links: list[LinkView]
 
 
-class PairView(TypedDict):
+class PairView(Spoken):
     """The panel of a bundle: all those of its two places, the chosen one first."""
 
     type: Literal["link"]
@@ -162,7 +181,7 @@ class PairView(TypedDict):
     stops: list[list[int]]
 
 
-class JourneyRow(TypedDict):
+class JourneyRow(Spoken):
     """A journey in one line."""
 
     id: str
@@ -190,7 +209,7 @@ class JourneyView(JourneyRow):
     stops: list[list[int]]
 
 
-class UnmappedRow(TypedDict):
+class UnmappedRow(Spoken):
     """A name that is not on the map, how often it is met, and why."""
 
     name: str
@@ -216,34 +235,6 @@ class OverviewView(TypedDict):
 
 
 PanelView = PlaceView | PairView | JourneyView | OverviewView
-
-
-class FoundArticle(TypedDict):
-    """An article whose title or text says the words looked for; ``said`` how often."""
-
-    article: int
-    title: str
-    day: str
-    said: int
-
-
-class FoundPassage(RangeView):
-    """Where a text says them; ``runs`` are what stands before, the words, what follows."""
-
-    title: str
-    runs: list[str]
-
-
-class FoundView(TypedDict):
-    """What is found, the first few of each; the words are said so often in so many articles."""
-
-    words: str
-    places: list[PlaceRow]
-    links: list[LinkRow]
-    articles: list[FoundArticle]
-    passages: list[FoundPassage]
-    said: int
-    saying: int
 
 
 class MarkView(RangeView):
@@ -281,15 +272,42 @@ class ArticleView(TypedDict):
 class ShownRows(TypedDict):
     """What is on the map in few bytes.
 
-    A place is [id, name, number in words, mentions, unsure], a bundle [id, name, number in
-    words, passages, links, status]; a row ends where the rest is as usual: one, sure, stated.
+    A place is [id, name, number in words, mentions, unsure, language], a bundle [id, name,
+    number in words, passages, links, status, languages parted by a blank, each "en" if not
+    known]; a row ends where the rest is usual: one, sure, stated, English. A region: [code, name, words].
     """
 
     places: list[list[str | int]]
     links: list[list[str | int]]
+    regions: list[list[str]]
     words: list[str]
+    heading: str
     file: str
     stamp: str
+
+
+class SharedPart(TypedDict):
+    """What a place or a line of the exported page can be filtered by."""
+
+    kind: str
+    days: list[str]  # of the articles that say it; "" of those without one
+    ends: list[str]  # of a line: ids of its places
+
+
+class SharedKind(TypedDict):
+    """A kind of place or line that occurs, and what it is called."""
+
+    kind: str
+    label: str
+
+
+class SharedView(TypedDict):
+    """What the exported page filters by and lists, by the ids of places and lines."""
+
+    kinds: list[SharedKind]
+    days: list[str]
+    places: dict[str, SharedPart]
+    links: dict[str, SharedPart]
 
 
 class ReaderView(TypedDict):
@@ -297,7 +315,7 @@ class ReaderView(TypedDict):
 
     Attributes:
         text: A stamp of the collection.
-        titles: [title, day] of every article.
+        titles: [title, day] of every article, and its language where that is not English.
         hits: How many mentions the filters leave in each; none where they leave all.
         words: The words that are looked for.
         articles: The articles about the one being read.
@@ -318,7 +336,7 @@ class ReaderView(TypedDict):
     stamp: str
 
 
-class ComparedSide(TypedDict):
+class ComparedSide(Spoken):
     """One side of a comparison, and its articles."""
 
     name: str

@@ -27,12 +27,12 @@ class WhyNot(StrEnum):
 # The piece of evidence that decided, by what it says a name is; any other leaves it open.
 _SAYS = {
     WhyNot.PERSON: "surname person part_of_person model_says_person speaks speaks_elsewhere "
-    "acts_as_a_person age_follows letters_after_a_name",
+    "acts_as_a_person is_one_who relative office_before age_follows letters_after_a_name",
     WhyNot.OTHER: "model_says_organisation model_says_other part_of_organisation acronym firm "
-    "called_after vessel street saint_of disease numbered "
-    "product",
-    WhyNot.PART: "part_of_longer_name word_of_a_longer_name",
-    WhyNot.WORD: "other_word could_be_a_word opens_sentence language_word",
+    "called_after vessel river street saint_of disease numbered "
+    "product newspaper",
+    WhyNot.PART: "part_of_longer_name word_of_a_longer_name height_after_a_name",
+    WhyNot.WORD: "other_word could_be_a_word opens_sentence language_word words_in_capitals",
 }
 _GROUPS = {rule: group for group, rules in _SAYS.items() for rule in rules.split()}
 _ORDER = {group: place for place, group in enumerate(WhyNot)}

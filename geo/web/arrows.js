@@ -3,7 +3,7 @@
   const { dateline } = window;
   const APART = 26; // pixels between two strokes
   const MAX_STROKES = 7;
-  const MAX_LINKS = 500; // in view; of more none can be told from another
+  const MAX_LINKS = 150; // in view; of more none can be told from another
 
   /* A line in pixels of this zoom, and its length. */
   const measured = (map, line) => {
@@ -66,7 +66,7 @@
 
     draw() {
       const { map, items } = this.atlas;
-      const links = [...items.values()].filter((i) => i.on && i.props.type === "link");
+      const links = [...items.values()].filter((i) => i.on && i.props.type === "link" && this.atlas.looks.shows(i));
       const few = links.length <= MAX_LINKS;
       const view = map.getBounds().pad(0.1);
       const seen = few ? links : links.filter(({ layer }) => view.intersects(layer.getBounds()));
@@ -81,6 +81,7 @@
       if (this.atlas.many === many) return;
       this.atlas.many = many;
       links.forEach((item) => this.atlas.paint(item));
+      if (this.atlas.shown) this.atlas.key();
     }
 
     drawOne(item) {

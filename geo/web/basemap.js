@@ -170,7 +170,8 @@
       return this;
     },
 
-    _redraw() {
+    // on the way: the map moves on, and is drawn once more where it stops
+    _redraw(onTheWay) {
       const map = this._map;
       const size = map.getSize();
       if (!size.x || !size.y) return; // in a hidden tab; a resize follows
@@ -183,7 +184,7 @@
       map.getContainer().style.background = this._palette.water;
       const sheet = this._sheet(this._canvas, Math.min(2, window.devicePixelRatio || 1));
       L.DomUtil.setTransform(this._canvas, corner, 1);
-      this._paint(sheet);
+      this._paint({ ...sheet, onTheWay: onTheWay === true });
       this._writeNames(sheet, L.bounds(corner, corner.add(extent)));
     },
 
@@ -255,7 +256,7 @@
       const factor = map.getZoomScale(map.getZoom(), this._zoom);
       const corner = this._corner.multiplyBy(factor);
       const drawn = L.bounds(corner, corner.add(this._extent.multiplyBy(factor)));
-      if (factor > 2 || factor < 0.5 || !drawn.contains(map.getPixelBounds())) this._redraw();
+      if (factor > 2 || factor < 0.5 || !drawn.contains(map.getPixelBounds())) this._redraw(true);
       else if (map.getZoom() !== this._zoom) this._stretch(map.getPixelOrigin(), map.getZoom());
     },
 

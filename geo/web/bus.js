@@ -8,6 +8,9 @@
    visible {places, links}        what is on the map, with names
    timeline_frame {places, links, label}  playback: only these for now; {} for all again
    compare {sides, a, b}          the places by side, "a", "b" or "both"; {} ends it
+   look    {look, n}              the map as "dots", "countries", "provinces" or "heat"; n counts choices
+   keep    {facet, id, choice}    keep only what has to do with this country, place, article ..., or no longer;
+                                  what is chosen with it was sent from "row"
    area    {south, west, north, east}  keep only what lies in this part of the world
    tiles   {on}                   the street map behind the markers
    picture {show, title}          save the map as a picture, perhaps with more on it
@@ -21,7 +24,8 @@
    card_undo {id}                 as it was before
    use_alternative {place, id}    a runner-up (id) is right for a chosen place
    key     {key}                  "n", "p", "m" or "Escape", pressed anywhere but in a field
-   ready   {}                     somebody arrived late: tell select and visible again */
+   ready   {}                     somebody arrived late: tell select and visible again
+   answering {}                   the panel arrived: what was chosen before it could hear is told again */
 (() => {
   const dateline = (window.dateline ??= /** @type {any} */ ({})); // what all scripts share
   if (dateline.bus) return;
@@ -57,13 +61,15 @@
    * What the filters leave on the map, from rows to what the event show tells.
    * @param {ShownRows} show
    */
-  const spell = ({ places, links, words, file }) => {
+  const spell = ({ places, links, regions, words, heading, file }) => {
     const named = (rows, say) => Object.fromEntries(rows.map(([id, ...row]) => [id, say(row)]));
     return {
-      places: named(places, ([name, where, n = 1, unsure = 0]) =>
-        ({ name, where: words[where], n, unsure: Boolean(unsure) })),
-      links: named(links, ([name, said, n = 1, many = 1, status = "stated"]) =>
-        ({ name, words: words[said], n, links: many, status })),
+      places: named(places, ([name, where, n = 1, unsure = 0, language = ""]) =>
+        ({ name, where: words[where], n, unsure: Boolean(unsure), languages: language ? [language] : [] })),
+      links: named(links, ([name, said, n = 1, many = 1, status = "stated", languages = ""]) =>
+        ({ name, words: words[said], n, links: many, status, languages: languages ? languages.split(" ") : [] })),
+      regions: named(regions, ([name, said]) => ({ name, words: said })),
+      heading,
       file,
     };
   };

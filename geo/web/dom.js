@@ -16,6 +16,30 @@
     return element;
   };
 
+  /**
+   * Somebody's words, in their own language and direction.
+   * @param {string[] | undefined} languages none for English
+   */
+  dateline.spoken = (tag, attributes, text, languages = []) =>
+    dateline.el(tag, { dir: "auto", lang: languages[0], ...attributes, text });
+
+  /**
+   * A name: each part of "평양 · Pyongyang → Paris" stands by itself, in its own language.
+   * @param {string[] | undefined} languages of each end of a link, "" for English; none where all are
+   */
+  dateline.named = (tag, attributes, text, languages = []) => {
+    const ends = languages.length > 1 ? text.split(/ [→–] /) : [text];
+    const arrows = text.match(/ [→–] /g) || [];
+    const dir = arrows.length ? "ltr" : "auto"; // an arrow points to the right
+    if (ends.length !== languages.length) return dateline.el(tag, { dir, ...attributes, text });
+    return dateline.el(tag, { dir, ...attributes }, ...ends.flatMap((end, i) => [
+      i > 0 && arrows[i - 1],
+      ...end.split(" · ").flatMap((part, j) => [
+        j > 0 && " · ",
+        dateline.el("bdi", { lang: (j === 0 && languages[i]) || "en", text: part })]),
+    ]));
+  };
+
   /* Makes an element answer to click, Enter and space alike. */
   dateline.press = (element, act) => {
     element.addEventListener("click", act);

@@ -5,10 +5,12 @@ interface DatelineEvents {
   select: { kind: string; id: string; from?: string; walk?: number; article?: number; start?: number };
   hover: { id: string };
   quote: { article: number; start: number; end: number };
-  passages: { kind: string; id: string; name: string; stops: number[][] };
+  passages: { kind: string; id: string; name: string; stops: number[][]; languages?: string[] };
   visible: ShownView;
   timeline_frame: { places?: Record<string, number>; links?: string[]; label?: string };
   compare: { sides?: Record<string, string>; a?: string; b?: string };
+  look: { look: string; n?: number; from?: string };
+  keep: { facet: string; id: string; choice?: { kind: string; id: string } };
   area: { south: number; west: number; north: number; east: number };
   tiles: { on: boolean };
   picture: { show?: ShownRows; title?: string };
@@ -23,7 +25,8 @@ interface DatelineEvents {
   use_alternative: { place: string; id: string };
   key: { key: string };
   ready: {};
-  sheet: { show: "text" | "answer" };
+  answering: {};
+  sheet: { show: "text" | "answer" | "lists" };
 }
 
 interface DatelineBus {

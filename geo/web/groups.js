@@ -14,16 +14,17 @@
       this.map.on("moveend resize", () => this.update());
     }
 
-    /* The dots in view, towns and areas too small to draw, the most named first; what is chosen
-       stands alone. */
+    /* The dots in view, towns and areas too small to draw, the most named first, those that are
+       unsure last: none of them gives its name to others; what is chosen stands alone. */
     seen() {
-      const { items, chosen, kept, clusters } = this.atlas;
-      if (clusters || this.map.getZoom() >= APART_FROM) return [];
+      const { items, chosen, kept, clusters, looks } = this.atlas;
+      if (clusters || !looks.dots || this.map.getZoom() >= APART_FROM) return [];
       const view = this.map.getBounds().pad(0.1);
       const spots = [...items.values()].filter((item) => item.on && item.props.type === "place"
         && item.props.id !== chosen && !kept?.has(item.props.id) && view.contains(item.layer.getLatLng())
         && this.atlas.markerOf(item) === item.layer);
-      return spots.length > MANY ? spots.sort((a, b) => b.n - a.n) : [];
+      const rank = ({ n, props }) => (props.unsure ? -1 / n : n);
+      return spots.length > MANY ? spots.sort((a, b) => rank(b) - rank(a)) : [];
     }
 
     /* Gathers anew: an item is under another, or has those under it. Returns what changed. */
@@ -40,6 +41,15 @@
         } else leaders.push({ item, x, y, reach: NEAR + dateline.styles.radius(item.props, item.n) });
       }
       return [...before.keys()].filter((item) => this.said(item) !== before.get(item));
+    }
+
+    /* How often an item is named, with those that it stands for; and how large that makes it. */
+    count({ n, group }) {
+      return (group || []).reduce((sum, one) => sum + one.n, n);
+    }
+
+    radius(item) {
+      return dateline.styles.radius(item.props, this.count(item), Boolean(item.group?.length));
     }
 
     said({ under, group }) {

@@ -1,8 +1,9 @@
 /* Names beside the places, as many as fit: the most named first, none over another. */
 (() => {
   const { dateline } = window;
+  const LONG = 22; // characters; longer names take two lines
   const MAX_NAMES = 150; // names that are tried at once
-  const OVER = ".leaflet-control, .edge-sign, .show-all, .caption, .search-here:not([hidden])";
+  const OVER = ".leaflet-control, .edge-sign, .show-all, .caption, .looks, .search-here:not([hidden])";
 
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -30,6 +31,9 @@
     top: point.y + down - height / 2, bottom: point.y + down + height / 2,
   }));
 
+  /* "Asia" stands where it lies or nowhere: anywhere else in its box it would name something else. */
+  const vague = (outline) => outline.soft?.kind === "about";
+
   /* On a line, as near to its middle as there is room. */
   const on = (spots, width, height) => spots.map((spot) => ({
     x: spot.x - spots[0].x - width / 2, y: spot.y - spots[0].y - height / 2,
@@ -41,6 +45,16 @@
     const [line] = layer.getLatLngs();
     const along = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map((part) => line[Math.round(part * (line.length - 1))]);
     return { id: props.id, name: `×${said.links}`, latlng: along[0], along, rank: said.links, looks: ["links", props.kind] };
+  };
+
+  /* A long name on two lines, best before what stands in brackets. */
+  const inLines = (name) => {
+    if (name.length <= LONG) return name;
+    const bracket = name.indexOf(" (");
+    const gaps = [...name.matchAll(/ /g)].map(({ index }) => index);
+    const middle = gaps.reduce((a, b) => (Math.abs(b - name.length / 2) < Math.abs(a - name.length / 2) ? b : a), gaps[0]);
+    const at = bracket > 0 ? bracket : middle;
+    return at === undefined ? name : `${name.slice(0, at)}\n${name.slice(at + 1)}`;
   };
 
   const firstOf = (many, fits) => {
@@ -76,7 +90,8 @@
       if (this.made.has(place.id)) return this.made.get(place.id);
       const text = document.createElement("span");
       text.className = ["label", ...place.looks].filter(Boolean).join(" ");
-      text.textContent = place.name;
+      text.textContent = inLines(place.name);
+      if (place.language) text.lang = place.language; // 直 is drawn otherwise in Japan
       const icon = L.divIcon({ className: "label-anchor", html: text, iconSize: [0, 0] });
       const marker = L.marker(place.latlng, {
         icon, interactive: false, keyboard: false, pane: "dateline-labels",
@@ -167,7 +182,7 @@
         const outline = place.area && place.outlined();
         const point = this.map.latLngToContainerPoint(place.latlng);
         const out = point.x < 0 || point.y < 0 || point.x > size.x || point.y > size.y;
-        const partly = outline && outline._containsPoint && bounds.intersects(outline.getBounds());
+        const partly = outline && outline._containsPoint && !vague(outline) && bounds.intersects(outline.getBounds());
         return out && !partly && !place.along ? [] : [{ place, point, outline, out, outlined: Boolean(outline) }];
       });
     }
@@ -177,7 +192,7 @@
       const [width, height] = sizes[outlined ? "area" : "dot"];
       if (place.along) yield* on(place.along.map((spot) => this.map.latLngToContainerPoint(spot)), width, height);
       else if (!out) yield* outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
-      if (outlined) yield* this.within(outline, point, width, height);
+      if (outlined && !vague(outline)) yield* this.within(outline, point, width, height);
     }
 
     /* What stands over the map: buttons, scale, credits, signs at the edge. */

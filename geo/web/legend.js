@@ -85,6 +85,7 @@
   const links = (on, p) => {
     const items = Object.keys(KINDS).filter((kind) => on.links.some((x) => x.kind === kind))
       .map((kind) => entry(sample(28, line(p[kind])), KINDS[kind]));
+    if (on.many) return items; // thin and plain: no heads, strokes, dashes or counts
     if (on.links.some((x) => x.directed)) {
       items.push(entry(sample(28, line(p.ink),
         shape("path", { d: "M27 8 L16 3 L19 8 L16 13 Z", fill: p.ink })), "direction"));
@@ -98,12 +99,32 @@
     return items;
   };
 
-  /* on: {places: [...], links: [...], bundled, grouped, clusters, compared}, the properties of what is drawn. */
+  /* Shades by how often a country or province is named. */
+  const shades = ({ look, classes, rest }, p) => [
+    entry(sample(0), look === "countries" ? "Mentions in each country:" : "Mentions in each province:",
+      look === "countries" ? "Of the country and of places in it" : "Of the province and of places in it; a country named as a whole is in none"),
+    ...classes.map(({ from, to, shade }) => entry(sample(20, shape("rect", {
+      x: 1, y: 2, width: 18, height: 12, rx: 1, fill: p.accent, "fill-opacity": shade, stroke: p.ink, "stroke-opacity": 0.3,
+    })), from === to ? from.toLocaleString("en") : `${from.toLocaleString("en")}–${to.toLocaleString("en")}`)),
+    ...(rest ? [entry(sample(0), look === "countries" ? `and ${rest.toLocaleString("en")} of what lies in no one country` : `and ${rest.toLocaleString("en")} of what lies in no one province`,
+      "Countries named as a whole, seas, regions: the dots show them")] : []),
+  ];
+  const warmth = () => {
+    const colours = dateline.heatColours();
+    const strip = [...Array(16).keys()].map((i) => {
+      const at = Math.round(((i + 1) * 255) / 16) * 4;
+      return shape("rect", { x: 4 * i, y: 3, width: 4, height: 10, fill: `rgb(${colours.slice(at, at + 3).join(" ")})`, "fill-opacity": colours[at + 3] / 255 });
+    });
+    return [entry(sample(64, ...strip), "few to many mentions of towns near by", "Countries and regions are left out")];
+  };
+  const signs = (on, p) => (on.look === "dots" ? [...places(on, p), ...links(on, p)] : on.look === "heat" ? warmth() : shades(on, p));
+
+  /* on: {places: [...], links: [...], many, bundled, grouped, clusters, compared, look, classes}: what is drawn. */
   dateline.legend = (on) => {
     const p = dateline.styles.palette;
     const list = document.createElement("ul");
     list.setAttribute("aria-label", "Key to the map");
-    list.append(...places(on, p), ...links(on, p),
+    list.append(...signs(on, p),
       entry(sample(28, line(p.disputed, "3 4")), "disputed border"));
     return list;
   };

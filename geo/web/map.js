@@ -38,7 +38,10 @@
       this.groups = new dateline.Groups(this);
       this.labels = new dateline.Labels(map, (id) => this.hoverOver(id));
       this.washes = new dateline.Washes(this);
-      this.land = new dateline.Land(map, (data) => this.outlineAreas(data), (sheet) => this.washes.paint(sheet));
+      this.looks = new dateline.Looks(this);
+      this.countries = new Promise((known) => { this.tellCountries = known; });
+      this.land = new dateline.Land(map, (data) => this.outlineAreas(data),
+        (sheet) => { this.washes.paint(sheet); this.looks.paint(sheet); });
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
@@ -61,7 +64,7 @@
       bus.on("select", (choice) => this.select(choice));
       bus.on("hover", ({ id }) => this.hoverOver(id, true));
       bus.on("picture", (what) => this.picture(what));
-      dateline.theme.on(() => { this.redraw(); this.key(); });
+      dateline.theme.on(() => this.relook());
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape") bus.send("select", { kind: "", id: "", from: "map" });
       });
@@ -81,7 +84,11 @@
       const lines = dateline.linkLines(links);
       const markers = places.ids.slice(0, places.alone).map((_, i) => marker(i, this.svg ? { pane: PLACES } : {}));
       // Groups that hear of their layers' clicks: streamlit-folium tells a click by them.
-      const layers = [lines, markers].map((made) => L.featureGroup(made.map((one) => this.adopt(one).layer)));
+      const [arcs, dots] = [lines, markers].map((made) => made.map((one) => this.adopt(one).layer));
+      // Of two dots on one spot the more named has the label: it lies on top, and is pressed.
+      const area = ({ feature }) => Number(feature.properties.area);
+      const layers = [arcs, dots.reverse().sort((a, b) => area(b) - area(a))].map((made) => L.featureGroup(made));
+      this.looks.draw(places);
       if (places.alone < places.ids.length) this.clusters = new dateline.Clusters(this, places);
       this.view.fit(false); // while the map is empty: each move draws all of it again
       for (const each of layers) each.addTo(this.map);
@@ -141,6 +148,7 @@
         .sort((a, b) => b.n - a.n).slice(0, MAX_AREAS);
       const needed = new Set(areas.map(({ props }) => dateline.needed(props)));
       const known = { countries: new dateline.Outlines(data, new Map(data.countries.map((c) => [c.a3, c.polygons]))) };
+      this.tellCountries(known.countries);
       this.shape(areas.filter(({ props }) => !dateline.needed(props)), known);
       if (needed.has("provinces")) known.provinces = await this.provinces();
       if (needed.has("nature")) known.nature = await dateline.outlinesOf("nature");
@@ -186,6 +194,16 @@
       if (this.clusters) this.clusters.show(show.places);
       this.redraw();
       this.nameAll();
+      this.looks.update(show);
+    }
+
+    /* All of it in another look, or in other colours. */
+    relook() {
+      this.redraw();
+      if (this.clusters?.begun) this.clusters.draw();
+      this.nameAll();
+      this.key();
+      this.looks.update(this.looks.now);
     }
 
     /**
@@ -208,6 +226,7 @@
      */
     compare({ sides, a = "", b = "" }) {
       this.compared = sides ? { sides, a, b } : null;
+      if (sides) this.looks.choose("dots"); // the sides are told by the colours of dots
       this.redraw();
       this.key();
     }
@@ -216,7 +235,7 @@
     async picture({ show, title } = {}) {
       if (show) this.apply(bus.spell(show));
       try {
-        await dateline.exportPng(this, title || dateline.title || "");
+        await dateline.exportPng(this, title || this.shown?.heading || dateline.title || "");
       } finally {
         if (show && this.shown) this.apply(this.shown);
       }
@@ -225,23 +244,23 @@
     key() {
       const on = [...this.items.values()].filter((item) => item.on).map((item) => item.props);
       dateline.showLegend(this.map, {
-        places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"),
+        places: on.filter((p) => p.type === "place"), links: on.filter((p) => p.type === "link"), many: this.many,
         grouped: on.filter((p) => p.type === "place" && !p.area).length > dateline.Groups.MANY,
         bundled: [...this.items.values()].some(({ on: is, said }) => is && said.links > 1),
-        clusters: Boolean(this.clusters), compared: this.compared,
+        clusters: Boolean(this.clusters), compared: this.compared, look: this.looks.look, classes: this.looks.classes(), rest: this.looks.rest,
       });
     }
 
     nameAll() {
-      const named = [...this.items.values()].filter((item) => item.on && item.name && !item.under);
+      const named = [...this.items.values()].filter((item) => item.on && item.name && !item.under && this.looks.shows(item));
       const places = named.filter(({ props }) => props.type === "place");
       const bundles = this.many ? [] : named.filter(({ said }) => said.links > 1);
       this.labels.show([...places.map((item) => ({
-        press: () => this.press(item), id: item.props.id, name: item.group?.length ? `${item.name} +${item.group.length}` : item.name, latlng: item.layer.getLatLng(), rank: item.n,
+        press: () => this.press(item), id: item.props.id, name: item.group?.length ? `${item.name} +${item.group.length}` : item.name, latlng: item.layer.getLatLng(), rank: item.n, language: item.said.languages?.[0],
         looks: [item.props.area && "area", item.props.water && "water"],
-        radius: styles.radius(item.props, item.n), area: item.props.area,
+        radius: this.groups.radius(item), area: item.props.area,
         outlined: () => (this.markerOf(item) === item.outline ? item.outline : null),
-      })), ...bundles.map((item) => ({ press: () => this.press(item), ...dateline.bundleCount(item) }))]);
+      })), ...bundles.map((item) => ({ press: () => this.press(item), ...dateline.bundleCount(item) })), ...this.looks.names()]);
     }
 
     /* ---- how it looks ---- */
@@ -254,11 +273,14 @@
     }
 
     put(item) {
-      const marker = item.on && !item.under ? this.markerOf(item) : null;
+      const on = item.on && this.looks.shows(item);
+      const marker = on && !item.under ? this.markerOf(item) : null;
+      const small = item.outline && marker === item.layer && !this.map.hasLayer(marker);
       toggle(this.map, item.layer, marker === item.layer);
+      if (small && this.svg) marker.bringToBack(); // an area that is too small takes no town's place
       toggle(this.map, item.outline, marker === item.outline && marker !== null);
-      toggle(this.map, item.hit, item.on);
-      if (!item.on && item.parts) item.parts.remove();
+      toggle(this.map, item.hit, on);
+      if (!on && item.parts) item.parts.remove();
       if (marker) marker.setStyle(this.style(item, marker));
       if (marker && this.svg) dateline.makeFocusable(marker, item, this.describe(item).join(", "), this);
     }
@@ -295,7 +317,7 @@
       const looks = type === "link" ? styles.linkStyle
         : marker === item.outline ? styles.areaStyle : styles.placeStyle;
       return looks(item.props, {
-        n: (item.group || []).reduce((n, one) => n + one.n, item.n), chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
+        n: this.groups.count(item), grouped: Boolean(item.group?.length), chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
         hovered: id === this.hovered, faded: this.faded(item), many: this.many,
         side: this.compared && this.compared.sides[id],
       });

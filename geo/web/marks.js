@@ -109,8 +109,8 @@
       : paragraphs[0]?.headline && body.shift();
     const element = el("article", { lang: article.language, "data-number": number },
       headline,
-      byline && el("p", { class: "byline", text: byline }),
-      ...article.notes.map((text) => el("p", { class: "note", text })),
+      byline && el("p", { class: "byline", dir: "auto", text: byline }),
+      ...article.notes.map((text) => el("p", { class: "note", lang: "en", text })),
       ...body);
     return { element, paragraphs: made };
   };

@@ -2,7 +2,7 @@
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const find = (selector) => document.querySelector(selector);
-  const { el, Reader, Panel } = window.dateline;
+  const { el, Reader, Panel, PageFilters } = window.dateline;
   const data = read("dateline-data");
   window.datelineBasemapData = read("dateline-basemap");
   window.datelineOutlines = read("dateline-outlines");
@@ -21,6 +21,7 @@
     preferCanvas: data.canvas,
   });
   window.dateline.draw(map, data.drawing);
+  new PageFilters(find(".filters"), find(".lists"), data.shared, data.reader.show);
 
   // On paper the map has another size (page.css): it is laid out for it before, and back after.
   const paper = window.matchMedia("print");

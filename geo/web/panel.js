@@ -1,7 +1,7 @@
 /* What is known of the chosen place or link: its passages first, then why. */
 (() => {
   const { dateline } = window;
-  const { always, bus, el, plural, press } = dateline;
+  const { always, bus, el, named, plural, press, spoken } = dateline;
 
   const AT_ONCE = 25;
   const HINT = "hint-read"; // kept in this browser once the first hint was read
@@ -23,9 +23,10 @@
     const words = el("span", { class: "words" }, ...view.runs.map(([text, kind]) =>
       el(kind ? "mark" : "span", { class: kind, text })));
     const line = el("blockquote", {
-      class: "passage", dir: "auto", role: "button", tabindex: "0", title: "Show it in the article",
-    }, words, ...view.meant.map((note) => el("cite", { text: note })),
-    view.title && el("cite", { text: [view.title, view.day].filter(Boolean).join(" · ") }));
+      class: "passage", dir: "auto", lang: view.language, role: "button", tabindex: "0", title: "Show it in the article",
+    }, words, ...view.meant.map((note) => el("cite", { dir: "ltr", lang: "en", text: note })),
+    view.title && el("cite", {}, spoken("bdi", {}, view.title, [view.language]),
+      ...[view.source, view.day].filter(Boolean).flatMap((said) => [" · ", el("bdi", { text: said })])));
     return press(line, () => bus.send("quote", {
       article: view.article, start: view.start, end: view.end,
     }));
@@ -81,14 +82,14 @@
   };
   const signed = (weight) => `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(2)}`;
 
-  const nameAnd = (name, more) => el("span", { class: "text" },
-    el("strong", { dir: "auto", text: name }), " ", el("span", { class: "muted", text: more }));
+  const nameAnd = (name, more, languages) => el("span", { class: "text" },
+    named("strong", {}, name, languages), " ", el("span", { class: "muted", text: more }));
 
   /** @param {LinkRow} link */
   const linkRow = (link) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("link", link.id) },
       el("span", { class: `swatch ${link.kind} ${link.status}` }),
-      nameAnd(link.name, link.words)));
+      nameAnd(link.name, link.words, link.languages)));
 
   /* Lines in the order of their groups, each group under its heading if it has one. */
   const grouped = (links) => [...new Set(links.map((link) => link.group))].flatMap((group) => [
@@ -103,13 +104,14 @@
   const journeyRow = (journey) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("journey", journey.id) },
       el("span", { class: "swatch movement" }),
-      nameAnd(`${journey.actor}:`, journey.names.join(" → "))));
+      el("span", { class: "text" }, el("strong", { dir: "auto", text: `${journey.actor}:` }), " ",
+        named("span", { class: "muted" }, journey.names.join(" → "), journey.languages))));
 
   /** @param {PlaceRow} place */
   const placeRow = (place) => el("li", {},
     el("button", { class: "row", type: "button", onclick: () => choose("place", place.id) },
-      el("span", { class: "count", text: String(place.n) }),
-      nameAnd(place.name, place.where)));
+      el("span", { class: "count", text: place.n.toLocaleString("en") }),
+      nameAnd(place.name, place.where, place.languages)));
 
   /**
    * What else it could be; pointing at it shows the spot on the map for a moment.
@@ -139,11 +141,11 @@
     class: "close", type: "button", text: "Back to overview", onclick: () => choose("", ""),
   });
 
-  const more = (n) => n > 0 && el("p", { class: "muted", text: `and ${n} more in the tables below` });
+  const more = (n) => n > 0 && el("p", { class: "muted", text: `and ${n.toLocaleString("en")} more in the tables below` });
 
   /* How the articles spell it, and how often. */
   const spellings = (met) => el("p", { class: "muted spellings" }, el("span", { text: "Spelt " }),
-    ...met.map(([text, n]) => el("span", { class: "spelling" }, el("bdi", { text }), ` ×${n}`)));
+    ...met.map(([text, n, lang]) => el("span", { class: "spelling" }, el("bdi", { lang, text }), ` ×${n}`)));
 
   /** @param {SideView} side */
   const side = ({ title, sign, links, more: rest }) => section(`${sign} ${title}`,
@@ -156,7 +158,7 @@
   const place = (view, correctable) => [
     el("header", {},
       close(),
-      el("h2", { dir: "auto", text: view.name }),
+      named("h2", {}, view.name, view.languages),
       el("p", { class: "where", text: view.where }),
       meter(view),
       view.spellings.length > 0 && spellings(view.spellings)),
@@ -187,7 +189,7 @@
    * @param {boolean} chosen
    */
   const bundled = (bundle, chosen) => el("section", { class: chosen ? "link chosen" : "link" },
-    el("h3", {}, chip(bundle), el("span", { text: bundle.name })),
+    el("h3", {}, chip(bundle), named("span", {}, bundle.name, bundle.languages)),
     ...bundle.links.map((link) => member(link, bundle.links)),
     !chosen && el("button", {
       class: "quiet", type: "button", text: "Show it on the map", onclick: () => choose("link", bundle.id),
@@ -197,11 +199,11 @@
   const links = (view) => [
     el("header", {},
       close(),
-      el("h2", { dir: "auto", text: view.name }),
+      named("h2", {}, view.name, view.languages),
       el("p", { class: "where", text: `${plural(view.bundles.reduce((n, { links: each }) => n + each.length, 0), "link")} between these two places` }),
       el("ul", { class: "rows ends" }, ...view.ends.map((end) => el("li", {},
         el("button", { class: "row", type: "button", onclick: () => choose("place", end.id) },
-          nameAnd(end.name, end.where)))))),
+          nameAnd(end.name, end.where, end.languages)))))),
     el("div", { class: "main wide" },
       ...view.bundles.map((each) => bundled(each, each.id === view.id))),
   ];
@@ -210,7 +212,7 @@
   const about = (focus, of) => (focus.length === 0 ? [] : [
     el("ul", { class: "about", "aria-label": "What this is about" },
       ...focus.map((each) => el("li", { title: each.where },
-        el("strong", { text: each.name }), " ",
+        named("strong", {}, each.name, each.languages), " ",
         el("span", { class: "muted", text: percent(each.share) })))),
     el("p", { class: "muted", text: of }),
   ]);
@@ -221,7 +223,7 @@
    */
   const stop = (end, ...rest) => el("li", {},
     el("button", { class: "row stop", type: "button", onclick: () => choose("place", end.id) },
-      nameAnd(end.name, end.where)), ...rest);
+      nameAnd(end.name, end.where, end.languages)), ...rest);
 
   /** @param {LegView} view */
   const leg = (view) => stop(view.to,
@@ -232,7 +234,7 @@
   const journey = (view) => [
     el("header", {},
       close(),
-      el("h2", { text: view.actor }),
+      el("h2", { dir: "auto", text: view.actor }),
       el("p", { class: "where", text: `A journey of ${plural(view.legs.length, "leg")}, ${view.order}` })),
     el("div", { class: "main wide" },
       el("ol", { class: "stops" }, stop(view.start), ...view.legs.map(leg))),
@@ -252,7 +254,7 @@
 
   /** @param {UnmappedRow} name */
   const missingRow = (name) => el("li", {},
-    el("span", { class: "row" }, el("span", { class: "count none", text: String(name.n) }), nameAnd(name.name, name.why)));
+    el("span", { class: "row" }, el("span", { class: "count none", text: String(name.n) }), nameAnd(name.name, name.why, name.languages)));
 
   /** @param {OverviewView} view */
   const overview = (view, correctable) => [
@@ -261,7 +263,7 @@
       ...about(view.focus, view.focus_of),
       !always.get(HINT) && view.places.length > 0 ? hint(correctable) : el("p", { class: "where", text: view.places.length
         ? "Press a marked name, a dot or a line: its sentences show here, with the reasons for each."
-        : "Nothing here is on the map. Loosen the filters, or try another article." })),
+        : `Nothing here is on the map. ${correctable ? "Is a filter set, take it off. Was a place missed, select its words in the text to mark it." : ""}` })),
     el("div", { class: "main" },
       view.places.length > 0
         && section("Most named", el("ul", { class: "rows columns" }, ...view.places.map(placeRow)), more(view.more)),
@@ -271,6 +273,15 @@
       section("Links", ...grouped(view.links), more(view.more_links)),
       view.journeys.length > 0 && section("Journeys",
         el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)), more(view.more_journeys))),
+  ];
+
+  /**
+   * What the map knows of it, until its sentences are here.
+   * @param {Partial<MarkerView & ShownLink>} said
+   */
+  const brief = ({ name, languages, where, words, n }) => [
+    el("header", {}, close(), named("h2", {}, name, languages), el("p", { class: "where", text: where || words })),
+    el("div", { class: "main", "aria-busy": "true" }, section(plural(n, "passage"))),
   ];
 
   /** @type {Record<PanelView["type"], (view: any, correctable: boolean) => (Node | string | false)[]>} */
@@ -283,33 +294,62 @@
       this.root = root;
       this.views = {}; // the answers known without asking, by "place:ID"
       this.correctable = false; // true where there is a menu to correct it
-      this.off = bus.on("select", (choice) => {
-        if (choice.from === "python") return;
-        const view = this.views[choice.kind ? `${choice.kind}:${choice.id}` : ""];
-        if (view) this.update(view);
-        tell(choice);
-      });
+      /** @type {Pick<ShownView, "places" | "links">} what the map says of each place and link */
+      this.shown = { places: {}, links: {} };
+      this.offs = [
+        bus.on("visible", (shown) => { this.shown = shown; }),
+        bus.on("select", (choice) => {
+          if (choice.from === "python") return;
+          const view = this.views[choice.kind ? `${choice.kind}:${choice.id}` : ""];
+          if (view) this.update(view);
+          else this.brief(choice);
+          tell(choice);
+        }),
+      ];
       root.addEventListener("all", all);
     }
 
     destroy() {
-      this.off();
+      this.offs.forEach((off) => off());
+    }
+
+    /* An answer at once, where what is known of it has to be asked for. */
+    brief({ kind, id }) {
+      const said = (kind === "link" ? this.shown.links : this.shown.places)[id];
+      if (said) this.draw(id, "brief", brief(said));
     }
 
     /** @param {PanelView} view */
     update(view) {
-      const drawn = el("div", { class: `panel ${view.type}`, "data-id": view.id }, ...DRAW[view.type](view, this.correctable));
+      this.draw(view.id, view.type, DRAW[view.type](view, this.correctable));
+      if (view.type === "overview") return;
+      const { type: kind, id, name, stops, languages } = view;
+      bus.send("passages", { kind, id, name, stops, languages });
+    }
+
+    draw(id, type, parts) {
+      const drawn = el("div", { class: `panel ${type}`, "data-id": id }, ...parts);
+      const before = this.root.firstElementChild;
       // Who pressed something in here goes on in what comes instead of it.
       const within = this.root.contains(this.root.getRootNode().activeElement);
       this.root.replaceChildren(drawn);
       if (within) {
         const title = drawn.querySelector("h2");
         title.setAttribute("tabindex", "-1");
-        title.focus({ preventScroll: false });
+        title.focus({ preventScroll: true });
       }
-      if (view.type === "overview") return;
-      const { type: kind, id, name, stops } = view;
-      bus.send("passages", { kind, id, name, stops });
+      if (before?.getAttribute("data-id") !== id) this.toTop();
+    }
+
+    /* Another answer is read from its beginning. */
+    toTop() {
+      const above = (element) => element.parentElement || element.getRootNode().host;
+      for (let one = this.root; one; one = above(one)) {
+        if (getComputedStyle(one).overflowY === "auto") {
+          one.scrollTop = 0;
+          return;
+        }
+      }
     }
   }
 

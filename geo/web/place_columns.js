@@ -104,7 +104,7 @@
       this.begun = true;
       const alone = new Set();
       this.cells.clearLayers();
-      for (const { members } of this.stretches()) {
+      for (const { members } of this.atlas.looks.dots ? this.stretches() : []) {
         if (members.length > 1 && this.map.getZoom() < ALONE_FROM) this.drawCell(members);
         else members.forEach((i) => alone.add(this.ids[i]));
       }

@@ -1,10 +1,11 @@
 /* The next click on the map is a spot: for a point that a person sets. */
 (() => {
   const { dateline } = window;
-  const { bus } = dateline;
+  const { bus, el } = dateline;
 
   const STILL = 4; // pixels that a click may move; more is a drag
-  const ADVICE = "Press the map where it is; Enter takes the middle, Esc gives up";
+  const ADVICE = "Press the map where it is";
+  const KEYS = "; Enter takes the middle, Esc gives up"; // left out where there is no room
   const CONTROLS = "a, button, input, .leaflet-control";
 
   class PointPicker {
@@ -28,7 +29,10 @@
       const box = this.map.getContainer();
       box.classList.toggle("picking", on);
       dateline.caption(this.map, on ? ADVICE : "");
-      if (on) box.focus({ preventScroll: true }); // for its keys
+      if (!on) return;
+      box.querySelector(".caption").append(el("span", { class: "keys", text: KEYS }), " ",
+        el("button", { type: "button", text: "Cancel", onclick: () => this.tell({}) }));
+      box.focus({ preventScroll: true }); // for its keys
     }
 
     click(event) {

@@ -42,6 +42,7 @@
         bus.on("hover", ({ id }) => this.swap("hovered", this.marksOf.get(id) || [])),
         bus.on("key", ({ key }) => this.key(key)),
         bus.on("ready", () => this.data && bus.send("visible", bus.spell(this.data.show))),
+        bus.on("answering", () => this.chosen.id && bus.send("select", this.choice)),
       ];
     }
 
@@ -83,6 +84,7 @@
     /* Where filters leave nothing of the article that is read, the first that has something. */
     openHit() {
       const { hits } = this.data;
+      if (this.stops.some(({ article }) => hits[article])) return; // read for what is chosen
       const first = hits.findIndex((n) => n > 0);
       if (first >= 0 && this.bar.picker && !hits[Number(this.bar.picker.value)]) this.open(first);
     }
@@ -132,7 +134,9 @@
     /* ---- what is chosen ---- */
 
     /** @param {DatelineEvents["select"]} choice */
-    choose({ kind, id, from, walk = null, article, start }) {
+    choose(choice) {
+      const { kind, id, from, walk = null, article, start } = choice;
+      this.choice = choice;
       this.chosen = { kind, id };
       this.stops = [];
       this.index = -1;
@@ -153,18 +157,23 @@
       if (!choice.id) this.bar.announce("Nothing is chosen");
     }
 
-    /* The panel says which passages there are, in order of the text. */
+    /* The panel says which passages there are, in the order of its list. */
     hear(told) {
       this.told = told;
       if (!told.id || !same(told, this.chosen)) return;
       const at = this.fresh ? this.from : this.stops[this.index];
       this.stops = told.stops.map(([article, start, end]) => ({ article, start, end }));
-      this.name = told.name;
+      this.name = dateline.named("span", {}, told.name, told.languages);
       const isFresh = this.fresh;
       this.fresh = false;
       this.index = at ? this.stopAt(at) : 0;
       this.paint();
-      if (!isFresh || this.quoted) return;
+      const now = this.stops[this.index];
+      if (this.quoted) return;
+      if (!isFresh) { // filters may have taken away the one that is read
+        if (at && now && (now.article !== at.article || now.start !== at.start)) this.bring(now);
+        return;
+      }
       if (!this.from) this.bring(this.stops[this.index]);
       this.bar.announce(`${told.name}: ${plural(this.stops.length, "passage")}, passage ${this.index + 1}`);
     }
@@ -192,7 +201,7 @@
     say() {
       const { stops, index, walk, walked } = this;
       if (walked !== null) this.bar.say(`Mention ${walked + 1} of ${walk.length}`, this.name);
-      else if (!this.chosen.id) this.bar.say(plural(walk.length, "mention"), "of places");
+      else if (!this.chosen.id) this.bar.say(plural(walk.length, "mention"), "of\u00a0places");
       else if (stops.length === 0) this.bar.say("…");
       else {
         this.bar.say(`Passage ${index + 1} of ${stops.length}`, this.name,

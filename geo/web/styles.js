@@ -23,8 +23,8 @@
 
   const palette = () => PALETTES[dateline.theme.now];
 
-  const radius = (place, n) =>
-    (place.area ? 6 : Math.min(20, 4.5 + 2.1 * Math.sqrt(n)));
+  const radius = (place, n, grouped = false) =>
+    (place.area && !grouped ? 6 : Math.min(20, 4.5 + 2.1 * Math.sqrt(n)));
 
   /* A place's colour, and whether it is filled with it; side: of a comparison. */
   const ink = (place, side) => {
@@ -35,10 +35,10 @@
   /* What Leaflet needs to draw a dot; state: {n, chosen, hovered, faded, side}. */
   const placeStyle = (place, state) => {
     const p = palette();
-    const { colour, hollow } = ink(place, state.side);
+    const { colour, hollow } = ink(state.grouped ? { ...place, area: false } : place, state.side);
     const rim = state.side ? 3 : hollow ? 2 : 1.5;
     return {
-      radius: radius(place, state.n) + (state.hovered ? 2 : 0),
+      radius: radius(place, state.n, state.grouped) + (state.hovered ? 2 : 0),
       color: state.chosen ? p.ink : hollow ? colour : state.side === "both" ? p.accent : p.paper,
       weight: state.chosen ? 3.5 : rim,
       dashArray: place.unsure ? "3 4" : null,
@@ -53,11 +53,11 @@
   const unseen = (kind) => (kind === "river"
     ? { weight: 14, opacity: 0, fill: false } : { stroke: false, fill: true, fillOpacity: 0 });
 
-  /* An area with a border: a tint, stronger the more it is named. */
+  /* An area with a border: a tint, stronger the more it is named, faint where nearly all are. */
   const areaStyle = (place, state) => {
     const p = palette();
     const { colour } = ink(place, state.side);
-    const tint = Math.min(0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
+    const tint = Math.min(state.many ? 0.1 : 0.2, 0.05 + 0.035 * Math.log2(1 + state.n));
     return {
       color: state.chosen ? p.ink : colour,
       weight: state.chosen ? 2.5 : state.hovered ? 2 : 1.2,
@@ -81,7 +81,7 @@
       dashArray: plain ? null : DASHES[link.status],
       lineCap: plain ? "butt" : "round",
       opacity: state.chosen || state.hovered ? 1 : state.faded ? 0.2
-        : together || plain ? 0.45 : 0.9,
+        : plain ? Math.min(0.7, 0.28 + 0.12 * Math.log2(state.n)) : together ? 0.45 : 0.9,
       fill: false,
     };
   };

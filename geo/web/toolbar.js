@@ -45,8 +45,9 @@
     /* Says where one is: "Passage 3 of 12", and of what. */
     say(of, name = "", [first, last] = [false, false]) {
       this.position.firstChild.textContent = of;
-      this.place.textContent = name;
-      this.position.title = name ? `${of}: ${name}` : of;
+      this.place.replaceChildren(name);
+      const words = this.place.textContent;
+      this.position.title = words ? `${of}: ${words}` : of;
       this.back.setAttribute("aria-disabled", String(first));
       this.on.setAttribute("aria-disabled", String(last));
     }
@@ -55,20 +56,23 @@
       this.status.textContent = words;
     }
 
-    /* titles: [title, day] of every article there is, in order; hits: how many mentions filters
+    /* titles: [title, day, language] of every article there is, in order; hits: how many mentions filters
        leave in each, those with any first; none where they leave all. */
     list(titles, hits = []) {
       this.articles.hidden = titles.length < 2;
       this.articles.replaceChildren();
       if (this.articles.hidden) return;
       const name = ([title, day], i) => [`${i + 1}.`, day, day && "·", title, hits[i] && `(${hits[i]})`].filter(Boolean).join(" ");
-      const options = titles.map((title, i) => el("option", { value: i, text: name(title, i) }));
+      const options = titles.map((title, i) => el("option", { value: i, dir: "auto", lang: title[2], text: name(title, i) }));
       const [some, none] = [options.filter((_, i) => hits[i]), options.filter((_, i) => !hits[i])];
       this.order = (hits.length ? [...some, ...none] : options).map(({ value }) => Number(value));
       this.picker = el("select", { "aria-label": "Article", onchange: () => this.pick(0) },
         ...(hits.length ? [el("optgroup", { label: "With what is looked for" }, ...some), el("optgroup", { label: "Without" }, ...none)] : options));
+      const lists = button("Lists", "Lists of places, links and articles", () => dateline.bus.send("sheet", { show: "lists" }));
+      lists.classList.add("lists");
+      lists.hidden = !document.querySelector(".st-key-lists"); // an exported page has none
       this.articles.append(
-        button("‹", "Previous article", () => this.pick(-1)), this.picker,
+        lists, button("‹", "Previous article", () => this.pick(-1)), this.picker,
         button("›", "Next article", () => this.pick(1)));
     }
 

@@ -6,6 +6,7 @@
   const CLOSE = 9; // zoom; places that stand together are not shown nearer than this
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
   const HEAVIEST = 500; // places that say what the map opens on; more take seconds to weigh up
+  const LEAST = 144; // pixels; a smaller map has no room for what is kept free at its edges
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
   const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -19,6 +20,8 @@
       this.flown = false; // true while the map is where a choice took it
       this.fitted = ""; // what was fitted last
       this.whole = false; // true once all was asked for
+      /** @type {(() => void) | null} */
+      this.waiting = null; // a move for which there was no room yet
       this.map.on("moveend", () => this.arrived());
       for (const type of ["pointerdown", "wheel", "keydown"]) {
         this.map.getContainer().addEventListener(
@@ -38,8 +41,16 @@
       if (this.button) this.button.hidden = false;
     }
 
-    /* Moves the map; what follows is not a person's doing. */
+    /* True for a map hidden or folded up: Leaflet works out zooms that are no number there. */
+    isSmall() {
+      const { x, y } = this.map.getSize();
+      return Math.min(x, y) < LEAST;
+    }
+
+    /* Moves the map, once there is room; what follows is not a person's doing. */
     guide(move) {
+      this.waiting = this.isSmall() ? move : null;
+      if (this.waiting) return;
       this.hand = false;
       move();
     }
@@ -93,7 +104,7 @@
     fit(animate) {
       const { box, maxZoom } = this.bounds();
       const size = this.map.getSize();
-      if (!box.isValid() || !size.x) return;
+      if (!box.isValid() || this.isSmall()) return;
       const asked = `${box.toBBoxString()} ${size} ${maxZoom}`;
       // Moving the map to where it is would draw everything anew.
       if (!this.atlas.moved && asked === this.fitted) return;
@@ -104,9 +115,11 @@
 
     resized() {
       const before = this.hand;
-      this.guide(() => this.map.invalidateSize({ pan: false }));
+      this.hand = false;
+      this.map.invalidateSize(); // its middle stays: chips above it take room from it
       this.hand = before;
-      if (!this.atlas.moved) this.fit(false);
+      if (this.waiting) this.guide(this.waiting);
+      else if (!this.atlas.moved) this.fit(false);
     }
 
     /* From where a choice took the map back to everything, unless a person moved it since. */
@@ -150,7 +163,7 @@
     follow(places) {
       const spots = places.map((id) => this.atlas.find(id))
         .filter((item) => item && item.on).map((item) => item.layer.getLatLng());
-      if (spots.length === 0) return;
+      if (spots.length === 0 || this.isSmall()) return;
       const box = L.latLngBounds(spots);
       if (this.map.getBounds().pad(-0.1).contains(box)) return;
       this.atlas.moved = true;
@@ -185,7 +198,7 @@
       this.peeked = L.marker(spot, {
         icon, interactive: false, keyboard: false, pane: "dateline-labels",
       }).addTo(this.map);
-      if (this.map.getBounds().pad(-0.05).contains(spot)) return;
+      if (this.isSmall() || this.map.getBounds().pad(-0.05).contains(spot)) return;
       this.before = this.before || [this.map.getCenter(), this.map.getZoom()];
       const box = L.latLngBounds([spot, this.before[0]]);
       const needed = this.map.getBoundsZoom(box, false, L.point(128, 128));

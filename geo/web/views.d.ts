@@ -13,6 +13,7 @@ interface ArticleView {
 }
 
 interface BundleView {
+  languages: string[];
   id: string;
   name: string;
   kind: string;
@@ -33,6 +34,7 @@ interface CompareView {
 }
 
 interface ComparedRow {
+  languages: string[];
   id: string;
   name: string;
   where: string;
@@ -41,11 +43,13 @@ interface ComparedRow {
 }
 
 interface ComparedSide {
+  languages: string[];
   name: string;
   articles: number;
 }
 
 interface EndView {
+  languages: string[];
   id: string;
   name: string;
   where: string;
@@ -57,44 +61,22 @@ interface FactActs {
 }
 
 interface FocusRow {
+  languages: string[];
   id: string;
   name: string;
   where: string;
   share: number;
 }
 
-interface FoundArticle {
-  article: number;
-  title: string;
-  day: string;
-  said: number;
-}
-
-interface FoundPassage {
-  article: number;
-  start: number;
-  end: number;
-  title: string;
-  runs: string[];
-}
-
-interface FoundView {
-  words: string;
-  places: PlaceRow[];
-  links: LinkRow[];
-  articles: FoundArticle[];
-  passages: FoundPassage[];
-  said: number;
-  saying: number;
-}
-
 interface JourneyRow {
+  languages: string[];
   id: string;
   actor: string;
   names: string[];
 }
 
 interface JourneyView {
+  languages: string[];
   id: string;
   actor: string;
   names: string[];
@@ -107,6 +89,7 @@ interface JourneyView {
 }
 
 interface LegView {
+  languages: string[];
   id: string;
   name: string;
   kind: string;
@@ -121,6 +104,7 @@ interface LegView {
 }
 
 interface LinkRow {
+  languages: string[];
   id: string;
   name: string;
   kind: string;
@@ -131,6 +115,7 @@ interface LinkRow {
 }
 
 interface LinkView {
+  languages: string[];
   id: string;
   name: string;
   kind: string;
@@ -156,6 +141,7 @@ interface MarkView {
 }
 
 interface MarkerView {
+  languages: string[];
   name: string;
   where: string;
   n: number;
@@ -179,6 +165,7 @@ interface OverviewView {
 }
 
 interface PairView {
+  languages: string[];
   type: "link";
   id: string;
   name: string;
@@ -199,12 +186,15 @@ interface PassageView {
   start: number;
   end: number;
   title: string;
+  source: string;
   day: string;
+  language: string;
   meant: string[];
   runs: string[][];
 }
 
 interface PlaceRow {
+  languages: string[];
   name: string;
   where: string;
   n: number;
@@ -214,6 +204,7 @@ interface PlaceRow {
 }
 
 interface PlaceView {
+  languages: string[];
   id: string;
   name: string;
   where: string;
@@ -252,7 +243,13 @@ interface ReasonView {
   weight: number;
 }
 
+interface RegionView {
+  name: string;
+  words: string;
+}
+
 interface RunnerView {
+  languages: string[];
   id: string;
   name: string;
   where: string;
@@ -261,7 +258,26 @@ interface RunnerView {
   lon: number;
 }
 
+interface SharedKind {
+  kind: string;
+  label: string;
+}
+
+interface SharedPart {
+  kind: string;
+  days: string[];
+  ends: string[];
+}
+
+interface SharedView {
+  kinds: SharedKind[];
+  days: string[];
+  places: Record<string, SharedPart>;
+  links: Record<string, SharedPart>;
+}
+
 interface ShownLink {
+  languages: string[];
   name: string;
   words: string;
   n: number;
@@ -272,7 +288,9 @@ interface ShownLink {
 interface ShownRows {
   places: ((string | number)[])[];
   links: ((string | number)[])[];
+  regions: string[][];
   words: string[];
+  heading: string;
   file: string;
   stamp: string;
 }
@@ -280,6 +298,8 @@ interface ShownRows {
 interface ShownView {
   places: Record<string, MarkerView>;
   links: Record<string, ShownLink>;
+  regions: Record<string, RegionView>;
+  heading: string;
   file: string;
 }
 
@@ -290,7 +310,12 @@ interface SideView {
   more: number;
 }
 
+interface Spoken {
+  languages: string[];
+}
+
 interface SpotView {
+  languages: string[];
   id: string;
   name: string;
   where: string;
@@ -327,6 +352,7 @@ interface TimelineView {
 }
 
 interface UnmappedRow {
+  languages: string[];
   name: string;
   n: number;
   why: string;
@@ -346,6 +372,83 @@ interface WordView {
   places: SpotView[];
 }
 
+interface CompareChoice {
+  ways: string[][];
+  by: string;
+  a: string;
+  b: string;
+  sources: string[];
+  days: string[];
+  view: CompareView | null;
+}
+
+interface FacetRow {
+  languages: string[];
+  id: string;
+  name: string;
+  more: string;
+  n: number;
+}
+
+interface FacetView {
+  name: string;
+  rows: FacetRow[];
+  count: number;
+  chosen: string[];
+  orders: Record<string, number[]>;
+}
+
+interface FacetsView {
+  lists: FacetView[];
+  compare: CompareChoice;
+}
+
+interface SentencesView {
+  places: string[];
+  bundles: string[];
+  actors: string[];
+  articles: string[];
+  ends: number[][];
+  sentences: number[][];
+  evidence: number[][];
+}
+
+interface FoundArticle {
+  languages: string[];
+  article: number;
+  title: string;
+  day: string;
+  said: number;
+}
+
+interface FoundDays {
+  words: string;
+  since: string;
+  until: string;
+  n: number;
+}
+
+interface FoundPassage {
+  article: number;
+  start: number;
+  end: number;
+  languages: string[];
+  title: string;
+  runs: string[];
+}
+
+interface FoundView {
+  words: string;
+  places: PlaceRow[];
+  links: LinkRow[];
+  articles: FoundArticle[];
+  passages: FoundPassage[];
+  said: number;
+  saying: number;
+  days: FoundDays[];
+  apart: FoundView[];
+}
+
 interface ExtentView {
   south: number;
   west: number;
@@ -354,6 +457,7 @@ interface ExtentView {
 }
 
 interface GazetteerPlaceView {
+  languages: string[];
   id: string;
   name: string;
   where: string;
@@ -439,6 +543,9 @@ interface PlaceColumns {
   waters: number[];
   shapes: string[];
   reaches: (number[][] | null)[];
+  regions: string[];
+  region: number[];
+  outlines: Record<string, string>;
 }
 
 type PanelView = PlaceView | PairView | JourneyView | OverviewView;

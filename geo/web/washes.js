@@ -50,7 +50,7 @@
     }
 
     soft() {
-      return [...this.atlas.items.values()].filter((item) => item.on && item.outline?.soft
+      return [...this.atlas.items.values()].filter((item) => item.on && item.outline?.soft && this.atlas.looks.shows(item)
         && item.props.zoom > WIDEST && this.atlas.markerOf(item) === item.outline);
     }
 
@@ -65,6 +65,7 @@
 
     /* After the land: what basemap.js has painted of it is all that takes colour. */
     paint(sheet) {
+      if (sheet.onTheWay) return; // to blur takes longer than a frame
       const { context } = sheet;
       const soft = this.soft();
       context.save();
@@ -148,8 +149,7 @@
       const near = this.lines.filter(({ box }) => seen.intersects(box)).map(({ line }) => line);
       context.globalCompositeOperation = "source-atop";
       context.strokeStyle = this.atlas.land.palette().border;
-      context.lineWidth = 0.8;
-      context.setLineDash([4, 2.5]);
+      context.lineWidth = 0.6; // thin and whole: what is dashed is disputed
       for (const turn of sheet.turns) context.stroke(path(near, sheet, turn));
     }
   }

@@ -62,7 +62,7 @@
     return el("li", {}, el("button", {
       type: "button", class: "spot", onclick: () => { hide(); say({ do: "place", id }); },
       onmouseenter: show, onmouseleave: hide, onfocus: show, onblur: hide,
-    }, el("strong", { text: name }), " ", el("span", { text: where })));
+    }, el("strong", { dir: "auto", text: name }), " ", el("span", { text: where })));
   };
 
   const spots = (places) => (places.length
@@ -110,7 +110,7 @@
   bus.on("card", hear);
 
   const fill = (about) => el("div", { class: "word-card", role: "dialog", "aria-label": about.title, tabindex: "-1" },
-    el("strong", { text: about.title }), el("p", { class: "why", text: about.note }),
+    el("strong", { dir: "auto", text: about.title }), el("p", { class: "why", text: about.note }),
     dateline.correctable && el("p", { class: "choices", text: "Looking for what it could be …" }),
     button("Close", () => close(true), "shut"));
 
@@ -159,6 +159,9 @@
     choose();
     offer = made;
   };
+
+  /* The same from elsewhere, where the text was out of sight. */
+  dateline.openCard = () => offer?.isConnected && offer.click();
 
   /* What is open stays when the text is drawn anew. */
   dateline.keepCard = (text) => { if (open) text.append(open.element); };

@@ -17,7 +17,7 @@ import geo.archive.sources
 import geo.archive.store
 import geo.pipeline
 from geo.archive import Archive, Store, build_archive, pace
-from geo.archive.parquet import COLUMNS, TABLES
+from geo.archive.parquet import COLUMNS, TABLES, write
 from geo.errors import ArticleError, InputError, OutputError
 from geo.model import MentionKind
 from geo.tools import Tools
@@ -84,10 +84,16 @@ def build(folder, *sources, tools=TOOLS, **options):
 
 
 def rows(folder, table):
-    found = []
-    for commit in Store(folder).commits():
-        found += parquet.read_table(folder / commit.parts[table].path).to_pylist()
-    return sorted(found, key=repr)
+    store = Store(folder)
+    paths = store.paths(table, store.commits())
+    return sorted(
+        (row for path in paths for row in parquet.read_table(path).to_pylist()),
+        key=repr,
+    )
+
+
+def damaged(folder):
+    return list(Store(folder).damaged(Store(folder).commits()))
 
 
 def everything(folder):
@@ -97,9 +103,8 @@ def everything(folder):
 @pytest.mark.parametrize("table", TABLES)
 def test_the_tables_have_the_documented_columns(folder, source, table):
     build(folder, source)
-    part = Store(folder).commits()[0].parts[table]
-    found = parquet.read_schema(folder / part.path).names
-    assert found == list(COLUMNS[table])
+    path = folder / Store(folder).commits()[0].parts[table].path
+    assert parquet.read_schema(path).names == list(COLUMNS[table])
 
 
 def test_what_is_kept_can_be_quoted(folder, source):
@@ -140,6 +145,27 @@ def test_another_setting_reads_again_and_the_newest_counts(folder, source):
         assert archive.counts() == ()
 
 
+def test_shards_of_an_older_dateline_are_read_beside_new_ones(
+    folder, source, lines, monkeypatch
+):
+    grown = {"date_words", "date_first", "date_last"}
+    old = {name: kind for name, kind in COLUMNS["links"].items() if name not in grown}
+    with monkeypatch.context() as earlier:
+        earlier.setitem(COLUMNS, "links", old)
+        build(folder, source)
+    with Archive(folder) as archive:
+        assert {e.when for link in archive.atlas().links for e in link.evidence} == {
+            None
+        }
+    lines("Ships sailed from Riga to Oslo last week.")
+    build(folder, source)
+    with Archive(folder) as archive:
+        times = [
+            str(e.when) for k in archive.atlas().links for e in k.evidence if e.when
+        ]
+    assert times == ["“last week”: 2024-04-22 to 2024-04-28"]
+
+
 def test_two_processes_write_the_same_rows_as_one(folder, source, tmp_path):
     build(folder, source)
     build(tmp_path / "other", source, processes=2)
@@ -170,7 +196,14 @@ def test_of_two_builders_the_first_counts(folder, source, monkeypatch):
     build(folder, source)
     before = everything(folder)
     monkeypatch.setattr(geo.archive.build, "_known", lambda *_: set())
-    monkeypatch.setattr(Store, "holds", lambda *_: False)  # both began at once
+    really, asked = Store.commit_of, set()
+
+    def commit_of(store, key):  # both began at once: the first look finds nothing
+        if key in asked:
+            return really(store, key)
+        return asked.add(key)
+
+    monkeypatch.setattr(Store, "commit_of", commit_of)
     assert build(folder, source).added == 0
     assert everything(folder) == before
 
@@ -180,7 +213,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(folder, source, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(geo.archive.store.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(OutputError, match="disk is full"):
             build(folder, source)
     assert build(folder, source).added == 5
@@ -195,8 +228,7 @@ def test_a_bad_article_costs_itself_and_is_listed(folder, source, monkeypatch):
         return really(article, tools)
 
     monkeypatch.setattr(geo.pipeline, "read_article", read)
-    (failure,) = build(folder, source).failed
-    assert failure.problem == "RecursionError: too deep"
+    assert build(folder, source).failed[0].problem == "RecursionError: too deep"
     assert build(folder, source).known == 5  # it is not tried again and again
     with Archive(folder) as archive:
         assert (archive.overview().articles, archive.overview().failed) == (4, 1)
@@ -281,7 +313,7 @@ def test_a_damaged_shard_is_named_and_read_anew(folder, source):
     (folder / part.path).write_bytes(b"PAR1")
     with pytest.raises(InputError, match="verify"), Archive(folder) as archive:
         archive.counts()
-    ((commit, path),) = Store(folder).damaged()
+    ((commit, path),) = damaged(folder)
     assert path == part.path
     Store(folder).forget(commit)
     assert build(folder, source).added in (1, 2)
@@ -305,7 +337,7 @@ def test_files_that_nobody_committed_are_swept_after_a_day(folder, source):
         os.utime(path, (then, then))
         assert Store(folder).sweep() == gone
         assert path.exists() is not bool(gone)
-    assert not list(Store(folder).damaged())
+    assert not damaged(folder)
 
 
 @pytest.mark.parametrize(
@@ -320,3 +352,19 @@ def test_files_that_nobody_committed_are_swept_after_a_day(folder, source):
 )
 def test_the_pace(articles, share, seconds, words):
     assert pace(articles, share, seconds) == words
+
+
+def test_what_is_repeated_or_counted_up_takes_next_to_no_bytes(tmp_path):
+    rows = [
+        dict.fromkeys(COLUMNS["mentions"])
+        | {"article": f"{n:016x}", "start": 70 * n, "sentence": f"Snow, {n // 3}."}
+        for n in range(3_000)
+    ]
+    path = tmp_path / "mentions.parquet"
+    path.write_bytes(write("mentions", rows))
+    assert parquet.read_table(path).to_pylist() == rows
+    group = parquet.read_metadata(path).row_group(0)
+    columns = [group.column(n) for n in range(group.num_columns)]
+    taken = {c.path_in_schema: c.total_compressed_size for c in columns}
+    assert taken["start"] < 200
+    assert taken["sentence"] < 6_000

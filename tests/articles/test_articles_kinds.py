@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import plistlib
 import tarfile
 
 import made_files as made
@@ -140,6 +141,29 @@ ROWS = [
     ("e.json", json.dumps({"a1": {"title": HEAD, "text": ONE}, "a2": {"title": "Storm", "text": TWO}}), ONE, HEAD, "", "", ""),
     ("e.json", json.dumps({"title": {"0": HEAD, "1": "Storm"}, "text": {"0": ONE, "1": TWO}}), ONE, HEAD, "", "", ""),
     ("e.jsonl", json.dumps({"date_download": "2026-03-12", "date_publish": DAY, "maintext": ONE, "title": HEAD, "url": "https://x.example/1"}), ONE, HEAD, DAY, "", "https://x.example/1"),
+    ("e.csv", f"Überschrift;Datum;Zeitung;Volltext\n{HEAD};10. März 2026;Seeblatt;{ONE}", ONE, HEAD, DAY, "Seeblatt", ""),
+    ("e.csv", f"Заголовок;Дата;Источник;Текст\n{HEAD};10 марта 2026 г.;Озеро;{ONE}", ONE, HEAD, DAY, "Озеро", ""),
+    ("e.csv", f"Kop,Wanneer,Verhaal\nFerry talks resume on the lake,{DAY},\"{ONE} {TWO}\"", f"{ONE} {TWO}", "Ferry talks resume on the lake", DAY, "", ""),
+    ("e.txt", f"title\tdate\tsource\ttext\n{HEAD}\t{DAY}\tLakeside\t{ONE}".encode("utf-16"), ONE, HEAD, DAY, "Lakeside", ""),
+    ("e.csv", f"title,text\n{HEAD},\"Boats left SÃ£o TomÃ© for good on Monday.\"", "Boats left São Tomé for good on Monday.", HEAD, "", "", ""),
+    ("e.json", json.dumps({"data": [{"id": "1", "text": ONE, "created_at": DAY}, {"id": "2", "text": TWO}], "includes": {"users": [{"id": "9", "description": "All of the news, every day."}]}}), ONE, "", DAY, "", ""),
+    ("e.json", json.dumps({"chats": {"list": [{"name": "A", "messages": [{"id": 1, "date": DAY, "from": "Lake", "text": ONE, "type": "message"}]}, {"name": "B", "messages": [{"id": 1, "date": DAY, "from": "Sea", "text": TWO, "type": "message"}] * 2}]}}), ONE, "", DAY, "Lake", ""),
+    ("e.json", json.dumps([{"timestamp": 1773129600, "title": HEAD, "data": [{"post": ONE}]}]), ONE, HEAD, DAY, "", ""),
+    ("e.json", json.dumps({"features": [{"type": "Feature", "properties": {"title": HEAD, "notes": ONE, "date": DAY}}]}), ONE, HEAD, DAY, "", ""),
+    ("e.json", json.dumps([{"title": HEAD, "text": ONE, "comments": [{"id": n, "text": TWO} for n in range(5)]}]), ONE, HEAD, "", "", ""),
+    ("e.txt", f"Title: {HEAD}\nDate: March 10, 2026\nSource: Lakeside\nAuthor: Ada\n\n{ONE}", ONE, HEAD, DAY, "Lakeside", ""),
+    ("e.txt", f"13/03/2026, 08:15 - Messages are encrypted.\n10/03/2026, 08:15 - Ada Lomé: {ONE}\n10/03/2026, 08:16 - Bo: <Media omitted>\n", ONE, "", DAY, "Ada Lomé", ""),
+    ("e.csv", f"title,content,full_content\n{HEAD},\"{ONE} [+9 chars]\",\"{ONE} {TWO}\"\nStorm,\"{TWO} [+9 chars]\",", f"{ONE} {TWO}", HEAD, "", "", ""),
+    ("e.csv", f"{DAY}\thttps://x.example/1\t<PAGE_TITLE>Ferry talks resume in Nairobi</PAGE_TITLE>", "Ferry talks resume in Nairobi", "", DAY, "", "https://x.example/1"),
+    ("e.csv", f"Kop;Inhoud;Verschenen;Krant\n{HEAD};{ONE};13-03-2026;De Bode", ONE, HEAD, "2026-03-13", "De Bode", ""),
+    ("e.json", json.dumps([{"text": ONE, "author": {"name": "Ada", "roles": [{"name": "Desk"}]}}]), ONE, "", "", "Ada", ""),
+    ("e.json", json.dumps([{"title": HEAD, "body": ONE, "source": {"title": "Lakeside"}, "lang": "eng"}]), ONE, HEAD, "", "Lakeside", ""),
+    ("e.json", json.dumps([{"title": HEAD, "data": [{"post": ONE}, {"update_timestamp": 1}]}]), ONE, HEAD, "", "", ""),
+    ("e.json", json.dumps({"columns": ["title", "text"], "index": [0], "data": [[HEAD, ONE]]}), ONE, HEAD, "", "", ""),
+    ("e.json", json.dumps({"messages": [{"type": "service", "title": "A channel", "text": ""}, {"type": "message", "text": ONE}]}), ONE, "", "", "", ""),
+    ("e.jsonl", "\n".join(map(json.dumps, [{"key": "wyIs5YdXT727Vn2pCNXkfw", "shared": True}, {"key": "kyIa-Iiwpo_TcMCP7S8gVg", "text": ONE}])), ONE, "", "", "", ""),
+    ("e.json", '[{"id": "1", "text": "It rained in Oslo \\ud83d all day long."}]', "It rained in Oslo \ufffd all day long.", "", "", "", ""),
+    ("e.tab", f"date\theadline\tbody\n{DAY}\t{HEAD}\t{ONE}", ONE, HEAD, DAY, "", ""),
     ("e.xlsx", None, ONE, HEAD, DAY, "", ""),
 ]  # fmt: skip
 
@@ -166,6 +190,25 @@ def test_columns_can_be_named():
     assert "no column 'd' (there are: a, b, c)" in none.problem
 
 
+TELEGRAM = "".join(
+    f'<div class="message default clearfix"><div class="body"><div class="date details" title="1{n}.03.2026 08:15:00 UTC"></div>{who}<div class="text">{words}</div></div></div>'
+    for n, who, words in ((0, '<div class="from_name">The Lakeside Post</div>', ONE), (1, "", TWO))
+)  # fmt: skip
+EUROPRESSE = "".join(
+    f'<article><span class="DocPublicationName">The Lakeside Post, no. 4</span><span class="DocHeader">Monde, mardi 1{n} mars 2026 9 mots</span><p class="titreArticleVisu">{HEAD}</p><div class="DocText"><p>{words}</p></div><footer>London</footer></article>'
+    for n, words in enumerate((ONE, TWO))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", [TELEGRAM, EUROPRESSE])
+def test_a_page_that_is_a_list_is_its_articles(body):
+    found = articles("a.html", f"<html><body><div>10 March</div>{body}</body></html>")
+    assert [article.text.removeprefix(HEAD).strip() for article in found] == [ONE, TWO]
+    days = [article.published.isoformat() for article in found]
+    assert days == ["2026-03-10", "2026-03-11"]
+    assert {article.source for article in found} == {"The Lakeside Post"}
+
+
 MAIL = f"From: Ada <ada@x.example>\nSubject: {HEAD}\nDate: Tue, 10 Mar 2026 09:00:00 +0300\nMIME-Version: 1.0\n"
 PARTS = (
     MAIL
@@ -187,6 +230,11 @@ PAGE = made.page()
         ("a.eml", f"{MAIL}Content-Type: text/plain; format=flowed\n\nThe minister flew from New \nYork to Oslo.\n", [f"{HEAD}\n\nThe minister flew from New York to Oslo."]),
         ("a.mbox", f"From ada@x.example Tue Mar 10 09:00:00 2026\n{MAIL}\n{ONE}\n\nFrom bo@x.example Wed Mar 11 09:00:00 2026\n{MAIL}\n{TWO}\n", [f"{HEAD}\n\n{ONE}", f"{HEAD}\n\n{TWO}"]),
         ("a.mhtml", f'From: <Saved by Blink>\nSnapshot-Content-Location: https://x.example/1\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n{PAGE}\n--b--\n', [f"{made.TITLE}\n\n{made.TEXT}"]),
+        ("a.emlx", f"{len(MAIL) + len(ONE) + 1}\n{MAIL}\n{ONE}<plist/>", [f"{HEAD}\n\n{ONE}"]),
+        ("a.eml", f"{MAIL}Content-Type: text/html\n\n<div style='display:none'>Lisbon.</div><p>{ONE}</p><p>Unsubscribe. Press House, Dublin</p>", [f"{HEAD}\n\n{ONE}"]),
+        ("a.eml", f"{MAIL}\n____________________\nFrom: Bo\nSent: Mon\nTo: c\nSubject: x\n\n{ONE}\nSent from my phone\n", [f"{HEAD}\n\n{ONE}"]),
+        ("a.webarchive", plistlib.dumps({"WebMainResource": {"WebResourceData": PAGE.encode()}}, fmt=plistlib.FMT_BINARY), [f"{made.TITLE}\n\n{made.TEXT}"]),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:04,000\nThe min-\n\n2\n00:00:04,000 --> 00:00:08,000\nister left Wind-\nhoek.\n", ["The minister left Wind-\nhoek."]),
         ("a.srt", "1\n00:00:01,000 --> 00:00:04,000\n<i>The minister flew from New</i>\n\n2\n00:00:04,000 --> 00:00:08,000\nYork to Oslo.\n[music]\n", ["The minister flew from New York to Oslo."]),
         ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The minister flew\nto Oslo.\n\n00:20.000 --> 00:24.000\nIt rained.\n", ["The minister flew to Oslo.\n\nIt rained."]),
         ("a", "WEBVTT\n\n00:01.000 --> 00:04.000\nIt rained in Oslo.\n", ["It rained in Oslo."]),
@@ -224,6 +272,8 @@ def test_what_people_save_is_read(name, content, texts):
         ("a.gz", gzip.compress(b"a" * 60_000_000), "made to do harm"),
         ("a.gz", gzip.compress(b"In Oslo.", mtime=0)[:-9], "damaged"),
         ("a.tar.gz", tarred()[:40], "damaged"),
+        ("a.ris", "TY  - NEWS\nTI  - Ferry talks\nER  -\n", "export it as CSV"),
+        ("a.plist", plistlib.dumps({"a": 1}, fmt=plistlib.FMT_BINARY), "save the page as HTML"),
         ("a.rtf", b"{\\rtf1 }", "no words"),
         ("a.rtf", b"{\\rtf1 " * 200_000, "no words"),
         ("a.srt", "1\n00:00:01,000 --> 00:00:04,000\n\n", "give its transcript"),
@@ -282,6 +332,8 @@ COLUMNS = [
          "Quill, who had waited a week for it, flew from Moscow to Wonsan on Friday, and will stay there for a week."),
         ([[("A boat went from Stratford-", 50, 700), ("upon-Avon to Port-", 50, 686), ("au-Prince, and nego-", 50, 672), ("tiations went on.", 50, 658)]],
          "A boat went from Stratford-upon-Avon to Port-au-Prince, and negotiations went on."),
+        ([[("Ferry talks resume", 50, 760), ("The well-", 50, 700), ("known min-", 50, 686), ("ister left Wind-", 50, 672), ("hoek at noon.", 50, 658)]],
+         "Ferry talks resume The well-known minister left Wind-\nhoek at noon."),
     ],
 )  # fmt: skip
 def test_pages_of_print_are_read_in_order(pages, text):
@@ -307,6 +359,7 @@ def test_word_leaves_hidden_words_out_and_reads_footnotes():
         ("March 10, 2026 at 8:00 a.m.", DAY), ("10th March 2026", DAY), ("Updated: March 10, 2026", DAY),
         ("10.3.2026 08:00", DAY), ("2026/03/10 08:00:00", DAY), ("10-Mar-2026", DAY), ("10-Mar-26", DAY),
         ("3/15/2026 8:00 AM", "2026-03-15"), ("10/03/26", "2026"), ("2026.0", "2026"), ("2026-W11", "2026-03"),
+        ("10. März 2026", DAY), ("10 марта 2026 г.", DAY), ("10 de marzo de 2026", DAY), ("2026年3月10日", DAY),
         ("2026-W14", "2026"), ("Mar 10", ""), ("2 hours ago", ""), ("31 February 2026", ""), ("12345", ""),
     ],
 )  # fmt: skip

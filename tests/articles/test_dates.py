@@ -7,9 +7,14 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from geo.links.dates import find_date
+from geo.links.dates import find_when
 
 WEDNESDAY = date(2024, 3, 13)
+
+
+def find_date(text, published):
+    found = find_when(text, published)
+    return found.day if found else None
 
 
 @pytest.mark.parametrize(

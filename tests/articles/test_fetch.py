@@ -209,9 +209,15 @@ def test_an_address_of_ones_own_network_needs_a_setting(port, fresh_settings):
     assert read_url(url).articles
 
 
-def test_the_services_of_a_cloud_machine_stay_closed_even_then(world):
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize(
+    "host",
+    ["169.254.169.254", "[::ffff:a9fe:a9fe]", "[64:ff9b::a9fe:a9fe]", "[fd00:ec2::254]", "[fd20:ce::254]",
+     "100.100.100.200", "192.0.0.192", "168.63.129.16", "[::ffff:168.63.129.16]"],
+)  # fmt: skip
+def test_the_services_of_a_cloud_machine_stay_closed_even_then(world, host, private):
     with pytest.raises(ArticleError):
-        fetch("http://169.254.169.254/latest/meta-data/", private=True)
+        fetch(f"http://{host}/latest/meta-data/", private=private)
     assert world.tried == []
 
 

@@ -8,6 +8,7 @@ import pytest
 from cms_pages import H1, NAV, PAGES, S, kept, page, story, words
 
 from geo.articles.parsers.html import parse
+from geo.errors import ArticleError
 
 
 def draft(markup: str, charset: str = ""):
@@ -42,6 +43,33 @@ def test_what_a_page_gives_to_search_engines_is_read():
     assert kept(found.text, body)[0] == 1
     assert (found.published, found.source, found.language) == ("2026-03-10", "The Lakeside Post", "fr")  # fmt: skip
     assert "search engines" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/json">{json.dumps({"props": {"article": {"body": story()}, "related": [{"title": words()}]}})}</script>',
+        f"<script>x=1;Fusion.globalContent={json.dumps({'content_elements': [{'type': 'text', 'content': p} for p in story(wrap='{}').splitlines()]})};y=2</script>",
+    ],
+)  # fmt: skip
+def test_a_page_that_a_script_writes_is_read_from_its_data(script):
+    found = draft(page(f"<div id=app>Loading…</div>{script}"))
+    assert kept(found.text, S) == (1, 0)
+    assert "scripts" in found.notes[0]
+    with pytest.raises(ArticleError, match="a script writes them"):
+        draft("<html><body><div>Loading…</div><script>go()</script></body></html>")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<div id="HEADER"><p>archive.today webpage capture, and the CLUTTER of it.</p></div>',
+        '<div><p><a href="#cmnt_ref1">[a]</a>CLUTTER: ask Lisbon about it.</p></div>',
+        "<p>Copyright © 2026 CLUTTER House, all rights reserved.</p>",
+    ],
+)
+def test_what_programs_put_round_an_article_goes(more):
+    assert "CLUTTER" not in draft(page(f"<div>{H1}{S}{more}</div>")).text
 
 
 @pytest.mark.parametrize(
@@ -95,6 +123,7 @@ def test_marks_of_notes_are_taken_from_words():
         ("<title>Rain - in the hills | The Post</title><meta property='og:site_name' content='The Post'>", "Rain - in the hills"),
         ("<title>Rain in the hills | The Post</title>", "Rain in the hills"),
         ("<title>Talks - and more talks</title>", "Talks - and more talks"),
+        ("<title>*|MC:SUBJECT|*</title>", ""),
     ],
 )  # fmt: skip
 def test_the_name_of_the_site_is_no_part_of_the_title(head, title):

@@ -166,6 +166,6 @@ def test_the_first_sample_joins_russia_and_north_korea_by_three_lines_at_most(
     )
     assert said == [
         "North Korea → Russia: Cooperation",
-        "Russia – North Korea: Cooperation · 2 links",
+        "Russia – North Korea: Cooperation · 3 links",
         "Russia → North Korea: Movement · 2 links",
     ]

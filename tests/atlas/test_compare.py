@@ -10,11 +10,17 @@ from atlases import atlas_from, changed, join
 from known_places import MOSCOW, PYONGYANG, SUVA
 
 from geo.atlas import (
+    CompareBy,
+    Comparing,
     Comparison,
     Group,
+    asked_comparison,
     compare,
+    comparison_from_url,
+    comparison_to_url,
     groups_by_day,
     groups_by_source,
+    ways_to_compare,
 )
 from geo.view import compare_view, groups_by_article
 
@@ -94,3 +100,38 @@ def test_the_view_gives_the_map_a_side_for_every_place(atlas):
             "b": 1,
         }
     ]
+
+
+def test_what_can_be_compared_begins_with_two_sources(atlas):
+    found = ways_to_compare(atlas)
+    assert [(way.by, way.a, way.b) for way in found] == [
+        (CompareBy.SOURCES, "Herald", "Wire"),
+        (CompareBy.ARTICLES, *ids(atlas, 0, 1)),
+        (CompareBy.DAY, "2026-01-03", ""),
+    ]
+    assert ways_to_compare(told("Moscow.", "Herald")) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (("sources", "Wire", "Herald"), Comparing(CompareBy.SOURCES, "Wire", "Herald")),
+        (("sources", "Nobody", ""), Comparing(CompareBy.SOURCES, "Herald", "Wire")),
+        (("day", "2026-01-05", ""), Comparing(CompareBy.DAY, "2026-01-05")),
+        (("day", "2027-01-05", ""), Comparing(CompareBy.DAY, "2026-01-03")),
+        (("day", "<b>", ""), Comparing(CompareBy.DAY, "2026-01-03")),
+        (("weather", "", ""), None),
+        (("", "", ""), None),
+    ],
+)
+def test_a_comparison_is_asked_for_and_stands_in_the_address(atlas, asked, found):
+    assert asked_comparison(atlas, *asked) == found
+    assert comparison_from_url(atlas, comparison_to_url(found)) == found
+
+
+def test_a_source_of_any_name_stands_in_the_address():
+    name = "A|B & C, Ünlü"
+    atlas = join([told("Moscow.", name), told("Suva.", "Wire")])
+    comparing = asked_comparison(atlas, "sources", name, "Wire")
+    assert comparison_from_url(atlas, comparison_to_url(comparing)) == comparing
+    assert comparison_from_url(atlas, "%%|%|") is None

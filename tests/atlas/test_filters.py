@@ -23,6 +23,8 @@ from geo.atlas import (
     FilterName,
     Filters,
     active_filters,
+    actors,
+    bundles_of,
     facets,
     from_url,
     left_out_undated,
@@ -39,6 +41,8 @@ from geo.view import describe_filter
 ALL_LINKS = frozenset(LinkKind)
 PACIFIC = Extent(south=-30, west=170, north=30, east=-150)  # across 180°
 SAMPLE = sample_atlas()
+FLEW = bundles_of(SAMPLE)[0]
+IVANOVA = actors(SAMPLE)[1]
 SEVERAL = big_atlas(6, 30, 40, mentions_per_article=10)
 
 
@@ -70,6 +74,14 @@ def kinds(*chosen: PlaceKind) -> Filters:
         (Filters(since=date(2026, 1, 1)), 0, 0),  # the article has no date
         (Filters(min_score=0.6), 6, 3),
         (Filters(mention_kinds=frozenset({MentionKind.DEMONYM})), 1, 0),
+        (Filters(provinces=frozenset({f"KP.{WONSAN.admin1}"})), 1, 0),
+        # A place with what its sentences name, and what is linked with it.
+        (Filters(place_ids=frozenset({SUVA.id})), 2, 1),
+        (Filters(place_ids=frozenset({SUVA.id, RUSSIA.id})), 5, 2),
+        (Filters(bundle_ids=frozenset({FLEW.id})), 2, 1),
+        (Filters(actors=frozenset({IVANOVA.id})), 2, 1),
+        (Filters(actors=frozenset({IVANOVA.id}), place_ids=frozenset({SUVA.id})), 0, 0),
+        (Filters(place_ids=frozenset({"geonames:0"})), 0, 0),
     ],
 )  # fmt: skip
 def test_what_a_filter_leaves(shown, places, links):
@@ -243,6 +255,9 @@ def test_articles_without_a_date_are_counted_while_days_are_asked_for():
         Filters(since=date(2026, 1, 2), until=date(2026, 2, 3)),
         Filters(article_ids=frozenset({"a1", "b2"}), area=PACIFIC),
         kinds(PlaceKind.TOWN, PlaceKind.SITE),
+        Filters(place_ids=frozenset({"geonames:1", "point:1.5,2.5"})),
+        Filters(provinces=frozenset({"US.CA"}), actors=frozenset({"a1"})),
+        Filters(bundle_ids=frozenset({"b1", "b2"})),
     ],
 )
 def test_filters_go_into_an_address_and_back(shown):
@@ -268,5 +283,7 @@ def test_an_area_is_read_as_a_map_gives_it(area, expected):
 
 def test_nonsense_in_an_address_filters_nothing():
     nonsense = dict.fromkeys(URL_NAMES, "<script>")
-    shown = from_url({**nonsense, "words": "", "countries": "", "articles": ""})
+    # What is free to be anything is looked up in the data, not here.
+    free = ("words", "countries", "provinces", "places", "lines", "actors", "articles")
+    shown = from_url({**nonsense, **dict.fromkeys(free, "")})
     assert shown == Filters()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from big_atlas import big_atlas
 
 import geo
 import geo.articles
+from geo.archive import Question
 from geo.cache import GeocoderCache
 from geo.coordinates import find_coordinates
 from geo.draw.columns import drawing
@@ -147,3 +149,15 @@ def test_a_name_the_geocoder_cache_knows(benchmark, tmp_path):
 def test_suggestions_while_a_name_is_typed(benchmark, gazetteer, prefix):
     """At most 0.02 s is hoped for: each letter asks again."""
     assert benchmark(gazetteer.starting_with, prefix)
+
+
+def test_a_question_to_an_archive(benchmark, gazetteer, tmp_path):
+    articles = [
+        {"text": f"On day {n} Lavrov flew from Moscow to Wonsan."} for n in range(10)
+    ]
+    lines = tmp_path / "news.jsonl"
+    lines.write_text("\n".join(map(json.dumps, articles)), "utf-8")
+    geo.build_archive(tmp_path / "news", [lines], Tools(gazetteer))
+    with geo.Archive(tmp_path / "news") as archive:
+        found = benchmark(archive.counts, Question(place="Moscow"), by="country")
+    assert [(each.name, each.count) for each in found] == [("RU", 10)]

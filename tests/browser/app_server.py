@@ -40,7 +40,12 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, environment: Mapping[str, str], *, invented: bool = False
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    invented: bool = False,
+    port: int = 0,
+    base_path: str = "",
 ) -> Iterator[str]:
     """Serve the dashboard from a folder; give its address.
 
@@ -48,9 +53,12 @@ def serving(
         folder: Where it is started, and where its log goes.
         environment: ``DATELINE_*`` variables; those of the shell are left out.
         invented: Over the invented world instead of the gazetteer.
+        port: Which; 0 for any.
+        base_path: Under which path the invented world is served.
     """
-    port = free_port()
-    start = [sys.executable, str(HERE / "serve_invented.py"), str(port)]
+    port = port or free_port()
+    start = [sys.executable, str(HERE / "serve_invented.py"), str(port), base_path]
+    address = f"http://127.0.0.1:{port}{base_path and '/'}{base_path}"
     theirs = {k: v for k, v in os.environ.items() if not k.startswith("DATELINE_")}
     log = folder / "server.log"
     with log.open("w") as out:
@@ -62,8 +70,8 @@ def serving(
             stderr=subprocess.STDOUT,
         )
         try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, log)
-            yield f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/_stcore/health", process, log)
+            yield address
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -103,11 +103,13 @@ def correct(reading: Reading) -> None:
 
 
 def comparison(reading: Reading) -> None:
-    tab = reading.page.get_by_role("tab", name="Compare")
-    tab.scroll_into_view_if_needed()
-    tab.click()
-    reading.page.wait_for_timeout(1500)
-    reading.page.mouse.wheel(0, 300)
+    reading.page.locator(".st-key-lists").get_by_role("tab", name="Compare").click()
+    expect(reading.page.locator(".dl-sides")).to_be_visible()
+
+
+def countries(reading: Reading) -> None:
+    reading.map.get_by_role("button", name="Countries").click()
+    reading.page.mouse.move(4, 4)
 
 
 SAMPLE = [
@@ -132,7 +134,8 @@ SAMPLE = [
 ]
 SEVERAL = [
     Shot("timeline-1280", overview),
-    Shot("compare-1280", comparison, (1280, 1000)),
+    Shot("compare-1280", comparison),
+    Shot("countries-1280", countries),
 ]
 
 

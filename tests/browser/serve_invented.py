@@ -1,6 +1,6 @@
 """The real dashboard over an invented world: no gazetteer, the same names each time.
 
-    python serve_invented.py PORT
+    python serve_invented.py PORT [BASE_PATH]
 
 Only recognition is replaced: a text that begins with "HOSTILE" gives the hostile atlas,
 "SEVERAL" six articles a day apart, "BROKEN" a failure that nobody expects, the sample text of atlases.py its own, any other text
@@ -24,8 +24,9 @@ import geo  # noqa: E402
 import geo.gazetteer  # noqa: E402
 from dashboard.__main__ import main as serve  # noqa: E402
 from geo import readings  # noqa: E402
-from geo.cli.serve import command  # noqa: E402
+from geo.cli.serve import Dashboard, command  # noqa: E402
 from geo.model import Candidate, Match  # noqa: E402
+from geo.settings import get_settings as settings  # noqa: E402
 
 KNOWN = {
     "Moscow": known_places.MOSCOW,
@@ -84,7 +85,11 @@ def main() -> None:
     geo.build_atlas = lambda articles, *_, **__: joined(tuple(articles))
     geo.read_article = lambda article, *_, **__: read(article).readings[0]
     geo.open_gazetteer = Gazetteer
-    sys.argv = command(int(sys.argv[1]))[2:]  # all but "python -m"
+    port, *path = sys.argv[1:]
+    said = Dashboard(
+        (), None, None, base_path="".join(path), sign_in=settings().sign_in
+    )
+    sys.argv = command(int(port), said)[2:]  # all but "python -m"
     serve()
 
 

@@ -22,6 +22,15 @@ words => {
 }
 """
 
+# What lies around the panel and has no bar of its own to scroll it back.
+SHIFTED = """
+() => {
+  const around = [];
+  for (let box = document.querySelector(".st-key-passages"); box; box = box.parentElement) around.push(box);
+  return around.filter((box) => box.scrollTop > 0).length;
+}
+"""
+
 
 @pytest.fixture(scope="module")
 def world(chromium, tmp_path_factory):
@@ -62,11 +71,17 @@ def test_a_runner_up_is_right(page, world):
     expect(reading.mark("Moscow")).to_have_attribute(
         "data-place", MOSCOW_IDAHO.id, timeout=LONG
     )
+    reading.mark("Moscow").click()
     page.get_by_role("button", name="Correct").click()
     menu(page).get_by_role("button", name="Undo").click()
+    expect(menu(page)).to_contain_text("Taken back: Moscow means", timeout=SHORT)
     expect(reading.mark("Moscow")).to_have_attribute(
         "data-place", MOSCOW.id, timeout=SHORT
     )
+    # Text, map and panel agree on what the words mean again.
+    expect(reading.panel.locator(".where").first).to_contain_text("Russia")
+    expect(reading.text.locator("mark.chosen").first).to_have_text("Moscow")
+    page.keyboard.press("Escape")
     assert MOSCOW_IDAHO.id not in reading.ids("place")
 
 
@@ -126,10 +141,13 @@ def test_a_name_that_is_not_on_the_map_says_why_and_is_placed_by_a_press(page, w
     expect(card(reading)).to_have_count(0)
     mark.press("Enter")
     card(reading).get_by_role("button", name="Press it on the map").click()
+    reading.map.get_by_role("button", name="Cancel").click()
+    card(reading).get_by_role("button", name="Press it on the map").click()
     reading.map.wait_for_selector(".picking")
     reading.settled()
     reading.press(SUVA.id)
     expect(card(reading)).to_contain_text("is now a point on the map", timeout=SHORT)
+    assert page.evaluate(SHIFTED) == 0
     expect(mark).to_have_count(0)
     card(reading).get_by_role("button", name="Undo").click()
     expect(mark).to_have_count(1, timeout=SHORT)

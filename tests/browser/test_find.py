@@ -1,11 +1,16 @@
-"""Filter and find in the browser: chips, an area of the map, the timeline, a comparison."""
+"""Filter and find in the browser: chips, lists, an area of the map, the timeline, a comparison."""
 
 from __future__ import annotations
 
 import pytest
+from big_atlas import big_atlas
 from playwright.sync_api import expect
 from reader import SHORT, open_app
 from test_access import violations
+
+import geo
+import geo.view
+from geo.atlas import Filters, bundles_of
 
 HEAR = """
 (name) => {
@@ -13,6 +18,29 @@ HEAR = """
   document.addEventListener(`dateline:${name}`, (event) => window.heard.push(event.detail));
 }
 """
+# What is on the map in the same turn of the page in which a row is pressed.
+PRESS = """
+(row) => {
+  row.click();
+  const { atlas } = document.querySelector("iframe[title*=folium]").contentWindow.dateline;
+  return {
+    on: [...atlas.items.values()].filter((i) => i.on && i.props.type === "place").map((i) => i.props.id),
+    pressed: row.getAttribute("aria-pressed"),
+  };
+}
+"""
+NARROWED = """
+([data, kept]) => dateline.narrowed(
+  data, Object.fromEntries(Object.entries(kept).map(([name, ids]) => [name, new Set(ids)])))
+"""
+IN_VIEW = "(part) => document.querySelector(part).getBoundingClientRect().bottom <= innerHeight"
+FIELDS = {
+    "places": "place_ids",
+    "bundles": "bundle_ids",
+    "actors": "actors",
+    "articles": "article_ids",
+}
+LAST_DAY = "2024-01-04"  # one of several
 PACIFIC = {"south": -30, "west": 170, "north": 30, "east": 210}
 
 
@@ -35,7 +63,7 @@ def summary(page):
 
 
 def test_a_filter_that_was_taken_off_does_not_come_back(sample, page):
-    before = summary(page).inner_text()
+    before = summary(page).text_content()
     sample.menu("Filter")
     page.get_by_role("combobox", name="Countries").click()
     page.get_by_role("option", name="Fiji").click()
@@ -57,6 +85,16 @@ def test_a_filter_that_was_taken_off_does_not_come_back(sample, page):
     expect(page.get_by_role("button", name="Clear filters")).to_be_disabled()
 
 
+@pytest.mark.parametrize("key", ["Enter", "Escape"])
+def test_a_day_that_was_typed_counts(several, page, key):
+    several.menu("Filter")
+    until = page.get_by_test_id("stDateInput").filter(has_text="Published until")
+    until.get_by_role("spinbutton").first.click()
+    page.keyboard.type(LAST_DAY.replace("-", ""))
+    page.keyboard.press(key)
+    expect(page.locator(".st-key-chips")).to_contain_text(f"Until {LAST_DAY}")
+
+
 def test_the_box_finds_a_place_and_words(sample, page):
     box = page.get_by_role("combobox", name="Find places")
     box.press_sequentially("won")
@@ -70,6 +108,9 @@ def test_the_box_finds_a_place_and_words(sample, page):
     expect(found.filter(has_text="Show only what says “cable”")).to_be_visible()
     found.filter(has_text="cable ship").click()
     expect(sample.text.locator(".current").first).to_contain_text("cable")
+    box.fill("Wonsan Atlantis")
+    expect(page.get_by_text("Apart they find")).to_be_visible()
+    expect(found.first).to_contain_text("Wonsan")
     box.fill("cable ")
     found.filter(has_text="Show only what says “cable”").click()
     expect(page.get_by_role("button", name="Filter (1)")).to_be_visible()
@@ -117,14 +158,14 @@ def test_playback_is_the_browsers_and_a_range_is_a_filter(several, page):
     line = page.get_by_role("group", name="Timeline")
     page.evaluate("window.samePage = true")
     line.get_by_label("Speed").select_option("Fast")
-    line.get_by_role("button", name="Play").click()
+    line.get_by_role("button", name="Play", exact=True).click()
     page.wait_for_function("window.heard.length === 5")
-    expect(line.get_by_role("button", name="Play")).to_be_visible()
+    expect(line.get_by_role("button", name="Play", exact=True)).to_be_visible()
     frames = page.evaluate("window.heard")
     assert [len(frame["places"]) for frame in frames] == [10, 20, 30, 30, 30]
     assert frames[0]["label"] == "2 Jan 2024"
     expect(summary(page)).to_contain_text("30 places")  # nothing was filtered
-    line.get_by_role("button", name="Play").focus()
+    line.get_by_role("button", name="Play", exact=True).focus()
     page.keyboard.press("ArrowLeft")
     expect(line.locator(".said")).to_have_text("5 Jan 2024 · 30 places")
     page.keyboard.press("Escape")
@@ -135,6 +176,7 @@ def test_playback_is_the_browsers_and_a_range_is_a_filter(several, page):
     expect(summary(page)).to_contain_text("10 places", timeout=SHORT)
     expect(page.get_by_role("button", name="Until 2024-01-02")).to_be_visible()
     expect(page.locator(".st-key-chips")).to_contain_text("1 without a date left out")
+    page.wait_for_function(IN_VIEW, arg=".st-key-dates")
 
 
 def test_the_range_is_set_by_keyboard(several, page):
@@ -148,34 +190,107 @@ def test_the_range_is_set_by_keyboard(several, page):
     expect(summary(page)).to_contain_text("30 places", timeout=SHORT)
 
 
-def test_two_articles_are_compared_in_lists_and_on_the_map(several, page):
+def test_a_comparison_is_a_mode_with_its_chip_and_its_way_out(several, page):
     page.evaluate(HEAR, "compare")
-    page.get_by_role("tab", name="Compare").click()
-    only = page.get_by_role("region", name="only in Shipping news 1")
+    lists = page.get_by_role("group", name="Lists")
+    lists.get_by_role("tab", name="Compare").click()
+    chips = page.locator(".st-key-chips")
+    expect(chips).to_contain_text("Comparing Invented", timeout=SHORT)
+    lists.get_by_label("Compare").select_option("Two articles")
+    only = lists.get_by_role("region", name="only in Shipping news 1")
+    expect(only.locator(".row")).to_have_count(5, timeout=SHORT)
+    only.get_by_role("button", name="Show 5 more").click()
     expect(only.locator(".row")).to_have_count(10)
+    expect(chips).to_contain_text("only in Shipping news 0")
     sides = page.evaluate("window.heard.at(-1)")
     assert sorted(set(sides["sides"].values())) == ["a", "b"]
     assert (sides["a"], sides["b"]) == ("Shipping news 0", "Shipping news 1")
     only.locator(".row").first.click()
     expect(several.panel.locator("h2")).to_have_text("Harbour 10")
     expect(only.locator(".row").first).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("tab", name="Places").click()
+    lists.get_by_role("tab", name="Places").click()  # it goes on
+    expect(chips).to_contain_text("Comparing")
+    chips.get_by_role("button", name="Comparing").click()
     page.wait_for_function("Object.keys(window.heard.at(-1)).length === 0")
+    expect(chips.get_by_role("button")).to_have_count(0)
+
+
+def test_the_address_holds_the_view_and_back_takes_a_step_back(page, server):
+    reading = open_app(page, f"{server}/?sample=pacific")
+    reading.map.get_by_role("button", name="Heat").click()
+    page.wait_for_url("**/?sample=pacific&map=heat")
+    reading.tell("keep", {"facet": "countries", "id": "FJ"})
+    chip = page.locator(".st-key-chips").get_by_role("button", name="Fiji")
+    expect(chip).to_be_visible(timeout=SHORT)
+    page.wait_for_url("**/?sample=pacific&map=heat&countries=FJ")
+    page.go_back()
+    expect(chip).to_have_count(0, timeout=SHORT)
+    page.go_forward()
+    expect(chip).to_be_visible(timeout=SHORT)
+    page.reload()
+    expect(chip).to_be_visible(timeout=SHORT)
+    look = reading.map.get_by_role("button", name="Heat")
+    expect(look).to_have_attribute("aria-pressed", "true", timeout=SHORT)
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_everybody_can_use_it(several, page, look):
     page.emulate_media(color_scheme=look)
-    page.get_by_role("tab", name="Compare").click()
-    expect(page.locator(".st-key-comparison .row").first).to_be_visible()
-    assert not violations(page, [".st-key-dates", ".st-key-comparison"])
+    page.locator(".st-key-lists").get_by_role("tab", name="Compare").click()
+    expect(page.locator(".st-key-lists .compared .row").first).to_be_visible()
+    assert not violations(page, [".st-key-dates", ".st-key-lists", ".st-key-chips"])
     page.get_by_role("button", name="Step on").click()
     expect(page.get_by_role("button", name="Keep these dates")).to_be_visible()
     assert not violations(page, [".st-key-dates"])
 
 
+def test_a_row_of_the_lists_filters_map_text_and_lists(several, page):
+    lists = page.get_by_role("group", name="Lists")
+    row = lists.get_by_role("button", name="Harbour 10")
+    lists.get_by_label("Search: Places").fill("bour 10")
+    expect(lists.locator(".row")).to_have_count(1)
+    at_once = row.evaluate(PRESS)
+    expect(several.panel.locator("h2")).to_have_text("Harbour 10")
+    chips = page.locator(".st-key-chips")
+    expect(chips).to_contain_text("Harbour 10", timeout=SHORT)
+    expect(row).to_have_attribute("aria-pressed", "true")
+    assert 0 < len(at_once["on"]) < 10
+    assert at_once["pressed"] == "true"
+    assert set(at_once["on"]) == set(several.ids("place"))  # Python agrees
+    expect(lists.get_by_role("tab", name="Lines")).to_be_visible()
+    lists.get_by_role("tab", name="Articles").click()
+    with_it = lists.locator(".row:not(.none)")
+    expect(with_it).to_have_count(2)
+    assert not violations(page, [".st-key-lists"])
+    lists.get_by_role("tab", name="Places").click()
+    row.click()
+    expect(chips.get_by_role("button")).to_have_count(0, timeout=SHORT)
+    assert len(several.ids("place")) == 30
+
+
+def test_the_browser_narrows_by_every_row_as_python_does(several, page):
+    atlas = big_atlas(6, 30, 20, mentions_per_article=10)
+    view = geo.view.sentences_view(atlas, Filters())
+    rows = [
+        (name, {name: [id_]})
+        for name in ("places", "bundles", "actors", "articles")
+        for id_ in view[name]
+        if id_
+    ]
+    first = dict(kept for _, each in rows for kept in each.items())
+    for kept in (*(each for _, each in rows), first):
+        left = geo.select(
+            atlas, Filters(**{FIELDS[n]: frozenset(i) for n, i in kept.items()})
+        )
+        said = page.evaluate(NARROWED, [view, kept])
+        assert said["places"] == {s.place.id: s.count for s in geo.summarise(left)}, (
+            kept
+        )
+        assert set(said["links"]) == {b.id for b in bundles_of(left)}, kept
+
+
 def test_an_article_of_the_list_is_shown_alone(several, page):
-    page.get_by_role("tab", name="Articles").click()
+    page.locator(".st-key-tables").get_by_role("tab", name="Articles").click()
     expect(page.get_by_text("Choose a row to read the article")).to_be_visible()
     table = page.locator(".st-key-tables [data-testid=stDataFrame]:visible")
     expect(table).to_have_count(1)

@@ -102,3 +102,10 @@ def test_the_exported_page_works_without_a_server(page, tmp_path, size):
         ["sailed", "Suva", "Honolulu"]
     )
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reading.map.get_by_role("button", name="Countries").click()
+    reading.map.get_by_text("Fiji 1").click()  # a region that is pressed stays alone
+    chip = page.get_by_role("button", name="Fiji ×")
+    expect(chip).to_be_visible()
+    assert [reading.id_of(name="Suva")] == reading.ids("place")
+    chip.click()
+    assert len(reading.ids("place")) == 7

@@ -66,7 +66,7 @@ def test_private_is_gone_with_a_reload(page, server, menu):
     reading = open_app(page, server)
     menu().get_by_text("Private: keep nothing").click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Private")).to_be_visible()
+    expect(page.get_by_role("button", name="Private")).to_be_visible(timeout=LONG)
     reading.open_text(SUN)
     expect(reading.text).to_contain_text("The sun shone")
     remembered(page, "private")

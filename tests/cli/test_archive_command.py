@@ -7,6 +7,8 @@ import json
 import pytest
 from command_runs import command
 
+import geo
+
 dateline = pytest.fixture(command)
 
 
@@ -33,15 +35,35 @@ def test_info(built):
 
 
 def test_ask(built):
-    code, out, _ = built("archive", "ask", "a", "--place", "Wonsan")
+    code, out, _ = built("archive", "query", "a", "--place", "Wonsan")
     assert code == 0
     assert (
         out == "2024-05-01  news.jsonl  [Wonsan]  Lavrov flew from Moscow to Wonsan.\n"
     )
-    counts = built("archive", "ask", "a", "--by", "country", "--json")[1]
+    counts = built("archive", "query", "a", "--by", "country", "--json")[1]
     assert json.loads(counts)[0] == {"name": "RU", "count": 2, "articles": 2}
-    code, _, err = built("archive", "ask", "a", "--since", "2025-01-01")
-    assert (code, err) == (0, "dateline: nothing in the archive answers this\n")
+    code, _, err = built("archive", "query", "a", "--since", "2025-01-01")
+    assert (code, err) == (0, "dateline: nothing answers this\n")
+
+
+def test_list(built, tmp_path):
+    address = str(tmp_path / "a")
+    assert f"a  {address}\n" in built("archive", "list")[1]
+    listed = json.loads(built("archive", "list", "a", "--json")[1])
+    assert [one["name"] for one in listed if one["address"] == address] == ["a"]
+    assert built("archive", "list", "elsewhere")[0] == 2
+
+
+def test_ask_writes_what_answers(built, tmp_path):
+    code, out, _ = built(
+        "archive", "query", "a", "--box=30,120,45,130", "-o", "map.html"
+    )
+    assert (code, out) == (0, "1 of 1 articles that answer\n")
+    assert "Lavrov flew from Moscow" in (tmp_path / "map.html").read_text("utf-8")
+    code, _, err = built("archive", "query", "a", "--box", "1,2,3", "-o", "map.csv")
+    assert (code, "--box takes four numbers" in err) == (2, True)
+    code, _, err = built("archive", "query", "a", "--country", "FR", "-o", "map.csv")
+    assert (code, "nothing was written" in err) == (2, True)
 
 
 def test_query(built):
@@ -54,6 +76,22 @@ def test_query(built):
         "published": "2024-05-01",
     }
     assert built("archive", "query", "a", "DROP VIEW mentions")[0] == 2
+    code, _, err = built("archive", "query", "a", asked, "--place", "Moscow")
+    assert (code, "not with both" in err) == (2, True)
+    linked = built("archive", "ask", "a", "--by", "linked", "--place", "Moscow")[1]
+    assert linked.startswith("        1  Wonsan (geonames:")
+
+
+def test_compact(built, tmp_path):
+    assert built("archive", "compact", "a")[1] == "a is sorted\n"
+    assert built("archive", "compact", "a")[1] == "a was sorted before\n"
+    assert built("archive", "verify", "a")[1] == "a is sound: 1 shards\n"
+    next(tmp_path.glob("a/compacted/*/links.parquet")).write_bytes(b"")
+    code, _, err = built("archive", "verify", "a")
+    assert (code, "the shards are not" in err) == (2, True)
+    code, out, _ = built("archive", "verify", "a", "--forget")
+    assert (code, "makes them anew" in out, "sound" in out) == (0, True, True)
+    assert built("archive", "compact", "a")[1] == "a is sorted\n"
 
 
 def test_verify(built, tmp_path):
@@ -67,3 +105,46 @@ def test_verify(built, tmp_path):
     assert built("archive", "build", "a", "news.jsonl")[1].startswith(
         "2 articles added"
     )
+
+
+def test_corrections_are_laid_over_it(built, tmp_path, fresh_settings):
+    fresh_settings.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
+    (tmp_path / "said.csv").write_text(
+        "text,action,scope\nWonsan,not-a-place,always\n", "utf-8"
+    )
+    assert built("corrections", "import", "said.csv")[0] == 0
+    changes = "all corrections together: changes 1 mention and 1 link in 1 article\n"
+    assert built("archive", "correct", "a", "--dry-run")[1] == changes
+    assert built("archive", "correct", "a")[1] == changes
+    assert built("archive", "correct", "a")[1] == "a holds these corrections already\n"
+    assert "corrected   1 corrections" in built("archive", "info", "a")[1]
+    asked = built("archive", "query", "a", "--place", "Wonsan")
+    assert asked[1:] == ("", "dateline: nothing answers this\n")
+    path = next((tmp_path / "a").glob("corrected/*/links.parquet"))
+    path.write_bytes(b"")
+    code, _, err = built("archive", "verify", "a")
+    assert (code, "“dateline archive correct” writes it anew" in err) == (2, True)
+
+
+def test_it_is_deleted(built, tmp_path):
+    assert (
+        built("archive", "learn", "a")[1] == "the habits of 0 newspapers are learnt\n"
+    )
+    code, _, err = built("archive", "delete", "a")
+    assert (code, "with 1 shards: say --yes" in err) == (2, True)
+    assert built("archive", "delete", "a", "--yes")[1] == "a is deleted\n"
+    assert not (tmp_path / "a").exists()
+    assert f"  {tmp_path / 'a'}\n" not in built("archive", "list")[1]
+
+
+def test_a_collection_becomes_one(dateline, tmp_path, fresh_settings):
+    fresh_settings.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
+    with geo.open_collections() as store:
+        made = store.create("Visits", owner="somebody")
+        store.add(made.id, [geo.read_text("Lavrov flew from Moscow to Wonsan.")])
+    told = dateline("collections", "archive", made.id, "b")
+    assert told[:2] == (0, "1 articles added, 0 were there before\n")
+    told = dateline("collections", "archive", made.id, "b")
+    assert told[1] == "0 articles added, 1 were there before\n"
+    assert "Visits  " in dateline("archive", "list")[1]
+    assert dateline("collections", "archive", "none", "b")[0] == 2

@@ -60,7 +60,7 @@ def test_format_wins_over_the_ending(dateline, article, tmp_path):
 def test_names_without_a_place_on_request(dateline, tmp_path, flag, kept):
     (tmp_path / "a.txt").write_text("Rain in Oslo and the village of Xyzzyq.", "utf-8")
     _, out, err = dateline("map", "a.txt", "-o", "-", flag)
-    assert "1 names not mapped" in err
+    assert "1 not mapped" in err
     features = json.loads(out)["features"]
     assert sum(f["geometry"] is None for f in features) == kept
 
@@ -93,7 +93,7 @@ def test_a_geocoder_that_is_down_loses_nothing(dateline, fresh_settings, tmp_pat
     (tmp_path / "a.txt").write_text("Rain in Oslo and the village of Xyzzyq.", "utf-8")
     code, out, err = dateline("map", "a.txt", "-o", "-", "--unresolved")
     assert code == 0
-    assert "1 places" in err
+    assert "1 place" in err
     (lost,) = (f for f in json.loads(out)["features"] if f["geometry"] is None)
     assert "nominatim" in json.dumps(lost).lower()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -77,7 +78,7 @@ def test_serve_complains_before_it_starts(dateline, tmp_path):
 
 
 def test_no_port_is_free(monkeypatch):
-    monkeypatch.setattr(serve, "_is_free", lambda _: False)
+    monkeypatch.setattr(serve, "_is_free", lambda *_: False)
     with pytest.raises(serve.ServeError, match="no port from 8501 to 8520 is free"):
         serve.free_port(None)
 
@@ -90,7 +91,7 @@ def test_no_port_is_free(monkeypatch):
     ],
 )
 def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
-    monkeypatch.setattr(serve, "command", lambda _: [sys.executable, "-c", code])
+    monkeypatch.setattr(serve, "command", lambda *_: [sys.executable, "-c", code])
     monkeypatch.setattr(serve, "SECONDS_TO_START", seconds)
     nothing = serve.Dashboard((), None, None)
     before = signal.getsignal(signal.SIGTERM)
@@ -136,3 +137,85 @@ def test_uploads_may_be_as_large_as_the_settings_say(fresh_settings):
     fresh_settings.setenv("DATELINE_MAX_MEGABYTES", "70")
     get_settings.cache_clear()
     assert "--server.maxUploadSize 70" in " ".join(serve.command(8501))
+
+
+# A team's server
+
+SIGN_IN = {
+    "redirect_uri": "https://maps.example/oauth2callback",
+    "cookie_secret": "x" * 32,
+    "client_id": "a",
+    "client_secret": "b",
+    "server_metadata_url": "https://id.example/.well-known/openid-configuration",
+}
+
+
+def sign_in_file(folder: Path, **changed: str) -> Path:
+    path = folder / "sign-in.toml"
+    said = {k: v for k, v in {**SIGN_IN, **changed}.items() if v}
+    lines = [f'{name} = "{value}"' for name, value in said.items()]
+    path.write_text("\n".join(["[auth]", *lines]), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "maps.example", ""])
+def test_nobody_else_comes_in_without_a_sign_in(dateline, host):
+    code, _, err = dateline("serve", "--host", host, "--no-browser")
+    assert code == 2
+    assert "would let others in" in err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.0.0.2"])
+def test_this_machine_needs_none(dateline, monkeypatch, host):
+    monkeypatch.setattr(serve, "run", lambda *_, **__: None)
+    assert dateline("serve", "--host", host, "--no-browser")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "advice"),
+    [
+        ({"client_id": "", "redirect_uri": ""}, "does not say redirect_uri, client_id"),
+        ({"cookie_secret": "short"}, "cookie_secret in .* is short"),
+    ],
+)
+def test_a_sign_in_that_would_not_hold(dateline, tmp_path, changed, advice):
+    path = sign_in_file(tmp_path, **changed)
+    code, _, err = dateline("serve", "--host", "0.0.0.0", "--sign-in", str(path))
+    assert code == 2
+    assert re.search(advice, " ".join(err.split()))
+
+
+def test_a_sign_in_file_that_is_not_there(dateline, tmp_path):
+    code, _, err = dateline("serve", "--sign-in", str(tmp_path / "none.toml"))
+    assert (code, "cannot be read" in err) == (2, True)
+
+
+@pytest.mark.parametrize("path", ["a b", "a//b", "?", "a#b", "a/../b", ".."])
+def test_a_base_path_that_is_none(dateline, path):
+    code, _, err = dateline("serve", "--base-path", path)
+    assert (code, "is no path" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "url", "allowed"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:80", "maps.example"),
+        ("0.0.0.0", "maps", "http://127.0.0.1:80/maps", "maps.example"),
+        ("::", "", "http://[::1]:80", "maps.example"),
+        ("10.0.0.7", "a/b", "http://10.0.0.7:80/a/b", "maps.example,10.0.0.7"),
+    ],
+)
+def test_what_a_team_s_server_is_told(tmp_path, host, path, url, allowed):
+    file = sign_in_file(tmp_path)
+    team = serve.Dashboard(
+        (), 80, None, host=host, base_path=path, hosts=("maps.example",), sign_in=file
+    )
+    assert team.url == url
+    told = serve.environment(team)
+    assert told["DATELINE_ALLOWED_HOSTS"] == allowed
+    assert told["DATELINE_SIGN_IN"] == str(file)
+    line = " ".join(serve.command(80, team))
+    assert f"--server.address {host} " in line
+    assert (f"--server.baseUrlPath {path}" in line) is bool(path)
+    assert f"--secrets.files {file}" in line
+    assert "--logger.hideWelcomeMessage true" in line  # else it asks the web who we are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -56,6 +57,10 @@ def test_a_file_is_taken_in_listed_and_written_again(in_data, tmp_path):
     assert json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
     _, _, err = in_data("corrections", "import", "out.jsonl")
     assert "0 corrections taken in, 1 known already" in err
+    in_data("corrections", "export", "audit.csv", "--audit")
+    assert ',Anna,"Moscow means Moscow, Idaho, US, always",always,' in (
+        tmp_path / "audit.csv"
+    ).read_text("utf-8")
     in_data("corrections", "export", "out.csv")
     assert "geonames:5601538" in (tmp_path / "out.csv").read_text("utf-8")
 
@@ -148,7 +153,7 @@ def test_a_preview_says_what_would_change(scope, words):
     preview = preview_correction(iter(archive), said)
     assert str(preview) == words
     first = preview.examples[0]
-    assert (first.text, first.before, first.after) == ("Moscow", "Moscow", "Suva")
+    assert (first.text, first.before, first.after) == ("Moscow", MOSCOW, SUVA)
     assert first.sentence == "Moscow met Wonsan."
 
 
@@ -167,6 +172,7 @@ def test_a_preview_counts_links():
 
 
 def test_a_cell_beyond_all_bounds_costs_only_what_follows():
+    csv.field_size_limit(131_072)  # as it is until a table of articles was read
     table = f"text,action,scope\nMoscow,not-a-place,always\n{'x' * 200_000},,\n"
     first, fault = read_table(table, {}.get)
     assert first.words.text == "Moscow"

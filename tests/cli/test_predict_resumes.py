@@ -188,29 +188,36 @@ def test_a_killed_process_is_advice():
 
 # --- the command itself, killed --------------------------------------------------------
 
+PREDICT = (sys.executable, "-m", "geo.cli", "predict")
 
-@pytest.mark.slow
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_the_command_killed_again_and_again(gazetteer, tmp_path, jobs):
-    source, out = tmp_path / "in.jsonl", tmp_path / "here" / "out.jsonl"
-    out.parent.mkdir()
+
+@pytest.fixture(scope="module")
+def work(gazetteer, tmp_path_factory) -> tuple[Path, bytes]:
+    """Give lines to read, and what one process makes of them that nothing stops."""
+    source = tmp_path_factory.mktemp("work") / "in.jsonl"
     texts = [f"Ships sailed from Oslo to Riga {n} times." for n in range(120)]
     lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
     source.write_text("\n".join(lines))
-    command = [
-        *(sys.executable, "-m", "geo.cli", "predict", str(source)),
-        *("--jobs", str(jobs)),
-    ]
-    unbroken = tmp_path / "unbroken.jsonl"
-    subprocess.run([*command, str(unbroken)], check=True)
+    unbroken = source.with_name("unbroken.jsonl")
+    subprocess.run([*PREDICT, str(source), str(unbroken)], check=True)
+    return source, unbroken.read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_command_killed_again_and_again(work, tmp_path, jobs):
+    source, unbroken = work
+    out = tmp_path / "here" / "out.jsonl"
+    out.parent.mkdir()
+    command = [*PREDICT, str(source), "--jobs", str(jobs), str(out)]
     chance = random.Random(jobs)
     for _ in range(3):
-        process = subprocess.Popen([*command, str(out)])
+        process = subprocess.Popen(command)
         while not list(out.parent.iterdir()) and process.poll() is None:
             time.sleep(0.02)
         time.sleep(chance.random())
         process.send_signal(chance.choice([signal.SIGKILL, signal.SIGTERM]))
         process.wait()
-    subprocess.run([*command, str(out)], check=True)
-    assert out.read_bytes() == unbroken.read_bytes()
+    subprocess.run(command, check=True)
+    assert out.read_bytes() == unbroken
     assert [p.name for p in out.parent.iterdir()] == ["out.jsonl"]

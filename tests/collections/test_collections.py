@@ -10,6 +10,7 @@ import pytest
 from kept import KEY, articles, opened_store, reading_of, store_path, titles
 
 import geo
+import geo.team
 from geo.collections import (
     Collections,
     collection_name,
@@ -150,7 +151,9 @@ def test_a_limit_counts_what_was_found_the_last_opened_first(store):
 )
 def test_who_may_read_and_change(store, owner, shared, who, may_read, may_change):
     made = replace(store.create("Box", owner=owner), shared=shared)
-    assert (made.visible_to(who), made.belongs_to(who)) == (may_read, may_change)
+    browser = geo.team.of_browser(who)
+    may = (geo.team.may_read(browser, made), geo.team.may_change(browser, made))
+    assert may == (may_read, may_change)
 
 
 NO_SUCH = [
@@ -262,3 +265,12 @@ def test_a_data_folder_can_be_given(tmp_path):
     with open_corrections(folder) as said:
         assert said.path.parent == tmp_path / "mine"
     assert corrections_in_force(folder) == ((), "")
+
+
+def test_articles_are_found_by_their_ids_in_the_collections_named(store, rain):
+    other = store.add(store.create("Other").id, articles(2, first=2))
+    ids = [a.id for a in articles(4)]
+    found = store.find(ids[1:], [rain.id, other.id])
+    assert [a.title for a in found] == ["Rain 1", "Rain 2", "Rain 3"]
+    assert store.find(ids, [other.id]) == tuple(articles(2, first=2))
+    assert store.find(ids, []) == store.find([], [rain.id]) == ()

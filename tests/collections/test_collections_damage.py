@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 
 from geo import read_text
 from geo.collections import Collections, open_collections
+from geo.collections.transfer import check, salvaged
+from geo.errors import InputError
 from geo.sqlite.opening import COPY
 
 
@@ -50,6 +52,46 @@ def test_an_article_that_cannot_be_read_is_counted(tmp_path):
     with open_collections(tmp_path) as file:
         assert list(file.articles(made.id)) == articles[1:]
         assert "1 row left out as damaged" in file.notice
+
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+
+
+@pytest.mark.parametrize(
+    ("foreign", "readable"),
+    [
+        (f"DROP TABLE article; CREATE VIEW article AS {ENDLESS} SELECT x number, x id FROM c", False),
+        (f"CREATE TRIGGER a BEFORE INSERT ON collection BEGIN SELECT ({ENDLESS} SELECT max(x) FROM c); END", True),
+        ("CREATE INDEX a ON collection(hex(zeroblob(9)))", True),
+        ("ALTER TABLE collection ADD COLUMN a AS (hex(zeroblob(9)))", False),
+    ],
+)  # fmt: skip
+def test_a_file_that_computes_what_somebody_wants_is_set_aside(
+    tmp_path, foreign, readable
+):
+    path = tmp_path / "collections.sqlite"
+    with open_collections(tmp_path) as file:
+        file.create("One")
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(f"PRAGMA foreign_keys = OFF; {foreign}")
+    with pytest.raises(InputError) if not readable else nullcontext():
+        assert [each.collection.name for each in salvaged(path)] == ["One"]
+    assert "never put there" in check(path).words
+    with open_collections(tmp_path) as file:
+        assert "never put there; it was set aside" in file.notice
+        assert not file.list()
+
+
+def test_what_nobody_asks_may_stay(tmp_path):
+    with open_collections(tmp_path) as file:
+        made = file.create("One")
+    with closing(sqlite3.connect(tmp_path / "collections.sqlite")) as db:
+        db.executescript(
+            f"CREATE VIEW mine AS {ENDLESS} SELECT x FROM c; CREATE TABLE t (a);"
+            "CREATE INDEX i ON collection(name)"
+        )
+    with open_collections(tmp_path) as file:
+        assert (file.notice, file.list()) == ("", (made,))
 
 
 @pytest.fixture

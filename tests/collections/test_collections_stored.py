@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,12 +12,13 @@ import pytest
 from atlases import hostile_atlas, sample_atlas
 from cache_file import Clock
 from kept import KEY, articles, opened_store, reading_of, store_path, titles
+from nursery import nursery
 
 import geo
 import geo.articles
 from geo.collections import Collections
 from geo.collections.codec import decode, decode_reading, encode, encode_reading
-from geo.model import Article, Reading
+from geo.model import Article, Evidence, Reading
 
 path, store = pytest.fixture(store_path), pytest.fixture(opened_store)
 
@@ -64,6 +64,13 @@ def test_what_is_no_reading_is_refused(stored):
 
 def test_an_article_written_before_a_field_was_added_is_read():
     assert decode(zlib.compress(b'[[0, "a", "words"]]'), Article).language == "en"
+
+
+def test_evidence_without_a_time_is_written_and_read_as_before():
+    before = '[[8,"a",0,1],[3,0,0,0]]'
+    said = decode(zlib.compress(before.encode()), Evidence)
+    assert said.when is None
+    assert zlib.decompress(encode(said)).decode() == before
 
 
 def test_a_reading_that_cannot_be_used_is_as_none(store, path):
@@ -118,11 +125,13 @@ def test_where_no_file_can_be_it_is_said(path):
         store.create("Rain")
 
 
-WRITE = """
+IMPORTS = """
 import sys
 from pathlib import Path
 from geo.collections import Collections
 from geo.model import Article
+"""
+WRITE = """
 path, name, who, count = sys.argv[1:]
 store = Collections(Path(path))
 for n in range(int(count)):
@@ -133,23 +142,10 @@ for n in range(int(count)):
 
 def writer(path, collection, who, count):
     return subprocess.Popen(
-        [sys.executable, "-c", WRITE, str(path), collection.id, who, str(count)],
+        [sys.executable, "-c", IMPORTS + WRITE, path, collection.id, who, str(count)],
         stdout=subprocess.PIPE,
         text=True,
     )
-
-
-def kill_while_writing(path, collection, who, after):
-    """Kill a writer once it said that so many are kept; give how many it said."""
-    process = writer(path, collection, who, 100_000)
-    said = 0
-    for line in process.stdout:
-        said = int(line) + 1
-        if said == after:
-            process.kill()
-    assert process.wait() == -signal.SIGKILL
-    process.stdout.close()
-    return said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills as Unix does")
@@ -158,10 +154,12 @@ def kill_while_writing(path, collection, who, after):
 )
 def test_a_killed_writer_loses_nothing_it_said_was_kept(store, path, kills):
     rain = store.create("Rain")
-    for kill in range(kills):
-        said = kill_while_writing(path, rain, f"k{kill}", 3 + 7 * kill % 40)
-        kept = {t for t in titles(store, rain) if t.startswith(f"k{kill} ")}
-        assert {f"k{kill} {n}" for n in range(said)} <= kept
+    with nursery(IMPORTS, WRITE) as start:
+        for kill in range(kills):
+            child = start(path, rain.id, f"k{kill}", 100_000)
+            said = len(child.kill_after(3 + 7 * kill % 40))
+            kept = {t for t in titles(store, rain) if t.startswith(f"k{kill} ")}
+            assert {f"k{kill} {n}" for n in range(said)} <= kept
     again = Collections(path)  # reads the whole file for damage
     assert again.notice == ""
     assert again.get(rain.id).articles == len(titles(again, rain))

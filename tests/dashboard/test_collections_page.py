@@ -154,6 +154,22 @@ def test_renamed_shared_merged_deleted(visit):
     assert texts(at) == [geo.articles.samples()[0].read().text]
 
 
+def test_a_collection_becomes_an_archive(visit, read):
+    from geo.archive import Shelf
+
+    at = paste(visit(), "Rain in Moscow.", title="Rain")
+    at.session_state[MENU] = True
+    at.run().button(key="make-archive").click().run()
+    assert not at.exception
+    (listed,) = Shelf().list()
+    assert listed.name == "Rain"
+    assert at.session_state["open"].asked.archive == listed
+    assert [a.title for a in at.session_state["open"].articles] == [
+        read.atlas.articles[0].title
+    ]
+    assert kept() == [("Rain", 1)]
+
+
 def test_a_deletion_can_be_left(visit):
     at = paste(visit(), "Rain in Moscow.")
     at.button(key="delete").click().run()

@@ -56,6 +56,10 @@ def said(at) -> str:
     return "\n".join(c.value for c in at.caption)
 
 
+def chosen(at) -> str:
+    return at.session_state["selection"].id
+
+
 MOSCOW = "geonames:524901"
 LINK = next(k.id for k in sample_atlas().links if k.predicate == "flew from ... to")
 
@@ -69,13 +73,20 @@ def test_a_runner_up_is_chosen_kept_and_taken_back(at):
     assert menu.SAVE not in [button.key for button in at.button]
     at.radio(key=place.OTHER).set_value("geonames:5601538").run()
     assert "Changes 1 mention and" in said(at)
+    assert "Moscow: Moscow, capital, Russia → Moscow, chief town" in said(at)
     at.text_input(key=place.NOTE).set_value("the paper is from there").run()
+    del at.session_state["choose"]  # from here on the menu chooses
     at.button(key=menu.SAVE).click().run()
     (kept,) = cached.corrections().in_force()
     assert kept.action.place.admin1_name == "Idaho"
     assert kept.note == "the paper is from there"
-    at.button(key=f"undo-{kept.id}").click().run()
+    assert chosen(at) == kept.action.place.id
+    assert "Saved: Moscow means Moscow, Idaho, US, here" in said(at)
+    at.button(key=undo.BACK).click().run()
     assert cached.corrections().in_force() == ()
+    assert chosen(at) == MOSCOW  # what the words mean again
+    assert "Taken back: Moscow means Moscow, Idaho, US, here" in said(at)
+    assert undo.BACK not in [button.key for button in at.button]
     assert not at.exception
 
 

@@ -11,6 +11,7 @@ from big_atlas import big_atlas
 from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, panel
 
 import geo
+import geo.atlas
 import geo.geocoders
 from dashboard import state
 from dashboard.components import filters, tables
@@ -157,9 +158,9 @@ def test_dated_articles_have_a_timeline_and_can_be_compared(app, read):
     at.date_input(key=field(at, filters.SINCE)).set_value(date(2024, 1, 4)).run()
     assert "1 without a date left out" in page(at)
     assert data_of(at, "dateline_timeline")["since"] == "2024-01-04"
-    at.session_state[tables.KEY] = "Compare"
+    at.session_state["comparing"] = geo.atlas.ways_to_compare(read.atlas)[1]
     at.button(key="clear-filters").click().run()
-    view = data_of(at, "dateline_compare")
+    view = data_of(at, "dateline_facets")["compare"]["view"]
     assert (len(view["only_a"]), len(view["both"]), len(view["only_b"])) == (10, 0, 10)
 
 
@@ -167,7 +168,8 @@ def test_one_article_has_neither(app):
     at = app.run()
     with pytest.raises(LookupError):
         data_of(at, "dateline_timeline")
-    assert "Compare" not in [tab.label for tab in at.tabs]
+    with pytest.raises(LookupError):
+        data_of(at, "dateline_facets")
 
 
 def test_no_places_at_all(app, read):

@@ -6,6 +6,7 @@ import sys
 from functools import partial
 
 import pytest
+from big_atlas import big_atlas
 from dashboard_app import hand_reader, opened_app, page, panel
 from streamlit.runtime.scriptrunner import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
@@ -45,6 +46,7 @@ PARTS = {
         "corrections.corrections_reaching",
         ["masthead", "map", "panel"],
     ),
+    "the lists": ("view.facets_view", ["masthead", "map", "panel"]),
     "the timeline": ("view.timeline_view", ["masthead", "map", "panel"]),
     "what is open": ("gazetteer.gazetteer_ready", ["masthead"]),
     "the style": ("web.read_assets", ["masthead", "map", "panel"]),
@@ -72,6 +74,8 @@ def whole(at):
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_that_fails_costs_a_line(app, read, monkeypatch, part):
     name, left = PARTS[part]
+    if part == "the lists":  # of several articles alone
+        read.atlas = big_atlas(3, 6, 4)
     app.session_state[place.MENU] = True
     with monkeypatch.context() as patch:
         patch.setattr(f"geo.{name}", Broken())

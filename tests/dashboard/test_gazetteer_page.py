@@ -16,7 +16,7 @@ import dashboard
 import geo
 import geo.gazetteer
 import geo.web
-from dashboard import library
+from dashboard import people
 from dashboard.components.search import NAME
 
 # Streamlit takes each file beside the main script for a page: this one lies alone.
@@ -35,7 +35,7 @@ def app(monkeypatch, gazetteer):
     )
     monkeypatch.setattr(geo.gazetteer, "gazetteer_ready", lambda: True, raising=False)
     monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer, raising=False)
-    monkeypatch.setattr(library, "sent_cookies", dict)
+    monkeypatch.setattr(people, "sent_cookies", dict)
     st.cache_resource.clear()
     at = AppTest.from_string(SCRIPT, default_timeout=30)
     at._page_hash = calc_hash("gazetteer")

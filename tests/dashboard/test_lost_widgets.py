@@ -8,6 +8,7 @@ close.
 from __future__ import annotations
 
 import ast
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,17 +23,30 @@ from streamlit.util import calc_hash
 
 import dashboard
 import geo
+import geo.archive
+import geo.articles
 import geo.corrections
 import geo.model
-from dashboard import cached
-from dashboard.components import collections, compare, online, search, tables
+import geo.team
+import geo.view
+from dashboard import cached, sign_in
+from dashboard.components import (
+    archive,
+    collections,
+    online,
+    search,
+    table_columns,
+    tables,
+)
 from dashboard.components.corrections import link, place, undo
-from dashboard.state import Opened, Selection
+from dashboard.state import Asked, Opened, Selection
+from geo.atlas import CompareBy, Comparing
 
 read = pytest.fixture(hand_reader)
 MOSCOW = Selection("place", "geonames:524901")
 LINK = Selection("link", sample_atlas().links[0].id)
 ARTICLE = sample_atlas().articles[0]
+ME = geo.team.Person("me", "Ann", role=geo.team.Role.ADMINISTER)
 MENUS = {collections.MENU: True, place.MENU: True, online.LOG: True}
 
 
@@ -56,10 +70,6 @@ def correcting(what):
     return {"selection": MOSCOW, **MENUS, place.WHAT: what}
 
 
-def comparing(way):
-    return {tables.KEY: "Compare", SAY: {"compare-by": way}}
-
-
 # What the session holds on each page.
 PAGES = {
     "untouched": {},
@@ -78,21 +88,26 @@ PAGES = {
         tables.KEY: "Articles",
         SAY: {"articles-": {"selection": {"rows": [1], "columns": [], "cells": []}}},
     },
-    "two articles": comparing(compare.ARTICLES),
-    "two sources": comparing(compare.SOURCES),
-    "two times": comparing(compare.TIMES),
+    "comparing": {
+        "comparing": Comparing(CompareBy.DAY, "2024-01-04"),
+        "comparing-of": geo.view.atlas_stamp(several()),
+    },
     "filters": {"filter-words": "Harbour", "filters-of": "", place.MENU: True},
     "collections": {**MENUS, "collection-sure": "own"},
     "files not kept": MENUS,
     "many corrections": MENUS,
+    "archive": MENUS,
+    "all of an archive": {**MENUS, archive.MAP_OF_ALL: True},
+    "shared by name": MENUS,
+    "a table that is asked about": {},
     "gazetteer": {search.NAME: "Moscow"},
     "gazetteer, nothing found": {search.NAME: "Mosscow"},
 }
-SEVERAL = {"articles", "two articles", "two sources", "two times", "filters"}
+SEVERAL = {"articles", "comparing", "filters"}
 
 
 @pytest.fixture(params=PAGES)
-def at(request, read, monkeypatch, gazetteer):
+def at(request, read, monkeypatch, gazetteer, tmp_path):
     """Give a page as it was just drawn."""
     opened = lossy_app()
     monkeypatch.setattr(geo, "open_gazetteer", Gazetteer, raising=False)
@@ -101,11 +116,10 @@ def at(request, read, monkeypatch, gazetteer):
     if request.param.startswith("gazetteer"):
         monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer)
         opened._page_hash = calc_hash("gazetteer")
-    held = dict(PAGES[request.param])
-    if request.param in {"collections", "an article described"}:
-        held |= kept(read, request.param)
-    if request.param == "files not kept":
-        held["open"] = Opened((ARTICLE,))
+    held = {**PAGES[request.param], **opening(request.param, read, gazetteer, tmp_path)}
+    if request.param == "shared by name":
+        monkeypatch.setattr(sign_in, "required", lambda: True)
+        monkeypatch.setattr(sign_in, "person", lambda: ME)
     if request.param == "many corrections":
         corrected(undo.AT_ONCE * 2 + 1)
         held["undo-first"] = undo.AT_ONCE
@@ -113,6 +127,22 @@ def at(request, read, monkeypatch, gazetteer):
         opened.session_state[name] = value
     opened.run()
     return opened.run()  # what a page says of its widgets counts the second time
+
+
+def opening(page, read, gazetteer, folder):
+    """Give what the session holds on the pages where something has to be made first."""
+    if page == "shared by name":
+        cached.team().meet(geo.team.Person("other", "Bob"))
+    if page in {"collections", "an article described", "shared by name"}:
+        return kept(read, page)
+    if page == "files not kept":
+        return {"open": Opened((ARTICLE,))}
+    if page in {"archive", "all of an archive"}:
+        return {"open": of_an_archive(folder, gazetteer)}
+    if page == "a table that is asked about":
+        given = [("news.csv", b"day,text\n2024-01-03,Snow fell in Oslo.\n")]
+        return {table_columns.ASKED: (given, geo.articles.read_uploads(given))}
+    return {}
 
 
 def kept(read, page):
@@ -128,6 +158,20 @@ def kept(read, page):
         held["collection-sure"] = own.id
         held[f"{collections.INTO}-{own.id}"] = made[0].id
     return held
+
+
+def of_an_archive(folder, gazetteer):
+    """Give what is open when an archive of two days was asked."""
+    source = folder / "news.jsonl"
+    days = {"2024-01-03": "Snow fell in Oslo.", "2024-01-10": "Rain fell in Oslo."}
+    records = ({"date": day, "text": text} for day, text in days.items())
+    source.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    geo.archive.build_archive(folder / "news", [source], geo.Tools(gazetteer))
+    listed = cached.shelf().add(folder / "news")
+    question = geo.archive.Question()
+    atlas = geo.archive.Archive(listed.address).atlas(question, limit=2)
+    asked = Asked(listed, question, 0, atlas, answering=2)
+    return Opened(atlas.articles, asked=asked)
 
 
 def corrected(many):

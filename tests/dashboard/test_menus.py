@@ -94,11 +94,13 @@ def test_every_format_can_be_had(app):
     labels = offered(app.run())
     assert {offer.ending for offer in downloads.FOR_PROGRAMS} | {
         downloads.PAGE.ending,
+        downloads.SHEET.ending,
         downloads.EARTH.ending,
         downloads.WORKBOOK.ending,
         downloads.TABLES[0].ending,
     } == set(geo.export.FORMATS)
     assert {"Places", "Links", "Mentions", "Web Annotations"} <= set(labels)
+    assert downloads.SHEET.label in labels
 
 
 def test_what_is_not_installed_is_not_offered_but_explained(app, monkeypatch):

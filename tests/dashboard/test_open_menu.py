@@ -53,6 +53,7 @@ def pages(monkeypatch):
 
 def test_many_kinds_at_once_and_a_broken_one(app):
     at = upload(app.run(), ("n.html", made.page().encode()), ("t.csv", TABLE), ("w.docx", b"PK"))  # fmt: skip
+    at = at.button(key="read-tables").click().run()
     assert not at.exception
     assert "Rain fell in Suva." in "\n".join(texts(at))
     assert len(texts(at)) == 3
@@ -63,13 +64,27 @@ def test_many_kinds_at_once_and_a_broken_one(app):
     assert "n.html: 1 article" in said
 
 
-def test_a_column_can_be_named_before_a_table_is_read(app):
-    at = app.run()
-    (column,) = (f for f in at.text_input if f.label == "Column of the texts")
-    at = column.set_value("second").run()
-    at = upload(at, ("t.csv", b"first,second\nIt rained in Suva all day.,It rained in Apia all day.\n"))  # fmt: skip
+def test_columns_are_shown_and_changed_before_a_table_is_read(app):
+    before = texts(app.run())
+    table = b"first,second\nIt rained in Suva all day.,It rained in Apia all day.\n"
+    at = upload(app, ("t.csv", table))
+    assert texts(at) == before  # not read yet
+    (text,) = (box for box in at.selectbox if box.label == "Text")
+    assert text.value == "first"
+    assert "second: It rained in Apia all day." in text.options
+    at = text.set_value("second").run()
+    at = at.button(key="read-tables").click().run()
     assert texts(at) == ["It rained in Apia all day."]
     assert "columns: text=second" in report(at)
+    assert not [box for box in at.selectbox if box.label == "Text"]
+
+
+def test_a_table_without_a_column_of_texts_is_asked_about(app):
+    at = upload(app.run(), ("t.csv", b"a,b\nSuva,Apia\nOslo,Rome\n"))
+    (text,) = (box for box in at.selectbox if box.label == "Text")
+    assert "no column of texts" in report(at)
+    at = text.set_value("b").run()
+    assert texts(at.button(key="read-tables").click().run()) == ["Apia", "Rome"]
 
 
 def test_one_plain_file_is_nothing_to_report(app):

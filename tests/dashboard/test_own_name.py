@@ -12,7 +12,11 @@ from dashboard.own_name import OwnName
 ALLOWED = ("Maps.example",)
 
 
+told: list[list[tuple[bytes, bytes]]] = []
+
+
 async def _behind(scope, receive, send):
+    told[:] = [scope["headers"]]
     if scope["type"] == "websocket":
         await send({"type": "websocket.accept"})
     else:
@@ -88,6 +92,19 @@ def test_names_it_answers_to(host, origin, answered, kind, path):
     else:
         assert sent[0]["status"] == (200 if answered else 403)
         assert (sent[1]["body"] == b"the article") is answered
+
+
+@pytest.mark.parametrize(
+    ("host", "page"),
+    [("127.0.0.1:8501", "maps.example"), ("[::1]:8501", "[::1]:8501"), ("LOCALHOST:1", "localhost:1")],
+)  # fmt: skip
+def test_streamlit_need_not_ask_the_web_whose_a_page_is(host, page):
+    headers = ("host", host), ("origin", f"https://{page}")
+    _asked(*headers)
+    assert dict(told[0]) == {b"host": host.encode()}
+    _asked(*headers, kind="websocket")
+    (own,) = [value for name, value in told[0] if name == b"host"]
+    assert (own, dict(told[0])[b"origin"].endswith(own)) == (page.encode(), True)
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def link_words(path: Path) -> tuple[LinkWord, ...]:
             data.false_friends,
             ("name", "rule", "note"),
             ["Monday|sometimes|"],
-            "use context, never",
+            "use article, context, never",
         ),
         (
             data.false_friends,

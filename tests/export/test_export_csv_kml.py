@@ -58,6 +58,7 @@ def test_a_row_in_full():
         "date_precision": "",
         "article_source": "Invented Wire",
         "article_address": "",
+        "article_language": "en",
         "time": "",
     }
 

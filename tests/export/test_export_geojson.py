@@ -84,6 +84,7 @@ OF_THE_ARTICLE = {
     "date_precision": "",
     "article_source": "Invented Wire",
     "article_address": "",
+    "article_language": "en",
 }
 
 
@@ -158,6 +159,9 @@ def test_properties_of_a_link():
         "certainty": "sure",
         "origin_country": "Russia",
         "destination_country": "North Korea",
+        "date_words": "on Tuesday",
+        "date_first": "2026-03-03",
+        "date_last": "2026-03-03",
         **OF_THE_ARTICLE,
         "time": "2026-03-03T00:00:00Z",
         "stroke": "#1f5fa8",

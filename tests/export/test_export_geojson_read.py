@@ -108,7 +108,7 @@ def test_an_unknown_ending_names_the_known_ones(fmt):
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_half_a_character_does_not_stop_the_writing(fmt):
-    atlas = atlas_from("Fog \ud83d in Moscow.", {"Moscow": PYONGYANG})
+    atlas = atlas_from("Fog \ud83d in Pyongyang.", {"Pyongyang": PYONGYANG})
     written = export_atlas(atlas, fmt)
     whole = written if isinstance(written, bytes) else written.encode("utf-8")
     if whole.startswith(b"PK"):  # packed: an Excel workbook, KMZ

@@ -50,6 +50,12 @@ def test_it_holds_article_map_and_passages(page):
         *(f"link:{link}" for link in links),
     }
     assert "GeoNames" in " ".join(data["credits"])
+    shared = data["shared"]
+    assert set(shared["places"]) == set(places)
+    assert set(shared["links"]) == set(links)
+    kinds = {each["kind"] for each in shared["kinds"]}
+    assert {part["kind"] for part in (*shared["places"].values(), *shared["links"].values())} == kinds  # fmt: skip
+    assert all(set(part["ends"]) <= set(places) for part in shared["links"].values())
 
 
 def test_it_loads_nothing(page):

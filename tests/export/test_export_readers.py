@@ -108,10 +108,15 @@ def test_qgis_finds_a_style_and_days_for_each_layer(atlas, tmp_path):
     meta, _, _, columns = pyogrio.raw.read(tmp_path / "a.gpkg", layer="layer_styles")
     styles = dict(zip(meta["fields"], columns, strict=True))
     assert list(styles["f_table_name"]) == list(TABLES)
-    for name, qml in zip(TABLES, styles["styleQML"], strict=True):
+    for name, qml, geometry in zip(TABLES, styles["styleQML"], styles["f_geometry_column"], strict=True):  # fmt: skip
         root = ET.fromstring(qml.partition("\n")[2])
-        fields = set(pyogrio.read_info(tmp_path / "a.gpkg", layer=name)["fields"])
-        assert root.find("temporal").get("startField") in fields
+        layer = pyogrio.read_info(tmp_path / "a.gpkg", layer=name)
+        fields = set(layer["fields"])
+        assert geometry == layer["geometry_name"]  # QGIS looks no further
+        types = dict(zip(layer["fields"], layer["dtypes"], strict=True))
+        assert types[root.find("temporal").get("startField")].startswith(
+            "datetime64[ms"
+        )
         renderer = root.find("renderer-v2")
         assert renderer.get("attr") in fields
         categories = [c.get("symbol") for c in renderer.iter("category")]

@@ -109,7 +109,8 @@ def test_geoparquet_and_csv_have_every_row_and_column(saved, table):
 def test_types_survive(tmp_path):
     save_atlas(sample_atlas(), tmp_path / "a.gpkg")
     _, _, columns = layer(tmp_path / "a.gpkg", "links")
-    assert str(columns["date"][0]) == "2026-03-03"
+    assert str(columns["date"][0]) == str(columns["date_last"][0]) == "2026-03-03"
+    assert columns["date_words"][0] == "on Tuesday"
     assert list(columns["directed"]) == [True, False, False, True, True]
     _, _, columns = layer(tmp_path / "a.gpkg", "places")
     assert columns["geonames_id"][0] == 1871859

@@ -55,7 +55,7 @@ def read(setup: Setup) -> geo.Atlas:
 
 @pytest.mark.parametrize(("mode", "seen"), SEEN)
 def test_the_rest_of_the_article_is_mapped(setup: Setup, mode: str, seen: str) -> None:
-    setup.server.mode = mode
+    setup.meets(mode)
     atlas = read(setup)
     assert atlas.places == (OSLO, BERGEN)
     (lost,) = atlas.unresolved
@@ -139,7 +139,7 @@ def test_sixty_names_in_two_windows(
 
     def ask(mine: list[str]) -> None:
         with time.counted(), GeocoderCache(path, time) as cache:
-            geocoder = geocoder_of(cache, server.url, time, timeout=10)
+            geocoder = geocoder_of(cache, server.url, time)
             for name in mine:
                 assert geocoder.lookup(name)
 

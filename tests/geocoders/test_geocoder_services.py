@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fake_nominatim import FakeNominatim
 from geocoder_rows import GEONAMES, OPENCAGE, PELIAS, PHOTON, WONSAN
-from geocoder_setup import Time, fake_server, well_server
+from geocoder_setup import PATIENT, Time, fake_server, well_server
 
 from geo.cache import GeocoderCache
 from geo.errors import GeocoderError, InputError
@@ -55,7 +55,9 @@ def make(server: FakeNominatim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
                 monkeypatch.setenv("DATELINE_GEONAMES_USERNAME", SECRET)
             else:
                 given = url or server.url
-            return kind(cache, given, 0.25, sleep=time.sleep, monotonic=time.monotonic)
+            return kind(
+                cache, given, PATIENT, sleep=time.sleep, monotonic=time.monotonic
+            )
 
         yield make
 

@@ -100,6 +100,27 @@ def test_headlines_without_small_words_are_read_as_english(text):
     assert name_language(read_text(text), ENGLISH) == read_text(text)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "In Mecklenburg-Vorpommern stehen Wahlen an."),
+        ("fr", "Un incendie ferme l'école de Brest"),
+        ("es", "Dos barcos chocaron cerca del muelle"),
+        ("pt", "O ministro volta de Oslo sem acordo"),
+        ("pl", "Minister wrócił z Oslo bez umowy"),
+        ("nl", "De brug gaat in mei weer open"),
+        ("tr", "Liman yakınında iki gemi çarpıştı"),
+        ("it", "La neve chiude il passo"),
+        ("fa", "رودخانه شبانه یک متر بالا آمد"),
+        ("ko", "폭설로 고개 통제"),
+        ("", "Erdoğan visits Łódź factory"),
+        ("", "Fire shuts school in Leeds for two days"),
+    ],
+)
+def test_headlines(code, text):
+    assert identify(text) == code
+
+
 def test_only_the_beginning_is_looked_at():
     english = f"{PLAIN[0]} " * (module.MAX_READ_LENGTH // len(PLAIN[0]) + 1)
     assert identify(english + GERMAN * 50) == "en"

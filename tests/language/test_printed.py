@@ -34,6 +34,7 @@ def found(text: str, gazetteer) -> list[str]:
         ("Trains to Sri\u202fLanka and Addis  Ababa stood.", ["Sri\u202fLanka LK", "Addis  Ababa ET"]),
         # Characters that nobody sees.
         ("Rain fell in Bei\u00adrut and in Nai\u200brobi.", ["Bei\u00adrut LB", "Nai\u200brobi KE"]),
+        ("She went from Addis Ababa to Cape\u200bTown.", ["Addis Ababa ET", "Cape\u200bTown ZA"]),
         # Line ends, mail and hyphens.
         ("Aid came from Hong\nKong to Addis\nAbaba.", ["Hong\nKong HK", "Addis\nAbaba ET"]),
         ("> A plane left Buenos\n> Aires at noon.", ["Buenos\n> Aires AR"]),

@@ -19,6 +19,7 @@ from geo.language import (
     OWN_MODEL,
     extract,
     load_language,
+    networks,
     one_reader,
     read_names,
     reading_with,
@@ -180,6 +181,25 @@ def test_a_quick_pipeline_is_stored_and_trained_as_any_other(tmp_path: Path):
     doc = nlp.make_doc(TAUGHT[1][0])
     assert names(again(doc.copy())) == names(nlp(doc.copy())) == [(2, 4, "LOC")]
     assert nlp.update(examples(nlp), sgd=nlp.resume_training())["ner"] >= 0
+
+
+def test_words_met_before_are_not_worked_out_again(monkeypatch):
+    nlp = plain()
+    use_fast_layers(nlp)
+    asked: list[int] = []
+    layer = networks._maxout
+    monkeypatch.setattr(
+        networks, "_maxout", lambda of, rows: asked.append(len(rows)) or layer(of, rows)
+    )
+    model = nlp.get_pipe("ner").model.get_ref("tok2vec")
+    words = nlp.make_doc(TEXTS[0])
+    first = model.predict([words])[0]
+    assert len(asked) == 5  # one layer for each word alone, four that hear the others
+    assert np.array_equal(first, model.predict([words])[0])
+    assert len(asked) == 5 + 4
+    monkeypatch.setattr(networks, "MAX_VECTORS", 0)  # no room: each is worked out anew
+    assert np.allclose(first, model.predict([words])[0], atol=1e-4)
+    assert len(asked) == 5 + 4 + 5
 
 
 def test_nothing_to_read_is_no_trouble():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from small_trees import read, tree, word
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from geo import data
 from geo.data import EndRole, Part, Role
@@ -152,3 +154,8 @@ def test_what_moves_or_breaks_decides_the_kind(text, word, kind):
     (found,) = statements(doc, ends)
     assert found.kind is kind
     assert found.word == word
+
+
+def test_a_text_may_end_with_the_word_that_joins():
+    doc = Doc(Vocab(), ["an", "envoy", "due"], tags=["DT", "NN", "JJ"], deps=["det", "ROOT", "case"], heads=[1, 1, 1])  # fmt: skip
+    assert part_of(doc[2]) is Part.VERB

@@ -23,9 +23,13 @@ def table(name: str) -> list[tuple[str, list[str]]]:
     ("name", "floor"),
     [
         ("link_status.toml", 0.98),
-        ("link_status_kept_back.toml", 0.9),
+        ("link_status_kept_back.toml", 0.92),
         ("link_status_varied.toml", 0.9),
         ("link_status_varied_kept_back.toml", 0.8),
+        ("link_status_news.toml", 0.87),
+        ("link_status_news_kept_back.toml", 0.75),
+        ("link_status_desk.toml", 0.85),
+        ("link_status_desk_kept_back.toml", 0.75),
     ],
 )
 def test_how_surely_it_is_said(name, floor, gazetteer):
@@ -45,6 +49,8 @@ def test_how_surely_it_is_said(name, floor, gazetteer):
         ("link_roles_kept_back.toml", 0.95),
         ("link_roles_varied.toml", 0.84),
         ("link_roles_varied_kept_back.toml", 0.84),
+        ("link_roles_news.toml", 0.95),
+        ("link_roles_news_kept_back.toml", 0.85),
     ],
 )
 def test_who_did_what_to_whom(name, floor, gazetteer):

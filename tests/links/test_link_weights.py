@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from test_links import say, stated
 
@@ -9,6 +11,8 @@ import geo
 from geo import data
 from geo.links.weigh import BIAS, KINDS, WAYS, share_of, threshold
 from geo.model import Link, Sureness
+from geo.recipes.link_weights.ablation import ablation
+from geo.recipes.link_weights.folds import average_precision, rates
 from geo.recipes.link_weights.pairs import Instance
 from geo.recipes.link_weights.train import fit, train
 
@@ -77,7 +81,7 @@ GOLD = [
 
 
 def test_training_learns_what_tells_links():
-    weights = fit(GOLD, lambda each: each.is_link, 1.0)
+    weights = fit(GOLD, lambda each: each.is_link, 1.0, 0.05)
     assert weights["word: “hit” joins them"] > 1
     assert weights["list: both in one"] < -1
     assert set(train(GOLD)) == {"link", *WAYS, *(kind.value for kind in KINDS)}
@@ -85,5 +89,23 @@ def test_training_learns_what_tells_links():
 
 def test_what_one_article_alone_says_teaches_nothing():
     lone = instance(99, "word: “lone” joins them", link=True)
-    assert "word: “lone” joins them" not in fit([*GOLD, lone], lambda x: x.is_link, 1.0)
-    assert BIAS in fit([*GOLD, lone], lambda x: x.is_link, 1.0)
+    assert "word: “lone” joins them" not in fit(
+        [*GOLD, lone], lambda x: x.is_link, 1.0, 0.05
+    )
+    assert BIAS in fit([*GOLD, lone], lambda x: x.is_link, 1.0, 0.05)
+
+
+def test_figures_of_pairs():
+    yes, no = GOLD[1], GOLD[0]
+    assert rates([yes, no], [yes, no, GOLD[3]]) == (0.5, 0.5)
+    assert average_precision([(0.9, yes), (0.1, no)]) == 1
+    assert average_precision([(0.1, yes), (0.9, no)]) == 0.5
+
+
+def test_an_ablation_tells_rules_weights_and_both():
+    said = replace(GOLD[1], stated=True)
+    told = dict(line.split(": ", 1) for line in ablation([*GOLD, said]))
+    assert told["rules"] == "precision 1.00, recall 0.05"
+    assert told["no reading"].startswith("every two countries: precision 0.00")
+    assert {"weights at 0.7", "rules, then weights at 0.7"} <= set(told)
+    assert "100 % of the articles" in told

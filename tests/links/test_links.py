@@ -143,6 +143,12 @@ def test_a_link_says_who_what_and_why():
     ]
 
 
+def test_each_half_of_a_sentence_has_its_own_time(gazetteer):
+    text = "Israel attacked Iran last week; France condemned Syria in March 2014."
+    times = [str(e.when) for link in read(text, gazetteer) for e in link.evidence]
+    assert times == ["“last week”", "“in March 2014”: March 2014"]
+
+
 def test_evidence_is_the_sentence_and_both_names():
     text = "It rained. A ferry sailed from Oslo to Riga."
     (link,) = stated(links_of(text))
@@ -176,7 +182,7 @@ def test_whom_an_article_has_introduced_acts_for_a_country(gazetteer):
     first = "Russian Foreign Minister Sergei Lavrov was at home."
     (link,) = read(f"{first} {later}", gazetteer)
     assert say(link) == "movement: Russian -> North Korea"
-    assert link.actor == "Lavrov"
+    assert link.actor == "Sergei Lavrov"
     assert read(f"Sergei Lavrov was at home. {later}", gazetteer) == []
 
 

@@ -1,4 +1,4 @@
-"""What an editor sees first: 215 sentences of seventeen kinds, a third of them kept back.
+"""What an editor sees first: 363 sentences of thirty kinds, a third of them kept back.
 
 front_page_kept_back.tsv, every third sentence as they were written, was not looked at while the
 rules were made; its floor says how well they do on new sentences.
@@ -58,6 +58,7 @@ def test_so_many_names_are_right(name, floor, gazetteer):
     assert 1 - wrong / len(judged_names) >= floor
 
 
+@pytest.mark.no_cover
 def test_what_is_called_sure_is_right(gazetteer):
     """The words of certainty mean something: sure answers are right, unsure ones less often."""
     by_word: dict[str, list[bool]] = {"sure": [], "likely": [], "unsure": []}

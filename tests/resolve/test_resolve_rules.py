@@ -40,6 +40,9 @@ HAMLET = town("Hamlet", "NO/46", 0)
 QUARTER = place("Quarter", "NO/46", "PPLX")
 CITY = town("City", "NO/46", 999_999)
 STATE = province("City", "NO/46", 5_000_000)
+BARE = named(STATE, Match.STRIPPED, "City")
+ALSO_CITY = named(town("Xyzzy", "NO/46", 999_999), Match.ALTERNATE, "City")
+CITTA = named(town("Old Citta", "NO/46", 999_999), Match.ALTERNATE, "City")
 PALACE = replace(
     place("Palace", "NO/12", "PAL"), id="dateline:palace", feature_class="S"
 )
@@ -81,7 +84,7 @@ def test_prominence(of, context, speaks, note):
     ("match", "speaks", "note"),
     [
         (Match.EXACT, NEUTRAL, "“X” is its main name"),
-        (Match.PREFERRED, AGAINST, "“X” is what Oslo is called in English"),
+        (Match.PREFERRED, AGAINST, "“X” is what Oslo is usually called"),
         (Match.ALTERNATE, AGAINST, "“X” is another name of Oslo"),
         (Match.HISTORIC, AGAINST, "“X” was once the name of Oslo"),
         (Match.STRIPPED, AGAINST, "“X” is Oslo without its type word"),
@@ -126,7 +129,7 @@ def test_name_match(match, speaks, note):
             case("Texas", TEXAS, holds=IN_TEXAS),
             NOBODY,
             FOR,
-            "the place named before it lies in Texas",
+            "the place named beside it lies in Texas",
         ),
         ("holds_the_smaller", case("Texas", PARIS_TEXAS, holds=IN_TEXAS), NOBODY,
          NEUTRAL, ""),
@@ -159,6 +162,9 @@ def test_name_match(match, speaks, note):
          NEUTRAL, ""),
         ("city_before_its_province", case("City", STATE, HAMLET), NOBODY, NEUTRAL, ""),
         ("city_before_its_province", case("City", CITY, STATE), NOBODY, NEUTRAL, ""),
+        ("city_before_its_province", case("City", BARE, ALSO_CITY), NOBODY, NEUTRAL, ""),
+        ("city_before_its_province", case("City", BARE, CITTA), NOBODY, AGAINST, ""),
+        ("city_before_its_province", case("City", BARE, CITY), NOBODY, AGAINST, ""),
         # What the other names say.
         ("same_country", case("Oslo", OSLO), Context({("NO", ""): 0.5}, voters=4), FOR,
          "50% of the other places of the article lie in the same country"),
@@ -205,7 +211,8 @@ def test_name_match(match, speaks, note):
         ("far_news", case("Paris", PARIS_TEXAS, PARIS, is_far=True, is_famous=True), NOBODY, AGAINST, "joins countries"),
         ("far_news", case("Paris", PARIS, PARIS_TEXAS, is_far=True, is_famous=True), NOBODY, NEUTRAL, ""),
         ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), NOBODY, NEUTRAL, ""),
-        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}), FOR, "a A next door"),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}, near={("US", "TX"): 0.5}), FOR, "a A next door"),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}), NEUTRAL, ""),
         ("said_at_head", case("Paris", PARIS_TEXAS, heads=IN_TEXAS), NOBODY, FOR, "begins with TX"),
         ("said_at_head", case("Paris", PARIS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
         ("said_at_head", case("Paris", PARIS, PARIS_TEXAS, heads=IN_TEXAS), NOBODY, NEUTRAL, ""),
@@ -280,7 +287,7 @@ def test_the_table_names_rules_and_cases_that_exist():
     by_match = {case for rule, case in weights if rule in {"name_match", "max_score"}}
     assert by_match <= {
         *(*Match, "geocoder.FCL", "geocoder_later"),
-        *("village", "town", "city", "wide"),
+        *("village", "town", "city", "wide", "somewhere_in"),
     }
     assert all(-10 <= given <= 11 for given in weights.values())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,10 @@ import pytest
 from geo.articles import read_text
 from geo.atlas import as_named
 from geo.errors import DataError
-from geo.model import Atlas
+from geo.model import Atlas, MentionKind
 from geo.pipeline import read_article, resolve_name
 from geo.tongues import find_tongue, tongue_codes
+from geo.tongues.names import names_in
 from geo.tongues.rows import WordRole
 from geo.tools import Tools
 
@@ -43,6 +44,14 @@ def answers(gazetteer):
 def is_right(gazetteer, resolution, name):
     ids = {candidate.place.id for candidate in gazetteer.lookup(name)}
     return resolution.place is not None and resolution.place.id in ids
+
+
+@pytest.mark.parametrize("code", tongue_codes())
+def test_what_has_no_word_is_no_name(gazetteer, code):
+    names = names_in(code, gazetteer)
+    assert [
+        found for name in ("", "—", "  ", "12") for found in names.lookup(name)
+    ] == []
 
 
 @pytest.mark.parametrize("code", tongue_codes())
@@ -107,6 +116,8 @@ def test_a_language_without_a_folder_has_no_tables():
         ("Пхеньян", "Pyongyang"),
         ("평양", "Pyongyang"),
         ("平壤", "Pyongyang"),
+        ("聖彼得堡", "Saint Petersburg"),
+        ("圣彼得堡", "Saint Petersburg"),
         ("بيونغ يانغ", "Pyongyang"),
         ("Київ", "Kyiv"),
         ("США", "United States"),
@@ -127,6 +138,52 @@ def test_a_name_alone(gazetteer, name, place):
 def test_what_is_no_place_is_passed_over(gazetteer, text, words):
     reading = read_article(read_text(text), Tools(gazetteer))
     assert words not in {r.mention.text for r in reading.resolutions}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Делегация прибыла в южнокорейский порт Эмгахдо из Владивостока.", "Эмгахдо"),
+        (
+            "Die Feuerwehr sperrte am Montag die Hinterwieselstraße.",
+            "Hinterwieselstraße",
+        ),
+        ("서울 강남구 논현동에서 불이 나 주민이 대피했다.", "논현동"),
+        ("江苏省盐城市新绿街道的居民周一搬走。", "新绿街道"),
+        ("قصفت الطائرات بلدة زرغونيا فجر اليوم.", "زرغونيا"),
+    ],
+)
+def test_a_name_that_no_gazetteer_has_is_listed_where_a_place_stands(
+    gazetteer, text, words
+):
+    reading = read_article(read_text(text), Tools(gazetteer))
+    (found,) = [r for r in reading.resolutions if r.mention.text == words]
+    assert found.place is None
+    assert "the gazetteer has it not" in found.mention.reasons[0].note
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("美中两国代表在日内瓦恢复谈判。", {"美", "中", "日内瓦"}),
+        ("한·일 정상이 경주에서 만났다.", {"한", "일", "경주"}),
+        ("한미 연합훈련이 부산에서 시작됐다.", {"한", "미", "부산"}),
+        ("كبار المسؤولين يستعدون للعراق بعد اجتماع أمس.", {"عراق"}),
+        ("这部小说很美，中文版卖得好。", set()),
+        ("В Верховном суде о Путине не сказали.", set()),
+        ("Der Unfall geschah in der Nähe der Brücke, so die Jury.", set()),
+    ],
+)
+def test_what_stands_beside_a_name_decides(gazetteer, text, places):
+    reading = read_article(read_text(text), Tools(gazetteer))
+    assert {r.mention.text for r in reading.resolutions} == places
+
+
+def test_a_government_that_speaks_at_the_end_of_a_sentence(gazetteer):
+    text = "북한은 러시아에 병력을 보냈다고 밝혔다."
+    reading = read_article(read_text(text), Tools(gazetteer))
+    kinds = {r.mention.text: r.mention.kind for r in reading.resolutions}
+    assert kinds == {"북한": MentionKind.METONYM, "러시아": MentionKind.PLACE}
 
 
 # --- movement -------------------------------------------------------------------------
@@ -153,6 +210,11 @@ def test_what_is_no_place_is_passed_over(gazetteer, text, words):
             ("Valencia", "Algiers"),
             "stated",
         ),
+        (
+            "El ministro aterrizó ayer en Quito procedente de Bogotá.",
+            ("Bogotá", "Quito"),
+            "stated",
+        ),
     ],
 )
 def test_movement(gazetteer, text, ends, status):
@@ -164,8 +226,14 @@ def test_movement(gazetteer, text, ends, status):
         assert place.id in {c.place.id for c in gazetteer.lookup(name)}
 
 
-def test_nothing_but_movement_is_guessed(gazetteer):
-    text = "Россия обвинила Польшу в провокации на границе."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Россия обвинила Польшу в провокации на границе.",
+        "Le président, en déplacement à Nuuk, a dénoncé hier les visées de Washington.",
+    ],
+)
+def test_nothing_but_movement_is_guessed(gazetteer, text):
     reading = read_article(read_text(text), Tools(gazetteer))
     assert {link.kind for link in reading.links} <= {"co-mention"}
 
@@ -195,7 +263,15 @@ def test_a_wrong_table_is_named(tmp_path, monkeypatch):
         ("평양에서 회담이 열렸다.", {"평양 · Pyongyang"}),
         ("Москва ждёт ответа, сообщили в Москве.", {"Москва · Moscow"}),
         ("КУРСК. Самолёт сел ночью, сообщили в порту.", {"Курск · Kursk"}),
-        ("Самолёт вылетел из Москвы в Курск.", {"Moscow", "Курск · Kursk"}),
+        ("Самолёт вылетел из Москвы в Курск.", {"Москва · Moscow", "Курск · Kursk"}),
+        (
+            "Kiews Armee steht seit gestern bei Donezk.",
+            {"Kiew · Kyiv", "Donezk · Donetsk"},
+        ),
+        (
+            "В Нижнем Новгороде и Йемене тихо.",
+            {"Нижний Новгород · Nizhny Novgorod", "Йемен · Yemen"},
+        ),
         ("El tren llegó ayer a Londres desde Madrid.", {"Londres · London", "Madrid"}),
     ],
 )
@@ -206,13 +282,37 @@ def test_the_spelling_of_the_article_with_the_english_name_beside_it(
     assert {place.name for place in atlas.places} == names
 
 
-def test_articles_in_two_languages_name_one_place(gazetteer):
+TRAINS = (
+    "The train from Pyongyang will go on to Vladivostok on Monday, they said in Wonsan.",
+    "Поезд из Пхеньяна пойдёт во Владивосток, сообщили в Вонсане.",
+    "Поїзд із Пхеньяна вирушить до Владивостока, повідомили у Вонсані.",
+    "El tren de Pionyang sigue hacia Vladivostok, según dijeron ayer en Wonsan.",
+    "Le train de Pyongyang ira à Vladivostok, ont dit hier les autorités de Wonsan.",
+    "Der Zug aus Pjöngjang fährt nach Wladiwostok, sagte man gestern in Wonsan.",
+    "평양발 열차는 블라디보스토크로 간다고 원산에서 밝혔다.",
+    "从平壤出发的列车将开往符拉迪沃斯托克，元山方面说。",
+    "يواصل القطار القادم من بيونغ يانغ طريقه إلى فلاديفوستوك، كما قيل في وونسان.",
+)
+
+
+@pytest.fixture(scope="module")
+def trains(gazetteer):
     tools = Tools(gazetteer)
-    texts = ("Snow fell in Moscow on Monday and the trains stopped.", "В Москве снег.")
-    atlas = as_named(Atlas(tuple(read_article(read_text(t), tools) for t in texts)))
-    (moscow,) = atlas.places
-    assert moscow.name == "Moscow"
-    assert len(atlas.resolutions) == 2
+    return [read_article(read_text(text), tools) for text in TRAINS]
+
+
+def test_articles_in_nine_languages_are_one_map(trains):
+    languages = [reading.article.language for reading in trains]
+    assert languages == ["en", "ru", "uk", "es", "fr", "de", "ko", "zh", "ar"]
+    atlas = as_named(Atlas(tuple(trains)))
+    assert {place.name for place in atlas.places} == {"Pyongyang", "Vladivostok", "Wonsan"}  # fmt: skip
+    by_place = Counter(r.place.name for r in atlas.resolutions)
+    assert by_place == dict.fromkeys(("Pyongyang", "Vladivostok", "Wonsan"), 9)
+
+
+def test_without_english_they_are_called_as_most_articles_do(trains):
+    atlas = as_named(Atlas((trains[1], trains[2], trains[6])))
+    assert "Пхеньян · Pyongyang" in {place.name for place in atlas.places}
 
 
 # --- languages that are not read ----------------------------------------------------------
@@ -243,3 +343,60 @@ def test_names_of_a_script_are_found_and_said_to_be_all(
     assert {r.place.name for r in reading.resolutions if r.place} == places
     (note,) = reading.article.notes
     assert "which is not read: only names that the gazetteer is sure of" in note
+
+
+# --- fonts --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("files", "languages"),
+    [
+        (["DejaVuSans.ttf"], ["Korean", "Chinese"]),
+        (["DejaVuSans.ttf", "NotoSansCJK-Regular.ttc"], []),
+        (["NanumGothic.ttf"], ["Russian and Ukrainian", "Chinese", "Arabic"]),
+    ],
+)
+def test_languages_without_a_font_are_named(files, languages):
+    from geo.tongues.fonts import undrawn
+
+    assert [row.language for row in undrawn(files)] == languages
+
+
+# --- an article in several languages ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "language", "places"),
+    [
+        (
+            [
+                "The delegation flew from Warsaw to Kyiv on Monday, the ministry said.",
+                "Делегация вылетела из Москвы в Пхеньян, сообщило агентство.",
+                "The talks will go on until Friday, and nobody knows what comes then.",
+            ],
+            "en",
+            {"Warsaw": "Warsaw", "Kyiv": "Kyiv", "Москвы": "Moscow"},
+        ),
+        (
+            [
+                "Поезд идёт через Хабаровск, сообщило в понедельник агентство. В "
+                "пути он будет четыре дня, билеты на него уже проданы до конца лета.",
+                "The minister said in London on Tuesday that the ship had left for the port.",
+                "평양에서 회담이 열렸다고 통신이 전했다.",
+            ],
+            "ru",
+            {"Хабаровск": "Khabarovsk", "London": "London", "평양": "Pyongyang"},
+        ),
+    ],
+)
+def test_each_paragraph_is_read_in_its_language(
+    gazetteer, paragraphs, language, places
+):
+    text = "\n\n".join(paragraphs)
+    reading = read_article(read_text(text), Tools(gazetteer))
+    assert reading.article.language == language
+    named = {r.mention.text: r for r in reading.resolutions}
+    for words, place in places.items():
+        assert is_right(gazetteer, named[words], place)
+        passage = named[words].mention.passage
+        assert text[passage.start : passage.end] == words

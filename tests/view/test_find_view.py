@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from atlases import Tie, atlas_from, join
 from known_places import MOSCOW, PYONGYANG, WONSAN
@@ -45,6 +48,28 @@ def test_what_is_found(both, words, places, links, articles, said):
     assert [row["name"] for row in found["links"]] == links
     assert [row["title"] for row in found["articles"]] == articles
     assert found["said"] == said
+
+
+@pytest.mark.parametrize(
+    ("words", "apart", "days"),
+    [
+        # All of the words together find nothing: some do, places first, and a date is a filter.
+        ("Kremlin March 2026", ["Kremlin"], ["March 2026"]),
+        ("in Kremlin 2026-03-14", ["Kremlin"], ["2026-03-14"]),
+        ("quiet café Moscow", ["Moscow", "quiet", "café"], []),
+        ("to Wonsan Kremlin", ["Kremlin", "Wonsan"], []),
+        ("Kremlin May 2026", ["Kremlin"], []),  # nothing is of that month
+        ("Kremlin", [], []),
+        ("2026", [], ["2026"]),
+        ("Atlantis Avalon", [], []),
+    ],
+)  # fmt: skip
+def test_what_some_of_the_words_find(both, words, apart, days):
+    dated = replace(both.articles[0], published=date(2026, 3, 14))
+    reading = replace(both.readings[0], article=dated)
+    found = find_view(replace(both, readings=(reading, both.readings[1])), words)
+    assert [part["words"] for part in found["apart"]] == apart
+    assert [day["words"] for day in found["days"]] == days
 
 
 def test_a_passage_can_be_quoted_and_stands_in_its_words(both):

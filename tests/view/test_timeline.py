@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from atlases import sample_atlas
+from atlases import atlas_from, changed, join, sample_atlas
 from big_atlas import big_atlas
 from hypothesis import given, strategies as st
+from known_places import MOSCOW
 
 from geo.atlas import Filters, select
-from geo.view import timeline_view
+from geo.view import timeline_note, timeline_view
 from geo.view.timeline import MAX_STEPS, steps_between
 
 
@@ -70,6 +72,32 @@ def test_bars_are_of_all_days_and_the_map_of_what_is_shown():
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([2], ""),  # one article needs none
+        ([0], ""),
+        ([2, 2], "All 2 articles are of 2 Mar 2026."),
+        ([2, 0, 0], "1 of 3 articles is of 2 Mar 2026, 2 without a date."),
+        ([2, 2, 0], "2 of 3 articles are of 2 Mar 2026, 1 without a date."),
+        ([0, 0], "No article has a date"),
+        ([2, 3], ""),
+    ],
+)
+def test_without_two_days_it_is_said_why_there_is_no_timeline(days, said):
+    atlas = join(
+        changed(
+            found := atlas_from(f"Moscow {n}.", {"Moscow": MOSCOW}),
+            article=replace(
+                found.articles[0], published=date(2026, 3, day) if day else None
+            ),
+        )
+        for n, day in enumerate(days)
+    )
+    assert timeline_note(atlas).startswith(said)
+    assert bool(timeline_note(atlas)) == bool(said)
 
 
 def test_one_day_has_no_timeline():

@@ -14,6 +14,8 @@ from geo.itinerary import itineraries
 from geo.model import LinkKind, MentionKind
 from geo.view import file_stem, panel_answers, panel_view, paragraphs, reader_view
 
+LONG = f"Ministers {'who met in the town ' * 12}agreed"
+
 
 def shown(atlas):
     return select(atlas, Filters())
@@ -33,6 +35,7 @@ def the_link(atlas, kind):
         ("Head\n\nBody one.\n\nBody two.", "", [
             ("Head", True), ("Body one.", False), ("Body two.", False)]),
         ("A sentence.\n\nBody.", "", [("A sentence.", False), ("Body.", False)]),
+        (f"{LONG}\n\nBody.", "", [(LONG, True), ("Body.", False)]),
         ("Head\n\nBody.", "Another title", [("Head", False), ("Body.", False)]),
         ("Head\n\nBody.", "Head", [("Head", True), ("Body.", False)]),
         ("Line one.\nLine two.", "", [("Line one.", False), ("Line two.", False)]),
@@ -57,6 +60,10 @@ def test_paragraphs(text, title, expected):
         ("../../etc/passwd\u202egpj", "etc-passwd-gpj"),
         ("word " * 40, "-".join(["word"] * 12)),
         ("…", "dateline"),
+        (
+            "Strengthens military and political ties between the neighbours",
+            "strengthens-military-and-political-ties-between-the",
+        ),
     ],
 )
 def test_files_are_named_after_what_they_hold(title, expected):
@@ -275,6 +282,7 @@ def test_a_small_atlas_is_answered_beforehand_a_large_one_when_asked():
     assert panel_answers(big_atlas(articles=10, places=300, links=10)) == {}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("around", "within"), [(0, 0), (90, 90), (199, 199)])
 def test_of_many_articles_those_about_one_are_sent(around, within):
     atlas = big_atlas(articles=200, places=100, links=10, mentions_per_article=100)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from atlases import Tie, atlas_from
 from known_places import MOSCOW, PYONGYANG
 
-from geo.model import LinkKind
+from geo.model import LinkKind, When
 from geo.view import panel_view
 
 ENDS = {"Moscow": MOSCOW, "Pyongyang": PYONGYANG}
@@ -32,6 +34,16 @@ def test_those_of_the_same_direction_come_first_and_a_pair_has_one_name():
         ("cooperation", "Moscow – Pyongyang"),
         ("co-mention", "Moscow – Pyongyang"),
     ]
+
+
+def test_a_link_says_when_in_words_and_days():
+    last_year = When("last year", date(2025, 1, 1), date(2025, 12, 31))
+    ties = [Tie("Moscow", "Pyongyang", when=last_year)]
+    atlas = atlas_from(
+        "Last year he flew from Moscow to Pyongyang.", places=ENDS, links=ties
+    )
+    view = panel_view(atlas, "link", atlas.links[0].id)
+    assert view["bundles"][0]["links"][0]["facts"] == [["When", "“last year”: 2025"]]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import geo.atlas
 import geo.corrections
 import geo.model
 import geo.view
-from dashboard import cached, session, state
+from dashboard import cached, people, session, state
 from dashboard.components.browser_events import received
 from dashboard.components.corrections import card, link, place, undo
 from dashboard.components.corrections.place import FIELDS, MENU, NOTE, SCOPE
@@ -23,6 +23,7 @@ NOTHING_CHOSEN = (
     "Choose a place or a link on the map or in the text to correct it; "
     "select words in the text to mark a place that was missed."
 )
+CHECKED = "each read whole by a person: on these Dateline counts how often it is right."
 SCOPES = {
     geo.corrections.Scope.MENTION: "Only here",
     geo.corrections.Scope.ARTICLE: "In this article",
@@ -51,19 +52,24 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         on_change="rerun",  # what is in it is worked out only once it is open
     )
     if not menu.open:
+        undo.forget()
         return
     with menu:
         if state.private():
             st.caption(card.PRIVATE)
             return
+        if not people.may_correct():
+            st.caption(people.READS_ONLY)
+            return
         in_force = cached.corrections().in_force()
         _notice()
-        made = _made(shown)
-        if made:
-            _keep(atlas, made, in_force)
+        undo.show_last(atlas)
+        if said := _said(shown):
+            _keep(atlas, shown, said, in_force)
         st.divider()
         undo.show(atlas, in_force)
-        _check(atlas, in_force)
+        if not state.opened().asked:  # of an archive nobody sees the whole text
+            _check(atlas, in_force)
 
 
 @session.atomic_callback()
@@ -79,25 +85,23 @@ def _notice() -> None:
         st.warning(plain(notice))
 
 
-def _made(shown: geo.Atlas) -> geo.corrections.Correction | None:
+def _said(shown: geo.Atlas) -> place.Said | None:
     """Ask what is right; None while something is missing."""
     chosen = state.selection()
     _begin_anew(chosen)
     wanted = session.drop(_WANTED) or ""
     mentions = [r for r in shown.resolutions if r.place and r.place.id == chosen.id]
     bundle = geo.atlas.bundle_of(shown, chosen.id)
-    if chosen.kind == "place" and mentions:
-        said = place.of_mention(shown, mentions, wanted)
-    elif chosen.kind == "link" and bundle:
-        said = link.of_bundle(shown, bundle, chosen.id)
-    else:
-        st.caption(NOTHING_CHOSEN)
-        return None
     try:
-        return _stamped(shown, *said) if said else None
+        if chosen.kind == "place" and mentions:
+            return place.of_mention(shown, mentions, wanted)
+        if chosen.kind == "link" and bundle:
+            return link.of_bundle(shown, bundle, chosen.id)
     except geo.InputError as error:
         st.caption(plain(str(error)))
         return None
+    st.caption(NOTHING_CHOSEN)
+    return None
 
 
 def _begin_anew(subject: state.Selection) -> None:
@@ -107,62 +111,70 @@ def _begin_anew(subject: state.Selection) -> None:
     session.put({_SUBJECT: subject})
 
 
-def _stamped(
-    shown: geo.Atlas,
-    action: geo.corrections.Action,
-    words: geo.corrections.TextSpan,
-    passage: geo.model.Passage,
-) -> geo.corrections.Correction:
-    """Ask how far it reaches and why.
-
-    Raises:
-        InputError: The scope needs something that is not given.
-    """
-    scope = geo.corrections.Scope.MENTION
-    if not isinstance(
-        action, geo.corrections.AddLink
-    ):  # a link is added to one passage
-        reach = st.radio(
-            "Where to correct it",
-            list(SCOPES),
-            format_func=SCOPES.__getitem__,
-            key=SCOPE,
-            horizontal=True,
-        )
-        scope = one_of(SCOPES, reach)
-    st.text_input("Why (optional)", key=NOTE)
-    article = next(a for a in shown.articles if a.id == passage.article_id)
-    return geo.make_correction(
-        action, words, article, scope, note=session.get(NOTE, "")
-    )
-
-
 def _keep(
     atlas: geo.Atlas,
-    made: geo.corrections.Correction,
+    shown: geo.Atlas,
+    said: place.Said,
     in_force: Sequence[geo.corrections.Correction],
 ) -> None:
-    """Show what it would change, and offer to keep it."""
-    preview = geo.corrections.preview_correction([atlas], made, in_force)
-    words = str(preview)
-    st.caption(words[:1].upper() + words[1:] + " of what is open.")
-    for example in preview.examples:
-        before, after = (name or "no place" for name in (example.before, example.after))
-        st.caption(f"{plain(example.text)}: {plain(before)} → {plain(after)}")
-    st.button(
-        "Save", type="primary", key=SAVE, disabled=not preview.articles,
-        on_click=_save, args=(made,),
-    )  # fmt: skip
+    """Ask how far it reaches and why, show what it would change, and offer to keep it."""
+    action, words, passage = said
+    st.text_input("Why (optional)", key=NOTE)
+    article = next(a for a in shown.articles if a.id == passage.article_id)
+    with st.container(key="save-bar"):
+        try:
+            made = geo.make_correction(
+                action, words, article, _scope(action), note=session.get(NOTE, "")
+            )
+        except geo.InputError as error:  # the scope needs what is not given
+            st.caption(plain(str(error)))
+            return
+        asked = state.opened().asked
+        preview = (
+            cached.archive_preview(asked.archive.address, made)
+            if asked
+            else geo.corrections.preview_correction([atlas], made, in_force)
+        )
+        changes, where = str(preview), "the archive" if asked else "what is open"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                "Save", type="primary", key=SAVE, disabled=not (preview.articles or preview.reached),
+                on_click=_save, args=(made,),
+            )  # fmt: skip
+            st.caption(
+                f"{changes[:1].upper()}{changes[1:]} of {where}.", width="stretch"
+            )
+        for line in dict.fromkeys(map(_example, preview.examples)):
+            st.caption(line)
+
+
+def _scope(action: geo.corrections.Action) -> geo.corrections.Scope:
+    """Ask how far it reaches; a link is added to one passage."""
+    if isinstance(action, geo.corrections.AddLink):
+        return geo.corrections.Scope.MENTION
+    reach = st.radio(
+        "Where to correct it",
+        list(SCOPES),
+        format_func=SCOPES.__getitem__,
+        key=SCOPE,
+        horizontal=True,
+    )
+    return one_of(SCOPES, reach)
+
+
+def _example(example: geo.corrections.Example) -> str:
+    before, after = map(place.in_words, (example.before, example.after))
+    return f"{plain(example.text)}: {plain(before)} → {plain(after)}"
 
 
 @session.atomic_callback()
 def _save(made: geo.corrections.Correction) -> None:
     try:
-        cached.corrections().add(made)
-        session.put({undo.CHANGED: True})
+        people.keep_correction(made)
         place = getattr(made.action, "place", None)
         if place:  # go where the words went
             state.choose(state.Selection("place", place.id), push=True)
+        undo.note(made, kept=True)
     except geo.DatelineError as error:
         state.set_error(str(error))
 
@@ -172,7 +184,7 @@ def _check(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> 
     checked = geo.corrections.checked_articles(in_force)
     articles = [a for a in atlas.articles if a.id not in checked]
     words = f"{len(checked):,} checked {'article' if len(checked) == 1 else 'articles'}"
-    st.caption(f"{words}, to measure Dateline on.")
+    st.caption(f"{words}, {CHECKED}")
     if not articles:
         return
     article = articles[0]

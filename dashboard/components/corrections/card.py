@@ -14,7 +14,8 @@ import geo.corrections
 import geo.model
 import geo.view
 import geo.web
-from dashboard import cached, guard, session, state
+from dashboard import cached, guard, people, session, state
+from dashboard.components.corrections.place import in_words
 from dashboard.components.fields import detail
 
 KEY = "card"
@@ -78,6 +79,8 @@ def _answer(corrected: geo.Atlas) -> dict[str, Any]:
         corrected, passage, _offered(corrected, passage, search).values()
     )
     closed = PRIVATE if state.private() else ""
+    if not people.may_correct():
+        closed = people.READS_ONLY
     return {
         "view": view,
         "done": session.get(_DONE),
@@ -133,14 +136,15 @@ def _say(
         change = geo.corrections.preview_correction(
             [machine], made, cached.corrections().in_force()
         )
-        cached.corrections().add(made)
+        people.keep_correction(made)
     except geo.DatelineError as error:
         state.set_error(str(error))
         return
+    here = " on this page" if state.opened().asked else ""
     done = {
         "id": made.id,
         "title": f"“{text}” is now {_said_to_be(action, place)}",
-        "said": f"Changed: {str(change).removeprefix('changes ')}.",
+        "said": f"Changed: {str(change).removeprefix('changes ')}{here}.",
     }
     session.put({_DONE: done, _CHANGED: True})
     if place:  # go where the words went
@@ -153,7 +157,7 @@ def _said_to_be(action: geo.corrections.Action, place: geo.Place | None) -> str:
     if place is None:
         return "a place, not known which"
     is_set = place.id.startswith("point:")
-    return "a point on the map" if is_set else f"{place.name}, {geo.where(place)}"
+    return "a point on the map" if is_set else in_words(place)
 
 
 def _action(
@@ -190,7 +194,7 @@ def take_undo() -> None:
     if not done or detail(KEY, "undo").get("id") != done["id"]:
         return
     try:
-        cached.corrections().undo(done["id"])
+        people.take_back(done["id"])
     except geo.DatelineError as error:
         state.set_error(str(error))
     words = {

@@ -8,6 +8,7 @@ import streamlit as st
 
 import geo
 import geo.corrections
+import geo.labels
 import geo.model
 from dashboard import cached, session
 from dashboard.components.browser_events import received, send_event
@@ -36,7 +37,10 @@ FIELDS = {
     SCOPE: geo.corrections.Scope.MENTION, NOTE: "", link.TO: None,
     LAT: None, LON: None, NAME: "",
 }  # fmt: skip
-NONE_FOUND = "The gazetteer has none of this name: search another, or set a point."
+NO_OTHER = "The gazetteer has no other place of this name: search by another name, or set a point."
+NONE_FOUND = (
+    "The gazetteer has no place of this name: search by another, or set a point."
+)
 _MAX_FOUND = 20
 
 # What is said, of which words, in which passage.
@@ -107,12 +111,14 @@ def _action(
 
 def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
     """Offer these places, or those that the gazetteer knows by another name."""
-    asked = st.text_input("Search the gazetteer", key=SEARCH, placeholder="Wonsan")
+    asked = st.text_input(
+        "Search the gazetteer", key=SEARCH, placeholder="By another name"
+    )
     if asked:
         offered = [c.place for c in cached.gazetteer().lookup(asked)[:_MAX_FOUND]]
     known = {place.id: place for place in offered}
     if not known:
-        st.caption(NONE_FOUND)
+        st.caption(NONE_FOUND if asked else NO_OTHER)
         return None
     picked = st.radio(
         "Which place",
@@ -124,6 +130,16 @@ def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
         key=OTHER,
     )
     return known.get(picked or "")
+
+
+def in_words(place: geo.Place | None) -> str:
+    """Return a place so that no other of its name is taken for it."""
+    if place is None:
+        return "no place"
+    if place.id.startswith("point:"):
+        spot = geo.labels.format_coordinates(place.lat, place.lon)
+        return f"{place.name}, a point at {spot}"
+    return ", ".join(filter(None, [place.name, geo.where(place)]))
 
 
 def _same_as(shown: geo.Atlas, chosen: geo.Resolution) -> geo.corrections.SameAs | None:

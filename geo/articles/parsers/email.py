@@ -16,7 +16,7 @@ from email.utils import parseaddr
 
 from geo.articles.dates import read_date
 from geo.articles.encoding import decode
-from geo.articles.markup import words_of
+from geo.articles.markup import blocks_of, read_markup
 from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
 from geo.articles.parsers import html
 from geo.errors import ArticleError
@@ -28,6 +28,8 @@ _DEEPEST = 5  # mails attached to one another
 _COVERING = 200  # characters of a mail that only passes another on
 _FULLER = 2.0  # times the words of the plain text: that is a stub of the HTML
 _MBOX = re.compile(rb"^From \S+.{0,60}\d{4}\r?\n(?=>?[A-Z][\w-]{1,40}:)", re.MULTILINE)
+# Apple's mail program writes how many bytes the mail has above it, and notes of its own below.
+_APPLE = re.compile(rb"(\d{2,9})[ \t]*\r?\n(?=[A-Z][\w-]{1,40}:)")
 _HEADER_LINE = (
     r"(?:> ?)*+[*_]{0,2}(?:From|Sent|Date|To|Cc|Subject|Reply-To|Von|An|Datum|Betreff|De|"
     r"Objet|Gesendet|Envoyé|À)[*_]{0,2}:[^\n]*+(?:\n[ \t]++[^\n]++)*+\n"
@@ -35,15 +37,32 @@ _HEADER_LINE = (
 _FORWARD = re.compile(
     rf"^(?:(?:> ?)*+(?:-{{2,}} ?(?:Forwarded|Original) message ?-{{2,}}|"
     rf"Begin forwarded message:|-{{2,}}Original Message-{{2,}})[^\n]*+\n\s*+(?:{_HEADER_LINE}){{0,8}}"
-    rf"|(?:{_HEADER_LINE}){{3,8}})",
+    rf"|(?:_{{10,}}[ \t]*\n)?(?:{_HEADER_LINE}){{3,8}})",
     re.IGNORECASE | re.MULTILINE,
 )
-_SIGNATURE = re.compile(r"\n-- ?\n(?:[^\n]*\n?){0,8}\Z")
+_SIGNATURE = re.compile(
+    # A line ends where it ends: or eight of them could be parted in endless ways.
+    r"\n-- ?\n(?:[^\n]*\n){0,7}+[^\n]*+\n?\Z"
+    r"|\n(?:Sent from my|Get Outlook for|Von meinem|Envoyé de mon) [^\n]{1,40}+\s*+\Z"
+)
+# What only shows in the list of mails, and what a newsletter says of itself.
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE
+)
+_OF_ITSELF = re.compile(
+    r"\bunsubscribe\b|\bview (?:\w+ ){0,3}(?:in|on) (?:\w+ )?(?:browser|online|web)\b|"
+    r"\b(?:manage|update) (?:your )?(?:e-?mail )?preferences\b|\babbestellen\b|\bse désinscrire\b|"
+    r"\bdarse de baja\b",
+    re.IGNORECASE,
+)
+_MAX_OF_ITSELF = 400  # characters
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 
 
 def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
     """Read mails; see `Parser`."""
+    if kept := _APPLE.match(content):
+        content = content[kept.end() : kept.end() + int(kept[1])]
     cuts = [found.end() for found in _MBOX.finditer(content)]
     if not cuts or not content.lstrip().startswith(b"From "):
         return _read(content, name, charset)
@@ -172,10 +191,22 @@ def _part(mail: EmailMessage, kind: str, name: str, charset: str) -> tuple[str, 
         return "", ""
     text, note = decode(_bytes(part), name, part.get_content_charset() or charset)
     if kind == "html":
-        return _without_headers(words_of(text)), note
+        return _without_headers(_shown(text)), note
     if str(part.get_param("format", "")).lower() == "flowed":
         text = _unflowed(text, str(part.get_param("delsp", "")).lower() == "yes")
     return _QUOTED.sub("", _without_headers(text)), note
+
+
+def _shown(markup: str) -> str:
+    """Return the words of a mail that are seen, without what a newsletter says of itself."""
+    blocks = blocks_of(
+        read_markup(markup), lambda e: bool(_UNSEEN.search(e.attrs.get("style", "")))
+    )
+    return "\n\n".join(
+        block.text
+        for block in blocks
+        if len(block.text) > _MAX_OF_ITSELF or not _OF_ITSELF.search(block.text)
+    )
 
 
 def _without_headers(text: str) -> str:

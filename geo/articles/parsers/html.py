@@ -6,11 +6,13 @@ import re
 
 from geo.articles.dates import read_date
 from geo.articles.encoding import decode
+from geo.articles.listings import split_listing
 from geo.articles.markup import Element, blocks_of, read_markup
 from geo.articles.newsroom import split_export
 from geo.articles.page import Page
 from geo.articles.parsed import ParsedArticle, ParsedFile, with_headline
 from geo.articles.said import Said, what_is_said
+from geo.articles.scripted import body_in_scripts
 from geo.errors import ArticleError
 
 MAX_BYTES = 5_000_000
@@ -22,6 +24,8 @@ _CHARSET = re.compile(
 _PICTURE = re.compile(rb"data:[\w/+.-]{0,60};base64,[A-Za-z0-9+/=\s%]+")
 _IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _MORE_IN_BODY = 1.15  # times the words shown: the page shows a part of its article
+_LITTLE = 300  # characters; a page that shows fewer may leave the rest to its scripts
+_WAITING = re.compile(r"\W*(?:loading|please wait|enable javascript)\b[^.]{0,60}[.…]*\s*", re.IGNORECASE)  # fmt: skip
 _MAX_TEASER_LENGTH = (
     1_500  # characters shown of what has to be paid for: likely a beginning
 )
@@ -57,8 +61,9 @@ def read_page(markup: str, name: str, note: str = "") -> ParsedFile:
         raise ArticleError(f"{name} has more marks than words; save its text instead")
     root = read_markup(markup)
     notes = (note,) if note else ()
-    if drafts := split_export("\n".join(b.text for b in blocks_of(root))):
-        return ParsedFile(drafts.drafts, notes=(*drafts.notes, *notes))
+    export = split_export("\n".join(b.text for b in blocks_of(root)))
+    if several := export or split_listing(root):
+        return ParsedFile(several.drafts, notes=(*several.notes, *notes))
     return ParsedFile((_article(root, name, notes),))
 
 
@@ -72,12 +77,16 @@ def _article(root: Element, name: str, notes: tuple[str, ...]) -> ParsedArticle:
         if not (block.element.tag == "h1" and _same(block.text, title))
     )
     text = said.body if len(said.body) > _MORE_IN_BODY * len(shown) else shown
-    if not text.strip():
+    given = body_in_scripts(root) if len(text) < _LITTLE else ""
+    text = given if len(given) > _LITTLE else text
+    if not text.strip() or _WAITING.fullmatch(text):
         raise ArticleError(
             f"{name} has no words in it; perhaps a script writes them: open it in a "
             "browser, and copy the text from there"
         )
-    if text is said.body:
+    if text is given:
+        notes = (*notes, "the text is what the page keeps for its scripts; it shows less")  # fmt: skip
+    elif text is said.body:
         notes = (*notes, "the text is what the page gives to search engines; it shows less")  # fmt: skip
     elif cut := _paywall(page, said, text):
         notes = (*notes, cut)

@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.articles.columns import rows_to_drafts
 from geo.articles.encoding import decode
-from geo.articles.json_rows import flat, records_of
+from geo.articles.json_rows import flat, is_notice, records_of
 from geo.articles.parsed import ParsedFile
 from geo.articles.parsers import jsonl
 from geo.errors import ArticleError
@@ -34,7 +34,8 @@ def parse(
         value: Any = json.loads(body.strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError) as error:
         return _as_lines(content, name, charset, columns, error)
-    records = records_of(value)
+    found = records_of(value)
+    records = [each for each in found if not is_notice(each)] or found
     rows = [flat(record) for record in records]
     if not any(rows):
         raise ArticleError(
@@ -43,7 +44,9 @@ def parse(
     names = list(dict.fromkeys(key for row in rows for key in row))
     parsed = rows_to_drafts(rows, names, name, "record", columns)
     notes = (*([note] if note else ()), *parsed.notes)
-    return ParsedFile(_named(parsed, value, records).drafts, notes=notes)
+    if len(records) < len(found):
+        notes = (*notes, f"{len(found) - len(records):,} notices of the program itself were left out")  # fmt: skip
+    return replace(_named(parsed, value, records), notes=notes)
 
 
 def _named(parsed: ParsedFile, value: Any, records: list[dict[str, Any]]) -> ParsedFile:
@@ -52,12 +55,11 @@ def _named(parsed: ParsedFile, value: Any, records: list[dict[str, Any]]) -> Par
         return parsed
     said = (value.get(key) for key in _NAMES_OF_FEED)
     feed = next((word for word in said if isinstance(word, str)), "")
-    return ParsedFile(
-        tuple(
-            draft if draft.source or not feed else replace(draft, source=feed)
-            for draft in parsed.drafts
-        )
+    drafts = (
+        draft if draft.source or not feed else replace(draft, source=feed)
+        for draft in parsed.drafts
     )
+    return replace(parsed, drafts=tuple(drafts))
 
 
 def _as_lines(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from geo.articles.columns import MAX_ROWS, Row, rows_to_drafts
 from geo.articles.encoding import decode
@@ -39,7 +40,7 @@ def parse(
         notes.append(
             f"{len(bad)} lines that are no JSON objects were left out: {some}{more}"
         )
-    return ParsedFile(parsed.drafts, notes=(*parsed.notes, *notes))
+    return replace(parsed, notes=(*parsed.notes, *notes))
 
 
 def _row(line: str) -> Row | None:

@@ -34,7 +34,8 @@ _TABLE_RULE = re.compile(
 )
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
-_COMMENT = re.compile(r"<!--.{0,5000}?-->|%%.{0,2000}?%%", re.DOTALL)
+# Not over the next one that begins: else each of many that never end is read to the far end.
+_COMMENT = re.compile(r"<!--(?:(?!<!--).){0,5000}?-->|%%.{0,2000}?%%", re.DOTALL)
 _Words = str | Callable[[re.Match[str]], str]
 _STEPS: tuple[tuple[re.Pattern[str], _Words], ...] = (
     (_COMMENT, ""),

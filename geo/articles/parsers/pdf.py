@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
+from math import hypot
 from typing import Any
 
 from pypdf import PdfReader, apply_configuration
@@ -16,7 +17,9 @@ from geo.articles.parsed import ParsedArticle, ParsedFile
 from geo.articles.pdf_lines import (
     Line,
     Page,
+    Piece,
     in_columns,
+    in_order,
     text_of,
     without_furniture,
 )
@@ -135,15 +138,18 @@ def _lines(page: Any) -> Page:
     if _size(page) > MAX_PLACED:
         return [" ".join(line.split()) for line in page.extract_text().split("\n")]
     lines: list[Line] = []
+    pieces: list[Piece] = []
 
-    def add(words: str, at: Any, inside: Any, *_: Any) -> None:
+    def add(words: str, at: Any, inside: Any, _: Any, size: float) -> None:
+        x, y = inside[4], inside[5]
+        across, up = at[0] * x + at[2] * y + at[4], at[1] * x + at[3] * y + at[5]
+        drawn = hypot(at[1] * inside[2] + at[3] * inside[3], at[0] * inside[2])
+        pieces.append((words, up, size * drawn))
         if words.strip():
-            x, y = inside[4], inside[5]
-            place = at[0] * x + at[2] * y + at[4], at[1] * x + at[3] * y + at[5]
-            lines.append((words, *place))
+            lines.append((words, across, up))
 
-    text = page.extract_text(visitor_text=add)
-    return in_columns(lines) or [" ".join(line.split()) for line in text.split("\n")]
+    page.extract_text(visitor_text=add)
+    return in_columns(lines) or in_order(pieces)
 
 
 def _size(page: Any) -> int:

@@ -9,7 +9,12 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.parsed import (
+    ColumnsUnknownError,
+    ParsedArticle,
+    ParsedFile,
+    TableColumns,
+)
 from geo.articles.parsers.table import read_rows
 from geo.articles.safe_zip import Zipped
 from geo.errors import ArticleError
@@ -55,20 +60,28 @@ def _all(
 ) -> ParsedFile:
     drafts: list[ParsedArticle] = []
     notes: list[str] = []
-    problems: list[str] = []
+    problems: list[ArticleError] = []
+    seen: TableColumns | None = None
     for sheet, rows in sheets.items():
         called = f"{name}, sheet {sheet}" if len(sheets) > 1 else name
         try:
             parsed = read_rows(rows, called, (), columns)
         except ArticleError as error:
-            problems.append(str(error))
+            problems.append(error)
             continue
+        seen = seen or parsed.columns
         drafts += parsed.drafts
-        said = f"sheet {sheet}: " if len(sheets) > 1 else ""
-        notes += [f"{said}{note}" for note in parsed.notes]
+        called = f"sheet {sheet}: " if len(sheets) > 1 else ""
+        notes += [f"{called}{note}" for note in parsed.notes]
+    said = [str(problem) for problem in problems]
     if not drafts:
-        raise ArticleError("; ".join(problems))
-    return ParsedFile(tuple(drafts), notes=(*notes, *problems))
+        unknown = [p.columns for p in problems if isinstance(p, ColumnsUnknownError)]
+        raise (
+            ColumnsUnknownError("; ".join(said), unknown[0])
+            if unknown
+            else ArticleError("; ".join(said))
+        )
+    return ParsedFile(tuple(drafts), notes=(*notes, *said), columns=seen)
 
 
 def _rows(book: Any, sheet: str) -> list[list[str]]:

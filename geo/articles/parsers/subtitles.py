@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from html import unescape
 
 from geo.articles.encoding import decode
 from geo.articles.parsed import ParsedArticle, ParsedFile
+from geo.articles.pdf_lines import join_lines
 from geo.errors import ArticleError
 
 _TIMES = re.compile(
@@ -32,7 +35,7 @@ def parse(content: bytes, name: str, charset: str = "") -> ParsedFile:
             paragraphs.append([])
         _add(paragraphs[-1], cue[times.end() :])
         ended = ends
-    whole = "\n\n".join(" ".join(part) for part in paragraphs if part)
+    whole = "\n\n".join(reduce(join_lines, part) for part in paragraphs if part)
     if not whole:
         raise ArticleError(
             f"{name} has no words in it, only times; give its transcript"
@@ -49,6 +52,6 @@ def _seconds(times: re.Match[str], group: int) -> int:
 def _add(said: list[str], cue: str) -> None:
     """Add the lines of a cue; captions that roll say each line twice."""
     for line in cue.split("\n"):
-        words = _SPEAKER.sub("", _MARKS.sub("", line)).strip()
+        words = _SPEAKER.sub("", unescape(_MARKS.sub("", line))).strip()
         if words and not _SOUND.match(words) and words not in said[-2:]:
             said.append(words)

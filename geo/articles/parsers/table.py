@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from io import StringIO
 
-from geo.articles.columns import known_columns, rows_to_drafts
+from geo.articles.columns import UNNAMED, known_columns, rows_to_drafts
 from geo.articles.encoding import decode
 from geo.articles.parsed import ParsedFile
 from geo.errors import ArticleError
@@ -69,7 +70,7 @@ def read_rows(
     names, rows = _header(rows[start:], width)
     records = [dict(zip(names, row, strict=False)) for row in rows]
     parsed = rows_to_drafts(records, names, name, "row", columns)
-    return ParsedFile(parsed.drafts, notes=(*notes, *parsed.notes))
+    return replace(parsed, notes=(*notes, *parsed.notes))
 
 
 def _dialect(text: str, said: re.Match[str] | None) -> type[csv.Dialect]:
@@ -112,10 +113,10 @@ def _header(rows: list[list[str]], width: int) -> tuple[list[str], list[list[str
     data = sum(bool(cell) and bool(_DATA.match(cell)) for cell in first)
     named = named and (bool(known_columns(first)) or 2 * data < len(first))
     if not named or (len(rows) == 1 and not known_columns(first)):
-        return [f"column {number}" for number in range(1, width + 1)], rows
+        return [f"{UNNAMED}{number}" for number in range(1, width + 1)], rows
     given = [*first, *[""] * (width - len(first))]
     names: list[str] = []
     for number, cell in enumerate(given, 1):
         plain = cell.strip()
-        names.append(plain if plain and plain not in names else f"column {number}")
+        names.append(plain if plain and plain not in names else f"{UNNAMED}{number}")
     return names, rows[1:]

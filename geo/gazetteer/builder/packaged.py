@@ -37,6 +37,7 @@ from geo.gazetteer.schema import (
 from geo.gazetteer.seal import seal
 from geo.model import Progress
 
+BUILD_VERSION = 2  # another makes other rows of the same base and tables
 UNPACKING = 0.7  # share of the time
 # A name that a place has already is kept as the kind that says most.
 _PUT_NAME = """INSERT INTO name VALUES (?, ?, ?, ?)
@@ -57,6 +58,16 @@ _SHORT_NAMES = """INSERT INTO name
     SELECT short, :first + 1 - number, :kind, NULL
     FROM (SELECT strip(norm) AS short, number FROM county)
     WHERE short IS NOT NULL ORDER BY short"""
+
+
+# All call it Washington; "Columbia" alone is one of the towns.
+_NEVER_SHORT = frozenset({"District of Columbia"})
+
+# The base knows capitals by name: twenty more towns of the United States are called Washington.
+_ONE_CAPITAL = """UPDATE place SET feature_code = 'PPL'
+    WHERE feature_code = 'PPLC' AND id NOT IN (
+        SELECT id FROM (SELECT id, max(population) FROM place
+            WHERE feature_code = 'PPLC' GROUP BY country_code))"""
 
 
 def build(path: Path, report: Progress) -> None:
@@ -84,6 +95,7 @@ def _fill(scratch: Path, report: Progress) -> None:
     with closing(sqlite3.connect(scratch)) as connection:
         # Thrown away when anything goes wrong: no journal is needed.
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+        connection.execute(_ONE_CAPITAL)
         report(UNPACKING, "adding countries, provinces and regions")
         _add_areas(connection)
         report(0.95, "closing the file")
@@ -274,7 +286,8 @@ def _provinces(
         number = row_ids.new(f"admin1:{country}.{code}", known)
         norm = normalise(name)
         names = [NameRow(norm, number, EXACT)]
-        if short := type_words.strip(norm):
+        short = type_words.strip(norm)
+        if short and name not in _NEVER_SHORT:
             names.append(NameRow(short, number, STRIPPED))
         ref = None if number > 0 else f"dateline:admin1-{country}.{code}"
         box = area or unit

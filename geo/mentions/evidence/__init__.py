@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geo.mentions.context import MentionContext
-from geo.mentions.evidence import against, around, gazetteer, model
+from geo.mentions.evidence import against, around, gazetteer, model, names
 from geo.model import Reason
 
 EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
@@ -21,6 +21,8 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     gazetteer.only_alternate,
     around.preposition,
     around.way,
+    around.way_between,
+    around.direction_of,
     around.in_region_at_head,
     around.larger_place_follows,
     around.follows_smaller_place,
@@ -29,6 +31,8 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     around.language_word,
     around.based,
     around.local_word,
+    around.court,
+    around.called_a_place,
     around.home_of,
     around.dateline,
     model.model_says_place,
@@ -39,12 +43,17 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     model.model_says_other,
     against.could_be_a_word,
     against.opens_sentence,
+    against.words_in_capitals,
     against.acronym,
     against.person,
     against.street,
     against.speaks,
     against.acts_as_a_person,
+    against.is_one_who,
     against.vessel,
+    against.relative,
+    against.office_before,
+    against.river,
     against.letters_after_a_name,
     against.called_after,
     against.age_follows,
@@ -55,6 +64,11 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     against.saint_of,
     against.word_of_a_longer_name,
     against.part_of_longer_name,
+    against.height_after_a_name,
+    names.row_of_names,
+    names.team_called_so,
+    names.without_article,
+    names.newspaper,
 )
 
 

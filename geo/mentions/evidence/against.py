@@ -6,9 +6,10 @@ from functools import cache
 
 from geo import data
 from geo.mentions.context import MentionContext
+from geo.mentions.evidence.around import court, larger_place_follows
 from geo.mentions.evidence.model import PERSONS, part_of_organisation
-from geo.mentions.lexicon import area_words
-from geo.mentions.names import NameSpan
+from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
+from geo.mentions.names import NameSpan, shares_type
 from geo.model import Match, Reason
 
 _OPENING_QUOTES = frozenset("\"“‘'")
@@ -19,16 +20,20 @@ SMALL_TOWN = (
 )
 NEAR = 12  # words after a name in which one may be called "he"
 _AS_ONE = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+ENOUGH_SAID = 2.0  # weight of a larger place that follows and holds the name
 POSTAL = 2  # letters of a state's code
 MAX_AGE = 110  # an age, not a number of things
 
 
 def could_be_a_word(context: MentionContext) -> Reason | None:
     """Reading, Nice, Lincoln, Jackson: places only with evidence."""
-    if (
-        data.false_friends().get(context.name.text.casefold())
-        == data.FriendRule.CONTEXT
+    word = context.name.text.casefold()
+    if data.false_friends().get(word) != data.FriendRule.CONTEXT or _is_said_where(
+        context
     ):
+        return None
+    typed = context.word(1) in plural_area_words()  # "Perry and Clinton counties"
+    if not typed and not shares_type(context.block, context.end):
         return Reason(
             "could_be_a_word", -2.0, f"“{context.name.text}” is often not a place"
         )
@@ -41,10 +46,37 @@ def opens_sentence(context: MentionContext) -> Reason | None:
     word = context.block.words[found.start].lower()
     opens = context.sentence.start == found.start or context.word(-1) in _OPENING_QUOTES
     common = word in data.common_words() or word in data.false_friends()
-    if opens and common and found.end == found.start + 1:
+    alone = found.end == found.start + 1
+    if opens and common and alone and not _is_said_where(context):
         return Reason(
             "opens_sentence", -2.5, "it opens a sentence and is a common word"
         )
+    return None
+
+
+def _is_said_where(context: MentionContext) -> bool:
+    """True for "Reading, Pa.," and "Victoria Premier": said to be the place, whatever the word."""
+    if context.word(-1).lower() == "the" and context.word(1) in _offices():
+        return True  # "the Nelson mayor"
+    if context.has_office_after:
+        return context.name.is_area
+    follows = larger_place_follows(context)
+    return follows is not None and follows.weight > ENOUGH_SAID
+
+
+def _offices() -> frozenset[str]:
+    return data.context_words(data.Role.OFFICE)
+
+
+def words_in_capitals(context: MentionContext) -> Reason | None:
+    """As in "FLOODS CUT OFF PORT MORESBY": a headline's words, and no Cut Off, Louisiana."""
+    words = context.name.text.lower().split() if " " in context.name.text else ()
+    if not words or not context.sentence.is_in_capitals or context.name.is_area:
+        return None
+    common = data.common_words() | data.context_words(data.Role.PREPOSITION)
+    if all(word in common or word in data.false_friends() for word in words):
+        note = "capitals print common words as names"
+        return Reason("words_in_capitals", -5.0, note)
     return None
 
 
@@ -73,6 +105,8 @@ def person(context: MentionContext) -> Reason | None:
     if named:
         return Reason("person", -4.0, f"it follows the given name “{named}”")
     given = context.name.text in data.given_names()
+    if given and context.has_office_after:
+        return None  # "Victoria Premier Jacinta Allan"
     if given and tail and tail[0] not in {"and", *_after_words()} and tail[0].isalpha():
         return Reason("person", -4.0, f"“{context.name.text} {tail[0]}” is a person")
     return None
@@ -92,21 +126,21 @@ def street(context: MentionContext) -> Reason | None:
     own = context.name.text.lower().rstrip(".")
     if context.head and own in streets and not context.tail:
         return Reason("street", -7.0, f"“{context.name.text}” ends a street's name")
-    if context.tail and context.tail[0].lower() in streets:
+    if context.tail and context.tail[0].lower() in streets and not court(context):
         return Reason("street", -7.0, f"“{context.tail[0]}” follows: a street")
     return None
 
 
 def speaks(context: MentionContext) -> Reason | None:
     """Small towns do not talk; people called after them do: "Dyer said"."""
-    if context.name.is_area or context.name.is_demonym:
+    said = _says()
+    word = next((w for w in (context.word(1), context.word(-1)) if w in said), "")
+    if not word or context.name.is_area or context.name.is_demonym:
         return None
     people = [c.place.population for c in context.name.candidates]
     if max(people, default=0) >= SPEAKING_CITY:
         return None
-    said = data.context_words(data.Role.SAYING)
-    word = next((w for w in (context.word(1), context.word(-1)) if w in said), "")
-    return Reason("speaks", -2.0, f"“{word}” stands beside it") if word else None
+    return Reason("speaks", -2.0, f"“{word}” stands beside it")
 
 
 def acts_as_a_person(context: MentionContext) -> Reason | None:
@@ -114,9 +148,9 @@ def acts_as_a_person(context: MentionContext) -> Reason | None:
     found = context.name
     if not found.is_alone or found.is_demonym:
         return None
-    after = [context.word(offset) for offset in range(1, NEAR + 1)]
-    if after[0] not in data.context_words(data.Role.HUMAN) | _says():
+    if context.word(1) not in _deeds():
         return None
+    after = [context.word(offset) for offset in range(1, NEAR + 1)]
     as_one = next((word for word in after if word.lower() in _AS_ONE), "")
     if as_one and not _is_a_land(found):
         note = f"“{after[0]}” follows, and “{as_one}”"
@@ -125,6 +159,28 @@ def acts_as_a_person(context: MentionContext) -> Reason | None:
     if found.is_area or max(people, default=0) >= SPEAKING_CITY or after[0] in _says():
         return None
     return Reason("acts_as_a_person", -2.0, f"“{after[0]}” follows, as of people")
+
+
+def is_one_who(context: MentionContext) -> Reason | None:
+    """As in "Rubio, who had dinner in Doha": towns are "which"; teams, who "play", are many."""
+    if (context.word(1), context.word(2)) != (",", "who") or context.name.is_demonym:
+        return None
+    before = context.word(-1).lower()
+    if before == "of" or before in data.context_words(data.Role.PREPOSITION):
+        return None
+    people = [c.place.population for c in context.name.candidates]
+    big = max(people, default=0) >= SPEAKING_CITY
+    if big or context.name.is_area or context.word(3) in _OF_MANY:
+        return None
+    return Reason("is_one_who", -3.0, "“, who” follows, as of people")
+
+
+_OF_MANY = frozenset("are were have play host face sit lie beat lost won drew".split())
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return data.context_words(data.Role.HUMAN) | _says()
 
 
 def _says() -> frozenset[str]:
@@ -139,19 +195,97 @@ def _is_a_land(found: NameSpan) -> bool:
     )
 
 
+_FLAGGED = "flagged"  # "the Liberia-flagged Meridian Star"
+_BEFORE_VERBS = frozenset("to will would can could may must should not".split())
+
+
 def vessel(context: MentionContext) -> Reason | None:
-    """As in "the frigate Languedoc", "USS Berkeley": a ship called after the place."""
-    word = context.word(-1)
-    if word.lower() in data.context_words(data.Role.VESSEL):
-        return Reason("vessel", -6.0, f"“{word}” stands before it: a ship")
+    """As in "the frigate Languedoc", "sister ship Front Hong Kong", "the Colombo Express"."""
+    begins = context.name.run.start
+    starts = (begins,) if begins == context.start else (begins, context.start)
+    for start in starts:
+        word = context.block.word(start - 1)
+        ship = word.lower() in data.context_words(data.Role.VESSEL) or word == _FLAGGED
+        if ship and context.lower(start - 2) not in _BEFORE_VERBS:
+            return Reason("vessel", -6.0, f"“{word}” stands before it: a ship")
+    last = context.tail[0] if len(context.tail) == 1 else ""
+    owned = context.word(-1).lower() in _SHIPS_ARE
+    if owned and last.lower() in data.context_words(data.Role.SHIPS_END):
+        return Reason(
+            "vessel", -6.0, f"“{context.name.text} {last}” is a ship or a train"
+        )
+    return None
+
+
+_SHIPS_ARE = frozenset({"the", "its", "their", "ship", "vessel"})
+
+
+def relative(context: MentionContext) -> Reason | None:
+    """As in "his wife, Cheyenne", "daughter Sydney", "her sons Austin and Paris"."""
+    if context.word(-1) not in {",", "and"} and not _is_relative(context.word(-1)):
+        return None
+    at = context.start
+    before = context.before
+    if before and context.block.words[before.end : at] in _IN_A_ROW:
+        at = before.start  # the second of two sons
+    comma = context.block.word(at - 1) == ","
+    word = context.lower(at - 2 if comma else at - 1)
+    if not _is_relative(word) or context.name.is_demonym:
+        return None
+    if at != context.start and not word.endswith(("s", "children")):
+        return None
+    if comma and any(
+        c.place.feature_code.startswith("PCL") for c in context.name.candidates
+    ):
+        return None
+    return Reason("relative", -7.0, f"“{word}” stands before it")
+
+
+def _is_relative(word: str) -> bool:
+    return word.lower() in data.context_words(data.Role.RELATIVE)
+
+
+_IN_A_ROW = ((",",), ("and",), (",", "and"))
+
+
+def office_before(context: MentionContext) -> Reason | None:
+    """As in "mayor Dallas Tout": the one who holds it, with both names."""
+    office = context.lower(context.name.run.start - 1)
+    if office not in _offices() or context.head:
+        return None
+    after = context.beside(1)
+    if (
+        not after
+        or after in _after_words()
+        or context.name.is_area
+        or context.name.is_demonym
+    ):
+        return None
+    return Reason("office_before", -5.0, f"“{office}” stands before both names")
+
+
+def river(context: MentionContext) -> Reason | None:
+    """As in "the Taquari breaks its banks": no town has an article, and none has banks."""
+    found = context.name
+    if context.lower(context.start - 1) != "the" or found.is_area:
+        return None
+    if context.tail or context.head not in ((), ("The",)):
+        return None
+    verb = context.word(1)
+    if (
+        found.candidates
+        and not found.is_demonym
+        and verb in data.context_words(data.Role.FLOWING)
+    ):
+        return Reason("river", -6.0, f"“the” and “{verb}” are said of a river")
     return None
 
 
 def letters_after_a_name(context: MentionContext) -> Reason | None:
     """In "Li Wen, MD, PhD" it is a degree, and no Maryland; "Bethesda, MD" is a town's."""
-    text, last = context.name.text, context.word(-2).replace(".", "")
     if context.word(-1) != "," or not _is_postal(context.name):
         return None
+    text, last = context.name.text, context.word(-2).replace(".", "")
     before = context.before
     beside = before is not None and before.end == context.start - 1
     town = before if beside and before and before.candidates else None
@@ -178,10 +312,11 @@ def called_after(context: MentionContext) -> Reason | None:
     """As in "Lloyd's of London", "Salgado Filho airport": called after a person."""
     if context.word(1) in {"'s", "’s"} and context.word(2) == "of":
         return Reason("called_after", -4.0, "“'s of” follows: a firm's name")
-    built = context.word(1) in data.context_words(data.Role.BUILT)
+    if context.word(1) not in data.context_words(data.Role.BUILT):
+        return None
     people = [c.place.population for c in context.name.candidates]
-    if built and people and max(people) < SMALL_TOWN and not context.name.is_area:
-        return Reason("called_after", -2.5, f"“{context.word(1)}” follows")
+    if people and max(people) < SMALL_TOWN and not context.name.is_area:
+        return Reason("called_after", -4.0, f"“{context.word(1)}” follows")
     return None
 
 
@@ -223,7 +358,10 @@ def product(context: MentionContext) -> Reason | None:
 
 
 def firm(context: MentionContext) -> Reason | None:
-    """As in "Stevens & Wilkinson" are partners."""
+    """As in "Stevens & Wilkinson", who are partners, and in "India's Tata group"."""
+    owned = context.word(-1) in {"'s", "’s"} and context.word(1).islower()
+    if owned and context.word(1).title() in organisation_words(data.Side.AFTER):
+        return Reason("firm", -5.0, f"“{context.word(1)}” follows, of another place")
     if "&" in (context.word(1), context.word(-1)):
         return Reason("firm", -2.5, "“&” joins it to another name")
     return None
@@ -239,9 +377,10 @@ def saint_of(context: MentionContext) -> Reason | None:
 
 def word_of_a_longer_name(context: MentionContext) -> Reason | None:
     """As in "Maritime Trade Operations": a common word, and part of a name."""
-    text, after = context.name.text, context.beside(1)
-    if context.sentence.is_in_capitals or text.lower() not in data.common_words():
+    text = context.name.text
+    if text.lower() not in data.common_words() or context.sentence.is_in_capitals:
         return None
+    after = context.beside(1)
     if not after or after in _after_words():
         return None
     return Reason("word_of_a_longer_name", -5.0, f"“{text} {after}” is a longer name")
@@ -254,12 +393,34 @@ def part_of_longer_name(context: MentionContext) -> Reason | None:
     before, after = context.beside(-1), context.beside(1)
     if _explained(before) or _is_known(context.before, context.start):
         before = ""
-    if after in _after_words() or _is_known(context.after, context.end):
+    office = context.name.is_area and context.has_office_after
+    if office or after in _after_words() or _is_known(context.after, context.end):
         after = ""
+    if context.sentence.is_in_capitals and after.lower() in _of_towns():
+        after = ""  # "ST. CLOUD MAN HELD"
     if not before and not after:
         return None
     words = " ".join(filter(None, (before, context.name.text, after)))
     return Reason("part_of_longer_name", -2.2, f"it is part of “{words}”")
+
+
+def height_after_a_name(context: MentionContext) -> Reason | None:
+    """As in "Lamine Yamal": an unheard-of word before a peninsula's name makes it a person's."""
+    heights = context.name.candidates
+    if not heights or any(c.place.feature_class != "T" for c in heights):
+        return None
+    first, before = context.beside(-1), context.before
+    if not first or _explained(first):
+        return None
+    if before and before.end == context.start and (before.is_area or before.is_demonym):
+        return None
+    note = f"“{first} {context.name.text}” is a longer name"
+    return Reason("height_after_a_name", -5.0, note)
+
+
+@cache
+def _of_towns() -> frozenset[str]:
+    return data.context_words(data.Role.LOCAL) | _offices()
 
 
 def _is_known(neighbour: NameSpan | None, border: int) -> bool:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from geo import data
 from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
 from geo.mentions.evidence.model import PERSONS
-from geo.mentions.lexicon import area_words, plural_area_words
+from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
 from geo.mentions.names import NameSpan
 from geo.model import OWN_NAMES, Match, Reason
 
 # One also goes to a dentist, hears from a friend and works at a firm.
 _OF_PEOPLE_TOO = frozenset({"to", "from", "at", "visit", "visited", "visiting", "left"})
-_AFTER_LANGUAGE = frozenset("and or by with on at to for as but".split())
+_LEAVE = frozenset(
+    "leave leaves left leaving depart departs departed departing".split()
+)
+_AFTER_LANGUAGE = frozenset(
+    "and or by with on at to for as but that when before after during".split()
+)
 MIN_TYPED_LENGTH = 2  # words from which a name can hold its type
+MAX_TOLD = 3  # words before what something is called: "an uninhabited volcanic island"
+_AFTER_KIND = frozenset(
+    {"of", "off", "that", "which", "where", "with", "and", "between"}
+)
 MAX_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
 
 
@@ -32,25 +43,62 @@ def preposition(context: MentionContext) -> Reason | None:
     return Reason("preposition", weight, f"it follows “{word}”")
 
 
+def direction_of(context: MentionContext) -> Reason | None:
+    """As in "east of Cooktown", "30 miles west of Paraburdoo"."""
+    direction = context.word(-2).lower()
+    directions = data.context_words(data.Role.DIRECTION)
+    if context.word(-1) != "of" or context.head or direction not in directions:
+        return None
+    return Reason("direction_of", 1.3, f"“{direction} of” stands before it")
+
+
+def way_between(context: MentionContext) -> Reason | None:
+    """As in "the Mokwa-Bida road": a way leads from place to place."""
+    before, after = context.before, context.after
+    streets = data.context_words(data.Role.STREET)
+    if after and context.word(1) in DASHES and after.start == context.end + 1:
+        other, way = after, context.lower(after.end)
+    elif before and context.word(-1) in DASHES and before.end == context.start - 1:
+        other, way = before, context.word(1).lower()
+    else:
+        return None
+    if way not in streets or not (context.name.candidates and other.candidates):
+        return None
+    return Reason("way_between", 2.0, f"a {way} joins it with {other.text}")
+
+
 def _is_one_word(context: MentionContext) -> bool:
     """True for "Tuas", not for "R&D", nor for "Addenbrooke" of "Addenbrooke's Hospital"."""
     return context.name.text.isalpha() and context.word(1) not in {"'s", "’s"}
 
 
 def way(context: MentionContext) -> Reason | None:
-    """As in "from Attu to Adak": who goes a way goes from place to place."""
-    before, after = context.before, context.after
+    """As in "from Attu to Adak", "left Honiara for Lata": who goes a way goes from place to place."""
+    if context.word(-1).lower() not in ("from", "to", "for"):
+        return None
     if context.tail and context.tail[0] != "and":
         return None
+    after = context.after
     starts = (context.word(-1).lower(), context.word(1)) == ("from", "to")
     if starts and after and after.start == context.end + 1:
-        return Reason(
-            "way", 1.2, f"“from” stands before it, “to {after.text}” after it"
-        )
-    ends = before and context.word(-1) == "to" and before.end == context.start - 1
-    if before and ends and context.lower(before.start - 1) == "from":
-        return Reason("way", 1.2, f"“from {before.text} to” stands before it")
-    return None
+        note = f"“from” stands before it, “to {after.text}” after it"
+    elif way_there := _way_there(context):
+        note = f"“{way_there}” stands before it"
+    else:
+        return None
+    return Reason("way", 1.2, note)
+
+
+def _way_there(context: MentionContext) -> str:
+    """Return "from Attu to", "left Honiara for" or "left for" before a name; else ""."""
+    goes, before = context.word(-1), context.before
+    if goes == "for" and context.word(-2).lower() in _LEAVE:
+        return f"{context.word(-2)} for"
+    if before is None or before.end != context.start - 1:
+        return ""
+    starts = context.lower(before.start - 1)
+    leads = (starts, goes) == ("from", "to") or (goes == "for" and starts in _LEAVE)
+    return f"{starts} {before.text} {goes}" if leads else ""
 
 
 def in_region_at_head(context: MentionContext) -> Reason | None:
@@ -77,12 +125,22 @@ def larger_place_follows(context: MentionContext) -> Reason | None:
     """In "Paris, Texas" the larger place after the comma holds the smaller."""
     after = context.after
     beside = after and context.word(1) == "," and after.start == context.end + 1
+    if after and _is_apposed(context, after) and _contains(after, context.name):
+        words = context.block.phrase(after.start - 1, after.end + 1)
+        return Reason("larger_place_follows", 3.0, f"“, {words}” follows")
     if after and beside and not _names_more(context, after):
         if _contains(after, context.name):
             return Reason("larger_place_follows", 3.0, f"“, {after.text}” follows")
         if after.is_area and context.name.is_alone:
             return Reason("larger_place_follows", 0.8, f"“, {after.text}” follows")
     return None
+
+
+def _is_apposed(context: MentionContext, after: NameSpan) -> bool:
+    """True for "Selma, the Alabama city"."""
+    words = context.block.words[context.end : after.start]
+    typed = context.lower(after.end) in area_words(data.Side.AFTER)
+    return typed and words in ((",", "the"), (",", "a"), (",", "an"))
 
 
 def _names_more(context: MentionContext, after: NameSpan) -> bool:
@@ -145,7 +203,7 @@ def type_in_name(context: MentionContext) -> Reason | None:
 def language_word(context: MentionContext) -> Reason | None:
     """In "she speaks Portuguese" and "translated from Hungarian" it is a language."""
     languages = data.context_words(data.Role.LANGUAGE)
-    if not context.name.is_demonym or context.name.text.lower() not in languages:
+    if context.name.text.lower() not in languages:
         return None
     before, after = context.word(-1).lower(), context.token(1)
     goes_on = after is not None and (after.is_alpha or after.text == "-")
@@ -179,6 +237,43 @@ def local_word(context: MentionContext) -> Reason | None:
     return None
 
 
+def court(context: MentionContext) -> Reason | None:
+    """As in "the Lincoln Municipal Court", "Kent County Court": it is the court of a place."""
+    said = " ".join(context.tail[:2])
+    if said.startswith("Court") and context.name.text.endswith(" County"):
+        said = "County Court"
+    if said.endswith(" Court") and said in organisation_words(data.Side.AFTER):
+        return Reason("court", 2.0, f"“{said}” makes it a court's place")
+    return None
+
+
+def called_a_place(context: MentionContext) -> Reason | None:
+    """As in "Jabal al-Tair, an uninhabited island": the text says what it is."""
+    if context.word(1) != "," or context.word(2) not in {"a", "an"}:
+        return None
+    told = [context.word(offset) for offset in range(3, 4 + MAX_TOLD)]
+    at = next((i for i, word in enumerate(told) if word in _kinds_of_place()), None)
+    if at is None or not all(word.isalpha() or word == "-" for word in told[:at]):
+        return None
+    after = context.word(at + 4)  # "a village elder" is none
+    if after.isalpha() and after not in _AFTER_KIND | data.context_words(
+        data.Role.PREPOSITION
+    ):
+        return None
+    return Reason("called_a_place", 2.6, f"the text calls it “{told[at]}”")
+
+
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    """Words for towns, islands, volcanoes, lakes and rivers, which nothing else is called."""
+    return frozenset(
+        row.word
+        for row in data.area_words()
+        if row.side is data.Side.AFTER
+        and row.feature_codes[0].startswith(("PPL", "ISL", "ATOL", "VLC", "LK", "STM"))
+    )
+
+
 def home_of(context: MentionContext) -> Reason | None:
     """People are of places: "Allison Grodin of Squirrel Hill"."""
     before = context.token(-2)
@@ -190,9 +285,17 @@ def home_of(context: MentionContext) -> Reason | None:
 def dateline(context: MentionContext) -> Reason | None:
     """A report opens with "WONSAN, North Korea (AP) —"."""
     opens = context.start == 0 or "\n" in context.word(-1)
-    if opens and context.name.text.isupper() and _dash_follows(context):
+    if opens and context.name.text.isupper() and _begins_report(context):
         return Reason("dateline", 3.0, "it opens the report, in capitals")
     return None
+
+
+def _begins_report(context: MentionContext) -> bool:
+    """True before a dash, and for a name of its own before a colon: "DEHRADUN: At least"."""
+    own = any(c.match in OWN_NAMES for c in context.name.candidates)
+    if own and context.word(1) == ":" and context.word(2)[:1].isupper():
+        return not context.word(2).isupper() or len(context.word(2)) == 1
+    return _dash_follows(context)
 
 
 def _dash_follows(context: MentionContext) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from geo.mentions.context import MentionContext
-from geo.mentions.names import NameSpan
-from geo.model import MAIN_NAMES, OWN_NAMES, Match, Reason
+from geo.model import Match, Reason
 
 
 def known_area(context: MentionContext) -> Reason | None:
@@ -40,23 +39,11 @@ def size(context: MentionContext) -> Reason | None:
     """A large city needs little help, a village much."""
     if not context.name.candidates:
         return None
-    best = most_people(context.name)
+    best = context.name.most_people
     steps = ((1_000_000, 2.6), (100_000, 1.9), (15_000, 0.8), (5_000, 0.5), (0, 0.2))
     weight = next(weight for least, weight in steps if best >= least)
     return Reason(
         "size", weight, f"the largest {context.name.text} has {best:,} people"
-    )
-
-
-def most_people(found: NameSpan) -> int:
-    """Return the people of the largest place of a name; another spelling counts an eighth."""
-    return max(
-        (
-            c.place.population if c.match in MAIN_NAMES else c.place.population // 8
-            for c in found.candidates
-            if c.match in OWN_NAMES | {Match.ALTERNATE, Match.HISTORIC}
-        ),
-        default=0,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geo.mentions.context import BEFORE_GROUND, MentionContext
-from geo.mentions.evidence.gazetteer import most_people
 from geo.mentions.lexicon import organisation_words
 from geo.model import Reason
 
@@ -34,7 +33,11 @@ def model_says_person(context: MentionContext) -> Reason | None:
 
 def part_of_person(context: MentionContext) -> Reason | None:
     """In "Jordan Henderson" the model sees one name, a person's."""
-    if _reads_person(context) and context.is_inside_entity:
+    if (
+        _reads_person(context)
+        and context.is_inside_entity
+        and not context.has_office_after
+    ):
         note = "the language model reads a person's whole name"
         return Reason("part_of_person", -4.0, note)
     return None
@@ -70,7 +73,7 @@ def part_of_organisation(context: MentionContext) -> Reason | None:
 def _is_at_least(context: MentionContext, people: int) -> bool:
     """True for areas, and for towns of so many people by their own name."""
     found = context.name
-    return found.is_area or found.is_demonym or most_people(found) >= people
+    return found.is_area or found.is_demonym or found.most_people >= people
 
 
 def _is_a_place(context: MentionContext) -> bool:

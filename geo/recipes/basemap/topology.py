@@ -69,7 +69,13 @@ def _grid(
         lon = round((x * scale[0] + origin[0]) * UNITS)
         lat = round((y * scale[1] + origin[1]) * UNITS)
         points.append((lon, max(lat, SOUTH)))
-    return points
+    # What runs to and fro below the map's lower edge would run over itself along it.
+    return [
+        point
+        for i, point in enumerate(points)
+        if any(lat != SOUTH for _, lat in points[max(0, i - 1) : i + 2])
+        or i in {0, len(points) - 1}
+    ]
 
 
 def unwrap(points: Sequence[Point]) -> Line:

@@ -3,26 +3,24 @@
     python -m geo.recipes.link_weights GOLD.jsonl ... > geo/data/link_weights.tsv
 
 Gold articles are JSON lines with "id", "text", "links" and "unsure", as `dateline evaluate`
-takes them. What five folds by article give is written to the standard error: of the pairs that no
-rule states, how many are found and how many of them are right.
+takes them; the sentences of `unlinked.txt`, which link nothing, are added. What five folds by
+article give is written to the standard error: of the pairs that no rule states, how many are
+found and how many of them are right.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from math import exp
 from pathlib import Path
-from zlib import crc32
 
 from geo import open_gazetteer
-from geo.links.weigh import BIAS
+from geo.recipes.link_weights.folds import rates, scored_apart
 from geo.recipes.link_weights.pairs import Instance, read_instances
-from geo.recipes.link_weights.train import Table, train
+from geo.recipes.link_weights.train import train
 from geo.tools import Tools
 
-FOLDS = 5
-THRESHOLDS = {"surer": 0.66, "more": 0.5}
+THRESHOLDS = {"surer": 0.7, "more": 0.5}
 HEADER = """\
 # What each feature of two places in one sentence gives, in log-odds, where no rule says what links them.
 # origin: trained by geo/recipes/link_weights on gold articles annotated for Dateline
@@ -47,26 +45,12 @@ def main(paths: Sequence[str]) -> None:
 
 def held_out(instances: Sequence[Instance]) -> Iterator[str]:
     """Score each fold by what the others teach, and tell precision and recall."""
-    scored: list[tuple[float, Instance]] = []
-    for fold in range(FOLDS):
-        others = [each for each in instances if _fold(each) != fold]
-        weights = train(others)["link"]
-        scored += [(_share(weights, x), x) for x in instances if _fold(x) == fold]
+    scored = scored_apart(instances, lambda each: not each.stated)
     unsaid = [(share, each) for share, each in scored if not each.stated]
-    links = sum(each.weight for _, each in unsaid if each.is_link)
+    every = [each for _, each in unsaid]
     for name, least in THRESHOLDS.items():
-        found = [each for share, each in unsaid if share >= least]
-        right = sum(each.weight for each in found if each.is_link)
-        every = sum(each.weight for each in found)
-        yield f"{name}: precision {right / every:.2f}, recall {right / links:.2f}"
-
-
-def _share(weights: Table, each: Instance) -> float:
-    return 1 / (1 + exp(-sum(weights.get(f, 0.0) for f in {*each.features, BIAS})))
-
-
-def _fold(each: Instance) -> int:
-    return crc32(each.article.encode()) % FOLDS
+        precision, recall = rates([x for share, x in unsaid if share >= least], every)
+        yield f"{name}: precision {precision:.2f}, recall {recall:.2f}"
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from geo.pipeline import resolve_article
 from geo.tools import Tools
 
 Record = Mapping[str, Any]
+UNLINKED = Path(__file__).with_name(
+    "unlinked.txt"
+)  # sentences whose places nothing links
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def read_instances(paths: Sequence[Path], tools: Tools) -> list[Instance]:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 found += _instances(json.loads(line), tools)
+    for sentence in UNLINKED.read_text("utf-8").splitlines():
+        found += _instances({"id": sentence, "text": sentence, "links": []}, tools)
     return found
 
 

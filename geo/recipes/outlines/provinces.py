@@ -208,7 +208,7 @@ def _on_grid(found: Mapping[str, Any], basemap: Basemap) -> dict[str, Shape]:
     )
     shapes: dict[str, Shape] = {}
     for name, shape in rings.items():
-        thin = [[_thinned(ring, uses, known) for ring in polygon] for polygon in shape]
+        thin = [_thin(polygon, uses, known) for polygon in shape]
         left = [
             [r for r in p if len(r) >= CORNERS] for p in thin if len(p[0]) >= CORNERS
         ]
@@ -220,6 +220,20 @@ def _on_grid(found: Mapping[str, Any], basemap: Basemap) -> dict[str, Shape]:
 def _grid(ring: Any) -> list[tuple[int, int]]:
     points = [(round(x * UNITS), round(y * UNITS)) for x, y in ring.coords]
     return [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
+
+
+def _thin(
+    polygon: list[list[tuple[int, int]]],
+    uses: Counter[tuple[tuple[int, int], ...]],
+    known: set[tuple[int, int]],
+) -> list[list[tuple[int, int]]]:
+    """Thin the rings of a polygon, unless its outline would cross itself then."""
+    outer, *holes = thin = [_thinned(ring, uses, known) for ring in polygon]
+    large = len(outer) >= CORNERS
+    crosses = (
+        large and not Polygon(outer, [h for h in holes if len(h) >= CORNERS]).is_valid
+    )
+    return polygon if crosses else thin
 
 
 def _thinned(

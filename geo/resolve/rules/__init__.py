@@ -8,7 +8,7 @@ seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,4 +40,14 @@ def name_of(group: NameGroup) -> str:
 
 def where(place: Place) -> str:
     """Return where a place lies, in as few words as possible."""
-    return place.admin1_name or place.country_code or place.name
+    return place.admin1_name or country_name(place.country_code) or place.name
+
+
+def country_name(code: str) -> str:
+    """Return what a reader calls the country of a code; the code where no table has it."""
+    return _country_names().get(code, code)
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    return {row.iso2: row.name for row in data.countries()}

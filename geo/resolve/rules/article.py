@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import log, log1p
 
@@ -12,12 +12,13 @@ from geo.model import Candidate, Match, Place
 from geo.resolve.context import COUNTRY, NEAR_KM, Context, kind_of
 from geo.resolve.fame import is_small, is_world_known
 from geo.resolve.name_groups import Area, NameGroup, areas_around
-from geo.resolve.rules import Rule, name_of, weight, where
+from geo.resolve.rules import Rule, country_name, name_of, weight, where
 
 # Share of places a country has by chance, and how many names it takes to say more.
 CHANCE = 0.03
 NEAR_DEGREES = NEAR_KM / MIN_DEGREE_KM  # of latitude
 PRIOR_NAMES = 1.0
+MIN_AGREED = 2.0  # names that outweigh others that disagree
 MIN_HEADED = 75_000  # inhabitants of a city that is meant where its country is the head
 OWN_SOURCE = 0.2  # share of a newspaper's places from which a province is its own
 
@@ -45,10 +46,23 @@ def same_country(group: NameGroup, candidate: Candidate, context: Context) -> fl
     named = share * voters + PRIOR_NAMES * CHANCE
     expected = (voters + PRIOR_NAMES) * CHANCE
     given = weight("same_country", "lift") * log(named / expected)
-    if is_world_known(candidate) and not _has_rival(group, candidate):
+    if _is_far_from_all(group, candidate, context):
+        return min(given, given * weight("same_country", "apart"))
+    if (
+        group.is_famous
+        and is_world_known(candidate)
+        and not _has_rival(group, candidate)
+    ):
         # That nothing else of its country is named tells little of a place known everywhere.
         return max(given, weight("same_country", "known"))
     return given
+
+
+def _is_far_from_all(group: NameGroup, candidate: Candidate, context: Context) -> bool:
+    """True for a small namesake in whose province nothing is named: few know it elsewhere."""
+    if not candidate.place.admin1 or not in_shadow(group, candidate, context):
+        return False
+    return not _province_share(group, candidate, context)
 
 
 def _has_rival(group: NameGroup, known: Candidate) -> bool:
@@ -109,12 +123,27 @@ def _neighbours() -> Mapping[str, tuple[str, ...]]:
 
 def same_province(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Local news stay in a province."""
-    return weight("same_province", "share") * _province_share(group, candidate, context)
+    share = _province_share(group, candidate, context)
+    return weight("same_province", "share") * _told(share, group, candidate, context)
 
 
 def _province_share(group: NameGroup, candidate: Candidate, context: Context) -> float:
     shares = context.near if in_shadow(group, candidate, context) else context.shares
     return shares.get(_area(candidate.place), 0.0)
+
+
+def _told(
+    share: float, group: NameGroup, candidate: Candidate, context: Context
+) -> float:
+    """Return what a share tells: of a namesake in the shadow little, where others disagree.
+
+    Two that agree outweigh that, and so does the province's own name.
+    """
+    if share * context.near_voters >= MIN_AGREED:
+        return share
+    if _area(candidate.place) in context.provinces:
+        return share
+    return share**2 if in_shadow(group, candidate, context) else share
 
 
 def in_shadow(group: NameGroup, candidate: Candidate, context: Context) -> bool:
@@ -139,16 +168,30 @@ def _say_province(group: NameGroup, candidate: Candidate, context: Context) -> s
 def companions(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Paris and Henry County are far apart in most states, and neighbours in one."""
     beside = _beside(group, candidate, context)
-    return weight("companions", "fold") * log1p(len(beside))
+    return weight("companions", "fold") * log1p(len(beside)) if beside else 0.0
 
 
 def _beside(
     group: NameGroup, candidate: Candidate, context: Context
 ) -> tuple[str, ...]:
     beside = context.companions.get(candidate.place.id, ())
-    if beside and in_shadow(group, candidate, context):
-        return tuple(name for name in beside if name not in context.famed)
-    return beside
+    if not beside or not in_shadow(group, candidate, context):
+        return beside
+    if len(beside) >= MIN_AGREED and _has_twin(group, candidate):
+        return beside
+    return tuple(name for name in beside if name not in context.famed)
+
+
+def _has_twin(group: NameGroup, candidate: Candidate) -> bool:
+    """True for one of the two Romes of Wisconsin: which it is, any two neighbours tell."""
+    area = _area(candidate.place)
+    return any(
+        other is not candidate
+        and _area(other.place) == area
+        and other.place.feature_class == "P"
+        and other.match is Match.EXACT
+        for other in group.candidates
+    )
 
 
 def _say_companions(group: NameGroup, candidate: Candidate, context: Context) -> str:
@@ -165,7 +208,8 @@ def in_a_cluster(group: NameGroup, candidate: Candidate, context: Context) -> fl
     """Many places of the article around it."""
     if not context.spots or len(group.candidates) == 1:
         return 0.0
-    return weight("in_a_cluster", "share") * _cluster_share(group, candidate, context)
+    share = _cluster_share(group, candidate, context)
+    return weight("in_a_cluster", "share") * _told(share, group, candidate, context)
 
 
 def _cluster_share(group: NameGroup, candidate: Candidate, context: Context) -> float:
@@ -203,14 +247,17 @@ def _say_source(_: NameGroup, candidate: Candidate, __: Context) -> str:
 
 def same_list(_: NameGroup, candidate: Candidate, context: Context) -> float:
     """A list is of a kind: in "the Philippines, Georgia and India" all are countries."""
-    kind = kind_of(candidate.place)
+    kind = kind_of(candidate.place) if context.kinds else ""
     return weight("same_list", "share") * context.kinds.get(kind, 0.0) if kind else 0.0
 
 
 def _say_list(_: NameGroup, candidate: Candidate, __: Context) -> str:
     country = kind_of(candidate.place) == COUNTRY
-    kind = "countries" if country else f"provinces of {candidate.place.country_code}"
-    return f"it is listed with {kind}"
+    if country:
+        return "it is listed with countries"
+    return (
+        f"it is listed with provinces of {country_name(candidate.place.country_code)}"
+    )
 
 
 def far_news(group: NameGroup, candidate: Candidate, context: Context) -> float:
@@ -230,9 +277,9 @@ def near_news(group: NameGroup, candidate: Candidate, context: Context) -> float
     """Firefighters and mayors are news next door, where a neighbour is named beside them."""
     if not group.is_near or not in_shadow(group, candidate, context):
         return 0.0
-    return (
-        weight("near_news", "namesake") if _beside(group, candidate, context) else 0.0
-    )
+    told = _province_share(group, candidate, context) > 0
+    beside = told and _beside(group, candidate, context)
+    return weight("near_news", "namesake") if beside else 0.0
 
 
 def _say_near(group: NameGroup, candidate: Candidate, context: Context) -> str:
@@ -243,7 +290,8 @@ def _say_near(group: NameGroup, candidate: Candidate, context: Context) -> str:
 def said_at_head(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "In the Kharkiv region, Vovchansk was shelled" the head holds what follows."""
     if not group.heads:
-        return 0.0
+        near = _is_under(group.near_heads, candidate) or _may_be_under(group, candidate)
+        return weight("said_at_head", "near") if near else 0.0
     if _is_under_head(group, candidate):
         return weight("said_at_head", "inside")
     city = any(
@@ -254,15 +302,30 @@ def said_at_head(group: NameGroup, candidate: Candidate, _: Context) -> float:
 
 
 def _is_under_head(group: NameGroup, candidate: Candidate) -> bool:
-    return not set(group.heads).isdisjoint(areas_around(candidate.place))
+    return _is_under(group.heads, candidate)
+
+
+def _is_under(areas: Iterable[Area], candidate: Candidate) -> bool:
+    return not set(areas).isdisjoint(areas_around(candidate.place))
+
+
+def _may_be_under(group: NameGroup, candidate: Candidate) -> bool:
+    """True for Long Island and New York: the gazetteer tells of an island's country alone."""
+    place = candidate.place
+    wide = place.feature_class in "LT" and not place.admin1
+    return wide and place.country_code in {country for country, _ in group.near_heads}
 
 
 def _say_head(group: NameGroup, candidate: Candidate, _: Context) -> str:
-    if not _is_under_head(group, candidate):
+    if group.heads and not _is_under_head(group, candidate):
         return (
             f"its sentence begins with an area that has a {name_of(group)} of its own"
         )
-    return f"its sentence begins with {where(candidate.place)}"
+    unit = where(candidate.place)
+    if not group.heads:
+        near = _is_under(group.near_heads, candidate)
+        return f"{unit if near else 'its country'} is what its sentence or paragraph tells of"
+    return f"its sentence begins with {unit}"
 
 
 ARTICLE_RULES = (

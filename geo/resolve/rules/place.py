@@ -99,7 +99,7 @@ def _say_match(group: NameGroup, candidate: Candidate, _: Context) -> str:
     place, name = candidate.place, name_of(group)
     return {
         Match.EXACT: f"“{name}” is its main name",
-        Match.PREFERRED: f"“{name}” is what {place.name} is called in English",
+        Match.PREFERRED: f"“{name}” is what {place.name} is usually called",
         Match.ALTERNATE: f"“{name}” is another name of {place.name}",
         Match.HISTORIC: f"“{name}” was once the name of {place.name}",
         Match.STRIPPED: f"“{name}” is {place.name} without its type word",

@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import cache
 
 from geo import data
-from geo.model import Candidate, MentionKind
+from geo.gazetteer.names import normalise
+from geo.model import MAIN_NAMES, Candidate, Match, MentionKind
 from geo.resolve.context import Context
 from geo.resolve.name_groups import NameGroup, area_of, areas_around
 from geo.resolve.rules import Rule, name_of, weight
 
+_SEAS = frozenset({"SEA", "OCN", "GULF", "BAY", "STRT"})
+_ALIKE = 2  # letters with which two spellings of a name begin
 CITY_SHARE = 0.1  # of its province's people that make a city mean itself
 
 
 def type_word(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "Kursk region" it is the region, in "the city of Kursk" the city."""
     codes = _codes_of_type_word(group.mentions[0].hint)
-    if not codes:
+    if not codes or group.holds:  # "Dunwich, the Suffolk town": it is no town itself
         return 0.0
     if candidate.place.feature_code in codes:
         return weight("type_word", "same")
@@ -26,6 +29,8 @@ def type_word(group: NameGroup, candidate: Candidate, _: Context) -> float:
 
 @cache
 def _codes_of_type_word(word: str) -> frozenset[str]:
+    if word in data.context_words(data.Role.OF_STATE):
+        return frozenset({"ADM1"})
     codes = {
         code for w in data.area_words() if w.word == word for code in w.feature_codes
     }
@@ -35,6 +40,8 @@ def _codes_of_type_word(word: str) -> frozenset[str]:
 
 def _say_type_word(group: NameGroup, _: Candidate, __: Context) -> str:
     word = group.mentions[0].hint.removesuffix(" of")
+    if word in data.context_words(data.Role.OF_STATE):
+        return f"the text tells of its {word}, an office of states and provinces"
     return f"the text calls it a {word}, and so it is"
 
 
@@ -53,13 +60,23 @@ def _say_demonym(_: NameGroup, candidate: Candidate, __: Context) -> str:
 def city_before_its_province(
     group: NameGroup, candidate: Candidate, _: Context
 ) -> float:
-    """Bare "Pyongyang" is the city, not the province of the same name around it."""
+    """Bare "Pyongyang" is the city, not the province of the same name around it.
+
+    "Sulu" is the province: the town is Jolo, and only also called so.
+    """
     place = candidate.place
     hint = group.mentions[0].hint
     if place.feature_code not in {"ADM1", "ADM2"} or hint not in ("", ","):
         return 0.0
+    if any(
+        c.place.feature_code in _SEAS and c.match in MAIN_NAMES
+        for c in group.candidates
+    ):
+        return weight("city_before_its_province", "province")  # "the Red Sea"
+    stripped = candidate.match is Match.STRIPPED  # "Province of Sulu"
     inside = any(
         c.place.feature_class == "P"
+        and not (stripped and _is_only_also_called_so(c))
         and c.place.country_code == place.country_code
         and c.place.population >= max(1, CITY_SHARE * place.population)
         for c in group.candidates
@@ -67,8 +84,18 @@ def city_before_its_province(
     return weight("city_before_its_province", "province") if inside else 0.0
 
 
+def _is_only_also_called_so(town: Candidate) -> bool:
+    """True for Jolo as "Sulu"; not for Genoa as "Genova", nor for a short form of its name."""
+    called = normalise(town.matched_name)[:_ALIKE]
+    words = normalise(town.place.name).split()
+    return town.match is Match.ALTERNATE and not any(
+        w[:_ALIKE] == called for w in words
+    )
+
+
 def _say_province_of_city(group: NameGroup, _: Candidate, __: Context) -> str:
-    return f"there is a city called {name_of(group)} as well"
+    sea = any(c.place.feature_code in _SEAS for c in group.candidates)
+    return f"there is a {'sea' if sea else 'city'} called {name_of(group)} as well"
 
 
 def stated_container(group: NameGroup, candidate: Candidate, _: Context) -> float:
@@ -92,7 +119,7 @@ def holds_the_smaller(group: NameGroup, candidate: Candidate, _: Context) -> flo
 
 
 def _say_holds(_: NameGroup, candidate: Candidate, __: Context) -> str:
-    return f"the place named before it lies in {candidate.place.name}"
+    return f"the place named beside it lies in {candidate.place.name}"
 
 
 WORD_RULES = (

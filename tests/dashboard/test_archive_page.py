@@ -1,0 +1,231 @@
+"""An archive in the dashboard: listed, opened, asked, a page at a time, renamed, taken off."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import pytest
+from dashboard_app import data_of, drawn, hand_reader, opened_app, page
+from hand_fed import BERGEN, OSLO, TALLINN, HandFed
+
+import geo
+import geo.corrections
+from dashboard import cached, library
+from dashboard.components.collections import MENU
+from geo.archive import Shelf, build_archive
+from geo.errors import InputError
+from geo.settings import get_settings
+
+read, app = pytest.fixture(hand_reader), pytest.fixture(opened_app)
+
+NEWS = (
+    ("Harbour Wire", "2024-01-03", "Ships sailed from Oslo to Tallinn on Monday."),
+    ("Harbour Wire", "2024-01-10", "Snow fell in Oslo."),
+    ("Lakeside Post", "2024-02-01", "A fair was held in Bergen."),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class World(HandFed):
+    version: str = "hand-fed"
+    __hash__ = object.__hash__  # what is worked out with it is kept
+
+
+WORLD = World({"Oslo": [OSLO], "Bergen": [BERGEN], "Tallinn": [TALLINN]})
+
+
+@pytest.fixture
+def listed(read, tmp_path):
+    """Give an archive that the dashboard lists."""
+    source = tmp_path / "news.jsonl"
+    records = ({"source": s, "date": d, "text": t} for s, d, t in NEWS)
+    source.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    build_archive(tmp_path / "news", [source], geo.Tools(WORLD))
+    get_settings.cache_clear()
+    return Shelf().add(tmp_path / "news")
+
+
+@pytest.fixture
+def opened(app, listed):
+    """Give the app with the archive open, as its menu opens it."""
+    menu(app).button(key=f"archive-{listed.id}").click().run()
+    assert not app.exception
+    return app
+
+
+def menu(at):
+    at.session_state[MENU] = True
+    return at.run()
+
+
+def asked(fields, name):
+    return next(f for f in fields if f.key.startswith(f"archive-asked-{name}-"))
+
+
+def titles(at):
+    return [a.text for a in at.session_state["open"].articles]
+
+
+def said(at):
+    return "\n".join(m.value for m in at.markdown)
+
+
+def test_an_archive_is_opened_from_the_menu(opened):
+    assert "**news**: 3 articles" in said(opened)
+    assert titles(opened) == [words for _, _, words in reversed(NEWS)]
+    assert OSLO.id in drawn(opened)
+    assert asked(opened.selectbox, "country").options == [
+        "Norway · 3",
+        "Estonia · 1",
+    ]
+    assert asked(opened.selectbox, "source").options == [
+        "Harbour Wire · 2", "Lakeside Post · 1",
+    ]  # fmt: skip
+    counted = data_of(opened, "dateline_timeline")
+    assert sum(step["articles"] for step in counted["steps"]) == 3
+    assert counted["at"] == []  # nothing to play: it was only counted
+
+
+def test_it_is_asked_by_its_fields(opened):
+    asked(opened.text_input, "place").set_value("Norway").run()
+    assert "No place of the archive is called 'Norway'" in page(opened)
+    asked(opened.text_input, "place").set_value("Oslo").run()
+    assert titles(opened) == [NEWS[1][2], NEWS[0][2]]
+    asked(opened.text_input, "words").set_value("ships sailed").run()
+    assert "**news**: 1 article" in said(opened)
+    asked(opened.selectbox, "source").set_value("Harbour Wire").run()
+    assert titles(opened) == [NEWS[0][2]]
+    asked(opened.text_input, "words").set_value("nothing of the kind").run()
+    assert "no article answers this" in said(opened)
+    assert not opened.exception
+    opened.button(key="archive-all").click().run()
+    assert len(titles(opened)) == 3
+    assert asked(opened.text_input, "words").value == ""
+
+
+def rows(at):
+    return [b.label for b in at.button if str(b.key).startswith("dossier-")]
+
+
+def test_a_dossier_leads_from_a_place_to_a_pair(opened):
+    assert "Oslo · 2" in rows(opened)
+    assert "Norway · 3" in rows(opened)
+    opened.button(key=f"dossier-place-Oslo ({OSLO.id})").click().run()
+    assert titles(opened) == [NEWS[1][2], NEWS[0][2]]
+    assert rows(opened) == ["Tallinn · 1", "Tallinn · 1", "Harbour Wire · 2"]
+    assert "Oslo in 2 articles" in [e.label for e in opened.expander]
+    opened.button(key=f"dossier-linked-Tallinn ({TALLINN.id})").click().run()
+    assert titles(opened) == [NEWS[0][2]]
+    assert "movement · 1" in said(opened)
+    assert not opened.exception
+
+
+def test_the_map_of_all_that_answer(opened):
+    opened.toggle(key="archive-map-of-all").set_value(True).run()
+    assert not opened.exception
+    sent = [
+        json.loads(element.proto.json)
+        for element in opened.get("bidi_component")
+        if element.proto.component_name == "dateline_send_event"
+    ]
+    (shown,) = [one["detail"]["places"] for one in sent if one["name"] == "visible"]
+    assert {p["name"]: p["n"] for p in shown.values()} == {
+        "Oslo": 2, "Bergen": 1, "Tallinn": 1,
+    }  # fmt: skip
+
+
+def test_a_pair_is_asked_for(opened):
+    asked(opened.text_input, "place").set_value("Oslo").run()
+    asked(opened.text_input, "other").set_value("Tallinn").run()
+    assert titles(opened) == [NEWS[0][2]]
+
+
+def test_it_is_read_a_page_at_a_time(opened, monkeypatch):
+    monkeypatch.setattr(library, "PAGE", 2)
+    asked(opened.text_input, "words").set_value("in").run()
+    opened.button(key="archive-all").click().run()
+    assert "articles 1 to 2 of 3, the newest first" in said(opened)
+    opened.button(key="archive-older").click().run()
+    assert titles(opened) == [NEWS[0][2]]
+    assert "articles 3 to 3 of 3" in said(opened)
+    opened.button(key="archive-newer").click().run()
+    assert len(titles(opened)) == 2
+
+
+def test_it_is_opened_again_with_the_page(opened, read):
+    read.cookies = data_of(opened, "dateline_remember")
+    at = opened_app(read).run()
+    assert "**news**: 3 articles" in said(at)
+
+
+def on_the_map(at):
+    return {p.id for p in (OSLO, BERGEN, TALLINN) if p.id in drawn(at)}
+
+
+def test_a_correction_is_shown_at_once_and_then_counted(opened, monkeypatch):
+    monkeypatch.setattr(cached, "gazetteer", lambda: WORLD)
+    words = geo.corrections.TextSpan("Oslo", 13, 17)
+    article = next(a for a in opened.session_state["open"].articles if "Snow" in a.text)
+    everywhere = geo.corrections.make_correction(
+        geo.corrections.MeansPlace(BERGEN), words, article, geo.corrections.Scope.ALWAYS
+    )
+    preview = cached.archive_preview(str(Shelf().list()[0].address), everywhere)
+    assert str(preview) == "changes 2 mentions and 1 link in 2 articles"
+    cached.corrections().add(everywhere)
+    for change, before, after, shown in (
+        (None, "Oslo · 2", "Bergen · 3", {BERGEN.id, TALLINN.id}),
+        (cached.corrections().undo, "Bergen · 3", "Oslo · 2", {OSLO.id, BERGEN.id, TALLINN.id}),
+    ):  # fmt: skip
+        if change:
+            change(everywhere.id)
+        opened.run()
+        assert on_the_map(opened) == shown
+        assert before in rows(opened)
+        opened.button(key="archive-correct").click().run()
+        assert not opened.exception
+        assert after in rows(opened)
+        assert on_the_map(opened) == shown
+        assert "archive-correct" not in [b.key for b in opened.button]
+
+
+def test_it_is_renamed_and_taken_off(opened, listed, tmp_path):
+    menu(opened).text_input(key=f"archive-name-{listed.id}").set_value(
+        " The  news "
+    ).run()
+    assert [one.name for one in Shelf().list()] == ["The news"]
+    assert "**The news**: 3 articles" in said(opened)
+    menu(opened).button(key="archive-off").click().run()
+    assert not opened.exception
+    assert Shelf().list() == ()
+    assert (tmp_path / "news" / "archive.json").exists()
+    assert opened.session_state["open"].sample
+
+
+def test_it_is_deleted_once_that_is_sure(opened, tmp_path):
+    (tmp_path / "news" / "notes.txt").write_text("mine")
+    menu(opened).button(key="delete").click().run()
+    (question,) = menu(opened).warning
+    assert "with all its files" in question.value
+    opened.button(key="delete-not").click().run()
+    assert len(Shelf().list()) == 1
+    menu(opened).button(key="delete").click().run()
+    menu(opened).button(key="delete-sure").click().run()
+    assert not opened.exception
+    assert Shelf().list() == ()
+    assert [p.name for p in (tmp_path / "news").rglob("*")] == ["notes.txt"]
+    assert opened.session_state["open"].sample
+
+
+def test_one_that_is_gone_is_said(app, listed, tmp_path):
+    (tmp_path / "news").rename(tmp_path / "moved")
+    menu(app).button(key=f"archive-{listed.id}").click().run()
+    assert "is no archive" in page(app)
+
+
+def test_a_record_that_is_damaged_costs_itself(listed):
+    (get_settings().data_dir / "archives" / "broken.json").write_text("{", "utf-8")
+    assert Shelf().list() == (listed,)
+    assert Shelf().add(listed.address) == listed
+    with pytest.raises(InputError, match="needs a name"):
+        Shelf().rename(listed, "  ")
