@@ -21,7 +21,7 @@ from dashboard.components.messages import plain, trying
 
 NAME = "archive-name"
 SHOWN = "archive-shown"
-ALL, ARTICLES = "All that answer", "Its articles"
+ALL, ARTICLES = "Overview", "Articles"
 FIELD = "archive-asked"
 _MOST = 60  # that a list offers
 ELSEWHERE = "An archive is made with `dateline archive build` and listed here."

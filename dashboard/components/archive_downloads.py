@@ -90,4 +90,5 @@ def _articles(
     address: str, question: geo.archive.Question, offer: Offer
 ) -> str | bytes:
     found = cached.archive(address).atlas(question, limit=MAX_ARTICLES)
-    return geo.export_atlas(geo.as_named(found), offer.ending, **dict(offer.options))
+    table = offer.options.get("table", "")
+    return geo.export_atlas(geo.as_named(found), offer.ending, table=table)

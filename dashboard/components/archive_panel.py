@@ -53,6 +53,11 @@ _OF_PAIR = (
     ("source", "Newspapers that say so", "source"),
     ("actor", "Who acts", ""),
 )
+_NONE = {
+    "source": "no newspaper given",
+    "country": "in no one country",
+    "place": "names without a place",
+}
 NOTHING = (
     "Nothing in the archive answers this. Take a field off above, or ask everything."
 )
@@ -132,9 +137,7 @@ def _rows(asked: state.Asked, by: str, field: str) -> None:
 
 def _label(by: str, name: str) -> str:
     if name == geo.archive.NONE:
-        return {"source": "no newspaper named", "country": "in no country"}.get(
-            by, name
-        )
+        return _NONE.get(by, name)
     return geo.labels.country_name(name) if by == "country" else _called(name)
 
 

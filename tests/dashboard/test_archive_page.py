@@ -68,7 +68,7 @@ def asked(fields, name):
 def reading(at, on=True):
     """Read the articles that answer, or count all of them again."""
     shown = next(c for c in at.segmented_control if c.key.startswith("archive-shown-"))
-    return shown.set_value("Its articles" if on else "All that answer").run()
+    return shown.set_value("Articles" if on else "Overview").run()
 
 
 def panel(at, what):
@@ -204,7 +204,7 @@ def test_a_dossier_leads_from_a_place_to_a_pair(opened):
 def test_passages_are_turned_over_and_lead_to_their_article(opened, monkeypatch):
     monkeypatch.setattr(archive_panel, "_PAGE", 2)
     panel(opened, "Passages")
-    assert html(opened).count("class=\"dl-quote\"") == 2
+    assert html(opened).count('class="dl-quote"') == 2
     opened.button(key="passages-older").click().run()
     assert "3 Jan 2024 · Harbour Wire" in html(opened)
     opened.button(key="read-2").click().run()
