@@ -78,13 +78,16 @@ def _regions(asked: state.Asked, level: RegionLevel) -> Iterator[RegionCount]:
     address = asked.archive.address
     single = replace(asked.question, other="", status="", links=False)
     names = cached.archive_provinces(address)
+    mentions = articles = 0  # in none: the sea, and a country as a whole
     for count in cached.archive_counts(address, single, _BY[level], _REGIONS):
-        code = "" if count.name == geo.archive.NONE else count.name
-        if code.endswith("/"):  # in a country, in no unit of it
+        code = count.name
+        if code == geo.archive.NONE or code.endswith("/"):
+            mentions, articles = mentions + count.count, articles + count.articles
             continue
-        yield RegionCount(
-            code.replace("/", "."), names.get(code, ""), count.count, 0, count.articles
-        )
+        name = names.get(code, "")
+        yield RegionCount(code.replace("/", "."), name, count.count, 0, count.articles)
+    if mentions:
+        yield RegionCount("", "", mentions, 0, articles)
 
 
 def _take(asked: state.Asked, what: str, told: Mapping[str, Any]) -> None:
