@@ -205,7 +205,8 @@ class _Sentence:
 def _actors(article: Article, read: Sequence[_Sentence]) -> Actors:
     """Return who acts in an article, by the sentences that were parsed."""
     officials = (o for each in read for o in find_officials(each.tree, each.named))
-    return find_actors(article.text, officials)
+    acting = (said.actor for each in read for said in each.said)
+    return find_actors(article.text, officials, acting)
 
 
 def _counts(sentences: Mapping[Passage, Sequence[End]]) -> Counts:
