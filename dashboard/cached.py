@@ -133,12 +133,25 @@ def team() -> geo.team.Team:
     return geo.team.open_team()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, ttl=600)
 def archive(address: str) -> Archive:
     """Open an archive for everybody; what is added to it is seen after ten minutes."""
+    return _archive(address, _times_sorted(address))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, ttl=600)
+def _archive(address: str, times_sorted: int) -> Archive:
+    """Open an archive; anew once it was sorted, as older files of it are gone then."""
     import geo.archive  # loads what reads articles
 
+    del times_sorted
     return geo.archive.Archive(address)
+
+
+@st.cache_data(show_spinner=False, max_entries=100, ttl=5)
+def _times_sorted(address: str) -> int:
+    import geo.archive  # loads what reads articles
+
+    return geo.archive.snapshots.last(geo.archive.Store(address))
 
 
 @st.cache_resource(show_spinner=False)
@@ -228,7 +241,7 @@ def _archive_lacks(
 def forget_archives() -> None:
     """Open archives anew: one has changed."""
     for kept in (
-        archive,
+        _archive,
         archive_counts,
         archive_count,
         archive_places,

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from dashboard_app import data_of, drawn, hand_reader, opened_app, page
+from dashboard_app import data_of, drawn, hand_reader, open_menu, opened_app, page
 from hand_fed import BERGEN, OSLO, TALLINN, HandFed
 
 import geo
@@ -57,8 +57,7 @@ def opened(app, listed):
 
 
 def menu(at):
-    at.session_state[MENU] = True
-    return at.run()
+    return open_menu(at, MENU).run()
 
 
 def asked(fields, name):
