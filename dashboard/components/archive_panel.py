@@ -17,6 +17,7 @@ import geo.archive
 import geo.labels
 from dashboard import cached, guard, library, session, state
 from dashboard.components.messages import plain, trying
+from geo.model import LinkKind, LinkStatus
 
 SHOWN = "archive-panel-shows"
 COUNTS, PASSAGES, COMPARED = "Counts", "Passages", "Compare"
@@ -57,6 +58,10 @@ _NONE = {
     "source": "no newspaper given",
     "country": "in no one country",
     "place": "names without a place",
+}
+_KINDS: dict[str, type[LinkKind] | type[LinkStatus]] = {
+    "kind": LinkKind,
+    "status": LinkStatus,
 }
 NOTHING = (
     "Nothing in the archive answers this. Take a field off above, or ask everything."
@@ -136,6 +141,8 @@ def _rows(asked: state.Asked, by: str, field: str) -> None:
 
 
 def _label(by: str, name: str) -> str:
+    if by in _KINDS:
+        return geo.labels.label(_KINDS[by](name))
     if name == geo.archive.NONE:
         return _NONE.get(by, name)
     return geo.labels.country_name(name) if by == "country" else _called(name)

@@ -194,7 +194,9 @@ def test_a_dossier_leads_from_a_place_to_a_pair(opened):
     assert "Oslo in 2 articles" in html(opened)
     opened.button(key=f"dossier-linked-Tallinn ({TALLINN.id})").click().run()
     assert "Oslo and Tallinn in 1 article" in html(opened)
-    assert "movement · 1" in said(opened)
+    assert counted(opened) == {"Oslo": 1, "Tallinn": 1}  # of the link, not of all
+    assert told(opened, "counted")["show"]["counted"]["countries"] == {"NO": 1, "EE": 1}
+    assert "Movement · 1" in said(opened)
     panel(opened, "Passages")
     assert "Ships <mark>sailed</mark> from Oslo to Tallinn" in html(opened)
     assert not opened.exception
