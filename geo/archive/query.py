@@ -435,8 +435,9 @@ class Archive:
         named = filter(None, (question.place, question.other))
         places = [self._names.numbers_of(name) for name in named]
         if question.country:
+            column = "unit" if "/" in question.country else "country_code"
             places.append(
-                self._names.numbers("country_code = ?", [question.country.upper()])
+                self._names.numbers(f"{column} = ?", [question.country.upper()])
             )
         asked, values = from_where(question, places, columns)
         if not question.words.strip():
