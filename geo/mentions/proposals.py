@@ -45,6 +45,7 @@ LITERAL = (
     "based",
 )
 CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
+_PEOPLE = frozenset({"person", "in_credits", "sender"})
 HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
 
 
@@ -159,7 +160,7 @@ def _people(context: MentionContext, reasons: tuple[Reason, ...]) -> tuple[str, 
     first, _, last = context.name.text.rpartition(" ")
     if "model_says_person" in rules and first in data.given_names():
         return (normalise(last),)  # "Simon Bolivar", though towns are called so too
-    if "person" in rules:
+    if not rules.isdisjoint(_PEOPLE):
         return (normalise(doc[context.name.run.end - 1].text),)
     return ()
 

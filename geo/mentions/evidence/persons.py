@@ -34,7 +34,7 @@ def in_credits(context: MentionContext) -> Reason | None:
     before, _ = context.block.beside(context.start, context.end, MAX_CREDITS)
     if not _CREDITS.search(before):
         return None
-    return Reason("person", -6.0, "it stands among those who wrote the report")
+    return Reason("in_credits", -6.0, "it stands among those who wrote the report")
 
 
 def sender(context: MentionContext) -> Reason | None:
@@ -44,7 +44,7 @@ def sender(context: MentionContext) -> Reason | None:
     before, after = context.block.beside(context.start, context.end, MAX_HEADER)
     if not _FROM.search(before) or not _HEADER.match(after):
         return None
-    return Reason("person", -6.0, "it stands behind “From:” at the head of a mail")
+    return Reason("sender", -6.0, "it stands behind “From:” at the head of a mail")
 
 
 def speaks_from(context: MentionContext) -> Reason | None:
