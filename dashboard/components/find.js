@@ -16,7 +16,7 @@ const show = ({ article, start = 0, end = 1 }) => bus.send("quote", { article, s
 const groups = (found) => [
   ["Places", found.places, ({ name, languages, where, n }) =>
     line(named("strong", {}, name, languages), joined(where, plural(n, "mention"))), choose("place")],
-  ["Links", found.links, ({ name, languages, words }) => line(named("strong", {}, name, languages), words), choose("link")],
+  ["Lines", found.links, ({ name, languages, words }) => line(named("strong", {}, name, languages), words), choose("link")],
   ["Articles", found.articles, ({ title, languages, day, said }) =>
     line(spoken("strong", {}, title, languages), joined(day, said && plural(said, "passage"))), show],
   ["In the text", found.passages, ({ title, languages, runs: [before, hit, after] }) => [
@@ -30,7 +30,7 @@ class Find {
     this.at = -1;
     this.list = el("div", { class: "list", id: "found", role: "listbox", "aria-label": "What was found", hidden: true });
     this.field = el("input", {
-      type: "search", placeholder: "Find anything", "aria-label": "Find places, links, articles and words", role: "combobox",
+      type: "search", placeholder: "Find anything", "aria-label": "Find places, lines, articles and words", role: "combobox",
       autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
       oninput: () => this.typed(), onfocus: () => this.open(this.field.value.trim() !== ""),
       onkeydown: (event) => this.pressed(event), onblur: () => this.open(false),
