@@ -112,10 +112,19 @@ class Find {
     return el("div", { role: "group", "aria-label": "Filter" }, this.option(line(el("strong", { dir: "auto", text }), more), act));
   }
 
+  /* Of what was asked the other words stay, and are looked for in the articles of those days. */
+  keepDays({ since, until, rest }) {
+    this.field.value = rest;
+    this.list.replaceChildren();
+    this.said = "";
+    if (rest) this.field.focus();
+    this.root.days([since, until, rest]);
+  }
+
   draw(found) {
     const { apart, days } = found;
     const drawn = [...this.rows(found), ...days.map((day) => this.filter(
-      `Show only articles of ${day.words}`, plural(day.n, "article"), () => this.root.days([day.since, day.until])))];
+      `Show only articles of ${day.words}`, joined(plural(day.n, "article"), day.rest && `then what they say of “${day.rest}”`), () => this.keepDays(day)))];
     const said = apart.length ? "Nothing says all of these words together. Apart they find:" : "Nothing here goes by that name or says that word.";
     if (apart.length || !drawn.length) drawn.unshift(el("p", { class: "title", text: said }));
     this.list.replaceChildren(...drawn, ...apart.flatMap((part) => this.rows(part, `: “${part.words}”`)));

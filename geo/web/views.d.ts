@@ -423,6 +423,7 @@ interface FoundArticle {
 
 interface FoundDays {
   words: string;
+  rest: string;
   since: string;
   until: string;
   n: number;
