@@ -122,7 +122,9 @@ def test_a_place_of_some_days_is_found_in_two_presses(several, page):
     found = page.get_by_role("listbox", name="What was found").get_by_role("option")
     found.filter(has_text=f"Show only articles of {LAST_DAY}").click()
     expect(page.locator(".st-key-chips")).to_contain_text(LAST_DAY)
-    expect(box).to_have_value("Harbour")  # looked for among those, without being typed again
+    expect(box).to_have_value(
+        "Harbour"
+    )  # looked for among those, without being typed again
     name = found.filter(has_text="Harbour").first
     expect(name).to_contain_text("mention")
     name.click()
