@@ -133,6 +133,12 @@ def test_a_name_alone(gazetteer, name, place):
     [
         ("Владимир Орлов приехал в Курск.", "Владимир"),
         ("Das Essen in Hamburg war gut.", "Essen"),
+        ("Адвокаты ждут экстрадиции Виктора из Таиланда.", "Виктора"),
+        ("Fueron rescatados, contó Lara Segovia, portavoz del servicio.", "Segovia"),
+        ("随队医生王西安在广州说，道路已经中断。", "西安"),
+        ("警方说，男子张海南在合肥被捕。", "海南"),
+        ("Wir sind müde, sagte Hagen am Montag in der Halle.", "Hagen"),
+        ("할머니는 진주 목걸이를 잃어버렸다.", "진주"),
     ],
 )
 def test_what_is_no_place_is_passed_over(gazetteer, text, words):
@@ -172,11 +178,25 @@ def test_a_name_that_no_gazetteer_has_is_listed_where_a_place_stands(
         ("这部小说很美，中文版卖得好。", set()),
         ("В Верховном суде о Путине не сказали.", set()),
         ("Der Unfall geschah in der Nähe der Brücke, so die Jury.", set()),
+        (
+            "Die Maschine wurde im englischen Hatfield gebaut.",
+            {"englischen", "Hatfield"},
+        ),
+        ("Das Dorf kam 1974 zur Kreisstadt Torgau.", {"Torgau"}),
+        ("Das Landgericht Hagen prüft den Haftbefehl.", {"Hagen"}),
+        ("진주에서 온 주민들이 부산에 도착했다.", {"진주", "부산"}),
     ],
 )
 def test_what_stands_beside_a_name_decides(gazetteer, text, places):
     reading = read_article(read_text(text), Tools(gazetteer))
     assert {r.mention.text for r in reading.resolutions} == places
+
+
+def test_what_stands_in_a_country_is_not_named_after_it(gazetteer):
+    text = "Концерн построит в России завод, университет России закажет его станки."
+    reading = read_article(read_text(text), Tools(gazetteer))
+    kinds = [r.mention.kind for r in reading.resolutions]
+    assert kinds == [MentionKind.PLACE, MentionKind.EMBEDDED]
 
 
 def test_a_government_that_speaks_at_the_end_of_a_sentence(gazetteer):
