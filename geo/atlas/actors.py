@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from geo.atlas.query import memoized
 from geo.gazetteer.names import fold
 from geo.link_ids import names_actor
-from geo.model import Atlas, Link, Passage, Reading
+from geo.model import Atlas, Link, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +59,8 @@ def actor_of(atlas: Atlas, link: Link) -> str:
 @memoized
 def _called(atlas: Atlas) -> Mapping[str, tuple[str, str]]:
     """Return the id and the name of who acts in each link that names somebody."""
-    names = {k.id: _full_name(atlas, k) for k in atlas.links if names_actor(k)}
+    names = {k.id: k.actor.strip() for k in atlas.links if names_actor(k)}
     return {
         link: (hashlib.sha256(fold(name).encode()).hexdigest()[:12], name)
         for link, name in names.items()
     }
-
-
-def _full_name(atlas: Atlas, link: Link) -> str:
-    """Return the name of who acts: "Lavrov" is "Sergei Lavrov" where its article says so."""
-    name = link.actor.strip()
-    if " " in name:
-        return name
-    longer = {
-        full
-        for said in link.evidence
-        for full in _surnames(atlas)
-        .get(said.passage.article_id, {})
-        .get(fold(name), ())
-    }
-    return longer.pop() if len(longer) == 1 else name
-
-
-@memoized
-def _surnames(atlas: Atlas) -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return the longer names of each article by their last words, folded."""
-    return {reading.article.id: _of_one(reading) for reading in atlas.readings}
-
-
-def _of_one(reading: Reading) -> Mapping[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for link in reading.links:
-        name = link.actor.strip()
-        if " " in name and names_actor(link):
-            found[fold(name.rpartition(" ")[2])].add(name)
-    return {last: frozenset(names) for last, names in found.items()}

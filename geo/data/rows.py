@@ -100,6 +100,10 @@ class Role(StrEnum):
     HOSTILE = "hostile"  # "rebel soldiers": not the speaker's
     EXPELLING = "expelling"  # an ambassador is expelled by his host
     OF_STATE = "of state"  # "New York's governor": an office of a state, and no city's
+    SURE_IF_NOT = "sure if not"  # "did not hesitate to send": it was sent
+    COLLECTIVE = "collective"  # "ministry": it acts, and for its country
+    LOSING = "losing"  # "lost no time in sending"
+    ANSWERING = "answering"  # "answered with raids on": it is they who raid
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 
 

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from geo.language import one_reader, reading_with, tokenise
 from geo.links.actors import Actors, find_actors, is_headline
+from geo.links.antecedents import may_point_back, spoken_on_of
 from geo.links.arguments import End, Ends, contains as contains, place_ends
 from geo.links.asides import after_dateline, is_aside
 from geo.links.clauses import clauses_of
@@ -204,7 +205,8 @@ class _Sentence:
 def _actors(article: Article, read: Sequence[_Sentence]) -> Actors:
     """Return who acts in an article, by the sentences that were parsed."""
     officials = (o for each in read for o in find_officials(each.tree, each.named))
-    return find_actors(article.text, officials)
+    acting = (said.actor for each in read for said in each.said)
+    return find_actors(article.text, officials, acting)
 
 
 def _counts(sentences: Mapping[Passage, Sequence[End]]) -> Counts:
@@ -265,6 +267,7 @@ def _read(
             return
         with one_reader(language):
             trees = parse_plainly(language, [each.words for each in turn])
+            before = _before(turn, sentences, language)
         for each, tree in zip(turn, trees, strict=True):
             inside, known = sentences.get(each.passage, []), list(each.earlier)
             for offset, part in _parts(article, each.start, tree, inside, language):
@@ -274,6 +277,8 @@ def _read(
                 he = persons_in(part, each.told, named)
                 who = home_of(part, listener.people)
                 it = selves_in(part, named)
+                if offset == each.start and each.passage in before:
+                    it |= spoken_on_of(part, named, *before[each.passage])
                 ends_by_token = {**it, **who, **he, **back, **named}
                 said = statements(part, ends_by_token)
                 told = each.told if he and not who else None
@@ -290,6 +295,21 @@ class _Chosen:
     earlier: Sequence[End]
     told: Told | None
     words: tuple[Doc, Ends]
+    before: _Chosen | None = None
+
+
+def _before(
+    turn: Sequence[_Chosen],
+    sentences: Mapping[Passage, Sequence[End]],
+    language: Language,
+) -> dict[Passage, tuple[Doc, Ends]]:
+    """Parse the sentences before those that speak on of the same thing; by the latter."""
+    pairs = [(each.passage, each.before) for each in turn if each.before]
+    trees = parse_plainly(language, [each.words for _, each in pairs])
+    return {
+        passage: (tree, place_ends(tree, each.start, sentences.get(each.passage, [])))
+        for (passage, each), tree in zip(pairs, trees, strict=True)
+    }
 
 
 def _choose(
@@ -299,6 +319,7 @@ def _choose(
     listener: Listener,
     late: Late,
 ) -> Iterator[_Chosen]:
+    last: _Chosen | None = None
     for passage, earlier in _worth_reading(article, sentences, language):
         if late(passage.start / len(article.text)):
             return
@@ -308,9 +329,15 @@ def _choose(
             ends = sentences.get(passage, [])
             named = place_ends(doc, start, ends)
             told = listener.hear(article.text, passage, doc, named)
-            people = listener.people
-            if _could_link(doc, earlier, people, ends, told):
-                yield _Chosen(passage, start, earlier, told, (doc, named))
+            people, before = listener.people, last
+            if before and article.text[before.passage.end : passage.start].strip():
+                before = None
+            if before and not may_point_back(doc):
+                before = None
+            last = _Chosen(passage, start, earlier, told, (doc, named))
+            known = sentences.get(before.passage, []) if before else []
+            if _could_link(doc, earlier, people, [*known, *ends], told):
+                yield replace(last, before=before)
 
 
 def _is_in(end: End, offset: int, part: Doc) -> bool:

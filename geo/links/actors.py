@@ -56,22 +56,29 @@ class Actors:
         return actor
 
 
-def find_actors(text: str, officials: Iterable[Official]) -> Actors:
+def find_actors(
+    text: str, officials: Iterable[Official], acting: Iterable[str] = ()
+) -> Actors:
     """Return the people that an article names in full, and the offices that they hold.
 
     Args:
         text: The article's text.
         officials: Whom its sentences tie to a country by an office.
+        acting: Who acts, as its sentences name them.
     """
     given = data.given_names()
     full: defaultdict[str, set[str]] = defaultdict(set)
     held: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for match in _NAME.finditer(text):
-        if match[0].partition(" ")[0] in given:
-            full[match[0].rpartition(" ")[2]].add(match[0])
-    for each in officials:
-        if " " in each.name:
-            full[each.surname].add(each.name)
+    named = (m[0] for m in _NAME.finditer(text) if m[0].partition(" ")[0] in given)
+    people = list(officials)
+    for name in (*named, *(each.name for each in people)):
+        if " " in name:
+            full[_surname(name)].add(name)
+    # "Volodymyr Zelenskyy", whose given name is in no table, where he acts.
+    others = {name for name in acting if _is_name(name) and _surname(name) not in full}
+    for name in others:
+        full[_surname(name)].add(name)
+    for each in people:
         held[each.office, each.end.place.id].add(each.surname)
     names = {surname: next(iter(of)) for surname, of in full.items() if len(of) == 1}
     offices = {
@@ -80,6 +87,16 @@ def find_actors(text: str, officials: Iterable[Official]) -> Actors:
         if len(of) == 1
     }
     return Actors(names, offices)
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _is_name(actor: str) -> bool:
+    """True for "Vera Ivanova", not for "two warships" or "Russian jets"."""
+    words = actor.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def is_headline(text: str, start: int, end: int) -> bool:

@@ -248,6 +248,9 @@ def preposition(noun: Token) -> str:
                 if (case.lower_, after.lower_) == ("out", "of"):
                     return "out_of"
                 continue  # "on to Oslo", "back from Oslo"
+            if case.lower_ == "of" and case.i and case.nbor(-1).dep_ == "compound:prt":
+                # "had pulled out of": "out" hangs on the verb
+                return "out_of" if case.nbor(-1).lower_ == "out" else "of"
             if case.lower_ == "of" and _is_way(noun.head):
                 return "by_way_of"
             more = [c.lower_ for c in case.children if c.dep_ == "fixed"]

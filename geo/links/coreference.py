@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -195,9 +196,17 @@ def official(doc: Doc, start: int, ends: Ends) -> tuple[str, str]:
             office, name = [*office, *(word.lower() for word in name), token.lower_], []
         elif _is_person_name(token):
             name.append(token.text)
-        elif name or token.lower_ not in _SMALL:
+        elif name or not (token.lower_ in _SMALL or _opens_name(token, office)):
             break
     return " ".join(office), " ".join(name)
+
+
+def _opens_name(comma: Token, office: list[str]) -> bool:
+    """True for the first comma of "Kenya's president, William Ruto, spoke"."""
+    after = comma.doc[comma.i + 1 : comma.i + MAX_PERSON_LENGTH]
+    name = list(takewhile(_is_person_name, after))
+    closed = len(name) < len(after) and after[len(name)].text == ","
+    return bool(office) and comma.text == "," and len(name) > 1 and closed
 
 
 def _is_person_name(token: Token) -> bool:

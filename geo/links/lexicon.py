@@ -62,7 +62,8 @@ def _is_beside(token: Token, verbs: tuple[str, ...]) -> bool:
     after = token.doc[token.i + 1 : token.i + 2]
     near = {word.lower_ for word in (*after, *token.children, token.head)}
     never = {word[1:] for word in verbs if word.startswith("!")}
-    return not near & never if never else bool(near & set(verbs))
+    needed = {word for word in verbs if not word.startswith("!")}
+    return not near & never and (not needed or bool(near & needed))
 
 
 def part_of(token: Token) -> Part:
@@ -83,6 +84,12 @@ def part_of(token: Token) -> Part:
 def could_be_verb(word: str) -> bool:
     """Return whether a word, in lower case, is a verb of some link, whatever else it may be."""
     return any(row.part is Part.VERB for row in _by_form().get(word, ()))
+
+
+def present_of(word: str) -> str:
+    """Return the "sends" of a verb of which a word, in lower case, is a form; "" of none."""
+    lemmas = {row.lemma for row in _by_form().get(word, ()) if row.part is Part.VERB}
+    return next((f"{each}s" for each in lemmas if f"{each}s" in _by_form()), "")
 
 
 def is_deed(word: str) -> bool:

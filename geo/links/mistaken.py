@@ -1,4 +1,4 @@
-"""Verbs that the parser takes for nouns: "Durban exports coal to India"."""
+"""Verbs that the parser takes for nouns and adjectives: "Durban exports coal to India"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
-from geo.links.lexicon import could_be_verb
+from geo.links.lexicon import could_be_verb, present_of
 
+_PLAIN_VERB = "sends"
 _MAX_CARGO = 4  # words of "ships frozen soy beans to"
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -17,24 +18,32 @@ _WAYS = frozenset({"to", "from"})
 _JOINS = frozenset({"and", "but", "while"})
 
 
-def mistaken_verbs(tree: Doc, names: Set[int]) -> frozenset[int]:
-    """Return where a tree has a noun and only a verb can stand.
+def mistaken_verbs(tree: Doc, names: Set[int]) -> dict[int, str]:
+    """Return where a tree has a noun or an adjective and only a verb can stand.
 
-    Behind ", which", and between a name and a thing that goes to a place or comes from one, if no
-    other verb follows: "Durban exports to India fell" and "Durban exports coal to India fell" are
-    of nouns.
+    A plural behind ", which", and between a name and a thing that goes to a place or comes from
+    one, if no other verb follows: "Durban exports to India fell" and "Durban exports coal to India
+    fell" are of nouns. And a past tense that hangs on a noun: "Peru and Chad traded blame".
 
     Args:
         tree: A sentence, parsed.
         names: Its tokens that are names of places.
+
+    Returns:
+        What to print there instead, that the parser knows for a verb, by token.
     """
-    return frozenset(
-        word.i
-        for word in tree[1:]
-        if word.tag_ in _PLURALS
-        and could_be_verb(word.lower_)
-        and (_is_relative(word) or (word.i - 1 in names and _moves(word, names)))
-    )
+    return {word.i: plain for word in tree[1:] if (plain := _plain(word, names))}
+
+
+def _plain(word: Token, names: Set[int]) -> str:
+    """Return the verb to print for a word that only a verb can be; "" for any other."""
+    if not could_be_verb(word.lower_):
+        return ""
+    if word.tag_ in _PLURALS:
+        moves = word.i - 1 in names and _moves(word, names)
+        return _PLAIN_VERB if moves or _is_relative(word) else ""
+    hangs = word.tag_ == "VBD" and word.dep_ == "amod" and word.head.i > word.i
+    return present_of(word.lower_) if hangs else ""
 
 
 def _is_relative(word: Token) -> bool:

@@ -36,12 +36,12 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
     """
     if trigger.kind not in _MOVES or part_of(trigger.token) is not Part.VERB:
         return ()
-    if _moves_another(trigger):
+    if moves_another(trigger):
         return ()
     for verb in _other_verbs(trigger.token, filled.subject):
         for other in triggers(verb):
             joined = verb.dep_ == "conj" or trigger.token.dep_ == "conj"
-            if other.kind not in _MOVES or (joined and _moves_another(other)):
+            if other.kind not in _MOVES or (joined and moves_another(other)):
                 continue
             said = fill(other, ends)
             if trigger.lemma in _STOPOVERS and said.of(EndRole.DESTINATION):
@@ -72,9 +72,9 @@ def hops_of(
     left = any(preposition(noun) == "from" for noun in arguments(verb))
     if trigger.kind is not LinkKind.MOVEMENT or not goals or left:
         return
-    if part_of(verb) is not Part.VERB or _moves_another(trigger) or is_passive(verb):
+    if part_of(verb) is not Part.VERB or moves_another(trigger) or is_passive(verb):
         return
-    stops = next((found for each in _stays(verb) if (found := _stop(each, ends))), ())
+    stops = next((found for each in _stays(verb) if (found := stop_of(each, ends))), ())
     yield from ((stop, goal) for stop, goal in product(stops, goals))
 
 
@@ -103,10 +103,10 @@ def _stays(verb: Token) -> Iterator[Token]:
             yield clause  # "after visiting Oslo", "after his trip to Oslo"
 
 
-def _stop(verb: Token, ends: Ends) -> tuple[End, ...]:
+def stop_of(verb: Token, ends: Ends) -> tuple[End, ...]:
     """Return the last place that a verb takes or leaves its subject at."""
     moves = [each for each in triggers(verb) if each.kind is LinkKind.MOVEMENT]
-    if any(_moves_another(each) for each in moves):
+    if any(moves_another(each) for each in moves):
         return ()
     for each in moves:
         if reached := fill(each, ends).of(EndRole.DESTINATION):
@@ -119,7 +119,7 @@ def _stop(verb: Token, ends: Ends) -> tuple[End, ...]:
     return ()
 
 
-def _moves_another(trigger: Trigger) -> bool:
+def moves_another(trigger: Trigger) -> bool:
     """True for "sent envoys": it is they who set out, not its subject."""
     objects = [c.lower_ for c in trigger.token.children if c.dep_ == "obj"]
     moved = any(word not in trigger.beside for word in objects)  # "made it to Paris"

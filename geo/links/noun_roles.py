@@ -15,6 +15,7 @@ from geo.links.arguments import (
     possessor,
     preposition,
 )
+from geo.links.cues import governor_of
 from geo.links.lexicon import ENVOY, STATION, TALK, TRIP, Trigger, is_deed, part_of
 from geo.links.roles import (
     RoleFillers,
@@ -26,9 +27,10 @@ from geo.links.roles import (
 )
 from geo.links.subjects import subject_of
 from geo.links.verb_roles import doers_of
-from geo.model import LinkKind
+from geo.model import LinkKind, LinkStatus
 
 _TOLD = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+_ABOUT = frozenset({"into", "over", "about", "after", "amid"})
 _OCCASIONS = frozenset({"for", "on", "during", "after", "before", "following"})
 
 
@@ -155,9 +157,25 @@ def _light_verb(trigger: Trigger) -> Token | None:
         return verb  # "arrived for talks with", "said during a visit to"
     if trigger.beside:
         return verb  # "recalled its ambassador to Denmark"
+    if is_deed(noun.lower_) and preposition(noun) in _ABOUT:
+        return None  # "opened an inquiry into the shelling of"
     is_argument = noun.dep_.startswith(("obj", "nsubj", "obl"))
     light = {verb.lower_, verb.lemma_.lower()} & data.context_words(Role.LIGHT)
-    return verb if is_argument and light and part_of(verb) is Part.VERB else None
+    mine = light or _answers(verb, noun) or _gives_up(trigger, verb)
+    return verb if is_argument and mine and part_of(verb) is Part.VERB else None
+
+
+def _answers(verb: Token, noun: Token) -> bool:
+    """True for "answered with raids on": those are its subject's."""
+    answering = verb.lower_ in data.context_words(Role.ANSWERING)
+    return answering and preposition(noun) == "with"
+
+
+def _gives_up(trigger: Trigger, verb: Token) -> bool:
+    """True for "called off a trip", "ruled out talks": they would have been its subject's."""
+    row = governor_of(verb, clause=False)
+    off = row is not None and row.particle and row.status is LinkStatus.DENIED
+    return bool(off) and trigger.frame.name in {TRIP, "tour", TALK}
 
 
 def _occasions(trigger: Trigger) -> frozenset[str]:

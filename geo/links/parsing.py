@@ -7,7 +7,7 @@ ships grain to Egypt"): the sentence is read again with one that it knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -20,7 +20,6 @@ from geo.links.mistaken import mistaken_verbs
 from geo.model import MentionKind
 
 _PLAIN = "London"
-_PLAIN_VERB = "sends"
 # What is printed, whether a blank follows, and its norm; None for the name of a place.
 _Word = tuple[str, bool, str | None]
 _TREE: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"]
@@ -37,7 +36,7 @@ def parse_plainly(
     """
     cuts = [tuple(_words(doc, ends)) for doc, ends in sentences]
     trees = _trees(language, cuts)
-    again = dict[int, frozenset[int]]()
+    again = dict[int, Mapping[int, str]]()
     for at, (words, tree) in enumerate(zip(cuts, trees, strict=True)):
         names = {i for i, (_, _, norm) in enumerate(words) if norm is None}
         if verbs := mistaken_verbs(tree, names):
@@ -51,10 +50,10 @@ def parse_plainly(
 def _trees(
     language: Language,
     cuts: Sequence[Sequence[_Word]],
-    verbs: Sequence[Set[int]] = (),
+    verbs: Sequence[Mapping[int, str]] = (),
 ) -> list[Doc]:
     """Return the trees of sentences, with a plain verb where their ``verbs`` stand."""
-    said = zip(cuts, verbs or [frozenset[int]()] * len(cuts), strict=True)
+    said = zip(cuts, verbs or [dict[int, str]()] * len(cuts), strict=True)
     plain = [_plain(language.vocab, words, at) for words, at in said]
     return parse(language, tuple(doc[:] for doc in plain))
 
@@ -75,11 +74,11 @@ def _words(doc: Doc, ends: Ends) -> Iterator[_Word]:
         at = stop
 
 
-def _plain(vocab: Vocab, words: Sequence[_Word], verbs: Set[int]) -> Doc:
+def _plain(vocab: Vocab, words: Sequence[_Word], verbs: Mapping[int, str]) -> Doc:
     texts = [_PLAIN if norm is None else text for text, _, norm in words]
     doc = Doc(
         vocab,
-        words=[_PLAIN_VERB if at in verbs else text for at, text in enumerate(texts)],
+        words=[verbs.get(at, text) for at, text in enumerate(texts)],
         spaces=[space for _, space, _ in words],
     )
     for token, (_, _, norm) in zip(doc, words, strict=True):

@@ -23,7 +23,8 @@ from geo.links.arguments import (
     one_by_one,
     preposition,
 )
-from geo.links.lexicon import TALK, Trigger, is_deed, part_of
+from geo.links.lexicon import TALK, Trigger, is_deed, kinds_of, part_of
+from geo.model import LinkKind
 
 _WHOSE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat"})
 _ARGUMENT = ("obl", "nmod", "obj", "iobj", "advmod")
@@ -31,6 +32,7 @@ _CLOSED = frozenset(
     {"after", "before", "since", "during", "despite", "because_of", "amid"}
 )
 _ONWARD = frozenset({"to", "into", "onto", "toward", "towards", "for"})
+_THINGS = frozenset({"NN", "NNS"})
 _MAX_DEPTH_IN_VERB = 4
 _MAX_DEPTH_IN_NOUN = 3
 
@@ -84,6 +86,8 @@ def arguments(token: Token) -> Iterator[Token]:
     verb = part_of(token) is Part.VERB
     for child in token.children:
         also = verb and child.dep_ == "conj" and preposition(child) in _ONWARD
+        # "to hand a battery to Mali": no noun is what a verb has to be done
+        also = also or (verb and child.dep_ == "xcomp" and child.tag_ in _THINGS)
         if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass" or also:
             yield child
             yield from deeper(child, _MAX_DEPTH_IN_VERB if verb else _MAX_DEPTH_IN_NOUN)
@@ -101,7 +105,8 @@ def deeper(noun: Token, steps: int = _MAX_DEPTH_IN_VERB) -> Iterator[Token]:
             continue
         if outer in _CLOSED and word in INSIDE:
             continue
-        if outer and is_deed(noun.lower_):  # "under fire from Georgia"
+        # "under fire from Georgia"
+        if outer and (is_deed(noun.lower_) or _is_cause(noun, outer)):
             continue
         if hangs and word:
             yield child
@@ -119,6 +124,8 @@ def prepositions(
         role = trigger.frame.prepositions.get(word)
         if role is None or (word == "from" and _is_home(noun, ends)):
             continue
+        if _is_cause(noun, word):
+            continue
         if word == "of" and trigger.frame.name == TALK:
             _of_several(trigger, noun, ends, filled)
             continue
@@ -132,6 +139,11 @@ def prepositions(
         if word in {"between", "among"}:
             where = one_by_one(noun, ends)
         filled.add(role, where or named.own or right_after(noun, ends))
+
+
+def _is_cause(noun: Token, word: str) -> bool:
+    """True for "expelled a diplomat over the killing of a man in Oslo": it strikes nothing there."""
+    return word == "over" and LinkKind.CONFLICT in kinds_of(noun.lower_)
 
 
 def _is_home(noun: Token, ends: Ends) -> bool:

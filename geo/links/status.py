@@ -6,21 +6,31 @@ sent". A relative clause, a participle on a noun and a clause of time are said o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from geo import data
 from geo.data import CueUse, Part, Role, StatusWord
+from geo.links.cues import Cue, cue_of, governor_of, times
 from geo.links.lexicon import is_deed, part_of, triggers
+from geo.links.telling import (
+    after,
+    called_off,
+    disputed,
+    inverted,
+    inverts,
+    opened,
+    setting,
+    told,
+)
 from geo.links.trees import (
     BARELY,
-    NO,
     NOT,
     has_to,
     is_finite,
+    is_negated,
     is_own_clause,
     is_perfect,
     is_subject,
@@ -33,15 +43,10 @@ from geo.model import LinkStatus
 
 _MAX_STEPS_UP = 5
 _MAX_BEFORE = 3  # words in which a helping verb stands where the tree does not say so
+_ADDRESSED = frozenset({"obj", "iobj", "nsubj:pass"})
 _MAX_URGED = 8  # words from "urged" to "to send"
-_SETTING_WITHIN = 6  # words at the head of a sentence: "In the film, ..."
 _SAID = frozenset({"NNS", "VBZ", "VBD", "NNPS"})
-_NONE = NO | BARELY
-_NOT_ONE = (["not", "a"], ["not", "one"])
-_CONDITIONS = (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"])
-_DISPUTING = frozenset({"which", "something", "an", "a", "but"})
 _HELPS = frozenset({"having", "have", "been", "being"})  # "denies having shelled"
-_ASKING = frozenset("did do does has have is are was were".split())
 _BE = frozenset({"is", "are", "was", "were", "be"})
 _PASSED = ("obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "conj", "csubj")
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj", "parataxis")
@@ -61,6 +66,14 @@ _ORDER = (
 )
 
 
+# What is not denied, planned, possible; one may well do what one is not said to have done.
+_UNLESS = {
+    LinkStatus.DENIED: LinkStatus.POSSIBLE,
+    LinkStatus.POSSIBLE: LinkStatus.DENIED,
+    LinkStatus.PLANNED: LinkStatus.DENIED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Factuality:
     """How sure the article is, and the word that says so ("" where it states it)."""
@@ -69,15 +82,14 @@ class Factuality:
     cue: str = ""
 
 
-Cue = tuple[LinkStatus, str]
-
-
 def factuality(token: Token) -> Factuality:
     """Return how sure a sentence is of what one of its words states."""
     found: dict[LinkStatus, str] = {}
     cues = [*_climb(token)] or [*_by_order(token)]
     for status, word in cues:
         found.setdefault(status, word)
+    if found and (off := called_off(token)):
+        found.setdefault(LinkStatus.DENIED, off)
     for status in _ORDER:
         if status in found:
             return Factuality(status, found[status])
@@ -86,11 +98,11 @@ def factuality(token: Token) -> Factuality:
 
 def _climb(token: Token) -> Iterator[Cue]:
     yield from _itself(token)
-    yield from _setting(token)
-    yield from _inverted(token)
-    yield from _opened(token)
-    yield from _told(token)
-    yield from _disputed(token)
+    yield from setting(token)
+    yield from inverted(token)
+    yield from opened(token)
+    yield from told(token)
+    yield from disputed(token)
     yield from _beside(token)
     yield from _later(token)
     at, of = perfect_of(token) or token, False
@@ -99,21 +111,23 @@ def _climb(token: Token) -> Iterator[Cue]:
             yield from _undone(at)
             return
         below, at = at, at.head
-        if _was_so(token, at) or (below.dep_ == "parataxis" and _inverts(at.doc)):
+        if _was_so(token, at) or (below.dep_ == "parataxis" and inverts(at.doc)):
             return
         of = of or opens_with_of(below)
-        yield from _governing(at, below, of=of)
+        cue, spent = _governing(at, below, of=of)
+        if cue:
+            yield cue
         if not below.dep_.startswith((*_PASSED, "advcl")):
             return
         if _carries_on(at, below):
-            yield from _beside(at, below)
+            yield from _beside(at, below, spent=spent)
 
 
 def _undone(clause: Token) -> Iterator[Cue]:
     """Read "turned back before reaching Oslo": they never did."""
     before = any(mark.lower_ == "before" for mark in marks_of(clause))
     verb = clause.head
-    row = _governor(verb, clause=False, use=CueUse.BEFORE) if before else None
+    row = governor_of(verb, clause=False, use=CueUse.BEFORE) if before else None
     if row and clause.tag_ == "VBG":
         yield row.status, verb.text
 
@@ -131,7 +145,7 @@ def _carries_on(above: Token, below: Token) -> bool:
     """
     if any(above.lower_ in each.beside for each in triggers(below)):
         return True  # "might recall its ambassador"
-    if _cue(below, CueUse.TELLING):
+    if cue_of(below, CueUse.TELLING):
         return False  # "rumours of a trip were never confirmed": it may have been made
     if below.dep_ == "ccomp" or above.lower_ in data.context_words(Role.JUDGING):
         return False
@@ -148,103 +162,25 @@ def _lends(verb: Token) -> bool:
 
 
 def _itself(token: Token) -> Iterator[Cue]:
-    if row := _cue(token, CueUse.ITSELF):
+    if row := cue_of(token, CueUse.ITSELF):
         yield row.status, token.text
 
 
-def _setting(token: Token) -> Iterator[Cue]:
-    """Read "In the film, Canada invades" and "The film imagines that Canada invades"."""
-    head = token.doc[:_SETTING_WITHIN]
-    inside = bool(head) and head[0].lower_ == "in"
-    for word in head:
-        if word.text == ",":
-            return
-        row = _cue(word, CueUse.SETTING)
-        # "In a series of raids" nothing is invented.
-        if row and (
-            _cue(_after(word), CueUse.DEPICTS) or (inside and not _is_of(word))
-        ):
-            yield row.status, word.text
-
-
-def _after(word: Token) -> Token:
-    return word.doc[min(word.i + 1, len(word.doc) - 1)]
-
-
-def _is_of(word: Token) -> bool:
-    return _after(word).lower_ == "of"
-
-
-def _inverted(token: Token) -> Iterator[Cue]:
-    """Read "Had Spain objected, France would have", "Were Chad to attack" and "Did Chad attack?"."""
-    first, last = token.doc[0], token.doc[-1]
-    if last.text == "?" and first.lower_ in _ASKING:
-        yield LinkStatus.POSSIBLE, first.text
-    if last.text != "?" and _inverts(token.doc):
-        yield LinkStatus.POSSIBLE, first.text
-
-
-def _inverts(doc: Doc) -> bool:
-    verb = {"had": "VBN", "were": "VB", "should": "VB"}.get(doc[0].lower_)
-    return any(word.tag_ == verb for word in doc)
-
-
-def _opened(token: Token) -> Iterator[Cue]:
-    """Read how a sentence opens: "Hardly any aid reached", "Provided it rains, Chad will"."""
-    words = [word.lower_ for word in token.doc[:3]]
-    between = token.doc[1 : token.i]
-    none = words[0] in _NONE or words[:2] in _NOT_ONE
-    said = any(is_finite(each) or _governor(each, clause=True) for each in between)
-    if none and not said:
-        yield LinkStatus.DENIED, token.doc[0].text
-    # "None of the ships that left Odesa reached": the parser errs on it.
-    if token.doc[0].dep_ == "ROOT" and words[0] in _NONE and words[1:2] == ["of"]:
-        yield LinkStatus.DENIED, token.doc[0].text
-    row = _cue(token.doc[0], CueUse.MARK)
-    condition = words in _CONDITIONS or (row and row.status is LinkStatus.POSSIBLE)
-    if condition and any(word.text == "," for word in between):
-        yield LinkStatus.POSSIBLE, token.doc[0].text
-
-
-def _told(token: Token) -> Iterator[Cue]:
-    """Read who tells it: "according to the rebels", "prosecutors say"."""
-    doc = token.doc
-    for word in doc[:-1]:
-        if word.lower_ == "according" and _after(word).lower_ == "to":
-            yield from _sources(doc[word.i + 2 : word.i + 2 + _MAX_BEFORE])
-    for above in token.ancestors:
-        if above.lower_ in data.context_words(Role.SAYING):
-            for subject in (c for c in above.children if is_subject(c)):
-                yield from _sources([subject, *subject.children])
-
-
-def _disputed(token: Token) -> Iterator[Cue]:
-    """Read who denies it behind: ", which Kyiv denies", ", a claim that Kyiv rejects"."""
-    for comma in token.doc[token.i : -1]:
-        opener = _after(comma)
-        if comma.text == "," and opener.lower_ in _DISPUTING:
-            for word in token.doc[opener.i + 1 : opener.i + 2 + _MAX_BEFORE]:
-                if row := _cue(word, CueUse.DISPUTES):
-                    yield row.status, word.text
-
-
-def _sources(words: Iterable[Token]) -> Iterator[Cue]:
-    for word in words:
-        if row := _cue(word, CueUse.SOURCE):
-            yield row.status, word.text
-
-
-def _beside(token: Token, below: Token | None = None) -> Iterator[Cue]:
+def _beside(
+    token: Token, below: Token | None = None, *, spent: bool = False
+) -> Iterator[Cue]:
     """Return the cues that hang on a word: helping verbs, "not", "if", "allegedly".
 
     Args:
         token: The word.
         below: What hangs on it that the cues go for; of a subject another object says nothing.
+        spent: True where its "not" is of itself: "did not deny having sent".
     """
-    yield from _nothing(token, below)
+    spent = spent or _is_to_refrain(token)
+    yield from () if spent else _nothing(token, below)
     for child in token.children:
         if _negates(child):
-            yield LinkStatus.DENIED, child.text
+            yield from () if spent else [(LinkStatus.DENIED, child.text)]
         elif child.dep_ == "advcl":
             # "threatened war unless": a threat is made, whatever hangs on it
             yield from () if _threatens(token) else _condition(child)
@@ -252,24 +188,50 @@ def _beside(token: Token, below: Token | None = None) -> Iterator[Cue]:
             yield from _infinitive(child)
         else:
             use = _USES.get(child.dep_.partition(":")[0])
-            row = _cue(child, use) if use else None
+            row = cue_of(child, use) if use else None
             if use is CueUse.AUX and is_perfect(token):
-                row = _cue(child, CueUse.PERFECT) or row
+                row = cue_of(child, CueUse.PERFECT) or row
             if child.dep_ == "advmod":
-                row = row or _cue(child, CueUse.MARK)
-            if row:
+                row = row or cue_of(child, CueUse.MARK)
+            if row and not _is_always(child):
                 yield row.status, child.text
+
+
+def _is_always(mark: Token) -> bool:
+    """True for the "without" of "not a week passes without an attack"."""
+    before = mark.doc[: mark.i]
+    return mark.lower_ == "without" and any(w.lower_ in NOT | BARELY for w in before)
 
 
 def _nothing(token: Token, below: Token | None) -> Iterator[Cue]:
     none = negative_part(token)
     mine = below is None or not is_subject(below)
-    if none is not None and (mine or below in {none, none.head}):
+    if (
+        none is not None
+        and not _is_no_time(none)
+        and (mine or below in {none, none.head})
+    ):
         yield LinkStatus.DENIED, none.text
 
 
+def _is_no_time(no: Token) -> bool:
+    """True for the "no" of "lost no time in sending": it was sent at once."""
+    losing = no.i > 0 and no.nbor(-1).lower_ in data.context_words(Role.LOSING)
+    return losing and after(no).lower_ == "time"
+
+
+def _is_to_refrain(verb: Token) -> bool:
+    """True for "urged Chad not to sell": it may do so yet."""
+    above = verb.head
+    told = (c for c in above.children if c.dep_ in _ADDRESSED and c.i < verb.i)
+    if not has_to(verb) or above == verb or next(told, None) is None:
+        return False
+    row = governor_of(above, clause=True)
+    return row is not None and row.status is LinkStatus.POSSIBLE
+
+
 def _threatens(token: Token) -> bool:
-    row = _cue(token, CueUse.GOVERNOR)
+    row = cue_of(token, CueUse.GOVERNOR)
     made = row is not None and row.status is LinkStatus.POSSIBLE
     return made and any(t.token == token for t in triggers(token))
 
@@ -279,7 +241,7 @@ def _negates(child: Token) -> bool:
     if child.dep_ == "amod" and child.tag_ == "VBN":
         # "why has it not imposed sanctions": a participle to the parser
         return any(word.lower_ in NOT for word in child.lefts)
-    if child.dep_ in {"advmod", "amod"} and _cue(child, CueUse.NEGATED):
+    if child.dep_ in {"advmod", "amod"} and cue_of(child, CueUse.NEGATED):
         return any(word.lower_ in NOT for word in child.lefts)  # "no longer"
     small = child.lower_ in NOT and child.dep_ in {"advmod", "aux", "det", "cc"}
     return small and not (child.dep_ == "advmod" and _is_of_another(child))
@@ -294,7 +256,7 @@ def _is_of_another(no: Token) -> bool:
 def _condition(clause: Token) -> Iterator[Cue]:
     """Read "will strike if": what hangs on a condition is no more than possible."""
     for word in (clause, *marks_of(clause)):
-        row = _cue(word, CueUse.MARK) if word.lower_ != "whether" else None
+        row = cue_of(word, CueUse.MARK) if word.lower_ != "whether" else None
         if row and row.status is LinkStatus.POSSIBLE:
             yield row.status, word.text
 
@@ -307,45 +269,56 @@ def _infinitive(to: Token) -> Iterator[Cue]:
     if before.lower_ in _BE:
         perfect = is_perfect(to.head)  # "was to have docked"
         yield LinkStatus.DENIED if perfect else LinkStatus.PLANNED, "to"
-    elif row := _cue(before, CueUse.INFINITIVE) or _governor(before, clause=True):
+    elif row := cue_of(before, CueUse.INFINITIVE) or governor_of(before, clause=True):
         yield row.status, before.text
     elif not any(is_finite(word) or word.tag_ == "MD" for word in to.doc):
         yield LinkStatus.PLANNED, to.text
 
 
-def _governing(governor: Token, below: Token, *, of: bool) -> Iterator[Cue]:
+def _governing(governor: Token, below: Token, *, of: bool) -> tuple[Cue | None, bool]:
     """Return what "cancelled" or "urged" makes of the word that hangs on it.
 
-    Of a noun too where "of" joins them: "a plan for talks", "accused Kyiv of shelling".
+    Of a noun too where "of" joins them: "a plan for talks", "accused Kyiv of shelling". And
+    whether its own "not" is spent on that: who does not rule it out may do it.
     """
-    clause = of or below.dep_.startswith(_CLAUSES)
+    row = _bearing(governor, below, of=of)
+    if row is None or not is_negated(governor):
+        return (row.status, governor.text) if row else None, False
+    if governor.lower_ in data.context_words(Role.SURE_IF_NOT) or _at_once(governor):
+        return None, True
+    status = _UNLESS.get(row.status)
+    return (status, governor.text) if status else None, status is not None
+
+
+def _bearing(governor: Token, below: Token, *, of: bool) -> StatusWord | None:
+    """Return how a word bears on the one that hangs on it, whether it is so or not."""
     if below.dep_ == "conj":
-        return
+        return None
     # "The attack threatened the peace": who threatens is no threat.
     if is_subject(below) and below.dep_ != "nsubj:pass":
-        row = _of_subject(governor, below)
-    else:
-        small = {c.lower_ for c in below.children if c.dep_ in {"mark", "case"}}
-        row = _governor(governor, clause=clause, small=small)
-    if row is None:
-        return
-    negated = any(c.lower_ in NOT for c in governor.children) or bool(
-        negative_part(governor)
-    )
-    if not negated:
-        yield row.status, governor.text
-    elif row.status is LinkStatus.DENIED:
-        yield LinkStatus.POSSIBLE, governor.text
-    elif row.status is not LinkStatus.ALLEGED:
-        yield LinkStatus.DENIED, governor.text
+        return _of_subject(governor, below)
+    clause = of or below.dep_.startswith(_CLAUSES)
+    telling = cue_of(governor, CueUse.TELLING)
+    if telling and below.dep_ == "acl" and part_of(governor) is Part.NOUN:
+        return telling  # "played down reports that it sent"
+    small = {c.lower_ for c in below.children if c.dep_ in {"mark", "case"}}
+    row = governor_of(governor, clause=clause, small=small)
+    if row is None and cue_of(below, CueUse.TELLING):
+        return cue_of(governor, CueUse.TOLD)  # "dismissed as false a report that"
+    return row
+
+
+def _at_once(word: Token) -> bool:
+    """True for the "time" of "lost no time"."""
+    return word.i > 0 and _is_no_time(word.nbor(-1))
 
 
 def _of_subject(verb: Token, subject: Token) -> StatusWord | None:
-    row = _governor(verb, clause=False, use=CueUse.SUBJECT)
-    if row is None and _governor(subject, clause=True):  # "the bid came to nothing"
-        row = _governor(verb, clause=False, use=CueUse.OUTCOME)
-    if row is None and _cue(subject, CueUse.TELLING):
-        row = _cue(verb, CueUse.TOLD)  # "reports that it sent tanks were wrong"
+    row = governor_of(verb, clause=False, use=CueUse.SUBJECT)
+    if row is None and governor_of(subject, clause=True):  # "the bid came to nothing"
+        row = governor_of(verb, clause=False, use=CueUse.OUTCOME)
+    if row is None and cue_of(subject, CueUse.TELLING):
+        row = cue_of(verb, CueUse.TOLD)  # "reports that it sent tanks were wrong"
     return row
 
 
@@ -367,7 +340,7 @@ def _later(token: Token) -> Iterator[Cue]:
     text = f" {token.doc.text.lower()} "
     # "Rebels attacking a convoy on Monday" may well have done so.
     told = verb.tag_ != "VBG" or any(c.tag_ in {"VBZ", "VBP"} for c in verb.children)
-    for words, status in _times().items():
+    for words, status in times().items():
         if words.startswith("on ") and not told:
             continue
         if f" {words}" in text:
@@ -378,71 +351,39 @@ def _by_order(token: Token) -> Iterator[Cue]:
     """Read the words before, where the tree says nothing: "may", "urged ... to"."""
     start = max(0, token.i - _MAX_BEFORE)
     for word in reversed(token.doc[start : token.i]):
-        if row := _cue(word, CueUse.AUX):
+        if row := cue_of(word, CueUse.AUX):
             yield row.status, word.text
             return
         # "Washington denies new talks": a noun to the tagger.
-        row = _cue(word, CueUse.GOVERNOR) if word.tag_ in _SAID else None
+        row = cue_of(word, CueUse.GOVERNOR) if word.tag_ in _SAID else None
         if row and row.status is LinkStatus.DENIED and not row.particle:
             yield row.status, word.text
             return
         if word.is_punct or (part_of(word) is Part.VERB and word.lower_ not in _HELPS):
             break
-        if word.lower_ in {"no", "neither", "none"}:
+        if word.lower_ in {"no", "neither", "none"} and not _is_no_time(word):
             yield LinkStatus.DENIED, word.text
+    yield from _alleged(token)
     if has_to(token) or (token.i and token.nbor(-1).lower_ == "to"):
         yield from _urged(token)
+
+
+def _alleged(token: Token) -> Iterator[Cue]:
+    """Read "they allege that the trader smuggled", where the tree does not join them."""
+    for word in reversed(token.doc[max(1, token.i - _MAX_URGED) : token.i]):
+        if word.is_punct or is_finite(word):
+            return
+        if word.lower_ == "that":
+            row = governor_of(word.nbor(-1), clause=True)
+            yield from [(row.status, word.nbor(-1).text)] if row else ()
+            return
 
 
 def _urged(token: Token) -> Iterator[Cue]:
     start = max(0, token.i - _MAX_URGED)
     for word in reversed(token.doc[start : token.i - 1]):
-        if row := _governor(word, clause=True):
+        if row := governor_of(word, clause=True):
             yield row.status, word.text
             return
         if part_of(word) is Part.VERB or word.is_punct:
             return
-
-
-def _cue(word: Token, use: CueUse) -> StatusWord | None:
-    return next((row for row in _cues().get(word.lower_, ()) if row.use is use), None)
-
-
-def _governor(
-    word: Token,
-    *,
-    clause: bool,
-    use: CueUse = CueUse.GOVERNOR,
-    small: Set[str] = frozenset(),
-) -> StatusWord | None:
-    """Return how a word bears on what hangs on it: a clause, or else a noun.
-
-    ``small`` are the words that open what hangs on it: "kept it from sailing".
-    """
-    own = {child.lower_ for child in word.children if child.dep_ != "mark"}
-    particles = own | small | {_next(word)}
-    found = None
-    for row in _cues().get(word.lower_, ()):
-        bears = row.use is use or (clause and row.use is CueUse.CLAUSE)
-        if bears and row.particle in particles:
-            return row
-        if bears and not row.particle:
-            found = row
-    return found
-
-
-def _next(word: Token) -> str:
-    return word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
-
-
-@cache
-def _cues() -> Mapping[str, tuple[StatusWord, ...]]:
-    found: dict[str, tuple[StatusWord, ...]] = {}
-    for row in data.status_words():
-        found[row.word] = (*found.get(row.word, ()), row)
-    return found
-
-
-@cache
-def _times() -> Mapping[str, LinkStatus]:
-    return {r.word: r.status for r in data.status_words() if r.use is CueUse.TIME}

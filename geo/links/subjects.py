@@ -145,9 +145,15 @@ def _accused(verb: Token) -> Token | None:
     # "praised Oman for sending", "warned Oman against sending"
     small = {"of", "from", "against"} | ({"for"} if judges else set())
     of = any(c.dep_ in {"mark", "case"} and c.lower_ in small for c in verb.children)
-    if not of or part_of(verb.head) is not Part.VERB:
+    if not (of or _is_intent(verb)) or part_of(verb.head) is not Part.VERB:
         return None
     return next((c for c in verb.head.children if c.dep_ == "obj"), None)
+
+
+def _is_intent(verb: Token) -> bool:
+    """True for "shell" of "accused Iran of planning to shell", which hangs on "accused"."""
+    to = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    return to is not None and to.i > 1 and preposition(to.nbor(-1)) == "of"
 
 
 def is_passive(verb: Token) -> bool:

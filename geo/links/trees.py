@@ -106,7 +106,8 @@ def is_own_clause(verb: Token) -> bool:
     if verb.dep_ != "advcl":
         return False
     small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
-    of = small & (_OF | {"against"})
+    # "may join Chad in sending", "could hurt Iran by shelling": one deed with what is around it
+    of = small & (_OF | {"against", "in", "by"})
     return not (has_to(verb) or of)
 
 
@@ -122,3 +123,14 @@ def negative_part(verb: Token) -> Token | None:
             if small.lower_ in NO | BARELY or barely:
                 return small
     return None
+
+
+def is_negated(word: Token) -> bool:
+    """True for what is not, never or by few: "few doubt that"."""
+    if any(c.lower_ in NOT for c in word.children) or negative_part(word):
+        return True
+    subjects = (c for c in word.children if is_subject(c))
+    near = (*word.children, *(g for c in subjects for g in c.children))
+    return any(
+        c.lower_ == "few" and (not c.i or c.nbor(-1).lower_ != "a") for c in near
+    )

@@ -222,7 +222,7 @@ def _agents(doc: Doc, trigger: Trigger, left: Sequence[_EndSpan]) -> list[End]:
         if is_nature(span.end.place) and not span.preposition:
             break  # "the river was expected at"
         joint = doc[span.stop : group[-1].start].text.lower() if group else "and"
-        if joint not in {"and", ",", ", and"} or _is_broken(doc, trigger, span.stop):
+        if joint not in {"and", ",", ", and"} or _is_broken(trigger, span.stop):
             break
         if any(_is_object(t) or is_doer(t) for t in doc[span.start : span.stop]):
             break
@@ -242,14 +242,18 @@ def _is_object(token: Token) -> bool:
     return token.dep_ == "obj" and verb.i < token.i and verb.lower_ not in _HAVE
 
 
-def _is_broken(doc: Doc, trigger: Trigger, start: int) -> bool:
+def _is_broken(trigger: Trigger, start: int) -> bool:
     """True where another deed stands between an end and the word: "because rebels raided"."""
+    between = trigger.token.doc[start : trigger.token.i]
+    who = next((word.i for word in between if word.lower_ == "who"), start)
+    if any(word.tag_ in _FINITE for word in trigger.token.doc[start:who]):
+        return True  # "a Mexican judge charged a man who fled to": the man did
     deed = part_of(trigger.token) is Part.NOUN
     judging = data.context_words(Role.JUDGING)
     hostile = data.context_words(Role.HOSTILE)
     return any(
         word.lower_ in OPENERS | hostile or (deed and word.lower_ in judging)
-        for word in doc[start : trigger.token.i]
+        for word in between
     )
 
 

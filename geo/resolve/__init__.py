@@ -251,11 +251,19 @@ def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | N
         context.countries.items(), key=lambda pair: pair[1], default=("", 0.0)
     )
     county = best.place.feature_code == "ADM2" and not group.container
+    if country in context.nations or context.countries.get(country, 0.0) > MAX_ABROAD:
+        return None
+    if (head := _head_abroad(group, country)) and is_unspoken_town(
+        group, best, context
+    ):
+        note = (
+            f"nothing speaks for {best.place.name}, {country_name(country)}, and its"
+            f" sentence begins in {country_name(head)}: a place there may be missing"
+        )
+        return Reason("too_doubtful", 0.0, note)
     if context.voters < MIN_VOTERS or home == country:
         return None
     if share < MIN_HOME and not county:
-        return None
-    if country in context.nations or context.countries.get(country, 0.0) > MAX_ABROAD:
         return None
     if not (county or is_unspoken_town(group, best, context)):
         return None
@@ -264,6 +272,12 @@ def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | N
         f" the other names lie in {country_name(home)}: a place there may be missing"
     )
     return Reason("too_doubtful", 0.0, note)
+
+
+def _head_abroad(group: NameGroup, country: str) -> str:
+    """Return the country in a province of which its sentence begins, where it is another; else ""."""
+    lands = {land for land, unit in group.heads if unit}
+    return next(iter(lands)) if len(lands) == 1 and country not in lands else ""
 
 
 def abstain(mention: Mention, best: Candidate, score: float) -> Reason | None:

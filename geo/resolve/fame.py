@@ -39,11 +39,17 @@ def is_world_known(candidate: Candidate) -> bool:
     place = candidate.place
     if candidate.match not in MAIN_NAMES:
         return False
-    if place.feature_code.startswith("PCL") or place.feature_code == "PPLC":
+    if is_land(place):
         return True
     if place.feature_class == "P" and place.population >= _least(place):
         return True
-    return known_names().get(normalise(candidate.matched_name)) == place.id
+    return is_named_so(candidate)
+
+
+def is_named_so(candidate: Candidate) -> bool:
+    """True for the place that prominent.tsv says people mean by just this name."""
+    named = known_names().get(normalise(candidate.matched_name))
+    return named == candidate.place.id
 
 
 def _least(place: Place) -> int:
@@ -66,3 +72,13 @@ def is_metropolis(place: Place) -> bool:
 def is_small(place: Place) -> bool:
     """True for a town that only its neighbourhood knows."""
     return place.feature_class == "P" and place.population < MAX_SMALL
+
+
+def is_land(place: Place) -> bool:
+    """True for a country or a capital."""
+    return place.feature_code.startswith("PCL") or place.feature_code == "PPLC"
+
+
+def is_town(place: Place) -> bool:
+    """True for a town, a city or a part of one that is no capital."""
+    return place.feature_class == "P" and place.feature_code != "PPLC"

@@ -24,6 +24,7 @@ from geo.resolve.wording import (
     has_types_with_of,
     heads,
     in_one_list,
+    is_behind_preposition,
     is_beside,
     is_set_against,
     list_partners,
@@ -65,6 +66,7 @@ class NameGroup:
         is_famous: True where one of the places is known all over the world.
         is_far: True where their sentence tells of what joins countries.
         is_near: True where it tells of people and offices of a town.
+        is_bare: True where they stand right behind "in", "to" or "from", without "the".
     """
 
     mentions: tuple[Mention, ...]
@@ -81,6 +83,7 @@ class NameGroup:
     is_famous: bool = False
     is_far: bool = False
     is_near: bool = False
+    is_bare: bool = False
 
     @property
     def weight(self) -> float:
@@ -123,6 +126,7 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
             is_famous=(famous := _is_famous(answers[members[0]][1])),
             is_far=famous and any(answers[i][0].sentence in far for i in members),
             is_near=famous and any(answers[i][0].sentence in near for i in members),
+            is_bare=any(is_behind_preposition(text, answers[i][0]) for i in members),
         )
         for members in groups.values()
     )

@@ -99,6 +99,15 @@ def counted(archive, by, **asked):
         ("country", {"since": date(2024, 1, 2), "until": date(2024, 2, 29)}, {"NO": (4, 2), "LV": (2, 1), "KP": (1, 1)}),
         ("cell", {"since": date(2024, 2, 1), "until": date(9999, 12, 31)}, {"-40,103": (1, 1), "55,-141": (1, 1)}),
         ("country", {"country": "XX"}, {}),
+        ("word", {"country": "no/46"}, {"Bergen": (1, 1)}),
+        ("place-month", {}, {
+            "test:oslo/no/12/ppl 2024-01-01": (3, 2), "test:bergen/no/46/ppl 2024-01-01": (1, 1),
+            "test:wŏnsan/kp/07/ppl 2024-01-01": (1, 1), "test:latvia/lv/pcli 2024-02-01": (1, 1),
+            "test:riga/lv/25/ppl 2024-02-01": (1, 1), "none": (1, 1)}),
+        ("place-year", {"until": date(2024, 1, 31)}, {
+            "test:oslo/no/12/ppl 2024-01-01": (3, 2), "test:bergen/no/46/ppl 2024-01-01": (1, 1),
+            "test:wŏnsan/kp/07/ppl 2024-01-01": (1, 1)}),
+        ("place-week", {"place": "Bergen"}, {"test:bergen/no/46/ppl 2024-01-08": (1, 1)}),
         ("word", {"words": "' OR true --"}, {}),
         ("source", {"place": "Bergen"}, {"Harbour Wire": (1, 1)}),
         ("kind", {"links": True, "place": "Oslo", "other": "Wonsan"}, {"movement": (1, 1)}),

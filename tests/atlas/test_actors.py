@@ -16,18 +16,16 @@ def told(text: str, *who: tuple[str, str, str]):
     return atlas_from(text, named, ties)
 
 
-def test_a_surname_goes_with_the_full_name_of_its_article_alone():
+def test_an_actor_is_one_over_all_articles_and_a_pronoun_is_none():
     atlas = join(
         [
             told(
-                "Vera Ivanova left Moscow for Suva. Ivanova left Suva for Wonsan.",
+                "Vera Ivanova left Moscow for Suva. She left Suva for Wonsan.",
                 ("Moscow", "Suva", "Vera Ivanova"),
-                ("Suva", "Wonsan", "Ivanova"),
+                ("Suva", "Wonsan", "she"),
             ),
-            told(
-                "Petrova and she left Moscow for Wonsan.", ("Moscow", "Wonsan", "she")
-            ),
-            told("PETROVA left Moscow for Suva again.", ("Moscow", "Suva", "Petrova")),
+            told("VERA IVANOVA left Moscow for Wonsan.", ("Moscow", "Wonsan", "VERA IVANOVA")),
+            told("Petrova left Moscow for Suva.", ("Moscow", "Suva", "Petrova")),
         ]
     )
     found = actors(atlas)
@@ -36,18 +34,3 @@ def test_a_surname_goes_with_the_full_name_of_its_article_alone():
         ("Petrova", 1),
     ]
     assert {actor_of(atlas, k) for k in atlas.links} == {"", *(a.id for a in found)}
-
-
-def test_of_two_bearers_of_a_surname_neither_takes_it():
-    atlas = told(
-        "Vera Ivanova left Moscow for Suva. Olga Ivanova left Suva for Wonsan. "
-        "Ivanova left Wonsan for Moscow.",
-        ("Moscow", "Suva", "Vera Ivanova"),
-        ("Suva", "Wonsan", "Olga Ivanova"),
-        ("Wonsan", "Moscow", "Ivanova"),
-    )
-    assert sorted(a.name for a in actors(atlas)) == [
-        "Ivanova",
-        "Olga Ivanova",
-        "Vera Ivanova",
-    ]

@@ -31,6 +31,10 @@ def actors(text: str, gazetteer) -> list[tuple[str, str]]:
             "Anna Berg flew from Oslo to Riga. Peter Berg sang. Berg flew from Turku to Bergen.",
             {("Riga", "Anna Berg"), ("Bergen", "Berg")},
         ),
+        (  # a given name of no table
+            "Thandeka Mbele flew from Oslo to Riga. Mbele flew from Turku to Bergen.",
+            {("Riga", "Thandeka Mbele"), ("Bergen", "Thandeka Mbele")},
+        ),
         ("We drove from Oslo to Riga.", {("Riga", "")}),
         (
             "Strike sends ships from Oslo to Riga\n\nThe tanker sailed from Turku to Bergen.",

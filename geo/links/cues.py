@@ -1,0 +1,60 @@
+"""The words that say how sure a text is, and how each bears on what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from functools import cache
+
+from spacy.tokens import Token
+
+from geo import data
+from geo.data import CueUse, StatusWord
+from geo.model import LinkStatus
+
+Cue = tuple[LinkStatus, str]  # and the word that says so
+
+
+def cue_of(word: Token, use: CueUse) -> StatusWord | None:
+    """Return how a word bears on one beside it in that use, or None."""
+    return next((row for row in _cues().get(word.lower_, ()) if row.use is use), None)
+
+
+def governor_of(
+    word: Token,
+    *,
+    clause: bool,
+    use: CueUse = CueUse.GOVERNOR,
+    small: Set[str] = frozenset(),
+) -> StatusWord | None:
+    """Return how a word bears on what hangs on it: a clause, or else a noun.
+
+    ``small`` are the words that open what hangs on it: "kept it from sailing".
+    """
+    own = {child.lower_ for child in word.children if child.dep_ != "mark"}
+    particles = own | small | {_next(word)}
+    found = None
+    for row in _cues().get(word.lower_, ()):
+        bears = row.use is use or (clause and row.use is CueUse.CLAUSE)
+        if bears and row.particle in particles:
+            return row
+        if bears and not row.particle:
+            found = row
+    return found
+
+
+def _next(word: Token) -> str:
+    return word.nbor().lower_ if word.i + 1 < len(word.doc) else ""
+
+
+@cache
+def _cues() -> Mapping[str, tuple[StatusWord, ...]]:
+    found: dict[str, tuple[StatusWord, ...]] = {}
+    for row in data.status_words():
+        found[row.word] = (*found.get(row.word, ()), row)
+    return found
+
+
+@cache
+def times() -> Mapping[str, LinkStatus]:
+    """Return the words that make a present tense a time to come: "next week"."""
+    return {r.word: r.status for r in data.status_words() if r.use is CueUse.TIME}

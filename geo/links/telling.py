@@ -1,0 +1,132 @@
+"""How sure a sentence is of all that it says: its setting, who tells it, who denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from geo import data
+from geo.data import CueUse, Role
+from geo.links.cues import Cue, cue_of, governor_of
+from geo.links.lexicon import triggers
+from geo.links.trees import BARELY, NO, is_finite, is_negated, is_subject
+from geo.model import LinkStatus
+
+_MAX_BEFORE = 3  # words in which a helping verb stands where the tree does not say so
+_SETTING_WITHIN = 6  # words at the head of a sentence: "In the film, ..."
+_NONE = NO | BARELY
+_NOT_ONE = (["not", "a"], ["not", "one"])
+_CONDITIONS = (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"])
+_DISPUTING = frozenset({"which", "something", "an", "a", "but"})
+_ASKING = frozenset("did do does has have is are was were".split())
+
+
+def setting(token: Token) -> Iterator[Cue]:
+    """Read "In the film, Canada invades" and "The film imagines that Canada invades"."""
+    head = token.doc[:_SETTING_WITHIN]
+    inside = bool(head) and head[0].lower_ == "in"
+    for word in head:
+        if word.text == ",":
+            return
+        row = cue_of(word, CueUse.SETTING)
+        # "In a series of raids" nothing is invented.
+        if row and (
+            cue_of(after(word), CueUse.DEPICTS) or (inside and not _is_of(word))
+        ):
+            yield row.status, word.text
+
+
+def after(word: Token) -> Token:
+    """Return the next word; of the last, itself."""
+    return word.doc[min(word.i + 1, len(word.doc) - 1)]
+
+
+def _is_of(word: Token) -> bool:
+    return after(word).lower_ == "of"
+
+
+def inverted(token: Token) -> Iterator[Cue]:
+    """Read "Had Spain objected, France would have", "Were Chad to attack" and "Did Chad attack?"."""
+    first, last = token.doc[0], token.doc[-1]
+    if last.text == "?" and first.lower_ in _ASKING:
+        yield LinkStatus.POSSIBLE, first.text
+    if last.text != "?" and inverts(token.doc):
+        yield LinkStatus.POSSIBLE, first.text
+
+
+def inverts(doc: Doc) -> bool:
+    """True for a sentence that opens with a condition: "Had Spain objected"."""
+    verb = {"had": "VBN", "were": "VB", "should": "VB"}.get(doc[0].lower_)
+    return any(word.tag_ == verb for word in doc)
+
+
+def opened(token: Token) -> Iterator[Cue]:
+    """Read how a sentence opens: "Hardly any aid reached", "Provided it rains, Chad will"."""
+    words = [word.lower_ for word in token.doc[:3]]
+    between = token.doc[1 : token.i]
+    none = words[0] in _NONE or words[:2] in _NOT_ONE
+    said = any(_says(each) or governor_of(each, clause=True) for each in between)
+    if none and not said:
+        yield LinkStatus.DENIED, token.doc[0].text
+    # "None of the ships that left Odesa reached": the parser errs on it.
+    if token.doc[0].dep_ == "ROOT" and words[0] in _NONE and words[1:2] == ["of"]:
+        yield LinkStatus.DENIED, token.doc[0].text
+    row = cue_of(token.doc[0], CueUse.MARK)
+    condition = words in _CONDITIONS or (row and row.status is LinkStatus.POSSIBLE)
+    if condition and any(word.text == "," for word in between):
+        yield LinkStatus.POSSIBLE, token.doc[0].text
+
+
+def _says(verb: Token) -> bool:
+    return is_finite(verb) and not verb.dep_.startswith("aux")
+
+
+def told(token: Token) -> Iterator[Cue]:
+    """Read who tells it: "according to the rebels", "prosecutors say"."""
+    doc = token.doc
+    for word in doc[:-1]:
+        if word.lower_ == "according" and after(word).lower_ == "to":
+            yield from _sources(doc[word.i + 2 : word.i + 2 + _MAX_BEFORE])
+    for above in token.ancestors:
+        if above.lower_ in data.context_words(Role.SAYING):
+            for subject in (c for c in above.children if is_subject(c)):
+                yield from _sources([subject, *subject.children])
+
+
+def _sources(words: Iterable[Token]) -> Iterator[Cue]:
+    for word in words:
+        if row := cue_of(word, CueUse.SOURCE):
+            yield row.status, word.text
+
+
+def disputed(token: Token) -> Iterator[Cue]:
+    """Read who denies it behind: ", which Kyiv denies", ", a claim that Kyiv rejects"."""
+    for comma in token.doc[token.i : -1]:
+        opener = after(comma)
+        if comma.text == "," and opener.lower_ in _DISPUTING:
+            for word in token.doc[opener.i + 1 : opener.i + 2 + _MAX_BEFORE]:
+                if row := cue_of(word, CueUse.DISPUTES):
+                    yield row.status, word.text
+
+
+def called_off(token: Token) -> str:
+    """Return "scrapped" of "was due to sail, but the voyage was scrapped", or ""."""
+    but = next((t.i for t in token.doc[token.i :] if t.lower_ == "but"), len(token.doc))
+    for verb in token.doc[but:]:
+        row = governor_of(verb, clause=False)
+        if row and row.status is LinkStatus.DENIED and not is_negated(verb):
+            nouns = (c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"})
+            if any(_means_it(noun) for noun in nouns):
+                return verb.text
+    return ""
+
+
+def _means_it(noun: Token) -> bool:
+    """True for "it", "the voyage" and "the plan", none of which says where."""
+    if noun.lower_ in {"it", "them", "this", "that"}:
+        return True
+    the = any(c.lower_ in {"the", "that", "this"} for c in noun.children)
+    more = any(c.dep_.startswith("nmod") for c in noun.children)
+    planned = triggers(noun) or governor_of(noun, clause=True)
+    return the and not more and bool(planned)
