@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import data
 from geo.articles import read_text
 from geo.atlas import as_named
 from geo.errors import DataError
@@ -92,6 +93,30 @@ def test_a_folder_is_complete(code):
     assert {path.name for path in (FOLDER / code).iterdir()} >= {
         "affixes.tsv", "demonyms.tsv", "places.tsv", "words.tsv",
     }  # fmt: skip
+
+
+# English has a reader of its own, and so a table for each of these.
+ENGLISH = {
+    WordRole.CONTEXT: "false_friends.tsv",
+    WordRole.TITLE: "titles.tsv",
+    WordRole.ORGANISATION: "organisations.tsv",
+    WordRole.TYPE: "area_words.tsv",
+    WordRole.PLACE: "context_words.tsv",
+    WordRole.SPEECH: "metonym_words.tsv",
+    WordRole.GIVEN_NAME: "given_names.tsv",
+    **dict.fromkeys((WordRole.MOTION, WordRole.FROM, WordRole.TO), "link_words.tsv"),
+    **dict.fromkeys(
+        (WordRole.NOT, WordRole.PLANNED, WordRole.POSSIBLE), "status_words.tsv"
+    ),
+}
+
+
+def test_the_folder_of_english_is_complete():
+    assert set(ENGLISH) == ROLES
+    read = {name for name, _, _ in data.table_credits()}
+    there = {path.name for path in (FOLDER / "en").iterdir()}
+    assert there >= {*ENGLISH.values(), "demonyms.tsv", "exonyms.tsv"}
+    assert there <= read, "a table that nothing reads"
 
 
 @pytest.mark.parametrize("code", tongue_codes())
