@@ -24,7 +24,10 @@ def test_an_actor_is_one_over_all_articles_and_a_pronoun_is_none():
                 ("Moscow", "Suva", "Vera Ivanova"),
                 ("Suva", "Wonsan", "she"),
             ),
-            told("VERA IVANOVA left Moscow for Wonsan.", ("Moscow", "Wonsan", "VERA IVANOVA")),
+            told(
+                "VERA IVANOVA left Moscow for Wonsan.",
+                ("Moscow", "Wonsan", "VERA IVANOVA"),
+            ),
             told("Petrova left Moscow for Suva.", ("Moscow", "Suva", "Petrova")),
         ]
     )
