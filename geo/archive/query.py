@@ -398,23 +398,17 @@ class Archive:
 
     def overview(self) -> Overview:
         """Return what it holds."""
-        (counted,) = self._engine.rows(
-            "SELECT count(*), coalesce(sum(mentions), 0)::BIGINT, "
-            "(SELECT count(*) FROM all_links), (SELECT count(*) FROM places), "
-            "count(DISTINCT source), min(published), max(published) FROM all_articles"
+        (counted,) = self._engine.records(
+            "SELECT count(*) AS articles, coalesce(sum(mentions), 0)::BIGINT AS mentions, "
+            "(SELECT count(*) FROM all_links) AS links, (SELECT count(*) FROM places) AS places, "
+            "count(DISTINCT source) AS sources, min(published) AS first, max(published) AS last "
+            "FROM all_articles"
         )
-        articles, mentions, links, places, sources, first, last = counted
         commits, now = self._state.commits, self._state.snapshot
         parts = [part for commit in self._tail for part in commit.parts.values()]
         parts += now.parts.values() if now else ()
         return Overview(
-            articles=articles,
-            mentions=mentions,
-            links=links,
-            places=places,
-            sources=sources,
-            first=first,
-            last=last,
+            **counted,
             shards=len(commits),
             bytes=sum(part.bytes for part in parts),
             failed=sum(len(commit.failed) for commit in commits),
