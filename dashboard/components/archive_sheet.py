@@ -23,9 +23,9 @@ import geo.view
 from dashboard import cached, guard, library, state
 from dashboard.components import archive_panel, map_view, timeline
 from dashboard.components.browser_events import send_event
+from dashboard.components.filters import area_told
 from dashboard.components.messages import trying
 from geo.atlas import RegionCount, RegionLevel, region_of
-from geo.model import Extent
 
 _DAYS = 100_000  # more than there are days in any archive
 _REGIONS = 10_000
@@ -123,8 +123,7 @@ def asked_of_map(
     """
     name = str(told.get("id", ""))
     if what == "area":
-        edges = (float(told[side]) for side in ("south", "west", "north", "east"))
-        return replace(question, box=Extent(*edges))
+        return replace(question, box=area_told(told) or question.box)
     if what == "keep":
         code = name.replace(".", "/")
         return replace(question, country="" if code == question.country else code)

@@ -142,14 +142,18 @@ def clear(atlas: geo.Atlas, only: geo.atlas.FilterName | None = None) -> None:
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 
+def area_told(told: Mapping[str, Any]) -> geo.model.Extent | None:
+    """Return the area that the browser says the map shows; None where it is none."""
+    sides = (told.get(side) for side in ("south", "west", "north", "east"))
+    return geo.atlas.from_url({"area": ",".join(map(str, sides))}).area
+
+
 @session.atomic_callback()
 def take_area() -> None:
     """Show only what lies in the area that the browser says the map shows."""
-    told = received("area")
-    sides = (told.get(side) for side in ("south", "west", "north", "east"))
-    shown = geo.atlas.from_url({"area": ",".join(map(str, sides))})
-    if shown.area:
-        put({AREA: shown.area})
+    area = area_told(received("area"))
+    if area:
+        put({AREA: area})
 
 
 @session.atomic_callback()

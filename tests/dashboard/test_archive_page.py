@@ -155,6 +155,7 @@ PRESSED = [
     (NORWAY, "keep", {"facet": "countries", "id": "NO"}, EVERYTHING),
     (NORWAY, "area", {"south": 59, "west": 9, "north": 61, "east": 12},
      Question(country="NO", box=Extent(59, 9, 61, 12))),
+    (NORWAY, "area", {"south": "nan"}, NORWAY),  # as a browser says it that knows no edges
 ]  # fmt: skip
 
 

@@ -163,10 +163,11 @@ def test_a_collection_becomes_an_archive(visit, read):
     assert not at.exception
     (listed,) = Shelf().list()
     assert listed.name == "Rain"
-    assert at.session_state["open"].asked.archive == listed
-    assert [a.title for a in at.session_state["open"].articles] == [
-        read.atlas.articles[0].title
-    ]
+    asked = at.session_state["open"].asked
+    assert asked.archive == listed
+    held = cached.archive(listed.address).atlas(asked.question, limit=9).articles
+    assert [a.title for a in held] == [read.atlas.articles[0].title]
+    assert asked.answering == 1
     assert kept() == [("Rain", 1)]
 
 

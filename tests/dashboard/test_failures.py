@@ -130,7 +130,7 @@ def test_what_streamlit_stops_a_script_with_is_not_held_up(guard, stop):
 
 
 def test_a_file_that_cannot_be_made_says_what_to_do(read, monkeypatch):
-    made = downloads._made(Broken())
+    made = downloads.made(Broken())
     with pytest.raises(geo.OutputError, match="another format"):
         made()
     ((error, private),) = read.take_failures()
@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_made_says_what_to_do(read, monkeypatch):
 
 def test_a_file_that_cannot_be_made_for_a_reason_says_it():
     with pytest.raises(geo.InputError, match="Moscow"):
-        downloads._made(Broken(geo.InputError))()
+        downloads.made(Broken(geo.InputError))()
 
 
 def test_what_failed_in_a_run_that_was_broken_off_is_no_matter(read):

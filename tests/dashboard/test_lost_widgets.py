@@ -29,9 +29,9 @@ import geo.corrections
 import geo.model
 import geo.team
 import geo.view
-from dashboard import cached, sign_in
+from dashboard import cached, sign_in, state
 from dashboard.components import (
-    archive,
+    archive_panel,
     collections,
     online,
     search,
@@ -97,7 +97,9 @@ PAGES = {
     "files not kept": MENUS,
     "many corrections": MENUS,
     "archive": MENUS,
-    "all of an archive": {**MENUS, archive.MAP_OF_ALL: True},
+    "articles of an archive": {**MENUS, state._READS: True},
+    "passages of an archive": {**MENUS, archive_panel.SHOWN: archive_panel.PASSAGES},
+    "sides of an archive": {**MENUS, archive_panel.SHOWN: archive_panel.COMPARED},
     "shared by name": MENUS,
     "a table that is asked about": {},
     "gazetteer": {search.NAME: "Moscow"},
@@ -137,8 +139,8 @@ def opening(page, read, gazetteer, folder):
         return kept(read, page)
     if page == "files not kept":
         return {"open": Opened((ARTICLE,))}
-    if page in {"archive", "all of an archive"}:
-        return {"open": of_an_archive(folder, gazetteer)}
+    if page.endswith("archive"):
+        return {"open": of_an_archive(folder, gazetteer, page)}
     if page == "a table that is asked about":
         given = [("news.csv", b"day,text\n2024-01-03,Snow fell in Oslo.\n")]
         return {table_columns.ASKED: (given, geo.articles.read_uploads(given))}
@@ -160,7 +162,7 @@ def kept(read, page):
     return held
 
 
-def of_an_archive(folder, gazetteer):
+def of_an_archive(folder, gazetteer, page):
     """Give what is open when an archive of two days was asked."""
     source = folder / "news.jsonl"
     days = {"2024-01-03": "Snow fell in Oslo.", "2024-01-10": "Rain fell in Oslo."}
@@ -169,7 +171,9 @@ def of_an_archive(folder, gazetteer):
     geo.archive.build_archive(folder / "news", [source], geo.Tools(gazetteer))
     listed = cached.shelf().add(folder / "news")
     question = geo.archive.Question()
-    atlas = geo.archive.Archive(listed.address).atlas(question, limit=2)
+    atlas = geo.Atlas(())
+    if state._READS in PAGES[page]:
+        atlas = geo.archive.Archive(listed.address).atlas(question, limit=2)
     asked = Asked(listed, question, 0, atlas, answering=2)
     return Opened(atlas.articles, asked=asked)
 
