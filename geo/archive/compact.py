@@ -55,7 +55,7 @@ _SORTED = {
         122_880,
     ),
     "by_place": (
-        "SELECT * EXCLUDE (article) FROM sorted_mentions WHERE place_no IS NOT NULL "
+        'SELECT * EXCLUDE (article, "end") FROM sorted_mentions WHERE place_no IS NOT NULL '
         "ORDER BY place_no, article_no, start",
         20_480,
     ),
