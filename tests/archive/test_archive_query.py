@@ -173,6 +173,14 @@ def test_of_common_words_the_newest_lines_are_enough(
     assert [a.id for a in archive.atlas(question, limit=2).articles] == ids
 
 
+def test_places_of_links_are_their_ends(archive):
+    found = archive.places(Question(place="Oslo", other="Wonsan"))
+    assert {(place.name, count) for place, count in found} == {
+        ("Oslo", 1),
+        ("Wŏnsan", 1),
+    }
+
+
 def test_two_sources_are_compared(archive):
     one, other = Question(source="Harbour Wire"), Question(source="Lakeside Post")
     found = archive.compare(one, other, by="country")
