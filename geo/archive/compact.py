@@ -14,7 +14,7 @@ from geo.archive import merge, snapshots, tables, words
 from geo.archive.engine import Engine, quoted
 from geo.archive.questions import rollups
 from geo.archive.snapshots import State
-from geo.archive.store import Store
+from geo.archive.store import UNFINISHED, Store
 from geo.errors import InputError
 from geo.export.atomic_write import output_errors
 from geo.model import Progress
@@ -55,7 +55,7 @@ _SORTED = {
         122_880,
     ),
     "by_place": (
-        "SELECT * EXCLUDE (article) FROM sorted_mentions WHERE place_no IS NOT NULL "
+        'SELECT * EXCLUDE (article, "end") FROM sorted_mentions WHERE place_no IS NOT NULL '
         "ORDER BY place_no, article_no, start",
         20_480,
     ),
@@ -117,6 +117,7 @@ def clean_up(store: Store, *, keep_shards: bool = False) -> None:
     Raises:
         OutputError: It cannot be deleted.
     """
+    store.sweep_unfinished()
     state = snapshots.look(store)
     if state.snapshot and not keep_shards:
         snapshots.vacuum(store, state)
@@ -155,9 +156,7 @@ def _sort(store: Store, state: State, progress: Progress | None) -> bool:
         )
     with output_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(
-            prefix=".compact-", dir=store.folder
-        ) as folder:
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=store.folder) as folder:
             files = _Work(store, state, Path(folder), progress).files()
             covers = [commit.key for commit in state.commits]
             return snapshots.keep(store, state.last, covers, files)

@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -43,6 +44,7 @@ _FOLDERS = (
 # What reading a file raises that somebody else wrote.
 NOT_OURS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # fmt: skip
 _ABANDONED = 24 * 60 * 60  # seconds; no writer is about to commit it any more
+UNFINISHED = ".compact-"  # begins the name of a folder in which files are being sorted
 _KEY = re.compile(r"[0-9a-f]+", re.ASCII)
 # Any other path in a record would have files read or deleted that are none of the archive's.
 _PART = re.compile(r"parts/[0-9a-f]+-[0-9a-f]+/[a-z]+\.parquet", re.ASCII)
@@ -270,6 +272,7 @@ class Store:
         """
         for folder in _FOLDERS:
             self.files.delete_folder(folder)
+        self.sweep_unfinished(time.time())
         self.files.delete(_ABOUT)
 
     def sweep(self) -> int:
@@ -283,6 +286,19 @@ class Store:
                     self.files.delete(name)
                     gone += 1
         return gone
+
+    def sweep_unfinished(self, oldest: float | None = None) -> None:
+        """Delete what somebody began to sort, and was killed over.
+
+        Args:
+            oldest: When that was last touched at the latest, in seconds since 1970; by default
+                so long ago that nobody is at it any more.
+        """
+        oldest = time.time() - _ABANDONED if oldest is None else oldest
+        for folder in self.folder.glob(f"{UNFINISHED}*"):
+            with suppress(FileNotFoundError):  # another sweeps too
+                if not folder.is_symlink() and folder.stat().st_mtime <= oldest:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def _hash(self, part: Part) -> str:
         try:

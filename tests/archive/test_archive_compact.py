@@ -344,6 +344,18 @@ def test_on_a_full_disk_nothing_is_lost(folder, monkeypatch, full):
     assert compact_archive(folder)
 
 
+def test_what_a_killed_one_began_is_deleted_a_day_later(folder):
+    for name, age in ((".compact-old", 100_000), (".compact-new", 0)):
+        (folder / name).mkdir()
+        (folder / name / "mentions.parquet").write_bytes(b"half")
+        then = (folder / name).stat().st_mtime - age
+        os.utime(folder / name, (then, then))
+    compact_archive(folder)
+    assert [p.name for p in folder.glob(".compact-*")] == [".compact-new"]
+    Store(folder).delete()
+    assert not list(folder.rglob("*"))
+
+
 def test_without_an_index_words_are_looked_for_in_the_sentences(folder, monkeypatch):
     monkeypatch.setattr("geo.archive.words.can_index", lambda: False)
     compact_archive(folder)

@@ -5,7 +5,7 @@
 Two are always at work in it, a build with two processes; a build sorts by itself after every
 four shards, and then what is kept twice is deleted. After each kill the archive is looked at;
 in the end all goes on to its end, and what it holds is compared with the articles given.
-FOLDER is a new one. A minute for 50 kills and 600 articles on a quiet machine.
+FOLDER is a new one. 50 kills over 367 articles took ten minutes on a very busy machine.
 """
 
 from __future__ import annotations
