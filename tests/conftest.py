@@ -22,18 +22,25 @@ settings.register_profile(
 )
 settings.load_profile("busy")
 
+BROWSER = "tests/browser/"
 MEASURED = 6
 _MAIN = sys.modules["__main__"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure coverage by the first rows of each table: the others run as fast as they can.
+    """Say which tests stay in one process, and measure coverage by the first rows of each table.
 
-    Nor is it measured by texts kept back, which are many and like those that are not, and in
-    tests marked `no_cover`: they read much, by lines that others run.
+    The tests of a file share what they start; those of the browser one Chromium, and two of
+    them beside each other would wait for each other. Coverage is not measured by texts kept
+    back, which are many and like those that are not, nor in tests marked `no_cover`: they read
+    much, by lines that others run.
     """
     rows: Counter[str] = Counter()
     for item in items:
+        file, _, _ = item.nodeid.partition("::")
+        group = BROWSER if file.startswith(BROWSER) else file
+        item.add_marker(pytest.mark.xdist_group(group))
         test, _, row = item.nodeid.partition("[")
         rows[test] += 1
         if rows[test] > MEASURED or "kept_back" in row:
