@@ -102,6 +102,20 @@ def test_the_box_finds_a_place_and_words(reading, page):
     expect(page.get_by_role("button", name="Filter (1)")).to_be_visible()
 
 
+def test_a_place_of_some_days_is_found_in_two_presses(several, page):
+    box = page.get_by_role("combobox", name="Find places")
+    box.fill(f"Harbour {LAST_DAY}")
+    found = page.get_by_role("listbox", name="What was found").get_by_role("option")
+    found.filter(has_text=f"Show only articles of {LAST_DAY}").click()
+    expect(page.locator(".st-key-chips")).to_contain_text(LAST_DAY)
+    # Looked for among those, without being typed again.
+    expect(box).to_have_value("Harbour")
+    name = found.filter(has_text="Harbour").first
+    expect(name).to_contain_text("mention")
+    name.click()
+    expect(several.panel.locator("h2")).to_contain_text("Harbour")
+
+
 def test_a_search_is_a_chip_that_can_be_taken_off(reading, page):
     reading.settled()
     before = reading.view()

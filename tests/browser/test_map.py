@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from atlases import Tie, atlas_from, join, sample_atlas
 from known_places import (
     HONOLULU,
     MOSCOW,
+    MOSCOW_IDAHO,
     NORTHEAST_ASIA,
     PYONGYANG,
     RUSSIA,
@@ -237,6 +239,39 @@ def test_all_is_in_sight_until_a_person_moves_the_map(reading, page):
     page.mouse.up()
     reading.settled()
     assert reading.ask("dateline.atlas.moved") is True
+
+
+WORLD_VIEW = """
+() => {
+  const { map, items } = dateline.atlas;
+  const box = map.getBounds();
+  const spots = [...items.values()].filter((i) => i.props.type === "place").map((i) => i.layer.getLatLng());
+  return [spots.every((spot) => box.contains(spot)), (box.getEast() - box.getWest()) / 360,
+    Math.max(0, Math.min(-58 - box.getSouth(), 84 - box.getNorth()))];
+}
+"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_a_view_of_the_world_shows_each_place_once(page, tmp_path, size):
+    places = {
+        "Pyongyang": PYONGYANG, "Idaho": MOSCOW_IDAHO, "Moscow": MOSCOW,
+        "Lagos": replace(SUVA, id="geonames:2332459", name="Lagos", country_code="NG", lat=6.45, lon=3.39),
+    }  # fmt: skip
+    # The way of the link leads over the edge of the map: it is drawn at both.
+    text = "Envoys flew from Pyongyang to Idaho. In Lagos and Moscow, nobody had heard of it."
+    atlas = atlas_from(text, places, [Tie("Pyongyang", "Idaho")])
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(atlas), "utf-8")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    reading.settled()
+    inside, turns, below = reading.ask(WORLD_VIEW)
+    assert inside
+    assert turns <= 1.05
+    # Nothing south of where people live while there is land in the north to be seen.
+    assert below == pytest.approx(0, abs=0.5)
 
 
 ABOVE = """

@@ -34,6 +34,23 @@ def test_a_picture_is_taken_in_the_dashboard(reading, page):
     assert height > 800
 
 
+def test_an_upright_map_lies_for_its_picture_and_stands_again(reading, page):
+    page.set_viewport_size({"width": 1000, "height": 1100})
+    reading.settled()
+    size = "(({ x, y }) => [x, y])(dateline.atlas.map.getSize())"
+    (wide, high), view = reading.ask(size), reading.view()
+    assert wide < 1.4 * high
+    with page.expect_download() as waiting:
+        reading.map.get_by_role("button", name="Save as picture").click()
+    width, height = size_of(Path(waiting.value.path()))
+    assert width == pytest.approx(2 * 1.4 * high, abs=2)
+    assert height > 2 * high
+    reading.page.wait_for_timeout(500)
+    reading.settled()
+    assert reading.ask(size) == [wide, high]
+    assert reading.view() == pytest.approx(view)
+
+
 def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
     reading.menu("Filter")
     page.get_by_role("button", name="Peoples and adjectives").click()
