@@ -140,7 +140,7 @@ class Tab(Reading):
         """Read the text anew, where another was read or something is said of a file."""
         if self.page.evaluate(TEXT_IS) == self.text_is:
             raise Error("the text is not what is left of an earlier test")
-        self.open_text(self.given or SAMPLE_TEXT)
+        self.read(self.given or SAMPLE_TEXT)
         self._let_go()
 
     def _looks(self) -> list[str]:
