@@ -6,10 +6,12 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import no_way_out
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 import geo
 import geo.gazetteer
@@ -27,20 +29,32 @@ MEASURED = 6
 _MAIN = sys.modules["__main__"]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests stay in one process, and measure coverage by the first rows of each table.
+class _TogetherInOneBrowser(LoadFileScheduling):
+    """The tests of a file stay in one process, those of the browser all in one.
 
-    The tests of a file share what they start; those of the browser one Chromium, and two of
-    them beside each other would wait for each other. Coverage is not measured by texts kept
-    back, which are many and like those that are not, nor in tests marked `no_cover`: they read
-    much, by lines that others run.
+    They share one Chromium, and two of them beside each other would wait for each other.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Any
+) -> LoadFileScheduling | None:
+    """Say what stays together where files are shared out."""
+    together = config.getoption("dist") == "loadfile"
+    return _TogetherInOneBrowser(config, log) if together else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage by the first rows of each table: the others run as fast as they can.
+
+    Nor is it measured by texts kept back, which are many and like those that are not, and in
+    tests marked `no_cover`: they read much, by lines that others run.
     """
     rows: Counter[str] = Counter()
     for item in items:
-        file, _, _ = item.nodeid.partition("::")
-        group = BROWSER if file.startswith(BROWSER) else file
-        item.add_marker(pytest.mark.xdist_group(group))
         test, _, row = item.nodeid.partition("[")
         rows[test] += 1
         if rows[test] > MEASURED or "kept_back" in row:
