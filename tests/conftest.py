@@ -6,10 +6,12 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import no_way_out
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 import geo
 import geo.gazetteer
@@ -22,8 +24,27 @@ settings.register_profile(
 )
 settings.load_profile("busy")
 
+BROWSER = "tests/browser/"
 MEASURED = 6
 _MAIN = sys.modules["__main__"]
+
+
+class _TogetherInOneBrowser(LoadFileScheduling):
+    """The tests of a file stay in one process, those of the browser all in one.
+
+    They share one Chromium, and two of them beside each other would wait for each other.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Any
+) -> LoadFileScheduling | None:
+    """Say what stays together where files are shared out."""
+    together = config.getoption("dist") == "loadfile"
+    return _TogetherInOneBrowser(config, log) if together else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -198,6 +198,13 @@ class Reading:
         expect(area).to_be_hidden(timeout=LONG)  # the menu closes by itself
         self.idle()
 
+    def read(self, text: str) -> None:
+        """Paste a text, read it, and see it."""
+        self.open_text(text)
+        first = INVENTED.get(text, text.strip().split("\n")[0][:30])
+        expect(self.text).to_contain_text(first, timeout=LONG)
+        self.idle()
+
 
 def shut(body: Locator, close: Callable[[], object]) -> None:
     """Close a menu in some way, again where it was not heard."""
@@ -217,8 +224,6 @@ def open_app(page: Page, address: str, text: str | None = None) -> Reading:
     reading = Reading(page)
     expect(reading.text.locator("article").first).to_be_visible(timeout=LONG)
     if text is not None:
-        reading.open_text(text)
-        first = INVENTED.get(text, text.strip().split("\n")[0][:30])
-        expect(reading.text).to_contain_text(first, timeout=LONG)
+        reading.read(text)
     reading.idle()
     return reading

@@ -8,6 +8,7 @@ from atlases import SAMPLE_TEXT
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, SUVA
 from playwright.sync_api import expect
 from reader import LONG, SHORT, open_app
+from tab import Tab
 
 TEXT = "The crew left Moscow and Suva. Then they slept at Kalma Pier 🛳 for a week."
 SELECT = """
@@ -44,6 +45,20 @@ def world(chromium, tmp_path_factory):
         yield address
 
 
+@pytest.fixture(scope="module")
+def world_tab(context, world):
+    """Open a tab for all tests of this file."""
+    with Tab.of(context, world) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reading(world_tab):
+    """Give the sample of this world as when it was just opened."""
+    with world_tab.again():
+        yield world_tab
+
+
 def menu(page):
     return page.get_by_test_id("stPopoverBody")
 
@@ -57,8 +72,7 @@ def save(page, changes="Changes"):
     menu(page).get_by_role("button", name="Save").click()
 
 
-def test_a_runner_up_is_right(page, world):
-    reading = open_app(page, world)
+def test_a_runner_up_is_right(reading, page):
     reading.mark("Moscow").click()
     reading.panel.get_by_role("button", name="Choose").click()
     save(page)
@@ -85,8 +99,8 @@ def test_a_runner_up_is_right(page, world):
     reading.comes(lambda: MOSCOW_IDAHO.id in reading.ids("place"), wanted=False)
 
 
-def test_a_missed_name_is_marked_by_the_keyboard(page, world):
-    reading = open_app(page, world, TEXT)
+def test_a_missed_name_is_marked_by_the_keyboard(reading, page):
+    reading.read(TEXT)
     page.evaluate(SELECT, "Kalma Pier")
     expect(page.get_by_role("button", name="Mark as a place")).to_be_visible()
     page.keyboard.press("m")
@@ -96,8 +110,8 @@ def test_a_missed_name_is_marked_by_the_keyboard(page, world):
     expect(reading.mark("Kalma Pier")).to_have_attribute("data-place", KALMA_PIER.id)
 
 
-def test_a_point_is_set_by_a_click_on_the_map(page, world):
-    reading = open_app(page, world, TEXT)
+def test_a_point_is_set_by_a_click_on_the_map(reading, page):
+    reading.read(TEXT)
     reading.mark("Suva").click()
     page.get_by_role("button", name="Correct").click()
     menu(page).get_by_text("A point", exact=True).click()
@@ -118,10 +132,10 @@ def test_a_point_is_set_by_a_click_on_the_map(page, world):
     expect(reading.mark("Suva")).not_to_have_attribute("data-place", SUVA.id)
 
 
-def test_a_link_is_added_and_found_again(page, world):
+def test_a_link_is_added_and_found_again(reading, page, world):
     text = "The crew left Moscow for Honolulu."
-    reading = open_app(page, world, text)
-    assert reading.ids("link") == []
+    reading.read(text)
+    reading.comes(lambda: reading.ids("link"), [])
     reading.mark("Moscow").click()
     page.get_by_role("button", name="Correct").click()
     menu(page).get_by_text("Linked to another place").click()
@@ -132,8 +146,8 @@ def test_a_link_is_added_and_found_again(page, world):
     again.comes(lambda: len(again.ids("link")), 1)
 
 
-def test_a_name_that_is_not_on_the_map_says_why_and_is_placed_by_a_press(page, world):
-    reading = open_app(page, world, "Rain fell on Suva and on Atlantis.")
+def test_a_name_that_is_not_on_the_map_says_why_and_is_placed_by_a_press(reading, page):
+    reading.read("Rain fell on Suva and on Atlantis.")
     mark = reading.text.locator("mark.none", has_text="Atlantis")
     mark.click()
     expect(card(reading)).to_contain_text("not on the map")
@@ -154,10 +168,8 @@ def test_a_name_that_is_not_on_the_map_says_why_and_is_placed_by_a_press(page, w
     expect(card(reading)).to_contain_text("taken back")
 
 
-def test_a_name_on_the_map_has_the_same_card(page, world):
-    reading = open_app(
-        page, world, "Rain fell on Moscow and on Suva. In Moscow it snowed."
-    )
+def test_a_name_on_the_map_has_the_same_card(reading):
+    reading.read("Rain fell on Moscow and on Suva. In Moscow it snowed.")
     reading.mark("Moscow").click()
     reading.text.get_by_role("button", name="Wrong place?").click()
     expect(card(reading)).to_contain_text("“Moscow” means Moscow, capital, Russia")

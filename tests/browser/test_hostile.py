@@ -6,7 +6,7 @@ import pytest
 from atlases import hostile_atlas, sample_atlas
 from known_places import HOSTILE_NAMES
 from playwright.sync_api import expect
-from reader import Reading, open_app
+from reader import Reading
 
 from geo.export.html import to_html
 
@@ -30,8 +30,8 @@ def touch_everything(reading: Reading) -> None:
     reading.panel.locator(".passage").first.click()
 
 
-def test_in_the_dashboard(page, server):
-    reading = open_app(page, server, "HOSTILE")
+def test_in_the_dashboard(reading, page):
+    reading.read("HOSTILE")
     reading.comes(lambda: len(reading.ids("place")), len(HOSTILE_NAMES))
     touch_everything(reading)
     shown = reading.text.text_content()
@@ -42,17 +42,17 @@ def test_in_the_dashboard(page, server):
         reading.idle()
 
 
-def test_as_a_pasted_text(page, server):
+def test_as_a_pasted_text(reading):
     words = "\n\n".join(f"Moscow {name} Suva." for name in NAMES)
-    reading = open_app(page, server, f"Begin in Moscow.\n\n{words}")
+    reading.read(f"Begin in Moscow.\n\n{words}")
     shown = reading.text.text_content()
     for name in NAMES:
         assert name in shown
     touch_everything(reading)
 
 
-def test_names_are_shown_as_they_are(page, server):
-    reading = open_app(page, server, "HOSTILE")
+def test_names_are_shown_as_they_are(reading):
+    reading.read("HOSTILE")
     for name in NAMES[:9]:
         sign = reading.id_of(name=name)
         reading.ask("id => dateline.select(id)", sign)
