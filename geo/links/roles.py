@@ -24,7 +24,7 @@ from geo.links.arguments import (
     one_by_one,
     preposition,
 )
-from geo.links.lexicon import TALK, Trigger, is_deed, kinds_of, part_of
+from geo.links.lexicon import STATION, TALK, Trigger, is_deed, kinds_of, part_of
 from geo.model import LinkKind
 
 _WHOSE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat"})
@@ -126,8 +126,8 @@ def prepositions(
         role = trigger.frame.prepositions.get(word)
         if role is None or (word == "from" and _is_home(noun, ends)):
             continue
-        fights = trigger.kind is LinkKind.CONFLICT
-        if _is_cause(noun, word) or (fights and _is_edge(noun, word)):
+        stays = trigger.kind is LinkKind.CONFLICT or trigger.frame.name == STATION
+        if _is_cause(noun, word) or (stays and _is_edge(noun, word)):
             continue
         if word == "of" and trigger.frame.name == TALK:
             _of_several(trigger, noun, ends, filled)
@@ -145,7 +145,7 @@ def prepositions(
 
 
 def _is_edge(noun: Token, word: str) -> bool:
-    """True for "bombed a hideout near the Afghan border": nothing of theirs is hit."""
+    """True for "bombed a hideout near the Afghan border": nobody is beyond it."""
     return word in _BESIDE and noun.lower_ in EDGES
 
 
