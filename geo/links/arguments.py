@@ -21,6 +21,7 @@ HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ADVERBS = frozenset("on onward onwards back out down up over away".split())
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
+BESIDE = frozenset({"near", "along", "at", "on"})
 EDGES = frozenset({"border", "borders", "frontier"})  # "near the Afghan border"
 _MAX_DEPTH = 4
 MAX_CITY_KM = 140  # corner to corner of a province that is one city: Moscow's is 134

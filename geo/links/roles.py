@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from geo import data
 from geo.data import EndRole, Part, Role
 from geo.links.arguments import (
+    BESIDE,
     EDGES,
     INSIDE,
     End,
@@ -33,7 +34,6 @@ _CLOSED = frozenset(
     {"after", "before", "since", "during", "despite", "because_of", "amid"}
 )
 _ONWARD = frozenset({"to", "into", "onto", "toward", "towards", "for"})
-_BESIDE = frozenset({"near", "along", "at", "on"})
 _THINGS = frozenset({"NN", "NNS"})
 _MAX_DEPTH_IN_VERB = 4
 _MAX_DEPTH_IN_NOUN = 3
@@ -146,7 +146,7 @@ def prepositions(
 
 def _is_edge(noun: Token, word: str) -> bool:
     """True for "bombed a hideout near the Afghan border": nobody is beyond it."""
-    return word in _BESIDE and noun.lower_ in EDGES
+    return word in BESIDE and noun.lower_ in EDGES
 
 
 def _is_cause(noun: Token, word: str) -> bool:
