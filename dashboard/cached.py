@@ -23,7 +23,7 @@ from dashboard import state
 from dashboard.state import Options
 
 if TYPE_CHECKING:
-    from geo.archive import Archive, Count, Question, Shelf
+    from geo.archive import Archive, Compared, Count, Found, Question, Shelf
 
 MAX_ARTICLES = 2_000  # in memory, about 100 kB each
 _READINGS = "readings"
@@ -133,12 +133,25 @@ def team() -> geo.team.Team:
     return geo.team.open_team()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, ttl=600)
 def archive(address: str) -> Archive:
     """Open an archive for everybody; what is added to it is seen after ten minutes."""
+    return _archive(address, _times_sorted(address))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, ttl=600)
+def _archive(address: str, times_sorted: int) -> Archive:
+    """Open an archive; anew once it was sorted, as older files of it are gone then."""
     import geo.archive  # loads what reads articles
 
+    del times_sorted
     return geo.archive.Archive(address)
+
+
+@st.cache_data(show_spinner=False, max_entries=100, ttl=5)
+def _times_sorted(address: str) -> int:
+    import geo.archive  # loads what reads articles
+
+    return geo.archive.snapshots.last(geo.archive.Store(address))
 
 
 @st.cache_resource(show_spinner=False)
@@ -157,12 +170,44 @@ def archive_counts(
     return archive(address).counts(question, by=by, limit=limit)
 
 
+@st.cache_data(show_spinner=False, max_entries=200, ttl=600)
+def archive_count(address: str, question: Question) -> int:
+    """Return how many articles of an archive answer a question."""
+    return archive(address).count(question)
+
+
 @st.cache_data(show_spinner=False, max_entries=20, ttl=600)
 def archive_places(
     address: str, question: Question
 ) -> tuple[tuple[geo.Place, int], ...]:
     """Return the places named most in what answers a question, with their mentions."""
     return archive(address).places(question)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, ttl=600)
+def archive_passages(
+    address: str, question: Question, limit: int, skip: int
+) -> tuple[Found, ...]:
+    """Return a page of the passages of an archive that answer a question."""
+    return archive(address).passages(question, limit=limit, skip=skip)
+
+
+@st.cache_data(show_spinner=False, max_entries=20, ttl=600)
+def archive_compared(
+    address: str, one: Question, other: Question, by: str, limit: int
+) -> tuple[Compared, ...]:
+    """Return how much of an archive answers one question and another, by something."""
+    return archive(address).compare(one, other, by=by, limit=limit)
+
+
+@st.cache_data(show_spinner=False, max_entries=8, ttl=600)
+def archive_provinces(address: str) -> dict[str, str]:
+    """Return what the admin-1 units of an archive are called, by their codes ("US/CA")."""
+    found = archive(address).sql(
+        "SELECT country_code || '/' || admin1, any_value(admin1_name) FROM places "
+        "WHERE admin1 <> '' AND admin1_name <> '' GROUP BY 1"
+    )
+    return dict(found.rows)
 
 
 def archive_preview(
@@ -195,7 +240,16 @@ def _archive_lacks(
 
 def forget_archives() -> None:
     """Open archives anew: one has changed."""
-    for kept in (archive, archive_counts, archive_places, _archive_lacks):
+    for kept in (
+        _archive,
+        archive_counts,
+        archive_count,
+        archive_places,
+        archive_passages,
+        archive_compared,
+        archive_provinces,
+        _archive_lacks,
+    ):
         kept.clear()
 
 

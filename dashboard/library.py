@@ -175,17 +175,45 @@ def open_archive(archive: Listed) -> None:
     ask_archive(archive, Question())
 
 
-def ask_archive(archive: Listed, question: Question, skip: int = 0) -> None:
-    """Open a page of the articles of an archive that answer a question.
+def read_archive(on: bool, alone: str = "") -> None:
+    """Read articles of what is asked of the open archive, or count all of it.
+
+    Args:
+        on: Whether articles are read.
+        alone: The id of one of them.
+
+    Raises:
+        DatelineError: It is gone.
+    """
+    asked = state.opened().asked
+    if asked:
+        state.set_reads_archive(on)
+        ask_archive(asked.archive, asked.question, alone=alone)
+
+
+def ask_archive(
+    archive: Listed, question: Question, skip: int = 0, alone: str = ""
+) -> None:
+    """Open what of an archive answers a question: all of it counted, or articles to read.
+
+    Args:
+        archive: The archive.
+        question: What is asked.
+        skip: How many of the newest articles are on earlier pages.
+        alone: The id of one article that is opened instead of a page of them.
 
     Raises:
         DatelineError: It is gone, or cannot be asked so.
     """
     opened = cached.archive(archive.address)
+    answering = cached.archive_count(archive.address, question)
+    atlas = geo.Atlas(())
     # Corrections are laid over it here, so that each can be taken back at once.
-    atlas = opened.atlas(question, limit=PAGE, skip=skip, corrected=False)
-    answering = opened.count(question)
-    asked = state.Asked(archive, question, skip, atlas, answering)
+    if alone:
+        atlas = opened.articles([alone], corrected=False)
+    elif state.reads_archive():
+        atlas = opened.atlas(question, limit=PAGE, skip=skip, corrected=False)
+    asked = state.Asked(archive, question, skip, atlas, answering, alone)
     state.open_articles(Opened(atlas.articles, asked=asked))
 
 

@@ -31,6 +31,7 @@ _PUSHED = "pushed"
 _LOOK = "look"
 _PROBLEM = "problem"
 _REPORT = "report"
+_READS = "archive-reads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,9 @@ class Asked:
         archive: Which archive.
         question: What is asked.
         skip: How many newer articles answer, which are not on this page.
-        atlas: The articles of the page.
+        atlas: The articles of the page; none where all that answer is only counted.
         answering: How many articles answer.
+        alone: The id of the one article that is open, "" for a page of them.
     """
 
     archive: Listed
@@ -86,6 +88,7 @@ class Asked:
     skip: int
     atlas: geo.Atlas
     answering: int
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,16 @@ def set_collection(collection: geo.collections.Collection | None) -> None:
 def set_asked(asked: Asked) -> None:
     """Note that the open archive is called otherwise; what is chosen stays."""
     session.put({_OPEN: replace(opened(), asked=asked)})
+
+
+def reads_archive() -> bool:
+    """Return whether articles of an archive are read, not all that answer counted."""
+    return bool(session.get(_READS, False))
+
+
+def set_reads_archive(on: bool) -> None:
+    """Read articles of an archive from now on, or count all that answer."""
+    session.put({_READS: on})
 
 
 def set_articles(new: tuple[geo.Article, ...]) -> None:

@@ -25,6 +25,14 @@ from geo.settings import get_settings
 APP = str(Path(dashboard.__file__).with_name("app.py"))
 
 
+def open_menu(at: AppTest, menu: str) -> AppTest:
+    """Open a menu as a press does; what is in it comes with the next run."""
+    turn = f"{menu}-round"
+    n = at.session_state[turn] if turn in at.session_state else 0  # noqa: SIM401 - no get
+    at.session_state[f"{menu}.{n}"] = True
+    return at
+
+
 def hand_reader(monkeypatch, tmp_path):
     """Stand in for recognition: keeps the calls, answers with ``read.atlas``.
 

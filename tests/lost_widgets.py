@@ -71,7 +71,7 @@ def lose(at: AppTest, how: str, *, calling: bool = False) -> None:
 
 
 def _lose(session, how: str, calling: bool) -> None:
-    known = [w for w in _known(session) if (key_of(w) in MENUS) == (how == CLOSED)]
+    known = [w for w in _known(session) if (menu_of(w) in MENUS) == (how == CLOSED)]
     for widget in known:
         _take_away(session, widget, how)
     for call, of in [(c, w) for w in known for c in calls(w) if calling]:
@@ -104,6 +104,11 @@ def _known(session):
 
 def key_of(widget) -> str:
     return widget.id.split("-", 2)[2]
+
+
+def menu_of(widget) -> str:
+    """Give its key without the number that goes up (`fields.name_of`)."""
+    return key_of(widget).split(".")[0]
 
 
 def calls(widget):

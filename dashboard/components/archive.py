@@ -6,9 +6,8 @@ Every answer is the store's: no page loads the archive. What answers is shown as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,42 +15,16 @@ import streamlit as st
 
 import geo
 import geo.archive
-import geo.labels
-import geo.view
 from dashboard import cached, guard, library, people, session, state
-from dashboard.components import map_view, sure, timeline
+from dashboard.components import archive_downloads, archive_sheet, sure
 from dashboard.components.messages import plain, trying
 
 NAME = "archive-name"
+SHOWN = "archive-shown"
+ALL, ARTICLES = "Overview", "Articles"
 FIELD = "archive-asked"
 _MOST = 60  # that a list offers
-_DAYS = 100_000  # more than there are days in any archive
 ELSEWHERE = "An archive is made with `dateline archive build` and listed here."
-MAP_OF_ALL = "archive-map-of-all"
-OF_ALL = (
-    "The places named most in all articles that answer; one pressed is asked about."
-)
-_DOSSIER = 8  # rows of a list
-_OF_LINKS_ALONE = frozenset({"linked", "actor", "status", "journey"})
-# What is counted, what that is called, and which field a row of it fills.
-_OF_ANYTHING = (
-    ("place", "Places", "place"),
-    ("country", "Countries", "country"),
-    ("source", "Newspapers", "source"),
-    ("actor", "Who acts", ""),
-)
-_OF_PLACE = (
-    ("linked", "Linked with", "other"),
-    ("together", "In the same sentences", "other"),
-    ("source", "Newspapers", "source"),
-    ("journey", "Who went", ""),
-)
-_OF_PAIR = (
-    ("kind", "Kind of link", ""),
-    ("status", "As", ""),
-    ("source", "Newspapers", "source"),
-    ("actor", "Who acts", ""),
-)
 SENTENCES = "Of each article the sentences that name a place are kept."
 NOT_COUNTED = (
     "This page shows them; counts, lists and the map of all that answer do not yet. "
@@ -136,9 +109,9 @@ def show() -> None:
         return
     with st.container(key="archive"):
         _fields(asked)
-        _timeline(asked)
-        _dossier(asked)
-        _pages(asked)
+        _bar(asked)
+    if not (asked.alone or state.reads_archive()):
+        archive_sheet.show(asked)
 
 
 def _fields(asked: state.Asked) -> None:
@@ -146,10 +119,10 @@ def _fields(asked: state.Asked) -> None:
     with st.container(
         key="archive-fields", horizontal=True, vertical_alignment="bottom"
     ):
-        _text(asked, "place", "Place, with all in it", "Syria")
-        _text(asked, "other", "And linked with", "Turkey")
-        _text(asked, "words", "Words", "peace talks")
-        _choice(asked, "country", "Country", geo.labels.country_name)
+        _text(asked, "place", "Place and all in it", "Syria")
+        _text(asked, "other", "Linked with", "Turkey")
+        _text(asked, "words", "Words in a sentence", "peace talks")
+        _choice(asked, "country", "Country", partial(archive_sheet.region, asked))
         _choice(asked, "source", "Newspaper", str)
         st.button(
             "Ask everything",
@@ -206,101 +179,49 @@ def _counts(
     return cached.archive_counts(asked.archive.address, single, by, limit)
 
 
-def _timeline(asked: state.Asked) -> None:
-    undated = replace(asked.question, since=None, until=None)
-    counted = _counts(asked, undated, "day", _DAYS)
-    days: Mapping[date, tuple[int, int]] = {
-        date.fromisoformat(c.name): (c.count, c.articles)
-        for c in counted
-        if c.name != geo.archive.NONE
-    }
-    without = sum(c.articles for c in counted if c.name == geo.archive.NONE)
-    view = geo.view.days_view(days, without)
-    if view:
-        timeline.show_counted(
-            view, asked.question.since, asked.question.until, _take_days
+def _bar(asked: state.Asked) -> None:
+    """Show how much answers, in which way it is shown, and what can be done with it."""
+    with st.container(key="archive-bar", horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "What to see of it",
+            [ALL, ARTICLES],
+            key=f"{SHOWN}-{asked.alone}",
+            default=ARTICLES if asked.alone or state.reads_archive() else ALL,
+            required=True,
+            label_visibility="collapsed",
+            on_change=trying(partial(_choose, asked.alone)),
         )
-
-
-def _dossier(asked: state.Asked) -> None:
-    """Show what all articles that answer hold, as lists: each row asks more closely.
-
-    Of a place: what it is linked with, what stands beside it, who writes of it; of a pair: what
-    links it, and who acts; of anything else the places and countries.
-    """
-    question = asked.question
-    of_place = question.place and not question.other
-    lists = _OF_PAIR if question.other else _OF_PLACE if of_place else _OF_ANYTHING
-    with st.expander(_dossier_title(asked), icon=":material/lists:", key="dossier"):
-        for column, (by, title, field) in zip(
-            st.columns(len(lists)), lists, strict=True
-        ):
-            with column:
-                st.caption(title)
-                _rows(asked, by, field)
-
-
-def _dossier_title(asked: state.Asked) -> str:
-    question = asked.question
-    store = cached.archive(asked.archive.address)
-    named = [store.name_of(name) for name in (question.place, question.other) if name]
-    about = " and ".join(named) or asked.archive.name
-    return f"{plain(about)} in {asked.answering:,} article{'' if asked.answering == 1 else 's'}"
-
-
-def _rows(asked: state.Asked, by: str, field: str) -> None:
-    links = by in _OF_LINKS_ALONE or bool(asked.question.other)
-    question = replace(asked.question, links=links)
-    found = cached.archive_counts(asked.archive.address, question, by, _DOSSIER)
-    for count in sorted(found, key=lambda c: -c.articles):  # by the number that is read
-        words = f"{plain(_label(by, count.name))} · {count.articles:,}"
-        if field and count.name != geo.archive.NONE:
-            value = _id_of(count.name) if field in ("place", "other") else count.name
-            ask = _with(asked.question, field, value)
+        st.markdown(f"**{plain(asked.archive.name)}**: {_said(asked)}", help=SENTENCES)
+        if asked.question.box:
             st.button(
-                words,
-                key=f"dossier-{by}-{count.name}",
-                type="tertiary",
-                on_click=trying(partial(library.ask_archive, asked.archive, ask)),
+                "Only the part of the map that was searched",
+                key="archive-box",
+                icon=":material/close:",
+                icon_position="right",
+                help="Search all of the map again",
+                on_click=trying(
+                    partial(_ask, asked, replace(asked.question, box=None))
+                ),
             )
-        else:
-            st.markdown(words)
-    if not found:
-        st.markdown("none")
-
-
-def _label(by: str, name: str) -> str:
-    if by == "country" and name != geo.archive.NONE:
-        return geo.labels.country_name(name)
-    return _called(name)
-
-
-def _called(name: str) -> str:
-    """Return the name of a place without its id."""
-    words, bracket, rest = name.rpartition(" (")
-    return words if bracket and ":" in rest else name
-
-
-def _id_of(name: str) -> str:
-    return name.rpartition(" (")[2].removesuffix(")")
-
-
-def _pages(asked: state.Asked) -> None:
-    first, last = asked.skip + 1, asked.skip + len(asked.atlas.articles)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f"**{plain(asked.archive.name)}**: {_said(asked, first, last)}",
-            help=SENTENCES,
-        )
-        st.toggle("Map of all that answer", key=MAP_OF_ALL, help=OF_ALL)
+        last = asked.skip + len(asked.atlas.articles)
         for label, key, skip, there in (
             ("Newer", "newer", max(0, asked.skip - library.PAGE), asked.skip > 0),
             ("Older", "older", asked.skip + library.PAGE, last < asked.answering),
         ):
-            if there:
+            if there and state.reads_archive() and not asked.alone:
                 ask = partial(library.ask_archive, asked.archive, asked.question, skip)
                 st.button(label, key=f"archive-{key}", on_click=trying(ask))
         _count_corrections(asked)
+        if not (asked.alone or state.reads_archive()):
+            archive_downloads.show(asked)
+
+
+def _choose(alone: str) -> None:
+    library.read_archive(session.get(f"{SHOWN}-{alone}") == ARTICLES)
+
+
+def _ask(asked: state.Asked, question: geo.archive.Question) -> None:
+    library.ask_archive(asked.archive, question)
 
 
 def _count_corrections(asked: state.Asked) -> None:
@@ -317,31 +238,15 @@ def _count_corrections(asked: state.Asked) -> None:
         )
 
 
-def wants_map_of_all() -> bool:
-    """Return whether the map of all that answers is shown, not the articles of a page."""
-    return bool(state.opened().asked and session.get(MAP_OF_ALL, False))
-
-
-@guard.part
-def map_of_all() -> None:
-    """Show the map of all that answers."""
-    asked = state.opened().asked
-    if not asked:
-        return
-
-    def ask(name: str) -> None:
-        new = _with(asked.question, "place", name)
-        trying(partial(library.ask_archive, asked.archive, new))()
-
-    found = cached.archive_places(asked.archive.address, asked.question)
-    map_view.show_counted(found, ask)
-
-
-def _said(asked: state.Asked, first: int, last: int) -> str:
+def _said(asked: state.Asked) -> str:
+    first, last = asked.skip + 1, asked.skip + len(asked.atlas.articles)
     if not asked.answering:
         return "no article answers this"
-    if last - first + 1 == asked.answering:
-        return f"{asked.answering:,} article{'' if last == 1 else 's'}"
+    articles = f"{asked.answering:,} article{'' if asked.answering == 1 else 's'}"
+    if asked.alone:
+        return f"one article of {articles}"
+    if not state.reads_archive() or last - first + 1 == asked.answering:
+        return articles
     return f"articles {first:,} to {last:,} of {asked.answering:,}, the newest first"
 
 
@@ -358,10 +263,3 @@ def _with(
 ) -> geo.archive.Question:
     new: dict[str, Any] = {field: value}
     return replace(question, **new)
-
-
-def _take_days(since: date | None, until: date | None) -> None:
-    asked = state.opened().asked
-    if asked:
-        question = replace(asked.question, since=since, until=until)
-        trying(partial(library.ask_archive, asked.archive, question))()

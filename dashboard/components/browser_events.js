@@ -41,7 +41,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     root.offs = told.map((name) => bus.on(name, (detail) => {
       if ("from" in detail && detail.from === "python") return; // it knows
       root.tell(name, detail);
-      if (name === "spot" || name === "use_alternative") bring(".st-key-correct-menu button"); // its frame lies below, out of sight
+      if (name === "spot" || name === "use_alternative") bring("[class*=st-key-correct-menu] button"); // its frame lies below, out of sight
     }));
     // A step for each change alone: Streamlit writes the address it is at once more.
     const push = window.history.pushState.bind(window.history);

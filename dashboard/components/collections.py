@@ -11,6 +11,7 @@ import geo
 import geo.collections
 from dashboard import cached, guard, library, people, session, sign_in, state
 from dashboard.components import archive, navigation, sure
+from dashboard.components.fields import name_of, set_open
 from dashboard.components.messages import plain, trying
 
 MENU = "collections-menu"
@@ -46,7 +47,7 @@ def show() -> None:
         "Private" if private else "Collections",
         icon=":material/visibility_off:" if private else ":material/folder:",
         width="content",
-        key=MENU,
+        key=name_of(MENU),
         on_change="rerun",  # so that it can be closed, and costs nothing while it is
     )
     if not menu.open:
@@ -248,7 +249,7 @@ def _open(one: geo.collections.Collection) -> None:
 
 
 def _close() -> None:
-    session.put({MENU: False})
+    set_open(MENU, False)
 
 
 def _merged(own: geo.collections.Collection, into: geo.collections.Collection) -> None:

@@ -207,7 +207,7 @@ def _file(offer: Offer, taken: Taken, width: Width = "stretch") -> None:
         asked["areas"] = True
     st.download_button(
         offer.label,
-        data=_made(
+        data=made(
             partial(
                 geo.export_atlas,
                 taken.atlas,
@@ -226,11 +226,11 @@ def _file(offer: Offer, taken: Taken, width: Width = "stretch") -> None:
     )
 
 
-def _made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+def made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
     """Have a file say what to do where making it fails; no page is shown at that time."""
     private = state.private()
 
-    def made() -> str | bytes:
+    def written() -> str | bytes:
         try:
             return write()
         except geo.DatelineError:
@@ -239,7 +239,7 @@ def _made(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
             geo.logs.log_failure(error, private=private)
             raise geo.OutputError(NOT_MADE) from error
 
-    return made
+    return written
 
 
 def _picture(taken: Taken) -> None:

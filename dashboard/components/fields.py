@@ -4,6 +4,9 @@ A browser has no field of a closed menu. What Python writes into one meanwhile n
 there: opened, the field says what it held before, or nothing. So whenever Python sets or
 empties a field, it is another one from then on: its key ends in a number that goes up. A
 value that counts while its menu is closed is held by the session under a name of its own.
+
+A menu that Python opens or closes is a new one as well. An event that a browser sent
+before it heard of that says how all was: of the menu before, which is gone, not of this.
 """
 
 from __future__ import annotations
@@ -48,6 +51,12 @@ def put(values: Mapping[str, Any]) -> None:
 def empty(*keys: str) -> None:
     """Have new fields for values; one that is shown with no value is empty then."""
     session.put({_round(key): session.get(_round(key), 0) + 1 for key in keys})
+
+
+def set_open(menu: str, on: bool) -> None:
+    """Open or close a menu, whose key is its `name_of`."""
+    empty(menu)
+    session.put({name_of(menu): on})
 
 
 def one_of(options: Collection[T], value: object) -> T:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 import geo
+import geo.atlas
 import geo.draw
 import geo.view
 import geo.web
@@ -90,34 +91,53 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
 
 
 def show_counted(
-    places: Sequence[tuple[geo.Place, int]], take: Callable[[str], None]
+    places: Sequence[tuple[geo.Place, int]],
+    regions: dict[geo.atlas.RegionLevel, Sequence[geo.atlas.RegionCount]],
+    about: str,
+    take: Callable[[str, Mapping[str, Any]], None],
 ) -> None:
-    """Show places that were only counted.
+    """Show places that were only counted: another answer needs no other map.
 
     Args:
         places: Each with its mentions, the most named first.
-        take: Told the id of a place that is pressed.
+        regions: All countries and provinces; one without a code is what lies in none.
+        about: What the answer is about: while it stays, so does what is seen of the world;
+            "" changes nothing of it.
+        take: Told what is pressed: "place", "keep" a region or "area", and what came with it.
     """
-    told = "|".join(f"{place.id}:{count}" for place, count in places)
-    key = f"counted-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
-    @session.atomic_callback()
-    def pressed() -> None:
-        if name := str(detail(f"{COUNTED}:{key}", "pressed").get("id", "")):
-            take(name)
+    def told(name: str) -> Callable[[], None]:
+        @session.atomic_callback()
+        def heard() -> None:
+            take(name, detail(COUNTED + "-pressed", name))
+
+        return heard
 
     counted = [geo.draw.Counted(place, count) for place, count in places]
+    countries = [r.code for r in regions.get(geo.atlas.RegionLevel.COUNTRY, ())]
     with st.container(key="map"):
         st_folium(
-            geo.draw.draw_counts(counted, assets()),
-            key=key,
+            geo.draw.draw_counts(assets()),
+            key=COUNTED,
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],
         )
     with st.container(key="event-pressed", width=1):
-        _pressed(key=f"{COUNTED}:{key}", on_pressed_change=pressed)
-    send_event("visible", {**geo.view.counted_view(places)})
+        _pressed(
+            key=COUNTED + "-pressed",
+            on_place_change=told("place"),
+            on_keep_change=told("keep"),
+            on_area_change=told("area"),
+        )
+    send_event(
+        "counted",
+        {
+            "drawing": geo.draw.counted_drawing(counted, countries),
+            "show": geo.view.counted_view(places, regions),
+            "about": about,
+        },
+    )
 
 
 @session.atomic_callback()

@@ -13,7 +13,7 @@ import geo.articles
 import geo.model
 from dashboard import cached, guard, library, session, state
 from dashboard.components import table_columns
-from dashboard.components.fields import empty, name_of
+from dashboard.components.fields import empty, name_of, set_open
 from dashboard.components.messages import plain, progress_status
 
 MENU = "open-menu"
@@ -55,7 +55,7 @@ def show() -> None:
         "Open",
         icon=":material/article:",
         width="content",
-        key=MENU,
+        key=name_of(MENU),
         on_change="rerun",  # so that it can be closed when an article was opened
     ):
         if library.can_add():
@@ -211,12 +211,13 @@ def _open_pasted() -> None:
     else:
         library.open_new([article], add=bool(session.get(ADD)))
         empty(PASTED, TITLE, SOURCE, PUBLISHED, PRECISION)
-    session.put({MENU: False})
+    set_open(MENU, False)
 
 
 @session.atomic_callback()
 def _ask_for_uploads(key: str) -> None:
-    session.put({_ASKED: (key, ""), MENU: False})
+    session.put({_ASKED: (key, "")})
+    set_open(MENU, False)
     empty(UPLOAD)
 
 
@@ -226,7 +227,8 @@ def _ask_for_address() -> None:
     if not address:
         state.set_error("the address is empty; give that of a page, a feed or a file")
         return
-    session.put({_ASKED: ("", address), MENU: False})
+    session.put({_ASKED: ("", address)})
+    set_open(MENU, False)
     empty(ADDRESS)
 
 
@@ -236,4 +238,4 @@ def _open_sample(sample: geo.articles.Sample) -> None:
         library.open_sample(sample)
     except geo.DatelineError as error:
         state.set_error(str(error))
-    session.put({MENU: False})
+    set_open(MENU, False)

@@ -14,8 +14,12 @@ class Timeline {
     this.root = root;
     this.tell = tell;
     this.at = null; // the step that plays, or null
+    this.wait = WAIT;
     this.build();
     this.off = bus.on("ready", () => this.at !== null && this.frame());
+    // A hand lets go once; of several keys the last one counts.
+    root.addEventListener("keydown", () => { this.wait = WAIT; }, { capture: true });
+    root.addEventListener("pointerdown", () => { this.wait = 0; }, { capture: true });
     root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -106,7 +110,7 @@ class Timeline {
 
   soon() {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.tellRange(this.low, this.high), WAIT);
+    this.waiting = setTimeout(() => this.tellRange(this.low, this.high), this.wait);
   }
 
   /* An end of the range that lies at the end of time is left open. */

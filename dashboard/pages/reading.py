@@ -44,9 +44,6 @@ def show() -> None:
         messages.problem(state.error())
     messages.report(state.report())
     archive.show()
-    if archive.wants_map_of_all():
-        archive.map_of_all()
-        return
     if machine is None or atlas is None or shown is None:
         if not state.opened().asked:
             messages.nothing_shown(len(state.articles()))

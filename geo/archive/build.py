@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
 
-from geo.archive import compact, correct, habits, overlays, parquet
+from geo.archive import compact, correct, habits, overlays, parquet, snapshots
 from geo.archive.shards import Shard, Written, read_shard, settings_of, write_shard
+from geo.archive.snapshots import State
 from geo.archive.sources import Opened, open_sources
 from geo.archive.store import Failure, Store, name_once
 from geo.articles import OpenReport
@@ -59,6 +60,7 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
     columns: Mapping[str, str] | None = None,
     processes: int = 1,
     scheduler: str = "",
+    keep_shards: bool = False,
     progress: Progress | None = None,
 ) -> Built:
     """Read articles into an archive; what is in it is not read again.
@@ -73,6 +75,7 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
         processes: How many read at the same time.
         scheduler: Address of a Dask scheduler, whose workers read instead; "local" starts one
             on this machine, with as many workers as `processes`.
+        keep_shards: As for `compact_archive`, where so many shards are new that it is done.
         progress: Told the share done and the pace.
 
     Raises:
@@ -89,6 +92,7 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
         )
     store = Store.create(folder)
     store.sweep()
+    compact.clean_up(store, keep_shards=keep_shards)
     plain, tools = tools, replace(tools, priors=habits.habits(store))
     settings = settings_of(tools)
     known = _known(store, settings)
@@ -98,7 +102,7 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
     opened = open_sources([*map(str, sources)], format=format, columns=columns)
     shards = _cut(opening.new(opened), settings, name_once())
     written = _read_all(shards, store, tools, processes, scheduler)
-    return _take_in(written, store, opening, tools, progress)
+    return _take_in(written, store, opening, tools, progress, keep_shards=keep_shards)
 
 
 def archive_readings(
@@ -136,6 +140,8 @@ def _take_in(
     opening: _Opening,
     tools: Tools,
     progress: Progress | None = None,
+    *,
+    keep_shards: bool = False,
 ) -> Built:
     """Follow the shards as they are written, and then sort and correct what needs it."""
     begun, added, share, failed = time.monotonic(), 0, 0.0, list[Failure]()
@@ -150,7 +156,9 @@ def _take_in(
         problems = opening.problems or ["there is nothing to read"]
         raise ArticleError(problems[0])
     if compact.is_due(store):
-        compact.compact_archive(store.address, progress=progress)
+        compact.compact_archive(
+            store.address, keep_shards=keep_shards, progress=progress
+        )
     if overlays.newest(store):  # what people said holds for what is new, too
         correct.correct_archive(store.address, (), tools.gazetteer)
     return Built(
@@ -248,16 +256,33 @@ def _known(store: Store, settings: str, but_of: Container[str] = ()) -> set[int]
         settings: How they are read.
         but_of: Newspapers whose articles are left out.
     """
-    commits = [c for c in store.commits() if c.settings == settings]
-    failed = [(f.article, f.source) for commit in commits for f in commit.failed]
-    every = chain(failed, *map(_articles_in, store.paths("articles", commits)))
-    return {int(i, 16) for i, source in every if newspaper(source) not in but_of}
+
+    def known(state: State) -> set[int]:
+        commits = {c.key: c for c in state.commits if c.settings == settings}
+        failed = [(f.article, f.source) for c in commits.values() for f in c.failed]
+        tail = [commit for commit in state.tail if commit.key in commits]
+        every = chain(failed, *map(_articles_in, store.paths("articles", tail)))
+        if state.snapshot:
+            (path,) = snapshots.paths(store, state.snapshot, ["articles"]).values()
+            every = chain(every, _sorted_in(path, state.forgotten, commits.keys()))
+        return {int(i, 16) for i, source in every if newspaper(source) not in but_of}
+
+    return snapshots.unmoved(store, known)
 
 
 def _articles_in(path: Path) -> Iterator[tuple[str, str]]:
-    return zip(
-        parquet.column(path, "article"), parquet.column(path, "source"), strict=True
-    )
+    """Return the articles of a shard, each with its newspaper."""
+    return parquet.columns(path, "article", "source")
+
+
+def _sorted_in(
+    path: Path, forgotten: Container[str], wanted: Set[str]
+) -> Iterator[tuple[str, str]]:
+    """Return the articles of a sorted file that were read in one of some shards."""
+    named = ("article", "source", "shard", "read_in")
+    for article, source, shard, read_in in parquet.columns(path, *named):
+        if shard not in forgotten and not wanted.isdisjoint(read_in.split()):
+            yield article, source
 
 
 def _cut(

@@ -1,4 +1,4 @@
-"""Shards put together into sorted files, counts and an index of words, for quick answers.
+"""Shards, and what was sorted before, put together into sorted files for quick answers.
 
 What is asked lies together there: mentions by day and once more by place, links by pair, counts
 by month. See geo/archive/snapshots.py for how the files become valid.
@@ -7,13 +7,15 @@ by month. See geo/archive/snapshots.py for how the files become valid.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from geo.archive import snapshots, tables, words
+from geo.archive import merge, snapshots, tables, words
 from geo.archive.engine import Engine, quoted
 from geo.archive.questions import rollups
-from geo.archive.store import Commit, Store
+from geo.archive.snapshots import State
+from geo.archive.store import Store
+from geo.errors import InputError
 from geo.export.atomic_write import output_errors
 from geo.model import Progress
 
@@ -63,7 +65,9 @@ _SORTED = {
         20_480,
     ),
     "articles": (
-        "SELECT a.*, n.shard FROM tail_articles a JOIN numbered n USING (article_no) "
+        "SELECT a.*, n.shard, n.read_in, l.line, l.lines FROM tail_articles a "
+        "JOIN numbered n USING (article_no) LEFT JOIN (SELECT article_no, min(line) AS line, "
+        "count(*)::INTEGER AS lines FROM lines GROUP BY 1) l USING (article_no) "
         "ORDER BY article_no",
         20_480,
     ),
@@ -76,11 +80,14 @@ _SORTED = {
 _STEPS = len(_SORTED) + 4  # that are told
 
 
-def compact_archive(address: str | Path, *, progress: Progress | None = None) -> bool:
+def compact_archive(
+    address: str | Path, *, keep_shards: bool = False, progress: Progress | None = None
+) -> bool:
     """Put all shards of an archive together into sorted files; False where they are.
 
     Args:
         address: Where it lies: a folder, or an address of an object store.
+        keep_shards: Keep the files of the shards too, which the sorted files say as well.
         progress: Told the share done.
 
     Raises:
@@ -88,28 +95,72 @@ def compact_archive(address: str | Path, *, progress: Progress | None = None) ->
         OutputError: The files cannot be written, or DuckDB is not installed.
     """
     store = Store(address)
-    commits = store.commits()
-    now = snapshots.newest(store, commits)
-    if not commits or (now and len(now.covers) == len(commits)):
-        return False
+
+    def once(state: State) -> bool | None:
+        if _is_sorted(store, state):
+            return False
+        return _sort(store, state, progress) or None
+
+    while (made := snapshots.unmoved(store, once)) is None:
+        pass  # somebody else was first: what is left to do is looked at again
+    clean_up(store, keep_shards=keep_shards)
+    return made
+
+
+def clean_up(store: Store, *, keep_shards: bool = False) -> None:
+    """Delete what is kept twice, and what nobody can be using any more.
+
+    Args:
+        store: The archive.
+        keep_shards: Keep the files of shards that are in sorted files.
+
+    Raises:
+        OutputError: It cannot be deleted.
+    """
+    state = snapshots.look(store)
+    if state.snapshot and not keep_shards:
+        snapshots.vacuum(store, state)
+    if state.snapshot:
+        snapshots.sweep(store, state.snapshot)
+
+
+def is_due(store: Store) -> bool:
+    """Return whether more shards must be asked one by one than is quick."""
+    return len(snapshots.look(store).tail) > MAX_TAIL
+
+
+def _is_sorted(store: Store, state: State) -> bool:
+    """Return whether there is nothing to do."""
+    now = state.snapshot
+    if state.tail or state.forgotten or not now:
+        return not state.commits
+    return not any(snapshots.damaged(store, now))
+
+
+def _sort(store: Store, state: State, progress: Progress | None) -> bool:
+    """Sort what counts now; False where somebody else did so meanwhile.
+
+    Raises:
+        InputError: What is to be sorted is damaged: nothing could tell it later.
+    """
+    now = state.snapshot
+    bad = list(snapshots.damaged(store, now)) if now else []
+    paths = [path for _, path in store.damaged(state.tail)]
+    if now and snapshots.are_needed(now, bad):
+        paths += [part.path for part in bad]
+    if paths:
+        raise InputError(
+            f"{store.address}/{paths[0]} is damaged; “dateline archive verify” tells what "
+            "can be done"
+        )
     with output_errors(store.folder):
         store.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(
             prefix=".compact-", dir=store.folder
         ) as folder:
-            files = _Work(store, commits, Path(folder), progress).files()
-            kept = snapshots.keep(store, [c.key for c in commits], files)
-    new = snapshots.newest(store, commits)
-    if new:
-        snapshots.sweep(store, new)
-    return kept
-
-
-def is_due(store: Store) -> bool:
-    """Return whether more shards must be asked one by one than is quick."""
-    commits = store.commits()
-    now = snapshots.newest(store, commits)
-    return len(commits) - (len(now.covers) if now else 0) > MAX_TAIL
+            files = _Work(store, state, Path(folder), progress).files()
+            covers = [commit.key for commit in state.commits]
+            return snapshots.keep(store, state.last, covers, files)
 
 
 class _Work:
@@ -117,7 +168,7 @@ class _Work:
 
     Args:
         store: The archive.
-        commits: Its shards.
+        state: What of it counts.
         folder: Where the files are made.
         progress: Told the share done.
     """
@@ -125,11 +176,11 @@ class _Work:
     def __init__(
         self,
         store: Store,
-        commits: Sequence[Commit],
+        state: State,
         folder: Path,
         progress: Progress | None,
     ) -> None:
-        self._store, self._commits, self._folder = store, commits, folder
+        self._store, self._state, self._folder = store, state, folder
         self._progress, self._done = progress, 0
         self._engine = Engine(spill=folder)
 
@@ -142,14 +193,17 @@ class _Work:
 
     def _made(self) -> dict[str, Path]:
         engine = self._engine
-        tables.make_places(engine)
-        tables.make_tail(engine, self._store, self._commits)
+        now, tail = self._state.snapshot, self._state.tail
+        before = snapshots.paths(self._store, now, snapshots.NEEDED) if now else {}
+        merge.make(engine, self._store, self._state.commits, tail, before)
         self._tell("sentences are gathered")
         engine.run(
             "CREATE TABLE told (article_no INTEGER, sentence_start INTEGER, sentence VARCHAR)"
         )
-        for at in range(0, len(self._commits), _SHARDS_AT_ONCE):
-            some = self._commits[at : at + _SHARDS_AT_ONCE]
+        if before:
+            engine.run(f"INSERT INTO told {merge.TOLD}")
+        for at in range(0, len(tail), _SHARDS_AT_ONCE):
+            some = tail[at : at + _SHARDS_AT_ONCE]
             read = {
                 table: tables.of_shards(engine, self._store, table, some)
                 for table in ("mentions", "links")

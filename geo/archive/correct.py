@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geo.archive import overlays, parquet
+from geo.archive import overlays, parquet, snapshots
 from geo.archive.pages import OF_IDS
 from geo.archive.query import Archive
 from geo.archive.questions import Question
+from geo.archive.snapshots import State
 from geo.archive.store import Commit, Store, name_once, shard_key
 from geo.articles.text import newspaper
 from geo.corrections import (
@@ -65,20 +66,25 @@ def correct_archive(
         OutputError: It cannot be written, or DuckDB is not installed.
     """
     store, history = Store(address), tuple(history)
-    while True:
+
+    def once(state: State) -> tuple[bool, Preview | None]:
         before = overlays.newest(store)
-        covers = [commit.key for commit in store.commits()]
+        covers = [commit.key for commit in state.commits]
         with Archive(address, corrected=False) as archive:
             said = _said(archive, before, history)
             if _is_there(store, before, said, covers):
-                return None
+                return True, None
             work = _Work(store, archive, said, areas, progress, dry=dry)
             changes = count_changes(work.pairs())
-        if dry or overlays.keep(store, before, said, covers, work.shards):
-            break  # else somebody else was first, and theirs and ours are laid over it
-    if before and not dry:
-        overlays.sweep(store, before)
-    return changes
+        done = dry or overlays.keep(store, before, said, covers, work.shards)
+        if done and before and not dry:
+            overlays.sweep(store, before)
+        return done, changes
+
+    while True:
+        done, changes = snapshots.unmoved(store, once)
+        if done:  # else somebody else was first, and theirs and ours are laid over it
+            return changes
 
 
 def preview_in_archive(

@@ -6,7 +6,9 @@ file outside the archive and changes no setting. What is asked for is bound, nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,10 @@ from geo.errors import InputError
 from geo.export.optional_dependencies import needs_extra
 
 MEMORY = "1GB"
+_OUTDATED = (
+    "the archive was sorted anew since it was opened, and older files of it are gone; open it "
+    "again"
+)
 DAMAGED = "; “dateline archive verify” tells which of its files are damaged"
 
 Rows = list[tuple[Any, ...]]
@@ -26,15 +32,18 @@ class Engine:
 
     Args:
         spill: Folder for what does not fit into memory; without one it must fit.
+        outdated: Whether the files that are read are no longer those that count.
 
     Raises:
         OutputError: DuckDB is not installed.
     """
 
-    def __init__(self, spill: Path | None = None) -> None:
+    def __init__(
+        self, spill: Path | None = None, outdated: Callable[[], bool] | None = None
+    ) -> None:
         with needs_extra("archive", "To ask an archive"):
             import duckdb
-        self._errors = duckdb.Error
+        self._errors, self._outdated = duckdb.Error, outdated
         self._select = duckdb.StatementType.SELECT
         self._database = duckdb.connect(
             ":memory:",
@@ -62,6 +71,7 @@ class Engine:
 
         Raises:
             InputError: It cannot be done; the message says why.
+            OSError: The disk is full.
         """
         with self._telling():
             self._database.execute(text, list(values))
@@ -133,6 +143,10 @@ class Engine:
             yield
         except self._errors as error:
             words = str(error).strip().splitlines()[0]
+            if os.strerror(errno.ENOSPC) in words:
+                raise OSError(errno.ENOSPC, words) from error
+            if ".parquet" in words and self._outdated and self._outdated():
+                raise InputError(_OUTDATED) from error
             advice = DAMAGED if ".parquet" in words else ""
             raise InputError(f"the archive cannot answer: {words}{advice}") from error
 

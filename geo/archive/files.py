@@ -1,7 +1,8 @@
 """Where an archive lies: a folder of a disk, or of an object store: the one door to fsspec.
 
 Of either little is asked: whole files are put where there is none, listed, read and deleted.
-None is ever changed or renamed, which no object store does at once.
+None is ever renamed, which no object store does at once, and only archive.json is replaced, by
+what a newer version says of itself.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from geo.errors import InputError, OutputError
-from geo.export.atomic_write import output_errors, sync_folder
+from geo.export.atomic_write import output_errors, sync_folder, write_bytes
 from geo.export.optional_dependencies import needs_extra
 from geo.settings import get_settings
 
@@ -44,6 +45,14 @@ class Files(Protocol):
 
     def put(self, name: str, content: bytes) -> bool:
         """Write a file whole where there is none; False where there is one.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        ...
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Write a file whole in place of what is there.
 
         Raises:
             OutputError: It cannot be written.
@@ -153,6 +162,10 @@ class Disk:
             sync_folder(path.parent)
         return True
 
+    def replace(self, name: str, content: bytes) -> None:
+        """As `Files.replace`."""
+        write_bytes(self._path(name), content)
+
     def put_file(self, name: str, path: Path) -> None:
         """As `Files.put_file`: the file itself, which lies on the same disk."""
         there = self._path(name)
@@ -174,7 +187,10 @@ class Disk:
 
     def names(self, folder: str) -> list[str]:
         """As `Files.names`."""
-        found = (p for p in (self.folder / folder).rglob("*") if p.is_file())
+        # Somebody may be deleting folders meanwhile, over which this does not stumble.
+        walked = os.walk(self.folder / folder)
+        every = (Path(here) / name for here, _, files in walked for name in files)
+        found = (path for path in every if path.is_file())
         return sorted(path.relative_to(self.folder).as_posix() for path in found)
 
     def modified(self, name: str) -> float:
@@ -252,6 +268,11 @@ class Objects:
             return False
         return True
 
+    def replace(self, name: str, content: bytes) -> None:
+        """As `Files.replace`: one request, as to put it."""
+        with self._telling():
+            self._store.pipe_file(self._path(name), content)
+
     def put_file(self, name: str, path: Path) -> None:
         """As `Files.put_file`; it need not be fetched to be asked here."""
         with self._telling():
@@ -283,12 +304,13 @@ class Objects:
         return float(self._store.modified(self._path(name)).timestamp())
 
     def delete(self, name: str) -> None:
-        """As `Files.delete`."""
+        """As `Files.delete`; what was fetched of it goes too."""
         with self._telling(), suppress(FileNotFoundError):
             self._store.rm_file(self._path(name))
+        self._fetched.delete(name)
 
     def delete_folder(self, folder: str) -> None:
-        """As `Files.delete_folder`; what was fetched of it goes too."""
+        """As `Files.delete_folder`; whatever was fetched of it goes too."""
         for name in self.names(folder):
             self.delete(name)
         self._fetched.delete_folder(folder)

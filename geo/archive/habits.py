@@ -14,7 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from math import isfinite
 
+from geo.archive import snapshots
 from geo.archive.query import Archive
+from geo.archive.snapshots import State
 from geo.archive.store import NOT_OURS, Store
 from geo.articles.text import newspaper
 from geo.errors import InputError
@@ -38,8 +40,12 @@ def learn_habits(address: str) -> dict[str, Prior]:
         OutputError: It cannot be written.
     """
     store = Store(address)
-    with Archive(address) as archive:
-        found = _habits_of(archive)
+
+    def learnt(_: State) -> dict[str, Prior]:
+        with Archive(address) as archive:
+            return _habits_of(archive)
+
+    found = snapshots.unmoved(store, learnt)
     record = {
         paper: [[*area, share] for area, share in sorted(prior.items())]
         for paper, prior in sorted(found.items())

@@ -155,8 +155,8 @@ def table_of_numbers(numbers: Sequence[int]) -> Any:
     return arrow.table({"number": arrow.array(numbers, arrow.int64())})
 
 
-def column(path: Path, name: str) -> list[Any]:
-    """Return one column of a Parquet file.
+def columns(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Return some columns of a Parquet file, row by row.
 
     Raises:
         ArticleError: The file cannot be read.
@@ -165,12 +165,13 @@ def column(path: Path, name: str) -> list[Any]:
     with needs_extra("archive", "An archive"):
         from pyarrow import ArrowException, parquet
     try:
-        values: list[Any] = parquet.read_table(path, columns=[name])[name].to_pylist()
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(_ROWS_AT_ONCE, columns=[*names]):
+                yield from zip(*(batch[n].to_pylist() for n in names), strict=True)
     except (OSError, ArrowException) as error:
         raise ArticleError(
             f"{path} is damaged; “dateline archive verify --forget” lets it be read anew"
         ) from error
-    return values
 
 
 def json_lines(path: Path) -> Iterator[tuple[float, bytes]]:

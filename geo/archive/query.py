@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,12 +16,14 @@ from geo.archive.hits import Hits
 from geo.archive.names import Names
 from geo.archive.pages import (
     ARTICLES,
+    ENDS,
     OF_IDS,
     OF_NUMBERS,
+    named_most,
     passages_text,
     rows_of_articles,
 )
-from geo.archive.parquet import COLUMNS, Row
+from geo.archive.parquet import Row
 from geo.archive.questions import (
     BESIDE,
     DAYS,
@@ -37,8 +40,10 @@ from geo.archive.questions import (
     groups_of,
     is_rolled,
     rolled,
+    side_by_side,
 )
 from geo.archive.slices import atlas_of, place_of
+from geo.archive.snapshots import State
 from geo.archive.store import Store
 from geo.errors import InputError
 from geo.model import Atlas, Place
@@ -49,6 +54,8 @@ _ROWS_A_PASSAGE, _ROWS_AN_ARTICLE = 8, 40  # that are looked at for each, at fir
 
 class Archive:
     """An archive that is open to be asked; shards that come later are seen by the next one.
+
+    Where its shards are sorted meanwhile an answer may be an InputError that says to open it again.
 
         with Archive("news") as archive:
             archive.counts(Question(country="KP"), by="month")
@@ -71,18 +78,22 @@ class Archive:
         self._folder = folder
         self.overlay = overlays.newest(store) if corrected else None
         self._machine: Archive | None = None
-        self._commits = store.commits()
-        if not self._commits:
-            raise InputError(f"{folder} is empty; “dateline archive build” fills it")
-        self._snapshot = snapshots.newest(store, self._commits)
-        covered = set(self._snapshot.covers) if self._snapshot else set()
-        self._tail = [c for c in self._commits if c.key not in covered]
-        self._tail += self.overlay.shards if self.overlay else ()
-        self._files = snapshots.paths(store, self._snapshot) if self._snapshot else {}
-        self._engine = Engine()
-        self._names = Names(self._engine)
         self._lock = threading.RLock()
-        self._read_anew = tables.make(self._engine, store, self._files, self._tail)
+        snapshots.unmoved(store, partial(self._open, store))
+
+    def _open(self, store: Store, state: State) -> None:
+        if not state.commits:
+            raise InputError(
+                f"{self._folder} is empty; “dateline archive build” fills it"
+            )
+        self._state = state
+        self._tail = [*state.tail, *(self.overlay.shards if self.overlay else ())]
+        self._files = snapshots.paths(store, state.snapshot) if state.snapshot else {}
+        self._engine = Engine(outdated=partial(snapshots.moved, store, state))
+        self._names = Names(self._engine)
+        self._outdated = tables.make(
+            self._engine, store, self._files, self._tail, state.forgotten
+        )
         self._hits = Hits(
             self._engine, self._files.get("words"), bool(self._files), bool(self._tail)
         )
@@ -157,37 +168,27 @@ class Archive:
         Raises:
             InputError: As for `counts`.
         """
-        found = [
+        found, others = (
             {c.name: c.articles for c in self.counts(q, by=by, limit=_MAX_COMPARED)}
             for q in (one, other)
-        ]
-        totals = [max(1, self.count(q)) for q in (one, other)]
-        every = [
-            Compared(name, found[0].get(name, 0), found[1].get(name, 0))
-            for name in {**found[0], **found[1]}
-        ]
-        every.sort(
-            key=lambda c: (-abs(c.one / totals[0] - c.other / totals[1]), c.name)
         )
-        return tuple(every[:limit])
+        rows = side_by_side(found, others, self.count(one), self.count(other))
+        return rows[:limit]
 
     def places(
         self, question: Question = EVERYTHING, *, limit: int = 2_000
     ) -> tuple[tuple[Place, int], ...]:
-        """Return the places named most in what answers a question, with their mentions.
+        """Return the places named most in what answers, with their mentions; of links the ends.
 
         Raises:
             InputError: No place has the name.
         """
-        mentions = replace(question, other="", status="", links=False)
-        counted, values = self._counted(mentions, "place")
-        columns = ", ".join(f"p.{name}" for name in COLUMNS["places"])
-        found = self._engine.records(
-            f"SELECT {columns}, n FROM (SELECT key, sum(count)::BIGINT AS n FROM ({counted}) "
-            "GROUP BY key HAVING n > 0 ORDER BY n DESC, key LIMIT ?) JOIN places p ON p.place_no = key "
-            "ORDER BY n DESC, key",
-            [*values, limit],
-        )
+        if question.of_links:
+            counted, values = self._from_where(question)
+            counted = ENDS.format(asked=counted)
+        else:
+            counted, values = self._counted(question, "place")
+        found = self._engine.records(named_most(counted), [*values, limit])
         return tuple((place_of(row), row["n"]) for row in found)
 
     def name_of(self, place: str) -> str:
@@ -202,7 +203,7 @@ class Archive:
         text, values, left = rolled(question, by)
         parts = [(one, "sorted", "") for one in left]
         parts += [(question, "tail", "")] if self._tail else []
-        parts += [(question, "outdated", "-")] if self._read_anew else []
+        parts += [(question, "outdated", "-")] if self._outdated else []
         for more, rows, sign in parts:
             one, bound = self._counted_anew(more, by, rows)
             text += f" UNION ALL SELECT key, {sign}count, {sign}articles FROM ({one})"
@@ -397,25 +398,21 @@ class Archive:
 
     def overview(self) -> Overview:
         """Return what it holds."""
-        (counted,) = self._engine.rows(
-            "SELECT count(*), coalesce(sum(mentions), 0)::BIGINT, "
-            "(SELECT count(*) FROM all_links), (SELECT count(*) FROM places), "
-            "count(DISTINCT source), min(published), max(published) FROM all_articles"
+        (counted,) = self._engine.records(
+            "SELECT count(*) AS articles, coalesce(sum(mentions), 0)::BIGINT AS mentions, "
+            "(SELECT count(*) FROM all_links) AS links, (SELECT count(*) FROM places) AS places, "
+            "count(DISTINCT source) AS sources, min(published) AS first, max(published) AS last "
+            "FROM all_articles"
         )
-        articles, mentions, links, places, sources, first, last = counted
-        parts = [part for commit in self._commits for part in commit.parts.values()]
+        commits, now = self._state.commits, self._state.snapshot
+        parts = [part for commit in self._tail for part in commit.parts.values()]
+        parts += now.parts.values() if now else ()
         return Overview(
-            articles=articles,
-            mentions=mentions,
-            links=links,
-            places=places,
-            sources=sources,
-            first=first,
-            last=last,
-            shards=len(self._commits),
+            **counted,
+            shards=len(commits),
             bytes=sum(part.bytes for part in parts),
-            failed=sum(len(commit.failed) for commit in self._commits),
-            settings=len({commit.settings for commit in self._commits}),
+            failed=sum(len(commit.failed) for commit in commits),
+            settings=len({commit.settings for commit in commits}),
             corrections=len(self.overlay.in_force) if self.overlay else 0,
         )
 
@@ -432,8 +429,9 @@ class Archive:
         named = filter(None, (question.place, question.other))
         places = [self._names.numbers_of(name) for name in named]
         if question.country:
+            column = "unit" if "/" in question.country else "country_code"
             places.append(
-                self._names.numbers("country_code = ?", [question.country.upper()])
+                self._names.numbers(f"{column} = ?", [question.country.upper()])
             )
         asked, values = from_where(question, places, columns)
         if not question.words.strip():

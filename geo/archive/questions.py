@@ -19,6 +19,24 @@ class Group:
     where: str = "true"
 
 
+_KEYS_A_PLACE = (
+    10_000_000  # days since 1970 and more, as `_of_time` puts them beside a place
+)
+_DAY_ZERO = 1_000_000  # before it no day is known
+
+
+def _of_time(unit: str) -> Group:
+    """Return what counts each place by time: its id and the first day of a stretch."""
+    days = (
+        f"datediff('day', DATE '1970-01-01', date_trunc('{unit}', r.published)::DATE)"
+    )
+    return Group(
+        f"r.place_no::BIGINT * {_KEYS_A_PLACE} + {days} + {_DAY_ZERO}",
+        f"(SELECT place FROM places WHERE place_no = key // {_KEYS_A_PLACE}) || ' ' || "
+        f"strftime(DATE '1970-01-01' + (key % {_KEYS_A_PLACE} - {_DAY_ZERO})::INTEGER, '%Y-%m-%d')",
+    )
+
+
 # How counts can be grouped: r is a mention or link, p its place, o and d those of a link.
 _OF_BOTH = {
     "day": Group("r.published", "strftime(key, '%Y-%m-%d')"),
@@ -35,6 +53,7 @@ _OF_MENTIONS = _OF_BOTH | {
     ),
     "country": Group("nullif(p.country_code, '')"),
     "admin1": Group("nullif(p.unit, '')"),
+    **{f"place-{unit}": _of_time(unit) for unit in ("day", "week", "month", "year")},
     "cell": Group("p.cell", "(key // 360 - 90) || ',' || (key % 360 - 180)"),
     "word": Group("r.mention"),
 }
@@ -60,6 +79,7 @@ DAYS = frozenset({"day", "week", "month", "year"})  # counted in their order
 # Counted once and for all by month (days by day); a number is told from a name.
 NUMBERS = frozenset({"place", "cell"})
 _ROLLED = frozenset({"day", "source", "kind", "country", "admin1", "status"}) | NUMBERS
+_OF_MONTHS = frozenset({"place-month", "place-year"})  # told from the counts of places
 NONE = "none"  # what has no day, place or country is counted too
 GROUPS = tuple(dict.fromkeys((*_OF_MENTIONS, *_OF_LINKS, *BESIDE)))
 
@@ -72,7 +92,7 @@ class Question:
         place: Name or id of a place: itself, and all that lies in it where it is a country
             or an admin-1 unit.
         other: The second place of a pair: links between both.
-        country: ISO 3166-1 alpha-2 code.
+        country: ISO 3166-1 alpha-2 code; "US/CA" is an admin-1 unit.
         box: A box that the point of the place lies in; with `links`, of one of both.
         since: First day of publication.
         until: Last day of publication.
@@ -177,6 +197,26 @@ class Overview:
     corrections: int
 
 
+def side_by_side(
+    one: Mapping[str, int], other: Mapping[str, int], all_one: int, all_other: int
+) -> tuple[Compared, ...]:
+    """Return things in the answers to two questions, where their shares differ most first.
+
+    Args:
+        one: In how many articles of the first answer each is.
+        other: And of the other.
+        all_one: How many articles the first answer has.
+        all_other: And the other.
+    """
+    every = (Compared(n, one.get(n, 0), other.get(n, 0)) for n in {**one, **other})
+
+    def differing(c: Compared) -> tuple[float, str]:
+        shares = c.one / max(1, all_one), c.other / max(1, all_other)
+        return -abs(shares[0] - shares[1]), c.name
+
+    return tuple(sorted(every, key=differing))
+
+
 def groups_of(question: Question) -> Mapping[str, Group]:
     """Return by what the answers to a question can be counted."""
     return _OF_LINKS if question.of_links else _OF_MENTIONS
@@ -225,7 +265,7 @@ def _rows_for(question: Question, places: Sequence[Ranges]) -> str:
 
 def is_rolled(question: Question, by: str) -> bool:
     """Return whether a question is of the days alone, and counted by month already."""
-    return by in _ROLLED | DAYS and question == Question(
+    return by in _ROLLED | DAYS | _OF_MONTHS and question == Question(
         since=question.since, until=question.until, links=question.links
     )
 
@@ -238,13 +278,20 @@ def rolled(question: Question, by: str) -> tuple[str, list[Any], list[Question]]
         by: What is counted by.
     """
     left: list[Question] = []
-    values: list[Any] = [question.of_links, "day" if by in DAYS else by]
+    of_months = by in _OF_MONTHS
+    grouped = "day" if by in DAYS else "place" if of_months else by
+    values: list[Any] = [question.of_links, grouped]
     text = "FROM sorted_counts r WHERE r.of_links = ? AND r.grouped = ?"
     if by in DAYS:
         key = groups_of(question)[by].key.replace("r.published", "r.since")
         first, last = question.since, question.until
     else:
         key = "r.number" if by in NUMBERS else "r.name"
+        if of_months:
+            key = groups_of(question)[by].key
+            key = key.replace("r.published", "r.since").replace(
+                "r.place_no", "r.number"
+            )
         first, last, left = _whole_months(question)
     for condition, value in (("r.since >= ?", first), ("r.since <= ?", last)):
         if value:

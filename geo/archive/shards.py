@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.archive import parquet
-from geo.archive.store import VERSION, Commit, Failure, Store, name_once, shard_key
+from geo.archive.store import (
+    TABLES_VERSION,
+    Commit,
+    Failure,
+    Store,
+    name_once,
+    shard_key,
+)
 from geo.errors import GazetteerError, InputError, ModelError
 from geo.model import Article, Reading
 from geo.tools import Tools
@@ -71,7 +78,7 @@ def settings_of(tools: Tools) -> str:
             "an archive is read offline, and with a gazetteer that has a version: "
             "Tools(open_gazetteer())"
         )
-    named = [VERSION, plain.key]
+    named = [TABLES_VERSION, plain.key]
     if tools.priors:
         shares = {paper: sorted(p.items()) for paper, p in tools.priors.items()}
         named.append(json.dumps(shares, sort_keys=True))

@@ -27,9 +27,10 @@ from geo.archive.files import Files, files_at
 from geo.errors import InputError
 
 FORMAT = "dateline-archive"
-VERSION = 1  # of the folder and of the tables; docs/archive.md describes it
+VERSION = 2  # of the folder; docs/archive.md describes it
+TABLES_VERSION = 1  # of the tables of a shard; with another one articles are read again
 _ABOUT = "archive.json"
-_COMMITS, _PARTS = "commits", "parts"
+_COMMITS, PARTS = "commits", "parts"
 _FOLDERS = (
     _COMMITS,
     "snapshots",
@@ -37,7 +38,7 @@ _FOLDERS = (
     "habits",
     "compacted",
     "corrected",
-    _PARTS,
+    PARTS,
 )
 # What reading a file raises that somebody else wrote.
 NOT_OURS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # fmt: skip
@@ -132,9 +133,17 @@ class Store:
                 raise InputError(
                     f"{address} holds something else; name a new folder for the archive"
                 )
-            about = json.dumps({"format": FORMAT, "version": VERSION})
-            files.put(_ABOUT, about.encode())
+            files.put(_ABOUT, _what_it_is())
         return cls(address)
+
+    def require_version(self) -> None:
+        """Have a Dateline that knows shards alone refuse the archive, where it is an older one.
+
+        Raises:
+            OutputError: It cannot be written.
+        """
+        if json.loads(_about(self.files))["version"] != VERSION:
+            self.files.replace(_ABOUT, _what_it_is())
 
     def _require_ours(self) -> None:
         about = _about(self.files)
@@ -208,7 +217,7 @@ class Store:
         table: str,
         content: bytes,
         rows: int,
-        folder: str = _PARTS,
+        folder: str = PARTS,
     ) -> Part:
         """Write one file of a shard under a name that nobody else has.
 
@@ -236,6 +245,13 @@ class Store:
                     yield commit, part.path
                     break
 
+    def damaged_parts(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """Return the files that are there, and not what they were."""
+        there = set(self.files.names(PARTS))
+        for part in parts:
+            if part.path in there and self._hash(part) != part.sha256:
+                yield part
+
     def forget(self, commit: Commit) -> None:
         """Make a shard as if it had never been: the next build reads its articles again.
 
@@ -261,7 +277,7 @@ class Store:
         named = {p.path for commit in self.commits() for p in commit.parts.values()}
         oldest = time.time() - _ABANDONED
         gone = 0
-        for name in self.files.names(_PARTS):
+        for name in self.files.names(PARTS):
             with suppress(FileNotFoundError):  # another build sweeps too
                 if name not in named and self.files.modified(name) < oldest:
                     self.files.delete(name)
@@ -322,6 +338,10 @@ def name_once() -> str:
 
 def _commit_name(key: str) -> str:
     return f"{_COMMITS}/{key}.json"
+
+
+def _what_it_is() -> bytes:
+    return json.dumps({"format": FORMAT, "version": VERSION}).encode()
 
 
 def _about(files: Files) -> bytes:

@@ -8,7 +8,7 @@ a sentence is a number, `line`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geo.archive.engine import Engine, read_parquet
@@ -24,14 +24,16 @@ _TYPES = {
 _LINE = "(n.article_no::BIGINT * 16777216 + r.sentence_start) - 4611686018427387904"
 
 # Of an article in several shards (read again in another way, or by two builders at once) the
-# newest counts; {first} is the number of the first.
+# newest counts, and all of them are noted; {first} is the number of the first.
 _NUMBERED = """
 SELECT article, shard,
+    array_to_string(list_sort(list_distinct(string_split(every, ' '))), ' ') AS read_in,
     ({first} + row_number() OVER (ORDER BY published DESC NULLS LAST, article) - 1)::INTEGER
     AS article_no
 FROM (
-    SELECT article, published, shard
-    FROM (SELECT article, published, {shard} AS shard FROM {articles})
+    SELECT article, published, shard,
+        string_agg(read_in, ' ') OVER (PARTITION BY article) AS every
+    FROM {articles}
     JOIN (SELECT unnest(?::VARCHAR[]) AS shard, unnest(?::DOUBLE[]) AS made) USING (shard)
     QUALIFY row_number() OVER (PARTITION BY article ORDER BY made DESC, shard) = 1
 )
@@ -80,7 +82,11 @@ FROM {r} r JOIN places o ON o.place_no = r.origin_no JOIN places d ON d.place_no
 
 
 def make(
-    engine: Engine, store: Store, files: Mapping[str, Path], tail: Sequence[Commit]
+    engine: Engine,
+    store: Store,
+    files: Mapping[str, Path],
+    tail: Sequence[Commit],
+    forgotten: Iterable[str] = (),
 ) -> bool:
     """Make all tables of an archive.
 
@@ -89,9 +95,10 @@ def make(
         store: Where the shards lie.
         files: The sorted files; none where there are none.
         tail: The shards that are in no sorted file.
+        forgotten: The shards in sorted files that count no longer.
 
     Returns:
-        Whether something of the sorted files was read in another way since.
+        Whether something of the sorted files counts no longer, or was read anew since.
     """
     make_places(engine, files.get("places"))
     for table, path in files.items():
@@ -101,10 +108,9 @@ def make(
         engine.run(
             "CREATE TABLE sorted_sentences (line INTEGER, article_no INTEGER, sentence_start INTEGER, sentence VARCHAR)"
         )
-    anew = False
     if tail:
         make_tail(engine, store, tail, ordered=bool(files))
-        anew = bool(files) and _read_anew(engine)
+    anew = bool(files) and _outdated(engine, bool(tail), [*forgotten])
     parts = (["sorted"] if files else []) + (["tail"] if tail else [])
     _make_views(
         engine, parts, "WHERE article_no NOT IN (FROM read_anew)" if anew else ""
@@ -136,23 +142,53 @@ def make_tail(
     Places and articles of sorted files keep their numbers.
     """
     first = _next(engine, "sorted_articles", "article_no") if ordered else 0
-    articles = _files(engine, store, "articles", commits)
-    engine.run(
-        f"CREATE TABLE numbered AS {_NUMBERED.format(first=first, articles=articles, shard=_SHARD)}",
-        [[c.key for c in commits], [c.made for c in commits]],
-    )
-    columns = ", ".join(f"r.{name}" for name in COLUMNS["places"])
-    places = _files(engine, store, "places", commits)
-    first = _next(engine, "places", "place_no")
-    engine.run(
-        f"INSERT INTO places {_PLACES.format(first=first, columns=columns, places=places)}"
-    )
+    number_articles(engine, articles_of(engine, store, commits), commits, first)
+    number_places(engine, places_of(engine, store, commits))
     for table in ("articles", "mentions", "links"):
         engine.run(
             f"CREATE VIEW tail_{table} AS {of_shards(engine, store, table, commits)}"
         )
     engine.run(
         "CREATE VIEW tail_by_place AS FROM tail_mentions WHERE place_no IS NOT NULL"
+    )
+
+
+def articles_of(engine: Engine, store: Store, commits: Sequence[Commit]) -> str:
+    """Return what reads of shards what articles are numbered by."""
+    rows = _files(engine, store, "articles", commits)
+    return (
+        f"(SELECT article, published, {_SHARD} AS shard, shard AS read_in FROM {rows})"
+    )
+
+
+def places_of(engine: Engine, store: Store, commits: Sequence[Commit]) -> str:
+    """Return what reads the places of shards."""
+    return _files(engine, store, "places", commits)
+
+
+def number_articles(
+    engine: Engine, articles: str, commits: Sequence[Commit], first: int = 0
+) -> None:
+    """Make the table `numbered`: the articles that count, each with its shard.
+
+    Args:
+        engine: Where.
+        articles: What reads them.
+        commits: The shards that count.
+        first: The number of the first.
+    """
+    engine.run(
+        f"CREATE TABLE numbered AS {_NUMBERED.format(first=first, articles=articles)}",
+        [[c.key for c in commits], [c.made for c in commits]],
+    )
+
+
+def number_places(engine: Engine, places: str) -> None:
+    """Add to the table `places` those that are not in it yet."""
+    columns = ", ".join(f"r.{name}" for name in COLUMNS["places"])
+    first = _next(engine, "places", "place_no")
+    engine.run(
+        f"INSERT INTO places {_PLACES.format(first=first, columns=columns, places=places)}"
     )
 
 
@@ -195,11 +231,13 @@ def _make_views(engine: Engine, parts: Sequence[str], once: str) -> None:
         engine.run(f"CREATE VIEW {name} AS {' UNION ALL BY NAME '.join(texts)}")
 
 
-def _read_anew(engine: Engine) -> bool:
-    """Note the sorted articles that were read in another way since."""
+def _outdated(engine: Engine, tail: bool, forgotten: Sequence[str]) -> bool:
+    """Note the sorted articles that count no longer, or were read anew since."""
+    read_anew = "article IN (SELECT article FROM numbered)" if tail else "false"
     engine.run(
-        "CREATE TABLE read_anew AS SELECT article_no FROM sorted_articles "
-        "WHERE article IN (SELECT article FROM numbered)"
+        f"CREATE TABLE read_anew AS SELECT article_no FROM sorted_articles WHERE {read_anew} "
+        "OR shard IN (SELECT unnest(?::VARCHAR[]))",
+        [forgotten],
     )
     for name in ("mentions", "by_place", "links"):
         engine.run(

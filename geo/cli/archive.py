@@ -48,6 +48,12 @@ _OF_LINKS_ALONE = frozenset({"status", "pair", "actor", "journey"})
 Folder = Annotated[
     str, typer.Argument(metavar="ARCHIVE", help="Its folder, or address (s3://...).")
 ]
+KeepShards = Annotated[
+    bool,
+    typer.Option(
+        "--keep-shards", help="Keep what the sorted files say as well: twice the bytes."
+    ),
+]
 _Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
 
 
@@ -91,6 +97,7 @@ def build(
     date_column: DateColumn = "",
     source_column: SourceColumn = "",
     url_column: UrlColumn = "",
+    keep_shards: KeepShards = False,
     as_json: Json = False,
 ) -> None:
     """Read articles into an archive; what is in it already is not read again.
@@ -113,6 +120,7 @@ def build(
             columns=columns,
             processes=jobs or usable_cores(),
             scheduler=scheduler or (cluster.value if cluster else ""),
+            keep_shards=keep_shards,
             progress=progress,
         )
     _tell(built)
@@ -197,7 +205,7 @@ def query(
             "--by",
             metavar="GROUP",
             help="Count instead of quoting, by: place country admin1 cell day week "
-            "month year source kind word; links by status pair actor journey; "
+            "month year source kind word place-month; links by status pair actor journey; "
             "places beside --place: linked together.",
         ),
     ] = "",

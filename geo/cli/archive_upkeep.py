@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import geo
-from geo.cli.archive import Folder, archive_app as archive_app
+from geo.cli.archive import Folder, KeepShards, archive_app as archive_app
 from geo.cli.terminal import note, progress_bar, say
 from geo.errors import InputError
 
@@ -22,7 +22,7 @@ def verify(
         bool,
         typer.Option(
             "--forget",
-            help="Let the next build read the articles of damaged shards anew.",
+            help="Let the next build read anew what damaged files held.",
         ),
     ] = False,
 ) -> None:
@@ -30,43 +30,73 @@ def verify(
     from geo.archive import Store
 
     store = Store(folder)
-    bad = _verify_sorted(store, forget=forget)
+    bad_sorted = _verify_sorted(store, forget=forget)
     _verify_corrected(store)
-    damaged = list(store.damaged(store.commits()))
+    damaged = _verify_shards(store, forget=forget)
+    kept_twice = _verify_twice(store, forget=forget)
+    if forget and damaged:
+        say(f"{damaged:,} shards forgotten; build again from the same sources")
+    elif damaged:
+        raise InputError(
+            f"{damaged:,} shards are damaged; restore them from a copy, or --forget them "
+            "and build again from the same sources"
+        )
+    elif bad_sorted:
+        raise InputError(bad_sorted)
+    elif kept_twice and not forget:
+        raise InputError("files that are kept twice are damaged; --forget deletes them")
+    else:
+        say(f"{folder} is sound: {len(store.commits()):,} shards")
+
+
+def _verify_shards(store: Store, *, forget: bool) -> int:
+    """Return how many shards that are in no sorted file are damaged."""
+    from geo.archive import snapshots
+
+    damaged = list(store.damaged(snapshots.look(store).tail))
     for commit, path in damaged:
         note(f"damaged: {path}")
         if forget:
             store.forget(commit)
-    if forget and damaged:
-        say(f"{len(damaged):,} shards forgotten; build again from the same sources")
-    elif not damaged and (forget or not bad):
-        say(f"{folder} is sound: {len(store.commits()):,} shards")
-    elif damaged:
-        raise InputError(
-            f"{len(damaged):,} shards are damaged; restore them from a copy, or --forget "
-            "them and build again from the same sources"
-        )
-    else:
-        raise InputError(
-            "the sorted files are damaged, the shards are not; --forget them, and "
-            "“dateline archive compact” makes them anew"
-        )
+    return len(damaged)
+
+
+def _verify_twice(store: Store, *, forget: bool) -> int:
+    """Return how many damaged files the sorted files say as well."""
+    from geo.archive import snapshots
+
+    damaged = list(store.damaged_parts(snapshots.look(store).twice))
+    for part in damaged:
+        note(f"damaged: {part.path}, which the sorted files say as well")
+        if forget:
+            store.files.delete(part.path)
+    return len(damaged)
 
 
 def _verify_sorted(store: Store, *, forget: bool) -> str:
-    """Return the first of the sorted files that is damaged, or nothing."""
+    """Return what is to be done where sorted files are damaged, or nothing."""
     from geo.archive import snapshots
 
-    now = snapshots.newest(store, store.commits())
-    bad = snapshots.damaged(store, now) if now else ""
-    if now and bad:
-        note(f"damaged: {bad}")
-        if forget:
-            snapshots.forget(store, now)
-            say(
-                "the sorted files are forgotten; “dateline archive compact” makes them anew"
-            )
-    return bad
+    advice = ""
+    while now := snapshots.look(store).snapshot:
+        bad = list(snapshots.damaged(store, now))
+        for part in bad:
+            note(f"damaged: {part.path}")
+        if not bad:
+            break
+        if not snapshots.are_needed(now, bad):
+            advice = "the others tell all that these do: “dateline archive compact” makes them anew"
+            break
+        advice = (
+            "sorted files are damaged; restore them from a copy, or --forget them: what is "
+            "in no shard that is left is read anew by the next build from the same sources"
+        )
+        if not forget:
+            break
+        snapshots.forget(store, now)
+        say("the sorted files are forgotten")
+        advice = ""
+    return advice
 
 
 def _verify_corrected(store: Store) -> None:
@@ -80,15 +110,16 @@ def _verify_corrected(store: Store) -> None:
 
 
 @archive_app.command()
-def compact(folder: Folder) -> None:
+def compact(folder: Folder, keep_shards: KeepShards = False) -> None:
     """Sort an archive's shards together, count them and index their words.
 
-    A build does so by itself where many are new. Questions are answered the same, but sooner.
+    A build does so by itself where many are new. Questions are answered the same, but sooner, and
+    what the sorted files say as well is deleted.
     """
     from geo.archive import compact_archive
 
     with progress_bar() as progress:
-        made = compact_archive(folder, progress=progress)
+        made = compact_archive(folder, keep_shards=keep_shards, progress=progress)
     say(f"{folder} is sorted" if made else f"{folder} was sorted before")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from folium.template import Template
 from geo.atlas import memoized
 from geo.draw.columns import (
     Counted as Counted,
-    counted_drawing,
+    counted_drawing as counted_drawing,
     drawing as drawing,
     needs_canvas as needs_canvas,
 )
@@ -121,14 +120,18 @@ def draw_map(
     return _map(*_drawn(atlas), assets or Assets(), search=search)
 
 
-def draw_counts(places: Sequence[Counted], assets: Assets | None = None) -> folium.Map:
-    """Draw places that were only counted, the most named first; as `draw_map` does."""
-    drawn = counted_drawing(places)
-    data = _literal(island(drawn))
-    return _map(needs_canvas(drawn), data, assets or Assets(), search=False)
+def draw_counts(assets: Assets | None = None) -> folium.Map:
+    """Draw a map for what is only counted: each answer comes by itself (`counted_drawing`).
+
+    So another answer needs no other map. Regions are shaded far out, places drawn near by.
+    """
+    data = _literal(island(counted_drawing([])))
+    return _map(True, data, assets or Assets(), search=True, by_zoom=True)
 
 
-def _map(on_canvas: bool, data: str, found: Assets, *, search: bool) -> folium.Map:
+def _map(
+    on_canvas: bool, data: str, found: Assets, *, search: bool, **more: bool
+) -> folium.Map:
     drawn = OfflineMap(
         found,
         location=(20, 10),
@@ -138,6 +141,7 @@ def _map(on_canvas: bool, data: str, found: Assets, *, search: bool) -> folium.M
         zoom_control=False,
         zoom_snap=ZOOM_SNAP,
         search=search,
+        **more,
         **({"tiles_from": found.tiles} if found.tiles else {}),
     )
     Drawn(data).add_to(drawn)

@@ -182,11 +182,20 @@ class Counted:
     unsure: bool = False
 
 
-def counted_drawing(places: Sequence[Counted]) -> Drawing:
-    """Draw places that were only counted, the most named first."""
+def counted_drawing(
+    places: Sequence[Counted], countries: Iterable[str] = ()
+) -> Drawing:
+    """Draw places that were only counted, the most named first.
+
+    Args:
+        places: The places.
+        countries: The codes of those that have an outline though no place of them is drawn.
+    """
     west = cut_longitude([c.place.lon for c in places])
+    columns = place_columns(places, west)
+    columns["outlines"] |= _outlines(countries)
     return {
-        "places": place_columns(places, west),
+        "places": columns,
         "opening": [],
         "links": link_columns([], west),
         "journeys": {},
@@ -246,11 +255,16 @@ def place_columns(
         "reaches": [reach_of(place, west) if place else None for place in shaped],
         "regions": regions,
         "region": region,
-        "outlines": {
-            code: "+".join(outlines_of(code))
-            for code in sorted({p.country_code for p in places if p.country_code})
-            if outlines_of(code)
-        },
+        "outlines": _outlines(p.country_code for p in places),
+    }
+
+
+def _outlines(countries: Iterable[str]) -> dict[str, str]:
+    """Return the outline of each country that has one (as `shape_of`), by its code."""
+    return {
+        code: "+".join(outlines_of(code))
+        for code in sorted(filter(None, set(countries)))
+        if outlines_of(code)
     }
 
 

@@ -19,6 +19,7 @@ from geo.export.arrow import (
     to_geoparquet as to_geoparquet,
 )
 from geo.export.atomic_write import write_bytes, write_text as write_text
+from geo.export.counted import export_counts as export_counts
 from geo.export.csv import to_csv as to_csv
 from geo.export.geojson import to_geojson as to_geojson
 from geo.export.html import to_html as to_html, to_notebook as to_notebook

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,23 +39,39 @@ def to_geopackage(atlas: Atlas, *, areas: bool = False) -> bytes:
     Raises:
         OutputError: The extra ``geo`` is not installed.
     """
+    names = (AREAS, *TABLES) if areas else TABLES
+    return tables_to_geopackage(
+        (make_table(atlas, name) for name in names), attribution_of(atlas)
+    )
+
+
+def tables_to_geopackage(tables: Iterable[Table], credit: Sequence[str]) -> bytes:
+    """Write tables as a GeoPackage, each as a layer.
+
+    Args:
+        tables: The tables.
+        credit: Whom their data is owed to.
+
+    Raises:
+        OutputError: The extra ``geo`` is not installed.
+    """
     with needs_extra("geo", "GeoPackage"):
         import pyogrio
+    names: list[str] = []
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder, "atlas.gpkg")
-        names = (AREAS, *TABLES) if areas else TABLES
-        for name in names:
-            table = make_table(atlas, name)
+        for table in tables:
+            names.append(table.name)
             pyogrio.write_arrow(
                 to_arrow(table),
                 path,
-                layer=name,
+                layer=table.name,
                 driver="GPKG",
                 geometry_name=GEOMETRY,
                 geometry_type=table.geometry,
                 crs="EPSG:4326",
                 layer_options={"GEOMETRY_NAME": GEOMETRY},  # the style asks for it
-                layer_metadata={"attribution": "; ".join(attribution_of(atlas))},
+                layer_metadata={"attribution": "; ".join(credit)},
             )
         # QGIS looks for it, and draws the layers as it says.
         pyogrio.write_arrow(_styles(names), path, layer="layer_styles", driver="GPKG")
@@ -79,14 +95,23 @@ def to_geoparquet(atlas: Atlas, *, table: str = "mentions") -> bytes:
     Raises:
         OutputError: No table has this name, or the extra ``geo`` is not installed.
     """
+    return table_to_geoparquet(make_table(atlas, table), attribution_of(atlas))
+
+
+def table_to_geoparquet(made: Table, credit: Sequence[str]) -> bytes:
+    """Write one table as GeoParquet; as `to_geoparquet` does.
+
+    Args:
+        made: The table.
+        credit: Whom its data is owed to.
+    """
     with needs_extra("geo", "GeoParquet"):
         import pyarrow as arrow
         from pyarrow import parquet
-    made = make_table(atlas, table)
     values = to_arrow(made).replace_schema_metadata(
         {
             "geo": json.dumps(_geo_metadata(made)),
-            "attribution": "; ".join(attribution_of(atlas)),
+            "attribution": "; ".join(credit),
         }
     )
     sink = arrow.BufferOutputStream()
@@ -110,7 +135,8 @@ def to_arrow(table: Table) -> Any:
         name: arrow.array(column, types[kind])
         for (name, kind), column in zip(table.columns, cells, strict=True)
     }
-    columns[TIME] = columns[TIME].cast(arrow.timestamp("ms", "UTC"))
+    if TIME in columns:
+        columns[TIME] = columns[TIME].cast(arrow.timestamp("ms", "UTC"))
     columns[GEOMETRY] = arrow.array(table.wkb(), arrow.binary())
     return arrow.table(columns)
 

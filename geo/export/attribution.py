@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geo.model import Atlas, Place
 
@@ -17,7 +17,12 @@ _OF_OPENSTREETMAP = frozenset(
 
 def attribution_of(atlas: Atlas) -> tuple[str, ...]:
     """Return the credits of an atlas; geocoders only where one of them answered."""
-    return (GEONAMES, NATURAL_EARTH, *_geocoding(tuple(_places(atlas))))
+    return credits_of(_places(atlas))
+
+
+def credits_of(places: Iterable[Place]) -> tuple[str, ...]:
+    """Return the credits of places; geocoders only where one of them answered."""
+    return (GEONAMES, NATURAL_EARTH, *_geocoding(tuple(places)))
 
 
 def _places(atlas: Atlas) -> Iterator[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from geo.export.tables import Cell, make_table
+from geo.export.tables import Cell, Table, make_table
 from geo.model import Atlas
 from geo.spreadsheet import escape_formula
 
@@ -25,7 +25,11 @@ def to_csv(atlas: Atlas, *, table: str = "mentions", spreadsheet: str = "") -> s
     Raises:
         OutputError: No table has this name.
     """
-    made = make_table(atlas, table)
+    return table_to_csv(make_table(atlas, table), spreadsheet)
+
+
+def table_to_csv(made: Table, spreadsheet: str = "") -> str:
+    """Write a table; as `to_csv` does."""
     text = io.StringIO(newline="")
     text.write("\ufeff" if spreadsheet else "")
     writer = csv.writer(

@@ -45,7 +45,7 @@ from geo.export.provenance import (
     place_extras,
     scores_of,
 )
-from geo.labels import link_name
+from geo.labels import country_name, link_name
 from geo.model import Article, Atlas, Link, Place, Resolution
 
 # Half a character (from a broken JSON escape) is no UTF-8, and readers stop at a NUL.
@@ -96,6 +96,20 @@ PLACES: Columns = (
     ("east", float),
     ("north", float),
     *OF_PLACE,
+)
+COUNTED: Columns = (
+    ("place_id", str),
+    ("place", str),
+    ("geonames_id", int),
+    ("lat", float),
+    ("lon", float),
+    ("country_code", str),
+    ("country", str),
+    ("admin1", str),
+    ("admin1_name", str),
+    ("feature_class", str),
+    ("feature_code", str),
+    ("mentions", int),
 )
 LINKS: Columns = (
     ("link_id", str),
@@ -151,6 +165,33 @@ class Table:
             return None
         lons, lats = zip(*drawn, strict=True)
         return [min(lons), min(lats), max(lons), max(lats)]
+
+
+def counted_table(places: Iterable[tuple[Place, int]]) -> Table:
+    """Return places that were only counted, each with its mentions, as a table."""
+    found = tuple(places)
+    return Table(
+        "places",
+        COUNTED,
+        _clean(
+            (
+                place.id,
+                place.name,
+                place.geonames_id,
+                *_lat_lon(place),
+                place.country_code,
+                country_name(place.country_code) if place.country_code else "",
+                place.admin1,
+                place.admin1_name,
+                place.feature_class,
+                place.feature_code,
+                count,
+            )
+            for place, count in found
+        ),
+        _POINT,
+        tuple(_point(place) for place, _ in found),
+    )
 
 
 def make_table(atlas: Atlas, name: str) -> Table:

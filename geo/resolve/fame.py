@@ -6,7 +6,9 @@ village of a famous name tells little; that the neighbouring towns are, tells ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from math import inf
 
 from geo import data
 from geo.gazetteer.names import normalise
@@ -39,11 +41,17 @@ def is_world_known(candidate: Candidate) -> bool:
     place = candidate.place
     if candidate.match not in MAIN_NAMES:
         return False
-    if place.feature_code.startswith("PCL") or place.feature_code == "PPLC":
+    if is_land(place):
         return True
     if place.feature_class == "P" and place.population >= _least(place):
         return True
-    return known_names().get(normalise(candidate.matched_name)) == place.id
+    return is_named_so(candidate)
+
+
+def is_named_so(candidate: Candidate) -> bool:
+    """True for the place that prominent.tsv says people mean by just this name."""
+    named = known_names().get(normalise(candidate.matched_name))
+    return named == candidate.place.id
 
 
 def _least(place: Place) -> int:
@@ -66,3 +74,39 @@ def is_metropolis(place: Place) -> bool:
 def is_small(place: Place) -> bool:
     """True for a town that only its neighbourhood knows."""
     return place.feature_class == "P" and place.population < MAX_SMALL
+
+
+def is_land(place: Place) -> bool:
+    """True for a country or a capital."""
+    return place.feature_code.startswith("PCL") or place.feature_code == "PPLC"
+
+
+def is_town(place: Place) -> bool:
+    """True for a town, a city or a part of one that is no capital."""
+    return place.feature_class == "P" and place.feature_code != "PPLC"
+
+
+def best_known(candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return the place of a name that the world knows: Barcelona in Spain, not in Venezuela."""
+    towns = (c.place.population for c in candidates if is_town(c.place))
+    largest = max(towns, default=0)
+    return next(
+        (
+            c
+            for c in candidates
+            if is_world_known(c)
+            and (is_land(c.place) or is_named_so(c) or c.place.population >= largest)
+        ),
+        None,
+    )
+
+
+def shadow_to(candidates: Sequence[Candidate]) -> float:
+    """Return the people of the largest town that is known everywhere, infinite for a country.
+
+    St. John's in Newfoundland has more than the capital of Antigua, and stands in no shadow.
+    """
+    known = [c.place for c in candidates if is_world_known(c)]
+    if any(place.feature_class != "P" for place in known):
+        return inf
+    return max((place.population for place in known), default=inf)

@@ -13,7 +13,7 @@ from geo.resolve.context import NEAR_KM, Context
 from geo.resolve.fame import is_world_known
 from geo.resolve.name_groups import NameGroup
 from geo.resolve.rules import name_of, weight
-from geo.resolve.rules.article import ARTICLE_RULES
+from geo.resolve.rules.article import ARTICLE_RULES, is_under_province
 from geo.resolve.rules.words import WORD_RULES
 
 MIN_SPEAKS = 1.0  # weight from which a rule speaks for a place
@@ -21,7 +21,7 @@ MAX_VILLAGE = 5_000  # inhabitants up to which a namesake is most likely to be m
 MAX_TOWN = 50_000
 # What speaks for a town: not its country alone, which holds hundreds of that name.
 _SPEAKING = frozenset(
-    "stated_container stated_elsewhere same_province companions usual_for_source said_at_head".split()
+    "stated_container stated_elsewhere same_province companions usual_for_source".split()
 )
 _RULES = tuple(r for r in (*WORD_RULES, *ARTICLE_RULES) if r.name in _SPEAKING)
 
@@ -64,6 +64,7 @@ def is_unspoken_town(group: NameGroup, winner: Candidate, context: Context) -> b
         and place.population < MAX_TOWN
         and winner.match not in (Match.COORDINATES, Match.GEOCODER)
         and not is_world_known(winner)
+        and not is_under_province(group, winner)
         and all(
             rule.weigh(group, winner, context) < MIN_SPEAKS
             for rule in _RULES
@@ -91,4 +92,6 @@ def _kind(group: NameGroup, winner: Candidate, context: Context) -> str:
 
 
 def _is_spoken_for(group: NameGroup, winner: Candidate, context: Context) -> bool:
-    return any(rule.weigh(group, winner, context) >= MIN_SPEAKS for rule in _RULES)
+    return is_under_province(group, winner) or any(
+        rule.weigh(group, winner, context) >= MIN_SPEAKS for rule in _RULES
+    )

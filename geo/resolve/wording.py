@@ -19,7 +19,8 @@ _LIST = re.compile(r",? ?(?:and|or|&)|,|;|/")
 _AGENCY = re.compile(r"\([A-Z][\w /]*\)|\s(?:--?|–|—)\s")
 _JOINS = re.compile(r"(?:;|\b(?:and|or|&|for|to|from))$")
 _OPENS = re.compile(
-    r"[\s\"'“‘(]*(?:meanwhile,? )?(?:in|across|throughout|around)\s(?:the\s)?",
+    r"[\s\"'“‘(]*(?:[A-Za-z]+, |(?:meanwhile|also|elsewhere|and|but) )?"
+    r"(?:in|across|throughout|around)\s(?:the\s|[A-Za-z]+(?:'s|’s)\s)?",
     re.IGNORECASE,
 )
 _APPOSED = frozenset({", the", ", a", ", an"})
@@ -33,6 +34,8 @@ _PLURAL_FROM = re.compile(r"(?:[a-z-]+ )?[a-z-]+s from")
 _INTRODUCES = re.compile(
     r"[A-Z][a-z]+(?: [A-Za-z]+){0,4},"
 )  # "In neighbouring states,"
+_BARE = re.compile(r"\b(?:in|at|from|to|for|near|outside)\s$", re.IGNORECASE)
+MAX_PREPOSITION = 10  # letters of the longest of these, with what stands beside them
 _HEAD_COLON = re.compile(r"\s*:")
 
 
@@ -162,6 +165,12 @@ def _is_head(text: str, mention: Mention) -> bool:
     if _HEAD_COLON.match(after) and len(before.split()) <= MAX_BETWEEN:
         return True
     return bool(_OPENS.fullmatch(before)) and after.lstrip().startswith(",")
+
+
+def is_behind_preposition(text: str, mention: Mention) -> bool:
+    """True for "to Shannon", not for "to the Shannon": a river has an article."""
+    start = mention.passage.start
+    return _BARE.search(text, max(0, start - MAX_PREPOSITION), start) is not None
 
 
 def has_types_with_of(between: str) -> bool:

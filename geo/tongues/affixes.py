@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from geo.tongues.rows import AffixRow, AffixSide, AffixUse
 from geo.tongues.scripts import Script
@@ -17,8 +17,7 @@ MAX_KEPT = 50_000  # words whose forms are kept: a text repeats its words
 _SYLLABLES = frozenset({"Hangul", "Han"})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a word could come from.
 
     Attributes:
@@ -32,29 +31,62 @@ class Form:
     after: int = 0
 
 
+class _Change(NamedTuple):
+    """What stands in a dictionary form where an affix stood, and what was a word apart."""
+
+    base: str
+    apart: int
+
+
+_Rules = Mapping[str, list[_Change]]  # by the affix
+
+
 class Affixes:
     """The affixes of a language, by what they look like."""
 
-    def __init__(self, rows: Iterable[AffixRow], script: Script) -> None:
+    def __init__(self, rows: Sequence[AffixRow], script: Script) -> None:
         """Take the rows of its table."""
         self._script = script
         self._min_stem = 1 if script.name in _SYLLABLES else MIN_STEM
-        self._rules: defaultdict[tuple[AffixSide, str], list[AffixRow]] = defaultdict(
-            list
-        )
-        self._longest = dict.fromkeys(AffixSide, 0)
-        for row in rows:
-            self._rules[row.side, row.affix].append(row)
-            self._longest[row.side] = max(self._longest[row.side], len(row.affix))
+        self._rules = {
+            (side, use): self._rules_for(rows, side, use)
+            for side in AffixSide
+            for use in AffixUse
+        }
+        self._lengths = {
+            key: sorted({len(affix) for affix in rules})
+            for key, rules in self._rules.items()
+        }
         self._known: dict[tuple[str, AffixUse], tuple[Form, ...]] = {}
+
+    def _rules_for(
+        self, rows: Sequence[AffixRow], side: AffixSide, use: AffixUse
+    ) -> _Rules:
+        found: defaultdict[str, list[_Change]] = defaultdict(list)
+        for row in rows:
+            any_takes = row.of is AffixUse.ANY and use is not AffixUse.TOWN
+            if row.side is side and (row.of is use or any_takes):
+                found[row.affix] += self._changes(row)
+        return dict(found)
+
+    def _changes(self, row: AffixRow) -> Iterator[_Change]:
+        for written in row.bases.split(" "):
+            base = "" if written == "-" else written
+            kept = base or self._script.article
+            apart = 0
+            if self._script.affixes_apart:
+                own = row.affix.endswith(kept) and row.side is AffixSide.PREFIX
+                apart = len(row.affix) - (len(kept) if own else 0)
+            yield _Change(base, apart)
 
     def forms(self, word: str, use: AffixUse = AffixUse.NAME) -> tuple[Form, ...]:
         """Return what a word could come from, itself first, then the shortest affix."""
-        key = unicodedata.normalize("NFC", word).casefold(), use
+        key = word, use
         if key not in self._known:
             if len(self._known) > MAX_KEPT:
                 self._known.clear()
-            self._known[key] = tuple(dict.fromkeys(self._forms(*key)))
+            plain = unicodedata.normalize("NFC", word).casefold()
+            self._known[key] = tuple(dict.fromkeys(self._forms(plain, use)))
         return self._known[key]
 
     def _forms(self, word: str, use: AffixUse) -> Iterator[Form]:
@@ -73,25 +105,20 @@ class Affixes:
             shorter = (self._without(f, AffixSide.SUFFIX, use) for f in bent)
             bent = [*dict.fromkeys(chain.from_iterable(shorter))]
 
-    def _without(self, form: Form, side: AffixSide, use: AffixUse) -> Iterator[Form]:
-        word = form.base
-        for length in range(1, min(self._longest[side], len(word) - 1) + 1):
-            cut = word[-length:] if side is AffixSide.SUFFIX else word[:length]
-            rest = word[:-length] if side is AffixSide.SUFFIX else word[length:]
-            for row in self._rules.get((side, cut), ()):
-                any_takes = row.of is AffixUse.ANY and use is not AffixUse.TOWN
-                if len(rest) >= self._min_stem and (row.of is use or any_takes):
-                    yield from self._bases(form, row, rest)
-
-    def _bases(self, form: Form, row: AffixRow, rest: str) -> Iterator[Form]:
-        for written in row.bases.split(" "):
-            base = "" if written == "-" else written
-            kept = base or self._script.article
-            apart = 0
-            if self._script.affixes_apart:
-                own = row.affix.endswith(kept) and row.side is AffixSide.PREFIX
-                apart = len(row.affix) - (len(kept) if own else 0)
-            if row.side is AffixSide.SUFFIX:
-                yield Form(rest + base, form.before, form.after + apart)
+    def _without(self, form: Form, side: AffixSide, use: AffixUse) -> list[Form]:
+        """Return what is left of a form without each affix of one side that it has."""
+        word, before, after = form
+        rules = self._rules[side, use]
+        found: list[Form] = []
+        for length in self._lengths[side, use]:
+            if len(word) - length < self._min_stem:
+                break
+            if side is AffixSide.SUFFIX:
+                stem, cut = word[:-length], word[-length:]
+                changes = rules.get(cut, ())
+                found += [Form(stem + base, before, after + n) for base, n in changes]
             else:
-                yield Form(base + rest, form.before + apart, form.after)
+                cut, stem = word[:length], word[length:]
+                changes = rules.get(cut, ())
+                found += [Form(base + stem, before + n, after) for base, n in changes]
+        return found

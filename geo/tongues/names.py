@@ -16,6 +16,7 @@ from geo.tongues.scripts import SCRIPTS
 from geo.tongues.tables import Tongue, find_tongue
 
 MAX_FORMS = 200  # of the words of a name together
+MAX_KEPT = 20_000  # words and names whose answers are kept
 MIN_METROPOLIS = 100_000  # people from which every language has a name of its own
 MIN_TOWN_LETTERS = 4  # of a town that a word is made of
 _NAMES_OF_PLACES = frozenset(
@@ -39,7 +40,10 @@ class TongueGazetteer:
         tables = tongue.names, self._others, map(tongue.script.fold, never)
         self._openers, self._parts = _words_of(tables)
         self._reach = _reach_of(tongue, self._others)
-        self.lookup = lru_cache(maxsize=20_000)(self._look_up)
+        self.lookup = lru_cache(maxsize=MAX_KEPT)(self._look_up)
+        # A text repeats its words: each is taken apart once.
+        self._bent = lru_cache(maxsize=MAX_KEPT)(self._unbend)
+        self._people_of = lru_cache(maxsize=MAX_KEPT)(self._read_demonym)
 
     @property
     def version(self) -> str:
@@ -61,10 +65,7 @@ class TongueGazetteer:
 
     def starts(self, word: str) -> bool:
         """Return whether a name of several words can begin with a word."""
-        return any(
-            self._fold(form.base) in self._openers
-            for form in self.tongue.affixes.forms(word)
-        )
+        return any(folded in self._openers for folded, _ in self._bent(word))
 
     def reach(self, signs: str) -> int:
         """Return how many signs the longest entry has that begins with two."""
@@ -74,12 +75,17 @@ class TongueGazetteer:
         """Return the targets of a word for a people, in any of its forms."""
         return next((targets for targets, _ in self.demonym_forms(word)), ())
 
-    def demonym_forms(self, word: str) -> Iterator[tuple[tuple[str, ...], Form]]:
+    def demonym_forms(self, word: str) -> tuple[tuple[tuple[str, ...], Form], ...]:
         """Return the targets of words for peoples that a word could be a form of."""
+        return self._people_of(word)
+
+    def _read_demonym(self, word: str) -> tuple[tuple[tuple[str, ...], Form], ...]:
+        return (*self._in_demonyms(word), *self._of_towns(word))
+
+    def _in_demonyms(self, word: str) -> Iterator[tuple[tuple[str, ...], Form]]:
         for form in self.tongue.affixes.forms(word, AffixUse.DEMONYM):
             if targets := self.tongue.demonyms.get(self._fold(form.base)):
                 yield targets, form
-        yield from self._of_towns(word)
 
     def _of_towns(self, word: str) -> Iterator[tuple[tuple[str, ...], Form]]:
         """Return the towns that a word is made of: "Kursker", "Sankt Petersburger"."""
@@ -114,21 +120,23 @@ class TongueGazetteer:
         """
         if not words:  # of a name in another script
             return
-        bases = [
-            *(self._bent(words[0]) if len(words) == 1 else self._bent_together(words))
-        ]
+        bases = (
+            self._bent(words[0]) if len(words) == 1 else [*self._bent_together(words)]
+        )
         yield from (each for each in bases if each[0] in self.tongue.names)
         yield from (each for each in bases if each[0] in self._others)
 
-    def _bent(self, word: str) -> Iterator[tuple[str, Form]]:
-        for form in self.tongue.affixes.forms(word):
-            yield self._fold(form.base), form
+    def _unbend(self, word: str) -> tuple[tuple[str, Form], ...]:
+        forms = self.tongue.affixes.forms(word)
+        return tuple((self._fold(form.base), form) for form in forms)
 
     def _bent_together(self, words: Sequence[str]) -> Iterator[tuple[str, Form]]:
-        options = [
-            [form for folded, form in self._bent(word) if folded in self._parts]
-            for word in words
-        ]
+        options: list[list[Form]] = []
+        for word in words:
+            found = [form for folded, form in self._bent(word) if folded in self._parts]
+            if not found:
+                return
+            options.append(found)
         for parts in islice(product(*options), MAX_FORMS):
             name = self._fold(" ".join([form.base for form in parts]))
             yield name, Form(name, parts[0].before, parts[-1].after)

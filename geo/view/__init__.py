@@ -9,6 +9,7 @@ from geo.view.compare import (
     groups_by_article as groups_by_article,
     sides_of as sides_of,
 )
+from geo.view.counted import counted_view as counted_view
 from geo.view.facets import facets_view as facets_view
 from geo.view.find import find_view as find_view
 from geo.view.gazetteer import (
@@ -25,7 +26,6 @@ from geo.view.lines import (
     ArticleLine as ArticleLine,
     article_lines as article_lines,
     atlas_stamp as atlas_stamp,
-    counted_view as counted_view,
     file_stem as file_stem,
     title_of as title_of,
 )

@@ -22,7 +22,7 @@ from geo.model import (
     Place,
     Resolution,
 )
-from geo.view.types import LinkRow, MarkerView, PassageView, ShownView, Spoken
+from geo.view.types import LinkRow, MarkerView, PassageView, Spoken
 
 ENGLISH = "en"  # what the page itself is in
 SAID = "said"  # marks the words that a link goes by
@@ -166,22 +166,6 @@ def why_not(resolution: Resolution) -> str:
     """Return why a name is not on the map: what decided, then why it is taken for a place."""
     notes = [reason.note for reason in resolution.reasons]
     return "; ".join(dict.fromkeys(notes[-1:] + notes)) or "No place was found."
-
-
-def counted_view(places: Iterable[tuple[Place, int]]) -> ShownView:
-    """Return what the markers of places say that were only counted."""
-    return {
-        "places": {
-            place.id: {
-                "name": place.name,
-                "where": where(place),
-                "n": count,
-                "unsure": False,
-            }
-            for place, count in places
-        },
-        "links": {},
-    }
 
 
 @memoized

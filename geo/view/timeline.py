@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,13 +81,17 @@ def timeline_note(atlas: Atlas) -> str:
 
 
 def days_view(
-    days: Mapping[date, tuple[int, int]], undated: int
+    days: Mapping[date, tuple[int, int]],
+    undated: int,
+    named: Callable[[str], Iterable[tuple[str, date, int]]] | None = None,
 ) -> TimelineView | None:
-    """Return a timeline of what was only counted, as of an archive: nothing to play.
+    """Return a timeline of what was only counted, as of an archive.
 
     Args:
         days: How many mentions and articles there are of each day.
         undated: How many articles have none.
+        named: Told the unit of the steps ("week"), gives what plays: the id of a place, a day
+            of the step and the mentions in it. Without it there is nothing to play.
     """
     if len(days) <= 1:
         return None
@@ -100,9 +104,7 @@ def days_view(
         "unit": unit,
         "steps": _steps(unit, steps, said, articles),
         "undated": undated,
-        "places": [],
-        "links": [],
-        "at": [],
+        **_counted_on_map(named(unit) if named else (), steps),
     }
 
 
@@ -173,6 +175,26 @@ def _label(unit: str, step: Step) -> str:
         "year": f"{first:%Y}",
     }
     return names.get(unit, f"{first:%Y} to {last:%Y}")
+
+
+def _counted_on_map(
+    named: Iterable[tuple[str, date, int]], steps: tuple[Step, ...]
+) -> StepsView:
+    """Return what the map shows at each step of what was counted; no links."""
+    places: dict[str, int] = {}
+    at: list[Counter[int]] = [Counter() for _ in steps]
+    for name, day, mentions in named:
+        at[_step_of(day, steps)][places.setdefault(name, len(places))] += mentions
+    return {
+        "places": list(places),
+        "links": [],
+        "at": [
+            {"places": [n for pair in one.items() for n in pair], "links": []}
+            for one in at
+        ]
+        if places
+        else [],
+    }
 
 
 def _on_map(shown: Atlas, of: Mapping[str, int], count: int) -> StepsView:

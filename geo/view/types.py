@@ -55,6 +55,9 @@ class ShownView(TypedDict):
     places: dict[str, MarkerView]
     links: dict[str, ShownLink]
     regions: NotRequired[dict[str, RegionView]]
+    counted: NotRequired[
+        dict[str, dict[str, int]]
+    ]  # mentions by look and region, where all are not drawn
     heading: NotRequired[str]  # what a picture of it is headed with
     file: NotRequired[str]  # how the name of a file of it begins
 

@@ -6,6 +6,7 @@
    quote   {article, start, end}  show these words in the text
    passages {kind, id, name, stops}   those of what is chosen: [article, start, end] each
    visible {places, links}        what is on the map, with names
+   counted {drawing, show, about} another answer of an archive is on the map; about "" while what is seen stays
    timeline_frame {places, links, label}  playback: only these for now; {} for all again
    compare {sides, a, b}          the places by side, "a", "b" or "both"; {} ends it
    look    {look, n}              the map as "dots", "countries", "provinces" or "heat"; n counts choices

@@ -7,6 +7,7 @@ interface DatelineEvents {
   quote: { article: number; start: number; end: number };
   passages: { kind: string; id: string; name: string; stops: number[][]; languages?: string[] };
   visible: ShownView;
+  counted: { drawing: Drawing; show: ShownView; about: string };
   timeline_frame: { places?: Record<string, number>; links?: string[]; label?: string };
   compare: { sides?: Record<string, string>; a?: string; b?: string };
   look: { look: string; n?: number; from?: string };

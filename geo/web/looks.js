@@ -3,6 +3,8 @@
 (() => {
   const { dateline } = window;
   const { bus } = dateline;
+  const BY_ZOOM = ["zoom", "By zoom", "Countries from afar, provinces nearer, places near by"];
+  const NEARER = [[4, "countries"], [6, "provinces"], [Infinity, "dots"]]; // below which zoom
   const LOOKS = [
     ["dots", "Dots", "Each place as a dot, with its links"],
     ["countries", "Countries", "Countries shaded by how often they and their places are named"],
@@ -27,24 +29,54 @@
     constructor(atlas) {
       this.atlas = atlas;
       this.map = atlas.map;
-      this.look = "dots";
+      this.looks = this.map.options.byZoom ? [BY_ZOOM, ...LOOKS] : LOOKS;
+      this.picked = this.looks[0][0]; // what a person chose
+      this.look = this.effective(); // what that is here
       this.told = 0; // how often a person chose here: what Python repeats is not new
       this.columns = null;
       this.made = new Map(); // code -> layer, null where there is no outline
       this.regions = L.featureGroup();
       this.shown = []; // [{code, n, layer}] that are on the map
       this.ends = [];
+      this.map.on("zoomend", () => this.arrive());
       bus.on("look", ({ look, n = 0 }) => { if (n >= this.told) { this.told = n; this.set(look); } });
     }
 
     get dots() { return this.look === "dots"; }
+
+    effective() {
+      if (this.picked !== BY_ZOOM[0]) return this.picked;
+      const zoom = this.map.getZoom() ?? 0;
+      return this.atlas.compared ? "dots" : NEARER.find(([end]) => zoom < end)[1];
+    }
+
+    /* A comparison begins, or ends. */
+    compare(on) {
+      if (this.picked === BY_ZOOM[0]) this.arrive();
+      else if (on) this.choose("dots");
+    }
+
+    /* At another zoom: where the look goes by it, it may be another. */
+    arrive() {
+      const look = this.effective();
+      if (look === this.look) return;
+      this.look = look;
+      this.atlas.relook();
+    }
+
+    /* What was drawn is not there any more. */
+    forget() {
+      this.regions.clearLayers();
+      this.made.clear();
+      this.shown = [];
+    }
 
     /** @param {PlaceColumns} columns */
     draw(columns) {
       this.columns = columns;
       this.numberOf = new Map(columns.ids.map((id, i) => [id, i]));
       // A map that is not to be searched shows what one name could be.
-      if (columns.ids.length > 1 && this.map.options.search !== false) this.map.getContainer().append(this.control());
+      if (columns.ids.length > 1 && this.map.options.search !== false && !this.buttons) this.map.getContainer().append(this.control());
     }
 
     control() {
@@ -53,11 +85,11 @@
       bar.setAttribute("role", "group");
       bar.setAttribute("aria-label", "Show the places as");
       L.DomEvent.disableClickPropagation(bar);
-      this.buttons = LOOKS.map(([look, words, title]) => {
+      this.buttons = this.looks.map(([look, words, title]) => {
         const button = document.createElement("button");
         Object.assign(button, { type: "button", textContent: words, title });
         button.dataset.look = look;
-        button.setAttribute("aria-pressed", String(look === this.look));
+        button.setAttribute("aria-pressed", String(look === this.picked));
         if (look === "provinces") button.addEventListener("pointerenter", () => this.atlas.provinces(), { once: true });
         button.addEventListener("click", () => {
           this.choose(look);
@@ -70,15 +102,16 @@
 
     /* A person chose it: Python is told. */
     choose(look) {
-      if (look === this.look) return;
+      if (look === this.picked) return;
       this.told += 1;
       bus.send("look", { look, n: this.told, from: "map" });
     }
 
     set(look) {
-      if (look === this.look || !LOOKS.some(([each]) => each === look)) return;
-      this.look = look;
+      if (look === this.picked || !this.looks.some(([each]) => each === look)) return;
+      this.picked = look;
       this.buttons?.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.look === look)));
+      this.look = this.effective();
       this.atlas.relook();
     }
 
@@ -101,6 +134,9 @@
 
     /* Mentions of each region by code, of what is on the map now; "" of what lies in none. */
     counts(places) {
+      const { shown } = this.atlas;
+      // Of an archive only those named most are drawn: it counted all of them.
+      if (shown?.counted && places === shown.places) return new Map(Object.entries(shown.counted[this.look]));
       const counts = new Map();
       for (const [id, { n }] of Object.entries(places)) {
         const code = this.regionOf(id);
@@ -129,7 +165,7 @@
       if (look !== this.look || shown !== this.now) return; // another was asked for meanwhile
       this.ends = classes(counts.values());
       this.rest = rest;
-      this.shown = known ? [...counts].map(([code, n]) => ({ code, n, layer: this.layer(code, known) })) : [];
+      this.shown = known ? [...counts].map(([code, n]) => ({ code, n, layer: this.layer(code, known) })).filter(({ layer }) => layer) : [];
       this.regions.clearLayers();
       for (const one of this.shown) {
         one.layer.options.smoothFactor = 0.6;
@@ -152,15 +188,16 @@
         const shape = code.includes(".") ? code : this.columns.outlines[code] || "";
         const layer = dateline.outline({ id: "", shape }, { lng: this.near(code) }, known, this.atlas.svg ? { pane: "dateline-areas" } : {});
         this.made.set(code, layer || this.dot(code));
-        this.listen(this.made.get(code), code);
+        if (this.made.get(code)) this.listen(this.made.get(code), code);
       }
       return this.made.get(code);
     }
 
-    /* Of a region without an outline a dot amid its places stands for it. */
+    /* Of a region without an outline a dot amid its places stands for it; null where none is drawn. */
     dot(code) {
       const { ids, lats, lons } = this.columns;
       const here = ids.map((_, i) => i).filter((i) => this.inside(ids[i], [code]));
+      if (here.length === 0) return null;
       const mean = (column) => here.reduce((sum, i) => sum + column[i], 0) / here.length;
       return L.circleMarker([mean(lats), mean(lons)], { radius: DOT, ...(this.atlas.svg && { pane: "dateline-areas" }) });
     }
@@ -168,7 +205,7 @@
     /* A longitude in the turn of the globe that a region's places are drawn in. */
     near(code) {
       const { ids, lons } = this.columns;
-      return lons[ids.findIndex((id) => this.inside(id, [code]))];
+      return lons[ids.findIndex((id) => this.inside(id, [code]))] ?? lons[0] ?? 0;
     }
 
     listen(layer, code) {

@@ -59,6 +59,7 @@
 
     listen() {
       bus.on("visible", (show) => this.show(show));
+      bus.on("counted", (answer) => this.replace(answer));
       bus.on("timeline_frame", (frame) => this.play(frame));
       bus.on("compare", (sides) => this.compare(sides));
       bus.on("select", (choice) => this.select(choice));
@@ -76,7 +77,34 @@
      * Everything there is to show; filters come later.
      * @param {Drawing} drawing
      */
-    draw({ places, opening, links, journeys }) {
+    draw(drawing) {
+      this.place(drawing);
+      bus.send("ready"); // whoever has names answers at once
+      if (!this.shown) { this.redraw(); if (this.clusters) this.clusters.draw(); }
+      setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
+    }
+
+    /**
+     * Another answer of an archive instead of what is drawn. What is seen of the world stays,
+     * unless it is about something else.
+     * @param {DatelineEvents["counted"]} answer
+     */
+    replace({ drawing, show, about }) {
+      for (const item of this.items.values()) [item.layer, item.outline, item.hit, item.parts].forEach((layer) => layer?.remove());
+      this.items.clear();
+      this.looks.forget();
+      const { moved } = this;
+      const anew = !this.shown || (about !== "" && about !== this.about);
+      this.about = about || this.about;
+      this.moved = !anew;
+      this.shown = show;
+      this.place(drawing);
+      this.show(show);
+      this.moved = !anew && moved;
+      if (this.basemap) this.outlineAreas(this.basemap);
+    }
+
+    place({ places, opening, links, journeys }) {
       this.journey.all = journeys;
       this.weights = new Map(opening.map((weight, i) => [places.ids[i], weight]));
       this.many = links.ids.length > dateline.Arrows.MAX_LINKS; // until it is known how many are in view
@@ -90,11 +118,8 @@
       const layers = [arcs, dots.reverse().sort((a, b) => area(b) - area(a))].map((made) => L.featureGroup(made));
       this.looks.draw(places);
       if (places.alone < places.ids.length) this.clusters = new dateline.Clusters(this, places);
-      this.view.fit(false); // while the map is empty: each move draws all of it again
+      if (!this.moved) this.view.fit(false); // while the map is empty: each move draws all of it again
       for (const each of layers) each.addTo(this.map);
-      bus.send("ready"); // whoever has names answers at once
-      if (!this.shown) { this.redraw(); if (this.clusters) this.clusters.draw(); }
-      setTimeout(() => this.shown || this.land.show([], []), PATIENCE);
     }
 
     /* Makes a layer one of ours: it answers to the pointer and has its looks. */
@@ -144,6 +169,7 @@
     }
 
     async outlineAreas(data) {
+      this.basemap = data;
       const areas = [...this.items.values()].filter(({ props }) => props.shape)
         .sort((a, b) => b.n - a.n).slice(0, MAX_AREAS);
       const needed = new Set(areas.map(({ props }) => dateline.needed(props)));
@@ -226,7 +252,7 @@
      */
     compare({ sides, a = "", b = "" }) {
       this.compared = sides ? { sides, a, b } : null;
-      if (sides) this.looks.choose("dots"); // the sides are told by the colours of dots
+      this.looks.compare(Boolean(sides)); // the sides are told by the colours of dots
       this.redraw();
       this.key();
     }

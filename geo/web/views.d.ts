@@ -299,6 +299,7 @@ interface ShownView {
   places: Record<string, MarkerView>;
   links: Record<string, ShownLink>;
   regions: Record<string, RegionView>;
+  counted: Record<string, Record<string, number>>;
   heading: string;
   file: string;
 }
@@ -423,6 +424,7 @@ interface FoundArticle {
 
 interface FoundDays {
   words: string;
+  rest: string;
   since: string;
   until: string;
   n: number;

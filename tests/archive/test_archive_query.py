@@ -42,21 +42,22 @@ WORLD = World(
 )
 
 
-@pytest.fixture(scope="module", params=["shards", "sorted", "both"])
+@pytest.fixture(scope="module", params=["shards", "sorted", "both", "again"])
 def archive(tmp_path_factory, request):
-    """Give the same articles as they are read, sorted, and half of them sorted."""
+    """Give the same articles as they are read, sorted, half of them sorted, and then all."""
     folder = tmp_path_factory.mktemp("it's an archive")
     source = folder / "news.jsonl"
     lines = [
         json.dumps({"source": paper, "date": day, "title": f"Title {number}", "text": text})
         for number, (paper, day, text) in enumerate(NEWS)
     ]  # fmt: skip
-    for some in (lines[::2], lines[1::2]) if request.param == "both" else (lines,):
+    halves = request.param in ("both", "again")
+    for some in (lines[::2], lines[1::2]) if halves else (lines,):
         if (folder / "archive").exists():
             assert compact_archive(folder / "archive")
         source.write_text("\n".join(some), "utf-8")
         build_archive(folder / "archive", [source], Tools(WORLD))
-    if request.param == "sorted":
+    if request.param in ("sorted", "again"):
         assert compact_archive(folder / "archive")
     with Archive(folder / "archive") as opened:
         yield opened
@@ -99,6 +100,15 @@ def counted(archive, by, **asked):
         ("country", {"since": date(2024, 1, 2), "until": date(2024, 2, 29)}, {"NO": (4, 2), "LV": (2, 1), "KP": (1, 1)}),
         ("cell", {"since": date(2024, 2, 1), "until": date(9999, 12, 31)}, {"-40,103": (1, 1), "55,-141": (1, 1)}),
         ("country", {"country": "XX"}, {}),
+        ("word", {"country": "no/46"}, {"Bergen": (1, 1)}),
+        ("place-month", {}, {
+            "test:oslo/no/12/ppl 2024-01-01": (3, 2), "test:bergen/no/46/ppl 2024-01-01": (1, 1),
+            "test:wŏnsan/kp/07/ppl 2024-01-01": (1, 1), "test:latvia/lv/pcli 2024-02-01": (1, 1),
+            "test:riga/lv/25/ppl 2024-02-01": (1, 1), "none": (1, 1)}),
+        ("place-year", {"until": date(2024, 1, 31)}, {
+            "test:oslo/no/12/ppl 2024-01-01": (3, 2), "test:bergen/no/46/ppl 2024-01-01": (1, 1),
+            "test:wŏnsan/kp/07/ppl 2024-01-01": (1, 1)}),
+        ("place-week", {"place": "Bergen"}, {"test:bergen/no/46/ppl 2024-01-08": (1, 1)}),
         ("word", {"words": "' OR true --"}, {}),
         ("source", {"place": "Bergen"}, {"Harbour Wire": (1, 1)}),
         ("kind", {"links": True, "place": "Oslo", "other": "Wonsan"}, {"movement": (1, 1)}),
@@ -161,6 +171,14 @@ def test_of_common_words_the_newest_lines_are_enough(
     found = [archive.passages(question, limit=1, skip=n) for n in range(5)]
     assert found == pages
     assert [a.id for a in archive.atlas(question, limit=2).articles] == ids
+
+
+def test_places_of_links_are_their_ends(archive):
+    found = archive.places(Question(place="Oslo", other="Wonsan"))
+    assert {(place.name, count) for place, count in found} == {
+        ("Oslo", 1),
+        ("Wŏnsan", 1),
+    }
 
 
 def test_two_sources_are_compared(archive):

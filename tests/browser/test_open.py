@@ -5,9 +5,11 @@ from __future__ import annotations
 import made_files as made
 from app_server import serving
 from playwright.sync_api import expect
-from reader import LONG, SHORT, open_app
+from reader import IDLE, LONG, SHORT, TELL, open_app
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from web_server import PAGES, serving as pages
 
+SUN = "The sun shone in Moscow on Sunday."
 TABLE = b"headline,body\nRain,Rain fell in Suva.\nSun,The sun shone in Moscow.\n"
 FILES = [
     ("page.html", "text/html", made.page().encode()),
@@ -68,3 +70,51 @@ def test_it_is_read_where_the_setting_allows_it(page, tmp_path):
         expect(reading.text).to_contain_text(made.BODY[0][:40], timeout=LONG)
         expect(page.locator(".st-key-problem")).to_have_count(0)
         page.goto("about:blank")  # a page whose server stops complains
+
+
+class Late:
+    """A server whose answers reach the page late: those that are held, when they are let go."""
+
+    def __init__(self, page):
+        self.page, self.holds, self.held = page, False, []
+        page.route_web_socket("**/_stcore/stream", self._route)
+
+    def _route(self, socket):
+        def answer(said):
+            self.held.append((socket, said)) if self.holds else socket.send(said)
+
+        socket.connect_to_server().on_message(answer)
+
+    def wait(self, runs):
+        """Wait until the server has run so often while its answers were held."""
+        for _ in range(LONG // 100):
+            kinds = [ForwardMsg.FromString(s).WhichOneof("type") for _, s in self.held]
+            if kinds.count("script_finished") >= runs:
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the server did not answer")
+
+    def let_go(self):
+        self.holds = False
+        for socket, said in self.held:
+            socket.send(said)
+
+
+def test_an_event_of_before_does_not_open_the_menu_again(page, server):
+    late = Late(page)
+    reading = open_app(page, server)
+    reading.menu("Open")
+    area = page.get_by_label("Text of the article")
+    area.fill(SUN)
+    area.press("Control+Enter")
+    page.wait_for_selector(IDLE)
+    late.holds = True
+    page.get_by_role("button", name="Read this text").click()
+    late.wait(1)
+    # Of the page as it was: the browser has not heard that the menu is closed.
+    page.evaluate(TELL, ["look", {"look": "countries", "n": 1}])
+    late.wait(2)
+    late.let_go()
+    expect(reading.text).to_contain_text(SUN, timeout=LONG)
+    page.wait_for_selector(IDLE, timeout=LONG)
+    expect(area).to_be_hidden()

@@ -86,12 +86,34 @@ def test_compact(built, tmp_path):
     assert built("archive", "compact", "a")[1] == "a is sorted\n"
     assert built("archive", "compact", "a")[1] == "a was sorted before\n"
     assert built("archive", "verify", "a")[1] == "a is sound: 1 shards\n"
-    next(tmp_path.glob("a/compacted/*/links.parquet")).write_bytes(b"")
-    code, _, err = built("archive", "verify", "a")
-    assert (code, "the shards are not" in err) == (2, True)
-    code, out, _ = built("archive", "verify", "a", "--forget")
-    assert (code, "makes them anew" in out, "sound" in out) == (0, True, True)
+    assert not list(tmp_path.glob("a/parts/*/*"))
+    next(tmp_path.glob("a/compacted/*/counts.parquet")).write_bytes(b"")
+    for more in ((), ("--forget",)):
+        code, _, err = built("archive", "verify", "a", *more)
+        assert (code, "compact” makes them anew" in err) == (2, True)
     assert built("archive", "compact", "a")[1] == "a is sorted\n"
+    (links,) = tmp_path.glob("a/compacted/000002-*/links.parquet")
+    links.write_bytes(b"")
+    code, _, err = built("archive", "verify", "a")
+    assert (code, "links.parquet" in err, "from a copy" in err) == (2, True, True)
+    # The sorted files before it are whole as yet; without them the articles are read anew.
+    assert built("archive", "verify", "a", "--forget")[0] == 2
+    for path in tmp_path.glob("a/compacted/*/mentions.parquet"):
+        path.write_bytes(b"")
+    code, out, _ = built("archive", "verify", "a", "--forget")
+    assert (code, "1 shards forgotten; build again" in out) == (0, True)
+    assert "2 articles added" in built("archive", "build", "a", "news.jsonl")[1]
+
+
+def test_shards_are_kept_on_demand(built, tmp_path):
+    built("archive", "compact", "a", "--keep-shards")
+    (links,) = tmp_path.glob("a/parts/*/links.parquet")
+    links.write_bytes(b"")
+    code, _, err = built("archive", "verify", "a")
+    assert (code, "links.parquet, which the sorted files say as well" in err) == (2, 1)
+    assert "sound" in built("archive", "verify", "a", "--forget")[1]
+    built("archive", "build", "a", "news.jsonl")
+    assert not list(tmp_path.glob("a/parts/*/*"))
 
 
 def test_verify(built, tmp_path):

@@ -6,15 +6,17 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from dashboard_app import data_of, drawn, hand_reader, opened_app, page
+from dashboard_app import data_of, drawn, hand_reader, open_menu, opened_app, page
 from hand_fed import BERGEN, OSLO, TALLINN, HandFed
 
 import geo
 import geo.corrections
 from dashboard import cached, library
+from dashboard.components import archive_downloads, archive_panel, archive_sheet
 from dashboard.components.collections import MENU
-from geo.archive import Shelf, build_archive
+from geo.archive import Question, Shelf, build_archive
 from geo.errors import InputError
+from geo.model import Extent
 from geo.settings import get_settings
 
 read, app = pytest.fixture(hand_reader), pytest.fixture(opened_app)
@@ -55,12 +57,21 @@ def opened(app, listed):
 
 
 def menu(at):
-    at.session_state[MENU] = True
-    return at.run()
+    return open_menu(at, MENU).run()
 
 
 def asked(fields, name):
     return next(f for f in fields if f.key.startswith(f"archive-asked-{name}-"))
+
+
+def reading(at, on=True):
+    """Read the articles that answer, or count all of them again."""
+    shown = next(c for c in at.segmented_control if c.key.startswith("archive-shown-"))
+    return shown.set_value("Articles" if on else "Overview").run()
+
+
+def panel(at, what):
+    return at.segmented_control(key="archive-panel-shows").set_value(what).run()
 
 
 def titles(at):
@@ -71,10 +82,29 @@ def said(at):
     return "\n".join(m.value for m in at.markdown)
 
 
+def html(at):
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def told(at, name):
+    """Return what the map was told last."""
+    sent = [
+        json.loads(element.proto.json)
+        for element in at.get("bidi_component")
+        if element.proto.component_name == "dateline_send_event"
+    ]
+    (found,) = [one["detail"] for one in sent if one["name"] == name]
+    return found
+
+
+def counted(at):
+    shown = told(at, "counted")["show"]
+    return {p["name"]: p["n"] for p in shown["places"].values()}
+
+
 def test_an_archive_is_opened_from_the_menu(opened):
     assert "**news**: 3 articles" in said(opened)
-    assert titles(opened) == [words for _, _, words in reversed(NEWS)]
-    assert OSLO.id in drawn(opened)
+    assert titles(opened) == []  # no page loads the archive
     assert asked(opened.selectbox, "country").options == [
         "Norway · 3",
         "Estonia · 1",
@@ -82,12 +112,59 @@ def test_an_archive_is_opened_from_the_menu(opened):
     assert asked(opened.selectbox, "source").options == [
         "Harbour Wire · 2", "Lakeside Post · 1",
     ]  # fmt: skip
-    counted = data_of(opened, "dateline_timeline")
-    assert sum(step["articles"] for step in counted["steps"]) == 3
-    assert counted["at"] == []  # nothing to play: it was only counted
+    reading(opened)
+    assert titles(opened) == [words for _, _, words in reversed(NEWS)]
+    assert OSLO.id in drawn(opened)
+
+
+def test_all_that_answer_is_on_the_map_by_place_country_and_province(opened):
+    assert counted(opened) == {"Oslo": 2, "Bergen": 1, "Tallinn": 1}
+    shown = told(opened, "counted")["show"]
+    assert shown["counted"]["countries"] == {"NO": 3, "EE": 1}
+    assert shown["regions"]["NO"] == {
+        "name": "Norway",
+        "words": "3 mentions in 3 articles",
+    }
+    assert set(told(opened, "counted")["drawing"]["places"]["outlines"]) == {"NO", "EE"}
+
+
+def test_it_plays_what_was_named_when(opened):
+    line = data_of(opened, "dateline_timeline")
+    assert sum(step["articles"] for step in line["steps"]) == 3
+    played = {
+        step["label"]: {
+            line["places"][at["places"][i]]: at["places"][i + 1]
+            for i in range(0, len(at["places"]), 2)
+        }
+        for step, at in zip(line["steps"], line["at"], strict=True)
+        if at["places"]
+    }
+    assert played == {
+        "3 Jan 2024": {OSLO.id: 1, TALLINN.id: 1},
+        "10 Jan 2024": {OSLO.id: 1},
+        "1 Feb 2024": {BERGEN.id: 1},
+    }
+
+
+NORWAY, EVERYTHING = Question(country="NO"), Question()
+PRESSED = [
+    # before, what, what came with it, then
+    (EVERYTHING, "place", {"id": OSLO.id}, Question(place=OSLO.id)),
+    (EVERYTHING, "keep", {"facet": "countries", "id": "NO"}, NORWAY),
+    (EVERYTHING, "keep", {"facet": "provinces", "id": "NO.12"}, Question(country="NO/12")),
+    (NORWAY, "keep", {"facet": "countries", "id": "NO"}, EVERYTHING),
+    (NORWAY, "area", {"south": 59, "west": 9, "north": 61, "east": 12},
+     Question(country="NO", box=Extent(59, 9, 61, 12))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "what", "sent", "then"), PRESSED)
+def test_what_is_pressed_on_the_map_is_asked(before, what, sent, then):
+    assert archive_sheet.asked_of_map(before, what, sent) == then
 
 
 def test_it_is_asked_by_its_fields(opened):
+    reading(opened)
     asked(opened.text_input, "place").set_value("Norway").run()
     assert "No place of the archive is called 'Norway'" in page(opened)
     asked(opened.text_input, "place").set_value("Oslo").run()
@@ -112,37 +189,79 @@ def test_a_dossier_leads_from_a_place_to_a_pair(opened):
     assert "Oslo · 2" in rows(opened)
     assert "Norway · 3" in rows(opened)
     opened.button(key=f"dossier-place-Oslo ({OSLO.id})").click().run()
-    assert titles(opened) == [NEWS[1][2], NEWS[0][2]]
+    assert counted(opened) == {"Oslo": 2}
     assert rows(opened) == ["Tallinn · 1", "Tallinn · 1", "Harbour Wire · 2"]
-    assert "Oslo in 2 articles" in [e.label for e in opened.expander]
+    assert "Oslo in 2 articles" in html(opened)
     opened.button(key=f"dossier-linked-Tallinn ({TALLINN.id})").click().run()
+    assert "Oslo and Tallinn in 1 article" in html(opened)
+    assert counted(opened) == {"Oslo": 1, "Tallinn": 1}  # of the link, not of all
+    assert told(opened, "counted")["show"]["counted"]["countries"] == {"NO": 1, "EE": 1}
+    assert "Movement · 1" in said(opened)
+    panel(opened, "Passages")
+    assert "Ships <mark>sailed</mark> from Oslo to Tallinn" in html(opened)
+    assert not opened.exception
+
+
+def test_passages_are_turned_over_and_lead_to_their_article(opened, monkeypatch):
+    monkeypatch.setattr(archive_panel, "_PAGE", 2)
+    panel(opened, "Passages")
+    assert html(opened).count('class="dl-quote"') == 2
+    opened.button(key="passages-older").click().run()
+    assert "3 Jan 2024 · Harbour Wire" in html(opened)
+    opened.button(key="read-2").click().run()
     assert titles(opened) == [NEWS[0][2]]
-    assert "movement · 1" in said(opened)
-    assert not opened.exception
+    assert "one article of 3 articles" in said(opened)
+    reading(opened, on=False)
+    assert titles(opened) == []
 
 
-def test_the_map_of_all_that_answer(opened):
-    opened.toggle(key="archive-map-of-all").set_value(True).run()
-    assert not opened.exception
-    sent = [
-        json.loads(element.proto.json)
-        for element in opened.get("bidi_component")
-        if element.proto.component_name == "dateline_send_event"
+def test_two_newspapers_are_compared(opened):
+    panel(opened, "Compare")
+    assert told(opened, "compare") == {}
+    asked(opened.selectbox, "source").set_value("Harbour Wire").run()
+    panel(opened, "Compare")
+    opened.selectbox(key="archive-other-source").set_value("Lakeside Post").run()
+    compared = told(opened, "compare")
+    assert compared == {
+        "a": "Harbour Wire",
+        "b": "Lakeside Post",
+        "sides": {OSLO.id: "a", TALLINN.id: "a", BERGEN.id: "b"},
+    }
+    assert counted(opened) == {"Oslo": 2, "Bergen": 1, "Tallinn": 1}
+    assert "Harbour Wire: 2 articles" in html(opened)
+    assert "100.0% <span>2 articles</span>" in html(opened)
+    panel(opened, "Counts")
+    assert told(opened, "compare") == {}
+
+
+def test_every_file_is_made_of_all_that_answer(opened):
+    """Each as its button makes it; what they are is for the readers of tests/export."""
+    one = opened.session_state["open"].asked
+    question = Question(country="NO")
+    address = one.archive.address
+    for offer in archive_downloads.COUNTS:
+        assert archive_downloads.counts_file(address, question, offer)
+    for offer in archive_downloads.ROWS:
+        assert archive_downloads.articles_file(address, question, offer)
+    made = archive_downloads.counts_file(address, question, archive_downloads.COUNTS[0])
+    assert [line.split(",")[1] for line in made.splitlines()[1:]] == [
+        '"Oslo"',
+        '"Bergen"',
     ]
-    (shown,) = [one["detail"]["places"] for one in sent if one["name"] == "visible"]
-    assert {p["name"]: p["n"] for p in shown.values()} == {
-        "Oslo": 2, "Bergen": 1, "Tallinn": 1,
-    }  # fmt: skip
+    labels = [b.label for b in opened.get("download_button")]
+    assert len(labels) == len(archive_downloads.COUNTS + archive_downloads.ROWS)
 
 
 def test_a_pair_is_asked_for(opened):
     asked(opened.text_input, "place").set_value("Oslo").run()
     asked(opened.text_input, "other").set_value("Tallinn").run()
+    reading(opened)
     assert titles(opened) == [NEWS[0][2]]
 
 
 def test_it_is_read_a_page_at_a_time(opened, monkeypatch):
     monkeypatch.setattr(library, "PAGE", 2)
+    reading(opened)
     asked(opened.text_input, "words").set_value("in").run()
     opened.button(key="archive-all").click().run()
     assert "articles 1 to 2 of 3, the newest first" in said(opened)
@@ -166,6 +285,7 @@ def on_the_map(at):
 def test_a_correction_is_shown_at_once_and_then_counted(opened, monkeypatch):
     monkeypatch.setattr(cached, "gazetteer", lambda: WORLD)
     words = geo.corrections.TextSpan("Oslo", 13, 17)
+    reading(opened)
     article = next(a for a in opened.session_state["open"].articles if "Snow" in a.text)
     everywhere = geo.corrections.make_correction(
         geo.corrections.MeansPlace(BERGEN), words, article, geo.corrections.Scope.ALWAYS
@@ -179,12 +299,14 @@ def test_a_correction_is_shown_at_once_and_then_counted(opened, monkeypatch):
     ):  # fmt: skip
         if change:
             change(everywhere.id)
-        opened.run()
+        reading(opened)
         assert on_the_map(opened) == shown
+        reading(opened, on=False)
         assert before in rows(opened)
         opened.button(key="archive-correct").click().run()
         assert not opened.exception
         assert after in rows(opened)
+        reading(opened)
         assert on_the_map(opened) == shown
         assert "archive-correct" not in [b.key for b in opened.button]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dashboard_app import data_of, field, hand_reader, opened_app, page
+from dashboard_app import data_of, field, hand_reader, open_menu, opened_app, page
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.testing.v1 import AppTest
 
@@ -26,7 +26,7 @@ def visit(read):
         read.cookies = data_of(before, "dateline_remember") if before else {}
         at = opened_app(read)
         at.query_params.update(asked)
-        at.session_state[MENU] = True  # what is in the menu is made once it is open
+        open_menu(at, MENU)  # what is in the menu is made once it is open
         return at.run()
 
     return load
@@ -145,7 +145,7 @@ def test_renamed_shared_merged_deleted(visit):
     at.button(key="merge").click().run()
     assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
     assert kept() == [("Rain in Moscow.", 2)]
-    at.session_state[MENU] = True  # it closed when the other collection was opened
+    open_menu(at, MENU)  # it closed when the other collection was opened
     at.run()
     at.button(key="delete").click().run()
     assert "Delete “Rain in Moscow\\.” with 2 articles?" in at.warning[0].value
@@ -158,7 +158,7 @@ def test_a_collection_becomes_an_archive(visit, read):
     from geo.archive import Shelf
 
     at = paste(visit(), "Rain in Moscow.", title="Rain")
-    at.session_state[MENU] = True
+    open_menu(at, MENU)
     at.run().button(key="make-archive").click().run()
     assert not at.exception
     (listed,) = Shelf().list()

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from atlases import sample_atlas
 from correcting import told
-from dashboard_app import hand_reader
+from dashboard_app import hand_reader, open_menu
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -41,7 +41,7 @@ def script() -> None:
 @pytest.fixture
 def at(read):
     opened = AppTest.from_function(script, default_timeout=30)
-    opened.session_state[menu.MENU] = True
+    open_menu(opened, menu.MENU)
     yield opened
     cached.corrections().close()
     st.cache_resource.clear()

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from big_atlas import big_atlas
-from dashboard_app import hand_reader, opened_app, page, panel
+from dashboard_app import hand_reader, open_menu, opened_app, page, panel
 from streamlit.runtime.scriptrunner import RerunException, StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 
@@ -76,7 +76,7 @@ def test_a_part_that_fails_costs_a_line(app, read, monkeypatch, part):
     name, left = PARTS[part]
     if part == "the lists":  # of several articles alone
         read.atlas = big_atlas(3, 6, 4)
-    app.session_state[place.MENU] = True
+    open_menu(app, place.MENU)
     with monkeypatch.context() as patch:
         patch.setattr(f"geo.{name}", Broken())
         at = app.run()

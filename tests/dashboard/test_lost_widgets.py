@@ -47,7 +47,7 @@ MOSCOW = Selection("place", "geonames:524901")
 LINK = Selection("link", sample_atlas().links[0].id)
 ARTICLE = sample_atlas().articles[0]
 ME = geo.team.Person("me", "Ann", role=geo.team.Role.ADMINISTER)
-MENUS = {collections.MENU: True, place.MENU: True, online.LOG: True}
+MENUS = {f"{collections.MENU}.0": True, f"{place.MENU}.0": True, online.LOG: True}
 
 
 class Gazetteer:
@@ -92,7 +92,7 @@ PAGES = {
         "comparing": Comparing(CompareBy.DAY, "2024-01-04"),
         "comparing-of": geo.view.atlas_stamp(several()),
     },
-    "filters": {"filter-words": "Harbour", "filters-of": "", place.MENU: True},
+    "filters": {"filter-words": "Harbour", "filters-of": "", **MENUS},
     "collections": {**MENUS, "collection-sure": "own"},
     "files not kept": MENUS,
     "many corrections": MENUS,

@@ -15,7 +15,7 @@ from dashboard import cached, people, session, state
 from dashboard.components.browser_events import received
 from dashboard.components.corrections import card, link, place, undo
 from dashboard.components.corrections.place import FIELDS, MENU, NOTE, SCOPE
-from dashboard.components.fields import one_of
+from dashboard.components.fields import name_of, one_of, set_open
 from dashboard.components.messages import plain
 
 SAVE, CHECK, ARTICLE = "save-correction", "check-article", "checked-article"
@@ -48,7 +48,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         "Correct",
         icon=":material/edit:",
         width="content",
-        key=MENU,
+        key=name_of(MENU),
         on_change="rerun",  # what is in it is worked out only once it is open
     )
     if not menu.open:
@@ -76,7 +76,8 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 def take_runner_up() -> None:
     """Open the menu on a place, with one of its runners-up filled in."""
     told = received("use_alternative")
-    session.put({_WANTED: str(told.get("id", "")), MENU: True})
+    session.put({_WANTED: str(told.get("id", ""))})
+    set_open(MENU, True)
     state.choose(state.Selection("place", str(told.get("place", ""))))
 
 

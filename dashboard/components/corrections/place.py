@@ -13,7 +13,7 @@ import geo.model
 from dashboard import cached, session
 from dashboard.components.browser_events import received, send_event
 from dashboard.components.corrections import link
-from dashboard.components.fields import one_of
+from dashboard.components.fields import one_of, set_open
 from dashboard.components.messages import plain
 
 MENU = "correct-menu"
@@ -191,7 +191,8 @@ def take_spot() -> None:
     lat, lon = told.get("lat"), told.get("lon")
     if isinstance(lat, int | float) and isinstance(lon, int | float):
         fields |= {LAT: float(lat), LON: float(lon)}
-    session.put({**fields, MENU: True})
+    session.put(fields)
+    set_open(MENU, True)
 
 
 @session.atomic_callback()
@@ -199,4 +200,5 @@ def _begin_picking() -> None:
     """Close the menu, which hides part of the map."""
     filled = {name: session.get(name, _NO_FIELD) for name in FIELDS}
     kept = {name: value for name, value in filled.items() if value is not _NO_FIELD}
-    session.put({_PICKING: kept, MENU: False})
+    session.put({_PICKING: kept})
+    set_open(MENU, False)

@@ -10,7 +10,7 @@ from geo import data
 from geo.geometry import MIN_DEGREE_KM, meet, rough_km
 from geo.model import Candidate, Match, Place
 from geo.resolve.context import COUNTRY, NEAR_KM, Context, kind_of
-from geo.resolve.fame import is_small, is_world_known
+from geo.resolve.fame import is_land, is_small, is_town, is_world_known
 from geo.resolve.name_groups import Area, NameGroup, areas_around
 from geo.resolve.rules import Rule, country_name, name_of, weight, where
 
@@ -20,6 +20,8 @@ NEAR_DEGREES = NEAR_KM / MIN_DEGREE_KM  # of latitude
 PRIOR_NAMES = 1.0
 MIN_AGREED = 2.0  # names that outweigh others that disagree
 MIN_HEADED = 75_000  # inhabitants of a city that is meant where its country is the head
+HALF_A_NAME = 0.5  # up to which nothing is named: what several names hardly mean
+MIN_HOME = 0.15  # share of the other names in its country that makes a city a rival
 OWN_SOURCE = 0.2  # share of a newspaper's places from which a province is its own
 
 
@@ -47,33 +49,66 @@ def same_country(group: NameGroup, candidate: Candidate, context: Context) -> fl
     expected = (voters + PRIOR_NAMES) * CHANCE
     given = weight("same_country", "lift") * log(named / expected)
     if _is_far_from_all(group, candidate, context):
+        if context.of_many_lands:
+            return min(given, 0.0)  # that its country is one of them says nothing
         return min(given, given * weight("same_country", "apart"))
-    if (
-        group.is_famous
-        and is_world_known(candidate)
-        and not _has_rival(group, candidate)
-    ):
-        # That nothing else of its country is named tells little of a place known everywhere.
-        return max(given, weight("same_country", "known"))
+    known = group.best_known
+    beside = (
+        known is not None and known.place.country_code == candidate.place.country_code
+    )
+    if known and beside and not _has_rival(group, known, context):
+        # That nothing else of its country is named tells little of a place known everywhere,
+        # and nothing among many lands.
+        least = 0.0 if context.of_many_lands else weight("same_country", "known")
+        return max(given, least)
     return given
 
 
 def _is_far_from_all(group: NameGroup, candidate: Candidate, context: Context) -> bool:
-    """True for a small namesake in whose province nothing is named: few know it elsewhere."""
-    if not candidate.place.admin1 or not in_shadow(group, candidate, context):
+    """True for a lesser namesake in whose province no other is named: few know it elsewhere."""
+    place = candidate.place
+    shadow = in_shadow(group, candidate, context)
+    if not place.admin1 or not (shadow or _is_lesser(group, place, context)):
         return False
-    return not _province_share(group, candidate, context)
+    names = context.near_voters if shadow else context.voters
+    share = _province_share(group, candidate, context)
+    return share * names < HALF_A_NAME or _is_one_of_many(share, context)
 
 
-def _has_rival(group: NameGroup, known: Candidate) -> bool:
-    """True where a city of some size bears the name of a more famous one: London, Ontario."""
+def _is_one_of_many(share: float, context: Context) -> bool:
+    """True for a province that is named in news of many lands, as any other is."""
+    return context.of_many_lands and share < MIN_HOME
+
+
+def _is_lesser(group: NameGroup, city: Place, context: Context) -> bool:
+    """True for a city of some size that bears a country's or a capital's name: Colombo, Brazil."""
+    if not group.is_famous or group.container or not is_town(city):
+        return False
+    if context.source.get(_area(city), 0.0) >= OWN_SOURCE:
+        return False
+    if _is_at_home(city, context):
+        return False
+    return group.best_known is not None and is_land(group.best_known.place)
+
+
+def _has_rival(group: NameGroup, known: Candidate, context: Context) -> bool:
+    """True where a city of some size bears its name, in a country that the article is of.
+
+    London, Ontario, in news of Canada; where that is one of many lands, London is England's.
+    """
     return any(
-        c.place.feature_class == "P"
+        is_town(c.place)
         and not is_small(c.place)
         and c is not known
         and c.match is Match.EXACT
+        and _is_at_home(c.place, context)
         for c in group.candidates
     )
+
+
+def _is_at_home(place: Place, context: Context) -> bool:
+    """True where a good part of the other names lie in its country."""
+    return context.shares.get((place.country_code, ""), 0.0) >= MIN_HOME
 
 
 def _country_share(
@@ -139,11 +174,14 @@ def _told(
 
     Two that agree outweigh that, and so does the province's own name.
     """
+    shadow = in_shadow(group, candidate, context)
+    if shadow and _is_one_of_many(share, context):
+        return share**2
     if share * context.near_voters >= MIN_AGREED:
         return share
     if _area(candidate.place) in context.provinces:
         return share
-    return share**2 if in_shadow(group, candidate, context) else share
+    return share**2 if shadow else share
 
 
 def in_shadow(group: NameGroup, candidate: Candidate, context: Context) -> bool:
@@ -152,6 +190,8 @@ def in_shadow(group: NameGroup, candidate: Candidate, context: Context) -> bool:
         return False
     place = candidate.place
     if not is_small(place) or is_world_known(candidate):
+        return False
+    if place.population > group.shadow_to:
         return False
     return context.source.get(_area(place), 0.0) < OWN_SOURCE
 
@@ -175,7 +215,9 @@ def _beside(
     group: NameGroup, candidate: Candidate, context: Context
 ) -> tuple[str, ...]:
     beside = context.companions.get(candidate.place.id, ())
-    if not beside or not in_shadow(group, candidate, context):
+    if not beside or not (
+        context.of_many_lands or in_shadow(group, candidate, context)
+    ):
         return beside
     if len(beside) >= MIN_AGREED and _has_twin(group, candidate):
         return beside
@@ -275,7 +317,7 @@ def _say_far(_: NameGroup, __: Candidate, ___: Context) -> str:
 
 def near_news(group: NameGroup, candidate: Candidate, context: Context) -> float:
     """Firefighters and mayors are news next door, where a neighbour is named beside them."""
-    if not group.is_near or not in_shadow(group, candidate, context):
+    if not group.is_near or group.is_far or not in_shadow(group, candidate, context):
         return 0.0
     told = _province_share(group, candidate, context) > 0
     beside = told and _beside(group, candidate, context)
@@ -303,6 +345,12 @@ def said_at_head(group: NameGroup, candidate: Candidate, _: Context) -> float:
 
 def _is_under_head(group: NameGroup, candidate: Candidate) -> bool:
     return _is_under(group.heads, candidate)
+
+
+def is_under_province(group: NameGroup, candidate: Candidate) -> bool:
+    """True where its sentence or paragraph begins with its province, not with its country alone."""
+    units = [area for area in (*group.heads, *group.near_heads) if area[1]]
+    return _is_under(units, candidate)
 
 
 def _is_under(areas: Iterable[Area], candidate: Candidate) -> bool:

@@ -98,6 +98,19 @@ def _say_province_of_city(group: NameGroup, _: Candidate, __: Context) -> str:
     return f"there is a {'sea' if sea else 'city'} called {name_of(group)} as well"
 
 
+def short_for_water(group: NameGroup, candidate: Candidate, _: Context) -> float:
+    """One flies "to Shannon", the town, and over "the Shannon": rivers and oceans have an article."""
+    place = candidate.place
+    if not group.is_bare or place.feature_class != "H":
+        return 0.0
+    short = normalise(candidate.matched_name) != normalise(place.name)
+    return weight("short_for_water", "bare") if short else 0.0
+
+
+def _say_water(_: NameGroup, candidate: Candidate, __: Context) -> str:
+    return f"without “the” it is not {candidate.place.name}"
+
+
 def stated_container(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """What the text says outright counts most: "Paris, Texas"."""
     around = frozenset(areas_around(candidate.place))
@@ -126,6 +139,7 @@ WORD_RULES = (
     Rule("stated_container", stated_container, _say_container),
     Rule("holds_the_smaller", holds_the_smaller, _say_holds),
     Rule("type_word", type_word, _say_type_word),
+    Rule("short_for_water", short_for_water, _say_water),
     Rule("demonym_of_country", demonym_of_country, _say_demonym),
     Rule("city_before_its_province", city_before_its_province, _say_province_of_city),
 )
