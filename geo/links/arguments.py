@@ -21,7 +21,8 @@ HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ADVERBS = frozenset("on onward onwards back out down up over away".split())
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})
-_EDGES = frozenset({"border", "borders", "frontier"})  # "near the Afghan border"
+BESIDE = frozenset({"near", "along", "at", "on"})
+EDGES = frozenset({"border", "borders", "frontier"})  # "near the Afghan border"
 _MAX_DEPTH = 4
 MAX_CITY_KM = 140  # corner to corner of a province that is one city: Moscow's is 134
 _HEIGHTS = frozenset("MT MTS PK PKS RDGE VLC HLL HLLS VAL PASS PLN DSRT".split())
@@ -221,7 +222,7 @@ def _inside(head: Token, ends: Ends, depth: int) -> Iterator[End]:
     for noun in coordinated(head):
         # "Wonsan in North Korea" is Wonsan: what holds a place is no end beside it.
         for child in noun.children if noun.i not in ends else ():
-            inside = preposition(child) in INSIDE and child.lower_ not in _EDGES
+            inside = preposition(child) in INSIDE and child.lower_ not in EDGES
             if child.dep_.startswith(("nmod", "obl")) and inside:
                 inner = tuple(_inside(child, ends, depth + 1))
                 yield from inner or _owns(child, ends, depth + 1)

@@ -14,6 +14,8 @@ from spacy.tokens import Token
 from geo import data
 from geo.data import EndRole, Part, Role
 from geo.links.arguments import (
+    BESIDE,
+    EDGES,
     INSIDE,
     End,
     Ends,
@@ -23,7 +25,7 @@ from geo.links.arguments import (
     one_by_one,
     preposition,
 )
-from geo.links.lexicon import TALK, Trigger, is_deed, kinds_of, part_of
+from geo.links.lexicon import STATION, TALK, Trigger, is_deed, kinds_of, part_of
 from geo.model import LinkKind
 
 _WHOSE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "flat"})
@@ -124,7 +126,8 @@ def prepositions(
         role = trigger.frame.prepositions.get(word)
         if role is None or (word == "from" and _is_home(noun, ends)):
             continue
-        if _is_cause(noun, word):
+        stays = trigger.kind is LinkKind.CONFLICT or trigger.frame.name == STATION
+        if _is_cause(noun, word) or (stays and _is_edge(noun, word)):
             continue
         if word == "of" and trigger.frame.name == TALK:
             _of_several(trigger, noun, ends, filled)
@@ -139,6 +142,11 @@ def prepositions(
         if word in {"between", "among"}:
             where = one_by_one(noun, ends)
         filled.add(role, where or named.own or right_after(noun, ends))
+
+
+def _is_edge(noun: Token, word: str) -> bool:
+    """True for "bombed a hideout near the Afghan border": nobody is beyond it."""
+    return word in BESIDE and noun.lower_ in EDGES
 
 
 def _is_cause(noun: Token, word: str) -> bool:
@@ -164,7 +172,9 @@ def right_after(noun: Token, ends: Ends) -> tuple[End, ...]:
     doc, at = noun.doc, noun.i + 2
     if at >= len(doc) or doc[noun.i + 1].lower_ not in INSIDE:
         return ()
-    return ends.get(at + 1 if doc[at].lower_ == "the" else at, ())
+    at += doc[at].lower_ == "the"
+    near_it = doc[at + 1 : at + 2].text.lower() in EDGES  # "near the Afghan border"
+    return () if near_it else ends.get(at, ())
 
 
 def agents(verb: Token) -> Iterator[Token]:

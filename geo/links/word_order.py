@@ -15,6 +15,8 @@ from spacy.tokens import Doc, Span, Token
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
 from geo.links.arguments import (
+    BESIDE,
+    EDGES,
     INSIDE,
     End,
     Ends,
@@ -290,6 +292,8 @@ def _end_spans(doc: Doc, ends: Ends) -> Iterator[_EndSpan]:
         start = run[0]
         opener = _preposition_before(doc, start)
         word = opener.lower_ if opener is not None else ""
+        if word in BESIDE and doc[run[-1] + 1 : run[-1] + 2].text in EDGES:
+            word += "_border"  # "near the Afghan border": on this side of it
         home = opener is not None and is_set_off(doc, opener.i, ends)
         yield _EndSpan(ends[start][0], start, run[-1] + 1, word, home)
 
