@@ -199,8 +199,8 @@ def further_spellings(name: str) -> Iterator[str]:
     if name.endswith(("'s", "’s")):
         yield name[:-2]
     if len(name) >= _MIN_LENGTH:
-        yield f"County {name}"  # "Fermanagh"
         yield from (f"{name} {word}" for word in _LEFT_OUT)
+        yield f"County {name}"  # "Fermanagh"
 
 
 def _without_lead(name: str) -> Iterator[str]:

@@ -58,6 +58,8 @@ def test_candidates(words, kind, hint, found):
         ("City of Salem", ["Salem"]),
         ("Kyiv Oblast", ["Kyiv"]),
         ("Loudon Co.", ["Loudon County", "Loudon"]),
+        ("Madison Twp.", ["Madison Township", "Madison"]),
+        ("W. Columbia", ["West Columbia"]),
         ("Clarke counties", ["Clarke County", "Clarke"]),
         ("Boston's", ["Boston"]),
         ("Boston’s", ["Boston"]),

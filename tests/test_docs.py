@@ -295,7 +295,7 @@ def _example(name: str) -> list[str]:
 WEIGHING = (
     *(
         f"geo.mentions.evidence.{name}"
-        for name in ("gazetteer", "around", "model", "against")
+        for name in ("gazetteer", "around", "model", "against", "names", "persons")
     ),
     "geo.mentions.proposals",
 )
