@@ -8,7 +8,7 @@
   const CLOSE = 9; // zoom; places that stand together are not shown nearer than this
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
   const HEAVIEST = 500; // places that say what the map opens on; more take seconds to weigh up
-  const [NORTH, SOUTH] = [84, -58]; // degrees; there is nothing to see beyond, as far as news go
+  const [NORTH, SOUTH] = [84, -60]; // degrees; there is nothing to see beyond, as far as news go
   const LEAST = 144; // pixels; a smaller map has no room for what is kept free at its edges
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
