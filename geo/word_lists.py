@@ -1,4 +1,4 @@
-"""Words that parsers need: tables of `geo/data`, read without its checks.
+"""Words that parsers need: tables of `geo/data` and of English, read without its checks.
 
 A process that parses would spend longer on loading what checks tables than on all its files;
 `tests/data/test_word_lists.py` checks them instead.
@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("geo") / "data" / name).read_text(encoding="utf-8")
+def _rows(name: str, folder: str = "data") -> Iterator[list[str]]:
+    text = (files("geo") / folder / name).read_text(encoding="utf-8")
     lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     yield from (line.split("\t") for line in lines[1:])
 
@@ -48,7 +48,7 @@ def month_names() -> Mapping[str, int]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(row[0] for row in _rows("words.tsv"))
+    return frozenset(row[0] for row in _rows("words.tsv", "tongues/en"))
 
 
 def keeps_hyphen(head: str, tail: str) -> bool | None:

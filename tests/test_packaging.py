@@ -270,8 +270,8 @@ def test_whoever_is_owed_is_credited(owed):
 
 @pytest.mark.parametrize(
     "table",
-    sorted((ROOT / "geo/data").glob("*.tsv")),
-    ids=lambda p: p.name,
+    sorted((*ROOT.glob("geo/data/*.tsv"), *ROOT.glob("geo/tongues/**/*.tsv"))),
+    ids=lambda p: f"{p.parent.name}/{p.name}",
 )
 def test_each_table_says_where_it_comes_from(table):
     head = [

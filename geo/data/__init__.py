@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from geo.data.agreement import check_tables
@@ -27,7 +26,14 @@ from geo.data.link_rows import (
     TimeUse as TimeUse,
     WeightRow,
 )
-from geo.data.read import Source, contains, key_of, read_credit, read_rows
+from geo.data.read import (
+    Source,
+    contains,
+    key_of,
+    read_credit,
+    read_rows,
+    tables,
+)
 from geo.data.rows import (
     AbbreviationRow as AbbreviationRow,
     AirportRow,
@@ -374,11 +380,7 @@ def _check_place(row: CountryRow | RegionRow | UnitRow) -> None:
 
 def table_credits() -> tuple[tuple[str, str, str], ...]:
     """Return file, origin and licence of every table."""
-    tables = sorted(
-        (t for t in files("geo.data").iterdir() if t.name.endswith(".tsv")),
-        key=lambda table: table.name,
-    )
-    return tuple((table.name, *read_credit(table)) for table in tables)
+    return tuple((table.name, *read_credit(table)) for table in tables())
 
 
 def check_all() -> None:

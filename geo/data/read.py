@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
@@ -27,7 +26,9 @@ from geo.model import Extent
 
 EDGES = ("south", "west", "north", "east")
 T = TypeVar("T")
-Source: TypeAlias = Path | str  # a file, or the name of a table of this folder
+Source: TypeAlias = Path | str  # a file, or the name of a table
+# English's own tables lie where each language has its own; what holds in all of them, here.
+_FOLDERS = (Path(__file__).parent, Path(__file__).parents[1] / "tongues" / "en")
 
 
 def read_rows(
@@ -73,7 +74,19 @@ def read_rows(
 
 
 def _open(source: Source) -> Traversable:
-    return files("geo.data") / source if isinstance(source, str) else source
+    return find_table(source) if isinstance(source, str) else source
+
+
+def tables() -> tuple[Path, ...]:
+    """Return every table, by its name."""
+    found = (path for folder in _FOLDERS for path in folder.glob("*.tsv"))
+    return tuple(sorted(found, key=lambda path: path.name))
+
+
+def find_table(name: str) -> Path:
+    """Return where the table of a name is."""
+    places = [folder / name for folder in _FOLDERS]
+    return next(filter(Path.is_file, places), places[0])
 
 
 def _lines(

@@ -11,9 +11,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
+from geo.data.read import find_table
 from geo.errors import GazetteerError
 from geo.gazetteer.builder import base, packaged
 from geo.gazetteer.builder.scratch import EXTENDED, remove
@@ -41,7 +41,7 @@ def fingerprint() -> str:
     digest.update(str(packaged.BUILD_VERSION).encode())
     digest.update(base.checksum())
     for name in TABLES:
-        digest.update(files("geo.data").joinpath(f"{name}.tsv").read_bytes())
+        digest.update(find_table(f"{name}.tsv").read_bytes())
     return digest.hexdigest()[:12]
 
 

@@ -2,7 +2,7 @@
 
 "Moscow said", "an ally of Moscow", "Brazil beat Chile": each pattern is one small function
 that gives a Reason or None, by the sentence's tree where there is one and by the order of
-words, because headlines defeat parsers. The words are in `geo/data/metonym_words.tsv`.
+words, because headlines defeat parsers. The words are in `geo/tongues/en/metonym_words.tsv`.
 """
 
 from __future__ import annotations

@@ -40,6 +40,9 @@ class Stand:
         initial: The initial before it.
         is_part: True where signs beside it make it a part of a longer name.
         closing: The last word of the sentence in dictionary forms, where the verb stands last.
+        titled: The title behind the comma that follows it.
+        of_country: The word for a people before it, where a place called so lies among them.
+        forms: What it could come from, in small letters, where it is one word.
     """
 
     text: str
@@ -59,6 +62,9 @@ class Stand:
     initial: str = ""
     is_part: bool = False
     closing: tuple[str, ...] = ()
+    titled: str = ""
+    of_country: str = ""
+    forms: tuple[str, ...] = ()
 
 
 def weigh(stand: Stand, tongue: Tongue) -> tuple[Reason, ...]:
@@ -105,6 +111,9 @@ def _beside(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
     last = next((tail for tail in tongue.tails if stand.text.endswith(tail)), "")
     if last and not tongue.script.is_cased and len(stand.text) > MIN_OWN + len(last):
         yield Reason("type_in_name", 1.5, f"it ends in “{last}”, as places do")
+    if stand.of_country:
+        note = f"it lies where “{stand.of_country}” before it says"
+        yield Reason("of_country", 1.5, note)
     if typed := type_word(stand, tongue):
         yield Reason("type_word", 1.5, f"the word beside it means {typed}")
 
@@ -122,6 +131,7 @@ def _other(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
     roles = (WordRole.CONTEXT,) if nouns else (WordRole.CONTEXT, WordRole.NEVER)
     doubtful = word not in tongue.shorts and any(tongue.says(r, word) for r in roles)
     doubtful = doubtful or (stand.base in tongue.types and not stand.in_tables)
+    doubtful = doubtful or _is_given_name(stand, tongue)
     if doubtful or _is_name_of_people(stand):
         said = is_ground(stand, tongue) or type_word(stand, tongue)
         note = f"“{stand.text}” is a word or a name as well"
@@ -138,7 +148,7 @@ def _other(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
         note = "nothing tells names from words in this script"
         yield Reason("no_capitals", -0.3, note)
         return
-    if stand.follows_name or stand.is_followed:
+    if (stand.follows_name and not _follows_noun(stand, tongue)) or stand.is_followed:
         yield Reason("longer_name", -1.5, "another name stands right beside it")
     if stand.is_first:
         yield Reason("first_word", -0.5, "every word is printed so at the start")
@@ -152,6 +162,22 @@ def _is_name_of_people(stand: Stand) -> bool:
         and rules.get(each.place.name.casefold()) is data.FriendRule.CONTEXT
         for each in stand.candidates
     )
+
+
+def _follows_noun(stand: Stand, tongue: Tongue) -> bool:
+    """Return whether what is printed large before a name is a noun: "Kreisstadt Torgau"."""
+    nouns_are_large = tongue.words.get(WordRole.COMPOUND)
+    return any(
+        tongue.type_of(word)
+        or (nouns_are_large and tongue.says(WordRole.ORGANISATION, word))
+        for word in stand.before
+    )
+
+
+def _is_given_name(stand: Stand, tongue: Tongue) -> bool:
+    """Return whether a name that no table has is a given name, in any form: "Виктора"."""
+    forms = () if stand.in_tables else stand.forms
+    return any(tongue.says(WordRole.GIVEN_NAME, form) for form in forms)
 
 
 def _person(stand: Stand, tongue: Tongue, word: str) -> Iterator[Reason]:
@@ -170,13 +196,47 @@ def _person(stand: Stand, tongue: Tongue, word: str) -> Iterator[Reason]:
     given = any(tongue.says(WordRole.GIVEN_NAME, before) for before in stand.before)
     if given and stand.follows_name:
         yield Reason("person", -4.0, "a given name stands before it")
+    yield from _titled(stand, tongue)
+    if tongue.script.is_cased and not stand.in_tables and _speaks(stand, tongue):
+        yield Reason("person", -1.5, "it speaks, and papers say that of few towns")
+
+
+def _titled(stand: Stand, tongue: Tongue) -> Iterator[Reason]:
+    if titled := _titled_surname(stand, tongue):
+        yield Reason("person", -4.0, f"“{titled}” before it is a title and a surname")
+    if stand.titled and stand.follows_name and _is_town(stand):
+        note = f"another name stands before it, and “{stand.titled}” behind its comma"
+        yield Reason("person", -3.0, note)
     # Of what is put to words, a title keeps none before the name it is said of.
     before = stand.before[:1] if tongue.script.stacks else stand.before
     # Where names have capitals, a title stands before its name: "Lille juge un réseau".
     beside = before if tongue.script.is_cased else (*before, *stand.after)
-    is_town = stand.candidates[0].place.feature_class == "P"
-    if is_town and not stand.is_bent and _says_title(beside, tongue):
+    if _is_town(stand) and not stand.is_bent and _says_title(beside, tongue):
         yield Reason("person", -3.0, "a title stands beside it")
+
+
+def _titled_surname(stand: Stand, tongue: Tongue) -> str:
+    """Return the title and the sign of a surname before a name: "医生王西安"."""
+    if tongue.script.is_spaced:
+        return ""
+    signs = (s for s in stand.before if tongue.says(WordRole.SURNAME, s[-1:]))
+    return next((s for s in signs if tongue.says(WordRole.TITLE, s[:-1])), "")
+
+
+def _is_town(stand: Stand) -> bool:
+    return stand.candidates[0].place.feature_class == "P"
+
+
+def _speaks(stand: Stand, tongue: Tongue) -> bool:
+    """Return whether a word of speech stands beside a name: "добавил Брод"."""
+    said = is_ground(stand, tongue) or type_word(stand, tongue)
+    return (
+        not said
+        and _is_town(stand)
+        and any(
+            tongue.says(WordRole.SPEECH, word) for word in (*stand.before, *stand.after)
+        )
+    )
 
 
 def _says_article(stand: Stand, tongue: Tongue) -> bool:

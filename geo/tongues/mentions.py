@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
-from geo.model import Article, Match, Mention, MentionKind, Passage, Reason
+from geo.model import Article, Candidate, Match, Mention, MentionKind, Passage, Reason
 from geo.tongues.evidence import ENOUGH, Stand, is_ground, type_word, weigh
 from geo.tongues.names import TongueGazetteer
 from geo.tongues.rows import WordRole
@@ -197,6 +197,9 @@ def _propose(
         initial=sentence.initial(found),
         is_part=sentence.is_part(found),
         closing=sentence.closing(),
+        titled=_titled(sentence, found),
+        of_country=_of_country(sentence, found, candidates),
+        forms=sentence.forms_of(found.first) if found.end == found.first + 1 else (),
     )
     mention = replace(
         mention,
@@ -205,6 +208,32 @@ def _propose(
         hint=type_word(stand, tongue),
     )
     yield Proposal(mention, found.base)
+
+
+def _of_country(
+    sentence: Sentence, found: Found, candidates: Sequence[Candidate]
+) -> str:
+    """Return the word for a people before a name of theirs: "im englischen Hatfield"."""
+    gazetteer, at = sentence.gazetteer, found.first - 1
+    if not gazetteer.tongue.script.is_cased or not sentence.words_before(found.first):
+        return ""
+    word = sentence.words[at].text
+    targets = filter(None, map(gazetteer.place_of, gazetteer.demonym(word)))
+    countries = {place.country_code for place in targets}
+    lies_there = any(c.place.country_code in countries for c in candidates)
+    return word if lies_there else ""
+
+
+def _titled(sentence: Sentence, found: Found) -> str:
+    """Return the title behind a name's comma: "contó Lara Segovia, portavoz del 112"."""
+    at, words = found.end, sentence.words
+    if not sentence.gazetteer.tongue.script.is_cased or at >= len(words):
+        return ""
+    comma = sentence.text[words[at - 1].end : words[at].start] == ", "
+    title = comma and sentence.gazetteer.tongue.says(
+        WordRole.TITLE, words[at].text.casefold()
+    )
+    return words[at].text if title else ""
 
 
 def _is_surname(sentence: Sentence, found: Found) -> bool:
@@ -235,7 +264,9 @@ def _propose_unknown(
 
 
 def _kind(stand: Stand, tongue: Tongue) -> MentionKind:
-    words = (*stand.before, *stand.after)
+    # "в России завод": what stands in a place is not named after it.
+    behind = () if tongue.script.is_cased and _is_in(stand, tongue) else stand.after
+    words = (*stand.before, *behind)
     if any(tongue.says(WordRole.ORGANISATION, word) for word in words):
         return MentionKind.EMBEDDED
     speaks = any(tongue.says(WordRole.SPEECH, word) for word in stand.after) or (
@@ -245,6 +276,10 @@ def _kind(stand: Stand, tongue: Tongue) -> MentionKind:
     if speaks and not is_ground(stand, tongue):
         return MentionKind.METONYM
     return MentionKind.PLACE
+
+
+def _is_in(stand: Stand, tongue: Tongue) -> bool:
+    return any(tongue.says(WordRole.PLACE, word) for word in stand.before)
 
 
 def _people(text: str, tongue: Tongue) -> frozenset[str]:

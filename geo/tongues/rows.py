@@ -14,6 +14,7 @@ class WordRole(StrEnum):
     NEVER = "never"  # looks like a place and is none: a month, a common word
     CONTEXT = "context"  # a surname or a word as well: a place where the text says so
     GIVEN_NAME = "given_name"
+    SURNAME = "surname"  # a sign that is one, behind a title: "医生王西安"
     TITLE = "title"  # a person's name stands beside it
     ORGANISATION = "organisation"  # makes a place part of an organisation's name
     TYPE = "type"  # "область"; its note is the word in English

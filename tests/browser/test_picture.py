@@ -19,11 +19,6 @@ PIXEL = bytes.fromhex(
 )
 
 
-@pytest.fixture
-def reading(page, server):
-    return open_app(page, server)
-
-
 def size_of(png: Path) -> tuple[int, int]:
     head = png.read_bytes()[:24]
     assert head.startswith(b"\x89PNG")
@@ -60,7 +55,7 @@ def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
     reading.menu("Filter")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
-    page.keyboard.press("Escape")
+    reading.leave_menu()
     reading.ask(
         "window.drawn = []; const draw = dateline.exportPng; dateline.exportPng = (atlas, title) => {"
         " window.headed = title;"
@@ -74,7 +69,7 @@ def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
             page.get_by_role("button", name="Picture of the map").click()
     assert reading.ask("window.drawn") == [7, 7]
     assert reading.ask("window.headed").endswith(" · Invented Wire")
-    assert len(reading.ids("place")) == 6
+    reading.comes(lambda: len(reading.ids("place")), 6)
 
 
 def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):

@@ -1,4 +1,4 @@
-"""The tables of geo/data and the seed articles: that each loads and says its origin."""
+"""The tables of geo/data, those of English and the seed articles: that each loads and says its origin."""
 
 from __future__ import annotations
 
@@ -45,8 +45,9 @@ def test_tables_agree_with_one_another():
 def test_every_table_says_origin_and_licence():
     credits = data.table_credits()
     folder = Path(data.__file__).parent
+    english = folder.parent / "tongues" / "en"
     assert [file for file, _, _ in credits] == sorted(
-        p.name for p in folder.glob("*.tsv")
+        p.name for tables in (folder, english) for p in tables.glob("*.tsv")
     )
     assert all(origin and licence for _, origin, licence in credits)
 

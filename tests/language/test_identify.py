@@ -104,6 +104,8 @@ def test_headlines_without_small_words_are_read_as_english(text):
     ("code", "text"),
     [
         ("de", "In Mecklenburg-Vorpommern stehen Wahlen an."),
+        ("de", "Wer kann diesen Mann jetzt noch stoppen?"),
+        ("pt", "Quando ele chegou, já era tarde."),
         ("fr", "Un incendie ferme l'école de Brest"),
         ("es", "Dos barcos chocaron cerca del muelle"),
         ("pt", "O ministro volta de Oslo sem acordo"),

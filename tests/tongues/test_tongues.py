@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import data
 from geo.articles import read_text
 from geo.atlas import as_named
 from geo.errors import DataError
@@ -94,6 +95,30 @@ def test_a_folder_is_complete(code):
     }  # fmt: skip
 
 
+# English has a reader of its own, and so a table for each of these.
+ENGLISH = {
+    WordRole.CONTEXT: "false_friends.tsv",
+    WordRole.TITLE: "titles.tsv",
+    WordRole.ORGANISATION: "organisations.tsv",
+    WordRole.TYPE: "area_words.tsv",
+    WordRole.PLACE: "context_words.tsv",
+    WordRole.SPEECH: "metonym_words.tsv",
+    WordRole.GIVEN_NAME: "given_names.tsv",
+    **dict.fromkeys((WordRole.MOTION, WordRole.FROM, WordRole.TO), "link_words.tsv"),
+    **dict.fromkeys(
+        (WordRole.NOT, WordRole.PLANNED, WordRole.POSSIBLE), "status_words.tsv"
+    ),
+}
+
+
+def test_the_folder_of_english_is_complete():
+    assert set(ENGLISH) == ROLES
+    read = {name for name, _, _ in data.table_credits()}
+    there = {path.name for path in (FOLDER / "en").iterdir()}
+    assert there >= {*ENGLISH.values(), "demonyms.tsv", "exonyms.tsv"}
+    assert there <= read, "a table that nothing reads"
+
+
 @pytest.mark.parametrize("code", tongue_codes())
 def test_what_tables_name_is_there(gazetteer, code):
     from geo.tongues import names_in
@@ -133,6 +158,12 @@ def test_a_name_alone(gazetteer, name, place):
     [
         ("Владимир Орлов приехал в Курск.", "Владимир"),
         ("Das Essen in Hamburg war gut.", "Essen"),
+        ("Адвокаты ждут экстрадиции Виктора из Таиланда.", "Виктора"),
+        ("Fueron rescatados, contó Lara Segovia, portavoz del servicio.", "Segovia"),
+        ("随队医生王西安在广州说，道路已经中断。", "西安"),
+        ("警方说，男子张海南在合肥被捕。", "海南"),
+        ("Wir sind müde, sagte Hagen am Montag in der Halle.", "Hagen"),
+        ("할머니는 진주 목걸이를 잃어버렸다.", "진주"),
     ],
 )
 def test_what_is_no_place_is_passed_over(gazetteer, text, words):
@@ -172,11 +203,25 @@ def test_a_name_that_no_gazetteer_has_is_listed_where_a_place_stands(
         ("这部小说很美，中文版卖得好。", set()),
         ("В Верховном суде о Путине не сказали.", set()),
         ("Der Unfall geschah in der Nähe der Brücke, so die Jury.", set()),
+        (
+            "Die Maschine wurde im englischen Hatfield gebaut.",
+            {"englischen", "Hatfield"},
+        ),
+        ("Das Dorf kam 1974 zur Kreisstadt Torgau.", {"Torgau"}),
+        ("Das Landgericht Hagen prüft den Haftbefehl.", {"Hagen"}),
+        ("진주에서 온 주민들이 부산에 도착했다.", {"진주", "부산"}),
     ],
 )
 def test_what_stands_beside_a_name_decides(gazetteer, text, places):
     reading = read_article(read_text(text), Tools(gazetteer))
     assert {r.mention.text for r in reading.resolutions} == places
+
+
+def test_what_stands_in_a_country_is_not_named_after_it(gazetteer):
+    text = "Концерн построит в России завод, университет России закажет его станки."
+    reading = read_article(read_text(text), Tools(gazetteer))
+    kinds = [r.mention.kind for r in reading.resolutions]
+    assert kinds == [MentionKind.PLACE, MentionKind.EMBEDDED]
 
 
 def test_a_government_that_speaks_at_the_end_of_a_sentence(gazetteer):
