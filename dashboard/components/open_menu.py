@@ -94,7 +94,7 @@ def read_pending(waiting: DeltaGenerator) -> bool:
         return False
     title = f"Reading {address}" if address else f"Reading {len(files):,} files"
     with progress_status(
-        waiting, title, "asking for the page" if address else ""
+        waiting, title, "asking for the page" if address else "", cancel="cancel-files"
     ) as progress:
         if address:
             found: Sequence[geo.articles.OpenReport] = (geo.read_url(address),)

@@ -130,8 +130,18 @@ def view_of(
     across, down = max(xs) - min(xs), max(ys) - min(ys)
     least = (MIN_SPAN if len(spots) > 1 else ALONE) if places else 1.0
     span = max(ROOM * across, ROOM * down * wide / high, least)
-    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return View(window, middle, wide / min(1.0, span))
+    scale = wide / min(1.0, span)
+    row = _row((min(ys), max(ys)), high / 2 / scale)
+    return View(window, ((max(xs) + min(xs)) / 2, row), scale)
+
+
+def _row(ys: Spot, half: float) -> float:
+    """Return the row in the middle: that of the places, or higher where Antarctica would be seen."""
+    (_, north), (_, south) = mercator(0, MAX_LAT), mercator(0, SOUTH)
+    middle = sum(ys) / 2
+    below = middle + half - max(south, ys[1] + half / 10)
+    above = middle - half - north
+    return middle - max(0.0, min(below, above))
 
 
 def _west(xs: Sequence[float]) -> float:

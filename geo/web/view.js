@@ -5,10 +5,11 @@
   const BEFORE = [56, 44]; // pixels free at the left and above, on a map as large as USUAL
   const AFTER = [88, 40]; // at the right and below
   const USUAL = [700, 500];
+  const BUTTONS = 58; // pixels at the right that the buttons take on any map
   const CLOSE = 9; // zoom; places that stand together are not shown nearer than this
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
   const HEAVIEST = 500; // places that say what the map opens on; more take seconds to weigh up
-  const [NORTH, SOUTH] = [84, -58]; // degrees; there is nothing to see beyond, as far as news go
+  const [NORTH, SOUTH] = [84, -60]; // degrees; there is nothing to see beyond, as far as news go
   const LEAST = 144; // pixels; a smaller map has no room for what is kept free at its edges
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
@@ -66,7 +67,7 @@
     margins() {
       const { x, y } = this.map.getSize();
       const [wide, high] = [Math.min(1, x / USUAL[0]), Math.min(1, y / USUAL[1])];
-      return [BEFORE, AFTER].map(([across, down]) => L.point(across * wide, down * high));
+      return [L.point(BEFORE[0] * wide, BEFORE[1] * high), L.point(Math.max(BUTTONS, AFTER[0] * wide), AFTER[1] * high)];
     }
 
     /* What the map opens on, or all of it where it was asked for; also the nearest zoom. */

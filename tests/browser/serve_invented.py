@@ -3,7 +3,7 @@
     python serve_invented.py PORT [BASE_PATH]
 
 Only recognition is replaced: a text that begins with "HOSTILE" gives the hostile atlas,
-"SEVERAL" six articles a day apart, "BROKEN" a failure that nobody expects, the sample text of atlases.py its own, any other text
+"SEVERAL" six articles a day apart, a file that begins with "SLOW" is never read to its end, "BROKEN" a failure that nobody expects, the sample text of atlases.py its own, any other text
 the known names it says.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from functools import lru_cache
 from pathlib import Path
+from time import sleep
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
@@ -21,6 +22,7 @@ import big_atlas  # noqa: E402
 import known_places  # noqa: E402
 
 import geo  # noqa: E402
+import geo.articles  # noqa: E402
 import geo.gazetteer  # noqa: E402
 from dashboard.__main__ import main as serve  # noqa: E402
 from geo import readings  # noqa: E402
@@ -38,6 +40,9 @@ KNOWN = {
     "Atlantis": None,
 }
 MISSED = {"Kalma Pier": known_places.KALMA_PIER}  # never read in a text
+
+
+read_files = geo.articles.read_uploads
 
 
 class Gazetteer:
@@ -71,6 +76,13 @@ def read(article):
     )
 
 
+def read_uploads(given, progress, **more):
+    while any(content.startswith(b"SLOW") for _, content in given):
+        progress(0.5, "reading slowly")
+        sleep(0.05)
+    return read_files(given, progress, **more)
+
+
 @lru_cache(maxsize=8)  # the same articles are the same atlas
 def joined(articles):
     return atlases.join(map(read, articles))
@@ -85,6 +97,7 @@ def main() -> None:
     geo.build_atlas = lambda articles, *_, **__: joined(tuple(articles))
     geo.read_article = lambda article, *_, **__: read(article).readings[0]
     geo.open_gazetteer = Gazetteer
+    geo.articles.read_uploads = read_uploads
     port, *path = sys.argv[1:]
     said = Dashboard(
         (), None, None, base_path="".join(path), sign_in=settings().sign_in

@@ -247,7 +247,7 @@ WORLD_VIEW = """
   const box = map.getBounds();
   const spots = [...items.values()].filter((i) => i.props.type === "place").map((i) => i.layer.getLatLng());
   return [spots.every((spot) => box.contains(spot)), (box.getEast() - box.getWest()) / 360,
-    Math.max(0, Math.min(-58 - box.getSouth(), 84 - box.getNorth()))];
+    Math.max(0, Math.min(-60 - box.getSouth(), 84 - box.getNorth()))];
 }
 """
 

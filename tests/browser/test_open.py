@@ -72,6 +72,21 @@ def test_it_is_read_where_the_setting_allows_it(page, tmp_path):
         page.goto("about:blank")  # a page whose server stops complains
 
 
+def test_files_that_take_long_are_broken_off(page, server):
+    reading = open_app(page, server)
+    reading.menu("Open")
+    slow = {"name": "slow.txt", "mimeType": "text/plain", "buffer": b"SLOW news."}
+    page.locator("input[type=file]").set_input_files([slow])
+    cancel = page.get_by_role("button", name="Cancel", exact=True)
+    cancel.click(timeout=LONG)
+    expect(cancel).to_be_hidden(timeout=LONG)
+    page.wait_for_selector(IDLE, timeout=LONG)
+    expect(page.locator(".st-key-problem")).to_have_count(0)
+    expect(reading.text).to_contain_text("Vera Ivanova")  # what was open still is
+    reading.open_text(SUN)
+    expect(reading.text).to_contain_text(SUN)
+
+
 class Late:
     """A server whose answers reach the page late: those that are held, when they are let go."""
 

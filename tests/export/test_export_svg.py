@@ -160,6 +160,14 @@ def test_links_are_bent_as_on_the_map_and_stay_within_it():
         assert -61 < lat < 73
 
 
+def test_no_antarctica_is_shown_while_there_is_land_in_the_north():
+    towns = [replace(WONSAN, lat=lat, lon=lon) for lat, lon in [(45, -120), (6, 3), (39, 127), (-35, 149)]]  # fmt: skip
+    view = view_of(towns, Window(0, 0, 100, 60))
+    pole, cape = (view.spot(replace(WONSAN, lat=lat))[1] for lat in (84, -60))
+    assert pole == pytest.approx(0) or cape == pytest.approx(60)
+    assert all(view.shows(view.spot(town)) for town in towns)
+
+
 def test_the_whole_world_is_shown_where_there_is_nothing_to_fit():
     window = Window(0, 0, 100, 50)
     assert view_of([], window).scale == 100
