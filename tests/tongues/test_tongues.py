@@ -217,6 +217,12 @@ def test_what_stands_beside_a_name_decides(gazetteer, text, places):
     assert {r.mention.text for r in reading.resolutions} == places
 
 
+def test_only_behind_words_that_begin_a_longer_name_is_one_looked_for(gazetteer):
+    words = ("Frankfurt", "Schwarzen", "New", "Zuschauer", "Sperrung")
+    names = names_in("de", gazetteer)
+    assert [*filter(names.goes_on, words)] == ["Frankfurt", "Schwarzen", "New"]
+
+
 def test_what_stands_in_a_country_is_not_named_after_it(gazetteer):
     text = "Концерн построит в России завод, университет России закажет его станки."
     reading = read_article(read_text(text), Tools(gazetteer))
