@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geo.archive import Archive, Compared, Count, Found, Question, Shelf
 
 MAX_ARTICLES = 2_000  # in memory, about 100 kB each
+_COUNTED = 10_000  # rows that are kept of what an archive counted
 _READINGS = "readings"
 
 
@@ -162,11 +163,18 @@ def shelf() -> Shelf:
     return geo.archive.Shelf()
 
 
-@st.cache_data(show_spinner=False, max_entries=200, ttl=600)
 def archive_counts(
     address: str, question: Question, by: str, limit: int
 ) -> tuple[Count, ...]:
     """Return how much of an archive answers a question, by something."""
+    # A field, a list and the map ask for as many each: they are counted once.
+    return _archive_counts(address, question, by, max(limit, _COUNTED))[:limit]
+
+
+@st.cache_data(show_spinner=False, max_entries=200, ttl=600)
+def _archive_counts(
+    address: str, question: Question, by: str, limit: int
+) -> tuple[Count, ...]:
     return archive(address).counts(question, by=by, limit=limit)
 
 
@@ -242,7 +250,7 @@ def forget_archives() -> None:
     """Open archives anew: one has changed."""
     for kept in (
         _archive,
-        archive_counts,
+        _archive_counts,
         archive_count,
         archive_places,
         archive_passages,

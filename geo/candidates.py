@@ -149,6 +149,7 @@ def _derived(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 _UNITS = frozenset({"ADM1", "ADM2", "ADM3"})
 _TOWNS = frozenset({"PPL", "PPLX"})
 _WATERS = frozenset({"STM", "LK", "LGN", "RSV", "CNL"})
+_BUILT = frozenset({"RSV", "CNL"})
 # Of which the type is part of the name: "the Kotoka airport" is Kotoka Airport.
 _FEATURES = _WATERS | {
     "AIRP",
@@ -163,6 +164,8 @@ _FEATURES = _WATERS | {
 }
 # Units whose names are often said without their type, likeliest first.
 _LEFT_OUT = ("County", "Parish", "District", "Province", "Region", "Island")
+_DIRECTIONS = {"N.": "North", "S.": "South", "E.": "East", "W.": "West"}
+_SHORT_TYPES = {"co.": "county", "twp.": "township"}
 _MAX_ABBREVIATION_LENGTH = 5  # of "Calif" and "N.Y", printed without their last stop
 _MIN_LENGTH = 3  # letters of a name without its type
 
@@ -178,9 +181,9 @@ def with_type(mention: Mention) -> str:
 
 @cache
 def _waters() -> frozenset[str]:
-    """Words by which a name is a river's or a lake's, and no town's."""
+    """Words by which a name is a river's or a lake's; a reservoir is called after its town."""
     return frozenset(
-        w.word for w in data.area_words() if _WATERS & set(w.feature_codes)
+        w.word for w in data.area_words() if (_WATERS - _BUILT) & set(w.feature_codes)
     )
 
 
@@ -190,9 +193,14 @@ def further_spellings(name: str) -> Iterator[str]:
         yield f"{name}."
     yield from _without_lead(name)
     yield from _without_type(name)
+    first, _, rest = name.partition(" ")
+    if rest and first in _DIRECTIONS:
+        yield f"{_DIRECTIONS[first]} {rest}"
     if name.endswith(("'s", "’s")):
         yield name[:-2]
-    yield from (f"{name} {word}" for word in _LEFT_OUT if len(name) >= _MIN_LENGTH)
+    if len(name) >= _MIN_LENGTH:
+        yield f"County {name}"  # "Fermanagh"
+        yield from (f"{name} {word}" for word in _LEFT_OUT)
 
 
 def _without_lead(name: str) -> Iterator[str]:
@@ -211,7 +219,7 @@ def _without_type(name: str) -> Iterator[str]:
     word = last.lower()
     if word in _full_types() and _full_types()[word].lower() != word:
         yield f"{head} {_full_types()[word]}"
-    if word in _removable():
+    if _SHORT_TYPES.get(word, word) in _removable():
         yield head
 
 
@@ -233,7 +241,7 @@ def _full_types() -> dict[str, str]:
     ]
     words = {w.word for w in units}
     full = {w.word: _singular(w.word, words) for w in units}
-    return {word: one.capitalize() for word, one in {**full, "co.": "county"}.items()}
+    return {word: one.capitalize() for word, one in {**full, **_SHORT_TYPES}.items()}
 
 
 def _singular(word: str, words: set[str]) -> str:

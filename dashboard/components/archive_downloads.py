@@ -34,7 +34,7 @@ COUNTS = (
         "GeoParquet, which all that reads Parquet opens: DuckDB, pandas, GeoPandas, Spark.",
     ),
 )
-_ROWS = (PAGE, WORKBOOK, *TABLES, *FOR_PROGRAMS)
+ROWS = (PAGE, WORKBOOK, *TABLES, *FOR_PROGRAMS)
 
 
 @guard.part
@@ -46,7 +46,9 @@ def show(asked: state.Asked) -> None:
         st.markdown("**Every place that answers**")
         st.caption("A row each: how often it is named, where it is.")
         _offer(
-            COUNTS, f"{stem}-counts", lambda o: partial(_counts, address, question, o)
+            COUNTS,
+            f"{stem}-counts",
+            lambda o: partial(counts_file, address, question, o),
         )
         st.markdown("**Articles that answer**")
         newest = min(asked.answering, MAX_ARTICLES)
@@ -54,7 +56,7 @@ def show(asked: state.Asked) -> None:
         st.caption(
             f"Mentions, places and links with their sentences, of {which} {newest:,}."
         )
-        _offer(_ROWS, stem, lambda o: partial(_articles, address, question, o))
+        _offer(ROWS, stem, lambda o: partial(articles_file, address, question, o))
 
 
 def _offer(
@@ -81,14 +83,18 @@ def _offer(
         st.caption(NEEDS_EXTRA)
 
 
-def _counts(address: str, question: geo.archive.Question, offer: Offer) -> str | bytes:
+def counts_file(
+    address: str, question: geo.archive.Question, offer: Offer
+) -> str | bytes:
+    """Return every place that answers with its mentions, as a file."""
     found = cached.archive(address).places(question, limit=MAX_PLACES)
     return geo.export.export_counts(found, offer.ending)
 
 
-def _articles(
+def articles_file(
     address: str, question: geo.archive.Question, offer: Offer
 ) -> str | bytes:
+    """Return the newest articles that answer, as a file."""
     found = cached.archive(address).atlas(question, limit=MAX_ARTICLES)
     table = offer.options.get("table", "")
     return geo.export_atlas(geo.as_named(found), offer.ending, table=table)

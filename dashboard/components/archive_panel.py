@@ -17,6 +17,7 @@ import geo.archive
 import geo.labels
 from dashboard import cached, guard, library, session, state
 from dashboard.components.messages import plain, trying
+from geo.model import LinkKind, LinkStatus
 
 SHOWN = "archive-panel-shows"
 COUNTS, PASSAGES, COMPARED = "Counts", "Passages", "Compare"
@@ -57,6 +58,10 @@ _NONE = {
     "source": "no newspaper given",
     "country": "in no one country",
     "place": "names without a place",
+}
+_KINDS: dict[str, type[LinkKind] | type[LinkStatus]] = {
+    "kind": LinkKind,
+    "status": LinkStatus,
 }
 NOTHING = (
     "Nothing in the archive answers this. Take a field off above, or ask everything."
@@ -136,6 +141,8 @@ def _rows(asked: state.Asked, by: str, field: str) -> None:
 
 
 def _label(by: str, name: str) -> str:
+    if by in _KINDS:
+        return geo.labels.label(_KINDS[by](name))
     if name == geo.archive.NONE:
         return _NONE.get(by, name)
     return geo.labels.country_name(name) if by == "country" else _called(name)
@@ -213,7 +220,7 @@ def compared(
     found = cached.archive_compared(
         asked.archive.address, asked.question, other, "place", _SIDES
     )
-    a, b = _names(asked, other)
+    a, b = _names(asked, other, beside=True)
     sides = {
         _id_of(c.name): "both" if c.one and c.other else "a" if c.one else "b"
         for c in found
@@ -276,17 +283,24 @@ def _compare(asked: state.Asked) -> None:
     )
 
 
-def _names(asked: state.Asked, other: geo.archive.Question) -> tuple[str, str]:
-    """Return what both sides are called, by what differs in them."""
+def _names(
+    asked: state.Asked, other: geo.archive.Question, *, beside: bool = False
+) -> tuple[str, str]:
+    """Return what both sides are called, by what differs in them.
+
+    Args:
+        asked: What is asked.
+        other: What it is compared with.
+        beside: Whether what holds both is called by what else there is in it.
+    """
     one = asked.question
-    by_source, by_days = (
-        one.source != other.source,
-        (one.since, one.until) != (other.since, other.until),
-    )
+    by_source = one.source != other.source
+    by_days = (one.since, one.until) != (other.since, other.until)
+    every = "other" if beside else "all"
 
     def name(of: geo.archive.Question) -> str:
-        said = [of.source or "all newspapers"] if by_source else []
-        return ", ".join([*said, *([_days(of)] if by_days else [])])
+        said = [of.source or f"{every} newspapers"] if by_source else []
+        return ", ".join([*said, *([_days(of) or f"{every} days"] if by_days else [])])
 
     return name(one), name(other)
 
@@ -295,7 +309,7 @@ def _days(of: geo.archive.Question) -> str:
     first, last = (f"{d.day} {d:%b %Y}" if d else "" for d in (of.since, of.until))
     if first and last:
         return f"{first} to {last}"
-    return f"from {first}" if first else f"until {last}" if last else "all days"
+    return f"from {first}" if first else f"until {last}" if last else ""
 
 
 def _table(
@@ -316,7 +330,7 @@ def _table(
         f"<dt>{escape(label)}</dt>"
         + "".join(
             f'<dd class="{side}" style="--share:{n / max(1, t) / (most or 1):.3f}">'
-            f"{n / max(1, t):.1%} <span>{n:,}</span></dd>"
+            f"{n / max(1, t):.1%} <span>{_articles(n)}</span></dd>"
             for side, n, t in zip("ab", both, totals, strict=True)
         )
         for label, *both in rows

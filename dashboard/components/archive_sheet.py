@@ -7,7 +7,8 @@ that is there, so that what is seen of the world stays.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -23,7 +24,7 @@ from dashboard import cached, guard, library, state
 from dashboard.components import archive_panel, map_view, timeline
 from dashboard.components.browser_events import send_event
 from dashboard.components.messages import trying
-from geo.atlas import RegionCount, RegionLevel
+from geo.atlas import RegionCount, RegionLevel, region_of
 from geo.model import Extent
 
 _DAYS = 100_000  # more than there are days in any archive
@@ -66,25 +67,42 @@ def _map(asked: state.Asked) -> None:
     words = hashlib.sha256(repr((address, about)).encode()).hexdigest()[:12]
     map_view.show_counted(
         found,
-        {level: list(_regions(asked, level)) for level in RegionLevel},
+        {level: list(_regions(asked, level, found)) for level in RegionLevel},
         "" if question.box else words,
         partial(_take, asked),
     )
     send_event("compare", compared)
 
 
-def _regions(asked: state.Asked, level: RegionLevel) -> Iterator[RegionCount]:
-    """Count all countries or provinces that answer, whatever of them is drawn."""
+def _regions(
+    asked: state.Asked, level: RegionLevel, found: Iterable[tuple[geo.Place, int]]
+) -> Iterator[RegionCount]:
+    """Count all countries or provinces that answer, whatever of them is drawn.
+
+    Args:
+        asked: What is asked.
+        level: Which of both.
+        found: The places; countries of links are told in pairs, so these are counted.
+    """
     address = asked.archive.address
-    single = replace(asked.question, other="", status="", links=False)
     names = cached.archive_provinces(address)
-    for count in cached.archive_counts(address, single, _BY[level], _REGIONS):
-        code = "" if count.name == geo.archive.NONE else count.name
-        if code.endswith("/"):  # in a country, in no unit of it
+    if asked.question.of_links:
+        within = Counter[str]()
+        for place, number in found:
+            within[region_of(place, level)] += number
+        for code, number in within.items():
+            yield RegionCount(code, names.get(code.replace(".", "/"), ""), number, 0, 0)
+        return
+    mentions = articles = 0  # in none: the sea, and a country as a whole
+    for count in cached.archive_counts(address, asked.question, _BY[level], _REGIONS):
+        code = count.name
+        if code == geo.archive.NONE or code.endswith("/"):
+            mentions, articles = mentions + count.count, articles + count.articles
             continue
-        yield RegionCount(
-            code.replace("/", "."), names.get(code, ""), count.count, 0, count.articles
-        )
+        name = names.get(code, "")
+        yield RegionCount(code.replace("/", "."), name, count.count, 0, count.articles)
+    if mentions:
+        yield RegionCount("", "", mentions, 0, articles)
 
 
 def _take(asked: state.Asked, what: str, told: Mapping[str, Any]) -> None:
@@ -117,17 +135,16 @@ def asked_of_map(
 def _timeline(asked: state.Asked) -> None:
     """Show when how much answers; a range of it is asked about, and it plays on the map."""
     address = asked.archive.address
-    single = replace(
-        asked.question, since=None, until=None, other="", status="", links=False
-    )
-    counted = cached.archive_counts(address, single, "day", _DAYS)
+    undated = replace(asked.question, since=None, until=None)
+    counted = cached.archive_counts(address, undated, "day", _DAYS)
     days = {
         date.fromisoformat(c.name): (c.count, c.articles)
         for c in counted
         if c.name != geo.archive.NONE
     }
     without = sum(c.articles for c in counted if c.name == geo.archive.NONE)
-    view = geo.view.days_view(days, without, partial(_played, address, single))
+    played = None if undated.of_links else partial(_played, address, undated)
+    view = geo.view.days_view(days, without, played)
     if view:
         take = partial(_take_days, asked)
         timeline.show_counted(view, asked.question.since, asked.question.until, take)

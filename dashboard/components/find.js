@@ -16,7 +16,7 @@ const show = ({ article, start = 0, end = 1 }) => bus.send("quote", { article, s
 const groups = (found) => [
   ["Places", found.places, ({ name, languages, where, n }) =>
     line(named("strong", {}, name, languages), joined(where, plural(n, "mention"))), choose("place")],
-  ["Links", found.links, ({ name, languages, words }) => line(named("strong", {}, name, languages), words), choose("link")],
+  ["Lines", found.links, ({ name, languages, words }) => line(named("strong", {}, name, languages), words), choose("link")],
   ["Articles", found.articles, ({ title, languages, day, said }) =>
     line(spoken("strong", {}, title, languages), joined(day, said && plural(said, "passage"))), show],
   ["In the text", found.passages, ({ title, languages, runs: [before, hit, after] }) => [
@@ -30,7 +30,7 @@ class Find {
     this.at = -1;
     this.list = el("div", { class: "list", id: "found", role: "listbox", "aria-label": "What was found", hidden: true });
     this.field = el("input", {
-      type: "search", placeholder: "Find anything", "aria-label": "Find places, links, articles and words", role: "combobox",
+      type: "search", placeholder: "Find anything", "aria-label": "Find places, lines, articles and words", role: "combobox",
       autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
       oninput: () => this.typed(), onfocus: () => this.open(this.field.value.trim() !== ""),
       onkeydown: (event) => this.pressed(event), onblur: () => this.open(false),
@@ -112,10 +112,19 @@ class Find {
     return el("div", { role: "group", "aria-label": "Filter" }, this.option(line(el("strong", { dir: "auto", text }), more), act));
   }
 
+  /* Of what was asked the other words stay, and are looked for in the articles of those days. */
+  keepDays({ since, until, rest }) {
+    this.field.value = rest;
+    this.list.replaceChildren();
+    this.said = "";
+    if (rest) this.field.focus();
+    this.root.days([since, until, rest]);
+  }
+
   draw(found) {
     const { apart, days } = found;
     const drawn = [...this.rows(found), ...days.map((day) => this.filter(
-      `Show only articles of ${day.words}`, plural(day.n, "article"), () => this.root.days([day.since, day.until])))];
+      `Show only articles of ${day.words}`, joined(plural(day.n, "article"), day.rest && `then what they say of “${day.rest}”`), () => this.keepDays(day)))];
     const said = apart.length ? "Nothing says all of these words together. Apart they find:" : "Nothing here goes by that name or says that word.";
     if (apart.length || !drawn.length) drawn.unshift(el("p", { class: "title", text: said }));
     this.list.replaceChildren(...drawn, ...apart.flatMap((part) => this.rows(part, `: “${part.words}”`)));

@@ -60,8 +60,8 @@ def _keep() -> None:
 
 @session.atomic_callback()
 def _keep_days() -> None:
-    """Keep only the articles of some days."""
+    """Keep only the articles of some days; what else was asked is looked for in them."""
     if days := told(KEY, "days"):
-        since, until = map(date.fromisoformat, days)
-        filters.set_days(since, until)
-        session.put({_KEPT: True, _ASKED: ""})
+        *ends, rest = days
+        filters.set_days(*map(date.fromisoformat, ends))
+        session.put({_KEPT: True, _ASKED: rest})

@@ -65,7 +65,9 @@ _SORTED = {
         20_480,
     ),
     "articles": (
-        "SELECT a.*, n.shard, n.read_in FROM tail_articles a JOIN numbered n USING (article_no) "
+        "SELECT a.*, n.shard, n.read_in, l.line, l.lines FROM tail_articles a "
+        "JOIN numbered n USING (article_no) LEFT JOIN (SELECT article_no, min(line) AS line, "
+        "count(*)::INTEGER AS lines FROM lines GROUP BY 1) l USING (article_no) "
         "ORDER BY article_no",
         20_480,
     ),

@@ -6,6 +6,8 @@ file outside the archive and changes no setting. What is asked for is bound, nev
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +71,7 @@ class Engine:
 
         Raises:
             InputError: It cannot be done; the message says why.
+            OSError: The disk is full.
         """
         with self._telling():
             self._database.execute(text, list(values))
@@ -140,6 +143,8 @@ class Engine:
             yield
         except self._errors as error:
             words = str(error).strip().splitlines()[0]
+            if os.strerror(errno.ENOSPC) in words:
+                raise OSError(errno.ENOSPC, words) from error
             if ".parquet" in words and self._outdated and self._outdated():
                 raise InputError(_OUTDATED) from error
             advice = DAMAGED if ".parquet" in words else ""

@@ -18,8 +18,9 @@ _FOUND = (
     "coalesce(contains(strip_accents(lower({0})), strip_accents(lower(?))) "
     "AND regexp_matches(strip_accents({0}), strip_accents(?), 'i'), false)"
 )
+# An article's lines stand together: of all of them only their first is looked up.
 _OF_TITLES = (
-    "SELECT line FROM sorted_sentences "
+    "SELECT unnest(range(line, line + lines))::INTEGER AS told FROM sorted_articles "
     "WHERE article_no IN (SELECT unnest(?::INTEGER[]))"
 )
 _TITLED = "SELECT article_no FROM all_articles WHERE " + _FOUND.format("title")
@@ -82,7 +83,7 @@ class Hits:
             return None
         found, titles = words.found(self._index, every, most)
         titled = [
-            n for (n,) in self._engine.rows(f"{_OF_TITLES} ORDER BY line", [titles])
+            n for (n,) in self._engine.rows(f"{_OF_TITLES} ORDER BY told", [titles])
         ]
         # Of both there may be more, behind the last that was looked up.
         ends = [

@@ -30,7 +30,7 @@ FROM before_places b JOIN places p ON p.place = b.place
 _SENTENCE = "s.sentence_start, NULL::VARCHAR AS sentence"
 _BEFORE = {
     "articles": """
-SELECT n.article_no, b.* EXCLUDE (article_no, shard, read_in)
+SELECT n.article_no, b.* EXCLUDE (article_no, shard, read_in, line, lines)
 FROM before_articles b JOIN renumbered n ON n.before = b.article_no
 """,
     "mentions": f"""

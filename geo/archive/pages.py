@@ -27,6 +27,10 @@ ARTICLES = f"""
 SELECT article_no FROM (SELECT r.article_no, r.published {{asked}} ORDER BY {_NEWEST} LIMIT ?) r
 GROUP BY r.article_no, r.published ORDER BY {_NEWEST} LIMIT ?
 """
+ENDS = (
+    "SELECT key, count(*) AS count FROM "
+    "(SELECT unnest([r.origin_no, r.destination_no]) AS key {asked}) GROUP BY key"
+)
 _OF_MENTIONS = {
     "once": "true",
     "order": "r.start",
@@ -92,6 +96,20 @@ def rows_of_articles(engine: Engine, wanted: Sequence[int]) -> dict[str, list[Ro
     named |= {row["focus"] for row in rows["articles"]}
     rows["places"] = engine.records(_PLACES_NAMED, [[*named]])
     return rows
+
+
+def named_most(counted: str) -> str:
+    """Return what reads the places counted most: what is bound in that, then how many.
+
+    Args:
+        counted: What counts by key, the number of a place.
+    """
+    columns = ", ".join(f"p.{name}" for name in COLUMNS["places"])
+    return (
+        f"SELECT {columns}, n FROM (SELECT key, sum(count)::BIGINT AS n FROM ({counted}) "
+        "GROUP BY key HAVING n > 0 ORDER BY n DESC, key LIMIT ?) "
+        "JOIN places p ON p.place_no = key ORDER BY n DESC, key"
+    )
 
 
 def passages_text(question: Question, asked: str) -> str:

@@ -16,12 +16,14 @@ from geo.archive.hits import Hits
 from geo.archive.names import Names
 from geo.archive.pages import (
     ARTICLES,
+    ENDS,
     OF_IDS,
     OF_NUMBERS,
+    named_most,
     passages_text,
     rows_of_articles,
 )
-from geo.archive.parquet import COLUMNS, Row
+from geo.archive.parquet import Row
 from geo.archive.questions import (
     BESIDE,
     DAYS,
@@ -38,6 +40,7 @@ from geo.archive.questions import (
     groups_of,
     is_rolled,
     rolled,
+    side_by_side,
 )
 from geo.archive.slices import atlas_of, place_of
 from geo.archive.snapshots import State
@@ -165,37 +168,27 @@ class Archive:
         Raises:
             InputError: As for `counts`.
         """
-        found = [
+        found, others = (
             {c.name: c.articles for c in self.counts(q, by=by, limit=_MAX_COMPARED)}
             for q in (one, other)
-        ]
-        totals = [max(1, self.count(q)) for q in (one, other)]
-        every = [
-            Compared(name, found[0].get(name, 0), found[1].get(name, 0))
-            for name in {**found[0], **found[1]}
-        ]
-        every.sort(
-            key=lambda c: (-abs(c.one / totals[0] - c.other / totals[1]), c.name)
         )
-        return tuple(every[:limit])
+        rows = side_by_side(found, others, self.count(one), self.count(other))
+        return rows[:limit]
 
     def places(
         self, question: Question = EVERYTHING, *, limit: int = 2_000
     ) -> tuple[tuple[Place, int], ...]:
-        """Return the places named most in what answers a question, with their mentions.
+        """Return the places named most in what answers, with their mentions; of links the ends.
 
         Raises:
             InputError: No place has the name.
         """
-        mentions = replace(question, other="", status="", links=False)
-        counted, values = self._counted(mentions, "place")
-        columns = ", ".join(f"p.{name}" for name in COLUMNS["places"])
-        found = self._engine.records(
-            f"SELECT {columns}, n FROM (SELECT key, sum(count)::BIGINT AS n FROM ({counted}) "
-            "GROUP BY key HAVING n > 0 ORDER BY n DESC, key LIMIT ?) JOIN places p ON p.place_no = key "
-            "ORDER BY n DESC, key",
-            [*values, limit],
-        )
+        if question.of_links:
+            counted, values = self._from_where(question)
+            counted = ENDS.format(asked=counted)
+        else:
+            counted, values = self._counted(question, "place")
+        found = self._engine.records(named_most(counted), [*values, limit])
         return tuple((place_of(row), row["n"]) for row in found)
 
     def name_of(self, place: str) -> str:
@@ -405,23 +398,17 @@ class Archive:
 
     def overview(self) -> Overview:
         """Return what it holds."""
-        (counted,) = self._engine.rows(
-            "SELECT count(*), coalesce(sum(mentions), 0)::BIGINT, "
-            "(SELECT count(*) FROM all_links), (SELECT count(*) FROM places), "
-            "count(DISTINCT source), min(published), max(published) FROM all_articles"
+        (counted,) = self._engine.records(
+            "SELECT count(*) AS articles, coalesce(sum(mentions), 0)::BIGINT AS mentions, "
+            "(SELECT count(*) FROM all_links) AS links, (SELECT count(*) FROM places) AS places, "
+            "count(DISTINCT source) AS sources, min(published) AS first, max(published) AS last "
+            "FROM all_articles"
         )
-        articles, mentions, links, places, sources, first, last = counted
         commits, now = self._state.commits, self._state.snapshot
         parts = [part for commit in self._tail for part in commit.parts.values()]
         parts += now.parts.values() if now else ()
         return Overview(
-            articles=articles,
-            mentions=mentions,
-            links=links,
-            places=places,
-            sources=sources,
-            first=first,
-            last=last,
+            **counted,
             shards=len(commits),
             bytes=sum(part.bytes for part in parts),
             failed=sum(len(commit.failed) for commit in commits),

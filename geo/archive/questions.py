@@ -197,6 +197,26 @@ class Overview:
     corrections: int
 
 
+def side_by_side(
+    one: Mapping[str, int], other: Mapping[str, int], all_one: int, all_other: int
+) -> tuple[Compared, ...]:
+    """Return things in the answers to two questions, where their shares differ most first.
+
+    Args:
+        one: In how many articles of the first answer each is.
+        other: And of the other.
+        all_one: How many articles the first answer has.
+        all_other: And the other.
+    """
+    every = (Compared(n, one.get(n, 0), other.get(n, 0)) for n in {**one, **other})
+
+    def differing(c: Compared) -> tuple[float, str]:
+        shares = c.one / max(1, all_one), c.other / max(1, all_other)
+        return -abs(shares[0] - shares[1]), c.name
+
+    return tuple(sorted(every, key=differing))
+
+
 def groups_of(question: Question) -> Mapping[str, Group]:
     """Return by what the answers to a question can be counted."""
     return _OF_LINKS if question.of_links else _OF_MENTIONS

@@ -246,9 +246,20 @@ def _names(store: Store) -> list[str]:
 
 
 def _read(store: Store, name: str) -> Snapshot | None:
-    """Return a record; None where it is none of ours."""
-    with suppress(OSError, *NOT_OURS):
+    """Return a record; None where it is none of ours, or gone.
+
+    Raises:
+        InputError: It is there, and cannot be read now: passed over, all would seem to be lost.
+    """
+    try:
         (content,) = store.files.read([name])
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(
+            f"{store.address}/{name} cannot be read now: {error}"
+        ) from error
+    with suppress(*NOT_OURS):
         said: dict[str, Any] = json.loads(content)
         parts = {table: Part(**part) for table, part in said["parts"].items()}
         covers = tuple(map(str, said["covers"]))

@@ -6,6 +6,7 @@ of an article of the sorted articles.
 
 from __future__ import annotations
 
+import errno
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -44,15 +45,22 @@ def index(path: Path, sentences: _Numbered, titles: _Numbered) -> None:
         path: A new file.
         sentences: Number and text of each, some at a time.
         titles: Number and text of each, some at a time.
+
+    Raises:
+        OSError: It cannot be written: the disk is full.
     """
-    with closing(sqlite3.connect(path)) as db:
-        db.executescript(_MADE)
-        for table, groups in (("sentences", sentences), ("titles", titles)):
-            for rows in groups:
-                insert = f"INSERT INTO {table} (rowid, text) VALUES (?, ?)"
-                db.executemany(insert, rows)
-            db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-        db.commit()
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            db.executescript(_MADE)
+            for table, groups in (("sentences", sentences), ("titles", titles)):
+                for rows in groups:
+                    insert = f"INSERT INTO {table} (rowid, text) VALUES (?, ?)"
+                    db.executemany(insert, rows)
+                db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+            db.commit()
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
 
 
 def found(

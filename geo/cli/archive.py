@@ -205,7 +205,7 @@ def query(
             "--by",
             metavar="GROUP",
             help="Count instead of quoting, by: place country admin1 cell day week "
-            "month year source kind word; links by status pair actor journey; "
+            "month year source kind word place-month; links by status pair actor journey; "
             "places beside --place: linked together.",
         ),
     ] = "",

@@ -66,11 +66,12 @@ _ORDER = (
 )
 
 
-# What is not denied, planned, possible; one may well do what one is not said to have done.
+# What is not denied, planned, possible, alleged.
 _UNLESS = {
     LinkStatus.DENIED: LinkStatus.POSSIBLE,
     LinkStatus.POSSIBLE: LinkStatus.DENIED,
     LinkStatus.PLANNED: LinkStatus.DENIED,
+    LinkStatus.ALLEGED: LinkStatus.DENIED,  # "no one claims that"
 }
 
 
@@ -286,8 +287,7 @@ def _governing(governor: Token, below: Token, *, of: bool) -> tuple[Cue | None, 
         return (row.status, governor.text) if row else None, False
     if governor.lower_ in data.context_words(Role.SURE_IF_NOT) or _at_once(governor):
         return None, True
-    status = _UNLESS.get(row.status)
-    return (status, governor.text) if status else None, status is not None
+    return (_UNLESS[row.status], governor.text), True
 
 
 def _bearing(governor: Token, below: Token, *, of: bool) -> StatusWord | None:
@@ -314,7 +314,9 @@ def _at_once(word: Token) -> bool:
 
 
 def _of_subject(verb: Token, subject: Token) -> StatusWord | None:
-    row = governor_of(verb, clause=False, use=CueUse.SUBJECT)
+    said = [verb, *(c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "JJ")]
+    rows = (governor_of(each, clause=False, use=CueUse.SUBJECT) for each in said)
+    row = next((each for each in rows if each), None)  # "the attack looks inevitable"
     if row is None and governor_of(subject, clause=True):  # "the bid came to nothing"
         row = governor_of(verb, clause=False, use=CueUse.OUTCOME)
     if row is None and cue_of(subject, CueUse.TELLING):

@@ -167,12 +167,21 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and alone
 
 
+def _meant_to(noun: Token, verb: Token) -> Token | None:
+    """Return who is to do it in "calls for Chad to withdraw", "an attempt by Chad to invade"."""
+    between = (c for c in noun.children if noun.i < c.i < verb.i)
+    named = [c for c in between if preposition(c) in {"on", "for", "by"}]
+    return next(reversed(named), None)
+
+
 def _owner(verb: Token) -> Token | None:
     """Return who does what a noun's clause says: "plans to send" are the planner's."""
     noun = verb.head
     infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
     if not infinitive:
         return noun
+    if who := _meant_to(noun, verb):
+        return who
     above = noun.head
     if preposition(noun) in {"over", "for", "about"}:
         return None  # "arrested two men over a plot to attack"

@@ -10,6 +10,7 @@ NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no
 NO = frozenset({"no", "none", "nobody", "neither", "nothing"})
 BARELY = frozenset({"hardly", "scarcely", "barely"})  # "hardly any aid"
 _OF = frozenset({"of", "from"})
+_JOINING = _OF | frozenset("against in by on about towards toward".split())
 # The parser often takes these for prepositions of the subject: "after rockets struck".
 OPENERS = frozenset(
     "after before while as since when because until once although though".split()
@@ -107,7 +108,7 @@ def is_own_clause(verb: Token) -> bool:
         return False
     small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
     # "may join Chad in sending", "could hurt Iran by shelling": one deed with what is around it
-    of = small & (_OF | {"against", "in", "by"})
+    of = small & _JOINING
     return not (has_to(verb) or of)
 
 

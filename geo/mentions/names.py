@@ -18,6 +18,7 @@ from geo.mentions.lexicon import organisation_words, plural_area_words, unit_wor
 from geo.model import MAIN_NAMES, OWN_NAMES, Candidate, Match
 
 MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
+MIN_GENITIVE = 50_000  # people of a town that is called "St. John's"
 MAX_NAME_LENGTH = 7  # tokens: "Democratic People's Republic of Korea"
 _READ_AS_PLACE = frozenset({"GPE", "LOC", "FAC"})
 # Waters, heights, coasts, airports: features whose type is part of their name.
@@ -228,15 +229,31 @@ def _with_type(
 def _with_genitive(
     block: Block, found: NameSpan | None, gazetteer: Gazetteer
 ) -> NameSpan | None:
-    """Take "ST. JOHN'S" whole, which is no Saint John's: in capitals both look alike."""
-    if found is None or block.word(found.end) not in {"'S", "’S"}:
+    """Take "St. John's" whole where it owns nothing, and "ST. JOHN'S", which looks like both."""
+    ending = block.word(found.end) if found else ""
+    if found is None or ending.upper() not in {"'S", "’S"}:
+        return found
+    if ending.islower() and _is_owned(block, found.end + 1):
         return found
     text = block.phrase(found.start, found.end + 1)
     own = gazetteer.lookup(text)
-    if not any(c.match in MAIN_NAMES for c in own):
+    least = MIN_GENITIVE if ending.islower() else 0
+    if not any(c.match in MAIN_NAMES and c.place.population >= least for c in own):
         return found
     run = replace(found.run, end=max(found.run.end, found.end + 1))
     return replace(found, end=found.end + 1, text=text, candidates=own, run=run)
+
+
+def _is_owned(block: Block, at: int) -> bool:
+    """True for "mayor" in "St. John's mayor", false for "on", "and", "was" and a comma."""
+    word = block.word(at)
+    small = {"and", "or"} | data.context_words(data.Role.PREPOSITION)
+    return word.isalpha() and word not in small and word not in _AUXILIARIES
+
+
+_AUXILIARIES = frozenset(
+    "is was are were has had have will would can could may".split()
+)
 
 
 def _with_unit(block: Block, run: Run, found: NameSpan | None) -> NameSpan | None:

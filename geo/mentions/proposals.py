@@ -17,11 +17,11 @@ from geo import data
 from geo.gazetteer.names import normalise
 from geo.language import parse
 from geo.mentions.block import Block, Sentence
-from geo.mentions.context import BEFORE_GROUND, MentionContext
+from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
 from geo.mentions.evidence import weigh
 from geo.mentions.evidence.model import part_of_organisation
+from geo.mentions.hints import hint
 from geo.mentions.lexicon import (
-    area_words,
     find_short_forms,
     organisation_words,
     unit_words,
@@ -30,7 +30,7 @@ from geo.mentions.listed import listed_with_places
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
 from geo.mentions.names import NameSpan
 from geo.mentions.neighbours import Spot, Towns, towns_beside, towns_of
-from geo.model import MAIN_NAMES, Article, Match, Mention, MentionKind, Passage, Reason
+from geo.model import Article, Match, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
 GROUND = frozenset(
@@ -45,6 +45,7 @@ LITERAL = (
     "based",
 )
 CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
+_PEOPLE = frozenset({"person", "in_credits", "sender"})
 HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
 
 
@@ -159,7 +160,7 @@ def _people(context: MentionContext, reasons: tuple[Reason, ...]) -> tuple[str, 
     first, _, last = context.name.text.rpartition(" ")
     if "model_says_person" in rules and first in data.given_names():
         return (normalise(last),)  # "Simon Bolivar", though towns are called so too
-    if "person" in rules:
+    if not rules.isdisjoint(_PEOPLE):
         return (normalise(doc[context.name.run.end - 1].text),)
     return ()
 
@@ -216,7 +217,7 @@ def mention_of(article: Article, context: MentionContext, offset: int) -> Mentio
         text=text,
         toponym=normalise(text),
         kind=_kind(context),
-        hint=_hint(context),
+        hint=hint(context),
     )
 
 
@@ -257,7 +258,7 @@ def _is_of_a_people(context: MentionContext) -> bool:
 
 def is_embedded(context: MentionContext) -> bool:
     """True where the name is part of an organisation's, a team's or a treaty's."""
-    if _in_organisation(context) or _in_owned_name(context):
+    if _in_organisation(context) or _in_owned_name(context) or _in_road(context):
         return True
     tail, lead = context.tail, " " + " ".join(context.head)
     if tail and tail[0] in organisation_words(data.Side.AFTER):
@@ -276,62 +277,18 @@ def _in_owned_name(context: MentionContext) -> bool:
     return owner and context.word(-3)[:1].isupper()
 
 
+def _in_road(context: MentionContext) -> bool:
+    """True for "U.S. 42" in "at U.S. 42 near New California", not for "in the U.S. 42 people"."""
+    number, before = context.word(1), context.word(-1).lower()
+    federal = context.name.text in {"U.S.", "US"} and before != "the"
+    return federal and number.isdigit() and context.word(2) not in DASHES
+
+
 def _in_organisation(context: MentionContext) -> bool:
     """True where the language model took a longer name for an organisation."""
     return (
         part_of_organisation(context) is not None and not context.sentence.is_headline
     )
-
-
-def _hint(context: MentionContext) -> str:
-    """Return the type word or the comma that later stages need."""
-    if context.name.after_comma:
-        return ","
-    area = area_words()
-    if said := _office_of_state(context) or _river(context):
-        return said
-    if context.word(1) in area:
-        return context.word(1)
-    for word in (context.word(1).lower(), context.name.text.rpartition(" ")[2].lower()):
-        if word in unit_words():
-            return word
-    lead = f"{context.word(-2).lower()} of"
-    if context.word(-1) == "of" and lead in area:
-        return lead
-    return _apposition(context, area)
-
-
-def _river(context: MentionContext) -> str:
-    """Return "river" for "over the Mississippi": no state has an article and is gone over."""
-    before, after = context.word(-2).lower(), context.word(1)
-    if context.word(-1) != "the" or not context.name.is_alone:
-        return ""
-    along = before in BEFORE_GROUND or (before, context.word(-3)) == ("of", "banks")
-    ends = not after.isalpha() or after in data.context_words(data.Role.PREPOSITION)
-    state = any(
-        c.place.feature_code == "ADM1" and c.match in MAIN_NAMES
-        for c in context.name.candidates
-    )
-    return "river" if along and state and (ends or after == "and") else ""
-
-
-def _office_of_state(context: MentionContext) -> str:
-    """Return what "New York's governor", "governor of Georgia", "Ohio Gov. Mike DeWine" say."""
-    offices = data.context_words(data.Role.OF_STATE)
-    owned = 2 if context.word(1) in {"'s", "’s"} else 1
-    before = context.word(-2) if context.word(-1) == "of" else ""
-    words = (context.word(owned).lower(), before.lower())
-    return next((word for word in words if word in offices), "")
-
-
-def _apposition(context: MentionContext, area: frozenset[str]) -> str:
-    """Return what "Georgia, the country" and "Georgia, the American state" say."""
-    if context.word(1) == "," and context.word(2) in {"the", "a", "an"}:
-        for offset in (3, 4):
-            word = context.word(offset)
-            if word in area or f"{word} of" in area:
-                return word if word in area else f"{word} of"
-    return ""
 
 
 def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:

@@ -20,7 +20,13 @@ from geo.resolve.rules import Rule, country_name, weight
 from geo.resolve.rules.article import ARTICLE_RULES
 from geo.resolve.rules.place import PLACE_RULES
 from geo.resolve.rules.words import WORD_RULES
-from geo.resolve.score import is_unspoken_town, max_by_name, max_score, why_no_surer
+from geo.resolve.score import (
+    MAX_VILLAGE,
+    is_unspoken_town,
+    max_by_name,
+    max_score,
+    why_no_surer,
+)
 
 # What a candidate gets whatever the rest of the article says; then what the rest says.
 OWN_RULES: tuple[Rule, ...] = (*PLACE_RULES, *WORD_RULES)
@@ -37,6 +43,8 @@ MIN_SLIP = 100_000  # inhabitants from which a name is misspelt wherever it is n
 MIN_VOTERS = 6.0  # names by which an article is plainly of one country
 MIN_HOME = 0.6  # and the share of them that lie in it
 MAX_ABROAD = 0.1  # share up to which another country is hardly named
+NAMED_STATES = frozenset({"US", "CA"})  # whose newspapers name the states of far towns
+MAX_OTHER = 0.02  # share of the names up to which another state is hardly named
 SAME_KM = 80.0  # within which places of one name are no rivals: a city and its province
 LEAST_KNOWN = 0.3  # belief in a place that all know, where nothing else is likelier
 _PERSON = frozenset({"person", "part_of_person", "model_says_person", "surname"})
@@ -148,6 +156,9 @@ def _resolutions(
     belief_in_it = belief_there * max_by_name(winner)
     score = belief_there * max_score(group, winner, context)
     reasons = tuple(_reasons(group, winner, context))
+    if note := _out_of_state(group, winner, context):
+        yield from _at_home(note, context, group, ranked)
+        return
     far, stranger = _far_slip(winner, context), _stranger(group, winner, context)
     for at, mention in zip(group.positions, group.mentions, strict=True):
         if why := abstain(mention, winner, belief_in_it) or far or stranger:
@@ -217,9 +228,17 @@ def _reasons(group: NameGroup, winner: Candidate, context: Context) -> Iterable[
 
 
 def _far_slip(best: Candidate, context: Context) -> Reason | None:
-    """Leave a near spelling where nothing else of its country is named: "Totota" is no Toyota."""
+    """Leave a near spelling where nothing else of its country is named: "Totota" is no Toyota.
+
+    So with a village that is also called so: "Vake", in news of Tbilisi, is no Waake.
+    """
     country = best.place.country_code
-    if best.match is not Match.FUZZY or not context.voters:
+    land = best.place.feature_code.startswith("PCL")  # "Britian" is named anywhere
+    also = best.match is Match.ALTERNATE and 0 < best.place.population < MAX_VILLAGE
+    if also and not context.countries.get(country, 0.0) > MIN_OTHERS and context.voters:
+        note = f"“{best.matched_name}” is but another name of {best.place.name}, and nothing else of {country_name(country)} is named"
+        return Reason("too_doubtful", 0.0, note)
+    if best.match is not Match.FUZZY or land or not context.voters:
         return None
     if best.place.population < MIN_SLIP and not _is_near(best, context):
         note = f"only {best.place.name} is spelt nearly so, and nothing else near it is named"
@@ -272,6 +291,45 @@ def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | N
         f" the other names lie in {country_name(home)}: a place there may be missing"
     )
     return Reason("too_doubtful", 0.0, note)
+
+
+def _out_of_state(group: NameGroup, best: Candidate, context: Context) -> str:
+    """Return why a small town of another state is not meant; "" where it may be.
+
+    An American newspaper names the state of a small town that lies in another: "Howland, Maine".
+    One that says "Howland" in news of Ohio means a place there, which the gazetteer may lack.
+    """
+    place, home = best.place, context.home
+    if (
+        home is None
+        or place.country_code not in NAMED_STATES
+        or group.mentions[0].hint == ","
+    ):
+        return ""
+    own = place.country_code, place.admin1
+    if home.area[0] != place.country_code or own == home.area:
+        return ""
+    if context.shares.get(own, 0.0) > MAX_OTHER or not is_unspoken_town(
+        group, best, context
+    ):
+        return ""
+    unit = home.place.name if home.place else "one state"
+    return (
+        f"nothing speaks for {place.name}, {place.admin1_name}, and {home.share:.0%} of the"
+        f" names lie in {unit}: a place there may be missing"
+    )
+
+
+def _at_home(
+    note: str, context: Context, group: NameGroup, ranked: tuple[Scored, ...]
+) -> Iterable[tuple[int, Resolution]]:
+    """Answer with the state that all the rest of the article lies in, where it is named."""
+    area = context.home.place if context.home else None
+    score = weight("max_score", "somewhere_in") if area else 0.0
+    reason = Reason("not_there", 0.0, note)
+    for at, mention in zip(group.positions, group.mentions, strict=True):
+        reasons = (*mention.reasons, reason) if area else (reason,)
+        yield at, Resolution(mention, area, score, reasons, ranked[:MAX_RUNNERS_UP])
 
 
 def _head_abroad(group: NameGroup, country: str) -> str:

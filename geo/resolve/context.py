@@ -29,6 +29,7 @@ BESIDE_KM = 50.0
 # county would else ask each about each.
 MAX_ASKED = 500
 MIN_NAMES = 8.0  # names from which an article can be news of the world
+MIN_HOME = 0.5  # share of the names from which news are of one province
 MAX_HOME = 0.4  # and the share of them up to which it is of no one country
 _CELL = 0.5  # degrees; two cells either way hold 50 km up to latitude 60
 _TOO_LARGE = ("ADM1", "PCL")
@@ -64,6 +65,7 @@ class Context:
         kinds: Share of belief of the names it is listed with in "country", and by country
             code in its provinces.
         of_many_lands: True in news of the world, of which no country has a large part.
+        home: The province in which most other names lie, None where there is no such.
     """
 
     shares: Mapping[Area, float] = field(default_factory=dict)
@@ -82,6 +84,22 @@ class Context:
     absent: Holder | None = None
     kinds: Mapping[str, float] = field(default_factory=dict)
     of_many_lands: bool = False
+    home: Home | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The province that local news are of.
+
+    Attributes:
+        area: Its codes.
+        share: Share of the names that lie in it.
+        place: It, where it is named itself.
+    """
+
+    area: Area
+    share: float
+    place: Place | None
 
 
 def contexts(
@@ -130,6 +148,7 @@ def contexts(
     )
     kinds = _kinds(groups, beliefs)
     absent = {g.mentions[0].toponym: g.absent for g in groups if g.absent}
+    home = _home(total, voters, likeliest)
     largest = max(by_country.values(), default=0.0)
     of_many_lands = voters >= MIN_NAMES and largest < MAX_HOME * voters
     return [
@@ -156,11 +175,24 @@ def contexts(
             else absent.get(group.mentions[0].toponym),
             kinds=_listed(group, kinds),
             of_many_lands=of_many_lands,
+            home=home,
         )
         for group, vote, beside, big in zip(
             groups, votes, companions, great, strict=True
         )
     ]
+
+
+def _home(
+    total: Votes, voters: float, likeliest: Sequence[Place | None]
+) -> Home | None:
+    """Return the province that has most of the names."""
+    units = [(votes, area) for area, votes in total.items() if area[1]]
+    votes, home = max(units, default=(0.0, ("", "")))
+    if voters < MIN_NAMES or votes < MIN_HOME * voters:
+        return None
+    named = (p for p in likeliest if p and area_of(p) == home)
+    return Home(home, votes / voters, next(named, None))
 
 
 def _likeliest(group: NameGroup, belief: Sequence[float]) -> Place | None:

@@ -6,7 +6,9 @@ village of a famous name tells little; that the neighbouring towns are, tells ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from math import inf
 
 from geo import data
 from geo.gazetteer.names import normalise
@@ -82,3 +84,29 @@ def is_land(place: Place) -> bool:
 def is_town(place: Place) -> bool:
     """True for a town, a city or a part of one that is no capital."""
     return place.feature_class == "P" and place.feature_code != "PPLC"
+
+
+def best_known(candidates: Sequence[Candidate]) -> Candidate | None:
+    """Return the place of a name that the world knows: Barcelona in Spain, not in Venezuela."""
+    towns = (c.place.population for c in candidates if is_town(c.place))
+    largest = max(towns, default=0)
+    return next(
+        (
+            c
+            for c in candidates
+            if is_world_known(c)
+            and (is_land(c.place) or is_named_so(c) or c.place.population >= largest)
+        ),
+        None,
+    )
+
+
+def shadow_to(candidates: Sequence[Candidate]) -> float:
+    """Return the people of the largest town that is known everywhere, infinite for a country.
+
+    St. John's in Newfoundland has more than the capital of Antigua, and stands in no shadow.
+    """
+    known = [c.place for c in candidates if is_world_known(c)]
+    if any(place.feature_class != "P" for place in known):
+        return inf
+    return max((place.population for place in known), default=inf)

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import inf, log
 
 from geo import data
 from geo.model import Candidate, Mention, MentionKind, Passage, Place
 from geo.resolve.absent import Holder, absent_from
-from geo.resolve.fame import is_world_known
+from geo.resolve.fame import best_known, is_world_known, shadow_to
 from geo.resolve.wording import (
     Answers as Answers,
     are_two,
@@ -63,6 +63,8 @@ class NameGroup:
         heads: Areas that the head of their sentence says all this is in: "In Spain, ...".
         near_heads: Areas that open its sentence or paragraph: "Indiana's Senate ...".
         partners: Positions of the mentions they are listed with.
+        best_known: The place of that name that the world knows, None where there is none.
+        shadow_to: People from which a town stands in no famous namesake's shadow.
         is_famous: True where one of the places is known all over the world.
         is_far: True where their sentence tells of what joins countries.
         is_near: True where it tells of people and offices of a town.
@@ -80,6 +82,8 @@ class NameGroup:
     heads: tuple[Area, ...] = ()
     near_heads: tuple[Area, ...] = ()
     partners: tuple[int, ...] = ()
+    best_known: Candidate | None = None
+    shadow_to: float = inf
     is_famous: bool = False
     is_far: bool = False
     is_near: bool = False
@@ -123,6 +127,8 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
                 *(area for i in members for area in shared[i]),
             ),
             partners=tuple({j for i in members for j in partners[i]}),
+            best_known=best_known(answers[members[0]][1]),
+            shadow_to=shadow_to(answers[members[0]][1]),
             is_famous=(famous := _is_famous(answers[members[0]][1])),
             is_far=famous and any(answers[i][0].sentence in far for i in members),
             is_near=famous and any(answers[i][0].sentence in near for i in members),

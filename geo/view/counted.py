@@ -51,5 +51,6 @@ def _words(region: RegionCount) -> str:
     said = " in ".join(
         f"{number:,} {word}{'' if number == 1 else 's'}"
         for number, word in ((region.mentions, "mention"), (region.articles, "article"))
+        if number
     )
     return f"{country_name(country)} · {said}" if province else said

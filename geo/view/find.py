@@ -57,6 +57,7 @@ def _dated(shown: Atlas, words: list[str]) -> tuple[list[FoundDays], list[str]]:
         return [], rest
     found = FoundDays(
         words=" ".join(words[at:end]),
+        rest=" ".join(rest),
         since=min(days).isoformat(),
         until=max(days).isoformat(),
         n=len(days),

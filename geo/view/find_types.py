@@ -24,9 +24,13 @@ class FoundPassage(RangeView, Spoken):
 
 
 class FoundDays(TypedDict):
-    """A date among the words looked for, and the days on which ``n`` articles are of it."""
+    """A date among the words looked for, and the days on which ``n`` articles are of it.
+
+    ``rest`` are the other words: what is looked for in those articles next.
+    """
 
     words: str
+    rest: str
     since: str
     until: str
     n: int

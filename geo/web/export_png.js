@@ -3,6 +3,8 @@
   const { dateline } = window;
   const SCALE = 2;
   const TITLE = 44; // pixels
+  const LYING = 1.4; // width to height, at least: what columns, slides and screens have room for
+  const LAID = 150; // ms; a map of another size is drawn anew with the next frame, of a page in the background with none
 
   const all = (root, selector) => [...root.querySelectorAll(selector)];
 
@@ -66,8 +68,36 @@
     paper.context.restore();
   };
 
-  /* Draws the map as it is now and has the browser save it; title: a line above, or "". */
-  dateline.exportPng = async (atlas, title) => {
+  const frames = () => new Promise((done) => {
+    setTimeout(done, 2 * LAID);
+    requestAnimationFrame(() => setTimeout(done, LAID));
+  });
+
+  /* An upright map lies while the picture is taken: what is seen of it, and more at both sides. */
+  const lying = async (map, take) => {
+    const box = map.getContainer();
+    const { x, y } = map.getSize();
+    if (x >= y * LYING) { await take(); return; }
+    const [before, centre, zoom] = [box.style.cssText, map.getCenter(), map.getZoom()];
+    const laid = async (style) => {
+      box.style.cssText = style;
+      map.invalidateSize({ animate: false });
+      await frames();
+    };
+    const wide = `${Math.round(y * LYING)}px !important`;
+    await laid(`${before}; width: ${wide}; min-width: ${wide}; height: ${y}px !important`);
+    try {
+      await take();
+    } finally {
+      await laid(before);
+      map.setView(centre, zoom, { animate: false, reset: true });
+    }
+  };
+
+  /* Draws the map as it is now, lying, and has the browser save it; title: a line above, or "". */
+  dateline.exportPng = (atlas, title) => lying(atlas.map, () => picture(atlas, title));
+
+  const picture = async (atlas, title) => {
     const { map } = atlas;
     const size = map.getSize();
     const legend = map.getContainer().parentElement.querySelector(".legend");

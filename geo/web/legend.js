@@ -100,7 +100,7 @@
   };
 
   /* Shades by how often a country or province is named. */
-  const shades = ({ look, classes, rest }, p) => [
+  const shades = ({ look, classes, rest }, p) => (classes.length === 0 ? [] : [
     entry(sample(0), look === "countries" ? "Mentions in each country:" : "Mentions in each province:",
       look === "countries" ? "Of the country and of places in it" : "Of the province and of places in it; a country named as a whole is in none"),
     ...classes.map(({ from, to, shade }) => entry(sample(20, shape("rect", {
@@ -108,7 +108,7 @@
     })), from === to ? from.toLocaleString("en") : `${from.toLocaleString("en")}–${to.toLocaleString("en")}`)),
     ...(rest ? [entry(sample(0), look === "countries" ? `and ${rest.toLocaleString("en")} of what lies in no one country` : `and ${rest.toLocaleString("en")} of what lies in no one province`,
       "Countries named as a whole, seas, regions: the dots show them")] : []),
-  ];
+  ]);
   const warmth = () => {
     const colours = dateline.heatColours();
     const strip = [...Array(16).keys()].map((i) => {

@@ -45,8 +45,15 @@
     get dots() { return this.look === "dots"; }
 
     effective() {
+      if (this.picked !== BY_ZOOM[0]) return this.picked;
       const zoom = this.map.getZoom() ?? 0;
-      return this.picked === BY_ZOOM[0] ? NEARER.find(([end]) => zoom < end)[1] : this.picked;
+      return this.atlas.compared ? "dots" : NEARER.find(([end]) => zoom < end)[1];
+    }
+
+    /* A comparison begins, or ends. */
+    compare(on) {
+      if (this.picked === BY_ZOOM[0]) this.arrive();
+      else if (on) this.choose("dots");
     }
 
     /* At another zoom: where the look goes by it, it may be another. */

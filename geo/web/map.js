@@ -252,7 +252,7 @@
      */
     compare({ sides, a = "", b = "" }) {
       this.compared = sides ? { sides, a, b } : null;
-      if (sides) this.looks.choose("dots"); // the sides are told by the colours of dots
+      this.looks.compare(Boolean(sides)); // the sides are told by the colours of dots
       this.redraw();
       this.key();
     }

@@ -243,8 +243,8 @@
   /* What to do, for somebody who is here for the first time. */
   const hint = (correctable) => {
     const box = el("div", { class: "hint" },
-      el("p", { text: "Text and map answer each other: press a name, a dot or a line. The arrows above the text, or the keys n and p, lead from passage to passage. “Key” explains every sign." }),
-      correctable && el("p", { text: "A place is wrong? Press its name in the text, then “Wrong place?”. One was missed? Select its words." }),
+      el("p", { text: "Press a name, a dot or a line: text and map answer each other. “Key” explains every sign." }),
+      correctable && el("p", { text: "A place is wrong: press its name, then “Wrong place?”. One was missed: select its words." }),
       el("button", { class: "quiet", type: "button", text: "Got it", onclick: () => {
         always.set(HINT, "yes");
         box.remove();
@@ -270,7 +270,7 @@
       view.missing.length > 0
         && section("Not on the map", el("ul", { class: "rows" }, ...view.missing.map(missingRow)), more(view.more_missing))),
     view.links.length > 0 && el("div", { class: "why" },
-      section("Links", ...grouped(view.links), more(view.more_links)),
+      section("Lines", ...grouped(view.links), more(view.more_links)),
       view.journeys.length > 0 && section("Journeys",
         el("ul", { class: "rows" }, ...view.journeys.map(journeyRow)), more(view.more_journeys))),
   ];

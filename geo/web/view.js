@@ -2,10 +2,13 @@
 (() => {
   const { dateline } = window;
   const { bus } = dateline;
-  const ROOM = { paddingTopLeft: [56, 44], paddingBottomRight: [88, 40] };
+  const BEFORE = [56, 44]; // pixels free at the left and above, on a map as large as USUAL
+  const AFTER = [88, 40]; // at the right and below
+  const USUAL = [700, 500];
   const CLOSE = 9; // zoom; places that stand together are not shown nearer than this
   const NEAREST = 7; // zoom; a place is not shown nearer than this unasked
   const HEAVIEST = 500; // places that say what the map opens on; more take seconds to weigh up
+  const [NORTH, SOUTH] = [84, -58]; // degrees; there is nothing to see beyond, as far as news go
   const LEAST = 144; // pixels; a smaller map has no room for what is kept free at its edges
   const PATIENCE = 250; // ms; of several passages read at once the last one counts
 
@@ -59,6 +62,13 @@
       return { animate: !calm(), duration: 0.7, ...more };
     }
 
+    /* What is kept free at the edges for names and buttons: less on a small map. */
+    margins() {
+      const { x, y } = this.map.getSize();
+      const [wide, high] = [Math.min(1, x / USUAL[0]), Math.min(1, y / USUAL[1])];
+      return [BEFORE, AFTER].map(([across, down]) => L.point(across * wide, down * high));
+    }
+
     /* What the map opens on, or all of it where it was asked for; also the nearest zoom. */
     bounds() {
       const items = [...this.atlas.items.values()].filter((item) => item.on);
@@ -70,20 +80,42 @@
         box.extend(layer.getLatLng());
         if (!spots && props.reach) box.extend(props.reach);
       }
-      if (kept === places) items.forEach(({ layer }) => layer.getBounds && box.extend(layer.getBounds()));
+      if (kept === places) items.forEach(({ layer }) => layer.getBounds && this.reach(box, layer));
       if (this.atlas.clusters) box.extend(this.atlas.clusters.bounds());
       const apart = kept !== places || kept.filter(({ props }) => !props.area).length > 1;
       return { box, maxZoom: apart ? CLOSE : Math.max(0, ...kept.map(({ props }) => props.zoom || 0)) || NEAREST - 1 };
+    }
+
+    /* Makes room for a link or an area; of a link that leaves the map at one edge and comes back
+       at the other only for its height: all around the globe there would be two of each place. */
+    reach(box, layer) {
+      const bounds = layer.getBounds();
+      const around = layer instanceof L.Polyline && !(layer instanceof L.Polygon) && layer.getLatLngs().length > 1;
+      if (!around) box.extend(bounds);
+      else if (box.isValid()) [bounds.getSouth(), bounds.getNorth()].forEach((lat) => box.extend([lat, box.getWest()]));
+    }
+
+    /* The middle and zoom that show a box. A view of much of the world stands so high that it
+       does not end in Antarctica, where nothing lies. */
+    placed(box, maxZoom) {
+      const [before, after] = this.margins();
+      const zoom = Math.min(maxZoom, this.map.getBoundsZoom(box, false, before.add(after)));
+      const [southWest, northEast] = [box.getSouthWest(), box.getNorthEast()].map((spot) => this.map.project(spot, zoom));
+      const middle = southWest.add(northEast).divideBy(2).add(after.subtract(before).divideBy(2));
+      const row = (lat) => this.map.project([lat, 0], zoom).y;
+      const half = this.map.getSize().y / 2;
+      const below = middle.y + half - Math.max(row(SOUTH), southWest.y + after.y);
+      const above = middle.y - half - row(NORTH);
+      middle.y -= Math.max(0, Math.min(below, above));
+      return { centre: this.map.unproject(middle, zoom), zoom };
     }
 
     /* The places that the article is about, as many as the map can show apart. */
     focus(places) {
       const { weights } = this.atlas;
       const size = this.map.getSize();
-      const room = {
-        x: size.x - ROOM.paddingTopLeft[0] - ROOM.paddingBottomRight[0],
-        y: size.y - ROOM.paddingTopLeft[1] - ROOM.paddingBottomRight[1],
-      };
+      const [before, after] = this.margins();
+      const room = size.subtract(before).subtract(after);
       if (places.length < 3 || places.length > weights.size || room.x <= 0 || room.y <= 0) return places;
       const weight = (item) => weights.get(item.props.id) || 0;
       const heaviest = [...places].sort((a, b) => weight(b) - weight(a)).slice(0, HEAVIEST);
@@ -110,7 +142,10 @@
       if (!this.atlas.moved && asked === this.fitted) return;
       this.fitted = asked;
       // Without a reset Leaflet pans by whole pixels where the zoom stays, and misses by up to one.
-      this.guide(() => this.map.fitBounds(box, { ...ROOM, maxZoom, animate, reset: !animate }));
+      this.guide(() => {
+        const { centre, zoom } = this.placed(box, maxZoom);
+        this.map.setView(centre, zoom, { animate, reset: !animate });
+      });
     }
 
     resized() {

@@ -424,6 +424,7 @@ interface FoundArticle {
 
 interface FoundDays {
   words: string;
+  rest: string;
   since: string;
   until: string;
   n: number;

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import socket
 import struct
-import subprocess
-import sys
 from collections import deque
 from contextlib import nullcontext
 from functools import partial
-from pathlib import Path
 from types import SimpleNamespace
 
 import distributed
 import pytest
+from cluster_programs import FORKED, run
 from cluster_reading import READ_BY_HEART, World, read_by_heart
 from pyarrow import parquet
 
@@ -27,7 +24,6 @@ from geo.archive import Store, build_archive, cluster
 from geo.errors import InputError, WorkerError
 from geo.tools import Tools
 
-ROOT = Path(__file__).parents[2]
 TOOLS = Tools(World({}))
 TEXTS = [
     f"Ships sailed from Oslo to Riga, says report {number}." for number in range(23)
@@ -42,17 +38,14 @@ class Cluster:
             free.bind(("127.0.0.1", 0))
             self.port = str(free.getsockname()[1])
         self.address = f"tcp://127.0.0.1:{self.port}"
-        self.environment = os.environ | {
-            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
-            READ_BY_HEART: str(folder),
-        }
+        self.environment = {READ_BY_HEART: str(folder)}
         self.processes = []
         self.scheduler = None
 
-    def _start(self, *words):
-        command = [sys.executable, "-m", *words, "--no-dashboard"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.processes.append(subprocess.Popen(command, env=self.environment, **quiet))
+    def _start(self, program, *words):
+        given = (program, (*words, "--no-dashboard"), self.environment)
+        self.processes.append(FORKED.Process(target=run, args=given))
+        self.processes[-1].start()
         return self.processes[-1]
 
     def start(self, workers):
@@ -64,7 +57,7 @@ class Cluster:
     def stop(self):
         for process in self.processes:
             process.kill()
-            process.wait()
+            process.join()
 
 
 @pytest.fixture
@@ -108,7 +101,7 @@ def test_workers_and_scheduler_may_be_killed(started, tmp_path, monkeypatch):
             workers[0].kill()
         if len(said) == 5:
             started.scheduler.kill()
-            started.scheduler.wait()
+            started.scheduler.join()
             started.start(2)
 
     built = build_archive(

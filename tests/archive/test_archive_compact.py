@@ -14,6 +14,7 @@ from hand_fed import HandFed, town
 from pyarrow import parquet
 
 import geo.archive.compact
+import geo.archive.words
 from geo.archive import (
     Archive,
     Question,
@@ -24,7 +25,8 @@ from geo.archive import (
     snapshots,
 )
 from geo.archive.compact import clean_up
-from geo.errors import InputError
+from geo.archive.files import Disk
+from geo.errors import InputError, OutputError
 from geo.tools import Tools
 
 
@@ -189,6 +191,20 @@ def test_a_record_of_somebody_else_is_passed_over(folder, record):
     assert len(sentences(folder)) == 3
 
 
+def test_a_record_that_cannot_be_read_now_is_not_passed_over(folder, monkeypatch):
+    compact_archive(folder)
+    really = Disk.read
+
+    def read(disk, names):
+        if names[0].startswith("snapshots"):
+            raise PermissionError
+        return really(disk, names)
+
+    monkeypatch.setattr(Disk, "read", read)
+    with pytest.raises(InputError, match="cannot be read now"):
+        sentences(folder)
+
+
 def test_of_two_at_once_the_first_counts_and_nothing_is_lost(
     folder, tmp_path, monkeypatch
 ):
@@ -310,6 +326,22 @@ def test_old_ones_are_swept_when_nobody_reads_them(folder, tmp_path):
     assert not set(first) & set(files(folder))
     assert len(list(folder.glob("snapshots/*"))) == 1
     assert len(sentences(folder)) == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a full disk")
+@pytest.mark.parametrize("full", ["parquet", "sqlite"])
+def test_on_a_full_disk_nothing_is_lost(folder, monkeypatch, full):
+    with monkeypatch.context() as patch:
+        if full == "sqlite":
+            some = f"PRAGMA max_page_count = 2; {geo.archive.words._MADE}"
+            patch.setattr(geo.archive.words, "_MADE", some)
+        else:
+            patch.setattr(geo.archive.compact, "quoted", lambda _: "'/dev/full'")
+        with pytest.raises(OutputError, match="the disk is full"):
+            compact_archive(folder)
+    assert len(sentences(folder)) == 3
+    assert len(list(folder.glob("parts/*/*"))) == 12
+    assert compact_archive(folder)
 
 
 def test_without_an_index_words_are_looked_for_in_the_sentences(folder, monkeypatch):

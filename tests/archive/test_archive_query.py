@@ -42,21 +42,22 @@ WORLD = World(
 )
 
 
-@pytest.fixture(scope="module", params=["shards", "sorted", "both"])
+@pytest.fixture(scope="module", params=["shards", "sorted", "both", "again"])
 def archive(tmp_path_factory, request):
-    """Give the same articles as they are read, sorted, and half of them sorted."""
+    """Give the same articles as they are read, sorted, half of them sorted, and then all."""
     folder = tmp_path_factory.mktemp("it's an archive")
     source = folder / "news.jsonl"
     lines = [
         json.dumps({"source": paper, "date": day, "title": f"Title {number}", "text": text})
         for number, (paper, day, text) in enumerate(NEWS)
     ]  # fmt: skip
-    for some in (lines[::2], lines[1::2]) if request.param == "both" else (lines,):
+    halves = request.param in ("both", "again")
+    for some in (lines[::2], lines[1::2]) if halves else (lines,):
         if (folder / "archive").exists():
             assert compact_archive(folder / "archive")
         source.write_text("\n".join(some), "utf-8")
         build_archive(folder / "archive", [source], Tools(WORLD))
-    if request.param == "sorted":
+    if request.param in ("sorted", "again"):
         assert compact_archive(folder / "archive")
     with Archive(folder / "archive") as opened:
         yield opened
@@ -170,6 +171,14 @@ def test_of_common_words_the_newest_lines_are_enough(
     found = [archive.passages(question, limit=1, skip=n) for n in range(5)]
     assert found == pages
     assert [a.id for a in archive.atlas(question, limit=2).articles] == ids
+
+
+def test_places_of_links_are_their_ends(archive):
+    found = archive.places(Question(place="Oslo", other="Wonsan"))
+    assert {(place.name, count) for place, count in found} == {
+        ("Oslo", 1),
+        ("Wŏnsan", 1),
+    }
 
 
 def test_two_sources_are_compared(archive):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ from app_server import FLAGS, NAMES, failures, find_chromium, serving
 from atlases import SAMPLE_TEXT
 
 playwright = pytest.importorskip("playwright.sync_api")
+from tab import Tab  # noqa: E402
+from watched import fresh_page, wrong  # noqa: E402
 
 HERE = Path(__file__).parent
-FAILED = "[data-testid=stException], .st-key-failure"
-LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "file:", "about:")
 
 
 def pytest_collection_modifyitems(items):
@@ -25,76 +24,92 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[playwright.Browser]:
-    """Give the browser of this machine; without one the tests are skipped, or fail in CI."""
+def chromium() -> str:
+    """Give where the browser is; without one the tests are skipped, or fail in CI."""
     found = find_chromium()
-    if found is None:
-        reason = f"no Chromium on this machine (looked for {', '.join(NAMES)})"
-        if os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with playwright.sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@dataclass
-class Watch:
-    """What a page did that it must not do."""
-
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-
-    def on(self, page: playwright.Page) -> None:
-        page.on("request", self._request)
-        page.on("websocket", self._request)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("dialog", self._dialog)
-
-    def _request(self, request) -> None:
-        if not request.url.startswith(LOCAL):
-            self.outside.append(request.url)
-
-    def _dialog(self, dialog) -> None:
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
+    if found is not None:
+        return found
+    reason = f"no Chromium on this machine (looked for {', '.join(NAMES)})"
+    if os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
-def context(chromium) -> Iterator[playwright.BrowserContext]:
-    """Give one profile to all pages: scripts are fetched once."""
-    profile = chromium.new_context(accept_downloads=True)
+def launcher(chromium) -> Iterator[playwright.BrowserType]:
+    """Give what starts browsers."""
+    del chromium  # no browser, nothing to start
+    with playwright.sync_playwright() as tool:
+        yield tool.chromium
+
+
+@pytest.fixture(scope="session")
+def context(
+    launcher, chromium, tmp_path_factory
+) -> Iterator[playwright.BrowserContext]:
+    """Give one profile to all pages, kept on the disk: scripts are fetched and compiled once.
+
+    Nothing glides in it: what a map flies to it is at, on a busy machine too. A test of the
+    gliding itself asks for it.
+    """
+    profile = launcher.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=chromium,
+        args=FLAGS,
+        accept_downloads=True,
+        reduced_motion="reduce",
+    )
     yield profile
     profile.close()
 
 
-def _pwned(frame: playwright.Frame) -> bool:
-    """True where a hostile text ran; a frame on its way out is followed by its like."""
-    try:
-        return bool(frame.evaluate("window.pwned"))
-    except playwright.Error as error:
-        if "detached" not in str(error):
-            raise
-        return False
+@pytest.fixture
+def desk(launcher, chromium) -> Iterator[Callable[[], playwright.Page]]:
+    """Open pages of other people, each in a profile of its own."""
+    browser = launcher.launch(executable_path=chromium, args=FLAGS)
+    yield lambda: browser.new_context(reduced_motion="reduce").new_page()
+    browser.close()
 
 
 @pytest.fixture
-def page(context) -> Iterator[playwright.Page]:
-    """Give a fresh page; what it did wrong fails the test in the end."""
-    watch = Watch()
-    context.clear_cookies()  # what an earlier test opened is not open in this one
-    fresh = context.new_page()
-    fresh.set_viewport_size({"width": 1280, "height": 800})
-    watch.on(fresh)
+def page(request, context) -> Iterator[playwright.Page]:
+    """Give a fresh page, or that of the reading where the test has one."""
+    for shared in {"reading", "several"}.intersection(request.fixturenames):
+        yield request.getfixturevalue(shared).page
+        return
+    fresh, watch = fresh_page(context)
     yield fresh
-    ran = [_pwned(frame) for frame in fresh.frames]
-    failed = fresh.locator(FAILED).count()
+    said = wrong(fresh, watch)
     fresh.close()
-    assert not any(ran), "a hostile text ran"
-    assert not failed, "a part of the page failed"
-    assert watch == Watch()
+    assert said == []
+
+
+@pytest.fixture(scope="module")
+def sample_tab(context, server) -> Iterator[Tab]:
+    """Open a tab for the sample, for all tests of a file."""
+    with Tab.of(context, server) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def several_tab(context, server) -> Iterator[Tab]:
+    """Open a tab for several articles, for all tests of a file."""
+    with Tab.of(context, server, "SEVERAL") as opened:
+        yield opened
+
+
+@pytest.fixture
+def reading(sample_tab) -> Iterator[Tab]:
+    """Give the sample as when it was just opened."""
+    with sample_tab.again():
+        yield sample_tab
+
+
+@pytest.fixture
+def several(several_tab) -> Iterator[Tab]:
+    """Give several articles as when they were just opened."""
+    with several_tab.again():
+        yield several_tab
 
 
 @pytest.fixture(scope="session")

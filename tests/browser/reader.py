@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Error, Frame, Locator, Page, expect
 
 SHORT = 15_000  # ms; a page on a busy machine that does something at once
 LONG = 30_000
+HEARD = 1_000  # until a press that closes a menu is taken for lost
 expect.set_options(timeout=SHORT)  # the five seconds it has by itself are too few there
 
+# Texts for which the invented world has articles of its own (serve_invented.py).
+INVENTED = {"HOSTILE": "They passed", "SEVERAL": "Shipping news 5"}
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = "Boolean(window.dateline?.atlas?.land.drawn)"
 # With what the text beside it names: the map of the text before has other places.
@@ -19,7 +24,24 @@ TOLD = """
   return Boolean(shown && Object.keys(shown.places).every((id) => dateline.atlas.find(id)));
 })()
 """
+GONE = ("detached", "context was destroyed")
 TELL = "([name, detail]) => document.dispatchEvent(new CustomEvent(`dateline:${name}`, { detail }))"
+# Over when the map has been the same in four of its own frames, and what it had put off for
+# so many milliseconds is done: however slow the machine is, its frames and timers come in turn.
+STILL = """
+async (ms) => {
+  await new Promise((done) => setTimeout(done, ms));
+  const { map } = dateline.atlas;
+  let before = "", same = 0;
+  while (same < 3) {
+    await new Promise(requestAnimationFrame);
+    const now = [map.getZoom(), map.getCenter(), map.getSize()].join(" ");
+    const moves = map._animatingZoom || map._panAnim?._inProgress;
+    same = now === before && !moves ? same + 1 : 0;
+    before = now;
+  }
+}
+"""
 SPOT = """
 (id) => {
   const { map, items } = window.dateline.atlas;
@@ -62,10 +84,18 @@ class Reading:
             try:
                 return self.map.evaluate(script, about)
             except Error as error:
-                if "detached" not in str(error):
+                if not any(gone in str(error) for gone in GONE):
                     raise
                 self.page.wait_for_timeout(100)
         raise AssertionError("the map never stayed")
+
+    def comes(self, ask: Callable[[], Any], wanted: object) -> None:
+        """Wait until something is as wanted: what is drawn may come after what is said."""
+        for _ in range(SHORT // 100):
+            if ask() == wanted:
+                return
+            self.page.wait_for_timeout(100)
+        assert ask() == wanted
 
     def _drawn(self, frame: Frame) -> bool:
         try:
@@ -98,7 +128,8 @@ class Reading:
         return found[0]
 
     def where(self, sign: str) -> tuple[float, float]:
-        """Where a sign is on the screen."""
+        """Where a sign is on the screen, once the map stands still."""
+        self.settled()
         x, y = self.ask(SPOT, sign)
         return self.box["x"] + x, self.box["y"] + y
 
@@ -137,19 +168,25 @@ class Reading:
     def mark(self, words: str) -> Locator:
         return self.text.locator("mark", has_text=words).first
 
-    def settled(self) -> None:
-        """Wait until the map stands still."""
-        before = None
-        for _ in range(SHORT // 150):
-            now = self.view()
-            if now == before:
-                return
-            before = now
-            self.page.wait_for_timeout(150)
+    def settled(self, put_off: int = 0) -> None:
+        """Wait until the map stands still, and what it puts off for so many ms is done."""
+        self.ask(STILL, put_off)
+
+    def idle(self) -> None:
+        """Wait until the page is drawn."""
+        self.page.wait_for_selector(IDLE, timeout=LONG)
 
     def menu(self, name: str) -> None:
-        """Open one of the menus at the top: Open, Filter, Download."""
-        self.page.locator(".st-key-masthead").get_by_role("button", name=name).click()
+        """Open one of the menus at the top: Open, Filter, Download; it may say a number."""
+        self.idle()
+        says = re.compile(rf"^{name}( \(\d+\))?$")
+        self.page.locator(".st-key-masthead").get_by_role("button", name=says).click()
+        expect(self.page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+    def leave_menu(self) -> None:
+        """Close the open menu; while it fills, it may not hear the first time."""
+        body = self.page.get_by_test_id("stPopoverBody")
+        shut(body, lambda: self.page.keyboard.press("Escape"))
 
     def open_text(self, text: str) -> None:
         """Paste a text and read it."""
@@ -159,6 +196,19 @@ class Reading:
         area.press("Control+Enter")
         self.page.get_by_role("button", name="Read this text").click()
         expect(area).to_be_hidden(timeout=LONG)  # the menu closes by itself
+        self.idle()
+
+
+def shut(body: Locator, close: Callable[[], object]) -> None:
+    """Close a menu in some way, again where it was not heard."""
+    for _ in range(SHORT // HEARD):
+        if body.count():
+            close()
+        try:
+            return expect(body).to_have_count(0, timeout=HEARD)
+        except AssertionError:
+            continue
+    raise AssertionError("the menu does not close")
 
 
 def open_app(page: Page, address: str, text: str | None = None) -> Reading:
@@ -168,10 +218,7 @@ def open_app(page: Page, address: str, text: str | None = None) -> Reading:
     expect(reading.text.locator("article").first).to_be_visible(timeout=LONG)
     if text is not None:
         reading.open_text(text)
-        first = text.strip().split("\n")[0][:30]
-        if not text.startswith("HOSTILE"):
-            expect(reading.text).to_contain_text(first, timeout=LONG)
-        else:
-            expect(reading.text).to_contain_text("They passed", timeout=LONG)
-    page.wait_for_selector(IDLE, timeout=LONG)
+        first = INVENTED.get(text, text.strip().split("\n")[0][:30])
+        expect(reading.text).to_contain_text(first, timeout=LONG)
+    reading.idle()
     return reading

@@ -8,7 +8,7 @@ import axe_playwright_python
 import pytest
 from atlases import sample_atlas
 from playwright.sync_api import expect
-from reader import Reading, open_app
+from reader import Reading
 
 from geo.export.html import to_html
 
@@ -37,9 +37,8 @@ def look(request, page):
     return request.param
 
 
-def test_text_and_panel(page, server, look):
-    reading = open_app(page, server)
-    assert reading.map
+def test_text_and_panel(reading, page, look):
+    reading.settled()
     assert not violations(page, OURS)
     reading.mark("Suva").click()
     expect(reading.panel.locator("h2")).to_have_text("Suva")
@@ -49,8 +48,8 @@ def test_text_and_panel(page, server, look):
     assert not violations(page, OURS)
 
 
-def test_the_map(page, server, look):
-    reading = open_app(page, server)
+def test_the_map(reading, look):
+    reading.settled()
     assert not violations(reading.map, ["#parent"])
 
 

@@ -54,7 +54,7 @@ def test_a_private_text_is_not_in_the_log(page, world):
     reading.menu("Collections")
     page.get_by_text("Private: keep nothing").click()
     expect(page.get_by_role("button", name="Private", exact=True)).to_be_visible()
-    page.keyboard.press("Escape")
+    reading.leave_menu()
     reading.open_text("BROKEN is a private word.")
     expect(line(page)).to_have_count(1, timeout=LONG)
     log = failures(data)

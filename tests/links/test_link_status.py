@@ -30,6 +30,8 @@ def table(name: str) -> list[tuple[str, list[str]]]:
         ("link_status_news_kept_back.toml", 0.75),
         ("link_status_desk.toml", 0.85),
         ("link_status_desk_kept_back.toml", 0.75),
+        ("link_status_wire.toml", 0.85),
+        ("link_status_wire_kept_back.toml", 0.75),
     ],
 )
 def test_how_surely_it_is_said(name, floor, gazetteer):
@@ -51,6 +53,9 @@ def test_how_surely_it_is_said(name, floor, gazetteer):
         ("link_roles_varied_kept_back.toml", 0.84),
         ("link_roles_news.toml", 0.95),
         ("link_roles_news_kept_back.toml", 0.85),
+        ("link_roles_wire.toml", 0.88),
+        ("link_roles_wire_kept_back.toml", 0.6),
+        ("link_they.toml", 0.95),
     ],
 )
 def test_who_did_what_to_whom(name, floor, gazetteer):
@@ -69,6 +74,10 @@ def test_kinds_of_sentence_that_state_links(text, links, gazetteer):
 
 
 def test_no_sentence_stands_twice():
-    tables = (*HERE.glob("link_status*.toml"), *HERE.glob("link_roles*.toml"))
+    tables = (
+        *HERE.glob("link_status*.toml"),
+        *HERE.glob("link_roles*.toml"),
+        HERE / "link_they.toml",
+    )
     texts = [text for each in tables for text, _ in table(each.name)]
     assert len(texts) == len(set(texts))

@@ -47,6 +47,11 @@ PALACE = replace(
     place("Palace", "NO/12", "PAL"), id="dateline:palace", feature_class="S"
 )
 BROOK = replace(place("Brook", "NO/12", "STM"), feature_class="H")
+SHORT_BROOK = named(
+    replace(place("Brook River", "NO/12", "STM"), feature_class="H"),
+    Match.EXACT,
+    "Brook",
+)
 SEA = replace(BLACK_SEA, id="dateline:black-sea")
 POINT = place("60° N, 10° E", "", "")
 AT_OSLO = ((OSLO.lat, OSLO.lon),)
@@ -208,6 +213,14 @@ def test_name_match(match, speaks, note):
         # Lists, heads, and what speaks for a namesake of a place known everywhere.
         ("same_list", case("Georgia", GEORGIA), LISTED, FOR, "listed with countries"),
         ("same_list", case("Georgia", GEORGIA_US), LISTED, NEUTRAL, ""),
+        ("short_for_water", case("Brook", SHORT_BROOK, is_bare=True), NOBODY, AGAINST, "without “the” it is not Brook River"),
+        ("short_for_water", case("Brook", SHORT_BROOK), NOBODY, NEUTRAL, ""),
+        ("short_for_water", case("Oslo", OSLO, is_bare=True), NOBODY, NEUTRAL, ""),
+        ("same_country", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(near={("US", ""): 0.3}, near_voters=10, voters=10), FOR, "30%"),
+        ("same_country", case("Paris", PARIS_TEXAS, PARIS, is_famous=True), Context(near={("US", ""): 0.3}, near_voters=10, voters=10, of_many_lands=True), NEUTRAL, ""),
+        ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_far=True, is_famous=True), Context(companions={PARIS_TEXAS.id: ("A",)}, near={("US", "TX"): 0.5}), NEUTRAL, ""),
+        ("companions", case("Oslo", OSLO), Context(companions={OSLO.id: ("A",)}, famed=frozenset({"A"})), FOR, "also a A"),
+        ("companions", case("Oslo", OSLO), Context(companions={OSLO.id: ("A",)}, famed=frozenset({"A"}), of_many_lands=True), NEUTRAL, ""),
         ("far_news", case("Paris", PARIS_TEXAS, PARIS, is_far=True, is_famous=True), NOBODY, AGAINST, "joins countries"),
         ("far_news", case("Paris", PARIS, PARIS_TEXAS, is_far=True, is_famous=True), NOBODY, NEUTRAL, ""),
         ("near_news", case("Paris", PARIS_TEXAS, PARIS, is_near=True, is_famous=True), NOBODY, NEUTRAL, ""),

@@ -54,13 +54,13 @@ def test_what_is_found(both, words, places, links, articles, said):
     ("words", "apart", "days"),
     [
         # All of the words together find nothing: some do, places first, and a date is a filter.
-        ("Kremlin March 2026", ["Kremlin"], ["March 2026"]),
-        ("in Kremlin 2026-03-14", ["Kremlin"], ["2026-03-14"]),
+        ("Kremlin March 2026", ["Kremlin"], ["March 2026: Kremlin"]),
+        ("in Kremlin 2026-03-14", ["Kremlin"], ["2026-03-14: in Kremlin"]),
         ("quiet café Moscow", ["Moscow", "quiet", "café"], []),
         ("to Wonsan Kremlin", ["Kremlin", "Wonsan"], []),
         ("Kremlin May 2026", ["Kremlin"], []),  # nothing is of that month
         ("Kremlin", [], []),
-        ("2026", [], ["2026"]),
+        ("2026", [], ["2026: "]),
         ("Atlantis Avalon", [], []),
     ],
 )  # fmt: skip
@@ -69,7 +69,7 @@ def test_what_some_of_the_words_find(both, words, apart, days):
     reading = replace(both.readings[0], article=dated)
     found = find_view(replace(both, readings=(reading, both.readings[1])), words)
     assert [part["words"] for part in found["apart"]] == apart
-    assert [day["words"] for day in found["days"]] == days
+    assert [f"{day['words']}: {day['rest']}" for day in found["days"]] == days
 
 
 def test_a_passage_can_be_quoted_and_stands_in_its_words(both):

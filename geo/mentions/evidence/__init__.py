@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geo.mentions.context import MentionContext
-from geo.mentions.evidence import against, around, gazetteer, model, names
+from geo.mentions.evidence import against, around, gazetteer, model, names, persons
 from geo.model import Reason
 
 EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
@@ -51,11 +51,14 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     against.acts_as_a_person,
     against.is_one_who,
     against.vessel,
-    against.relative,
+    persons.relative,
     against.office_before,
     against.river,
     against.letters_after_a_name,
     against.called_after,
+    persons.in_credits,
+    persons.sender,
+    persons.speaks_from,
     against.age_follows,
     against.numbered,
     against.disease,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from geo import data
-from geo.mentions.context import MentionContext
+from geo.mentions.context import DASHES, MentionContext
 from geo.mentions.evidence.around import court, larger_place_follows
 from geo.mentions.evidence.model import PERSONS, part_of_organisation
 from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
@@ -126,8 +126,11 @@ def street(context: MentionContext) -> Reason | None:
     own = context.name.text.lower().rstrip(".")
     if context.head and own in streets and not context.tail:
         return Reason("street", -7.0, f"“{context.name.text}” ends a street's name")
-    if context.tail and context.tail[0].lower() in streets and not court(context):
-        return Reason("street", -7.0, f"“{context.tail[0]}” follows: a street")
+    tail = context.tail
+    joined = tail[:1] and tail[0] in DASHES
+    way = tail[-1] if joined else next(iter(tail), "")  # "Lafayette-Plain City Road"
+    if way.lower() in streets and not court(context):
+        return Reason("street", -7.0, f"“{way}” follows: a street")
     return None
 
 
@@ -208,6 +211,8 @@ def vessel(context: MentionContext) -> Reason | None:
         ship = word.lower() in data.context_words(data.Role.VESSEL) or word == _FLAGGED
         if ship and context.lower(start - 2) not in _BEFORE_VERBS:
             return Reason("vessel", -6.0, f"“{word}” stands before it: a ship")
+    if _on_board(context, begins):
+        return Reason("vessel", -6.0, "what stands before it is said of a ship")
     last = context.tail[0] if len(context.tail) == 1 else ""
     owned = context.word(-1).lower() in _SHIPS_ARE
     if owned and last.lower() in data.context_words(data.Role.SHIPS_END):
@@ -217,35 +222,20 @@ def vessel(context: MentionContext) -> Reason | None:
     return None
 
 
+def _on_board(context: MentionContext, start: int) -> bool:
+    """True for "aboard the Savannah", "the deck of the Savannah", "two ships, the Ever Lagos"."""
+    block = context.block
+    if block.lower(start - 1) != "the" or context.name.is_demonym:
+        return False
+    before, further = block.lower(start - 2), block.lower(start - 3)
+    if before == "aboard" or (before == "of" and further in _OF_SHIPS):
+        return not context.tail and context.word(1) in _ENDS | _AUXILIARIES
+    ships = data.context_words(data.Role.VESSEL)
+    return before == "," and further.endswith("s") and further[:-1] in ships
+
+
+_OF_SHIPS = frozenset("deck decks hull crew wreck stern bow holds".split())
 _SHIPS_ARE = frozenset({"the", "its", "their", "ship", "vessel"})
-
-
-def relative(context: MentionContext) -> Reason | None:
-    """As in "his wife, Cheyenne", "daughter Sydney", "her sons Austin and Paris"."""
-    if context.word(-1) not in {",", "and"} and not _is_relative(context.word(-1)):
-        return None
-    at = context.start
-    before = context.before
-    if before and context.block.words[before.end : at] in _IN_A_ROW:
-        at = before.start  # the second of two sons
-    comma = context.block.word(at - 1) == ","
-    word = context.lower(at - 2 if comma else at - 1)
-    if not _is_relative(word) or context.name.is_demonym:
-        return None
-    if at != context.start and not word.endswith(("s", "children")):
-        return None
-    if comma and any(
-        c.place.feature_code.startswith("PCL") for c in context.name.candidates
-    ):
-        return None
-    return Reason("relative", -7.0, f"“{word}” stands before it")
-
-
-def _is_relative(word: str) -> bool:
-    return word.lower() in data.context_words(data.Role.RELATIVE)
-
-
-_IN_A_ROW = ((",",), ("and",), (",", "and"))
 
 
 def office_before(context: MentionContext) -> Reason | None:
@@ -272,13 +262,21 @@ def river(context: MentionContext) -> Reason | None:
     if context.tail or context.head not in ((), ("The",)):
         return None
     verb = context.word(1)
-    if (
-        found.candidates
-        and not found.is_demonym
-        and verb in data.context_words(data.Role.FLOWING)
-    ):
+    if not found.candidates or found.is_demonym:
+        return None
+    if verb in data.context_words(data.Role.FLOWING):
         return Reason("river", -6.0, f"“the” and “{verb}” are said of a river")
+    along = context.lower(context.start - 2) in _ALONG and verb in _ENDS
+    articled = any(c.place.name.startswith("The ") for c in found.candidates)
+    plain = " " not in found.text and not articled  # "the Woodlands" is in Texas
+    if plain and (along or verb in _AUXILIARIES):
+        return Reason("river", -4.0, "no town has an article: a river")
     return None
+
+
+_ENDS = frozenset({".", ",", ";", "to", "at", "near", "and", "by", "in", "off"})
+_AUXILIARIES = frozenset("is was has had will would could may".split())
+_ALONG = frozenset("down up along across of over from beside by into to on".split())
 
 
 def letters_after_a_name(context: MentionContext) -> Reason | None:
@@ -372,12 +370,21 @@ def saint_of(context: MentionContext) -> Reason | None:
     saint = context.name.text.startswith(("St. ", "St ", "Saint "))
     if saint and context.word(1) in {"'s", "’s"}:
         return Reason("saint_of", -6.0, "a saint's, and so a church or a school")
+    if saint and context.tail[:1] and context.tail[0] in _OF_SAINTS:
+        return Reason("saint_of", -6.0, f"“{context.tail[0]}” follows: a saint's")
     return None
+
+
+_OF_SAINTS = frozenset(
+    "Church Cathedral Chapel Parish Basilica Abbey Priory Convent Monastery".split()
+)
 
 
 def word_of_a_longer_name(context: MentionContext) -> Reason | None:
     """As in "Maritime Trade Operations": a common word, and part of a name."""
     text = context.name.text
+    if text in organisation_words(data.Side.AFTER) and context.word(1) == "of":
+        return Reason("word_of_a_longer_name", -5.0, f"“{text} of” is a longer name")
     if text.lower() not in data.common_words() or context.sentence.is_in_capitals:
         return None
     after = context.beside(1)
@@ -394,7 +401,13 @@ def part_of_longer_name(context: MentionContext) -> Reason | None:
     if _explained(before) or _is_known(context.before, context.start):
         before = ""
     office = context.name.is_area and context.has_office_after
-    if office or after in _after_words() or _is_known(context.after, context.end):
+    seat = after.isupper() and after in data.titles()  # "Richmond MP Claire Hill"
+    if (
+        office
+        or seat
+        or after in _after_words()
+        or _is_known(context.after, context.end)
+    ):
         after = ""
     if context.sentence.is_in_capitals and after.lower() in _of_towns():
         after = ""  # "ST. CLOUD MAN HELD"

@@ -125,11 +125,11 @@ def larger_place_follows(context: MentionContext) -> Reason | None:
     """In "Paris, Texas" the larger place after the comma holds the smaller."""
     after = context.after
     beside = after and context.word(1) == "," and after.start == context.end + 1
-    if after and _is_apposed(context, after) and _contains(after, context.name):
+    if after and _is_apposed(context, after) and contains(after, context.name):
         words = context.block.phrase(after.start - 1, after.end + 1)
         return Reason("larger_place_follows", 3.0, f"“, {words}” follows")
     if after and beside and not _names_more(context, after):
-        if _contains(after, context.name):
+        if contains(after, context.name):
             return Reason("larger_place_follows", 3.0, f"“, {after.text}” follows")
         if after.is_area and context.name.is_alone:
             return Reason("larger_place_follows", 0.8, f"“, {after.text}” follows")
@@ -153,12 +153,13 @@ def follows_smaller_place(context: MentionContext) -> Reason | None:
     """So it is for "Texas" in "Paris, Texas" and "TX" in "Paris, TX"."""
     before = context.before
     beside = before and context.word(-1) == "," and before.end == context.start - 1
-    if before and beside and _contains(context.name, before):
+    if before and beside and contains(context.name, before):
         return Reason("follows_smaller_place", 2.5, f"it follows “{before.text},”")
     return None
 
 
-def _contains(larger: NameSpan, smaller: NameSpan) -> bool:
+def contains(larger: NameSpan, smaller: NameSpan) -> bool:
+    """True where a place of the one name lies in an area of the other."""
     holders = {
         (c.place.country_code, c.place.admin1 if c.place.feature_code == "ADM1" else "")
         for c in larger.candidates
@@ -230,8 +231,11 @@ def based(context: MentionContext) -> Reason | None:
 def local_word(context: MentionContext) -> Reason | None:
     """Its mayor, its police, its people: "Alton man", "Monroe Mayor Robert Routson"."""
     word = context.word(1)
-    if word in data.context_words(data.Role.LOCAL) or (
-        word.lower() in data.context_words(data.Role.OFFICE)
+    seat = word.isupper() and word in data.titles() and not context.head
+    if (
+        seat
+        or word in data.context_words(data.Role.LOCAL)
+        or (word.lower() in data.context_words(data.Role.OFFICE))
     ):
         return Reason("local_word", 1.2, f"“{word}” follows")
     return None

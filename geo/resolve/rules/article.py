@@ -10,7 +10,7 @@ from geo import data
 from geo.geometry import MIN_DEGREE_KM, meet, rough_km
 from geo.model import Candidate, Match, Place
 from geo.resolve.context import COUNTRY, NEAR_KM, Context, kind_of
-from geo.resolve.fame import is_land, is_named_so, is_small, is_town, is_world_known
+from geo.resolve.fame import is_land, is_small, is_town, is_world_known
 from geo.resolve.name_groups import Area, NameGroup, areas_around
 from geo.resolve.rules import Rule, country_name, name_of, weight, where
 
@@ -52,9 +52,15 @@ def same_country(group: NameGroup, candidate: Candidate, context: Context) -> fl
         if context.of_many_lands:
             return min(given, 0.0)  # that its country is one of them says nothing
         return min(given, given * weight("same_country", "apart"))
-    if _is_best_known(group, candidate) and not _has_rival(group, candidate, context):
-        # That nothing else of its country is named tells little of a place known everywhere.
-        return max(given, weight("same_country", "known"))
+    known = group.best_known
+    beside = (
+        known is not None and known.place.country_code == candidate.place.country_code
+    )
+    if known and beside and not _has_rival(group, known, context):
+        # That nothing else of its country is named tells little of a place known everywhere,
+        # and nothing among many lands.
+        least = 0.0 if context.of_many_lands else weight("same_country", "known")
+        return max(given, least)
     return given
 
 
@@ -65,7 +71,13 @@ def _is_far_from_all(group: NameGroup, candidate: Candidate, context: Context) -
     if not place.admin1 or not (shadow or _is_lesser(group, place, context)):
         return False
     names = context.near_voters if shadow else context.voters
-    return _province_share(group, candidate, context) * names < HALF_A_NAME
+    share = _province_share(group, candidate, context)
+    return share * names < HALF_A_NAME or _is_one_of_many(share, context)
+
+
+def _is_one_of_many(share: float, context: Context) -> bool:
+    """True for a province that is named in news of many lands, as any other is."""
+    return context.of_many_lands and share < MIN_HOME
 
 
 def _is_lesser(group: NameGroup, city: Place, context: Context) -> bool:
@@ -76,17 +88,7 @@ def _is_lesser(group: NameGroup, city: Place, context: Context) -> bool:
         return False
     if _is_at_home(city, context):
         return False
-    return any(is_land(c.place) and is_world_known(c) for c in group.candidates)
-
-
-def _is_best_known(group: NameGroup, candidate: Candidate) -> bool:
-    """True for the one of its name that the world knows: Barcelona in Spain, not in Venezuela."""
-    if not group.is_famous or not is_world_known(candidate):
-        return False
-    place = candidate.place
-    towns = (c.place for c in group.candidates if is_town(c.place))
-    largest = max((town.population for town in towns), default=0)
-    return is_land(place) or is_named_so(candidate) or place.population >= largest
+    return group.best_known is not None and is_land(group.best_known.place)
 
 
 def _has_rival(group: NameGroup, known: Candidate, context: Context) -> bool:
@@ -172,11 +174,14 @@ def _told(
 
     Two that agree outweigh that, and so does the province's own name.
     """
+    shadow = in_shadow(group, candidate, context)
+    if shadow and _is_one_of_many(share, context):
+        return share**2
     if share * context.near_voters >= MIN_AGREED:
         return share
     if _area(candidate.place) in context.provinces:
         return share
-    return share**2 if in_shadow(group, candidate, context) else share
+    return share**2 if shadow else share
 
 
 def in_shadow(group: NameGroup, candidate: Candidate, context: Context) -> bool:
@@ -185,6 +190,8 @@ def in_shadow(group: NameGroup, candidate: Candidate, context: Context) -> bool:
         return False
     place = candidate.place
     if not is_small(place) or is_world_known(candidate):
+        return False
+    if place.population > group.shadow_to:
         return False
     return context.source.get(_area(place), 0.0) < OWN_SOURCE
 
