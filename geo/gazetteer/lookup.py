@@ -64,6 +64,7 @@ _BY_PREFIX = f"""SELECT n.norm, p.id
 _BY_NUMBER = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CODES = f"""SELECT {_COLUMNS} FROM admin1 a JOIN place p ON p.id = a.place_id
     WHERE a.country_code = ? AND a.code = ?"""
+_OPENED = "SELECT 1 FROM name WHERE norm > ? AND norm < ? LIMIT 1"
 _UNITS = "SELECT country_code, code, name, place_id FROM admin1 WHERE code != ''"
 _BY_REF = f"SELECT {_COLUMNS} FROM place p WHERE p.ref = ?"
 _TOWNS = """SELECT id, name, country_code, population FROM place
@@ -247,6 +248,12 @@ class OfflineGazetteer:
         """
         bounds = first, last + chr(sys.maxunicode)
         yield from self._all(_OTHER_NAMES, bounds)
+
+    def opens(self, word: str) -> bool:
+        """Return whether any name of several words begins with a word, as compared."""
+        return bool(
+            self._all(_OPENED, (f"{word} ", f"{word}!"))
+        )  # "!" follows the blank
 
     def place(self, ref: str) -> Place | None:
         """Find a place by its id (``geonames:524901``)."""

@@ -17,6 +17,7 @@ from geo.tongues.tables import Tongue, find_tongue
 
 MAX_FORMS = 200  # of the words of a name together
 MAX_KEPT = 20_000  # words and names whose answers are kept
+MIN_OPENER = 4  # letters of a word that is not printed in two ways: "St", "Saint"
 MIN_METROPOLIS = 100_000  # people from which every language has a name of its own
 MIN_TOWN_LETTERS = 4  # of a town that a word is made of
 _NAMES_OF_PLACES = frozenset(
@@ -39,11 +40,13 @@ class TongueGazetteer:
         never = tongue.words.get(WordRole.NEVER, ())
         tables = tongue.names, self._others, map(tongue.script.fold, never)
         self._openers, self._parts = _words_of(tables)
+        self._peoples, _ = _words_of((tongue.demonyms,))
         self._reach = _reach_of(tongue, self._others)
         self.lookup = lru_cache(maxsize=MAX_KEPT)(self._look_up)
         # A text repeats its words: each is taken apart once.
         self._bent = lru_cache(maxsize=MAX_KEPT)(self._unbend)
         self._people_of = lru_cache(maxsize=MAX_KEPT)(self._read_demonym)
+        self.goes_on = lru_cache(maxsize=MAX_KEPT)(self._goes_on)
 
     @property
     def version(self) -> str:
@@ -66,6 +69,22 @@ class TongueGazetteer:
     def starts(self, word: str) -> bool:
         """Return whether a name of several words can begin with a word."""
         return any(folded in self._openers for folded, _ in self._bent(word))
+
+    def _goes_on(self, word: str) -> bool:
+        """Return whether anything of several words can begin with a word as it is printed.
+
+        Few words of a text do; the runs of words behind the others need not be looked up.
+        """
+        folded = self._fold(word)
+        if len(folded) < MIN_OPENER or self.starts(word):
+            return True
+        forms = self.tongue.affixes.forms(word, AffixUse.DEMONYM)
+        if any(self._fold(form.base) in self._peoples for form in forms):
+            return True
+        if self.tongue.script.name != "Latin":
+            return False
+        listed = self.gazetteer
+        return not isinstance(listed, OfflineGazetteer) or listed.opens(folded)
 
     def reach(self, signs: str) -> int:
         """Return how many signs the longest entry has that begins with two."""

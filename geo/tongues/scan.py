@@ -22,6 +22,7 @@ QUOTES = frozenset({"«»", "„“", "“”", '""', "《》", "〈〉", "『�
 TITLE = "《》"
 MAX_TITLE = 20  # signs of one
 INITIALS = frozenset({".", ". ", ".\u00a0"})
+GLUES = frozenset("'’.")  # what names drop, so that two words are one
 DOTS_IN_NAMES = frozenset("·•‧・")
 JOINS = frozenset({" ", "-", "‑", "–", "'", "’", "\u00a0", ". ", "."})
 _SMALL = (WordRole.NEVER, WordRole.PLACE, WordRole.FROM, WordRole.TO)
@@ -205,13 +206,20 @@ class Sentence:
         opens = self.gazetteer.starts(word)
         if opens and (people := self._people(at, (" ",))):
             return people
-        if _is_printed_as_name(word, tongue) or opens:
+        several = opens or self._may_go_on(at)
+        if several and (_is_printed_as_name(word, tongue) or opens):
             for length in range(self._most(at), 1, -1):
                 if tongue.says(WordRole.NEVER, self._printed(at, length).casefold()):
                     return Found(at, at + length, "", Form(word))
                 if found := self._of_several(at, length, opens):
                     return found
-        return self._people(at) or self._word(at)
+        return (several and self._people(at)) or self._word(at)
+
+    def _may_go_on(self, at: int) -> bool:
+        """Return whether a name of several words can begin at a word."""
+        end = self.words[at].end
+        glued = self.text[end : end + 1] in GLUES  # "L'Aquila" is one word to some
+        return glued or self.gazetteer.goes_on(self.words[at].text)
 
     def _word(self, at: int) -> Found | None:
         word = self.words[at].text
