@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 
 from geo import data
 from geo.errors import ModelError
+from geo.language.blanks import with_blanks, without_blanks
 from geo.language.glue import unglue
 from geo.language.networks import can_recognise, recognise, to_float32, use_fast_layers
 from geo.language.sentences import mark_sentences, words_of as words_of
@@ -161,17 +162,18 @@ def parse(
 ) -> list[Doc]:
     """Return each sentence as a document with tags, a tree and, if asked for, lemmas.
 
-    What is parsed already is not parsed again. A pipeline without a parser gives the tokens
-    alone.
+    What is parsed already is not parsed again; white space takes no part. A pipeline without
+    a parser gives the tokens alone.
     """
     if any(sentence.doc.has_annotation("DEP") for sentence in sentences[:1]):
         return [sentence.as_doc() for sentence in sentences]
-    docs = _copies(sentences, WORDS)
+    whole = _copies(sentences, WORDS)
+    docs = list(map(without_blanks, whole))
     with one_thread():
         for name, component in language.pipeline:
             if docs and _is_syntax(language, name) and (lemmas or name != _LEMMAS):
                 docs = _through(component, docs)
-    return docs
+    return list(map(with_blanks, whole, docs))
 
 
 def _through(component: Callable[[Doc], Doc], docs: Iterable[Doc]) -> list[Doc]:

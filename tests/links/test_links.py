@@ -46,6 +46,21 @@ def read(text: str, gazetteer) -> list[Link]:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Norway withdrew|its last soldiers from Latvia on Thursday.",
+        "Norway signed visa agreements|with Latvia.",
+        "Sewage from Oslo has|fouled beaches in Riga.",
+        "Norway allegedly|sold Latvia stolen wheat.",
+    ],
+)
+def test_an_indented_line_end_links_what_a_blank_does(text):
+    links = said(text.replace("|", " "))
+    assert links
+    assert said(text.replace("|", "\n            ")) == links
+
+
+@pytest.mark.parametrize(
     ("text", "link"),
     [
         # movement
