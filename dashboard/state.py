@@ -32,6 +32,11 @@ _LOOK = "look"
 _PROBLEM = "problem"
 _REPORT = "report"
 _READS = "archive-reads"
+_READ = "read"  # what was last read whole
+
+BROKEN_OFF = (
+    "The reading was cancelled. What was read of it is kept: open it again to go on."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,18 @@ def open_articles(new: Opened, advice: str = "") -> None:
         advice: A message to show with it.
     """
     session.put({_OPEN: new, _SELECTION: Selection(), _PROBLEM: advice, _REPORT: ()})
+
+
+def note_read() -> None:
+    """Note that what is open was read: a reading that is broken off comes back to it."""
+    session.put({_READ: opened()})
+
+
+def break_off() -> None:
+    """Open what was read before instead of what is being read; nothing where that is the same."""
+    before: Opened = session.get(_READ, Opened())
+    again = before == opened()
+    open_articles(Opened() if again else before, BROKEN_OFF)
 
 
 def set_collection(collection: geo.collections.Collection | None) -> None:

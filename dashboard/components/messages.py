@@ -99,10 +99,16 @@ def trying(do: Callable[[], None]) -> Callable[[], None]:
 class _Status:
     """What is being done, and how far it is: nothing until it is first shown."""
 
-    def __init__(self, place: DeltaGenerator, title: str, cancel: str = "") -> None:
+    def __init__(
+        self,
+        place: DeltaGenerator,
+        title: str,
+        cancel: str = "",
+        on_cancel: Callable[[], None] | None = None,
+    ) -> None:
         self._place = place
         self._title = title
-        self._cancel = cancel
+        self._cancel, self._on_cancel = cancel, on_cancel
         self._bar: DeltaGenerator | None = None
 
     def show(self, share: float, words: str) -> None:
@@ -111,13 +117,18 @@ class _Status:
             status = self._place.status(plain(self._title), expanded=True)
             self._bar = status.empty()
             if self._cancel:
-                status.button("Cancel", key=self._cancel)
+                status.button("Cancel", key=self._cancel, on_click=self._on_cancel)
         self._bar.progress(min(1.0, max(0.0, share)), text=plain(words.capitalize()))
 
 
 @contextmanager
 def progress_status(
-    place: DeltaGenerator, title: str, first: str = "", *, cancel: str = ""
+    place: DeltaGenerator,
+    title: str,
+    first: str = "",
+    *,
+    cancel: str = "",
+    on_cancel: Callable[[], None] | None = None,
 ) -> Iterator[geo.model.Progress]:
     """Return a progress function that shows how far work is once it takes long.
 
@@ -125,14 +136,15 @@ def progress_status(
         place: Where to show it.
         title: What is being done.
         first: The first step, shown at once where it cannot tell how far it is.
-        cancel: The key of a button that breaks it off, where the next run of the page does
-            not begin it again: Streamlit ends a run at its next step once one is pressed.
+        cancel: The key of a button that breaks it off: Streamlit ends a run at its next step
+            once one is pressed.
+        on_cancel: Done then, so that the next run of the page does not begin it again.
     """
     started = time.monotonic()
     begun: list[
         tuple[float, float]
     ] = []  # when the share was first told; the rate is from there on
-    waiting = _Status(place, title, cancel)
+    waiting = _Status(place, title, cancel, on_cancel)
     if first:
         waiting.show(0.0, first)
 

@@ -123,7 +123,13 @@ def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
     with guard.going_on():
         try:
             title = _title(len(articles))
-            with messages.progress_status(waiting, title) as progress, people.reading():
+            status = messages.progress_status(
+                waiting,
+                title,
+                cancel="cancel-reading",
+                on_cancel=messages.trying(state.break_off),
+            )
+            with status as progress, people.reading():
                 asked = state.opened().asked
                 machine = corrected = (
                     asked.atlas
@@ -134,6 +140,7 @@ def _read(waiting: DeltaGenerator) -> tuple[geo.Atlas | None, geo.Atlas | None]:
                 )
                 address = asked.archive.address if asked else ""
             corrected = cached.corrected(machine, address)
+            state.note_read()
         except geo.DatelineError as error:
             state.set_error(str(error))
     return machine, corrected

@@ -3,8 +3,9 @@
     python serve_invented.py PORT [BASE_PATH]
 
 Only recognition is replaced: a text that begins with "HOSTILE" gives the hostile atlas,
-"SEVERAL" six articles a day apart, a file that begins with "SLOW" is never read to its end, "BROKEN" a failure that nobody expects, the sample text of atlases.py its own, any other text
-the known names it says.
+"SEVERAL" six articles a day apart, a file or text that begins with "SLOW" is never read to its
+end, "BROKEN" a failure that nobody expects, the sample text of atlases.py its own, any other
+text the known names it says.
 """
 
 from __future__ import annotations
@@ -88,10 +89,15 @@ def joined(articles):
     return atlases.join(map(read, articles))
 
 
+def atlas(_, articles, *__, progress, **___):
+    while any(article.text.startswith("SLOW") for article in articles):
+        progress(0.5, "reading slowly")
+        sleep(0.05)
+    return joined(tuple(articles))
+
+
 def main() -> None:
-    readings.ReadingCache.atlas = lambda _, articles, *__, **___: joined(
-        tuple(articles)
-    )
+    readings.ReadingCache.atlas = atlas
     geo.gazetteer.ensure_gazetteer = lambda *_: None
     geo.gazetteer.gazetteer_ready = lambda: True
     geo.build_atlas = lambda articles, *_, **__: joined(tuple(articles))

@@ -87,6 +87,22 @@ def test_files_that_take_long_are_broken_off(page, server):
     expect(reading.text).to_contain_text(SUN)
 
 
+def test_a_text_that_takes_long_is_broken_off(page, server):
+    reading = open_app(page, server)
+    reading.menu("Open")
+    area = page.get_by_label("Text of the article")
+    area.fill("SLOW news.")
+    area.press("Control+Enter")
+    page.get_by_role("button", name="Read this text").click()
+    cancel = page.get_by_role("button", name="Cancel", exact=True)
+    cancel.click(timeout=LONG)
+    expect(page.locator(".st-key-problem")).to_contain_text("cancelled", timeout=LONG)
+    expect(cancel).to_be_hidden(timeout=LONG)
+    expect(reading.text).to_contain_text("Vera Ivanova")  # what was read before
+    reading.open_text(SUN)
+    expect(reading.text).to_contain_text(SUN)
+
+
 class Late:
     """A server whose answers reach the page late: those that are held, when they are let go."""
 

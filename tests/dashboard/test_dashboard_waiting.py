@@ -37,6 +37,16 @@ def test_long_work_shows_its_title_once_and_each_step(place, monkeypatch):
     assert (second.args, second.kwargs) == ((1.0,), {"text": r"Article \*2\* of 2"})
 
 
+def test_long_work_can_be_broken_off(place, monkeypatch):
+    monkeypatch.setattr(messages, "SECONDS_BEFORE_STATUS", -1.0)
+    told = {"cancel": "cancel-reading", "on_cancel": print}
+    with messages.progress_status(place, "Reading", **told) as progress:
+        progress(0.1, "opening")
+        progress(0.2, "opening")
+    button = place.status.return_value.button
+    button.assert_called_once_with("Cancel", key="cancel-reading", on_click=print)
+
+
 def test_what_cannot_tell_how_far_it_is_says_so_at_once(place):
     title = "Reading https://news.example/[a](b)"
     with messages.progress_status(place, title, "asking for the page"):
