@@ -34,9 +34,7 @@ _REPORT = "report"
 _READS = "archive-reads"
 _READ = "read"  # what was last read whole
 
-BROKEN_OFF = (
-    "The reading was cancelled. What was read of it is kept: open it again to go on."
-)
+BROKEN_OFF = "The reading was cancelled."
 
 
 @dataclass(frozen=True, slots=True)
