@@ -9,9 +9,9 @@ from geo.mentions.context import MentionContext
 from geo.mentions.evidence.around import contains
 from geo.model import Reason
 
-MAX_CREDITS = (
-    300  # letters of "(Reporting by Ann Reed in Rome and Tom Hill in Oslo; ...)"
-)
+# Letters of "(Reporting by Ann Reed in Rome and Tom Hill in Oslo; ...)".
+MAX_CREDITS = 300
+MAX_FORENAMES = 4  # words before a surname
 MAX_HEADER = 400  # letters of the head of a mail
 _CREDITS = re.compile(
     r"\b(?:reporting|writing|editing|photographs|compiled|written|edited)\s+by\b[^.\n]*$",
@@ -27,7 +27,8 @@ _GROUND = frozenset("in from at near".split())
 def in_credits(context: MentionContext) -> Reason | None:
     """As in "(Reporting by Fatou Segou in Bamako)": two names, and not behind "in"."""
     first = context.start
-    while first > context.name.run.start and context.block.is_name(first - 1):
+    least = max(context.name.run.start, first - MAX_FORENAMES)
+    while first > least and context.block.is_name(first - 1):
         first -= 1
     if first == context.start or context.lower(first - 1) in _GROUND:
         return None
