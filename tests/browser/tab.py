@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from atlases import SAMPLE_TEXT
 from playwright.sync_api import BrowserContext, Error, Page
-from reader import SHORT, Reading, open_app
+from reader import HEARD, Reading, open_app
 from watched import SIZE, Watch, forget_opened, fresh_page, wrong
 
 MANY = 4  # chips
@@ -129,7 +129,10 @@ class Tab(Reading):
         chips = self.page.locator(".st-key-chips button")
         for _ in range(MANY):
             if chips.count():
-                chips.first.click(timeout=SHORT)
+                with suppress(
+                    Error
+                ):  # the page that is drawn anew has taken it off already
+                    chips.first.click(timeout=HEARD)
                 self.idle()
         self.page.evaluate(LET_GO)
         self.settled(put_off=TOLD)
