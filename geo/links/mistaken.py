@@ -7,9 +7,17 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
+from geo.links.cues import governor_of
 from geo.links.lexicon import could_be_verb, present_of
+from geo.links.trees import OPENERS
+from geo.model import LinkStatus
 
 _PLAIN_VERB = "sends"
+_PLAIN_PARTICIPLE = "taken"
+_AFTER_PARTICIPLE = frozenset("by from in to at near off with back on".split())
+_PLAIN_GERUND = "sending"
+_BLAMING = frozenset({"of", "for"})
+_MAX_BLAMED = 8  # words from "accused" to "bombing"
 _MAX_CARGO = 4  # words of "ships frozen soy beans to"
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -39,11 +47,79 @@ def _plain(word: Token, names: Set[int]) -> str:
     """Return the verb to print for a word that only a verb can be; "" for any other."""
     if not could_be_verb(word.lower_):
         return ""
+    if _is_gerund(word):
+        return _PLAIN_GERUND
     if word.tag_ in _PLURALS:
         moves = word.i - 1 in names and _moves(word, names)
         return _PLAIN_VERB if moves or _is_relative(word) else ""
-    hangs = word.tag_ == "VBD" and word.dep_ == "amod" and word.head.i > word.i
-    return present_of(word.lower_) if hangs else ""
+    hangs = word.dep_ == "amod" and word.head.i > word.i
+    if _is_garden_path(word):
+        return _PLAIN_PARTICIPLE
+    said = word.tag_ == "VBD" or (word.tag_ == "VBN" and _alone(word, names))
+    if hangs and (said or _is_opened(word, names)):
+        present = present_of(word.lower_)
+        several = word.nbor(-1).tag_ in _PLURALS | {"VBZ"} and word.i - 1 not in names
+        return present.removesuffix("s") if several else present  # "planes bomb"
+    return ""
+
+
+def _is_opened(word: Token, names: Set[int]) -> bool:
+    """True for "bombed" of "after Israel bombed Damascus", an adjective to the parser."""
+    opens = word.i > 1 and word.nbor(-2).lower_ in OPENERS
+    return opens and word.tag_ == "VBN" and {word.i - 1, word.i + 1} <= names
+
+
+def _is_gerund(word: Token) -> bool:
+    """True for "bombing" of "accused Israel on Friday of bombing warehouses"."""
+    if word.dep_ != "compound" or not word.lower_.endswith("ing"):
+        return False
+    if word.nbor(-1).lower_ not in _BLAMING or word.nbor().tag_ not in _NOUNS:
+        return False
+    before = word.doc[max(0, word.i - _MAX_BLAMED) : word.i]
+    return any(
+        row.status is LinkStatus.ALLEGED
+        for each in before
+        if (row := governor_of(each, clause=True))
+    )
+
+
+def _is_garden_path(word: Token) -> bool:
+    """True for "bought" of "wheat bought by Egypt was sold": the past tense to the parser."""
+    if (
+        word.tag_ != "VBD"
+        or word.nbor(-1).tag_ not in _NOUNS
+        or word.i + 2 >= len(word.doc)
+    ):
+        return False
+    after = word.nbor().lower_
+    return after in _AFTER_PARTICIPLE and any(
+        _lacks_subject(verb, word) for verb in word.doc[word.i + 2 :]
+    )
+
+
+def _lacks_subject(verb: Token, before: Token) -> bool:
+    """True for a verb in a tense of its own that the words before it can only be subject of."""
+    if verb.tag_ not in _TENSED - {"VBN"} or not (
+        verb.head == before or before.head == verb
+    ):
+        aux = verb.dep_.startswith("aux") and verb.head.head == before
+        if not aux or verb.tag_ not in _TENSED - {"VBN"}:
+            return False
+    main = verb.head if verb.dep_.startswith("aux") else verb
+    subjects = any(c.dep_.startswith(("nsubj", "cc")) for c in main.children)
+    return not subjects and verb.nbor(-1).tag_ in _NOUNS | {"CD", "JJ"}
+
+
+def _alone(word: Token, names: Set[int]) -> bool:
+    """True for "signed" of "Chad signed two pacts.": behind a name, and no other verb stands.
+
+    So for "Thai warplanes bombed camps", where the planes are the verb to the parser.
+    """
+    before, doc = word.nbor(-1), word.doc
+    doer = before.i in names or before.tag_ in _PLURALS | {"VBZ"}
+    if not doer or doc[-1].text != ".":
+        return False
+    return not any(t.tag_ in _TENSED - {"VBN"} for t in doc if t != before)
 
 
 def _is_relative(word: Token) -> bool:
