@@ -209,12 +209,21 @@ def is_opinion(verb: Token, cue: Cue, own: Set[LinkStatus]) -> bool:
 def above_aside(clause: Token) -> Token:
     """Return the "claimed" of "claimed, without naming a source, that it sent"."""
     above = clause.head
+    if clause.dep_ == "acl" and has_to(clause) and _is_beside(above):
+        return above.head  # "agreed in principle to sell"
     that = next((c for c in clause.children if c.lower_ == "that"), None)
     if that is None or not that.i or that.nbor(-1).text != "," or not is_finite(clause):
         return above
     told = (governor_of(v, clause=True, shape=CueUse.THAT) for v in clause.ancestors)
     verbs = zip(clause.ancestors, told, strict=True)
     return next((verb for verb, row in verbs if row and verb.i < that.i), above)
+
+
+def _is_beside(noun: Token) -> bool:
+    """True for "on Friday", "in principle": no word that a clause with "to" hangs on."""
+    small = any(c.dep_ == "case" for c in noun.children) or noun.dep_ == "obl:unmarked"
+    none = governor_of(noun, clause=True, shape=CueUse.INFINITIVE) is None
+    return small and none and part_of(noun.head) is Part.VERB
 
 
 def is_asked(above: Token, below: Token) -> bool:

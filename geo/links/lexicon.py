@@ -80,8 +80,9 @@ def part_of(token: Token) -> Part:
     if token.tag_ == "JJ" and (after or due):
         return Part.VERB  # "a tanker bound for Oslo", "is due in Oslo"
     has = {child.dep_.partition(":")[0] for child in token.children}
-    if has >= {"cop", "case"}:
-        return Part.NOUN  # "is on a visit"
+    whose = any(c.dep_ in {"case", "det", "nmod:poss"} for c in token.children)
+    if "cop" in has and whose:
+        return Part.NOUN  # "is on a visit", "is Chad's donor"
     if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
     return Part.NOUN

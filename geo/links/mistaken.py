@@ -15,9 +15,12 @@ from geo.model import LinkStatus
 _PLAIN_VERB = "sends"
 _PLAIN_PARTICIPLE = "taken"
 _AFTER_PARTICIPLE = frozenset("by from in to at near off with back on".split())
+_PLAIN_BASE = "send"
+_BEFORE_GERUND = frozenset("of from in against for by without into".split())
 _PLAIN_GERUND = "sending"
 _BLAMING = frozenset({"of", "for"})
-_MAX_BLAMED = 8  # words from "accused" to "bombing"
+_FAR = 8  # words from "accused" to "bombing"
+_MIN_REST = 3  # words behind "bought" of "wheat bought by Egypt was"
 _MAX_CARGO = 4  # words of "ships frozen soy beans to"
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -47,65 +50,65 @@ def _plain(word: Token, names: Set[int]) -> str:
     """Return the verb to print for a word that only a verb can be; "" for any other."""
     if not could_be_verb(word.lower_):
         return ""
-    if _is_gerund(word):
-        return _PLAIN_GERUND
     if word.tag_ in _PLURALS:
         moves = word.i - 1 in names and _moves(word, names)
         return _PLAIN_VERB if moves or _is_relative(word) else ""
-    hangs = word.dep_ == "amod" and word.head.i > word.i
-    if _is_garden_path(word):
-        return _PLAIN_PARTICIPLE
-    said = word.tag_ == "VBD" or (word.tag_ == "VBN" and _alone(word, names))
-    if hangs and (said or _is_opened(word, names)):
-        present = present_of(word.lower_)
-        several = word.nbor(-1).tag_ in _PLURALS | {"VBZ"} and word.i - 1 not in names
-        return present.removesuffix("s") if several else present  # "planes bomb"
-    return ""
+    if _is_gerund(word):
+        return _PLAIN_GERUND
+    return _PLAIN_PARTICIPLE if _is_garden_path(word) else _hung(word, names)
+
+
+def _hung(word: Token, names: Set[int]) -> str:
+    """Return the verb to print for one that the parser hangs on the noun behind it."""
+    if word.dep_ not in {"amod", "compound"} or word.head.i < word.i:
+        return ""
+    if word.tag_ == "VB":
+        return _PLAIN_BASE  # "let Chad sell gas"
+    alone = word.tag_ == "VBN" and (_alone(word, names) or _is_opened(word, names))
+    if not (alone or (word.tag_ == "VBD" and word.dep_ == "amod")):
+        return ""
+    present = present_of(word.lower_)
+    several = word.nbor(-1).tag_ in _PLURALS | {"VBZ"} and word.i - 1 not in names
+    return present.removesuffix("s") if several else present  # "planes bomb"
 
 
 def _is_opened(word: Token, names: Set[int]) -> bool:
     """True for "bombed" of "after Israel bombed Damascus", an adjective to the parser."""
     opens = word.i > 1 and word.nbor(-2).lower_ in OPENERS
-    return opens and word.tag_ == "VBN" and {word.i - 1, word.i + 1} <= names
+    return opens and {word.i - 1, word.i + 1} <= names
 
 
 def _is_gerund(word: Token) -> bool:
     """True for "bombing" of "accused Israel on Friday of bombing warehouses"."""
-    if word.dep_ != "compound" or not word.lower_.endswith("ing"):
+    if word.dep_ not in {"amod", "compound"} or word.head.i < word.i:
         return False
-    if word.nbor(-1).lower_ not in _BLAMING or word.nbor().tag_ not in _NOUNS:
+    before = word.nbor(-1).lower_
+    if word.tag_ == "VBG":
+        return before in _BEFORE_GERUND  # "talked it out of buying gas"
+    noun = word.lower_.endswith("ing") and word.dep_ == "compound"
+    if not noun or before not in _BLAMING or word.nbor().tag_ not in _NOUNS:
         return False
-    before = word.doc[max(0, word.i - _MAX_BLAMED) : word.i]
-    return any(
-        row.status is LinkStatus.ALLEGED
-        for each in before
-        if (row := governor_of(each, clause=True))
+    rows = (
+        governor_of(t, clause=True) for t in word.doc[max(0, word.i - _FAR) : word.i]
     )
+    return any(row and row.status is LinkStatus.ALLEGED for row in rows)
 
 
 def _is_garden_path(word: Token) -> bool:
     """True for "bought" of "wheat bought by Egypt was sold": the past tense to the parser."""
-    if (
-        word.tag_ != "VBD"
-        or word.nbor(-1).tag_ not in _NOUNS
-        or word.i + 2 >= len(word.doc)
-    ):
+    rest = word.doc[word.i + 1 :]
+    if word.tag_ != "VBD" or word.nbor(-1).tag_ not in _NOUNS or len(rest) < _MIN_REST:
         return False
-    after = word.nbor().lower_
-    return after in _AFTER_PARTICIPLE and any(
-        _lacks_subject(verb, word) for verb in word.doc[word.i + 2 :]
-    )
+    by = rest[0].lower_ in _AFTER_PARTICIPLE
+    return by and any(_lacks_subject(verb, word) for verb in rest[1:])
 
 
 def _lacks_subject(verb: Token, before: Token) -> bool:
     """True for a verb in a tense of its own that the words before it can only be subject of."""
-    if verb.tag_ not in _TENSED - {"VBN"} or not (
-        verb.head == before or before.head == verb
-    ):
-        aux = verb.dep_.startswith("aux") and verb.head.head == before
-        if not aux or verb.tag_ not in _TENSED - {"VBN"}:
-            return False
     main = verb.head if verb.dep_.startswith("aux") else verb
+    near = before in {main, main.head} or main == before.head
+    if verb.tag_ not in _TENSED - {"VBN"} or not near:
+        return False
     subjects = any(c.dep_.startswith(("nsubj", "cc")) for c in main.children)
     return not subjects and verb.nbor(-1).tag_ in _NOUNS | {"CD", "JJ"}
 

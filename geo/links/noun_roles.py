@@ -218,7 +218,8 @@ def _equated(noun: Token) -> Token | None:
 
 
 def _is_equated(name: Token) -> bool:
-    return any(child.dep_ == "cop" for child in name.children) and not preposition(name)
+    cop = any(child.dep_ == "cop" for child in name.children)
+    return name.tag_ == "NNP" and cop and not preposition(name)
 
 
 def _light_verb(trigger: Trigger) -> Token | None:

@@ -6,7 +6,7 @@ sent". A relative clause, a participle on a noun and a clause of time are said o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -113,21 +113,21 @@ class _Way:
     """What is known on the way up from a word.
 
     Attributes:
-        own: What those beside the word make of it: "could".
+        own: What those beside it and below make of it: "could".
         spent: Words whose own "not" is used up.
         of: True behind "of shelling".
         undone: What the word below undoes, until it is undone itself.
         asked: True above "say that it sent": who does not say so does not deny it.
     """
 
-    own: Set[LinkStatus]
+    own: set[LinkStatus]
     spent: set[int] = field(default_factory=set)
     of: bool = False
     undone: Cue | None = None
     asked: bool = False
 
 
-def _above(token: Token, own: Set[LinkStatus]) -> Iterator[Cue]:
+def _above(token: Token, own: set[LinkStatus]) -> Iterator[Cue]:
     """Return what the words that a word hangs on make of it, from the nearest up."""
     if is_against(token) and any(c.dep_ == "cop" for c in token.children):
         yield LinkStatus.DENIED, "against"  # "is against sending"
@@ -167,6 +167,7 @@ def _layer(at: Token, below: Token, way: _Way, *, goes_on: bool) -> list[Cue]:
         layer = [(_AT_MOST.get(status, status), word) for status, word in layer]
     way.asked = way.asked or is_asked(at, below)
     way.undone, layer = _weighed(at, way.undone, layer, cue)
+    way.own |= {status for status, _ in layer}
     return layer
 
 

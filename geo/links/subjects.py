@@ -181,6 +181,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if _is_garden_path(verb):
         return True
+    by = any(c.dep_ == "obl:agent" for c in verb.children)
+    if by and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return True  # "wheat bought by Egypt was sold", also where "bought" is the root
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         own = any(c.dep_.startswith(SUBJECT) for c in verb.children)
         return not own and is_passive(verb.head)
