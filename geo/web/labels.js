@@ -199,14 +199,16 @@
       const [width, height] = sizes[outlined ? "area" : "dot"];
       if (place.along) yield* on(place.along.map((spot) => this.map.latLngToContainerPoint(spot)), width, height);
       else if (!out && !outlined) yield* boxes(point, place.radius, width, height);
-      else if (!out) yield* over(point, width, height).filter(this.own(outline));
+      else if (!out) yield* over(point, width, height).filter(this.own(outline, width));
       if (outlined && !vague(outline)) yield* this.within(outline, point, width, height);
     }
 
-    /* Whether the middle of a box lies on an area: its name stands on it or nowhere. */
-    own(outline) {
+    /* Whether the middle of a box lies on an area: its name stands on it or nowhere, but for
+       one too small for its name. */
+    own(outline, width) {
       const origin = this.map.containerPointToLayerPoint([0, 0]);
-      return ({ left, right, top, bottom }) => vague(outline) || !outline._containsPoint
+      const small = outline._pxBounds && outline._pxBounds.getSize().x < width * 1.5;
+      return ({ left, right, top, bottom }) => small || vague(outline) || !outline._containsPoint
         || outline._containsPoint(origin.add([(left + right) / 2, (top + bottom) / 2]));
     }
 
