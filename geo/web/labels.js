@@ -72,7 +72,7 @@
       this.chosen = new Set();
       map.createPane("dateline-labels").style.zIndex = 640;
       this.before = () => {}; // what must lie at its place before names do
-      map.on("zoomend moveend resize", () => this.arrange());
+      map.on("zoomend moveend resize", () => this.arrangeSoon());
     }
 
     /* places: [{press, id, name, latlng, radius, rank, looks, area, outlined()}]; names give way
@@ -140,6 +140,13 @@
       return styled;
     }
 
+    /* Once all have heard that the map moved: until then areas lie where they lay before. */
+    arrangeSoon() {
+      if (this.soon) return;
+      this.soon = true;
+      queueMicrotask(() => { this.soon = false; this.arrange(); });
+    }
+
     arrange() {
       this.ready = this.ready || this.styled();
       if (!this.ready) {
@@ -191,8 +198,18 @@
     * choices({ place, point, outline, out, outlined }, sizes) {
       const [width, height] = sizes[outlined ? "area" : "dot"];
       if (place.along) yield* on(place.along.map((spot) => this.map.latLngToContainerPoint(spot)), width, height);
-      else if (!out) yield* outlined ? over(point, width, height) : boxes(point, place.radius, width, height);
+      else if (!out && !outlined) yield* boxes(point, place.radius, width, height);
+      else if (!out) yield* over(point, width, height).filter(this.own(outline, width));
       if (outlined && !vague(outline)) yield* this.within(outline, point, width, height);
+    }
+
+    /* Whether the middle of a box lies on an area: its name stands on it or nowhere, but for
+       one too small for its name. */
+    own(outline, width) {
+      const origin = this.map.containerPointToLayerPoint([0, 0]);
+      const small = outline._pxBounds && outline._pxBounds.getSize().x < width * 1.5;
+      return ({ left, right, top, bottom }) => small || vague(outline) || !outline._containsPoint
+        || outline._containsPoint(origin.add([(left + right) / 2, (top + bottom) / 2]));
     }
 
     /* What stands over the map: buttons, scale, credits, signs at the edge. */

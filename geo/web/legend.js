@@ -56,9 +56,9 @@
       "many places", "Press to come nearer"],
   });
   const SIDES = (p, { a, b }) => [
-    entry(sample(18, dot(9, 6, { fill: p.a })), `only in ${a || "the first"}`),
-    entry(sample(18, dot(9, 5.5, { fill: p.paper, stroke: p.b, "stroke-width": 3 })), `only in ${b || "the second"}`),
-    entry(sample(18, dot(9, 6, { fill: p.both, stroke: p.accent, "stroke-width": 3 })), "in both"),
+    entry(sample(36, dot(8, 6, { fill: p.a }), field(19, p.a)), `only in ${a || "the first"}`),
+    entry(sample(36, dot(8, 5.5, { fill: p.paper, stroke: p.b, "stroke-width": 3 }), field(19, p.b)), `only in ${b || "the second"}`),
+    entry(sample(36, dot(8, 6, { fill: p.both, stroke: p.accent, "stroke-width": 3 }), field(19, p.both)), "in both"),
   ];
   const KINDS = {
     movement: "movement", cooperation: "cooperation", conflict: "conflict",

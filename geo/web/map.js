@@ -337,12 +337,19 @@
     }
 
     /* Everything but the chosen link and its ends, or the chosen place, steps back. */
-    faded({ props }) {
+    faded(item) {
+      const { props } = item;
       const { id, type } = props;
-      if (this.compared && type === "place") return !(id in this.compared.sides);
+      if (this.compared && type === "place") return !this.sideOf(item);
       if (!this.chosen || id === this.chosen) return false;
       if (this.kept) return !this.kept.has(id);
       return type === "link" && !props.ends.includes(this.chosen);
+    }
+
+    /* Which side names a place, and those that stand under it. */
+    sideOf(item) {
+      const named = [item, ...(item.group || [])].map(({ props }) => this.compared.sides[props.id]).filter(Boolean);
+      return named.every((side) => side === named[0]) ? named[0] : "both";
     }
 
     style(item, marker) {
@@ -353,7 +360,7 @@
       return looks(item.props, {
         n: this.groups.count(item), grouped: Boolean(item.group?.length), chosen: id === this.chosen || (this.kind === "journey" && this.journey.has(this.chosen, id)),
         hovered: id === this.hovered, faded: this.faded(item), many: this.many,
-        side: this.compared && this.compared.sides[id],
+        side: this.compared && this.sideOf(item),
       });
     }
 

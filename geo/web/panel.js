@@ -91,12 +91,14 @@
     const list = section(plural(stops.length, "passage"), passages(views, stops.length));
     if (found.length < 2) return list;
     const title = list.querySelector("h3");
+    const note = el("p", { class: "muted", hidden: true, text: "In this list alone; the line of time narrows all." });
     let kept = null;
     const show = (button, which) => {
       kept = kept === button ? null : button;
       buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === kept)));
       const some = kept ? which : views.map((_, i) => i);
       title.textContent = kept ? `${some.length.toLocaleString("en")} of ${plural(views.length, "passage")}` : plural(views.length, "passage");
+      note.hidden = !kept;
       list.lastElementChild.replaceWith(passages(some.map((i) => views[i])));
       list.lastElementChild.classList.add("short");
       const { id, name, languages } = view;
@@ -109,7 +111,7 @@
       }, words, el("span", { class: "n", text: ` ×${which.length}` }));
       return button;
     });
-    title.after(el("div", { class: "periods", role: "group", "aria-label": "Published in" }, ...buttons));
+    title.after(el("div", { class: "periods", role: "group", "aria-label": "Published in" }, ...buttons), note);
     return list;
   };
 

@@ -40,7 +40,7 @@
       show(false);
       camera.focus();
     });
-    map.on("click movestart", () => show(false));
+    map.on("click dragstart", () => show(false));
     camera.setAttribute("aria-expanded", "false");
     bar.append(menu);
     if (sheet) bus.on("sheet_made", ({ name, svg }) => dateline.saveFile(new Blob([svg], { type: "image/svg+xml" }), name));

@@ -38,7 +38,7 @@ def is_sheet(waiting) -> bool:
     """True for the map on A4, with all that it needs."""
     svg = Path(waiting.value.path()).read_text("utf-8")
     sheet = ElementTree.fromstring(svg)
-    return sheet.get("width") == "297mm" and "Wonsan" in svg
+    return sheet.get("width") == "297mm" and "Pyongyang" in svg
 
 
 def test_a_picture_is_taken_in_the_dashboard(reading, page):
