@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -245,10 +245,9 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
     # "The road links Oslo with Riga" and "between" need nobody to lead.
     led = not filled.between and frame.subject is not None
     equals = leads or ([] if led else partners)
-    together = combinations(equals, 2)
-    if (
-        filled.between and frame.name == ROUTE
-    ):  # the ferries of a port, to each of the others
+    together: Iterable[tuple[End, End]] = combinations(equals, 2)
+    if filled.between and frame.name == ROUTE:
+        # The ferries of a port, to each of the others.
         together = ((equals[0], other) for other in equals[1:])
     for one, other in product(leads, partners) if leads and partners else together:
         first, second = sorted((one, other), key=lambda end: end.mention.passage)
