@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from geo.model import Candidate, Match, Place
+from geo.model import Candidate, Extent, Match, Place
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ def place(name: str, where: str, code: str, people: int = 0, **rest: object) -> 
         "SEA": "H",
         "RGN": "L",
         "PEN": "T",
+        "ISL": "T",
     }
     return Place(
         id=f"test:{name}/{where}/{code}".lower(),
@@ -119,6 +120,9 @@ READING = town("Reading", "GB/ENG", 320_000, lat=51.45, lon=-0.97)
 KINGSTON = town("Kingston", "GB/ENG", 43_000)
 HAMLET = town("Vikvoll", "NO/46", 900, lat=60.59, lon=5.81)
 BLACK_SEA = place("Black Sea", "", "SEA")
+ASKEY = replace(
+    place("Askey", "NO", "ISL", lat=60.5, lon=5.5), extent=Extent(60, 5, 61, 6)
+)
 
 WORLD = HandFed(
     {
@@ -147,6 +151,7 @@ WORLD = HandFed(
         "UNZ": [town("Unz", "HU/01", 1_300)],
         "Byname": [named(HAMLET, Match.ALTERNATE, "Byname")],
         "Black Sea": [BLACK_SEA],
+        "Askey": [ASKEY],
         "The Hague": [town("The Hague", "NL/11", 470_000)],
         "Kursk": [
             town("Kursk", "RU/41", 400_000),

@@ -19,6 +19,11 @@ def area_words(side: data.Side | None = None) -> frozenset[str]:
     return frozenset(w.word for w in data.area_words() if side in (None, w.side))
 
 
+def is_never_a_place(text: str) -> bool:
+    """True for words that are no place by themselves: "Monday"."""
+    return data.false_friends().get(text.casefold()) == data.FriendRule.NEVER
+
+
 # Type words that end names of clubs, universities and companies as often.
 _OF_ORGANISATIONS = frozenset({"division", "republic", "states"})
 

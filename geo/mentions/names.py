@@ -14,7 +14,13 @@ from functools import cache, cached_property
 from geo import data
 from geo.gazetteer import Gazetteer
 from geo.mentions.block import Block, Sentence, is_name
-from geo.mentions.lexicon import organisation_words, plural_area_words, unit_words
+from geo.mentions.lexicon import (
+    is_never_a_place,
+    organisation_words,
+    plural_area_words,
+    printed_area_words,
+    unit_words,
+)
 from geo.model import MAIN_NAMES, OWN_NAMES, Candidate, Match
 
 MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
@@ -288,15 +294,17 @@ def _as_read(
 
     Only where the gazetteer knows at most a village that begins here, "Hutton" of "Hutton Rudby".
     """
-    known = found is not None and not _may_go_on(found)
-    if known or block.doc[at].ent_iob_ != "B" or not block.is_name(at):
+    if found and not _may_go_on(found):
+        return found
+    if block.doc[at].ent_iob_ != "B" or not block.is_name(at):
         return found
     end = at + 1
     while end < run.end and block.doc[end].ent_iob_ == "I":
         end += 1
     places = block.doc[at].ent_type_ in _READ_AS_PLACE
-    built = block.lower(end - 1) in data.context_words(data.Role.BUILT)
-    if found is not None and (end != run.end or found.end == end or built):
+    plain = organisation_words() | printed_area_words()  # "Town", "Hall"
+    rest = block.words[found.end : end] if found else ()
+    if found and (end != run.end or not rest or not plain.isdisjoint(rest)):
         return found
     if places and at + 1 < end <= at + MAX_UNKNOWN_LENGTH and block.is_name(end - 1):
         return NameSpan(at, end, block.phrase(at, end), (), run)
@@ -305,17 +313,14 @@ def _as_read(
 
 def _river(block: Block, run: Run, at: int, gazetteer: Gazetteer) -> NameSpan | None:
     """Return the river of "the Tees", which is listed as "River Tees"."""
-    word, alone = block.words[at], run.end == at + 1 and at - run.start <= 1
-    if not alone or block.lower(at - 1) != "the" or not word.istitle():
-        return None
-    if is_never_a_place(word) or word in _not_a_place():
+    word = block.words[at]
+    alone = run.end == at + 1 and at - run.start <= 1 and word.istitle()
+    if not alone or block.lower(at - 1) != "the" or word in _not_a_place():
         return None
     for name in (f"River {word}", f"{word} River"):
-        rivers = tuple(
-            c for c in gazetteer.lookup(name) if c.place.feature_code == "STM"
-        )
-        if rivers:
-            return NameSpan(at, at + 1, word, rivers, run, stands_for=name)
+        found = gazetteer.lookup(name)
+        if any(c.place.feature_code == "STM" for c in found):
+            return NameSpan(at, at + 1, word, found, run, stands_for=name)
     return None
 
 
@@ -441,8 +446,3 @@ def _never_at(block: Block, run: Run, start: int) -> int:
         if is_never_a_place(block.phrase(start, end)):
             return end
     return 0
-
-
-def is_never_a_place(text: str) -> bool:
-    """True for words that are no place by themselves: "Monday"."""
-    return data.false_friends().get(text.casefold()) == data.FriendRule.NEVER

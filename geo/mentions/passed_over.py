@@ -14,7 +14,8 @@ from geo.gazetteer.names import normalise
 from geo.mentions.block import Block
 from geo.mentions.context import BEFORE_GROUND
 from geo.mentions.evidence.model import PERSONS
-from geo.mentions.names import MAX_UNKNOWN_LENGTH, NameSpan, is_never_a_place
+from geo.mentions.lexicon import is_never_a_place
+from geo.mentions.names import MAX_UNKNOWN_LENGTH, NameSpan
 from geo.mentions.proposals import Proposal
 from geo.model import Article, Mention, Passage, Reason
 

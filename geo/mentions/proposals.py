@@ -152,10 +152,12 @@ def _proposal(article: Article, context: MentionContext, offset: int) -> Proposa
 
 
 def _is_entered(context: MentionContext) -> bool:
-    """True after "in" for a known name that owns nothing: not in "in Reed's view"."""
+    """True after "in" for a known name that ends there: not in "in Reed's view", "the Reed case"."""
     known, alone = bool(context.name.candidates), context.name.is_alone
-    said = context.lower(context.start - 1) in {"in", "near"}
-    return known and alone and said and context.word(1) not in {"'s", "’s"}
+    said, after = context.lower(context.start - 1) in {"in", "near"}, context.token(1)
+    owns = context.word(1) in {"'s", "’s"}
+    ends = after is None or after.is_stop or not after.is_alpha
+    return known and alone and said and ends and not owns
 
 
 def _people(context: MentionContext, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
