@@ -31,10 +31,12 @@ from geo.links.word_order import by_order, joined
 from geo.model import LinkKind, LinkStatus, Place
 
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
+_LED_AWAY = frozenset({"diverted", "rerouted"})
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})
 _RECOGNISES = frozenset({"recognise", "recognize"})
 _SHIPS = frozenset("ship export deliver transport import haul truck".split())
+_CARGO = frozenset("oil gas waste plastic fuel petrol diesel".split())
 _FLOWS = frozenset({"flow"})  # oil and gas do
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
 
@@ -184,14 +186,20 @@ def _mover(trigger: Trigger) -> str:
 
 def _word_before(trigger: Trigger) -> Token | None:
     """Return a noun before a word that spreads, where the tree names no subject."""
-    spreading = data.context_words(Role.SPREADING)
     at = trigger.token.i
     before = trigger.token.doc[max(0, at - MAX_WORDS_BEFORE) : at]
-    found = next((t for t in reversed(before) if t.lower_ in spreading), None)
+    found = next((t for t in reversed(before) if _spreads(t)), None)
     told = (
         found is not None and found.nbor().lower_ == "that"
     )  # "rumours that Cuba sent"
     return None if told else found
+
+
+def _spreads(noun: Token) -> bool:
+    """True for "cholera", not for the "case" of "in case"."""
+    if noun.lower_ == "case" and noun.i and noun.nbor(-1).lower_ == "in":
+        return False
+    return noun.lower_ in data.context_words(Role.SPREADING)
 
 
 def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
@@ -242,7 +250,11 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
     leads, partners = filled.of(EndRole.PEER), filled.of(EndRole.PARTNER)
     # "The road links Oslo with Riga" and "between" need nobody to lead.
     led = not filled.between and frame.subject is not None
-    together = combinations(leads or ([] if led else partners), 2)
+    equals = leads or ([] if led else partners)
+    together = list(combinations(equals, 2))
+    if filled.between and frame.name == ROUTE:
+        # The ferries of a port, to each of the others.
+        together = [(equals[0], other) for other in equals[1:]]
     for one, other in product(leads, partners) if leads and partners else together:
         first, second = sorted((one, other), key=lambda end: end.mention.passage)
         yield first, second, False
@@ -258,10 +270,17 @@ def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
         return LinkKind.CONFLICT if _is_quarrel(trigger) else trigger.kind
     if trigger.kind is LinkKind.CONFLICT:
         return trigger.kind
+    if trigger.frame.name == "send" and _is_cargo(trigger.token):
+        return LinkKind.MOVEMENT
     always = data.context_words(Role.SPREADS)
     if trigger.lemma in always or _is_spreading(trigger, filled):
         return LinkKind.SPREAD
     return LinkKind.MOVEMENT
+
+
+def _is_cargo(verb: Token) -> bool:
+    """True for the gas of "carries gas from Siberia": it is brought, and does not spread."""
+    return any(c.dep_ == "obj" and c.lower_ in _CARGO for c in verb.children)
 
 
 def _is_quarrel(trigger: Trigger) -> bool:
@@ -289,11 +308,20 @@ def _factuality(trigger: Trigger) -> Factuality:
     sure = factuality(word)
     if trigger.frame.name == ROUTE and _is_blocked(word):
         return Factuality()
+    if away := _led_away(word):
+        return Factuality(LinkStatus.DENIED, away)
     if trigger.lemma in _RECOGNISES and sure.status is LinkStatus.DENIED:
         return Factuality()
     if trigger.frame.name == INVITE and sure.status is LinkStatus.STATED:
         return Factuality(LinkStatus.PLANNED, trigger.token.text)
     return sure
+
+
+def _led_away(verb: Token) -> str:
+    """Return "diverted" in "a freighter carrying fuel to Majuro was diverted", else ""."""
+    mover = verb.head
+    sent = verb.dep_.startswith("acl") and mover.dep_ == "nsubj:pass"
+    return mover.head.text if sent and mover.head.lower_ in _LED_AWAY else ""
 
 
 def _is_held(noun: Token) -> bool:
