@@ -40,7 +40,11 @@ _DONE, _LOST = ("finished", "error"), ("cancelled", "lost")  # what Dask says of
 _DEADLY = "it ended every process that read it, for want of memory most likely"
 _LIBRARIES = ("dateline", "numpy", "spacy", "thinc", "rapidfuzz")  # what rows rest on
 _RETRY = "what was read is kept: start it again, then build again"
-_SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1 GB"}
+_SETTINGS = {
+    "distributed.admin.large-graph-warning-threshold": "1 GB",
+    # A worker looked over a hundred times a second takes a twelfth more time to read.
+    "distributed.worker.profile.enabled": False,
+}
 
 
 def in_cluster(

@@ -103,12 +103,17 @@ def add_abbreviations(nlp: Language) -> None:
 
 def tokenise(language: Language, text: str) -> Doc:
     """Cut a text into tokens and sentences."""
+    return mark_sentences(cut(language, text))
+
+
+def cut(language: Language, text: str) -> Doc:
+    """Cut a text into tokens."""
     parts = [language.make_doc(part) for part in without_long_runs(text)]
     whole = (
         parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
     )
     assert whole is not None  # as of no documents
-    return mark_sentences(whole)
+    return whole
 
 
 def without_long_runs(text: str) -> list[str]:

@@ -110,15 +110,15 @@ def _maxout(maxout: Model[Any, Any], rows: Any) -> Any:
     width, pieces, outputs = weights.shape
     made = rows @ weights.reshape(width, pieces * outputs)
     made += bias.T.reshape(-1)
-    best = made[:, :outputs].copy()
+    best = made[:, :outputs]
     for start in range(outputs, pieces * outputs, outputs):
-        np.maximum(best, made[:, start : start + outputs], out=best)
+        best = np.maximum(best, made[:, start : start + outputs])
     return best
 
 
 def _normed(rows: Any, norm: Model[Any, Any]) -> Any:
     """Bring each row to mean 0 and variance 1, then to the scale that was learnt."""
-    rows -= rows.mean(axis=1, keepdims=True)
+    rows -= np.add.reduce(rows, axis=1, keepdims=True) / rows.dtype.type(rows.shape[1])
     variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + _MIN_VARIANCE
     rows /= np.sqrt(variance, dtype=rows.dtype)[:, np.newaxis]
     rows *= norm.get_param("G")

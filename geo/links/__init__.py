@@ -15,7 +15,7 @@ from itertools import combinations, starmap
 
 from spacy.language import Language
 
-from geo.language import one_reader, reading_with, tokenise
+from geo.language import cut, one_reader, reading_with, tokenise
 from geo.language.syntax import Doc, plain_doc
 from geo.links.actors import Actors, find_actors, is_headline
 from geo.links.antecedents import may_point_back, spoken_on_of
@@ -266,8 +266,7 @@ def _read(
         if late(turn[0].passage.start / len(article.text)):
             return
         with one_reader(language):
-            trees = parse_plainly(language, [each.words for each in turn])
-            before = _before(turn, sentences, language)
+            trees, before = _parsed(turn, sentences, language)
         for each, tree in zip(turn, trees, strict=True):
             inside, known = sentences.get(each.passage, []), list(each.earlier)
             for offset, part in _parts(article, each.start, tree, inside, language):
@@ -298,18 +297,26 @@ class _Chosen:
     before: _Chosen | None = None
 
 
-def _before(
+def _parsed(
     turn: Sequence[_Chosen],
     sentences: Mapping[Passage, Sequence[End]],
     language: Language,
-) -> dict[Passage, tuple[Doc, Ends]]:
-    """Parse the sentences before those that speak on of the same thing; by the latter."""
+) -> tuple[list[Doc], dict[Passage, tuple[Doc, Ends]]]:
+    """Parse sentences, and the ones before those that speak on of the same thing.
+
+    Returns:
+        The trees, and what stands before by the sentence that speaks on.
+    """
     pairs = [(each.passage, each.before) for each in turn if each.before]
-    trees = parse_plainly(language, [each.words for _, each in pairs])
-    return {
-        passage: (tree, place_ends(tree, each.start, sentences.get(each.passage, [])))
-        for (passage, each), tree in zip(pairs, trees, strict=True)
-    }
+    by_passage = {each.passage: each.words for _, each in pairs}
+    by_passage |= {each.passage: each.words for each in turn}
+    docs = parse_plainly(language, list(by_passage.values()))
+    trees = dict(zip(by_passage, docs, strict=True))
+    before: dict[Passage, tuple[Doc, Ends]] = {}
+    for passage, each in pairs:
+        tree, inside = trees[each.passage], sentences.get(each.passage, [])
+        before[passage] = tree, place_ends(tree, each.start, inside)
+    return [trees[each.passage] for each in turn], before
 
 
 def _choose(
@@ -325,7 +332,7 @@ def _choose(
             return
         start = after_dateline(article.text, passage)
         with one_reader(language):
-            doc = plain_doc(tokenise(language, article.text[start : passage.end]))
+            doc = plain_doc(cut(language, article.text[start : passage.end]))
             ends = sentences.get(passage, [])
             named = place_ends(doc, start, ends)
             told = listener.hear(article.text, passage, doc, named)
@@ -356,7 +363,7 @@ def _parts(
     with one_reader(language):
         for offset, clause in zip(offsets, clauses, strict=True):
             text = article.text[offset : start + clause.end_char]
-            doc = plain_doc(tokenise(language, text))
+            doc = plain_doc(cut(language, text))
             inside = [end for end in ends if _is_in(end, offset, doc)]
             docs.append((doc, place_ends(doc, offset, inside)))
         parts = parse_plainly(language, docs)

@@ -24,6 +24,8 @@ from random import Random
 from geo.archive import Archive
 
 WORDS = 340
+# Objects, strings and a dictionary, as reading has them; a few seconds.
+_LOOP = "for i in range(4_000_000): seen = {'a': str(i)}; seen['b'] = seen['a'][:3]"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _PAGE = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
@@ -81,6 +83,19 @@ def build(folder: Path, source: Path, way: str) -> tuple[float, list[float]]:
     return time.monotonic() - begun, samples
 
 
+def possible(processes: int) -> float:
+    """Return how many times what one process does that many do at once, where nothing is shared."""
+    seconds = []
+    for number in (1, processes):
+        begun = time.monotonic()
+        loops = [subprocess.Popen([sys.executable, "-c", _LOOP]) for _ in range(number)]
+        ended = [loop.wait() for loop in loops]  # all of them
+        if any(ended):
+            raise SystemExit("a loop was ended from outside")
+        seconds.append(time.monotonic() - begun)
+    return processes * seconds[0] / seconds[1]
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path)
@@ -101,10 +116,12 @@ def main() -> None:
             held = archive.overview()
         rates[way] = held.articles / seconds
         first = next(rate for name, rate in rates.items() if name[:4] == way[:4])
+        number = int(way[4:])
+        limit = possible(number) if number > 1 else 1.0
         quarters = [samples[len(samples) * n // 4] for n in range(1, 4)]
         sys.stdout.write(
             f"{way}: {held.articles} articles, {seconds:.0f} s, {rates[way]:.1f} a second, "
-            f"{rates[way] / first:.2f} times; memory {max(samples):.0f} MB at most, "
+            f"{rates[way] / first:.2f} times, of {limit:.2f} that a bare loop reaches here; memory {max(samples):.0f} MB at most, "
             f"{' '.join(f'{m:.0f}' for m in quarters)} at its quarters; "
             f"{held.bytes / held.articles:.0f} bytes an article with the index of words; "
             f"load {os.getloadavg()[0]:.1f}\n"
