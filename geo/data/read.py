@@ -268,7 +268,8 @@ FeatureCode: TypeAlias = Annotated[str, written("[A-Z][A-Z0-9]*", _NO_FEATURE)]
 Target: TypeAlias = Annotated[
     str,
     written(
-        r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[0-9A-Z]+|region:[a-z0-9-]+"
+        r"country:[A-Z]{2}|admin1:[A-Z]{2}\.[0-9A-Z]+"
+        r"|region:(?:admin2-[A-Z]{2}\.[0-9A-Z]+\.)?[a-z0-9-]+"
         r"|airport:[A-Z]{3}|city:[1-9][0-9]*",
         "target {cell!r}: write country:US, admin1:US.TX, region:slug, airport:LAX "
         "or city:id",

@@ -20,7 +20,9 @@ from geo.model import Article
 
 ENGLISH = "en"
 ANY = "xx"  # spaCy's code of pipelines for many languages
-_ONE_CODE = {"no": "nb", "nn": "nb"}  # spaCy's pipeline for Norwegian reads both
+# SpaCy's pipeline for Norwegian reads both. Nobody prints news in Aragonese or Walloon, for which
+# the identifier takes sentences of Spanish and French.
+_ONE_CODE = {"no": "nb", "nn": "nb", "an": "es", "wa": "fr"}
 MAX_READ_LENGTH = 4_000  # characters looked at
 MAX_CLASSIFIED = (
     1_200  # of them by the identifier, which takes long and is sure by then

@@ -10,6 +10,7 @@ from geo import data
 from geo.articles import read_text
 from geo.language import identify as module, load_language
 from geo.language.identify import MIN_LETTERS, identify, name_language
+from geo.language.parts import foreign_parts
 from geo.mentions import find_mentions
 
 ENGLISH = spacy.blank("en")
@@ -60,6 +61,25 @@ def test_languages(code):
     assert len(TEXTS[code]) > 100
     assert identify(TEXTS[code]) == code
     assert code in data.language_names()
+
+
+SENTENCES = {
+    "El tren entre Sevilla y Huelva sufrió ayer retrasos por un robo de cable en Niebla.": "es",
+    "É uma fase difícil para nós, disse o presidente, e o governo já não tem mais tempo.": "pt",
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_sentence_is_in_no_rare_relative_of_its_language(text):
+    assert identify(text) == SENTENCES[text]
+
+
+def test_a_paragraph_in_the_article_s_language_needs_no_identifier(monkeypatch):
+    monkeypatch.setattr(module, "_identifier", lambda: pytest.fail("was loaded"))
+    text = "\n".join([GERMAN, GERMAN.upper(), TEXTS["ru"]])
+    assert [p.language for p in foreign_parts(text, "de", frozenset({"de", "ru"}))] == [
+        "ru"
+    ]
 
 
 PLAIN = [

@@ -35,6 +35,23 @@ from geo.tools import Tools
             ("Bogotá", "Quito"),
             "stated",
         ),
+        ("Посол покинул Киев и вылетел в Варшаву.", ("Kyiv", "Warsaw"), "stated"),
+        ("Des réfugiés ont fui le Soudan vers le Tchad.", ("Sudan", "Chad"), "stated"),
+        (
+            "Le navire a quitté Marseille pour Alger.",
+            ("Marseille", "Algiers"),
+            "stated",
+        ),
+        (
+            "Die Delegation reist nicht von Belgrad nach Pristina.",
+            ("Belgrade", "Pristina"),
+            "denied",
+        ),
+        (
+            "La délégation n'ira pas de Tunis à Tripoli.",
+            ("Tunis", "Tripoli"),
+            "denied",
+        ),
     ],
 )
 def test_movement(gazetteer, text, ends, status):

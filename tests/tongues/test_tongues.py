@@ -16,7 +16,7 @@ from geo.model import Atlas, MentionKind
 from geo.pipeline import read_article, resolve_name
 from geo.tongues import find_tongue, tongue_codes
 from geo.tongues.names import names_in
-from geo.tongues.rows import WordRole
+from geo.tongues.rows import Reader, WordRole
 from geo.tools import Tools
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "tongues.toml").read_text("utf-8"))
@@ -135,6 +135,13 @@ def test_a_language_without_a_folder_has_no_tables():
     assert find_tongue("fi") is None
 
 
+def test_what_is_read_has_a_folder():
+    folders = {table.parent.name for table in FOLDER.glob("*/words.tsv")}
+    assert folders == {*tongue_codes(Reader.MODEL, Reader.TABLES)}
+    assert folders.isdisjoint(tongue_codes(Reader.NAMES))
+    assert [find_tongue(code) for code in tongue_codes(Reader.MODEL)] == [None]
+
+
 @pytest.mark.parametrize(
     ("name", "place"),
     [
@@ -241,7 +248,8 @@ def test_a_wrong_table_is_named(tmp_path, monkeypatch):
     from geo.tongues import tables
 
     (tmp_path / "tongues.tsv").write_text(
-        "# x\n# origin: x\n# licence: x\ncode\tscript\thome\nru\tCyrillic\tRussia\n",
+        "# x\n# origin: x\n# licence: x\n"
+        "code\treader\tscript\thome\nru\ttables\tCyrillic\tRussia\n",
         "utf-8",
     )
     monkeypatch.setattr(tables, "_FOLDER", tmp_path)
