@@ -42,6 +42,8 @@ def show() -> None:
             st.rerun()
     if state.error():
         messages.problem(state.error())
+    if state.notice():
+        messages.notice(state.notice())
     messages.report(state.report())
     archive.show()
     if machine is None or atlas is None or shown is None:
