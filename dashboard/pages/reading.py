@@ -85,14 +85,14 @@ def _go(atlas: geo.Atlas) -> None:
 
 
 def _stage(atlas: geo.Atlas, shown: geo.Atlas) -> None:
-    """Show lists and text on the left, the map on the right."""
+    """Show lists and text on the left, the map on the right, which takes longest to draw."""
     with st.container(key="stage"):
         text, drawing = st.columns([5, 7], gap=None)
+        with drawing:
+            map_view.show(atlas, search=True)
         with text:
             facets.show(atlas, shown)
             article_text.show(atlas, shown)
-        with drawing:
-            map_view.show(atlas, search=True)
 
 
 def _filtered(atlas: geo.Atlas | None) -> geo.Atlas | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import HYPHENS, End, Ends, contains, holds, is_nature
 from geo.links.extents import are_too_many, is_extent
 from geo.links.fill import fill

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import CueUse, Part, Role, StatusWord
+from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of, times
 from geo.links.lexicon import is_deed, part_of, triggers
 from geo.links.telling import (

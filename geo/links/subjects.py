@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import End, Ends, can_act, named_by, preposition
 from geo.links.lexicon import part_of
 from geo.links.trees import has_to, is_finite, opened_subject, resumed_subject

@@ -25,9 +25,9 @@ SHORT = "short"  # the note of a name of one sign
 _NO_WORDS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tongue:
-    """A language, as its tables know it.
+    """A language, as its tables know it: there is one of each.
 
     Attributes:
         code: ISO 639-1.
