@@ -288,14 +288,15 @@ def _as_read(
 
     Only where the gazetteer knows at most a village that begins here, "Hutton" of "Hutton Rudby".
     """
-    known = found is not None and (found.is_area or found.most_people >= MIN_WHOLE)
+    known = found is not None and not _may_go_on(found)
     if known or block.doc[at].ent_iob_ != "B" or not block.is_name(at):
         return found
     end = at + 1
     while end < run.end and block.doc[end].ent_iob_ == "I":
         end += 1
     places = block.doc[at].ent_type_ in _READ_AS_PLACE
-    if found is not None and (end != run.end or found.end == end or found.is_demonym):
+    built = block.lower(end - 1) in data.context_words(data.Role.BUILT)
+    if found is not None and (end != run.end or found.end == end or built):
         return found
     if places and at + 1 < end <= at + MAX_UNKNOWN_LENGTH and block.is_name(end - 1):
         return NameSpan(at, end, block.phrase(at, end), (), run)
@@ -327,6 +328,12 @@ def _next_name(block: Block, run: Run, start: int) -> int:
     )
     more = start + 1 < run.end and block.is_name(start + 1)
     return start + 1 if named and not more else start
+
+
+def _may_go_on(found: NameSpan) -> bool:
+    """True for a village by one word, such as "Hutton": a longer name may begin with it."""
+    villages = all(c.place.feature_class == "P" for c in found.candidates)
+    return villages and " " not in found.text and found.most_people < MIN_WHOLE
 
 
 def water_of(text: str) -> str:

@@ -27,6 +27,7 @@ class WordRole(StrEnum):
     ADJECTIVE = "adjective"  # the end of an adjective
     PARTICLE = "particle"  # signs that are in no name
     SOUND = "sound"  # a sign that foreign names are written in
+    AND = "and"  # a sign between two names
     UNIT = "unit"  # a sign for what a place is, put to its name: "县"
     RELATION = "relation"  # what is between countries called by a sign each
     SUBJECT = "subject"  # what is put to who does something

@@ -87,6 +87,8 @@ class Sentence:
         """
         at, last = 0, None
         while at < len(self.words):
+            if last and last.end == at and self._is_and(at):
+                at += 1
             found = self._known(at)
             if found is None or not self.gazetteer.in_tables(found.base):
                 if run := shorts(self, at):
@@ -103,6 +105,11 @@ class Sentence:
         spaced = self.gazetteer.tongue.script.is_spaced
         found = self._in_words(at) if spaced else self._in_signs(at)
         return self._further(found) if found and found.base else found
+
+    def _is_and(self, at: int) -> bool:
+        """Return whether a sign behind a name is "and" before another: "九江和安庆"."""
+        says, sign = self.gazetteer.tongue.says, self.words[at].text
+        return says(WordRole.AND, sign) and at + 1 < len(self.words) and self.known_at(at + 1)
 
     def known_at(self, at: int) -> bool:
         """Return whether a known name begins at a sign."""
