@@ -44,7 +44,12 @@ class CueUse(StrEnum):
     MODIFIER = "modifier"  # "allegedly", "a planned visit"
     GOVERNOR = "governor"  # "cancelled the talks": any noun or clause hangs on it
     CLAUSE = "clause"  # "urged Chad to send": only a clause does
-    INFINITIVE = "infinitive"  # "is said to have sent"
+    INFINITIVE = "infinitive"  # "is said to have sent": only of a clause with "to"
+    GERUND = "gerund"  # "gave up sending", "is close to sending": only of one in -ing
+    THAT = "that"  # "insists that it sent": only of a clause in a tense of its own
+    IT = "it"  # "it is said that": of such a clause, in the passive, of nobody
+    UNPROVEN = "unproven"  # "could not confirm that": where "not" hangs on it
+    OPENS = "opens"  # "in case", "on condition that": stands before a clause
     ITSELF = "itself"  # "pledged aid": it is the link word
     SETTING = "setting"  # "in the film"
     SUBJECT = "subject"  # "the pact fell through": of what it says it of

@@ -64,6 +64,7 @@ class Role(StrEnum):
     BREAKING = "breaking"  # "cut ties": it makes a quarrel of what was friendly
     SPEAKER = "speaker"  # "leader", "envoy": beside the titles, who acts for a country
     SPREADS = "spreads"  # "infect", "outbreak": says by itself that something spreads
+    GROUND = "ground"  # "village", "base": what is captured lies where it is
     RECIPIENT = "recipient"  # "army", "refugees": who can be given something
     SPREADING = "spreading"  # "virus", "smoke": what spreads rather than travels
     JUDGING = "judging"  # "condemned the attack": it speaks of a deed, it does none

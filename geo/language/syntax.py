@@ -79,6 +79,11 @@ class Token:
         """The first word of its subtree."""
         return min(self.subtree, key=lambda word: word.i)
 
+    @property
+    def right_edge(self) -> Token:
+        """The last word of its subtree."""
+        return max(self.subtree, key=lambda word: word.i)
+
     def is_ancestor(self, other: Token) -> bool:
         """True for a word above another."""
         return any(above is self for above in other.ancestors)

@@ -10,13 +10,13 @@ from geo import data
 from geo.data import Role
 from geo.geometry import inside, rough_km
 from geo.language.syntax import Doc, Token
+from geo.links.lexicon import HYPHENS as HYPHENS
 from geo.model import Mention, MentionKind, Place
 
 # What hangs on a noun and is part of its name or says whose it is: "Russian jets".
 _BELONGING = frozenset(
     {"amod", "compound", "nmod:poss", "nmod:desc", "flat", "det", "obl:unmarked"}
 )
-HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _ADVERBS = frozenset("on onward onwards back out down up over away".split())
 _PRONOUNS = frozenset({"its", "their", "his", "her"})
 INSIDE = frozenset({"in", "at", "near", "inside", "outside", "around", "off", "across"})

@@ -24,21 +24,25 @@ def governor_of(
     clause: bool,
     use: CueUse = CueUse.GOVERNOR,
     small: Set[str] = frozenset(),
+    shape: CueUse | None = None,
 ) -> StatusWord | None:
     """Return how a word bears on what hangs on it: a clause, or else a noun.
 
-    ``small`` are the words that open what hangs on it: "kept it from sailing".
+    ``small`` are the words that open what hangs on it: "kept it from sailing". ``shape`` tells
+    clauses apart: what is said of one alone goes before what is said of all.
     """
     own = {child.lower_ for child in word.children if child.dep_ != "mark"}
     particles = own | small | {_next(word)}
-    found = None
-    for row in _cues().get(word.lower_, ()):
-        bears = row.use is use or (clause and row.use is CueUse.CLAUSE)
-        if bears and row.particle in particles:
-            return row
-        if bears and not row.particle:
-            found = row
-    return found
+    uses = [each for each in (shape, CueUse.CLAUSE if clause else None, use) if each]
+    rows = [
+        row
+        for row in _cues().get(word.lower_, ())
+        if row.use in uses and (not row.particle or row.particle in particles)
+    ]
+    # A particle says more than none, one shape of clause more than any, the last line most.
+    return min(
+        reversed(rows), key=lambda r: (not r.particle, uses.index(r.use)), default=None
+    )
 
 
 def _next(word: Token) -> str:
@@ -57,3 +61,14 @@ def _cues() -> Mapping[str, tuple[StatusWord, ...]]:
 def times() -> Mapping[str, LinkStatus]:
     """Return the words that make a present tense a time to come: "next week"."""
     return {r.word: r.status for r in data.status_words() if r.use is CueUse.TIME}
+
+
+@cache
+def openers() -> Mapping[str, tuple[tuple[tuple[str, ...], LinkStatus], ...]]:
+    """Return the words before a clause that say how sure it is, by the last of them."""
+    found: dict[str, tuple[tuple[tuple[str, ...], LinkStatus], ...]] = {}
+    for row in data.status_words():
+        if row.use is CueUse.OPENS:
+            words = tuple(row.word.split())
+            found[words[-1]] = (*found.get(words[-1], ()), (words, row.status))
+    return found

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from geo import data
-from geo.data import Role
+from geo.data import Part, Role
 from geo.language.syntax import Token
 from geo.links.arguments import End
-from geo.links.lexicon import kinds_of, triggers
+from geo.links.lexicon import kinds_of, part_of, triggers
 from geo.model import LinkKind
 
+_GOING = frozenset({LinkKind.MOVEMENT, LinkKind.SPREAD})
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _TIMES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 
@@ -24,7 +25,9 @@ def is_extent(token: Token, subject: Token | None = None) -> bool:
     """
     extents = data.context_words(Role.EXTENT)
     before = token.nbor(-1) if token.i else token
-    if any(word.lower_ in extents for word in (subject or before, before)):
+    moves = not kinds_of(token.lower_).isdisjoint(_GOING)
+    goes = moves or part_of(token) is Part.VERB  # not "border talks"
+    if goes and any(word.lower_ in extents for word in (subject or before, before)):
         return True
     if token.dep_ != "obj" or LinkKind.CONFLICT in kinds_of(token.lower_):
         return False

@@ -18,7 +18,9 @@ DEMAND = "demand"  # the frame of "demanded that Chile free"
 TRIP = "trip"  # the frame of "a visit"
 ROUTE = "route"  # the frame of "a road between"
 INVITE = "invite"  # the frame of "invited": the guest is yet to come
+SUPPLIER = "supplier"  # the frame of "supplier", "donor": whose it is receives
 ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
+HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _NONE: frozenset[LinkKind] = frozenset()
 
 
@@ -69,12 +71,17 @@ def part_of(token: Token) -> Part:
     """Return a verb from a noun, by its tag and, where that errs, by its place in the tree."""
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
         return Part.VERB
+    if token.lower_ == "bound" and token.i and token.nbor(-1).text in HYPHENS:
+        return Part.VERB  # "a Lima-bound flight"
     after = token.dep_ == "amod" and token.i > token.head.i
     following = token.doc[token.i + 1 : token.i + 2].text.lower()
     due = token.dep_ == "case" and following != "to"  # no cause
     if token.tag_ == "JJ" and (after or due):
         return Part.VERB  # "a tanker bound for Oslo", "is due in Oslo"
     has = {child.dep_.partition(":")[0] for child in token.children}
+    whose = any(c.dep_ in {"case", "det", "nmod:poss"} for c in token.children)
+    if "cop" in has and whose:
+        return Part.NOUN  # "is on a visit", "is Chad's donor"
     if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
     return Part.NOUN

@@ -6,9 +6,20 @@ from collections.abc import Set
 from itertools import islice, takewhile
 
 from geo.language.syntax import Doc, Token
+from geo.links.cues import governor_of
 from geo.links.lexicon import could_be_verb, present_of
+from geo.links.trees import OPENERS
+from geo.model import LinkStatus
 
 _PLAIN_VERB = "sends"
+_PLAIN_PARTICIPLE = "taken"
+_AFTER_PARTICIPLE = frozenset("by from in to at near off with back on".split())
+_PLAIN_BASE = "send"
+_BEFORE_GERUND = frozenset("of from in against for by without into".split())
+_PLAIN_GERUND = "sending"
+_BLAMING = frozenset({"of", "for"})
+_FAR = 8  # words from "accused" to "bombing"
+_MIN_REST = 3  # words behind "bought" of "wheat bought by Egypt was"
 _MAX_CARGO = 4  # words of "ships frozen soy beans to"
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -41,8 +52,76 @@ def _plain(word: Token, names: Set[int]) -> str:
     if word.tag_ in _PLURALS:
         moves = word.i - 1 in names and _moves(word, names)
         return _PLAIN_VERB if moves or _is_relative(word) else ""
-    hangs = word.tag_ == "VBD" and word.dep_ == "amod" and word.head.i > word.i
-    return present_of(word.lower_) if hangs else ""
+    if _is_gerund(word):
+        return _PLAIN_GERUND
+    return _PLAIN_PARTICIPLE if _is_garden_path(word) else _hung(word, names)
+
+
+def _hung(word: Token, names: Set[int]) -> str:
+    """Return the verb to print for one that the parser hangs on the noun behind it."""
+    if word.dep_ not in {"amod", "compound"} or word.head.i < word.i:
+        return ""
+    if word.tag_ == "VB":
+        return _PLAIN_BASE  # "let Chad sell gas"
+    alone = word.tag_ == "VBN" and (_alone(word, names) or _is_opened(word, names))
+    if not (alone or (word.tag_ == "VBD" and word.dep_ == "amod")):
+        return ""
+    present = present_of(word.lower_)
+    several = word.nbor(-1).tag_ in _PLURALS | {"VBZ"} and word.i - 1 not in names
+    return present.removesuffix("s") if several else present  # "planes bomb"
+
+
+def _is_opened(word: Token, names: Set[int]) -> bool:
+    """True for "bombed" of "after Israel bombed Damascus", an adjective to the parser."""
+    opens = word.i > 1 and word.nbor(-2).lower_ in OPENERS
+    return opens and {word.i - 1, word.i + 1} <= names
+
+
+def _is_gerund(word: Token) -> bool:
+    """True for "bombing" of "accused Israel on Friday of bombing warehouses"."""
+    if word.dep_ not in {"amod", "compound"} or word.head.i < word.i:
+        return False
+    before = word.nbor(-1).lower_
+    if word.tag_ == "VBG":
+        return before in _BEFORE_GERUND  # "talked it out of buying gas"
+    noun = word.lower_.endswith("ing") and word.dep_ == "compound"
+    if not noun or before not in _BLAMING or word.nbor().tag_ not in _NOUNS:
+        return False
+    rows = (
+        governor_of(t, clause=True) for t in word.doc[max(0, word.i - _FAR) : word.i]
+    )
+    return any(row and row.status is LinkStatus.ALLEGED for row in rows)
+
+
+def _is_garden_path(word: Token) -> bool:
+    """True for "bought" of "wheat bought by Egypt was sold": the past tense to the parser."""
+    rest = word.doc[word.i + 1 :]
+    if word.tag_ != "VBD" or word.nbor(-1).tag_ not in _NOUNS or len(rest) < _MIN_REST:
+        return False
+    by = rest[0].lower_ in _AFTER_PARTICIPLE
+    return by and any(_lacks_subject(verb, word) for verb in rest[1:])
+
+
+def _lacks_subject(verb: Token, before: Token) -> bool:
+    """True for a verb in a tense of its own that the words before it can only be subject of."""
+    main = verb.head if verb.dep_.startswith("aux") else verb
+    near = before in {main, main.head} or main == before.head
+    if verb.tag_ not in _TENSED - {"VBN"} or not near:
+        return False
+    subjects = any(c.dep_.startswith(("nsubj", "cc")) for c in main.children)
+    return not subjects and verb.nbor(-1).tag_ in _NOUNS | {"CD", "JJ"}
+
+
+def _alone(word: Token, names: Set[int]) -> bool:
+    """True for "signed" of "Chad signed two pacts.": behind a name, and no other verb stands.
+
+    So for "Thai warplanes bombed camps", where the planes are the verb to the parser.
+    """
+    before, doc = word.nbor(-1), word.doc
+    doer = before.i in names or before.tag_ in _PLURALS | {"VBZ"}
+    if not doer or doc[-1].text != ".":
+        return False
+    return not any(t.tag_ in _TENSED - {"VBN"} for t in doc if t != before)
 
 
 def _is_relative(word: Token) -> bool:

@@ -6,7 +6,7 @@ Nyala": what one verb says of where somebody set out goes for the stops that oth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from geo import data
@@ -22,6 +22,8 @@ from geo.model import LinkKind
 _MOVES = frozenset({LinkKind.MOVEMENT, LinkKind.SPREAD})
 _ONWARD = frozenset({"on", "onward", "onwards", "then", "later"})
 _STOPOVERS = frozenset({"call", "stop"})
+_BEGAN = frozenset("began started originated emerged erupted appeared".split())
+_REACHES = frozenset({"reach", "spread"})
 _MAX_VERBS = 4
 
 
@@ -33,22 +35,36 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
         filled: Its ends, none of which is where the mover set out.
         ends: The ends of the sentence, by token.
     """
-    if trigger.kind not in _MOVES or part_of(trigger.token) is not Part.VERB:
+    verb = part_of(trigger.token) is Part.VERB
+    if trigger.kind not in _MOVES or not verb or moves_another(trigger):
         return ()
-    if moves_another(trigger):
-        return ()
-    for verb in _other_verbs(trigger.token, filled.subject):
-        for other in triggers(verb):
-            joined = verb.dep_ == "conj" or trigger.token.dep_ == "conj"
-            if other.kind not in _MOVES or (joined and moves_another(other)):
-                continue
+    others = list(_other_verbs(trigger.token, filled.subject))
+    if trigger.lemma in _REACHES and (began := _began(others, ends)):
+        return began
+    for each in others:
+        for other in _moving(each, trigger):
             said = fill(other, ends)
             if trigger.lemma in _STOPOVERS and said.of(EndRole.DESTINATION):
                 return ()  # "left Oslo for Riga and called at": somewhere on the way
-            reached = said.of(EndRole.DESTINATION) if _spread(verb, other) else []
+            reached = said.of(EndRole.DESTINATION) if _spread(each, other) else []
             if start := reached or said.of(EndRole.ORIGIN):
                 return tuple(start)
     return ()
+
+
+def _moving(verb: Token, trigger: Trigger) -> Iterator[Trigger]:
+    """Return how another verb of a mover says that it moves."""
+    joined = verb.dep_ == "conj" or trigger.token.dep_ == "conj"
+    for other in triggers(verb):
+        if other.kind in _MOVES and not (joined and moves_another(other)):
+            yield other
+
+
+def _began(verbs: Iterable[Token], ends: Ends) -> tuple[End, ...]:
+    """Return Oslo of "the outbreak began in Oslo and has reached Riga"."""
+    began = (verb for verb in verbs if verb.lower_ in _BEGAN)
+    where = (n for verb in began for n in verb.children if preposition(n) in INSIDE)
+    return tuple(end for noun in where for end in named_by(noun, ends).own)
 
 
 def hops_of(

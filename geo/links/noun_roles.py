@@ -15,7 +15,16 @@ from geo.links.arguments import (
     preposition,
 )
 from geo.links.cues import governor_of
-from geo.links.lexicon import ENVOY, STATION, TALK, TRIP, Trigger, is_deed, part_of
+from geo.links.lexicon import (
+    ENVOY,
+    STATION,
+    SUPPLIER,
+    TALK,
+    TRIP,
+    Trigger,
+    is_deed,
+    part_of,
+)
 from geo.links.roles import (
     RoleFillers,
     agents,
@@ -28,6 +37,8 @@ from geo.links.subjects import subject_of
 from geo.links.verb_roles import doers_of
 from geo.model import LinkKind, LinkStatus
 
+_ENGAGED = frozenset({"on", "in", "at", "behind"})
+_BECOMING = frozenset("become becomes became becoming remain remains remained".split())
 _TOLD = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _ABOUT = frozenset({"into", "over", "about", "after", "amid"})
 _OCCASIONS = frozenset({"for", "on", "during", "after", "before", "following"})
@@ -43,21 +54,74 @@ def fill_noun(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
         filled.add(subject_role, mine)
     if subject_role is EndRole.PEER and (other := _equated(token)):
         filled.add(subject_role, named_by(other, ends).own)
+    if not mine:
+        _said_of(trigger, ends, filled)
     _participles(trigger, ends, filled)
     if token.dep_ == "nsubj:pass" and trigger.frame.name == ENVOY:
         _expelled(token.head, filled)
+    if trigger.frame.name == SUPPLIER:
+        _supplied(trigger, mine, ends, filled)
+        return
+    _struck(token, ends, filled)
     verb = _light_verb(trigger)
     if verb is None:
         _staying(trigger, ends, filled)
+    else:
+        _lent(trigger, verb, mine, ends, filled)
+
+
+def _said_of(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
+    """Read "Chad is in talks with Mali", "is on a visit to Riga", "is behind the attack on"."""
+    noun = trigger.token
+    subject = next((c for c in noun.children if c.dep_ == "nsubj"), None)
+    role = trigger.frame.subject
+    if subject is None or role is None or preposition(noun) not in _ENGAGED:
         return
+    if any(child.dep_ == "cop" for child in noun.children):
+        filled.actor = subject
+        filled.add(role, named_by(subject, ends).as_agent)
+
+
+def _lent(
+    trigger: Trigger,
+    verb: Token,
+    mine: tuple[End, ...],
+    ends: Ends,
+    filled: RoleFillers,
+) -> None:
+    """Note what the verb around a noun lends it: "held talks", "sought help from Oslo"."""
+    token, subject_role = trigger.token, trigger.frame.subject
     if not filled.of(EndRole.PARTNER, EndRole.DESTINATION):
         prepositions(trigger, _beside(verb, token), ends, filled)
     between = len(filled.of(EndRole.PARTNER)) > 1 and _has_between(token)
     started = filled.of(EndRole.ORIGIN) and subject_role is not EndRole.RECEIVER
     if subject_role and not mine and not between and not started:
         _lend_subject(verb, token, subject_role, ends, filled)
-    elif _is_sought(trigger, filled):  # "sought help from Oslo"
+    elif _is_sought(trigger, filled):
         _lend_subject(verb, token, EndRole.DESTINATION, ends, filled)
+
+
+def _supplied(
+    trigger: Trigger, whose: tuple[End, ...], ends: Ends, filled: RoleFillers
+) -> None:
+    """Read "Chad is Mali's main supplier", "Chad, a donor to Mali"."""
+    filled.add(EndRole.DESTINATION, whose)
+    if (who := _equated(trigger.token)) is not None:
+        filled.actor = who
+        filled.roles[EndRole.ORIGIN] = list(named_by(who, ends).own)
+
+
+def _struck(deed: Token, ends: Ends, filled: RoleFillers) -> None:
+    """Read "Iran, battered by American sanctions": they are on Iran."""
+    verb = deed.head
+    by = is_deed(deed.lower_) and preposition(deed) == "by"
+    if not by or part_of(verb) is not Part.VERB or filled.of(EndRole.DESTINATION):
+        return
+    subject, passive = subject_of(verb)
+    beside = verb.dep_.startswith(("acl", "parataxis", "amod")) and verb.tag_ == "VBN"
+    hit = verb.head if beside and part_of(verb.head) is Part.NOUN else subject
+    if hit is not None and (passive or hit == verb.head):
+        filled.add(EndRole.DESTINATION, named_by(hit, ends).as_target)
 
 
 def _is_sought(trigger: Trigger, filled: RoleFillers) -> bool:
@@ -74,7 +138,8 @@ def _participles(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
         if child.dep_ != "acl" or child.tag_ != "VBN":
             continue
         prepositions(trigger, arguments(child), ends, filled)
-        if role:
+        # "talks between Chad and Mali brokered by Oslo": Oslo is none of those who talk
+        if role and not filled.between:
             for agent in agents(child):
                 filled.add(role, named_by(agent, ends).as_agent)
 
@@ -139,13 +204,21 @@ def _staying(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
 
 def _equated(noun: Token) -> Token | None:
     """Return what a noun is said to be: "Peru, an ally of Chile", "Peru is an ally of"."""
-    if noun.dep_ == "appos":
-        return noun.head
+    if noun.dep_ == "appos" or (noun.dep_ == "nsubj" and _is_equated(noun.head)):
+        return noun.head  # "Chad, a donor", "the main donor is Chad"
     named = next((c for c in noun.children if c.dep_ == "appos"), None)
     if named is not None:
         return named  # "India's rival, Pakistan"
     cop = any(child.dep_ == "cop" for child in noun.children)
-    return next((c for c in noun.children if cop and c.dep_ == "nsubj"), None)
+    above = noun if cop else noun.head
+    if not cop and above.lower_ not in _BECOMING:
+        return None  # "Chad has become a supplier"
+    return next((c for c in above.children if c.dep_ == "nsubj"), None)
+
+
+def _is_equated(name: Token) -> bool:
+    cop = any(child.dep_ == "cop" for child in name.children)
+    return name.tag_ == "NNP" and cop and not preposition(name)
 
 
 def _light_verb(trigger: Trigger) -> Token | None:
@@ -153,7 +226,8 @@ def _light_verb(trigger: Trigger) -> Token | None:
     noun = trigger.token
     verb = noun.head
     if noun.dep_.startswith("obl") and preposition(noun) in _occasions(trigger):
-        return verb  # "arrived for talks with", "said during a visit to"
+        # "arrived for talks with", "said during a visit to"; not "called for a truce"
+        return None if is_called_for(noun, verb) else verb
     if trigger.beside:
         return verb  # "recalled its ambassador to Denmark"
     if is_deed(noun.lower_) and preposition(noun) in _ABOUT:
@@ -164,6 +238,14 @@ def _light_verb(trigger: Trigger) -> Token | None:
     return verb if is_argument and mine and part_of(verb) is Part.VERB else None
 
 
+def is_called_for(noun: Token, verb: Token) -> bool:
+    """True for a truce that others are to keep: who calls for it names no partner."""
+    calls = preposition(noun) == "for" and verb.lower_ in data.context_words(
+        Role.URGING
+    )
+    return calls and not any(preposition(c) == "with" for c in noun.children)
+
+
 def _answers(verb: Token, noun: Token) -> bool:
     """True for "answered with raids on": those are its subject's."""
     answering = verb.lower_ in data.context_words(Role.ANSWERING)
@@ -171,10 +253,12 @@ def _answers(verb: Token, noun: Token) -> bool:
 
 
 def _gives_up(trigger: Trigger, verb: Token) -> bool:
-    """True for "called off a trip", "ruled out talks": they would have been its subject's."""
+    """True for "called off a trip", "mulled talks": they would be its subject's."""
     row = governor_of(verb, clause=False)
-    off = row is not None and row.particle and row.status is LinkStatus.DENIED
-    return bool(off) and trigger.frame.name in {TRIP, "tour", TALK}
+    if row is not None and trigger.frame.name in {"aid", "sale"}:
+        given = any(preposition(child) == "from" for child in trigger.token.children)
+        return given and row.status is LinkStatus.DENIED  # "turned down a loan from"
+    return row is not None and trigger.frame.name in {TRIP, "tour", TALK}
 
 
 def _occasions(trigger: Trigger) -> frozenset[str]:

@@ -125,6 +125,12 @@ def prepositions(
         role = trigger.frame.prepositions.get(word)
         if role is None or (word == "from" and _is_home(noun, ends)):
             continue
+        if (
+            word == "for"
+            and trigger.frame.name in {"go", "return"}
+            and noun.i not in ends
+        ):
+            continue  # "flew to Oslo for talks"
         stays = trigger.kind is LinkKind.CONFLICT or trigger.frame.name == STATION
         if _is_cause(noun, word) or (stays and _is_edge(noun, word)):
             continue
@@ -136,11 +142,25 @@ def prepositions(
             if noun.head == trigger.token:
                 filled.add(role, judged(noun, ends))
             continue
-        named = named_by(noun, ends)
-        where = named.own if noun.i in ends else named.as_target
-        if word in {"between", "among"}:
-            where = one_by_one(noun, ends)
-        filled.add(role, where or named.own or right_after(noun, ends))
+        filled.add(role, _meant(noun, word, role, ends) or right_after(noun, ends))
+
+
+def _meant(noun: Token, word: str, role: EndRole, ends: Ends) -> tuple[End, ...]:
+    """Return the ends that a noun with a preposition stands for."""
+    named = named_by(_antecedent(noun), ends)
+    own = noun.i in ends or (role is EndRole.PARTNER and word == "with")
+    where = named.own if own else named.as_target  # "with the Iranian envoy in Rome"
+    if word in {"between", "among"}:
+        where = one_by_one(noun, ends)
+    return where or named.own or (named.inner if own else ())
+
+
+def _antecedent(noun: Token) -> Token:
+    """Return the generals of "the generals, on whom Chad imposed sanctions"."""
+    if noun.lower_ not in {"whom", "which"}:
+        return noun
+    clause = next((v for v in noun.ancestors if v.dep_ == "acl:relcl"), None)
+    return noun if clause is None else clause.head
 
 
 def _is_edge(noun: Token, word: str) -> bool:

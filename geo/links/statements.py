@@ -36,6 +36,7 @@ MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})
 _RECOGNISES = frozenset({"recognise", "recognize"})
 _SHIPS = frozenset("ship export deliver transport import haul truck".split())
+_CARGO = frozenset("oil gas waste plastic fuel petrol diesel".split())
 _FLOWS = frozenset({"flow"})  # oil and gas do
 _MOVED = frozenset({"obj", "compound", "nmod", "acl"})
 
@@ -185,14 +186,20 @@ def _mover(trigger: Trigger) -> str:
 
 def _word_before(trigger: Trigger) -> Token | None:
     """Return a noun before a word that spreads, where the tree names no subject."""
-    spreading = data.context_words(Role.SPREADING)
     at = trigger.token.i
     before = trigger.token.doc[max(0, at - MAX_WORDS_BEFORE) : at]
-    found = next((t for t in reversed(before) if t.lower_ in spreading), None)
+    found = next((t for t in reversed(before) if _spreads(t)), None)
     told = (
         found is not None and found.nbor().lower_ == "that"
     )  # "rumours that Cuba sent"
     return None if told else found
+
+
+def _spreads(noun: Token) -> bool:
+    """True for "cholera", not for the "case" of "in case"."""
+    if noun.lower_ == "case" and noun.i and noun.nbor(-1).lower_ == "in":
+        return False
+    return noun.lower_ in data.context_words(Role.SPREADING)
 
 
 def _stated(trigger: Trigger, ends: Ends) -> Iterator[Statement]:
@@ -244,11 +251,10 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
     # "The road links Oslo with Riga" and "between" need nobody to lead.
     led = not filled.between and frame.subject is not None
     equals = leads or ([] if led else partners)
-    together = combinations(equals, 2)
-    if (
-        filled.between and frame.name == ROUTE
-    ):  # the ferries of a port, to each of the others
-        together = ((equals[0], other) for other in equals[1:])
+    together = list(combinations(equals, 2))
+    if filled.between and frame.name == ROUTE:
+        # The ferries of a port, to each of the others.
+        together = [(equals[0], other) for other in equals[1:]]
     for one, other in product(leads, partners) if leads and partners else together:
         first, second = sorted((one, other), key=lambda end: end.mention.passage)
         yield first, second, False
@@ -264,10 +270,17 @@ def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
         return LinkKind.CONFLICT if _is_quarrel(trigger) else trigger.kind
     if trigger.kind is LinkKind.CONFLICT:
         return trigger.kind
+    if trigger.frame.name == "send" and _is_cargo(trigger.token):
+        return LinkKind.MOVEMENT
     always = data.context_words(Role.SPREADS)
     if trigger.lemma in always or _is_spreading(trigger, filled):
         return LinkKind.SPREAD
     return LinkKind.MOVEMENT
+
+
+def _is_cargo(verb: Token) -> bool:
+    """True for the gas of "carries gas from Siberia": it is brought, and does not spread."""
+    return any(c.dep_ == "obj" and c.lower_ in _CARGO for c in verb.children)
 
 
 def _is_quarrel(trigger: Trigger) -> bool:

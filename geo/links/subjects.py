@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from geo import data
-from geo.data import Part, Role
+from geo.data import CueUse, Part, Role
 from geo.language.syntax import Token
 from geo.links.arguments import End, Ends, can_act, named_by, preposition
+from geo.links.cues import cue_of, governor_of
 from geo.links.lexicon import part_of
 from geo.links.trees import has_to, is_finite, opened_subject, resumed_subject
 
@@ -17,6 +18,8 @@ _PERSONS = frozenset({"he", "she"})
 _NAMES = frozenset({"NN", "NNP"})  # one person, or her office
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 HELP = frozenset({"help", "helped", "helping", "helps"})  # "helped build"
+_TOWARDS = frozenset({"on", "upon", "for", "to", "with", "from"})
+_BLAMING = frozenset({"of", "from", "against", "into", "for", "with"})
 _MAX_STEPS_UP = 4
 
 
@@ -95,12 +98,18 @@ def _subject_before(pronoun: Token) -> Token | None:
         for child in above.children:
             if child.dep_.startswith(SUBJECT) and child.i < pronoun.i:
                 subject = child
-            elif child.dep_ == "obj" and child.tag_ in _NAMES and child.i < pronoun.i:
+            elif child.dep_ == "obj" and _is_somebody(child) and child.i < pronoun.i:
                 object_ = child
         if subject is not None:
             # "The White House sent Vance to Oslo; he is to speak": a person, where one is named.
             return (pronoun.lower_ in _PERSONS and object_) or subject
     return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """True for one person or her office, not for the "claim" of "denied a claim that he"."""
+    says = cue_of(noun, CueUse.TELLING) or governor_of(noun, clause=True)
+    return noun.tag_ in _NAMES and not says
 
 
 def speaker_of(subject: Token, ends: Ends) -> tuple[End, ...]:
@@ -128,25 +137,35 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 def _told(verb: Token) -> Token | None:
     """Return who is to do it in "urged Chad to send", "called on Spain to send"."""
     governor = verb.head
-    urging = governor.lower_ in data.context_words(Role.URGING)
-    if not (urging and has_to(verb)):
+    if not has_to(verb) or governor == verb:
         return None
+    urging = governor.lower_ in data.context_words(Role.URGING)
     for child in governor.children:
-        on = child.dep_.startswith("obl") and preposition(child) in {"on", "for", "to"}
-        if governor.i < child.i < verb.i and (child.dep_ in {"obj", "iobj"} or on):
+        if not governor.i < child.i < verb.i:
+            continue
+        if preposition(child) == "for" and _stands_before(child, verb):
+            return child  # "cleared the way for Chad to send"
+        object_ = child.dep_ in {"obj", "iobj"}
+        on = child.dep_.startswith(("obl", "nmod")) and preposition(child) in _TOWARDS
+        if urging and (object_ or on):
             return child
     return None
 
 
+def _stands_before(noun: Token, verb: Token) -> bool:
+    to = next((c for c in verb.children if c.dep_ == "mark"), verb)
+    return noun.right_edge.i + 1 == to.i
+
+
 def _accused(verb: Token) -> Token | None:
     """Return who supplies in "accused Tehran of supplying": the object, not the subject."""
-    judges = verb.head.lower_ in data.context_words(Role.JUDGING)
-    # "praised Oman for sending", "warned Oman against sending"
-    small = {"of", "from", "against"} | ({"for"} if judges else set())
-    of = any(c.dep_ in {"mark", "case"} and c.lower_ in small for c in verb.children)
+    small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
+    # "praised Oman for sending", "warned Oman against sending", "talked it into sending"
+    of = bool(small & _BLAMING) and verb.tag_ == "VBG"
     if not (of or _is_intent(verb)) or part_of(verb.head) is not Part.VERB:
         return None
-    return next((c for c in verb.head.children if c.dep_ == "obj"), None)
+    objects = (c for c in verb.head.children if c.dep_ in {"obj", "iobj"})
+    return next((noun for noun in objects if noun.i < verb.i), None)
 
 
 def _is_intent(verb: Token) -> bool:
@@ -159,6 +178,11 @@ def is_passive(verb: Token) -> bool:
     """True for "was sent", and for "troops sent to Mali"."""
     if any(c.dep_ in {"aux:pass", "nsubj:pass"} for c in verb.children):
         return True
+    if _is_garden_path(verb):
+        return True
+    by = any(c.dep_ == "obl:agent" for c in verb.children)
+    if by and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return True  # "wheat bought by Egypt was sold", also where "bought" is the root
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         own = any(c.dep_.startswith(SUBJECT) for c in verb.children)
         return not own and is_passive(verb.head)
@@ -166,26 +190,46 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and alone
 
 
+def _is_garden_path(verb: Token) -> bool:
+    """True for "sent" of "migrants sent back by Italy said": an object clause to the parser."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i < verb.i or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    spoken = any(c.dep_.startswith(SUBJECT) for c in above.children)
+    plain = not any(c.dep_ in {"obj", "aux"} for c in verb.children)
+    return plain and not spoken and above.nbor(-1).text != ","
+
+
 def _meant_to(noun: Token, verb: Token) -> Token | None:
     """Return who is to do it in "calls for Chad to withdraw", "an attempt by Chad to invade"."""
     between = (c for c in noun.children if noun.i < c.i < verb.i)
-    named = [c for c in between if preposition(c) in {"on", "for", "by"}]
+    named = [c for c in between if preposition(c) in {"on", "for", "by", "to"}]
     return next(reversed(named), None)
 
 
 def _owner(verb: Token) -> Token | None:
     """Return who does what a noun's clause says: "plans to send" are the planner's."""
     noun = verb.head
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    if not infinitive:
+    small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
+    # "dropped the idea of sending"
+    idea = "of" in small and verb.tag_ == "VBG" and bool(governor_of(noun, clause=True))
+    if "to" not in small and not idea:
         return noun
     if who := _meant_to(noun, verb):
         return who
+    if any(_is_whose(child) for child in noun.children):
+        return noun  # "rejected Chad's plan to send"
     above = noun.head
-    if preposition(noun) in {"over", "for", "about"}:
+    if preposition(noun) in {"over", "for", "about"} and not idea:
         return None  # "arrested two men over a plot to attack"
-    if preposition(noun) in {"to", "into"} and part_of(above) is Part.NOUN:
+    if preposition(noun) in {"to", "into", "with"} and part_of(above) is Part.NOUN:
         above = above.head  # "sent soldiers to Kursk to fight"
     if part_of(above) is Part.VERB and above != noun:
         return subject_of(above)[0] or noun
     return noun
+
+
+def _is_whose(child: Token) -> bool:
+    """True for a name or a people before a noun: "Chad's", "Chadian"."""
+    before = child.dep_ in {"nmod:poss", "amod", "compound", "nmod:desc"}
+    return before and child.i < child.head.i and child.text[0].isupper()

@@ -7,16 +7,24 @@ from collections.abc import Iterable, Iterator
 from geo import data
 from geo.data import CueUse, Role
 from geo.language.syntax import Doc, Token
-from geo.links.cues import Cue, cue_of, governor_of
+from geo.links.cues import Cue, cue_of, governor_of, openers
 from geo.links.lexicon import triggers
 from geo.links.trees import BARELY, NO, is_finite, is_negated, is_subject
 from geo.model import LinkStatus
 
 _MAX_BEFORE = 3  # words in which a helping verb stands where the tree does not say so
 _SETTING_WITHIN = 6  # words at the head of a sentence: "In the film, ..."
+_MAX_OPENER = 14  # words before a clause in which "in case", "as long as" may stand
 _NONE = NO | BARELY
 _NOT_ONE = (["not", "a"], ["not", "one"])
-_CONDITIONS = (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"])
+_STAYED = frozenset({"stayed", "remained"})
+_HOME = frozenset({"home", "away", "put"})
+_CHANGED = frozenset({"change", "changed", "changing"})
+_MINDS = frozenset({"mind", "minds", "course", "plans"})
+_AWAY = frozenset({"out", "off", "down", "away", "back"})
+_COMES = frozenset(
+    "do did show showed turn turned arrive arrived appear appeared leave left".split()
+)
 _DISPUTING = frozenset({"which", "something", "an", "a", "but"})
 _ASKING = frozenset("did do does has have is are was were".split())
 
@@ -72,9 +80,44 @@ def opened(token: Token) -> Iterator[Cue]:
     if token.doc[0].dep_ == "ROOT" and words[0] in _NONE and words[1:2] == ["of"]:
         yield LinkStatus.DENIED, token.doc[0].text
     row = cue_of(token.doc[0], CueUse.MARK)
-    condition = words in _CONDITIONS or (row and row.status is LinkStatus.POSSIBLE)
-    if condition and any(word.text == "," for word in between):
+    condition = row and row.status is LinkStatus.POSSIBLE
+    if (condition or _conditional(token.doc)) and any(
+        word.text == "," for word in between
+    ):
         yield LinkStatus.POSSIBLE, token.doc[0].text
+
+
+def _conditional(doc: Doc) -> bool:
+    """True for a sentence that opens with a condition: "As long as it rains"."""
+    head = tuple(word.lower_ for word in doc[:_SETTING_WITHIN])
+    return any(
+        status is LinkStatus.POSSIBLE and head[: len(words)] == words
+        for last in set(head)
+        for words, status in openers().get(last, ())
+    )
+
+
+def opens(clause: Token) -> Iterator[Cue]:
+    """Read what stands before a clause: "in case France sends", "as long as it sends"."""
+    subject = next((c for c in clause.children if is_subject(c)), clause)
+    for start in range(subject.left_edge.i, subject.i + 1):
+        words = _before(clause.doc, start)
+        for phrase, status in openers().get(words[-1], ()) if words else ():
+            if tuple(words[-len(phrase) :]) == phrase:
+                yield status, " ".join(phrase)
+
+
+def _before(doc: Doc, end: int) -> list[str]:
+    """Return the words before a clause, without "that" and without ", experts say,"."""
+    words = [word.lower_ for word in doc[max(0, end - _MAX_OPENER) : end]]
+    while words and words[-1] in {"that", ","}:
+        words.pop()
+    commas = [i for i, word in enumerate(words) if word == ","]
+    if len(commas) > 1:
+        first, last = commas[-2:]
+        if data.context_words(Role.SAYING).intersection(words[first:last]):
+            del words[first : last + 1]
+    return words
 
 
 def _says(verb: Token) -> bool:
@@ -110,15 +153,48 @@ def disputed(token: Token) -> Iterator[Cue]:
 
 
 def called_off(token: Token) -> str:
-    """Return "scrapped" of "was due to sail, but the voyage was scrapped", or ""."""
+    """Return what says behind that a plan came to nothing, or "".
+
+    "Was due to sail, but the voyage was scrapped", "but it fell through", "but never did",
+    "but changed its mind"; "who had been expected in Oslo, stayed home".
+    """
     but = next((t.i for t in token.doc[token.i :] if t.lower_ == "but"), len(token.doc))
     for verb in token.doc[but:]:
-        row = governor_of(verb, clause=False)
-        if row and row.status is LinkStatus.DENIED and not is_negated(verb):
-            nouns = (c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"})
-            if any(_means_it(noun) for noun in nouns):
-                return verb.text
+        if _calls_off(verb) or _falls_through(verb) or _never_came(verb):
+            return verb.text
+    for verb in token.doc[token.i :]:
+        if verb.lower_ in _STAYED and after(verb).lower_ in _HOME:
+            return verb.text
     return ""
+
+
+def _calls_off(verb: Token) -> bool:
+    """True for "scrapped it", "backed out", "changed its mind"."""
+    objects = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}]
+    if verb.lower_ in _CHANGED and any(c.lower_ in _MINDS for c in objects):
+        return True
+    row = governor_of(verb, clause=False)
+    if row is None or row.status is not LinkStatus.DENIED or is_negated(verb):
+        return False
+    gave_up = row.particle in _AWAY and not objects
+    return gave_up or any(_means_it(noun) for noun in objects)
+
+
+def _falls_through(verb: Token) -> bool:
+    """True for "the trip fell through", "it collapsed"."""
+    uses = (CueUse.SUBJECT, CueUse.OUTCOME)
+    rows = [governor_of(verb, clause=False, use=use) for use in uses]
+    if not any(row and row.status is LinkStatus.DENIED for row in rows):
+        return False
+    subject = next((c for c in verb.children if is_subject(c)), None)
+    return subject is not None and _means_it(subject) and not is_negated(verb)
+
+
+def _never_came(verb: Token) -> bool:
+    """True for "never did", "neither side showed up", "it did not happen"."""
+    alone = not any(c.dep_ in {"obj", "xcomp", "ccomp"} for c in verb.children)
+    happens = data.context_words(Role.HAPPENING) | _COMES
+    return alone and verb.lower_ in happens and is_negated(verb)
 
 
 def _means_it(noun: Token) -> bool:

@@ -10,7 +10,13 @@ NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no
 NO = frozenset({"no", "none", "nobody", "neither", "nothing"})
 BARELY = frozenset({"hardly", "scarcely", "barely"})  # "hardly any aid"
 _OF = frozenset({"of", "from"})
-_JOINING = _OF | frozenset("against in by on about towards toward".split())
+_JOINING = _OF | frozenset(
+    "against in by on about towards toward for with at into over".split()
+)
+_LITTLE = frozenset(
+    {"little", "scant", "scarce", "few", "hardly", "barely", "scarcely"}
+)
+_BEYOND = frozenset({"beyond", "without"})
 # The parser often takes these for prepositions of the subject: "after rockets struck".
 OPENERS = frozenset(
     "after before while as since when because until once although though".split()
@@ -19,14 +25,15 @@ OPENERS = frozenset(
 
 _WHICH = frozenset({"which", "who", "where", "whose"})
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP"})
-_HAVE = frozenset({"have", "has", "had"})
+_HAVE = frozenset({"have", "has", "had", "having"})
 _PARTS = ("nmod", "conj", "appos", "flat")
 _MIN_RELATIVE = 5  # words before the verb: "Oman, which was neutral, sent"
 
 
 def has_to(verb: Token) -> bool:
-    """True for an infinitive."""
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    """True for an infinitive, not for "sending" of "close to sending"."""
+    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return to and verb.tag_ != "VBG"
 
 
 def is_finite(verb: Token) -> bool:
@@ -108,7 +115,7 @@ def is_own_clause(verb: Token) -> bool:
         return False
     small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
     # "may join Chad in sending", "could hurt Iran by shelling": one deed with what is around it
-    of = small & _JOINING
+    of = small & _JOINING or (verb.tag_ == "VBG" and "to" in small)
     return not (has_to(verb) or of)
 
 
@@ -127,11 +134,26 @@ def negative_part(verb: Token) -> Token | None:
 
 
 def is_negated(word: Token) -> bool:
-    """True for what is not, never or by few: "few doubt that"."""
+    """True for what is not, never or by few: "few doubt that", "little doubt", "beyond doubt"."""
     if any(c.lower_ in NOT for c in word.children) or negative_part(word):
         return True
     subjects = (c for c in word.children if is_subject(c))
     near = (*word.children, *(g for c in subjects for g in c.children))
     return any(
-        c.lower_ == "few" and (not c.i or c.nbor(-1).lower_ != "a") for c in near
+        (c.lower_ == "few" and not _is_some(c))
+        or (c.head == word and _lessens(c, word))
+        for c in near
     )
+
+
+def _lessens(small: Token, word: Token) -> bool:
+    """True for what leaves little or nothing of the noun behind it: "scant", "hardly any"."""
+    words = {small.lower_, *(c.lower_ for c in small.children)}
+    if small.dep_ in {"amod", "det", "advmod"} and small.i < word.i:
+        return bool(words & _LITTLE) and not _is_some(small)
+    return small.dep_ == "case" and small.lower_ in _BEYOND
+
+
+def _is_some(few: Token) -> bool:
+    """True for "a few", "a little"."""
+    return few.i > 0 and few.nbor(-1).lower_ == "a"

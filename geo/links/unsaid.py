@@ -101,7 +101,9 @@ def _jointly(verb: Token, ends: Ends) -> Iterator[Unsaid]:
     """Read "Chile and Peru jointly condemned": each with each."""
     if not any(child.lower_ in _COMMON for child in verb.children):
         return
-    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i in ends), None)
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if who and who.i not in ends:  # "envoys from Chad and Mali sat down together"
+        who = next((c for c in who.children if preposition(c) in {"from", "of"}), None)
     every = [ends[t.i][0] for t in _listed(who) if t.i in ends] if who else []
     for first, second in combinations(every, 2):
         yield Unsaid(first, second, LinkKind.COOPERATION, False, verb)

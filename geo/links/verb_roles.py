@@ -30,10 +30,7 @@ def fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     """Note what fills the ends of a verb: its subject, object, agent and prepositions."""
     token, frame = trigger.token, trigger.frame
     if doers := doers_of(token, ends):
-        role = _passive_role(trigger)  # "the U.S.-backed government", not "offensive"
-        if frame.subject and role and not is_deed(token.head.lower_):
-            filled.add(_plain(frame.subject), doers)
-            filled.add(role, named_by(token.head, ends).as_agent)
+        _done_by(trigger, doers, ends, filled)
         return
     subject, passive = subject_of(token)
     prepositions(trigger, arguments(token), ends, filled)
@@ -43,12 +40,50 @@ def fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
         _add_subject(trigger, role, ends, filled)
     if passive:
         _passive(trigger, ends, filled)
+        _where_only(trigger, filled)
+        _stands(trigger, ends, filled)
     if frame.name == DEMAND:
         filled.add(EndRole.DESTINATION, _demanded_of(token, ends))
     for child in _objects(token, subject):
         _object(trigger, child, ends, filled)
         _fought(trigger, child, ends, filled)
     _radiate(trigger, ends, filled)
+
+
+def _done_by(
+    trigger: Trigger, doers: tuple[End, ...], ends: Ends, filled: RoleFillers
+) -> None:
+    """Read "the U.S.-backed government", not "offensive", and "a Perth-bound flight"."""
+    noun, subject = trigger.token.head, trigger.frame.subject
+    if trigger.token.lower_ == "bound":
+        filled.actor = noun
+        filled.add(EndRole.DESTINATION, doers)
+        filled.add(EndRole.ORIGIN, _from(noun, ends))
+        return
+    role = _passive_role(trigger)
+    if subject and role and not is_deed(noun.lower_):
+        filled.add(_plain(subject), doers)
+        filled.add(role, named_by(noun, ends).as_agent)
+        if not filled.of(role) and noun.dep_.startswith("nsubj"):
+            # "a Saudi-funded clinic opened in Riga"
+            filled.add(role, _inside_of(noun.head, ends))
+
+
+def _stands(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
+    """Read "a clinic funded by Ireland opened in Riga": it is for Riga."""
+    noun = trigger.token.head
+    there = trigger.token.dep_ == "acl" and noun.dep_ == "nsubj"
+    helps = trigger.kind is LinkKind.COOPERATION
+    open_ = trigger.frame.object is EndRole.DESTINATION and not filled.of(
+        EndRole.DESTINATION
+    )
+    if there and helps and open_:
+        filled.add(EndRole.DESTINATION, _inside_of(noun.head, ends))
+
+
+def _inside_of(verb: Token, ends: Ends) -> tuple[End, ...]:
+    where = (n for n in verb.children if preposition(n) in INSIDE)
+    return tuple(end for noun in where for end in named_by(noun, ends).own)
 
 
 def _radiate(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
@@ -64,6 +99,14 @@ def _radiate(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
         filled.roles = {}
         filled.add(EndRole.ORIGIN, source)
         filled.add(EndRole.DESTINATION, tuple(reached))
+
+
+def _where_only(trigger: Trigger, filled: RoleFillers) -> None:
+    """Drop the sea of "a Chinese boat was rammed in the Java Sea": it is where, not whom."""
+    hit = filled.of(EndRole.DESTINATION)
+    if trigger.kind is LinkKind.CONFLICT and any(can_act(end) for end in hit):
+        ashore = [end for end in hit if not is_nature(end.place)]
+        filled.roles[EndRole.DESTINATION] = ashore
 
 
 def _passive(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
@@ -151,6 +194,7 @@ def _add_subject(
     assert subject is not None
     if role is EndRole.RECIPIENT:
         role = EndRole.JUDGED
+        filled.add(EndRole.DESTINATION, _ground(subject, ends))
     if role is EndRole.MOVER:
         role = _mover_role(trigger, subject, ends)
     flows = any(is_nature(end.place) for end in ends.get(subject.i, ()))
@@ -233,6 +277,8 @@ def _object(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> N
             filled.add(EndRole.DESTINATION, _foes(noun, ends))
     elif frame.object in {EndRole.JUDGED, EndRole.SELLER}:
         _add_owner(frame.object, noun, ends, filled)
+    elif frame.object is EndRole.ORIGIN and is_deed(noun.lower_):
+        filled.add(EndRole.ORIGIN, named_by(noun, ends).inner)  # "fled fighting in"
     elif frame.object and is_deed(noun.lower_):
         filled.add(EndRole.DESTINATION, judged(noun, ends))
     elif frame.object:
@@ -278,7 +324,8 @@ def _add_owner(
 ) -> None:
     """Note whose a thing is: who is judged for it, who sold it."""
     if role is EndRole.SELLER:
-        filled.add(EndRole.ORIGIN, _seller(noun, ends))
+        if not filled.of(EndRole.ORIGIN):  # "took in Malian students from Dakar"
+            filled.add(EndRole.ORIGIN, _seller(noun, ends))
     else:
         filled.add(EndRole.DESTINATION, judged(noun, ends))
 
@@ -313,13 +360,20 @@ def _recipient(noun: Token, ends: Ends) -> tuple[End, ...]:
     """Return the place of "gave Malawi", also where the parser reads "Malawi 200 tents"."""
     if noun.i in ends or noun.lower_ in data.context_words(Role.RECIPIENT):
         return named_by(noun, ends).own
-    return tuple(
+    return _ground(noun, ends) or tuple(
         end
         for child in noun.children
         if child.dep_ == "compound"
         for end in ends.get(child.i, ())
         if end.mention.kind is not MentionKind.DEMONYM
     )
+
+
+def _ground(noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return where what is captured lies: "captured a village in Chad"."""
+    if noun.lower_ not in data.context_words(Role.GROUND):
+        return ()
+    return named_by(noun, ends).inner
 
 
 def _receiver(verb: Token, ends: Ends) -> tuple[End, ...]:

@@ -26,6 +26,7 @@ from geo.links.arguments import (
     once,
 )
 from geo.links.lexicon import STATION, Trigger, part_of, readings, triggers
+from geo.links.noun_roles import is_called_for
 from geo.links.subjects import is_passive
 from geo.links.trees import OPENERS, perfect_of
 from geo.model import LinkKind, MentionKind
@@ -187,6 +188,7 @@ def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[O
         and left
         and not any(child.dep_ == "obj" for child in trigger.token.children)
         and at - left[-1].stop <= _CLOSE
+        and not is_called_for(trigger.token, trigger.token.head)
     ):
         for first, second in combinations(agents, 2):
             yield Ordered(trigger, first, second, False)

@@ -109,7 +109,11 @@ class Sentence:
     def _is_and(self, at: int) -> bool:
         """Return whether a sign behind a name is "and" before another: "九江和安庆"."""
         says, sign = self.gazetteer.tongue.says, self.words[at].text
-        return says(WordRole.AND, sign) and at + 1 < len(self.words) and self.known_at(at + 1)
+        return (
+            says(WordRole.AND, sign)
+            and at + 1 < len(self.words)
+            and self.known_at(at + 1)
+        )
 
     def known_at(self, at: int) -> bool:
         """Return whether a known name begins at a sign."""

@@ -47,9 +47,7 @@
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
-      dateline.addControls(map, {
-        picture: () => bus.send("picture"), full: () => dateline.fullScreen(map),
-      });
+      dateline.addControls(map, () => dateline.fullScreen(map));
       this.edges = new dateline.EdgeSigns(this, () => this.view.everything());
       this.labels.before = () => this.edges.draw();
       dateline.tiles(map);
@@ -267,6 +265,7 @@
     /** @param {DatelineEvents["picture"]} wanted */
     async picture({ show, title } = {}) {
       if (show) this.apply(bus.spell(show));
+      this.hoverOver(""); // what the pointer comes to lie on when the menu has gone
       try {
         await dateline.exportPng(this, title || this.shown?.heading || dateline.title || "");
       } finally {

@@ -17,7 +17,7 @@ SENTENCES = (
     "The hearing was held on Tuesday that nobody in Bergen had asked for, Mr. Berg said.",
 )
 WORDS = "i idx text lower_ whitespace_ norm_ tag_ pos_ dep_ lemma_ is_punct".split()
-ONE = ("head", "left_edge")
+ONE = ("head", "left_edge", "right_edge")
 SEVERAL = ("children", "lefts", "rights", "ancestors", "subtree")
 
 

@@ -12,6 +12,10 @@ import pytest
 from test_links import read, say
 
 HERE = Path(__file__).parents[1]
+EVERY = 3  # each third word of a frame is tried
+MAX_WRONG = (
+    0.1  # of a frame's words; several are told otherwise on purpose or by the parser
+)
 
 
 def table(name: str) -> list[tuple[str, list[str]]]:
@@ -32,6 +36,8 @@ def table(name: str) -> list[tuple[str, list[str]]]:
         ("link_status_desk_kept_back.toml", 0.75),
         ("link_status_wire.toml", 0.85),
         ("link_status_wire_kept_back.toml", 0.75),
+        ("link_status_grid.toml", 0.88),
+        ("link_status_grid_kept_back.toml", 0.7),
     ],
 )
 def test_how_surely_it_is_said(name, floor, gazetteer):
@@ -55,6 +61,8 @@ def test_how_surely_it_is_said(name, floor, gazetteer):
         ("link_roles_news_kept_back.toml", 0.85),
         ("link_roles_wire.toml", 0.88),
         ("link_roles_wire_kept_back.toml", 0.6),
+        ("link_roles_grid.toml", 0.9),
+        ("link_roles_grid_kept_back.toml", 0.7),
         ("link_they.toml", 0.95),
     ],
 )
@@ -66,6 +74,27 @@ def test_who_did_what_to_whom(name, floor, gazetteer):
         for text, links in rows
     ]
     assert sum(right) / len(rows) >= floor
+
+
+def frames() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    rows = tomllib.loads((HERE / "link_status_frames.toml").read_text("utf-8"))
+    return [
+        (row.pop("sentence"), row.pop("link"), [(s, w) for s in row for w in row[s]])
+        for row in rows["frames"]
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "link", "words"), frames())
+def test_what_words_of_status_make_of_a_clause(sentence, link, words, gazetteer):
+    """Of each class of words nearly all are known in each of their frames."""
+    tried = words[::EVERY]
+    wrong = [
+        word
+        for status, word in tried
+        if (link if status == "stated" else f"{link} ({status})")
+        not in {say(each) for each in read(sentence.format(word), gazetteer)}
+    ]
+    assert len(wrong) / len(tried) <= MAX_WRONG, wrong
 
 
 @pytest.mark.parametrize(("text", "links"), table("link_kinds.toml"))
