@@ -83,6 +83,7 @@ def _plain(
         vocab,
         words=[verbs.get(at, text) for at, text in enumerate(texts)],
         spaces=[space for _, space, _ in words],
+        sent_starts=[at == 0 for at in range(len(words))],  # none begins inside
     )
     for token, (_, _, norm) in zip(doc, words, strict=True):
         if norm is not None and token.i not in verbs and token.norm_ != norm:
