@@ -30,8 +30,10 @@ _SELECTION = "selection"
 _PUSHED = "pushed"
 _LOOK = "look"
 _PROBLEM = "problem"
+_NOTICE = "notice"
 _REPORT = "report"
 _READS = "archive-reads"
+_COMMON_LOOKS = ("", "dots", "zoom")  # that no address need name
 _READ = "read"  # what was last read whole
 
 BROKEN_OFF = "The reading was cancelled."
@@ -50,11 +52,12 @@ class Look:
     """How the map shows the places.
 
     Attributes:
-        name: "dots", "countries", "provinces" or "heat".
+        name: "dots", "countries", "provinces", "heat", of an archive also "zoom"; "" for
+            what a map begins with.
         n: The how-manieth choice it is: the map does not take back a later one.
     """
 
-    name: str = "dots"
+    name: str = ""
     n: int = 0
 
 
@@ -134,7 +137,8 @@ def open_articles(new: Opened, advice: str = "") -> None:
         new: What.
         advice: A message to show with it.
     """
-    session.put({_OPEN: new, _SELECTION: Selection(), _PROBLEM: advice, _REPORT: ()})
+    said = {_PROBLEM: advice, _NOTICE: "", _REPORT: ()}
+    session.put({_OPEN: new, _SELECTION: Selection(), **said})
 
 
 def note_read() -> None:
@@ -146,7 +150,8 @@ def break_off() -> None:
     """Open what was read before instead of what is being read; nothing where that is the same."""
     before: Opened = session.get(_READ, Opened())
     again = before == opened()
-    open_articles(Opened() if again else before, BROKEN_OFF)
+    open_articles(Opened() if again else before)
+    session.put({_NOTICE: BROKEN_OFF})
 
 
 def set_collection(collection: geo.collections.Collection | None) -> None:
@@ -203,7 +208,7 @@ def _address() -> dict[str, str]:
         return {}
     now, chosen = opened(), selection()
     address = {chosen.kind: chosen.id} if chosen.kind in url.KINDS_CHOSEN else {}
-    if look().name != Look().name:
+    if look().name not in _COMMON_LOOKS:
         address[url.LOOK] = look().name
     if now.collection:
         return {url.COLLECTION: now.collection.id, **address}
@@ -294,6 +299,12 @@ def error() -> str:
     """Return the message to show, or ""."""
     advice: str = session.get(_PROBLEM, "")
     return advice
+
+
+def notice() -> str:
+    """Return what to say that is no problem until something is opened, or ""."""
+    words: str = session.get(_NOTICE, "")
+    return words
 
 
 def set_report(lines: Sequence[str]) -> None:

@@ -16,7 +16,9 @@ import geo
 
 THREAD = "warm-up"
 # In the order in which a page asks for them.
-_FIRST = ("geo.collections", "geo.corrections", "geo.draw", "geo.view", "geo.readings")
+_FIRST = (
+    "geo.collections", "geo.corrections", "geo.draw", "folium.plugins", "geo.view", "geo.readings", "geo.archive", "geo.export",
+)  # fmt: skip
 _NOBODY_CAME = 20.0  # seconds after which the rest is loaded all the same
 _TO_DRAW = 1.0  # seconds in which the browser has the machine for itself
 

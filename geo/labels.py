@@ -102,7 +102,7 @@ def bundle_words(bundle: Bundle) -> str:
         return link_words(links[0])
     kind = link_words(links[0]) if len(statuses) == 1 else label(bundle.kind)
     doubts = statuses if len(statuses) > 1 else {}
-    parts = [_count(len(links), "link", "links")]
+    parts = [count(len(links), "link", "links")]
     parts += [f"{n:,} {label(s)}" for s, n in doubts.items() if s != LinkStatus.STATED]
     return f"{kind} · {', '.join(parts)}"
 
@@ -125,9 +125,9 @@ def region_words(region: RegionCount) -> str:
     """Return what is said of it: "United States · 9 mentions of 4 places in 2 articles"."""
     country, _, province = region.code.partition(".")
     said = (
-        f"{_count(region.mentions, 'mention', 'mentions')} of "
-        f"{_count(region.places, 'place', 'places')} in "
-        f"{_count(region.articles, 'article', 'articles')}"
+        f"{count(region.mentions, 'mention', 'mentions')} of "
+        f"{count(region.places, 'place', 'places')} in "
+        f"{count(region.articles, 'article', 'articles')}"
     )
     return f"{country_name(country)} · {said}" if province else said
 
@@ -136,21 +136,21 @@ def describe(atlas: Atlas) -> str:
     """Return in one line what an atlas holds: "9 places in 3 countries · 4 links"."""
     places = [summary.place for summary in summarise(atlas)]
     countries = {place.country_code for place in places if place.country_code}
-    parts = [_count(len(places), "place", "places")]
+    parts = [count(len(places), "place", "places")]
     if countries:
-        parts[0] += f" in {_count(len(countries), 'country', 'countries')}"
+        parts[0] += f" in {count(len(countries), 'country', 'countries')}"
     if atlas.links:
-        parts.append(_count(len(atlas.links), "link", "links"))
+        parts.append(count(len(atlas.links), "link", "links"))
     if names := _names_not_mapped(atlas):
-        parts.append(f"{_count(names, 'name', 'names')} not mapped")
+        parts.append(f"{count(names, 'name', 'names')} not mapped")
     return " · ".join(parts)
 
 
 def describe_briefly(atlas: Atlas) -> str:
     """Return the same in fewer words: "9 places · 4 links · 2 not mapped"."""
-    parts = [_count(len(summarise(atlas)), "place", "places")]
+    parts = [count(len(summarise(atlas)), "place", "places")]
     if atlas.links:
-        parts.append(_count(len(atlas.links), "link", "links"))
+        parts.append(count(len(atlas.links), "link", "links"))
     if names := _names_not_mapped(atlas):
         parts.append(f"{names:,} not mapped")
     return " · ".join(parts)
@@ -167,7 +167,7 @@ def advise(atlas: Atlas, shown: Filters) -> str:
     if not found:
         return ""
     narrow, places = found
-    return f"No place is left. Loosen the {narrow.value} filter: {_count(places, 'place comes', 'places come')} back."
+    return f"No place is left. Loosen the {narrow.value} filter: {count(places, 'place comes', 'places come')} back."
 
 
 def time_left(share: float, seconds: float) -> str:
@@ -185,10 +185,11 @@ def time_left(share: float, seconds: float) -> str:
     minutes, word = round(left / _MINUTE), "minute"
     if minutes >= _MINUTE:
         minutes, word = round(minutes / _MINUTE), "hour"
-    return f"about {_count(minutes, word, word + 's')} left"
+    return f"about {count(minutes, word, word + 's')} left"
 
 
-def _count(n: int, one: str, many: str) -> str:
+def count(n: int, one: str, many: str) -> str:
+    """Return a number of things: "1 place", "1,200 places"."""
     return f"{n:,} {one if n == 1 else many}"
 
 

@@ -21,7 +21,7 @@ from geo.gazetteer.names import normalise
 from geo.geocoders.article import Asked, ask, merge
 from geo.geocoders.geocoder import Geocoder
 from geo.language import load_language
-from geo.language.identify import ENGLISH, identify, name_language
+from geo.language.identify import identify, name_language
 from geo.language.parts import Part, foreign_parts, language_at, only
 from geo.language.printed import plain
 from geo.links import find_links
@@ -39,7 +39,7 @@ from geo.model import (
 from geo.resolve import resolve
 from geo.resolve.name_groups import Answers
 from geo.settings import get_settings
-from geo.tongues import names_in, script_codes, tongue_codes, usual_in
+from geo.tongues import Reader, names_in, tongue_codes, usual_in
 from geo.tools import Tools
 from geo.watch import Watch
 
@@ -113,7 +113,8 @@ def _recognise(
     if spans is not None:
         gazetteer = names_in(article.language, tools.gazetteer)
         return article, Recognised(mentions_at(article, spans, language, gazetteer))
-    article = name_language(article, language, tongue_codes(), script_codes())
+    by_tables, by_names = tongue_codes(), tongue_codes(Reader.NAMES)
+    article = name_language(article, language, by_tables, by_names)
     names = _in_each_language(article, tools, watch)
     note = casing_note(article.text) if article.language == language.lang else ""
     if note:
@@ -145,7 +146,7 @@ def _in_each_language(article: Article, tools: Tools, watch: Watch) -> Recognise
 
 def _parts(article: Article) -> tuple[Part, ...]:
     """Return the paragraphs in another language than the article, where that one is read."""
-    readable = frozenset({ENGLISH, *tongue_codes()})
+    readable = frozenset(tongue_codes(Reader.MODEL, Reader.TABLES))
     if article.language not in readable:
         return ()
     return foreign_parts(article.text, article.language, readable)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,8 +23,14 @@ settings.register_profile(
 )
 settings.load_profile("busy")
 
+# What measures goes through the names of modules, to which other threads may add some.
+if measuring := sys.modules.get("slipcover"):
+    _functions = measuring.Slipcover.find_functions
+    measuring.Slipcover.find_functions = staticmethod(
+        lambda named, seen: _functions(list(named), seen)
+    )
+
 BROWSER = "tests/browser/"
-MEASURED = 6
 _MAIN = sys.modules["__main__"]
 
 
@@ -45,20 +50,6 @@ def pytest_xdist_make_scheduler(
     """Say what stays together where files are shared out."""
     together = config.getoption("dist") == "loadfile"
     return _TogetherInOneBrowser(config, log) if together else None
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure coverage by the first rows of each table: the others run as fast as they can.
-
-    Nor is it measured by texts kept back, which are many and like those that are not, and in
-    tests marked `no_cover`: they read much, by lines that others run.
-    """
-    rows: Counter[str] = Counter()
-    for item in items:
-        test, _, row = item.nodeid.partition("[")
-        rows[test] += 1
-        if rows[test] > MEASURED or "kept_back" in row:
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,9 @@ import re
 
 from atlases import atlas_from
 from hand_fed import capital, country, province, town
-from spacy.tokens import Doc
 
 from geo.language import load_language, parse, tokenise
+from geo.language.syntax import Doc, plain_doc
 from geo.links.arguments import End, place_ends
 from geo.model import MentionKind
 
@@ -31,7 +31,7 @@ DEMONYMS = {"Norwegian", "Latvian", "Russian"}
 
 def tree(text: str) -> Doc:
     language = load_language()
-    return parse(language, [tokenise(language, text)[:]])[0]
+    return plain_doc(parse(language, [tokenise(language, text)[:]])[0])
 
 
 def ends_in(text: str) -> list[End]:

@@ -94,7 +94,6 @@ def _not_json(name: str) -> None:
     raise AssertionError(f"{name} is not JSON")
 
 
-@pytest.mark.no_cover
 @given(texts())
 @budget(40)
 @example('\ud800Moscow "Paris, Texas" (U.S.')

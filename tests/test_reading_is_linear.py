@@ -43,7 +43,6 @@ def _seconds(text: str, tools: Tools) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("unit", UNITS)
 def test_reading_is_linear(unit, tools):
     long = _seconds((unit * LONG)[:LONG], tools)

@@ -50,7 +50,6 @@ def grows(work: Callable[[int], Callable[[], Any]]) -> float:
     return steps(work(2 * FEW)) / steps(work(FEW))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "piece",
     [
@@ -114,7 +113,6 @@ def far_apart(size: int) -> HandFed:
     )  # fmt: skip
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("world", "most"),
     [

@@ -14,7 +14,6 @@ from geo.language import turns
 THREADS, TIMES = 4, 3
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("room", [turns.MAX_WORDS_KEPT, 0])
 def test_articles_read_at_once_are_read_as_one_by_one(gazetteer, monkeypatch, room):
     """Also by a pipeline that has met many words and lets the further ones go."""

@@ -15,6 +15,7 @@ import streamlit as st
 
 import geo
 import geo.archive
+import geo.labels
 from dashboard import cached, guard, library, people, session, state
 from dashboard.components import archive_downloads, archive_sheet, sure
 from dashboard.components.messages import plain, trying
@@ -166,7 +167,9 @@ def _choice(
         index=names.index(now) if now else None,
         key=key,
         placeholder="All",
-        format_func=lambda name: f"{called(name)} · {found.get(name, 0):,}",
+        format_func=lambda name: (
+            f"{called(name)} · {geo.labels.count(found.get(name, 0), 'article', 'articles')}"
+        ),
         on_change=trying(partial(_take, field, key)),
     )
 
@@ -242,7 +245,7 @@ def _said(asked: state.Asked) -> str:
     first, last = asked.skip + 1, asked.skip + len(asked.atlas.articles)
     if not asked.answering:
         return "no article answers this"
-    articles = f"{asked.answering:,} article{'' if asked.answering == 1 else 's'}"
+    articles = geo.labels.count(asked.answering, "article", "articles")
     if asked.alone:
         return f"one article of {articles}"
     if not state.reads_archive() or last - first + 1 == asked.answering:

@@ -56,9 +56,10 @@ _OF_PAIR = (
 )
 _NONE = {
     "source": "no newspaper given",
-    "country": "in no one country",
+    "country": "seas, continents and regions",
     "place": "names without a place",
 }
+_ON_MAP = frozenset({"place", "country"})  # whose mentions the map counts
 _KINDS: dict[str, type[LinkKind] | type[LinkStatus]] = {
     "kind": LinkKind,
     "status": LinkStatus,
@@ -104,7 +105,7 @@ def _title(asked: state.Asked) -> str:
 
 
 def _articles(count: int) -> str:
-    return f"{count:,} article{'' if count == 1 else 's'}"
+    return geo.labels.count(count, "article", "articles")
 
 
 def _counts(asked: state.Asked) -> None:
@@ -114,7 +115,7 @@ def _counts(asked: state.Asked) -> None:
     lists = _OF_PAIR if question.other else _OF_PLACE if of_place else _OF_ANYTHING
     for by, title, field in lists:
         with st.container(key=f"dossier-list-{by}", gap=None):
-            st.html(f'<h3 class="dl-list">{title}<span>articles</span></h3>')
+            st.html(f'<h3 class="dl-list">{title}</h3>')
             _rows(asked, by, field)
 
 
@@ -122,8 +123,13 @@ def _rows(asked: state.Asked, by: str, field: str) -> None:
     links = by in _OF_LINKS_ALONE or bool(asked.question.other)
     question = replace(asked.question, links=links)
     found = cached.archive_counts(asked.archive.address, question, by, _ROWS)
-    for count in sorted(found, key=lambda c: -c.articles):  # by the number that is read
-        words = f"{plain(_label(by, count.name))} · {count.articles:,}"
+    on_map = by in _ON_MAP
+    # By the number that is read first.
+    for count in sorted(found, key=lambda c: -(c.count if on_map else c.articles)):
+        said = _articles(count.articles)
+        if on_map:
+            said = f"{geo.labels.count(count.count, 'mention', 'mentions')} in {said}"
+        words = f"{plain(_label(by, count.name))} · {said}"
         if field and count.name != geo.archive.NONE:
             value = _id_of(count.name) if field in ("place", "other") else count.name
             changed: dict[str, Any] = {field: value}

@@ -37,7 +37,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     wait(root.run, 3);
   };
   if (!root.offs) {
-    const told = /** @type {(keyof DatelineEvents)[]} */ (["area", "keep", "look", "spot", "use_alternative"]);
+    const told = /** @type {(keyof DatelineEvents)[]} */ (["area", "keep", "look", "sheet_asked", "spot", "use_alternative"]);
     root.offs = told.map((name) => bus.on(name, (detail) => {
       if ("from" in detail && detail.from === "python") return; // it knows
       root.tell(name, detail);

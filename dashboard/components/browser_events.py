@@ -45,15 +45,7 @@ def send_event(name: str, detail: dict[str, Any]) -> None:
 
 
 @guard.part
-def receive(
-    *,
-    area: Callback,
-    keep: Callback,
-    look: Callback,
-    spot: Callback,
-    use_alternative: Callback,
-    went: Callback,
-) -> None:
+def receive(**heard: Callback) -> None:
     """Receive events; nothing is seen of it. What came with one is `received`.
 
     The browser is told with each run of the whole page that there was one: where events
@@ -61,12 +53,8 @@ def receive(
     fragment alone, and the browser asks for the page once more.
 
     Args:
-        area: Called when the area that the map shows is to be searched.
-        keep: Called when something is to be kept alone, or no longer.
-        look: Called when the map shows the places in another way.
-        spot: Called when a point was set on the map, or given up.
-        use_alternative: Called when a runner-up is right for a place.
-        went: Called when somebody went back or forward (`url.went_to`).
+        heard: What is called at an event, by its name on the bus; "went" when somebody went
+            back or forward (`url.went_to`).
     """
     run = session.get(_RUN, 0) + 1
     session.put({_RUN: run})
@@ -74,12 +62,7 @@ def receive(
         _receiver(
             key=KEY,
             data={"run": run},
-            on_area_change=area,
-            on_keep_change=keep,
-            on_look_change=look,
-            on_spot_change=spot,
-            on_use_alternative_change=use_alternative,
-            on_went_change=went,
+            **{f"on_{name}_change": act for name, act in heard.items()},
         )
 
 

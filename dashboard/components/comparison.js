@@ -3,7 +3,8 @@
 (() => {
   const { dateline } = window;
   const { bus, el, named, spoken } = dateline;
-  const AT_ONCE = 5; // of each side, so that all three are in sight
+  const LOW = 860; // pixels of a window
+  const atOnce = () => (window.innerHeight < LOW ? 3 : 5); // of each side, so that all three are in sight
   const WAYS = { sources: "source", articles: "article" };
 
   const counts = (row) => (row.a && row.b ? `${row.a} · ${row.b}` : String(row.a || row.b));
@@ -19,15 +20,17 @@
 
   const side = (name, words, rows, { name: of = "", languages } = /** @type {Partial<ComparedSide>} */ ({}), note = "") => {
     const title = words + of;
-    const list = el("ul", {}, ...rows.slice(0, AT_ONCE).map(placeRow));
-    const rest = rows.length > AT_ONCE && el("button", {
-      class: "rest", type: "button", text: `Show ${(rows.length - AT_ONCE).toLocaleString("en")} more`,
-      onclick: () => { list.append(...rows.slice(AT_ONCE).map(placeRow)); rest.remove(); },
+    const some = atOnce();
+    const list = el("ul", {}, ...rows.slice(0, some).map(placeRow));
+    const count = el("span", { class: "n", text: rows.length.toLocaleString("en") });
+    const rest = rows.length > some && el("button", {
+      class: "rest", type: "button", text: `All ${rows.length.toLocaleString("en")}`, "aria-label": `Show all ${rows.length.toLocaleString("en")} ${title}`,
+      onclick: () => { list.append(...rows.slice(some).map(placeRow)); rest.replaceWith(count); },
     });
     return el("section", { "aria-label": title },
-      el("h3", {}, el("span", { class: `swatch ${name}` }), el("span", { class: "title" }, words, of && spoken("bdi", {}, of, languages)), el("span", { class: "n", text: rows.length.toLocaleString("en") })),
+      el("h3", {}, el("span", { class: `swatch ${name}` }), el("span", { class: "title" }, words, of && spoken("bdi", {}, of, languages)), rest || count),
       note && rows.length > 0 && el("p", { class: "empty", text: note }),
-      rows.length ? list : el("p", { class: "empty", text: "No place." }), rest);
+      rows.length ? list : el("p", { class: "empty", text: "No place." }));
   };
 
   const field = (label, options, value, ask) => el("select", { "aria-label": label, onchange: (event) => ask(event.target.value) },

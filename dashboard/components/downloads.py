@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +23,10 @@ from dashboard.components.browser_events import send_event
 WHAT = "download-what"
 AREAS = "download-areas"
 _PICTURES = "pictures-asked"  # how many
+_SHEETS = "sheets-asked"
+_WANTED = "sheet-wanted"  # which of them, and since when
+_SHEET = "sheet"
+_GIVEN_FOR = 30.0  # seconds
 EVERYTHING = "Everything"
 FILTERED = "What the filters show"
 Width = Literal["stretch", "content"]
@@ -176,6 +181,7 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         _side_by_side(offers, taken)
         if len(offers) < len(FOR_PROGRAMS):
             st.caption(NEEDS_EXTRA)
+    _give_sheet(shown)
 
 
 def _taken(atlas: geo.Atlas, shown: geo.Atlas) -> Taken:
@@ -254,3 +260,30 @@ def _picture(taken: Taken) -> None:
         session.put({_PICTURES: number})
         # The number makes each press something new to say.
         send_event("picture", {"show": shown, "n": number})
+
+
+@session.atomic_callback()
+def ask_for_sheet() -> None:
+    """Note that somebody pressed for the map as a sheet, on the map itself."""
+    number = session.get(_SHEETS, 0) + 1
+    session.put({_SHEETS: number, _WANTED: (number, time.monotonic())})
+
+
+def _give_sheet(shown: geo.Atlas) -> None:
+    """Give the map for print, of what the filters show, to the browser that asked for it.
+
+    It stays for a while: what is there in one run of the page alone, a slow browser may not
+    have heard of when the next takes it away.
+    """
+    number, since = session.get(_WANTED, (0, 0.0))
+    if not number or time.monotonic() - since > _GIVEN_FOR:
+        session.put({_WANTED: None, _SHEET: None})
+        return
+    sheet = session.get(_SHEET, {})
+    if sheet.get("n") != number:
+        stem = geo.view.file_stem(geo.collections.collection_name(shown.articles))
+        svg = made(partial(geo.export_atlas, shown, SHEET.ending))()
+        name = f"{stem}-{SHEET.holds}{SHEET.ending}"
+        sheet = {"name": name, "svg": svg, "n": number}
+        session.put({_SHEET: sheet})
+    send_event("sheet_made", sheet)

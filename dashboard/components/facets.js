@@ -110,7 +110,8 @@ class Facets {
     const comparing = this.open === COMPARE;
     this.search.hidden = this.panel.hidden = comparing;
     this.compared.hidden = !comparing;
-    this.compared.replaceChildren(...comparison(this.data.compare, this.titles(), this.tell));
+    this.compared.replaceChildren(...(comparing && !this.view ? [el("p", { class: "empty", text: "Comparing …" })]
+      : comparison(this.data.compare, this.titles(), this.tell)));
     if (comparing) return;
     const orders = Object.keys(this.list.orders);
     this.sort.hidden = orders.length === 0;

@@ -13,6 +13,7 @@ export default function mount({ parentElement, setTriggerValue }) {
     }),
     bus.on("keep", (region) => root.tell("keep", region)),
     bus.on("area", (box) => root.tell("area", box)),
+    bus.on("look", (look) => { if (look.from !== "python") root.tell("look", look); }),
   ];
   return bus.leaving(root, () => root.offs.forEach((off) => off()));
 }

@@ -81,8 +81,7 @@ def show(atlas: geo.Atlas, *more: str, search: bool = False) -> None:
             on_change=partial(_take, key),
         )
     if search:
-        look = state.look()
-        send_event("look", {"look": look.name, "n": look.n, "from": "python"})
+        _send_look()
     with st.container(key="event-heartbeat", width=1):
         _heartbeat(
             key=f"{HEARTBEAT}:{key}",
@@ -129,7 +128,9 @@ def show_counted(
             on_place_change=told("place"),
             on_keep_change=told("keep"),
             on_area_change=told("area"),
+            on_look_change=_take_counted_look,
         )
+    _send_look()
     send_event(
         "counted",
         {
@@ -146,10 +147,22 @@ def _note_heartbeat(key: str) -> None:
     session.put({MAP_SILENT: bool(told_by(key, "silent"))})
 
 
-@session.atomic_callback()
+def _send_look() -> None:
+    look = state.look()
+    send_event("look", {"look": look.name, "n": look.n, "from": "python"})
+
+
 def take_look() -> None:
     """Note how the map shows the places since somebody chose another way."""
-    told = received("look")
+    _note_look(received("look"))
+
+
+def _take_counted_look() -> None:
+    _note_look(detail(COUNTED + "-pressed", "look"))
+
+
+@session.atomic_callback()
+def _note_look(told: Mapping[str, Any]) -> None:
     n = told.get("n")
     state.set_look(str(told.get("look", "")), n if isinstance(n, int) else None)
 

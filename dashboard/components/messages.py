@@ -52,6 +52,12 @@ def problem(advice: str) -> None:
         st.error("\n".join([plain(first), *(f"- {plain(line)}" for line in others)]))
 
 
+def notice(words: str) -> None:
+    """Show what is so though nothing went wrong: somebody asked for it."""
+    with st.container(key="notice"):
+        st.info(plain(words))
+
+
 @contextmanager
 def last_resort() -> Iterator[None]:
     """Show a page: what fails unexpectedly costs a line at the top, not the page."""
@@ -141,9 +147,8 @@ def progress_status(
         on_cancel: Done then, so that the next run of the page does not begin it again.
     """
     started = time.monotonic()
-    begun: list[
-        tuple[float, float]
-    ] = []  # when the share was first told; the rate is from there on
+    # When a share was first told, and which: the rate is from there on.
+    begun: list[tuple[float, float]] = []
     waiting = _Status(place, title, cancel, on_cancel)
     if first:
         waiting.show(0.0, first)

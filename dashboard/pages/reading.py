@@ -15,6 +15,7 @@ from dashboard.components import (
     browser_events,
     compare,
     corrections,
+    downloads,
     facets,
     filters,
     header,
@@ -42,6 +43,8 @@ def show() -> None:
             st.rerun()
     if state.error():
         messages.problem(state.error())
+    if state.notice():
+        messages.notice(state.notice())
     messages.report(state.report())
     archive.show()
     if machine is None or atlas is None or shown is None:
@@ -54,6 +57,7 @@ def show() -> None:
         area=filters.take_area,
         keep=filters.take_kept,
         look=map_view.take_look,
+        sheet_asked=downloads.ask_for_sheet,
         spot=corrections.place.take_spot,
         use_alternative=corrections.take_runner_up,
         went=partial(_go, atlas),
@@ -83,14 +87,14 @@ def _go(atlas: geo.Atlas) -> None:
 
 
 def _stage(atlas: geo.Atlas, shown: geo.Atlas) -> None:
-    """Show lists and text on the left, the map on the right."""
+    """Show lists and text on the left, the map on the right, which takes longest to draw."""
     with st.container(key="stage"):
         text, drawing = st.columns([5, 7], gap=None)
+        with drawing:
+            map_view.show(atlas, search=True)
         with text:
             facets.show(atlas, shown)
             article_text.show(atlas, shown)
-        with drawing:
-            map_view.show(atlas, search=True)
 
 
 def _filtered(atlas: geo.Atlas | None) -> geo.Atlas | None:

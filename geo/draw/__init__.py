@@ -99,8 +99,13 @@ def _literal(data: str) -> str:
     """Return JSON as it is, or zipped where that is long (geo/web/gunzip.js)."""
     if len(data) < ZIPPED_FROM:
         return data
-    zipped = gzip.compress(data.encode(), compresslevel=3, mtime=0)
-    return f'"{base64.b64encode(zipped).decode()}"'
+    return f'"{zipped(data, 3)}"'
+
+
+def zipped(text: str, level: int = 9) -> str:
+    """Return text as our scripts unzip it (geo/web/gunzip.js): the same is always the same."""
+    found = gzip.compress(text.encode(), compresslevel=level, mtime=0)
+    return base64.b64encode(found).decode()
 
 
 def draw_map(
@@ -117,7 +122,8 @@ def draw_map(
     Returns:
         A map of places and links, each with an ``id`` and inert properties.
     """
-    return _map(*_drawn(atlas), assets or Assets(), search=search)
+    found = assets or Assets()
+    return _map(*_drawn(atlas), found, search=search, sheet=search)
 
 
 def draw_counts(assets: Assets | None = None) -> folium.Map:

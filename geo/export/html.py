@@ -15,9 +15,10 @@ from typing import Any
 
 from geo import web
 from geo.atlas import Filters, RegionLevel, as_named, regions, select
-from geo.draw import ZOOM_SNAP, drawing, needs_canvas
+from geo.draw import ZOOM_SNAP, drawing, needs_canvas, zipped
 from geo.draw.areas import is_area, shape_of
 from geo.export.attribution import attribution_of
+from geo.export.svg import to_svg
 from geo.labels import describe
 from geo.model import Atlas
 from geo.view import every_answer, reader_view, shared_view
@@ -43,6 +44,7 @@ def to_html(atlas: Atlas) -> str:
         "data": island(_data(atlas)),
         "basemap": web.inert(web.read_assets("basemap.json")),
         "outlines": island(_outlines(atlas)),
+        "sheet": zipped(to_svg(atlas)),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     return "".join(

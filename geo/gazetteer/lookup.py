@@ -249,6 +249,15 @@ class OfflineGazetteer:
         bounds = first, last + chr(sys.maxunicode)
         yield from self._all(_OTHER_NAMES, bounds)
 
+    def listed(self, names: Sequence[str]) -> list[str]:
+        """Return those of some names that can be looked up: most words of a text cannot."""
+        norms = {name: _norm(name) for name in names}
+        asked = ", ".join("?" * len(norms))
+        query = f"SELECT DISTINCT norm FROM name WHERE norm IN ({asked})"
+        there = {norm for (norm,) in self._all(query, (*norms.values(),))}
+        # What begins with an Arabic article may be listed with another.
+        return [name for name, norm in norms.items() if norm in there or "-" in name]
+
     def opens(self, word: str) -> bool:
         """Return whether any name of several words begins with a word, as compared."""
         return bool(
@@ -320,8 +329,7 @@ class OfflineGazetteer:
         return int(row[0]) if row else None
 
     def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
-        # Half a character, from a shell or a broken page, would be SQLite's error.
-        norm = normalise(name).encode("utf-8", "replace").decode()
+        norm = _norm(name)
         found = [
             Candidate(place=place, matched_name=name, match=match)
             for row in self._all(_BY_NAME, (norm,))
@@ -381,6 +389,11 @@ def _by_id(ref: str) -> tuple[str, tuple[int | str]]:
     if scheme == "geonames" and number.isdecimal() and len(number) < MAX_DIGITS:
         return _BY_NUMBER, (int(number),)
     return _BY_REF, (ref.encode("utf-8", "replace").decode(),)
+
+
+def _norm(name: str) -> str:
+    """Return a name as it is listed, without half characters, which SQLite does not take."""
+    return normalise(name).encode("utf-8", "replace").decode()
 
 
 def _match(

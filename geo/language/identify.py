@@ -22,6 +22,9 @@ ENGLISH = "en"
 ANY = "xx"  # spaCy's code of pipelines for many languages
 _ONE_CODE = {"no": "nb", "nn": "nb"}  # spaCy's pipeline for Norwegian reads both
 MAX_READ_LENGTH = 4_000  # characters looked at
+MAX_CLASSIFIED = (
+    1_200  # of them by the identifier, which takes long and is sure by then
+)
 MIN_LETTERS = 60  # fewer tell nothing: a headline of names is in no language
 MIN_OWN_LETTERS = 2  # of a script that few languages share
 MIN_PROBABILITY = 0.5  # probability from which another language is believed
@@ -91,10 +94,22 @@ def identify(text: str) -> str:
     enough = found >= _MIN_SMALL_WORDS * len(words)
     if code == ENGLISH and enough and not _are_shared(words, found):
         return ENGLISH
-    code, probability = _classify(start)
+    code, probability = _classify(start[:MAX_CLASSIFIED])
     if code in _KINDS_OF_ENGLISH:
         return ENGLISH
     return code if probability >= MIN_PROBABILITY else ""
+
+
+def is_plainly(code: str, text: str) -> bool:
+    """Return whether small words say at once that a text is in a language that has them.
+
+    It has clearly more of them than any other language. The identifier, which takes longer
+    than reading a paragraph and mistakes short ones, need not be asked.
+    """
+    words = [word.lower() for word in _WORDS.findall(text[:MAX_READ_LENGTH])]
+    counts = _small_words_met(words)
+    lead = counts.pop(code, 0) - max(counts.values())
+    return lead >= max(_MIN_SHORT_WORDS, _MIN_SMALL_WORDS * len(words))
 
 
 def _by_script(text: str, words: Collection[str], letters: int) -> str:
@@ -119,16 +134,22 @@ def _by_script(text: str, words: Collection[str], letters: int) -> str:
 
 def _by_small_words(words: Collection[str]) -> tuple[str, int]:
     """Return the language that has most of the words, and how many: English where it is one."""
-    found = dict.fromkeys(data.small_words(), 0)
-    of_word = _languages_of_words()
-    for word in words:
-        for code in of_word.get(word, ()):
-            found[code] += 1
+    found = _small_words_met(words)
     most = max(found.values())
     best = (
         ENGLISH if found[ENGLISH] == most else max(found, key=lambda code: found[code])
     )
     return best, most
+
+
+def _small_words_met(words: Collection[str]) -> dict[str, int]:
+    """Return how many of the words are small ones, by language."""
+    found = dict.fromkeys(data.small_words(), 0)
+    of_word = _languages_of_words()
+    for word in words:
+        for code in of_word.get(word, ()):
+            found[code] += 1
+    return found
 
 
 def _are_shared(words: Collection[str], count: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from geo.language.identify import ENGLISH, MAX_READ_LENGTH, identify
+from geo.language.identify import ENGLISH, MAX_READ_LENGTH, identify, is_plainly
 
 MIN_WIDE_LETTERS = 8  # of a paragraph of its own in a script of syllables or signs
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -23,6 +24,7 @@ class Part:
     language: str
 
 
+@lru_cache(maxsize=2)  # asked when names are looked for, and when they are resolved
 def foreign_parts(
     text: str, language: str, readable: frozenset[str]
 ) -> tuple[Part, ...]:
@@ -50,6 +52,8 @@ def _language_of(paragraph: str, language: str) -> str:
     start = paragraph[:MAX_READ_LENGTH]
     letters = len(_OTHER_LETTERS.findall(start))
     if letters < MIN_WIDE_LETTERS and language == ENGLISH:
+        return language
+    if not letters and is_plainly(language, start):
         return language
     return identify(start) or language
 

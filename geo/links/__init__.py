@@ -14,9 +14,9 @@ from datetime import date
 from itertools import combinations, starmap
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from geo.language import one_reader, reading_with, tokenise
+from geo.language.syntax import Doc, plain_doc
 from geo.links.actors import Actors, find_actors, is_headline
 from geo.links.antecedents import may_point_back, spoken_on_of
 from geo.links.arguments import End, Ends, contains as contains, place_ends
@@ -325,7 +325,7 @@ def _choose(
             return
         start = after_dateline(article.text, passage)
         with one_reader(language):
-            doc = tokenise(language, article.text[start : passage.end])
+            doc = plain_doc(tokenise(language, article.text[start : passage.end]))
             ends = sentences.get(passage, [])
             named = place_ends(doc, start, ends)
             told = listener.hear(article.text, passage, doc, named)
@@ -355,7 +355,8 @@ def _parts(
     offsets, docs = [start + clause.start_char for clause in clauses], []
     with one_reader(language):
         for offset, clause in zip(offsets, clauses, strict=True):
-            doc = tokenise(language, article.text[offset : start + clause.end_char])
+            text = article.text[offset : start + clause.end_char]
+            doc = plain_doc(tokenise(language, text))
             inside = [end for end in ends if _is_in(end, offset, doc)]
             docs.append((doc, place_ends(doc, offset, inside)))
         parts = parse_plainly(language, docs)

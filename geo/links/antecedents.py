@@ -6,10 +6,9 @@ will fly to Haiti": whose it is, where the sentence speaks of nobody else who co
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import EndRole, Part, Role
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import End, Ends, can_act, named_by
 from geo.links.coreference import offices
 from geo.links.fill import fill

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import Role
 from geo.geometry import inside, rough_km
+from geo.language.syntax import Doc, Token
 from geo.links.lexicon import HYPHENS as HYPHENS
 from geo.model import Mention, MentionKind, Place
 
@@ -60,10 +59,7 @@ def place_ends(
     found: dict[int, tuple[End, ...]] = {}
     for end in ends:
         start = end.mention.passage.start - offset
-        span = doc.char_span(
-            start, end.mention.passage.end - offset, alignment_mode="expand"
-        )
-        for token in span or ():
+        for token in doc.at_chars(start, end.mention.passage.end - offset):
             found[token.i] = (end,)
     return found
 

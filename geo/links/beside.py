@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from spacy.tokens import Token
-
 from geo.data import CueUse, StatusWord
+from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of
 from geo.links.governing import is_no_time
 from geo.links.lexicon import triggers

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
+from geo.language.syntax import Doc, Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHARED = frozenset({"it", "they", "he", "she", "its", "their", "his", "her", "which"})

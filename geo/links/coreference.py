@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from geo import data
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import End, Ends
 from geo.model import MentionKind, Place
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from functools import cache
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import CueUse, StatusWord
+from geo.language.syntax import Token
 from geo.model import LinkStatus
 
 Cue = tuple[LinkStatus, str]  # and the word that says so

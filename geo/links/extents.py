@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import End
 from geo.links.lexicon import kinds_of, part_of, triggers
 from geo.model import LinkKind

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import CueUse, Part, Role, StatusWord
+from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of
 from geo.links.lexicon import part_of
 from geo.links.telling import after

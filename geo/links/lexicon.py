@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import LinkFrame, Part
+from geo.language.syntax import Token
 from geo.model import LinkKind
 
 STATION = "station"  # the frame of "U.S. troops in Iraq"

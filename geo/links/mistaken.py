@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from itertools import islice, takewhile
 
-from spacy.tokens import Doc, Token
-
+from geo.language.syntax import Doc, Token
 from geo.links.cues import governor_of
 from geo.links.lexicon import could_be_verb, present_of
 from geo.links.trees import OPENERS

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import EndRole, Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
 from geo.links.fill import fill
 from geo.links.lexicon import Trigger, part_of, triggers

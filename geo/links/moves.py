@@ -23,6 +23,7 @@ MAX_BETWEEN = 12  # words between the two places, or between one and the word of
 MAX_SMALL = 4  # letters of an article between a preposition and a name: "a la India"
 MAX_AND = 2  # words between two places that something is between: "and the"
 MAX_BESIDE = 3  # words before a word of motion that deny it
+MAX_BEHIND = 2  # and words behind it: "reist nicht nach Wien"
 MAX_CUE = 7  # words before it in which somebody plans or denies it
 MAX_SUBJECT = 8  # words between those who go and the word that says so
 _STATUS = (
@@ -173,13 +174,17 @@ def _motion(motions: Sequence[int], first: _Stop, second: _Stop) -> int | None:
 
 
 def _factuality(words: Sequence[str], motion: int, tongue: Tongue) -> Factuality:
-    """Return whether the words before a word of motion deny or plan it."""
+    """Return whether the words before a word of motion, or right behind it, deny or plan it."""
     before = words[max(0, motion - MAX_CUE) : motion + 1]
     near = words[max(0, motion - MAX_BESIDE) : motion + 1]
+    behind = words[motion + 1 : motion + 1 + MAX_BEHIND]
     for role, status in _STATUS:
         for (
             word
         ) in before:  # "negó que se hayan enviado"; a small "no" denies what is near
             if tongue.says(role, word) and (len(word) > MAX_SMALL or word in near):
                 return Factuality(status, word)
+    denial = next((word for word in behind if tongue.says(WordRole.NOT, word)), "")
+    if denial:
+        return Factuality(LinkStatus.DENIED, denial)
     return Factuality(LinkStatus.STATED, "")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import EndRole, Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import (
     End,
     Ends,

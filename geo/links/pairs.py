@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import Part, Role
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import End, Ends, preposition
 from geo.links.coreference import offices
 from geo.links.fill import fill

@@ -8,13 +8,13 @@ ships grain to Egypt"): the sentence is read again with one that it knows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from geo.language import parse
+from geo.language.syntax import Doc, plain_doc
 from geo.links.arguments import Ends
 from geo.links.mistaken import mistaken_verbs
 from geo.model import MentionKind
@@ -22,7 +22,6 @@ from geo.model import MentionKind
 _PLAIN = "London"
 # What is printed, whether a blank follows, and its norm; None for the name of a place.
 _Word = tuple[str, bool, str | None]
-_TREE: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"]
 
 
 def parse_plainly(
@@ -44,7 +43,9 @@ def parse_plainly(
     better = _trees(language, [cuts[at] for at in again], tuple(again.values()))
     for at, tree in zip(again, better, strict=True):
         trees[at] = tree
-    return [_printed(words, tree) for words, tree in zip(cuts, trees, strict=True)]
+    for words, tree in zip(cuts, trees, strict=True):
+        _print(words, tree)
+    return trees
 
 
 def _trees(
@@ -55,7 +56,7 @@ def _trees(
     """Return the trees of sentences, with a plain verb where their ``verbs`` stand."""
     said = zip(cuts, verbs or [dict[int, str]()] * len(cuts), strict=True)
     plain = [_plain(language.vocab, words, at) for words, at in said]
-    return parse(language, tuple(doc[:] for doc in plain))
+    return list(map(plain_doc, parse(language, [doc[:] for doc in plain])))
 
 
 def _words(doc: Doc, ends: Ends) -> Iterator[_Word]:
@@ -74,9 +75,11 @@ def _words(doc: Doc, ends: Ends) -> Iterator[_Word]:
         at = stop
 
 
-def _plain(vocab: Vocab, words: Sequence[_Word], verbs: Mapping[int, str]) -> Doc:
+def _plain(
+    vocab: Vocab, words: Sequence[_Word], verbs: Mapping[int, str]
+) -> spacy.tokens.Doc:
     texts = [_PLAIN if norm is None else text for text, _, norm in words]
-    doc = Doc(
+    doc = spacy.tokens.Doc(
         vocab,
         words=[verbs.get(at, text) for at, text in enumerate(texts)],
         spaces=[space for _, space, _ in words],
@@ -87,10 +90,11 @@ def _plain(vocab: Vocab, words: Sequence[_Word], verbs: Mapping[int, str]) -> Do
     return doc
 
 
-def _printed(words: Sequence[_Word], tree: Doc) -> Doc:
-    texts, spaces, _ = zip(*words, strict=True)
-    doc = Doc(tree.vocab, words=list(texts), spaces=list(spaces))
-    if not tree.has_annotation("DEP"):
-        return doc
-    rows: Any = tree.to_array(_TREE)
-    return doc.from_array(_TREE, rows)
+def _print(words: Sequence[_Word], tree: Doc) -> None:
+    """Print a tree, which nobody has seen yet, as its sentence is printed."""
+    idx = 0
+    for token, (text, _, _) in zip(tree, words, strict=True):
+        token.idx = idx
+        if token.text != text:
+            token.text, token.lower_ = text, text.lower()
+        idx += len(text) + len(token.whitespace_)

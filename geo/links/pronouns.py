@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import End, Ends
 from geo.links.coreference import find_people, official
 from geo.links.trees import is_subject

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import EndRole, Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import (
     BESIDE,
     EDGES,

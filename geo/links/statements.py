@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import HYPHENS, End, Ends, contains, holds, is_nature
 from geo.links.extents import are_too_many, is_extent
 from geo.links.fill import fill
@@ -32,6 +31,7 @@ from geo.links.word_order import by_order, joined
 from geo.model import LinkKind, LinkStatus, Place
 
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
+_LED_AWAY = frozenset({"diverted", "rerouted"})
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})
 _RECOGNISES = frozenset({"recognise", "recognize"})
@@ -250,7 +250,11 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
     leads, partners = filled.of(EndRole.PEER), filled.of(EndRole.PARTNER)
     # "The road links Oslo with Riga" and "between" need nobody to lead.
     led = not filled.between and frame.subject is not None
-    together = combinations(leads or ([] if led else partners), 2)
+    equals = leads or ([] if led else partners)
+    together = list(combinations(equals, 2))
+    if filled.between and frame.name == ROUTE:
+        # The ferries of a port, to each of the others.
+        together = [(equals[0], other) for other in equals[1:]]
     for one, other in product(leads, partners) if leads and partners else together:
         first, second = sorted((one, other), key=lambda end: end.mention.passage)
         yield first, second, False
@@ -304,11 +308,20 @@ def _factuality(trigger: Trigger) -> Factuality:
     sure = factuality(word)
     if trigger.frame.name == ROUTE and _is_blocked(word):
         return Factuality()
+    if away := _led_away(word):
+        return Factuality(LinkStatus.DENIED, away)
     if trigger.lemma in _RECOGNISES and sure.status is LinkStatus.DENIED:
         return Factuality()
     if trigger.frame.name == INVITE and sure.status is LinkStatus.STATED:
         return Factuality(LinkStatus.PLANNED, trigger.token.text)
     return sure
+
+
+def _led_away(verb: Token) -> str:
+    """Return "diverted" in "a freighter carrying fuel to Majuro was diverted", else ""."""
+    mover = verb.head
+    sent = verb.dep_.startswith("acl") and mover.dep_ == "nsubj:pass"
+    return mover.head.text if sent and mover.head.lower_ in _LED_AWAY else ""
 
 
 def _is_held(noun: Token) -> bool:

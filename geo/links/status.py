@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import CueUse, Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import preposition
 from geo.links.beside import beside
 from geo.links.cues import Cue, cue_of, governor_of, times

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import CueUse, Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import End, Ends, can_act, named_by, preposition
 from geo.links.cues import cue_of, governor_of
 from geo.links.lexicon import part_of

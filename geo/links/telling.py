@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import CueUse, Role
+from geo.language.syntax import Doc, Token
 from geo.links.cues import Cue, cue_of, governor_of, openers
 from geo.links.lexicon import triggers
 from geo.links.trees import BARELY, NO, is_finite, is_negated, is_subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from geo.language.syntax import Token
 
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
 NO = frozenset({"no", "none", "nobody", "neither", "nothing"})

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from spacy.tokens import Doc, Token
-
 from geo import data
 from geo.data import EndRole, Part, Role
+from geo.language.syntax import Doc, Token
 from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
 from geo.links.coreference import offices
 from geo.links.lexicon import part_of, triggers

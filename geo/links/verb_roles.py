@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from geo import data
 from geo.data import EndRole, Part, Role
+from geo.language.syntax import Token
 from geo.links.arguments import (
     HYPHENS,
     INSIDE,
@@ -275,7 +274,7 @@ def _object(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> N
         filled.add(EndRole.DESTINATION, _recipient(noun, ends))
         filled.add(EndRole.DESTINATION, _receiver(trigger.token, ends))
         if frame.subject is EndRole.ORIGIN and trigger.kind is LinkKind.CONFLICT:
-            filled.add(EndRole.DESTINATION, judged(noun, ends))
+            filled.add(EndRole.DESTINATION, _foes(noun, ends))
     elif frame.object in {EndRole.JUDGED, EndRole.SELLER}:
         _add_owner(frame.object, noun, ends, filled)
     elif frame.object is EndRole.ORIGIN and is_deed(noun.lower_):
@@ -286,6 +285,14 @@ def _object(trigger: Trigger, noun: Token, ends: Ends, filled: RoleFillers) -> N
         filled.add(frame.object, _named_object(trigger, frame.object, noun, ends))
     elif _is_given(noun) and EndRole.DESTINATION in frame.prepositions.values():
         filled.add(EndRole.DESTINATION, named_by(noun, ends).as_target)
+
+
+def _foes(noun: Token, ends: Ends) -> tuple[End, ...]:
+    """Return whose thing was seized: of "a dhow from Bandar Abbas" only where it sailed from."""
+    found = judged(noun, ends)
+    if noun.lower_ not in data.context_words(Role.VESSEL):
+        return found
+    return tuple(end for end in found if can_act(end))
 
 
 def _is_given(noun: Token) -> bool:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, fsum
 
-from spacy.tokens import Token
-
 from geo import data
+from geo.language.syntax import Token
 from geo.links.lexicon import triggers
 from geo.links.pairs import Pair
 from geo.model import LinkKind, Sureness

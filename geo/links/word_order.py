@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 
-from spacy.tokens import Doc, Span, Token
-
 from geo import data
 from geo.data import EndRole, LinkFrame, Part, Role
+from geo.language.syntax import Doc, Span, Token
 from geo.links.arguments import (
     BESIDE,
     EDGES,

@@ -38,7 +38,10 @@ def listed_with_places(
                 partner = next((j for j in ground if j != i), None)
             least = min((reason.weight for reason in weighed[i]), default=0.0)
             speaks = partner is not None and least > _OPEN
-            beside = any_place if partner is None else partner
+            likely = next((j for j in group if j != i and sums[j] > 0), None)
+            beside = next(
+                (j for j in (partner, any_place, likely) if j is not None), None
+            )
             if beside is not None and (speaks or sums[i] < enough):
                 note = f"it is listed with {contexts[beside].name.text}"
                 yield i, Reason("listed", 1.3 if speaks else 0.0, note)

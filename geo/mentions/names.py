@@ -19,6 +19,7 @@ from geo.model import MAIN_NAMES, OWN_NAMES, Candidate, Match
 
 MAX_UNKNOWN_LENGTH = 3  # tokens of a name that no table knows
 MIN_GENITIVE = 50_000  # people of a town that is called "St. John's"
+MIN_WHOLE = 15_000  # people of a town whose name a longer one may begin with
 MAX_NAME_LENGTH = 7  # tokens: "Democratic People's Republic of Korea"
 _READ_AS_PLACE = frozenset({"GPE", "LOC", "FAC"})
 # Waters, heights, coasts, airports: features whose type is part of their name.
@@ -87,6 +88,7 @@ class NameSpan:
         candidates: What they could mean; () for a name that only the text vouches for.
         run: The capitalised words around them.
         after_comma: True where only the comma before them makes them a name.
+        stands_for: "River Tees" for "the Tees"; else "".
     """
 
     start: int
@@ -95,6 +97,7 @@ class NameSpan:
     candidates: tuple[Candidate, ...]
     run: Run
     after_comma: bool = False
+    stands_for: str = ""
 
     @cached_property
     def is_demonym(self) -> bool:
@@ -191,6 +194,7 @@ def _split(block: Block, run: Run, gazetteer: Gazetteer) -> Iterator[NameSpan]:
         found = _with_unit(block, run, found)
         found = _with_type(block, run, at, found)
         found = _as_read(block, run, at, found)
+        found = found or _river(block, run, at, gazetteer)
         if found:
             yield from _unknown(block, run, left, found.start)
             yield found
@@ -282,16 +286,36 @@ def _as_read(
 ) -> NameSpan | None:
     """Take a name whole that the language model read whole: "Villa O'Higgins".
 
-    Only where the gazetteer knows nothing that begins here, and a part of it later.
+    Only where the gazetteer knows at most a village that begins here, "Hutton" of "Hutton Rudby".
     """
-    if found is not None or block.doc[at].ent_iob_ != "B" or not block.is_name(at):
+    known = found is not None and not _may_go_on(found)
+    if known or block.doc[at].ent_iob_ != "B" or not block.is_name(at):
         return found
     end = at + 1
     while end < run.end and block.doc[end].ent_iob_ == "I":
         end += 1
     places = block.doc[at].ent_type_ in _READ_AS_PLACE
+    built = block.lower(end - 1) in data.context_words(data.Role.BUILT)
+    if found is not None and (end != run.end or found.end == end or built):
+        return found
     if places and at + 1 < end <= at + MAX_UNKNOWN_LENGTH and block.is_name(end - 1):
         return NameSpan(at, end, block.phrase(at, end), (), run)
+    return found
+
+
+def _river(block: Block, run: Run, at: int, gazetteer: Gazetteer) -> NameSpan | None:
+    """Return the river of "the Tees", which is listed as "River Tees"."""
+    word, alone = block.words[at], run.end == at + 1 and at - run.start <= 1
+    if not alone or block.lower(at - 1) != "the" or not word.istitle():
+        return None
+    if is_never_a_place(word) or word in _not_a_place():
+        return None
+    for name in (f"River {word}", f"{word} River"):
+        rivers = tuple(
+            c for c in gazetteer.lookup(name) if c.place.feature_code == "STM"
+        )
+        if rivers:
+            return NameSpan(at, at + 1, word, rivers, run, stands_for=name)
     return None
 
 
@@ -304,6 +328,20 @@ def _next_name(block: Block, run: Run, start: int) -> int:
     )
     more = start + 1 < run.end and block.is_name(start + 1)
     return start + 1 if named and not more else start
+
+
+def _may_go_on(found: NameSpan) -> bool:
+    """True for a village by one word, such as "Hutton": a longer name may begin with it."""
+    villages = all(c.place.feature_class == "P" for c in found.candidates)
+    return villages and " " not in found.text and found.most_people < MIN_WHOLE
+
+
+def water_of(text: str) -> str:
+    """Return "Guaíba" of "Lake Guaíba", "Tees" of "River Tees"; "" where no type is in it."""
+    first, _, last = text.partition(" ")
+    if first.lower() in _types(data.Side.BEFORE) and last:
+        return last
+    return first if last.lower() in _types(data.Side.AFTER) else ""
 
 
 @cache

@@ -20,7 +20,7 @@ from geo.model import Article, Mention, Passage, Reason
 
 # Evidence that a name stands where places do, whatever else speaks against it.
 _POSITION = frozenset(
-    "preposition way way_between direction_of listed based in_region_at_head larger_place_follows type_word "
+    "preposition may_be_ground way way_between direction_of listed based in_region_at_head larger_place_follows type_word "
     "type_in_name dateline home_of model_says_place".split()
 )
 

@@ -28,7 +28,7 @@ from geo.mentions.lexicon import (
 )
 from geo.mentions.listed import listed_with_places
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
-from geo.mentions.names import NameSpan
+from geo.mentions.names import NameSpan, water_of
 from geo.mentions.neighbours import Spot, Towns, towns_beside, towns_of
 from geo.model import Article, Match, Mention, MentionKind, Passage, Reason
 
@@ -59,6 +59,8 @@ class Proposal:
         people: First and last name where the words around it are a person's.
         given: Names of which the article must give one, for a short form; else ().
         towns: Where the towns of that name lie.
+        is_entered: True for a known name in "in Cochran", where nobody is.
+        is_articled: True for "the Guaíba", which no town is called.
     """
 
     mention: Mention
@@ -66,6 +68,8 @@ class Proposal:
     people: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     towns: tuple[Spot, ...] = ()
+    is_entered: bool = False
+    is_articled: bool = False
 
     @property
     def weight(self) -> float:
@@ -140,7 +144,18 @@ def _proposal(article: Article, context: MentionContext, offset: int) -> Proposa
         reasons=reasons,
         people=_people(context, reasons),
         towns=towns_of(context.name),
+        is_entered=_is_entered(context),
+        is_articled=context.name.is_alone
+        and not context.name.is_area
+        and context.lower(context.start - 1) == "the",
     )
+
+
+def _is_entered(context: MentionContext) -> bool:
+    """True after "in" for a known name that owns nothing: not in "in Reed's view"."""
+    known, alone = bool(context.name.candidates), context.name.is_alone
+    said = context.lower(context.start - 1) in {"in", "near"}
+    return known and alone and said and context.word(1) not in {"'s", "’s"}
 
 
 def _people(context: MentionContext, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
@@ -218,6 +233,7 @@ def mention_of(article: Article, context: MentionContext, offset: int) -> Mentio
         toponym=normalise(text),
         kind=_kind(context),
         hint=hint(context),
+        stands_for=context.name.stands_for,
     )
 
 
@@ -315,7 +331,14 @@ def weigh_in_article(
     }
     ground = {p.mention.toponym for p in proposals if p.stands_as_ground}
     speakers = {p.mention.toponym for p in proposals if p.has("speaks")} - ground
-    article = Elsewhere(people, sure, ground, speakers, _neighbours(proposals, people))
+    waters = {
+        normalise(bare): p.mention.text
+        for p in proposals
+        if (bare := water_of(p.mention.text))
+    }
+    article = Elsewhere(
+        people, sure, ground, speakers, _neighbours(proposals, people), waters
+    )
     for proposal in proposals:
         yield proposal, proposal.reasons + tuple(from_elsewhere(proposal, article))
 
@@ -330,6 +353,7 @@ class Elsewhere:
         ground: Names that somewhere stand as ground: "in Cork", "Cork, Ireland".
         speakers: Names of small places that somewhere speak, and nowhere are ground.
         neighbours: Names that may be a town beside a clear place, with the name of that.
+        waters: By the name alone what it calls lakes and rivers: "Lake Guaíba".
     """
 
     people: Collection[str]
@@ -337,6 +361,7 @@ class Elsewhere:
     ground: Collection[str]
     speakers: Collection[str]
     neighbours: Mapping[str, str]
+    waters: Mapping[str, str]
 
 
 def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
@@ -344,12 +369,12 @@ def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
     toponym = proposal.mention.toponym
     if proposal.given:
         yield from _short_form(proposal, article.sure)
+    elif water := _water(proposal, article):
+        note = f"no town has an article, and the text names {water}"
+        yield Reason("water_elsewhere", -6.0, note)
     elif toponym in article.people and not proposal.has("larger_place_follows"):
         note = f"“{proposal.mention.text}” is somebody's name in this article"
-        weight = -1.5 if proposal.stands_as_ground else -3.0
-        if toponym not in article.ground:
-            weight = -6.0
-        yield Reason("surname", weight, note)
+        yield Reason("surname", _weight_of_surname(proposal, article), note)
     elif toponym in article.speakers and not proposal.has("speaks"):
         note = f"“{proposal.mention.text}” speaks elsewhere, as people do"
         yield Reason("speaks_elsewhere", -2.0, note)
@@ -363,6 +388,22 @@ def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
         note = f"“{proposal.mention.text}” is clearly a place elsewhere in it"
         weight = _weight_again(proposal, on_ground=toponym in article.ground)
         yield Reason("seen_elsewhere", weight, note)
+
+
+def _water(proposal: Proposal, article: Elsewhere) -> str:
+    """Return "Lake Guaíba" for "the Guaíba"; "" for a town, and for "the Chelan mayor"."""
+    if not proposal.is_articled or proposal.has("local_word"):
+        return ""
+    return article.waters.get(proposal.mention.toponym, "")
+
+
+def _weight_of_surname(proposal: Proposal, article: Elsewhere) -> float:
+    """Return what a name that somebody bears weighs against a place here."""
+    if proposal.mention.toponym not in article.ground:
+        return -6.0
+    if proposal.is_entered:
+        return -0.3
+    return -1.5 if proposal.stands_as_ground else -3.0
 
 
 def _neighbours(

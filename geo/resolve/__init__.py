@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (*OWN_RULES, *ARTICLE_RULES)
 PASSES = 2
 MAX_RUNNERS_UP = 4
 TOO_DOUBTFUL = 0.25  # belief below which an answer is wrong three times in four
+EVEN = 0.5
 UNSURE = 0.6  # belief below which a hint of a person is enough
 MIN_OTHERS = (
     0.01  # share of the other names from which a country is named beside a slip
@@ -156,7 +157,7 @@ def _resolutions(
     belief_in_it = belief_there * max_by_name(winner)
     score = belief_there * max_score(group, winner, context)
     reasons = tuple(_reasons(group, winner, context))
-    if note := _out_of_state(group, winner, context):
+    if note := _out_of_state(group, winner, context, belief_there):
         yield from _at_home(note, context, group, ranked)
         return
     far, stranger = _far_slip(winner, context), _stranger(group, winner, context)
@@ -293,7 +294,9 @@ def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | N
     return Reason("too_doubtful", 0.0, note)
 
 
-def _out_of_state(group: NameGroup, best: Candidate, context: Context) -> str:
+def _out_of_state(
+    group: NameGroup, best: Candidate, context: Context, belief: float
+) -> str:
     """Return why a small town of another state is not meant; "" where it may be.
 
     An American newspaper names the state of a small town that lies in another: "Howland, Maine".
@@ -309,9 +312,9 @@ def _out_of_state(group: NameGroup, best: Candidate, context: Context) -> str:
     own = place.country_code, place.admin1
     if home.area[0] != place.country_code or own == home.area:
         return ""
-    if context.shares.get(own, 0.0) > MAX_OTHER or not is_unspoken_town(
-        group, best, context
-    ):
+    if context.shares.get(own, 0.0) > (
+        MAX_OTHER if belief >= EVEN else 1.0
+    ) or not is_unspoken_town(group, best, context):
         return ""
     unit = home.place.name if home.place else "one state"
     return (

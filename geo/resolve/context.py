@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from geo.geometry import rough_km
-from geo.model import MentionKind, Place
+from geo.model import MAIN_NAMES, Candidate, MentionKind, Passage, Place
 from geo.resolve.absent import Holder
 from geo.resolve.fame import is_metropolis
 from geo.resolve.name_groups import Area, NameGroup, area_of
@@ -35,6 +35,9 @@ _CELL = 0.5  # degrees; two cells either way hold 50 km up to latitude 60
 _TOO_LARGE = ("ADM1", "PCL")
 
 COUNTRY = "country"
+OF_SENTENCE = (
+    0.6  # what names of one sentence say of each other, of what those of a list do
+)
 
 Cell = tuple[int, int]
 Beside = Mapping[str, tuple[str, ...]]
@@ -147,6 +150,7 @@ def contexts(
         p.country_code for p in likeliest if p and p.feature_code.startswith("PCL")
     )
     kinds = _kinds(groups, beliefs)
+    of_sentences = _kinds_of_sentences(groups, kinds)
     absent = {g.mentions[0].toponym: g.absent for g in groups if g.absent}
     home = _home(total, voters, likeliest)
     largest = max(by_country.values(), default=0.0)
@@ -173,7 +177,7 @@ def contexts(
             absent=None
             if group.container or group.contrast
             else absent.get(group.mentions[0].toponym),
-            kinds=_listed(group, kinds),
+            kinds=_listed(group, kinds) or _beside_it(group, kinds, of_sentences),
             of_many_lands=of_many_lands,
             home=home,
         )
@@ -260,6 +264,49 @@ def _listed(
         for kind, share in kinds[position].items():
             total[kind] += share / len(group.partners)
     return total
+
+
+def _kinds_of_sentences(
+    groups: Sequence[NameGroup], kinds: Mapping[int, Mapping[str, float]]
+) -> dict[Passage, tuple[int, Mapping[str, float]]]:
+    """Return by sentence how many names it has, and how much they are of each kind."""
+    names: Counter[Passage] = Counter()
+    total: defaultdict[Passage, defaultdict[str, float]] = defaultdict(
+        lambda: defaultdict(float)
+    )
+    for group in groups:
+        for mention, position in zip(group.mentions, group.positions, strict=True):
+            names[mention.sentence] += 1
+            for kind, share in kinds.get(position, {}).items():
+                total[mention.sentence][kind] += share
+    return {sentence: (count, total[sentence]) for sentence, count in names.items()}
+
+
+def _beside_it(
+    group: NameGroup,
+    kinds: Mapping[int, Mapping[str, float]],
+    sentences: Mapping[Passage, tuple[int, Mapping[str, float]]],
+) -> Mapping[str, float]:
+    """Return the kinds of the other names of its sentences, for one that is of two kinds itself.
+
+    Georgia beside Italy and Ireland is a country; beside Alabama it is a state.
+    """
+    known = {kind_of(c.place) for c in group.candidates if is_land_or_province(c)}
+    if COUNTRY not in known or len(known) == 1:
+        return {}
+    found: defaultdict[str, float] = defaultdict(float)
+    others = 0
+    for mention, position in zip(group.mentions, group.positions, strict=True):
+        count, total = sentences[mention.sentence]
+        others += count - 1
+        for kind, share in total.items():
+            found[kind] += OF_SENTENCE * (share - kinds[position].get(kind, 0.0))
+    return {kind: share / others for kind, share in found.items()} if others else {}
+
+
+def is_land_or_province(candidate: Candidate) -> bool:
+    """True for a country or a province by its main name."""
+    return candidate.match in MAIN_NAMES and area_of(candidate.place) is not None
 
 
 def _votes(group: NameGroup, belief: Sequence[float]) -> Votes:

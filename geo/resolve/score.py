@@ -12,8 +12,8 @@ from geo.model import Candidate, Match
 from geo.resolve.context import NEAR_KM, Context
 from geo.resolve.fame import is_world_known
 from geo.resolve.name_groups import NameGroup
-from geo.resolve.rules import name_of, weight
-from geo.resolve.rules.article import ARTICLE_RULES, is_under_province
+from geo.resolve.rules import name_of, weight, where
+from geo.resolve.rules.article import ARTICLE_RULES, in_shadow, is_under_province
 from geo.resolve.rules.words import WORD_RULES
 
 MIN_SPEAKS = 1.0  # weight from which a rule speaks for a place
@@ -53,6 +53,9 @@ def why_no_surer(group: NameGroup, winner: Candidate, context: Context) -> str:
             f"nothing but its country speaks for this {name_of(group)}, and many places of"
             " that size are in no gazetteer"
         )
+    if kind == "shadow" and group.best_known:
+        known = group.best_known.place
+        return f"these are news of many lands, and most people mean {known.name}, {where(known)}"
     return ""
 
 
@@ -83,6 +86,8 @@ def _kind(group: NameGroup, winner: Candidate, context: Context) -> str:
     place = winner.place
     if place.feature_class in "HLT" and place.imprecision_km > NEAR_KM:
         return "wide"
+    if context.of_many_lands and in_shadow(group, winner, context):
+        return "shadow"
     given = winner.match in (Match.COORDINATES, Match.GEOCODER)
     if given or place.feature_class != "P" or _is_spoken_for(group, winner, context):
         return ""

@@ -57,7 +57,8 @@ class Affixes:
             key: sorted({len(affix) for affix in rules})
             for key, rules in self._rules.items()
         }
-        self._known: dict[tuple[str, AffixUse], tuple[Form, ...]] = {}
+        self._known: dict[AffixUse, dict[str, tuple[Form, ...]]]
+        self._known = {use: {} for use in AffixUse}
 
     def _rules_for(
         self, rows: Sequence[AffixRow], side: AffixSide, use: AffixUse
@@ -81,22 +82,22 @@ class Affixes:
 
     def forms(self, word: str, use: AffixUse = AffixUse.NAME) -> tuple[Form, ...]:
         """Return what a word could come from, itself first, then the shortest affix."""
-        key = word, use
-        if key not in self._known:
-            if len(self._known) > MAX_KEPT:
-                self._known.clear()
+        known = self._known[use]
+        if word not in known:
+            if len(known) > MAX_KEPT:
+                known.clear()
             plain = unicodedata.normalize("NFC", word).casefold()
-            self._known[key] = tuple(dict.fromkeys(self._forms(plain, use)))
-        return self._known[key]
+            known[word] = tuple(dict.fromkeys(self._forms(plain, use)))
+        return known[word]
 
-    def _forms(self, word: str, use: AffixUse) -> Iterator[Form]:
-        yield Form(word)
-        bent = [*self._without(Form(word), AffixSide.SUFFIX, use)]
-        if self._script.stacks:
-            bent = [*self._stacked(bent, use)]
-        yield from bent
-        for form in (Form(word), *bent):
-            yield from self._without(form, AffixSide.PREFIX, use)
+    def _forms(self, word: str, use: AffixUse) -> list[Form]:
+        found = [Form(word)]
+        bent = self._without(found[0], AffixSide.SUFFIX, use)
+        found += self._stacked(bent, use) if self._script.stacks else bent
+        if self._lengths[AffixSide.PREFIX, use]:
+            for form in tuple(found):
+                found += self._without(form, AffixSide.PREFIX, use)
+        return found
 
     def _stacked(self, bent: list[Form], use: AffixUse) -> Iterator[Form]:
         """Return forms without their last suffix, then without the one before it, and so on."""
@@ -114,11 +115,9 @@ class Affixes:
             if len(word) - length < self._min_stem:
                 break
             if side is AffixSide.SUFFIX:
-                stem, cut = word[:-length], word[-length:]
-                changes = rules.get(cut, ())
-                found += [Form(stem + base, before, after + n) for base, n in changes]
+                for base, apart in rules.get(word[-length:], ()):
+                    found.append(Form(word[:-length] + base, before, after + apart))
             else:
-                cut, stem = word[:length], word[length:]
-                changes = rules.get(cut, ())
-                found += [Form(base + stem, before + n, after) for base, n in changes]
+                for base, apart in rules.get(word[:length], ()):
+                    found.append(Form(base + word[length:], before + apart, after))
         return found

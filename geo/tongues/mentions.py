@@ -25,6 +25,7 @@ from geo.tongues.unknown import unknown_name, weigh_unknown
 
 Progress = Callable[[float], bool | None]
 _ELSEWHERE = 0.7  # what being clearly a place elsewhere in the article adds
+_INSIDE = 1.5  # standing right behind what it lies in
 _LISTED = 1.5  # and what standing in a list with one
 # Between two names of a list: a comma, or a small word such as "and".
 _IN_LIST = re.compile(r", | [^\W\d_]{1,3} |[、·]|[和与與及]|[와과](?: )?| و")
@@ -32,10 +33,19 @@ _IN_LIST = re.compile(r", | [^\W\d_]{1,3} |[、·]|[和与與及]|[와과](?: )?
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mention that could be, with what its name comes from."""
+    """A mention that could be.
+
+    Attributes:
+        mention: It.
+        base: What its name comes from.
+        country: The code of the country that it names, or "".
+        countries: Codes of those that a place called so lies in.
+    """
 
     mention: Mention
     base: str
+    country: str = ""
+    countries: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -124,7 +134,10 @@ def _decide(text: str, proposals: Sequence[Proposal]) -> Iterator[tuple[Mention,
     for at, proposal in enumerate(proposals):
         mention = proposal.mention
         more = []
-        if proposal.weight < ENOUGH and at in listed:
+        if proposal.weight < ENOUGH and (outer := _outer(text, proposals, at)):
+            note = f"it lies in “{outer}”, which stands right before it"
+            more.append(Reason("of_country", _INSIDE, note))
+        elif proposal.weight < ENOUGH and at in listed:
             note = f"it is listed with {listed[at]}"
             more.append(Reason("listed", _LISTED, note))
         elif proposal.weight < ENOUGH and proposal.base in sure:
@@ -132,6 +145,17 @@ def _decide(text: str, proposals: Sequence[Proposal]) -> Iterator[tuple[Mention,
             more.append(Reason("seen_elsewhere", _ELSEWHERE, note))
         mention = replace(mention, reasons=(*mention.reasons, *more))
         yield mention, sum(reason.weight for reason in mention.reasons) >= ENOUGH
+
+
+def _outer(text: str, proposals: Sequence[Proposal], at: int) -> str:
+    """Return the country that a name of a place in it stands right behind: "老挝琅勃拉邦"."""
+    if not at or proposals[at].mention.text[:1].isupper():
+        return ""
+    outer, inner = proposals[at - 1], proposals[at]
+    gap = text[outer.mention.passage.end : inner.mention.passage.start]
+    holds = outer.country in inner.countries - {inner.country}
+    believed = outer.weight >= ENOUGH and gap in ("", " ")
+    return outer.mention.text if holds and believed else ""
 
 
 def _listed(text: str, proposals: Sequence[Proposal]) -> dict[int, str]:
@@ -207,7 +231,10 @@ def _propose(
         reasons=weigh(stand, tongue),
         hint=type_word(stand, tongue),
     )
-    yield Proposal(mention, found.base)
+    first = candidates[0].place
+    country = first.country_code if first.feature_code.startswith("PCL") else ""
+    countries = frozenset(candidate.place.country_code for candidate in candidates)
+    yield Proposal(mention, found.base, country, countries)
 
 
 def _of_country(

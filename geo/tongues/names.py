@@ -71,16 +71,21 @@ class TongueGazetteer:
         return any(folded in self._openers for folded, _ in self._bent(word))
 
     def _goes_on(self, word: str) -> bool:
-        """Return whether anything of several words can begin with a word as it is printed.
+        """Return whether anything of more words can begin with one, or some, as printed.
 
         Few words of a text do; the runs of words behind the others need not be looked up.
         """
         folded = self._fold(word)
-        if len(folded) < MIN_OPENER or self.starts(word):
+        if len(folded.rpartition(" ")[2]) < MIN_OPENER or self.starts(word):
             return True
         forms = self.tongue.affixes.forms(word, AffixUse.DEMONYM)
         if any(self._fold(form.base) in self._peoples for form in forms):
             return True
+        # Of names in Latin letters that only the gazetteer has, both ends are printed large.
+        return word[:1].isupper() and self._is_opened_by(folded)
+
+    def _is_opened_by(self, folded: str) -> bool:
+        """Return whether a name of the gazetteer goes on behind folded words."""
         if self.tongue.script.name != "Latin":
             return False
         listed = self.gazetteer
@@ -204,10 +209,11 @@ class TongueGazetteer:
         """Return what the gazetteer says of a name in Latin letters, but words for peoples."""
         if self.tongue.script.name != "Latin":
             return
-        found = self.gazetteer.lookup(name)
-        if not found and " " not in name:  # "Dortmunds"
-            bent = (form.base.title() for form in self.tongue.affixes.forms(name)[1:])
-            found = next(filter(None, map(self.gazetteer.lookup, bent)), ())
+        bent = () if " " in name else self.tongue.affixes.forms(name)[1:]  # "Dortmunds"
+        printed = [name, *(form.base.title() for form in bent)]
+        if isinstance(self.gazetteer, OfflineGazetteer):
+            printed = self.gazetteer.listed(printed)
+        found = next(filter(None, map(self.gazetteer.lookup, printed)), ())
         yield from (_own(each) for each in found if each.match in _NAMES_OF_PLACES)
 
     def _as_people(self, name: str) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ class WordRole(StrEnum):
     ADJECTIVE = "adjective"  # the end of an adjective
     PARTICLE = "particle"  # signs that are in no name
     SOUND = "sound"  # a sign that foreign names are written in
+    AND = "and"  # a sign between two names
     UNIT = "unit"  # a sign for what a place is, put to its name: "县"
     RELATION = "relation"  # what is between countries called by a sign each
     SUBJECT = "subject"  # what is put to who does something
@@ -91,16 +92,27 @@ class AffixRow:
     of: AffixUse = AffixUse.ANY
 
 
+class Reader(StrEnum):
+    """What finds the names of places in a language."""
+
+    MODEL = "model"  # with tables of its own (`geo.mentions`): English
+    TABLES = "tables"  # the rules of this package
+    NAMES = "names"  # these too, but no tables: what the gazetteer lists in its script
+
+
 @dataclass(frozen=True, slots=True)
 class TongueRow:
-    """A language that is read by tables.
+    """A language that is known.
 
     Attributes:
         code: ISO 639-1, and the name of its folder.
+        reader: What reads it.
         script: Unicode's name of its script.
-        home: Countries whose papers are written in it, and each one's share: "RU:0.7|BY:0.1".
+        home: Countries whose papers are written in it, and each one's share: "RU:0.7|BY:0.1";
+            of a language that a model reads, none.
     """
 
     code: str
+    reader: Reader
     script: str
-    home: str
+    home: str = ""

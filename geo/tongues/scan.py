@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from geo.gazetteer.names import normalise
 from geo.tongues.affixes import Form
@@ -28,8 +29,7 @@ JOINS = frozenset({" ", "-", "‑", "–", "'", "’", "\u00a0", ". ", "."})
 _SMALL = (WordRole.NEVER, WordRole.PLACE, WordRole.FROM, WordRole.TO)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence.
 
     Attributes:
@@ -87,6 +87,8 @@ class Sentence:
         """
         at, last = 0, None
         while at < len(self.words):
+            if last and last.end == at and self._is_and(at):
+                at += 1
             found = self._known(at)
             if found is None or not self.gazetteer.in_tables(found.base):
                 if run := shorts(self, at):
@@ -103,6 +105,15 @@ class Sentence:
         spaced = self.gazetteer.tongue.script.is_spaced
         found = self._in_words(at) if spaced else self._in_signs(at)
         return self._further(found) if found and found.base else found
+
+    def _is_and(self, at: int) -> bool:
+        """Return whether a sign behind a name is "and" before another: "九江和安庆"."""
+        says, sign = self.gazetteer.tongue.says, self.words[at].text
+        return (
+            says(WordRole.AND, sign)
+            and at + 1 < len(self.words)
+            and self.known_at(at + 1)
+        )
 
     def known_at(self, at: int) -> bool:
         """Return whether a known name begins at a sign."""
@@ -208,7 +219,8 @@ class Sentence:
             return people
         several = opens or self._may_go_on(at)
         if several and (_is_printed_as_name(word, tongue) or opens):
-            for length in range(self._most(at), 1, -1):
+            most = self._most(at)
+            for length in range(most if opens else self._opened(at, most), 1, -1):
                 if tongue.says(WordRole.NEVER, self._printed(at, length).casefold()):
                     return Found(at, at + length, "", Form(word))
                 if found := self._of_several(at, length, opens):
@@ -218,8 +230,16 @@ class Sentence:
     def _may_go_on(self, at: int) -> bool:
         """Return whether a name of several words can begin at a word."""
         end = self.words[at].end
-        glued = self.text[end : end + 1] in GLUES  # "L'Aquila" is one word to some
-        return glued or self.gazetteer.goes_on(self.words[at].text)
+        if self.text[end : end + 1] in GLUES:  # "L'Aquila" is one word to some
+            return True
+        return self._runs_on(at) and self.gazetteer.goes_on(self.words[at].text)
+
+    def _runs_on(self, at: int) -> bool:
+        """Return whether the words behind one could be a part of its name."""
+        behind = self.words[at + 1 : at + MAX_WORDS]
+        word, cased = self.words[at], self.gazetteer.tongue.script.is_cased
+        hyphen = self.text[word.end : word.end + 1] == "-"
+        return not cased or hyphen or any(other.text[0].isupper() for other in behind)
 
     def _word(self, at: int) -> Found | None:
         word = self.words[at].text
@@ -269,6 +289,19 @@ class Sentence:
                 break
             count += 1
         return count
+
+    def _opened(self, at: int, most: int) -> int:
+        """Return how many words from one on could be a name that no table has.
+
+        A name goes on behind the words before its last: few runs of three words need be
+        looked up.
+        """
+        for length in range(1, most):
+            end = self.words[at + length - 1].end
+            glued = self.text[end] in GLUES
+            if not (glued or self.gazetteer.goes_on(self._printed(at, length))):
+                return length
+        return most
 
     def _of_several(self, at: int, length: int, opens: bool) -> Found | None:
         words = [word.text for word in self.words[at : at + length]]

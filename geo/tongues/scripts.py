@@ -62,6 +62,8 @@ class Script:
 
     def fold(self, name: str) -> str:
         """Return a name as it is compared: one spelling for all that readers take for one."""
+        if name.isascii() and name.isalpha():
+            return name.lower()  # one plain word: most names in Latin letters
         return _fold(self.name, name)
 
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from geo.data.read import read_rows
 from geo.data.rows import DemonymRow
 from geo.errors import DataError
 from geo.tongues.affixes import Affixes
-from geo.tongues.rows import AffixRow, PlaceName, TongueRow, Word, WordRole
+from geo.tongues.rows import AffixRow, PlaceName, Reader, TongueRow, Word, WordRole
 from geo.tongues.scripts import SCRIPTS, Script
 
 _FOLDER = Path(__file__).parent
@@ -25,9 +25,9 @@ SHORT = "short"  # the note of a name of one sign
 _NO_WORDS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tongue:
-    """A language, as its tables know it.
+    """A language, as its tables know it: there is one of each.
 
     Attributes:
         code: ISO 639-1.
@@ -96,15 +96,10 @@ class Tongue:
 
 
 @cache
-def tongue_codes() -> tuple[str, ...]:
-    """Return the codes of all languages with a folder."""
-    return tuple(code for code in _rows() if (_FOLDER / code).is_dir())
-
-
-@cache
-def script_codes() -> tuple[str, ...]:
-    """Return the codes of languages that are not read, but whose script is known."""
-    return tuple(code for code in _rows() if not (_FOLDER / code).is_dir())
+def tongue_codes(*readers: Reader) -> tuple[str, ...]:
+    """Return the codes of the languages that something reads; tables, where nothing is named."""
+    wanted = readers or (Reader.TABLES,)
+    return tuple(code for code, row in _rows().items() if row.reader in wanted)
 
 
 def usual_in(code: str) -> Mapping[tuple[str, str], float]:
@@ -116,19 +111,19 @@ def usual_in(code: str) -> Mapping[tuple[str, str], float]:
 
 @cache
 def find_tongue(code: str) -> Tongue | None:
-    """Return a language by its ISO 639-1 code, or None where even its script is unknown.
+    """Return a language by its ISO 639-1 code, or None where none of its rules are here.
 
-    One without a folder has empty tables: what the gazetteer lists in its script is all.
+    One that is known by names alone has empty tables: what the gazetteer lists is all.
 
     Raises:
         DataError: One of its tables is wrong.
     """
     row = _rows().get(code)
-    if row is None:
+    if row is None or row.reader is Reader.MODEL:
         return None
     script = SCRIPTS[row.script]
     folder = _FOLDER / code
-    if not folder.is_dir():
+    if row.reader is Reader.NAMES:
         unbent = Affixes((), script)
         home = _shares(row)
         return Tongue(code, script, home, {}, {}, {}, {}, {}, {}, {}, {}, unbent)

@@ -7,6 +7,7 @@ word, an abbreviation.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from geo.model import Reason
 from geo.tongues.affixes import Form
@@ -88,6 +89,7 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     return joined and _may_be_name(right.text, sentence.gazetteer.tongue)
 
 
+@lru_cache(maxsize=20_000)
 def _may_be_name(word: str, tongue: Tongue) -> bool:
     """Return whether an unknown word could be a name, and no person's or word's."""
     script = tongue.script

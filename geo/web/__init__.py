@@ -28,7 +28,7 @@ _ESCAPES = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 # In the order they must be loaded: each uses only those before it.
 MAP_SCRIPTS = (
-    "bus.js", "dom.js", "basemap_world.js", "basemap.js", "theme.js", "styles.js", "arrows.js", "background.js",
+    "bus.js", "dom.js", "basemap_world.js", "basemap.js", "theme.js", "styles.js", "arrows.js", "picture_menu.js", "background.js",
     "outlines.js", "washes.js", "heat.js", "looks.js", "labels.js", "legend.js", "accessibility.js", "opening.js", "edge_signs.js", "view.js", "journeys.js", "place_columns.js", "groups.js",
     "link_columns.js", "gunzip.js", "tiles.js", "canvas.js", "export_png.js", "point_picker.js", "map.js",
 )  # fmt: skip

@@ -70,7 +70,8 @@
   ].join(" · ");
 
   /* A button of the map's own bar: an icon drawn by map.css, its words for all others. */
-  const button = (icon, words, act) => {
+  /** @type {(icon: string, words: string, acts: (bar: HTMLElement, press: HTMLElement) => () => void) => L.Control} */
+  const button = (icon, words, acts) => {
     const control = new L.Control({ position: "topright" });
     control.onAdd = () => {
       const bar = L.DomUtil.create("div", "leaflet-bar");
@@ -80,6 +81,7 @@
       press.setAttribute("role", "button");
       press.setAttribute("aria-label", words);
       L.DomEvent.disableClickPropagation(bar);
+      const act = acts(bar, press);
       L.DomEvent.on(press, "click", (event) => { L.DomEvent.stop(event); act(); });
       return bar;
     };
@@ -92,13 +94,13 @@
     else map.getContainer().parentElement.requestFullscreen?.().catch(() => {});
   };
 
-  dateline.addControls = (map, { picture, full }) => {
+  dateline.addControls = (map, full) => {
     L.Icon.Default.imagePath = "data:,"; // nothing here uses Leaflet's pin
     map.setMaxZoom(MAX_ZOOM);
     map.attributionControl.setPrefix(false).addAttribution(CREDITS);
     L.control.zoom({ position: "topright" }).addTo(map);
-    if (document.fullscreenEnabled) button("full", "Full screen", full).addTo(map);
-    button("camera", "Save as picture", picture).addTo(map);
+    if (document.fullscreenEnabled) button("full", "Full screen", () => full).addTo(map);
+    button("camera", "Save as picture", (bar, press) => dateline.pictureMenu(map, bar, press)).addTo(map);
     L.control.scale({ position: "bottomleft", maxWidth: 120, imperial: false }).addTo(map);
   };
   dateline.Land = Land;

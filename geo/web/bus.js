@@ -15,6 +15,8 @@
    area    {south, west, north, east}  keep only what lies in this part of the world
    tiles   {on}                   the street map behind the markers
    picture {show, title}          save the map as a picture, perhaps with more on it
+   sheet_asked {}                 somebody wants the map as a sheet for print
+   sheet_made {name, svg}         here it is, to be saved
    reading_position {article, start, end, places}  the text is being read here
    preview_point {name, lat, lon} show this spot for a moment; {} for no longer
    pick    {on}                   the next click on the map is a spot to be told

@@ -88,11 +88,7 @@
 
     async save(name) {
       const blob = await new Promise((done) => this.canvas.toBlob(done, "image/png"));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      dateline.saveFile(blob, name);
     }
   }
 

@@ -3,6 +3,8 @@
   const { dateline } = window;
   const SCALE = 2;
   const TITLE = 44; // pixels
+  const SMALLEST = 13; // of its letters, before it is cut
+  const KEY = 8; // around the key
   const LYING = 1.4; // width to height, at least: what columns, slides and screens have room for
   const LAID = 150; // ms; a map of another size is drawn anew with the next frame, of a page in the background with none
 
@@ -49,16 +51,25 @@
     if (!title) return;
     const { ink, paper: ground } = dateline.styles.palette;
     paper.fill(ground, 0, -TITLE, width, TITLE);
-    paper.context.font = "600 18px Georgia, 'Noto Serif', 'DejaVu Serif', serif";
-    paper.context.textBaseline = "middle";
-    paper.context.fillStyle = ink;
-    paper.context.fillText(title, 14, -TITLE / 2, width - 28);
+    const { context } = paper;
+    const room = width - 28;
+    let [size, words] = [18, title];
+    const wide = () => {
+      context.font = `600 ${size}px Georgia, 'Noto Serif', 'DejaVu Serif', serif`;
+      return context.measureText(words).width > room;
+    };
+    while (wide() && size > SMALLEST) size -= 1;
+    while (wide() && words.length > 1) words = `${words.slice(0, -2).trimEnd()}…`;
+    context.textBaseline = "middle";
+    context.fillStyle = ink;
+    context.fillText(words, 14, -TITLE / 2);
   };
 
   const key = async (paper, legend, top, size) => {
     if (!legend) return;
-    const offset = top - paper.box(legend).y;
-    paper.fill(dateline.styles.palette.paper, 0, top, size.x, legend.offsetHeight);
+    const list = legend.querySelector("ul");
+    const offset = top + KEY - paper.box(list).y;
+    paper.fill(dateline.styles.palette.paper, 0, top, size.x, list.offsetHeight + 2 * KEY);
     paper.context.save();
     paper.context.translate(0, offset);
     for (const item of all(legend, "li")) {
@@ -77,7 +88,7 @@
   const lying = async (map, take) => {
     const box = map.getContainer();
     const { x, y } = map.getSize();
-    if (x >= y * LYING) { await take(); return; }
+    const lies = x >= y * LYING;
     const [before, centre, zoom] = [box.style.cssText, map.getCenter(), map.getZoom()];
     const laid = async (style) => {
       box.style.cssText = style;
@@ -85,12 +96,17 @@
       await frames();
     };
     const wide = `${Math.round(y * LYING)}px !important`;
-    await laid(`${before}; width: ${wide}; min-width: ${wide}; height: ${y}px !important`);
+    const high = `${before}; flex: none; height: ${y}px !important`; // its key takes no room from it
+    if (lies) box.style.cssText = high;
+    else await laid(`${high}; width: ${wide}; min-width: ${wide}`);
     try {
       await take();
     } finally {
-      await laid(before);
-      map.setView(centre, zoom, { animate: false, reset: true });
+      if (lies) box.style.cssText = before;
+      else {
+        await laid(before);
+        map.setView(centre, zoom, { animate: false, reset: true });
+      }
     }
   };
 
@@ -104,7 +120,7 @@
     const open = legend && legend.open;
     if (legend) legend.open = true; // on a phone it may be folded
     const above = title ? TITLE : 0;
-    const height = above + size.y + (legend ? legend.offsetHeight : 0);
+    const height = above + size.y + (legend ? legend.querySelector("ul").offsetHeight + 2 * KEY : 0);
     const paper = new dateline.PictureCanvas(size.x, height, SCALE, map.getContainer());
     const { context } = paper;
     context.translate(0, above);

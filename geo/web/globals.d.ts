@@ -14,6 +14,8 @@ interface DatelineEvents {
   keep: { facet: string; id: string; choice?: { kind: string; id: string } };
   area: { south: number; west: number; north: number; east: number };
   tiles: { on: boolean };
+  sheet_asked: {};
+  sheet_made: { name: string; svg: string };
   picture: { show?: ShownRows; title?: string };
   reading_position: { article: number; start: number; end: number; places: string[] };
   preview_point: { name?: string; lat?: number; lon?: number };

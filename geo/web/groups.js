@@ -57,6 +57,7 @@
     }
 
     update() {
+      if (this.atlas.laid) return; // nothing lies there yet
       const changed = this.gather();
       changed.forEach((item) => this.atlas.put(item));
       if (changed.length) this.atlas.nameAll();

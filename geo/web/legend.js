@@ -106,8 +106,8 @@
     ...classes.map(({ from, to, shade }) => entry(sample(20, shape("rect", {
       x: 1, y: 2, width: 18, height: 12, rx: 1, fill: p.accent, "fill-opacity": shade, stroke: p.ink, "stroke-opacity": 0.3,
     })), from === to ? from.toLocaleString("en") : `${from.toLocaleString("en")}–${to.toLocaleString("en")}`)),
-    ...(rest ? [entry(sample(0), look === "countries" ? `and ${rest.toLocaleString("en")} of what lies in no one country` : `and ${rest.toLocaleString("en")} of what lies in no one province`,
-      "Countries named as a whole, seas, regions: the dots show them")] : []),
+    ...(rest ? [entry(sample(0), `and ${rest.toLocaleString("en")} of ${look === "countries" ? "seas, continents and regions" : "whole countries, seas and regions"}`,
+      "They lie in no single one of these: the dots show them")] : []),
   ]);
   const warmth = () => {
     const colours = dateline.heatColours();

@@ -107,7 +107,9 @@
       bus.send("look", { look, n: this.told, from: "map" });
     }
 
-    set(look) {
+    /* "" is what the map begins with. */
+    set(name) {
+      const look = name || this.looks[0][0];
       if (look === this.picked || !this.looks.some(([each]) => each === look)) return;
       this.picked = look;
       this.buttons?.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.look === look)));

@@ -27,6 +27,8 @@
       this.chosen = "";
       this.kind = ""; // of what is chosen
       this.hovered = "";
+      /** @type {any[] | null} */
+      this.laid = null; // items in the order in which they are to lie, until they are put
       this.moved = false; // true once a person has moved the map: then it stays
       this.svg = !map.options.preferCanvas;
       if (!this.svg) map.options.renderer = L.canvas({ tolerance: 6, padding: 0.1 });
@@ -45,9 +47,7 @@
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);
-      dateline.addControls(map, {
-        picture: () => bus.send("picture"), full: () => dateline.fullScreen(map),
-      });
+      dateline.addControls(map, () => dateline.fullScreen(map));
       this.edges = new dateline.EdgeSigns(this, () => this.view.everything());
       this.labels.before = () => this.edges.draw();
       dateline.tiles(map);
@@ -115,11 +115,14 @@
       const [arcs, dots] = [lines, markers].map((made) => made.map((one) => this.adopt(one).layer));
       // Of two dots on one spot the more named has the label: it lies on top, and is pressed.
       const area = ({ feature }) => Number(feature.properties.area);
-      const layers = [arcs, dots.reverse().sort((a, b) => area(b) - area(a))].map((made) => L.featureGroup(made));
+      const laid = [arcs, dots.reverse().sort((a, b) => area(b) - area(a))];
+      const layers = laid.map((made) => L.featureGroup(made));
+      this.laid = laid.flat().map(({ feature }) => this.items.get(feature.properties.id));
       this.looks.draw(places);
       if (places.alone < places.ids.length) this.clusters = new dateline.Clusters(this, places);
       if (!this.moved) this.view.fit(false); // while the map is empty: each move draws all of it again
-      for (const each of layers) each.addTo(this.map);
+      // The groups alone: a layer comes when its item is put, and most stand under others.
+      for (const each of layers) Object.assign(each, { onAdd: () => {} }).addTo(this.map);
     }
 
     /* Makes a layer one of ours: it answers to the pointer and has its looks. */
@@ -141,7 +144,6 @@
         item.hit = this.standIn(L.polyline(layer.getLatLngs(), { weight: 16, opacity: 0 }), item);
       }
       layer.options.smoothFactor = 0.3;
-      layer.setStyle(this.style(item, layer));
       return item;
     }
 
@@ -188,8 +190,12 @@
         item.outline = outline && this.standIn(outline, item);
         item.box = outline && L.latLngBounds(item.props.reach || outline.getBounds());
       }
-      if (this.items.size) this.redraw();
-      this.labels.arrange();
+      const regrouped = this.groups.gather();
+      if (!this.laid) for (const item of new Set([...regrouped, ...areas])) if (!item.outline) this.put(item);
+      this.putAll();
+      this.washes.update();
+      if (regrouped.length && this.shown) this.nameAll();
+      else this.labels.arrange();
     }
 
     find(id) {
@@ -218,8 +224,7 @@
     apply(show) {
       for (const item of this.items.values()) Object.assign(item, this.saidOf(item, show));
       if (this.clusters) this.clusters.show(show.places);
-      this.redraw();
-      this.nameAll();
+      this.redraw(true);
       this.looks.update(show);
     }
 
@@ -260,6 +265,7 @@
     /** @param {DatelineEvents["picture"]} wanted */
     async picture({ show, title } = {}) {
       if (show) this.apply(bus.spell(show));
+      this.hoverOver(""); // what the pointer comes to lie on when the menu has gone
       try {
         await dateline.exportPng(this, title || this.shown?.heading || dateline.title || "");
       } finally {
@@ -302,12 +308,12 @@
       const on = item.on && this.looks.shows(item);
       const marker = on && !item.under ? this.markerOf(item) : null;
       const small = item.outline && marker === item.layer && !this.map.hasLayer(marker);
+      if (marker) marker.setStyle(this.style(item, marker)); // before it comes: it is drawn once
       toggle(this.map, item.layer, marker === item.layer);
       if (small && this.svg) marker.bringToBack(); // an area that is too small takes no town's place
       toggle(this.map, item.outline, marker === item.outline && marker !== null);
       toggle(this.map, item.hit, on);
       if (!on && item.parts) item.parts.remove();
-      if (marker) marker.setStyle(this.style(item, marker));
       if (marker && this.svg) dateline.makeFocusable(marker, item, this.describe(item).join(", "), this);
     }
 
@@ -319,13 +325,15 @@
       areas.sort((a, b) => extent(a) - extent(b)).forEach((item) => item.outline.bringToBack());
     }
 
-    redraw() {
+    redraw(named = false) {
       const regrouped = this.groups.gather().length > 0;
-      for (const item of this.items.values()) if (!item.outline) this.put(item);
+      const laid = this.laid || [...this.items.values()];
+      this.laid = null;
+      for (const item of laid) if (!item.outline) this.put(item);
       this.putAll();
       this.arrows.draw();
       this.washes.update();
-      if (regrouped && this.shown) this.nameAll();
+      if ((regrouped || named) && this.shown) this.nameAll();
     }
 
     /* Everything but the chosen link and its ends, or the chosen place, steps back. */

@@ -2,7 +2,7 @@
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const find = (selector) => document.querySelector(selector);
-  const { el, Reader, Panel, PageFilters } = window.dateline;
+  const { bus, el, gunzip, Reader, Panel, PageFilters } = window.dateline;
   const data = read("dateline-data");
   window.datelineBasemapData = read("dateline-basemap");
   window.datelineOutlines = read("dateline-outlines");
@@ -16,11 +16,16 @@
   new Reader(find(".reader")).update(data.reader);
 
   window.dateline.title = data.summary;
-  const map = L.map("map", {
+  /** @type {any} as Leaflet's types know none of ours */
+  const options = {
     center: [20, 10], zoom: 2, zoomControl: false, zoomSnap: data.snap,
-    preferCanvas: data.canvas,
-  });
+    preferCanvas: data.canvas, sheet: true, paper: true,
+  };
+  const map = L.map("map", options);
   window.dateline.draw(map, data.drawing);
+  bus.on("sheet_asked", async () => bus.send("sheet_made", {
+    name: `${data.reader.show.file}-map.svg`, svg: await gunzip(find("#dateline-sheet").textContent).text(),
+  }));
   new PageFilters(find(".filters"), find(".lists"), data.shared, data.reader.show);
 
   // On paper the map has another size (page.css): it is laid out for it before, and back after.

@@ -4,6 +4,9 @@
   const { always, bus, el, named, plural, press, spoken } = dateline;
 
   const AT_ONCE = 25;
+  const LONG = 6; // of more passages each is told in short, and they can be kept by month
+  const BEFORE = 44; // characters before the first mark, told in short
+  const MONTHS = 12; // of more each year has a button
   const HINT = "hint-read"; // kept in this browser once the first hint was read
   const percent = (score) => `${Math.round(score * 100)} %`;
   const choose = (kind, id) => bus.send("select", { kind, id, from: "panel" });
@@ -15,27 +18,40 @@
     class: `chip ${link.kind} ${link.status}`, text: link.words,
   });
 
+  /* Runs of a sentence, the first apart that a short form leaves out: all but a few words
+     before the first mark. */
+  const runs = (all) => {
+    const first = all.findIndex(([, kind]) => kind);
+    const before = all.slice(0, Math.max(0, first)).map(([text]) => text).join("");
+    const blank = before.indexOf(" ", before.length - BEFORE);
+    const cut = before.length > BEFORE && blank >= 0 ? blank + 1 : 0;
+    if (!cut) return all;
+    return [[before.slice(0, cut), "", "cut"], [before.slice(cut), ""], ...all.slice(first)];
+  };
+
   /**
    * A sentence with its mentions marked; pressing it finds it in the article.
    * @param {PassageView} view
    */
   const passage = (view) => {
-    const words = el("span", { class: "words" }, ...view.runs.map(([text, kind]) =>
-      el(kind ? "mark" : "span", { class: kind, text })));
+    const words = el("span", { class: "words" }, ...runs(view.runs).map(([text, kind, part]) =>
+      el(kind ? "mark" : "span", { class: part || kind, text })));
     const line = el("blockquote", {
       class: "passage", dir: "auto", lang: view.language, role: "button", tabindex: "0", title: "Show it in the article",
     }, words, ...view.meant.map((note) => el("cite", { dir: "ltr", lang: "en", text: note })),
-    view.title && el("cite", {}, spoken("bdi", {}, view.title, [view.language]),
-      ...[view.source, view.day].filter(Boolean).flatMap((said) => [" · ", el("bdi", { text: said })])));
-    return press(line, () => bus.send("quote", {
-      article: view.article, start: view.start, end: view.end,
-    }));
+    view.title && el("cite", {}, ...[view.day, view.source].filter(Boolean).flatMap((said) => [el("bdi", { text: said }), " · "]),
+      spoken("bdi", {}, view.title, [view.language])));
+    return press(line, () => {
+      line.parentElement.querySelectorAll(".whole").forEach((other) => other.classList.remove("whole"));
+      line.classList.add("whole"); // what is told in short is told in full
+      bus.send("quote", { article: view.article, start: view.start, end: view.end });
+    });
   };
 
   /* Passages, the first few at once and the rest when asked for; of very many, Python
      keeps the last back until somebody wants all. */
   const passages = (views, all = views.length) => {
-    const box = el("div", {}, ...views.slice(0, AT_ONCE).map(passage));
+    const box = el("div", { class: all > LONG && "short" }, ...views.slice(0, AT_ONCE).map(passage));
     if (all <= AT_ONCE) return box;
     const rest = el("button", {
       class: "quiet", type: "button", text: `Show ${(all - AT_ONCE).toLocaleString("en")} more`,
@@ -46,6 +62,55 @@
     });
     box.append(rest);
     return box;
+  };
+
+  /* The months in which passages were published, or the years of many: [words, which of them]. */
+  const periods = (views) => {
+    const by = (length) => {
+      const found = new Map();
+      views.forEach(({ day }, i) => {
+        const key = /^\d{4}-\d{2}/.test(day) ? day.slice(0, length) : "";
+        found.set(key, [...(found.get(key) || []), i]);
+      });
+      return [...found].filter(([key]) => key).sort(([a], [b]) => (a < b ? -1 : 1));
+    };
+    const months = by(7);
+    const found = months.length > MONTHS ? by(4) : months;
+    const one = new Set(found.map(([key]) => key.slice(0, 4))).size === 1;
+    const words = (key) => new Date(`${key}-01`).toLocaleDateString("en", { month: "short", year: one ? undefined : "numeric", timeZone: "UTC" });
+    return found.map(([key, which]) => [key.length === 4 ? key : words(key), which]);
+  };
+
+  /**
+   * Passages of a place, and where they are many a button for those of each month.
+   * @param {PlaceView} view
+   */
+  const dated = (view) => {
+    const { passages: views, stops } = view;
+    const found = views.length === stops.length && views.length > LONG ? periods(views) : [];
+    const list = section(plural(stops.length, "passage"), passages(views, stops.length));
+    if (found.length < 2) return list;
+    const title = list.querySelector("h3");
+    let kept = null;
+    const show = (button, which) => {
+      kept = kept === button ? null : button;
+      buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === kept)));
+      const some = kept ? which : views.map((_, i) => i);
+      title.textContent = kept ? `${some.length.toLocaleString("en")} of ${plural(views.length, "passage")}` : plural(views.length, "passage");
+      list.lastElementChild.replaceWith(passages(some.map((i) => views[i])));
+      list.lastElementChild.classList.add("short");
+      const { id, name, languages } = view;
+      bus.send("passages", { kind: "place", id, name, languages, stops: some.map((i) => stops[i]) });
+    };
+    const buttons = found.map(([words, which]) => {
+      const said = plural(which.length, "passage");
+      const button = el("button", {
+        type: "button", "aria-pressed": "false", title: `Keep the ${said} of ${words}`, onclick: () => show(button, which),
+      }, words, el("span", { class: "n", text: ` ×${which.length}` }));
+      return button;
+    });
+    title.after(el("div", { class: "periods", role: "group", "aria-label": "Published in" }, ...buttons));
+    return list;
   };
 
   const copied = (words) => {
@@ -161,9 +226,8 @@
       named("h2", {}, view.name, view.languages),
       el("p", { class: "where", text: view.where }),
       meter(view),
-      view.spellings.length > 0 && spellings(view.spellings)),
-    el("div", { class: "main" },
-      section(plural(view.stops.length, "passage"), passages(view.passages, view.stops.length))),
+      view.spellings.some(([text]) => text !== view.name) && spellings(view.spellings)),
+    el("div", { class: "main" }, dated(view)),
     el("div", { class: "why" },
       section("Why this place", reasons(view.reasons)),
       view.runners_up.length > 0 && section(

@@ -118,11 +118,10 @@
       const [before, after] = this.margins();
       const room = size.subtract(before).subtract(after);
       if (places.length < 3 || places.length > weights.size || room.x <= 0 || room.y <= 0) return places;
-      const weight = (item) => weights.get(item.props.id) || 0;
-      const heaviest = [...places].sort((a, b) => weight(b) - weight(a)).slice(0, HEAVIEST);
-      const spots = heaviest.map((item) => {
+      const weighed = places.map((item) => ({ item, weight: weights.get(item.props.id) || 0 }));
+      const spots = weighed.sort((a, b) => b.weight - a.weight).slice(0, HEAVIEST).map(({ item, weight }) => {
         const { x, y } = this.map.project(item.layer.getLatLng(), 0).divideBy(256);
-        return { x, y, weight: weight(item), item };
+        return { x, y, weight, item };
       });
       const kept = dateline.opening(spots, room, CLOSE);
       return kept.length === places.length ? places : kept.map(({ item }) => item);

@@ -164,12 +164,12 @@ def test_of_common_words_the_newest_lines_are_enough(
     question = Question(words=words, **asked)
     with monkeypatch.context() as patch:  # all lines are looked up
         patch.setattr(Hits, "newest", lambda *_: None)
-        pages = [archive.passages(question, limit=1, skip=n) for n in range(5)]
+        lines = archive.passages(question, limit=5)
         ids = [a.id for a in archive.atlas(question, limit=2).articles]
     monkeypatch.setattr(geo.archive.query, "_ROWS_A_PASSAGE", 1)
     monkeypatch.setattr(geo.archive.query, "_ROWS_AN_ARTICLE", 1)
     found = [archive.passages(question, limit=1, skip=n) for n in range(5)]
-    assert found == pages
+    assert found == [lines[n : n + 1] for n in range(5)]
     assert [a.id for a in archive.atlas(question, limit=2).articles] == ids
 
 

@@ -16,6 +16,8 @@ from geo.articles import FIRST_SAMPLE, headline, read_bytes, read_file, read_tex
 from geo.articles.encoding import decode
 from geo.errors import ArticleError
 
+pytestmark = pytest.mark.usefixtures("one_parser")
+
 FRENCH = (
     "À Genève, la délégation a été reçue mardi à l'hôtel de ville. Les élus "
     "français et suisses se sont félicités de l'accord signé près du lac, où "

@@ -13,6 +13,8 @@ import pytest
 from geo.articles import read_uploads
 from geo.model import DatePrecision
 
+in_one_process = pytest.mark.usefixtures("one_parser")
+
 RUSSIAN = "Москва и Пхеньян договорились о новых рейсах, сообщил министр в Вонсане."
 LONG = tuple(
     f"Paragraph {n} says that Lavrov flew to Wonsan {n} times." for n in range(4000)
@@ -51,6 +53,7 @@ def only(name: str, content: bytes):
         ("a.xml", made.atom(), [f"{made.TITLE}\n\n{made.BODY[0]}"], "2025-07-12", "https://example.org/1"),
     ],
 )  # fmt: skip
+@in_one_process
 def test_every_format_gives_its_words_date_and_source(
     name, content, texts, published, source
 ):
@@ -78,6 +81,7 @@ def test_every_format_gives_its_words_date_and_source(
         ("a.md", lambda: "\n\n".join(LONG).encode()),
     ],
 )  # fmt: skip
+@in_one_process
 def test_a_large_file_is_read_to_its_end(name, content):
     opened = only(name, made_now(content))
     text = "\n".join(article.text for article in opened.articles)
@@ -174,6 +178,7 @@ def test_a_pdf_of_forms_in_forms_ends():
         ("a.eml", made.mail("", html=made.page())),
     ],
 )
+@in_one_process
 def test_scripts_styles_and_clutter_never_become_text(name, content):
     (article, *_) = only(name, content).articles
     for word in ("SCRIPT", "color", "<"):
@@ -192,17 +197,20 @@ def test_scripts_styles_and_clutter_never_become_text(name, content):
         ("a.jsonl", json.dumps({"text": RUSSIAN}).encode()),
     ],
 )  # fmt: skip
+@in_one_process
 def test_other_languages_come_through(name, content):
     (article,) = only(name, content).articles
     assert RUSSIAN in article.text
 
 
 @pytest.mark.parametrize("right_to_left", ["שלום מירושלים", "\u202eevil\u202c in Oslo"])
+@in_one_process
 def test_right_to_left_stays_as_it_is(right_to_left):
     (article,) = only("a.docx", made.docx((right_to_left,))).articles
     assert article.text == right_to_left
 
 
+@in_one_process
 def test_control_characters_become_spaces_and_offsets_hold():
     (article,) = only(
         "a.jsonl", json.dumps({"text": "Oslo\0\x1b[31m\x92 and Bergen"}).encode()
@@ -211,6 +219,7 @@ def test_control_characters_become_spaces_and_offsets_hold():
     assert "control characters" in article.notes[0]
 
 
+@in_one_process
 def test_columns_are_guessed_and_said():
     opened = only(
         "a.csv", b"id,Headline,Full Text,lang\n1,T,Lavrov flew to Wonsan.,ru\n"

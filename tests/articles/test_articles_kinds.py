@@ -14,6 +14,8 @@ import pytest
 from geo.articles import read_articles, read_uploads
 from geo.articles.dates import is_day_first, read_date
 
+pytestmark = pytest.mark.usefixtures("one_parser")
+
 ONE = "The minister flew from Nairobi to Kampala on Tuesday for talks about ferries."
 TWO = "A storm closed the port of Rotterdam, and ships waited off the coast all day."
 HEAD, DAY = "Ferry talks resume", "2026-03-10"

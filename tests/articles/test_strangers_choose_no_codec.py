@@ -11,6 +11,8 @@ from geo.articles import read_uploads
 from geo.articles.encoding import _OF_TEXTS, decode
 from geo.errors import ArticleError
 
+pytestmark = pytest.mark.usefixtures("one_parser")
+
 # Unknown, no encodings of texts, some of them slow, and names that are no names.
 NAMES = (
     "utf8mb4", "x-sjis", "iso-8859-8-i", "unknown-8bit", "ansi", "none", "zlib", "rot13",

@@ -197,8 +197,10 @@ def test_a_comparison_is_a_mode_with_its_chip_and_its_way_out(several, page):
     expect(chips).to_contain_text("Comparing Invented", timeout=SHORT)
     lists.get_by_label("Compare").select_option("Two articles")
     only = lists.get_by_role("region", name="only in Shipping news 1")
-    expect(only.locator(".row")).to_have_count(5, timeout=SHORT)
-    only.get_by_role("button", name="Show 5 more").click()
+    expect(only.locator(".row")).to_have_count(3, timeout=SHORT)
+    for name in ("only in Shipping news 0", "only in Shipping news 1", "in both"):
+        expect(lists.get_by_role("region", name=name)).to_be_in_viewport(ratio=1)
+    only.get_by_role("button", name="Show all 10").click()
     expect(only.locator(".row")).to_have_count(10)
     expect(chips).to_contain_text("only in Shipping news 0")
     sides = page.evaluate("window.heard.at(-1)")

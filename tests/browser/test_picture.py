@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from atlases import sample_atlas
@@ -17,6 +18,7 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360f8cfc0f01f0005000201a5c8e3b80000000049454e44ae426082"
 )
+PNG, SVG = "Picture (PNG)", "Map for print (SVG)"
 SIZE = "(({ x, y }) => [x, y])(dateline.atlas.map.getSize())"
 
 
@@ -26,17 +28,44 @@ def size_of(png: Path) -> tuple[int, int]:
     return struct.unpack(">II", head[16:])
 
 
+def save_as(root, words: str) -> None:
+    """Press the camera, and a format."""
+    root.get_by_role("button", name="Save as picture").click()
+    root.get_by_role("button", name=words).click()
+
+
+def is_sheet(waiting) -> bool:
+    """True for the map on A4, with all that it needs."""
+    svg = Path(waiting.value.path()).read_text("utf-8")
+    sheet = ElementTree.fromstring(svg)
+    return sheet.get("width") == "297mm" and "Wonsan" in svg
+
+
 def test_a_picture_is_taken_in_the_dashboard(reading, page):
     page.set_viewport_size({"width": 1920, "height": 700})  # a map that lies
     reading.settled()
     wide, high = reading.ask(SIZE)
     assert wide > 1.4 * high
     with page.expect_download() as waiting:
-        reading.map.get_by_role("button", name="Save as picture").click()
+        save_as(reading.map, PNG)
     assert waiting.value.suggested_filename == "envoy-on-the-move-invented-map.png"
     width, height = size_of(Path(waiting.value.path()))
     assert width == pytest.approx(2 * reading.box["width"], abs=2)
     assert height > 2 * high
+
+
+def test_a_sheet_for_print_is_taken_where_a_picture_is(reading, page):
+    for _ in range(2):  # the second press counts too
+        with page.expect_download() as waiting:
+            save_as(reading.map, SVG)
+        assert waiting.value.suggested_filename == "envoy-on-the-move-invented-map.svg"
+        assert is_sheet(waiting)
+    camera = reading.map.get_by_role("button", name="Save as picture")
+    camera.click()
+    expect(reading.map.get_by_role("button", name=PNG)).to_be_focused()
+    reading.page.keyboard.press("Escape")
+    expect(reading.map.get_by_role("button", name=PNG)).to_be_hidden()
+    expect(camera).to_be_focused()
 
 
 def test_an_upright_map_lies_for_its_picture_and_stands_again(reading, page):
@@ -45,7 +74,7 @@ def test_an_upright_map_lies_for_its_picture_and_stands_again(reading, page):
     (wide, high), view = reading.ask(SIZE), reading.view()
     assert wide < 1.4 * high
     with page.expect_download() as waiting:
-        reading.map.get_by_role("button", name="Save as picture").click()
+        save_as(reading.map, PNG)
     width, height = size_of(Path(waiting.value.path()))
     assert width == pytest.approx(2 * 1.4 * high, abs=2)
     assert height > 2 * high
@@ -83,8 +112,15 @@ def test_a_picture_is_taken_of_the_exported_page(page, tmp_path):
     reading = Reading(page, framed=False)
     assert reading.map
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Save as picture").click()
+        save_as(page, PNG)
     assert size_of(Path(waiting.value.path()))[0] > 1000
+    with page.expect_download() as waiting:
+        save_as(page, SVG)
+    assert waiting.value.suggested_filename.endswith("-map.svg")
+    assert is_sheet(waiting)
+    page.evaluate("window.print = () => { window.printed = true; }")
+    save_as(page, "This page on paper, or as PDF")
+    assert page.evaluate("window.printed")
     left, rows = page.locator(".filters .left"), page.locator(".lists section tbody")
     expect(left).to_have_text("7 places, 4 lines between them")
     expect(rows.first.locator("tr")).to_have_count(7)
@@ -118,7 +154,7 @@ def test_tiles_are_asked_for_only_when_switched_on(context, server):
         "OpenStreetMap contributors"
     )
     with page.expect_download():
-        reading.map.get_by_role("button", name="Save as picture").click()
+        save_as(reading.map, PNG)
     streets = reading.map.locator(".leaflet-dateline-tiles-pane")
     expect(streets).to_have_css("filter", "none")
     page.emulate_media(color_scheme="dark")

@@ -241,3 +241,58 @@ def test_reader_and_panel_are_accessible(reading, page, look):
 )
 def test_fifty_clicks_are_answered_at_once(reading, pressed, of):
     assert reading.ask(CLICKED, [pressed, reading.ids(of), 50]) == []
+
+
+MADE = """
+(days) => {
+  const words = "All that is said of it before the name is mentioned is cut away, in ";
+  const passages = days.map((day, i) => ({
+    article: i, start: 0, end: 9, title: "News", source: "", day, language: "en", meant: [],
+    runs: [[words, ""], ["Oslo", "place"], [".", ""]],
+  }));
+  const view = {
+    type: "place", id: "made:1", name: "Oslo", languages: [], where: "capital", score: 1, sure: "sure",
+    facts: [], passages, stops: days.map((_, i) => [i, 0, 9]), reasons: [], runners_up: [],
+    spellings: [["Oslo", days.length]], links: [],
+  };
+  const root = document.createElement("div");
+  root.className = "made";
+  root.style = "position: fixed; z-index: 9999; inset: 0; background: white";
+  document.body.append(root);
+  new dateline.Panel(root, () => {}).update(view);
+}
+"""
+JAN, MAR, NONE = "2024-01-05", "2024-03-09", ""
+
+
+@pytest.mark.parametrize(
+    ("days", "buttons"),
+    [
+        ([JAN] * 5 + [MAR] * 3 + [NONE], ["Jan ×5", "Mar ×3"]),
+        ([JAN] * 5 + ["2025-03-01"] * 3, ["Jan 2024 ×5", "Mar 2025 ×3"]),
+        ([f"{2010 + i // 2}-0{1 + i % 2}-01" for i in range(14)], [f"{2010 + i} ×2" for i in range(7)]),
+        ([JAN] * 9, []),
+        ([JAN, MAR], []),  # all are in sight
+    ],
+)  # fmt: skip
+def test_many_passages_are_kept_by_month(page, server, days, buttons):
+    open_app(page, server)
+    page.evaluate(MADE, days)
+    expect(page.locator(".made .periods button")).to_have_text(buttons)
+    expect(page.locator(".made .passage")).to_have_count(len(days))
+
+
+def test_those_of_a_month_are_walked_through_and_a_pressed_one_is_whole(page, server):
+    open_app(page, server)
+    page.evaluate(MADE, [JAN] * 5 + [MAR] * 3)
+    page.evaluate(HEARD, "passages")
+    march, said = page.locator(".made .periods button").last, page.locator(".made")
+    march.click()
+    expect(said.locator(".passage")).to_have_count(3)
+    expect(said.locator(".main h3")).to_have_text("3 of 8 passages")
+    assert page.evaluate("window.heard.at(-1).stops") == [[n, 0, 9] for n in (5, 6, 7)]
+    said.locator(".passage").first.press("Enter")
+    expect(said.locator(".passage").first).to_have_class("passage whole")
+    march.click()
+    expect(said.locator(".passage")).to_have_count(8)
+    assert len(page.evaluate("window.heard.at(-1).stops")) == 8

@@ -6,7 +6,6 @@ import json
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -191,21 +190,6 @@ def test_a_killed_process_is_advice():
 
 # --- the command itself, killed --------------------------------------------------------
 
-PREDICT = (sys.executable, "-m", "geo.cli", "predict")
-
-
-@pytest.fixture(scope="module")
-def work(gazetteer, tmp_path_factory) -> tuple[Path, bytes]:
-    """Give lines to read, and what one process makes of them that nothing stops."""
-    source = tmp_path_factory.mktemp("work") / "in.jsonl"
-    texts = [f"Ships sailed from Oslo to Riga {n} times." for n in range(120)]
-    lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
-    source.write_text("\n".join(lines))
-    unbroken = source.with_name("unbroken.jsonl")
-    subprocess.run([*PREDICT, str(source), str(unbroken)], check=True)
-    return source, unbroken.read_bytes()
-
-
 # The command with all it loads; what is killed is a fork of it.
 IMPORTS = """
 import geo, geo.batch, geo.cli
@@ -221,6 +205,24 @@ def start(gazetteer) -> Iterator[Callable[..., Child]]:
     del gazetteer  # it is there
     with nursery(IMPORTS, "geo.cli.main()") as begin:
         yield begin
+
+
+def undisturbed(child: Child) -> None:
+    """Wait until the command has ended well."""
+    list(child.lines())
+    assert child.code == 0
+
+
+@pytest.fixture(scope="module")
+def work(start, tmp_path_factory) -> tuple[Path, bytes]:
+    """Give lines to read, and what one process makes of them that nothing stops."""
+    source = tmp_path_factory.mktemp("work") / "in.jsonl"
+    texts = [f"Ships sailed from Oslo to Riga {n} times." for n in range(120)]
+    lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
+    source.write_text("\n".join(lines))
+    unbroken = source.with_name("unbroken.jsonl")
+    undisturbed(start("predict", source, unbroken))
+    return source, unbroken.read_bytes()
 
 
 @pytest.mark.slow
@@ -241,6 +243,6 @@ def test_the_command_killed_again_and_again(work, start, tmp_path, jobs):
             time.sleep(chance.random())
             os.kill(child.pid, chance.choice([signal.SIGKILL, signal.SIGTERM]))
         assert list(child.lines()) == []  # it has ended
-    subprocess.run([*PREDICT, *words[1:]], check=True)
+    undisturbed(start(*words))
     assert out.read_bytes() == unbroken
     assert [p.name for p in out.parent.iterdir()] == ["out.jsonl"]

@@ -11,7 +11,7 @@ from hand_fed import BERGEN, OSLO, TALLINN, HandFed
 
 import geo
 import geo.corrections
-from dashboard import cached, library
+from dashboard import cached, library, state
 from dashboard.components import archive_downloads, archive_panel, archive_sheet
 from dashboard.components.collections import MENU
 from geo.archive import Question, Shelf, build_archive
@@ -106,11 +106,11 @@ def test_an_archive_is_opened_from_the_menu(opened):
     assert "**news**: 3 articles" in said(opened)
     assert titles(opened) == []  # no page loads the archive
     assert asked(opened.selectbox, "country").options == [
-        "Norway · 3",
-        "Estonia · 1",
+        "Norway · 3 articles",
+        "Estonia · 1 article",
     ]
     assert asked(opened.selectbox, "source").options == [
-        "Harbour Wire · 2", "Lakeside Post · 1",
+        "Harbour Wire · 2 articles", "Lakeside Post · 1 article",
     ]  # fmt: skip
     reading(opened)
     assert titles(opened) == [words for _, _, words in reversed(NEWS)]
@@ -126,6 +126,15 @@ def test_all_that_answer_is_on_the_map_by_place_country_and_province(opened):
         "words": "3 mentions in 3 articles",
     }
     assert set(told(opened, "counted")["drawing"]["places"]["outlines"]) == {"NO", "EE"}
+
+
+def test_the_look_that_was_chosen_is_that_of_overview_and_articles(opened):
+    assert told(opened, "look")["look"] == ""  # each as it begins
+    opened.session_state["look"] = state.Look("heat", 1)
+    opened.run()
+    assert told(opened, "look")["look"] == "heat"
+    assert told(reading(opened), "look")["look"] == "heat"
+    assert told(reading(opened, on=False), "look")["look"] == "heat"
 
 
 def test_it_plays_what_was_named_when(opened):
@@ -187,17 +196,19 @@ def rows(at):
 
 
 def test_a_dossier_leads_from_a_place_to_a_pair(opened):
-    assert "Oslo · 2" in rows(opened)
-    assert "Norway · 3" in rows(opened)
+    assert "Oslo · 2 mentions in 2 articles" in rows(opened)  # as the map counts
+    assert "Norway · 3 mentions in 3 articles" in rows(opened)
     opened.button(key=f"dossier-place-Oslo ({OSLO.id})").click().run()
     assert counted(opened) == {"Oslo": 2}
-    assert rows(opened) == ["Tallinn · 1", "Tallinn · 1", "Harbour Wire · 2"]
+    assert rows(opened) == [
+        "Tallinn · 1 article", "Tallinn · 1 article", "Harbour Wire · 2 articles",
+    ]  # fmt: skip
     assert "Oslo in 2 articles" in html(opened)
     opened.button(key=f"dossier-linked-Tallinn ({TALLINN.id})").click().run()
     assert "Oslo and Tallinn in 1 article" in html(opened)
     assert counted(opened) == {"Oslo": 1, "Tallinn": 1}  # of the link, not of all
     assert told(opened, "counted")["show"]["counted"]["countries"] == {"NO": 1, "EE": 1}
-    assert "Movement · 1" in said(opened)
+    assert "Movement · 1 article" in said(opened)
     panel(opened, "Passages")
     assert "Ships <mark>sailed</mark> from Oslo to Tallinn" in html(opened)
     assert not opened.exception
@@ -294,9 +305,13 @@ def test_a_correction_is_shown_at_once_and_then_counted(opened, monkeypatch):
     preview = cached.archive_preview(str(Shelf().list()[0].address), everywhere)
     assert str(preview) == "changes 2 mentions and 1 link in 2 articles"
     cached.corrections().add(everywhere)
+    oslo, bergen = (
+        "Oslo · 2 mentions in 2 articles",
+        "Bergen · 3 mentions in 3 articles",
+    )
     for change, before, after, shown in (
-        (None, "Oslo · 2", "Bergen · 3", {BERGEN.id, TALLINN.id}),
-        (cached.corrections().undo, "Bergen · 3", "Oslo · 2", {OSLO.id, BERGEN.id, TALLINN.id}),
+        (None, oslo, bergen, {BERGEN.id, TALLINN.id}),
+        (cached.corrections().undo, bergen, oslo, {OSLO.id, BERGEN.id, TALLINN.id}),
     ):  # fmt: skip
         if change:
             change(everywhere.id)

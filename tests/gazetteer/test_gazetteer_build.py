@@ -217,7 +217,6 @@ build_gazetteer(report)
 """
 
 
-@pytest.mark.no_cover
 @pytest.mark.slow
 def test_killed_at_any_moment_it_leaves_no_half_file(fresh_settings, tmp_path):
     """Each begins among what the one before it left, and comes further; the last ends."""

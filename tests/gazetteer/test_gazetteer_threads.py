@@ -74,7 +74,6 @@ def each_in_a_thread(ask: Callable[[], object]) -> list[object]:
     return answers
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("question", sorted(set(QUESTIONS) - {"towns"}))
 def test_ended_threads_leave_nothing_open(own, connections, question):
     ask = QUESTIONS[question]
@@ -86,7 +85,6 @@ def test_ended_threads_leave_nothing_open(own, connections, question):
     assert (open_files(), len(connections)) == before
 
 
-@pytest.mark.no_cover
 def test_all_questions_at_once_are_answered_rightly(own):
     questions = [*QUESTIONS.values()]
     expected = [ask(own) for ask in questions]

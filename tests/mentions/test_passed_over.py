@@ -46,7 +46,6 @@ def test_what_is_not_mapped_says_what_it_is(text, names, gazetteer):
     assert [*rows] == sorted(rows, key=lambda row: order.index(row.group))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("file", ["recognition", "readings"])
 def test_every_known_name_is_told_of(file, gazetteer):
     """Asked of every text written for these tests; no name may be in no list."""

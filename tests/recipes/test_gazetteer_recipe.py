@@ -44,16 +44,22 @@ NAMES = {
 TABLES_OF_THE_WHOLE_WORLD = ("abbreviations", "demonyms", "exonyms")
 
 
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory) -> Path:
+    """Make a base of five towns."""
+    made = tmp_path_factory.mktemp("packed") / "small.sqlite.xz"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "read_cities", lambda: iter(CITIES))
+        patch.setattr(sources, "read_admin_names", lambda: dict(NAMES))
+        patch.setattr(command.sys, "argv", ["recipe", str(made)])
+        command.main()
+    return made
+
+
 @pytest.fixture
-def five_towns(monkeypatch, tmp_path) -> Path:
-    """Make a base of five towns, and have the next build take it."""
-    monkeypatch.setattr(sources, "read_cities", lambda: iter(CITIES))
-    monkeypatch.setattr(sources, "read_admin_names", lambda: dict(NAMES))
-    packed = tmp_path / "small.sqlite.xz"
-    monkeypatch.setattr(command.sys, "argv", ["recipe", str(packed)])
-    command.main()
+def five_towns(packed, monkeypatch) -> None:
+    """Have the next build take the base of five towns."""
     monkeypatch.setattr(base, "BASE", packed)
-    return packed
 
 
 @pytest.fixture

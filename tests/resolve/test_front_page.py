@@ -51,21 +51,27 @@ def judged(name: str, where: str, found) -> tuple[bool, geo.Resolution | None]:
     return right, last if place else None
 
 
+@pytest.fixture(scope="module")
+def judged_names(gazetteer):
+    """Give the answers to each file, read once."""
+    return {
+        name: [one for row in rows(name) for one in answers(row, gazetteer)]
+        for name in FILES
+    }
+
+
 @pytest.mark.parametrize(("name", "floor"), [(FILES[0], 0.93), (FILES[1], 0.95)])
-def test_so_many_names_are_right(name, floor, gazetteer):
-    judged_names = [one for row in rows(name) for one in answers(row, gazetteer)]
-    wrong = sum(not right for right, _ in judged_names)
-    assert 1 - wrong / len(judged_names) >= floor
+def test_so_many_names_are_right(name, floor, judged_names):
+    wrong = sum(not right for right, _ in judged_names[name])
+    assert 1 - wrong / len(judged_names[name]) >= floor
 
 
-@pytest.mark.no_cover
-def test_what_is_called_sure_is_right(gazetteer):
+def test_what_is_called_sure_is_right(judged_names):
     """The words of certainty mean something: sure answers are right, unsure ones less often."""
     by_word: dict[str, list[bool]] = {"sure": [], "likely": [], "unsure": []}
-    for row in (row for name in FILES for row in rows(name)):
-        for right, answer in answers(row, gazetteer):
-            if answer:
-                by_word[certainty(answer.score)].append(right)
+    for right, answer in (one for name in FILES for one in judged_names[name]):
+        if answer:
+            by_word[certainty(answer.score)].append(right)
     share = {word: sum(right) / len(right) for word, right in by_word.items()}
     assert share["sure"] >= 0.97
     assert share["sure"] > max(share["likely"], share["unsure"])

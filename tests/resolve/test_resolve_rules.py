@@ -300,7 +300,7 @@ def test_the_table_names_rules_and_cases_that_exist():
     by_match = {case for rule, case in weights if rule in {"name_match", "max_score"}}
     assert by_match <= {
         *(*Match, "geocoder.FCL", "geocoder_later"),
-        *("village", "town", "city", "wide", "somewhere_in"),
+        *("village", "town", "city", "shadow", "wide", "somewhere_in"),
     }
     assert all(-10 <= given <= 11 for given in weights.values())
 

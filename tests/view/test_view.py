@@ -282,7 +282,6 @@ def test_a_small_atlas_is_answered_beforehand_a_large_one_when_asked():
     assert panel_answers(big_atlas(articles=10, places=300, links=10)) == {}
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("around", "within"), [(0, 0), (90, 90), (199, 199)])
 def test_of_many_articles_those_about_one_are_sent(around, within):
     atlas = big_atlas(articles=200, places=100, links=10, mentions_per_article=100)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -37,7 +38,7 @@ from geo.gazetteer.schema import (
 from geo.gazetteer.seal import seal
 from geo.model import Progress
 
-BUILD_VERSION = 2  # another makes other rows of the same base and tables
+BUILD_VERSION = 3  # another makes other rows of the same base and tables
 UNPACKING = 0.7  # share of the time
 # A name that a place has already is kept as the kind that says most.
 _PUT_NAME = """INSERT INTO name VALUES (?, ?, ?, ?)
@@ -52,11 +53,11 @@ _PLACES = """INSERT INTO place
 _NAMES = """INSERT INTO name
     SELECT norm, :first + 1 - number, :kind, NULL
     FROM county WHERE norm <> '' ORDER BY norm"""
-# "Provincia de Zaragoza" is also found as Zaragoza; "Clarke County" is not as Clarke, which
-# is too often something else.
+# "Provincia de Zaragoza" is also found as Zaragoza, Boeun-gun as Boeun; "Clarke County" is not as
+# Clarke, which is too often something else.
 _SHORT_NAMES = """INSERT INTO name
     SELECT short, :first + 1 - number, :kind, NULL
-    FROM (SELECT strip(norm) AS short, number FROM county)
+    FROM (SELECT strip(norm, country_code) AS short, number FROM county)
     WHERE short IS NOT NULL ORDER BY short"""
 
 
@@ -161,6 +162,7 @@ def _write_meta(connection: sqlite3.Connection) -> None:
     )
 
 
+_KOREAN_UNIT = re.compile(r"(?<=\w{3})[- ](?:si|gun)$")
 _LINKS = (" of the ", " of ", " de ", " ")
 
 
@@ -182,6 +184,11 @@ class TypeWords:
             ending = next(word for word in self._after if norm.endswith(word))
             return norm.removesuffix(ending)
         return self.strip_before(norm)
+
+    def strip_county(self, norm: str, country: str) -> str | None:
+        """Return the name without a type word before it, or behind its hyphen in Korea; or None."""
+        bare = _KOREAN_UNIT.sub("", norm) if country == "KR" else norm
+        return bare if bare != norm else self.strip_before(norm)
 
     def strip_before(self, norm: str) -> str | None:
         """Return the name without a type word before it, or None."""
@@ -333,7 +340,7 @@ def _put_counties(connection: sqlite3.Connection, row_ids: RowIds) -> None:
     """Add every admin-2 unit of the base; each stands in the middle of its towns."""
     (size,) = connection.execute("SELECT count(*) FROM county").fetchone()
     first = row_ids.block(size)
-    connection.create_function("strip", 1, unit_words().strip_before)
+    connection.create_function("strip", 2, unit_words().strip_county)
     connection.execute(_PLACES, {"first": first, "source": GEONAMES_MIDDLE})
     connection.execute(_NAMES, {"first": first, "kind": EXACT})
     connection.execute(_SHORT_NAMES, {"first": first, "kind": STRIPPED})

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geo.mentions.context import MentionContext
-from geo.mentions.evidence import against, around, gazetteer, model, names, persons
+from geo.mentions.evidence import (
+    against,
+    around,
+    gazetteer,
+    model,
+    names,
+    persons,
+    waters,
+)
 from geo.model import Reason
 
 EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
@@ -20,12 +28,14 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     gazetteer.size,
     gazetteer.only_alternate,
     around.preposition,
+    around.may_be_ground,
     around.way,
     around.way_between,
     around.direction_of,
     around.in_region_at_head,
     around.larger_place_follows,
     around.follows_smaller_place,
+    around.on_island,
     around.type_word,
     around.type_in_name,
     around.language_word,
@@ -50,10 +60,10 @@ EVIDENCE: tuple[Callable[[MentionContext], Reason | None], ...] = (
     against.speaks,
     against.acts_as_a_person,
     against.is_one_who,
-    against.vessel,
+    waters.vessel,
     persons.relative,
     against.office_before,
-    against.river,
+    waters.river,
     against.letters_after_a_name,
     against.called_after,
     persons.in_credits,

@@ -6,7 +6,13 @@ from functools import cache
 
 from geo import data
 from geo.mentions.context import DASHES, MentionContext
-from geo.mentions.evidence.around import court, larger_place_follows
+from geo.mentions.evidence.around import (
+    court,
+    home_of,
+    is_local_government,
+    larger_place_follows,
+    way_between,
+)
 from geo.mentions.evidence.model import PERSONS, part_of_organisation
 from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
 from geo.mentions.names import NameSpan, shares_type
@@ -129,6 +135,8 @@ def street(context: MentionContext) -> Reason | None:
     tail = context.tail
     joined = tail[:1] and tail[0] in DASHES
     way = tail[-1] if joined else next(iter(tail), "")  # "Lafayette-Plain City Road"
+    if way_between(context):
+        return None
     if way.lower() in streets and not court(context):
         return Reason("street", -7.0, f"“{way}” follows: a street")
     return None
@@ -137,7 +145,8 @@ def street(context: MentionContext) -> Reason | None:
 def speaks(context: MentionContext) -> Reason | None:
     """Small towns do not talk; people called after them do: "Dyer said"."""
     said = _says()
-    word = next((w for w in (context.word(1), context.word(-1)) if w in said), "")
+    after = "" if home_of(context) else context.word(1)  # "Bud Reed of Eastman told"
+    word = next((w for w in (after, context.word(-1)) if w in said), "")
     if not word or context.name.is_area or context.name.is_demonym:
         return None
     people = [c.place.population for c in context.name.candidates]
@@ -198,46 +207,6 @@ def _is_a_land(found: NameSpan) -> bool:
     )
 
 
-_FLAGGED = "flagged"  # "the Liberia-flagged Meridian Star"
-_BEFORE_VERBS = frozenset("to will would can could may must should not".split())
-
-
-def vessel(context: MentionContext) -> Reason | None:
-    """As in "the frigate Languedoc", "sister ship Front Hong Kong", "the Colombo Express"."""
-    begins = context.name.run.start
-    starts = (begins,) if begins == context.start else (begins, context.start)
-    for start in starts:
-        word = context.block.word(start - 1)
-        ship = word.lower() in data.context_words(data.Role.VESSEL) or word == _FLAGGED
-        if ship and context.lower(start - 2) not in _BEFORE_VERBS:
-            return Reason("vessel", -6.0, f"“{word}” stands before it: a ship")
-    if _on_board(context, begins):
-        return Reason("vessel", -6.0, "what stands before it is said of a ship")
-    last = context.tail[0] if len(context.tail) == 1 else ""
-    owned = context.word(-1).lower() in _SHIPS_ARE
-    if owned and last.lower() in data.context_words(data.Role.SHIPS_END):
-        return Reason(
-            "vessel", -6.0, f"“{context.name.text} {last}” is a ship or a train"
-        )
-    return None
-
-
-def _on_board(context: MentionContext, start: int) -> bool:
-    """True for "aboard the Savannah", "the deck of the Savannah", "two ships, the Ever Lagos"."""
-    block = context.block
-    if block.lower(start - 1) != "the" or context.name.is_demonym:
-        return False
-    before, further = block.lower(start - 2), block.lower(start - 3)
-    if before == "aboard" or (before == "of" and further in _OF_SHIPS):
-        return not context.tail and context.word(1) in _ENDS | _AUXILIARIES
-    ships = data.context_words(data.Role.VESSEL)
-    return before == "," and further.endswith("s") and further[:-1] in ships
-
-
-_OF_SHIPS = frozenset("deck decks hull crew wreck stern bow holds".split())
-_SHIPS_ARE = frozenset({"the", "its", "their", "ship", "vessel"})
-
-
 def office_before(context: MentionContext) -> Reason | None:
     """As in "mayor Dallas Tout": the one who holds it, with both names."""
     office = context.lower(context.name.run.start - 1)
@@ -252,31 +221,6 @@ def office_before(context: MentionContext) -> Reason | None:
     ):
         return None
     return Reason("office_before", -5.0, f"“{office}” stands before both names")
-
-
-def river(context: MentionContext) -> Reason | None:
-    """As in "the Taquari breaks its banks": no town has an article, and none has banks."""
-    found = context.name
-    if context.lower(context.start - 1) != "the" or found.is_area:
-        return None
-    if context.tail or context.head not in ((), ("The",)):
-        return None
-    verb = context.word(1)
-    if not found.candidates or found.is_demonym:
-        return None
-    if verb in data.context_words(data.Role.FLOWING):
-        return Reason("river", -6.0, f"“the” and “{verb}” are said of a river")
-    along = context.lower(context.start - 2) in _ALONG and verb in _ENDS
-    articled = any(c.place.name.startswith("The ") for c in found.candidates)
-    plain = " " not in found.text and not articled  # "the Woodlands" is in Texas
-    if plain and (along or verb in _AUXILIARIES):
-        return Reason("river", -4.0, "no town has an article: a river")
-    return None
-
-
-_ENDS = frozenset({".", ",", ";", "to", "at", "near", "and", "by", "in", "off"})
-_AUXILIARIES = frozenset("is was has had will would could may".split())
-_ALONG = frozenset("down up along across of over from beside by into to on".split())
 
 
 def letters_after_a_name(context: MentionContext) -> Reason | None:
@@ -406,6 +350,7 @@ def part_of_longer_name(context: MentionContext) -> Reason | None:
         office
         or seat
         or after in _after_words()
+        or is_local_government(context)
         or _is_known(context.after, context.end)
     ):
         after = ""

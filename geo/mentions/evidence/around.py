@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from geo import data
+from geo.geometry import inside
 from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
 from geo.mentions.evidence.model import PERSONS
 from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
@@ -43,6 +44,19 @@ def preposition(context: MentionContext) -> Reason | None:
     return Reason("preposition", weight, f"it follows “{word}”")
 
 
+def may_be_ground(context: MentionContext) -> Reason | None:
+    """As in "meant for Pecem": no proof of a place, and not to be passed over in silence."""
+    word, found = context.word(-1).lower(), context.name
+    if found.candidates or not found.is_alone or word not in _OF_ANYTHING:
+        return None
+    if context.entity in PERSONS or context.entity == "ORG":
+        return None
+    return Reason("may_be_ground", 0.0, f"it follows “{word}”")
+
+
+_OF_ANYTHING = frozenset("for off past through along beyond".split())
+
+
 def direction_of(context: MentionContext) -> Reason | None:
     """As in "east of Cooktown", "30 miles west of Paraburdoo"."""
     direction = context.word(-2).lower()
@@ -55,16 +69,29 @@ def direction_of(context: MentionContext) -> Reason | None:
 def way_between(context: MentionContext) -> Reason | None:
     """As in "the Mokwa-Bida road": a way leads from place to place."""
     before, after = context.before, context.after
-    streets = data.context_words(data.Role.STREET)
     if after and context.word(1) in DASHES and after.start == context.end + 1:
-        other, way = after, context.lower(after.end)
+        other, way = after, _way(context, after.end)
     elif before and context.word(-1) in DASHES and before.end == context.start - 1:
-        other, way = before, context.word(1).lower()
+        other, way = before, _way(context, context.end)
     else:
         return None
-    if way not in streets or not (context.name.candidates and other.candidates):
+    if not way or not (context.name.candidates and other.candidates):
         return None
     return Reason("way_between", 2.0, f"a {way} joins it with {other.text}")
+
+
+def _way(context: MentionContext, at: int) -> str:
+    """Return "road", "National Highway" behind two names; a town's own "Road" is a street."""
+    word = context.block.word(at)
+    if word in data.context_words(data.Role.STREET):
+        return word
+    if word in _OF_LANDS:
+        word = f"{word} {context.block.word(at + 1)}"
+    return word if word.rpartition(" ")[2] in _LONG_WAYS else ""
+
+
+_OF_LANDS = frozenset({"National", "State", "Federal"})
+_LONG_WAYS = frozenset("Highway Expressway Motorway Freeway Railway Corridor".split())
 
 
 def _is_one_word(context: MentionContext) -> bool:
@@ -149,6 +176,22 @@ def _names_more(context: MentionContext, after: NameSpan) -> bool:
     return more.isalpha() and more[:1].isupper()
 
 
+def on_island(context: MentionContext) -> Reason | None:
+    """As in "Ucluelet on Vancouver Island", where the island's box holds the town."""
+    after = context.after
+    if not after or context.word(1) != "on" or after.start != context.end + 1:
+        return None
+    boxes = [
+        c.place.extent
+        for c in after.candidates
+        if c.place.feature_code == "ISL" and c.place.extent
+    ]
+    towns = [c.place for c in context.name.candidates if c.match in OWN_NAMES]
+    if any(inside(box, town.lat, town.lon) for town in towns for box in boxes):
+        return Reason("on_island", 2.0, f"“on {after.text}” follows, and it lies there")
+    return None
+
+
 def follows_smaller_place(context: MentionContext) -> Reason | None:
     """So it is for "Texas" in "Paris, Texas" and "TX" in "Paris, TX"."""
     before = context.before
@@ -177,6 +220,8 @@ def contains(larger: NameSpan, smaller: NameSpan) -> bool:
 def type_word(context: MentionContext) -> Reason | None:
     """Words for areas say it: "the Kursk region", "the city of Cork"."""
     after, before = context.word(1), context.word(-1).lower()
+    if is_local_government(context):
+        return Reason("type_word", 1.5, "“Local Government” follows")
     if after.islower() and after in area_words(data.Side.AFTER):
         return Reason("type_word", 1.5, f"“{after}” follows")
     if context.after and context.after.start == context.end + 1:
@@ -187,6 +232,11 @@ def type_word(context: MentionContext) -> Reason | None:
     if before == "of" and lead in area_words(data.Side.BEFORE):
         return Reason("type_word", 2.0, f"“{lead}” stands before it")
     return None
+
+
+def is_local_government(context: MentionContext) -> bool:
+    """True for "Anka" in "Maru and Anka Local Government Areas", as Nigeria's are called."""
+    return (context.word(1), context.word(2)) == ("Local", "Government")
 
 
 def type_in_name(context: MentionContext) -> Reason | None:
@@ -279,11 +329,17 @@ def _kinds_of_place() -> frozenset[str]:
 
 
 def home_of(context: MentionContext) -> Reason | None:
-    """People are of places: "Allison Grodin of Squirrel Hill"."""
-    before = context.token(-2)
-    if context.word(-1) == "of" and before is not None and before.ent_type_ in PERSONS:
-        return Reason("home_of", 1.5, f"“{before.text} of” stands before it")
-    return None
+    """People are of places: "Allison Grodin of Squirrel Hill", "Ben Reed, 34, of Yarm,"."""
+    if context.word(-1) != "of":
+        return None
+    at = context.start - 2
+    if context.block.word(at) == ",":
+        at -= 1
+        if context.block.word(at).isdigit() and context.block.word(at - 1) == ",":
+            at -= 2
+    if at < 0 or context.doc[at].ent_type_ not in PERSONS:
+        return None
+    return Reason("home_of", 1.5, f"“{context.block.word(at)}” is of it")
 
 
 def dateline(context: MentionContext) -> Reason | None:

@@ -26,9 +26,16 @@ def model_says_person(context: MentionContext) -> Reason | None:
     """The language model took them for a person."""
     if _reads_person(context) and not context.is_inside_entity:
         ground = context.name.is_alone and context.word(-1).lower() in BEFORE_GROUND
-        weight = -0.4 if ground else -1.2  # nobody is "near Doel"
+        weight = -0.4 if ground or _is_home(context) else -1.2  # nobody is "near Doel"
         return Reason("model_says_person", weight, "the language model reads a person")
     return None
+
+
+def _is_home(context: MentionContext) -> bool:
+    """True for "Eastman" in "Bud Cochran of Eastman"."""
+    before = context.token(-2)
+    of_a_person = before is not None and before.ent_type_ in PERSONS
+    return of_a_person and context.word(-1) == "of"
 
 
 def part_of_person(context: MentionContext) -> Reason | None:

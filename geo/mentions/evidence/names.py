@@ -23,11 +23,27 @@ def row_of_names(context: MentionContext) -> Reason | None:
     before, after = context.before, context.after
     other = before if before and before.end == context.start else None
     if after and other is None and after.start == context.end:
-        other = None if context.entity in {*PLACES, "ORG"} else after
-    if other is None or not _is_a_place(other) or _together(context.name, other):
+        read = context.entity in {*PLACES, "ORG"}
+        other = None if read and not _is_somebody(context.word(-1)) else after
+    if other is None or not _is_a_place(other):
+        return None
+    first = min(context.start, other.start)
+    if _together(context.name, other) and not _is_somebody(context.lower(first - 1)):
         return None
     note = f"“{other.text}” stands right beside it, and lies elsewhere"
     return Reason("row_of_names", -5.0, note)
+
+
+def _is_somebody(word: str) -> bool:
+    """True for "defender", "pianist": two names behind it are a person's."""
+    return word.isalpha() and word.endswith(_WHO_DO) and word not in _NOBODY
+
+
+_WHO_DO = ("er", "or", "ist", "man", "woman", "ian")
+_NOBODY = frozenset(
+    "after border center centre corner either former greater inner lower nor or outer over river under upper "
+    "water".split()
+) | data.context_words(data.Role.PREPOSITION)
 
 
 def _is_a_place(found: NameSpan) -> bool:
