@@ -21,6 +21,7 @@ INVITE = "invite"  # the frame of "invited": the guest is yet to come
 SUPPLIER = "supplier"  # the frame of "supplier", "donor": whose it is receives
 ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_WHOSE = frozenset({"case", "det", "nmod:poss"})
 _NONE: frozenset[LinkKind] = frozenset()
 
 
@@ -78,9 +79,9 @@ def part_of(token: Token) -> Part:
     due = token.dep_ == "case" and following != "to"  # no cause
     if token.tag_ == "JJ" and (after or due):
         return Part.VERB  # "a tanker bound for Oslo", "is due in Oslo"
-    has = {child.dep_.partition(":")[0] for child in token.children}
-    whose = any(c.dep_ in {"case", "det", "nmod:poss"} for c in token.children)
-    if "cop" in has and whose:
+    deps = [child.dep_ for child in token.children]
+    has = {dep.partition(":")[0] for dep in deps}
+    if "cop" in has and not _WHOSE.isdisjoint(deps):
         return Part.NOUN  # "is on a visit", "is Chad's donor"
     if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
@@ -100,10 +101,16 @@ def present_of(word: str) -> str:
 
 def is_deed(word: str) -> bool:
     """True for "attack": what is done, not to whom; no other kind of link."""
-    rows = _by_form().get(word, ())
-    quarrels = all(row.kind is LinkKind.CONFLICT for row in rows)
-    return quarrels and any(
-        row.part is Part.NOUN and row.frame != ENVOY for row in rows
+    return word in _deeds()
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return frozenset(
+        word
+        for word, rows in _by_form().items()
+        if all(row.kind is LinkKind.CONFLICT for row in rows)
+        and any(row.part is Part.NOUN and row.frame != ENVOY for row in rows)
     )
 
 
