@@ -295,7 +295,10 @@ def _example(name: str) -> list[str]:
 WEIGHING = (
     *(
         f"geo.mentions.evidence.{name}"
-        for name in ("gazetteer", "around", "model", "against", "names", "persons")
+        for name in (
+            *("gazetteer", "around", "model", "against"),
+            *("names", "persons", "waters"),
+        )
     ),
     "geo.mentions.proposals",
 )

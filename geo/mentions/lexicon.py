@@ -53,6 +53,12 @@ def printed_area_words() -> frozenset[str]:
     return frozenset(map(_capital, area_words()))
 
 
+@cache
+def type_words() -> frozenset[str]:
+    """Words behind a name that are part of no longer one: "Town", "Hall"."""
+    return organisation_words() | printed_area_words()
+
+
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 

@@ -18,7 +18,7 @@ from geo.mentions.lexicon import (
     is_never_a_place,
     organisation_words,
     plural_area_words,
-    printed_area_words,
+    type_words,
     unit_words,
 )
 from geo.model import MAIN_NAMES, OWN_NAMES, Candidate, Match
@@ -302,9 +302,9 @@ def _as_read(
     while end < run.end and block.doc[end].ent_iob_ == "I":
         end += 1
     places = block.doc[at].ent_type_ in _READ_AS_PLACE
-    plain = organisation_words() | printed_area_words()  # "Town", "Hall"
-    rest = block.words[found.end : end] if found else ()
-    if found and (end != run.end or not rest or not plain.isdisjoint(rest)):
+    if found and (end != run.end or found.end == end):
+        return found
+    if found and not type_words().isdisjoint(block.words[found.end : end]):
         return found
     if places and at + 1 < end <= at + MAX_UNKNOWN_LENGTH and block.is_name(end - 1):
         return NameSpan(at, end, block.phrase(at, end), (), run)
