@@ -217,7 +217,8 @@ def _owner(verb: Token) -> Token | None:
         return noun
     if who := _meant_to(noun, verb):
         return who
-    if any(_is_whose(child) for child in noun.children):
+    plan = governor_of(noun, clause=True, shape=CueUse.INFINITIVE)
+    if plan and any(_is_whose(child) for child in noun.children):
         return noun  # "rejected Chad's plan to send"
     above = noun.head
     if preposition(noun) in {"over", "for", "about"} and not idea:
