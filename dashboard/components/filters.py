@@ -136,9 +136,15 @@ def _default_links(atlas: geo.Atlas) -> list[geo.LinkKind]:
 
 @session.atomic_callback()
 def clear(atlas: geo.Atlas, only: geo.atlas.FilterName | None = None) -> None:
-    """Take one filter off, or all of them."""
+    """Take one filter off, or all of them; with the rows kept goes what is chosen.
+
+    A row is kept and chosen in one, and so let go: another press on it does the same.
+    """
     values = _unset(atlas)
     off = geo.atlas.FilterName if only is None else [only]
+    rows = {key for each in off for key in _KEYS[each]} & {PLACES, BUNDLES}
+    if any(session.get(key) for key in rows) and state.selection().kind:
+        state.choose(state.Selection(), push=True)
     put({key: values[key] for each in off for key in _KEYS[each]})
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from atlases import sample_atlas
 from correcting import told
 from dashboard_app import hand_reader, open_menu
+from known_places import SUVA
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -180,6 +181,18 @@ def keep_many(count: int) -> list[str]:
 def undoable(at) -> list[str]:
     keys = [button.key for button in at.button]
     return [key.removeprefix("undo-") for key in keys if key.startswith("undo-")]
+
+
+def test_what_was_just_saved_has_one_way_back(at):
+    (before,) = keep_many(1)
+    choose(at, "place", SUVA.id)
+    at.radio(key=place.WHAT).set_value(place.NO_PLACE).run()
+    at.button(key=menu.SAVE).click().run()
+    assert undo.BACK in [button.key for button in at.button]
+    assert undoable(at) == ["last", before]
+    choose(at, "link", LINK)  # nothing is said of it any more: it is in the list
+    kept = cached.corrections().in_force()
+    assert set(undoable(at)) == {each.id for each in kept}
 
 
 @pytest.mark.parametrize("count", [0, 1, undo.AT_ONCE])

@@ -115,6 +115,37 @@ def test_all_filters_are_cleared_at_once(app):
     assert "7 places in 4 countries · 4 links · 1 name not mapped" in page(at)
 
 
+FLIGHT = next(k for k in sample_atlas().links if k.predicate.startswith("flew"))
+FLIGHT_LINE = geo.atlas.bundle_of(sample_atlas(), FLIGHT.id).id
+
+
+@pytest.mark.parametrize(
+    ("held", "off", "chosen", "stays"),
+    [
+        ({filters.PLACES: [FLIGHT.origin.id]}, "chip-PLACES", "place", False),
+        ({filters.PLACES: [FLIGHT.origin.id]}, "chip-PLACES", "link", False),
+        ({filters.BUNDLES: [FLIGHT_LINE]}, "chip-BUNDLES", "link", False),
+        ({filters.BUNDLES: [FLIGHT_LINE]}, "clear-filters", "link", False),
+        ({filters.WORDS: "flew"}, "chip-WORDS", "link", True),
+        ({filters.WORDS: "flew"}, "clear-filters", "place", True),
+    ],
+)
+def test_with_a_row_that_was_kept_the_choice_is_let_go(app, held, off, chosen, stays):
+    at = app.run()
+    which = FLIGHT_LINE if chosen == "link" else FLIGHT.origin.id
+    at.session_state["selection"] = state.Selection(chosen, which)
+    for key, value in held.items():
+        at.session_state[key] = value
+    at.run()
+    assert panel(at)["type"] == chosen
+    pushed = data_of(at, "dateline_panel")["pushed"]
+    at.button(key=off).click().run()
+    assert not at.exception
+    assert panel(at)["type"] == (chosen if stays else "overview")
+    # Map and text are told of it.
+    assert (data_of(at, "dateline_panel")["pushed"] > pushed) is not stays
+
+
 def test_nothing_left_says_what_to_loosen(app):
     at = app.run()
     at.multiselect(key=field(at, filters.COUNTRIES)).set_value(["FJ"]).run()

@@ -63,11 +63,11 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
             return
         in_force = cached.corrections().in_force()
         _notice()
-        undo.show_last(atlas)
+        last = undo.show_last(atlas)
         if said := _said(shown):
             _keep(atlas, shown, said, in_force)
         st.divider()
-        undo.show(atlas, in_force)
+        undo.show(atlas, in_force, last)
         if not state.opened().asked:  # of an archive nobody sees the whole text
             _check(atlas, in_force)
 

@@ -31,11 +31,15 @@ def forget() -> None:
     session.drop(_DONE)
 
 
-def show_last(atlas: geo.Atlas) -> None:
-    """Say what was done last, with the way back, until something else is chosen."""
+def show_last(atlas: geo.Atlas) -> str:
+    """Say what was done last, with the way back, until something else is chosen.
+
+    Returns:
+        The id of the correction that is said, "" for none.
+    """
     made, kept, chosen = session.get(_DONE, (None, False, None))
     if made is None or chosen != state.selection():
-        return
+        return ""
     said = plain(geo.corrections.say_correction(made))
     with st.container(key="correction-done", horizontal=True, vertical_alignment="center"):  # fmt: skip
         st.caption(f"{'Saved' if kept else 'Taken back'}: {said}", width="stretch")
@@ -44,11 +48,21 @@ def show_last(atlas: geo.Atlas) -> None:
                 "Undo", key=BACK, icon=":material/undo:",
                 on_click=_take_back, args=(atlas, made),
             )  # fmt: skip
+    return str(made.id)
 
 
-def show(atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction]) -> None:
-    """List some of what holds in what is open, with buttons to the rest."""
-    made = geo.corrections.corrections_reaching(atlas, in_force)[::-1]
+def show(
+    atlas: geo.Atlas, in_force: Sequence[geo.corrections.Correction], said: str = ""
+) -> None:
+    """List some of what holds in what is open, with buttons to the rest.
+
+    Args:
+        atlas: What the machine read.
+        in_force: The corrections that hold.
+        said: The id of one that stands above already, with its way back.
+    """
+    reaching = geo.corrections.corrections_reaching(atlas, in_force)[::-1]
+    made = [correction for correction in reaching if correction.id != said]
     last = (max(0, len(made) - 1) // AT_ONCE) * AT_ONCE
     first = min(session.get(_FIRST, 0), last)
     shown = made[first : first + AT_ONCE]
