@@ -439,7 +439,7 @@ def _draft(row: Row, columns: Columns, day_first: bool | None) -> ParsedArticle:
 def _said(columns: Columns, names: Sequence[str], given: bool) -> str:
     read = {what: getattr(columns, what) for what in WHATS if getattr(columns, what)}
     how = "columns" if given else "columns guessed"
-    said = f"{how}: " + ", ".join(f"{w}={column}" for w, column in read.items())
+    said = f"{how}: " + ", ".join(f"{w} from “{name}”" for w, name in read.items())
     used = {*read.values(), *columns.instead}
     rest = [column for column in names if column not in used]
     return f"{said}; not read: {', '.join(rest)}"[:500] if rest else said

@@ -42,7 +42,7 @@ class OpenReport:
         name: What it is called: to be shown.
         articles: What it holds.
         problem: Why it could not be read, as advice; "" where it could.
-        notes: What was assumed or left out ("columns guessed: text=body").
+        notes: What was assumed or left out ("columns guessed: text from “body”").
         columns: Of a table its columns, for somebody to say which holds what.
     """
 

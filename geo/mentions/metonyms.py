@@ -74,9 +74,7 @@ def subject(context: MentionContext) -> Reason | None:
     passive = "pass" in root.dep_
     words = data.metonym_words(Stance.OBJECT if passive else Stance.VERB)
     if said.lower_ in words and _is_verb(said):
-        return _because(
-            context, f"“{said.text}” is said of it as of a government or team"
-        )
+        return _because(context, f"its verb is “{said.text}”")
     if _is_copular(said) and (
         said.lower_ in data.metonym_words(Stance.ADJECTIVE)
         or said.lower_ in data.metonym_words(Stance.NOUN)
@@ -221,7 +219,7 @@ def compound(context: MentionContext) -> Reason | None:
 
 def _because(context: MentionContext, note: str) -> Reason:
     words = context.doc[context.start : context.end].text
-    return Reason("metonym", 0.0, f"{note}: “{words}” stands for those who act for it")
+    return Reason("metonym", 0.0, f"“{words}” here means those who act for it: {note}")
 
 
 BY_ORDER: tuple[Callable[[MentionContext], Reason | None], ...] = (

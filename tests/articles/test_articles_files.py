@@ -227,5 +227,6 @@ def test_columns_are_guessed_and_said():
     (article,) = opened.articles
     assert (article.title, article.language) == ("T", "ru")
     assert opened.notes == (
-        "columns guessed: text=Full Text, title=Headline, language=lang; not read: id",
+        "columns guessed: text from “Full Text”, title from “Headline”, "
+        "language from “lang”; not read: id",
     )

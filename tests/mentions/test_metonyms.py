@@ -79,8 +79,9 @@ def test_a_metonym_says_why(gazetteer):
     article = read_text("Moscow said no. An ally of Moscow agreed.")
     found = find_mentions(article, load_language(), gazetteer)
     notes = [_reason(mention.reasons).note for mention in found]
-    assert "said" in notes[0]
-    assert "“ally of” stands before it" in notes[1]
+    meant = "“Moscow” here means those who act for it: "
+    assert notes[0] == meant + "its verb is “said”"
+    assert notes[1] == meant + "“ally of” stands before it"
 
 
 def test_what_a_metonym_means_can_be_shown(gazetteer):
