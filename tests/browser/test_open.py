@@ -48,7 +48,16 @@ def test_files_of_every_kind_and_a_broken_one(page, server):
     problem = page.locator(".st-key-problem")
     expect(problem).to_contain_text("3 of 4 files opened")
     expect(problem).to_contain_text("roken.docx")
-    page.get_by_text("What was read in 3 files").click()
+    was_read = page.get_by_text("What was read in 3 files")
+    before = page.locator(".st-key-stage").bounding_box()
+    reading.tell("keep", {"facet": "countries", "id": "FJ"})
+    chip = page.locator(".st-key-chips").get_by_role("button", name="Fiji")
+    expect(chip).to_be_visible(timeout=SHORT)
+    # It stands beside what was read, and moves nothing.
+    assert page.locator(".st-key-stage").bounding_box() == before
+    said, beside = was_read.bounding_box(), chip.bounding_box()
+    assert said["x"] + said["width"] < beside["x"]
+    was_read.click()
     expect(page.locator(".st-key-report")).to_contain_text("table.csv: 2 articles")
 
 
