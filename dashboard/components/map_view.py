@@ -152,16 +152,17 @@ def _send_look() -> None:
     send_event("look", {"look": look.name, "n": look.n, "from": "python"})
 
 
+@session.atomic_callback()
 def take_look() -> None:
     """Note how the map shows the places since somebody chose another way."""
     _note_look(received("look"))
 
 
+@session.atomic_callback()
 def _take_counted_look() -> None:
     _note_look(detail(COUNTED + "-pressed", "look"))
 
 
-@session.atomic_callback()
 def _note_look(told: Mapping[str, Any]) -> None:
     n = told.get("n")
     state.set_look(str(told.get("look", "")), n if isinstance(n, int) else None)

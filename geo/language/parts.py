@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from hashlib import blake2b
 
 from geo.language.identify import ENGLISH, MAX_READ_LENGTH, identify, is_plainly
 
@@ -13,6 +13,9 @@ MIN_WIDE_LETTERS = 8  # of a paragraph of its own in a script of syllables or si
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_\u0000-\u024f]")  # of no Latin alphabet
 _BUT_LINE_ENDS = re.compile(r"[^\n]")
+_MAX_KEPT = 2  # answers: asked when names are looked for, and when they are resolved
+# By a hash of what was asked: a private text is not to stay in memory.
+_kept: dict[bytes, tuple[Part, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,6 @@ class Part:
     language: str
 
 
-@lru_cache(maxsize=2)  # asked when names are looked for, and when they are resolved
 def foreign_parts(
     text: str, language: str, readable: frozenset[str]
 ) -> tuple[Part, ...]:
@@ -39,6 +41,20 @@ def foreign_parts(
     """
     if text.isascii() or (language == ENGLISH and not _OTHER_LETTERS.search(text)):
         return ()
+    asked = "\0".join((language, *sorted(readable), text)).encode(
+        errors="surrogatepass"
+    )
+    key = blake2b(asked).digest()
+    if key not in _kept:
+        while len(_kept) >= _MAX_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[key] = _foreign_parts(text, language, readable)
+    return _kept[key]
+
+
+def _foreign_parts(
+    text: str, language: str, readable: frozenset[str]
+) -> tuple[Part, ...]:
     parts = []
     for found in _PARAGRAPH.finditer(text):
         code = _language_of(found.group(), language)

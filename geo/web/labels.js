@@ -204,10 +204,11 @@
     }
 
     /* Whether the middle of a box lies on an area: its name stands on it or nowhere, but for
-       one too small for its name. */
+       one too small for its name, or made of islands that are. */
     own(outline, width) {
       const origin = this.map.containerPointToLayerPoint([0, 0]);
-      const small = outline._pxBounds && outline._pxBounds.getSize().x < width * 1.5;
+      const parts = (outline._rings || []).map((ring) => L.bounds(ring).getSize().x);
+      const small = Math.max(0, ...parts) < width * 1.5;
       return ({ left, right, top, bottom }) => small || vague(outline) || !outline._containsPoint
         || outline._containsPoint(origin.add([(left + right) / 2, (top + bottom) / 2]));
     }

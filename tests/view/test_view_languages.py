@@ -51,7 +51,7 @@ def test_rows_of_the_lists_say_it(atlas):
     said = {
         "بيروت · Beirut": ["ar"],
         "Aleppo": None,
-        "Aleppo – دمشق · Damascus": ["", "ar"],
+        "Aleppo → دمشق · Damascus": ["", "ar"],
         ARABIC: ["ar"],
         FRENCH: ["fr"],
         ENGLISH: None,
