@@ -174,15 +174,15 @@ class _Sentence:
     def _time(self, said: Statement, published: date | None) -> When | None:
         """Return when a statement holds: the sentence's one time, else its own clause's."""
         planned = said.factuality.status is LinkStatus.PLANNED
-        found = find_when(self.tree.text, published, planned=planned)
-        return found or find_when(self._clause(said), published, planned=planned)
+        texts, word = (self.tree.text, self._clause(said)), said.word
+        told = (find_when(t, published, planned=planned, word=word) for t in texts)
+        return next(filter(None, told), None)
 
     def _clause(self, said: Statement) -> str:
         """Return what stands between semicolons with both ends, or nothing."""
         start = self.passage.end - len(self.tree.text)
-        ends = [
-            end.mention.passage.start - start for end in (said.origin, said.destination)
-        ]
+        both = (said.origin, said.destination)
+        ends = [end.mention.passage.start - start for end in both]
         return next(
             (
                 clause.text

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from geo import data
-from geo.data import TimeUse
+from geo.data import Role, TimeUse
 from geo.when import When
 
 Span: TypeAlias = tuple[date, date]  # first and last day
@@ -115,6 +115,11 @@ _BOUND = re.compile(
 )
 # "said on Monday that they flew last week": Monday is the day it was told.
 _TOLD = re.compile(rf"\b(?:{_one_of(TimeUse.TOLD)})\s+(?:on\s+)?\Z")
+# "today defended a raid", "condemned on Monday the raid": the day of the words on the deed.
+_JUDGING = data.context_words(Role.JUDGING) - data.time_words(TimeUse.TOLD).keys()
+_JUDGE = "|".join(sorted(_JUDGING))
+_JUDGED = re.compile(rf"\b(?P<verb>{_JUDGE})\s+(?:on\s+)?\Z")
+_JUDGES = re.compile(rf"\s+(?P<verb>{_JUDGE})\b")
 _LEAD = re.compile(r"\b(?:on|in|during)\s+\Z", re.IGNORECASE)
 _AHEAD = re.compile(  # "Will" is also a man
     r"\b(?:will|won['’]t|shall|[Nn]ext(?! to)|upcoming|plans? to"
@@ -123,7 +128,7 @@ _AHEAD = re.compile(  # "Will" is also a man
 
 
 def find_when(
-    text: str, published: date | None, *, planned: bool = False
+    text: str, published: date | None, *, planned: bool = False, word: str = ""
 ) -> When | None:
     """Return the time that a sentence gives, or None where it gives none or several.
 
@@ -132,16 +137,30 @@ def find_when(
         published: Day of publication, from which "on Monday" and "4 March" are told;
             without it they are words only.
         planned: What it states is to come, so that the next such day is meant.
+        word: What states it; the day on which another word judges it is not its own.
     """
     ahead = planned or bool(_AHEAD.search(text))
     full = [(m, _full) for m in _FULL.finditer(text)]
-    if found := list(_told(full, text, published, ahead)):
+    if found := _own(_told(full, text, published, ahead), word):
         return _only([when for _, when in found])
     # A bound in full still has its weekday: "by Monday, 4 March".
     rest = _RANGE.sub(_blank, _FULL.sub(_blank, text))
-    found = list(_told(_relative(rest), text, published, ahead))
+    found = _own(_told(_relative(rest), text, published, ahead), word)
     own = [when for match, when in found if not _TOLD.search(_just_before(match))]
     return _only(own or [when for _, when in found])
+
+
+def _own(found: Iterable[tuple[_Found, When]], word: str) -> list[tuple[_Found, When]]:
+    return [(match, when) for match, when in found if not _is_judged(match, word)]
+
+
+def _is_judged(match: _Found, word: str) -> bool:
+    """True for the day on which somebody condemned or defended what was done."""
+    verbs = (
+        _JUDGED.search(_just_before(match)),
+        _JUDGES.match(match.string, match.end()),
+    )
+    return any(verb and verb["verb"] != word for verb in verbs)
 
 
 def _told(

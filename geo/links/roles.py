@@ -34,6 +34,9 @@ _CLOSED = frozenset(
 )
 _ONWARD = frozenset({"to", "into", "onto", "toward", "towards", "for"})
 _THINGS = frozenset({"NN", "NNS"})
+_MOMENTS = frozenset(
+    "time eve wake aftermath height outbreak outset midst moment anniversary".split()
+)
 _MAX_DEPTH_IN_VERB = 4
 _MAX_DEPTH_IN_NOUN = 3
 
@@ -96,7 +99,7 @@ def arguments(token: Token) -> Iterator[Token]:
 
 def deeper(noun: Token, steps: int = _MAX_DEPTH_IN_VERB) -> Iterator[Token]:
     """Return the nouns with prepositions on a noun, and on those in turn."""
-    if not steps:
+    if not steps or _is_moment(noun):
         return
     for child in noun.children:
         hangs = child.dep_.startswith(("nmod", "obl")) and child.dep_ != "nmod:poss"
@@ -116,6 +119,11 @@ def deeper(noun: Token, steps: int = _MAX_DEPTH_IN_VERB) -> Iterator[Token]:
             yield from deeper(child, steps - 1)
 
 
+def _is_moment(noun: Token) -> bool:
+    """True for "at the time of the raid", "on the eve of": when it was, and not where."""
+    return noun.lower_ in _MOMENTS and bool(preposition(noun))
+
+
 def prepositions(
     trigger: Trigger, nouns: Iterator[Token], ends: Ends, filled: RoleFillers
 ) -> None:
@@ -123,7 +131,8 @@ def prepositions(
     for noun in nouns:
         word = preposition(noun)
         role = trigger.frame.prepositions.get(word)
-        if role is None or (word == "from" and _is_home(noun, ends)):
+        home = word == "from" and _is_home(noun, ends)
+        if role is None or home or _is_moment(noun):
             continue
         if (
             word == "for"

@@ -101,6 +101,21 @@ def test_words_only_without_the_day_of_publication(text, expected):
     assert str(find_when(text, None) or "") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Envoys today defended a raid on Oslo on Saturday.", "raid", "“on Saturday”: 2024-03-09"),
+        ("Peru condemned on Monday the raid on Oslo.", "raid", ""),
+        ("Peru condemned on Monday the raid on Oslo.", "condemned", "“on Monday”: 2024-03-11"),
+        ("Peru condemned on 12 March the raid on Oslo on 4 March.", "raid", "“on 4 March”: 2024-03-04"),
+        ("Police reported on Monday a flight to Oslo.", "flight", "“on Monday”: 2024-03-11"),
+        ("Envoys today flew to Oslo.", "flew", "“today”: 2024-03-13"),
+    ],
+)  # fmt: skip
+def test_the_day_on_which_a_deed_is_judged_is_not_its_own(text, word, expected):
+    assert str(find_when(text, WEDNESDAY, word=word) or "") == expected
+
+
 def test_what_is_planned_is_on_the_next_such_day():
     found = find_when("A visit to Oslo on Saturday.", WEDNESDAY, planned=True)
     assert found == When("on Saturday", date(2024, 3, 16), date(2024, 3, 16))
