@@ -88,7 +88,10 @@
   const dated = (view) => {
     const { passages: views, stops } = view;
     const found = views.length === stops.length && views.length > LONG ? periods(views) : [];
-    const list = section(plural(stops.length, "passage"), passages(views, stops.length));
+    // A list counts the mentions: where one passage has several, both are said.
+    const mentions = view.spellings.reduce((sum, [, count]) => sum + Number(count), 0);
+    const whole = [plural(stops.length, "passage"), mentions > stops.length && plural(mentions, "mention")].filter(Boolean).join(" · ");
+    const list = section(whole, passages(views, stops.length));
     if (found.length < 2) return list;
     const title = list.querySelector("h3");
     const note = el("p", { class: "muted", hidden: true, text: "In this list alone; the line of time narrows all." });
@@ -97,7 +100,7 @@
       kept = kept === button ? null : button;
       buttons.forEach((each) => each.setAttribute("aria-pressed", String(each === kept)));
       const some = kept ? which : views.map((_, i) => i);
-      title.textContent = kept ? `${some.length.toLocaleString("en")} of ${plural(views.length, "passage")}` : plural(views.length, "passage");
+      title.textContent = kept ? `${some.length.toLocaleString("en")} of ${plural(views.length, "passage")}` : whole;
       note.hidden = !kept;
       list.lastElementChild.replaceWith(passages(some.map((i) => views[i])));
       list.lastElementChild.classList.add("short");

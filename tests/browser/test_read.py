@@ -244,7 +244,7 @@ def test_fifty_clicks_are_answered_at_once(reading, pressed, of):
 
 
 MADE = """
-(days) => {
+([days, extra]) => {
   const words = "All that is said of it before the name is mentioned is cut away, in ";
   const passages = days.map((day, i) => ({
     article: i, start: 0, end: 9, title: "News", source: "", day, language: "en", meant: [],
@@ -253,7 +253,7 @@ MADE = """
   const view = {
     type: "place", id: "made:1", name: "Oslo", languages: [], where: "capital", score: 1, sure: "sure",
     facts: [], passages, stops: days.map((_, i) => [i, 0, 9]), reasons: [], runners_up: [],
-    spellings: [["Oslo", days.length]], links: [],
+    spellings: [["Oslo", days.length + extra]], links: [],
   };
   const root = document.createElement("div");
   root.className = "made";
@@ -277,16 +277,18 @@ JAN, MAR, NONE = "2024-01-05", "2024-03-09", ""
 )  # fmt: skip
 def test_many_passages_are_kept_by_month(page, server, days, buttons):
     open_app(page, server)
-    page.evaluate(MADE, days)
+    page.evaluate(MADE, [days, 0])
     expect(page.locator(".made .periods button")).to_have_text(buttons)
     expect(page.locator(".made .passage")).to_have_count(len(days))
 
 
 def test_those_of_a_month_are_walked_through_and_a_pressed_one_is_whole(page, server):
     open_app(page, server)
-    page.evaluate(MADE, [JAN] * 5 + [MAR] * 3)
+    page.evaluate(MADE, [[JAN] * 5 + [MAR] * 3, 1])
     page.evaluate(HEARD, "passages")
     march, said = page.locator(".made .periods button").last, page.locator(".made")
+    # One of them names it twice, and a list counts both.
+    expect(said.locator(".main h3")).to_have_text("8 passages · 9 mentions")
     march.click()
     expect(said.locator(".passage")).to_have_count(3)
     expect(said.locator(".main h3")).to_have_text("3 of 8 passages")
@@ -295,4 +297,5 @@ def test_those_of_a_month_are_walked_through_and_a_pressed_one_is_whole(page, se
     expect(said.locator(".passage").first).to_have_class("passage whole")
     march.click()
     expect(said.locator(".passage")).to_have_count(8)
+    expect(said.locator(".main h3")).to_have_text("8 passages · 9 mentions")
     assert len(page.evaluate("window.heard.at(-1).stops")) == 8
