@@ -31,12 +31,15 @@ def governor_of(
     ``small`` are the words that open what hangs on it: "kept it from sailing". ``shape`` tells
     clauses apart: what is said of one alone goes before what is said of all.
     """
+    known = _cues().get(word.lower_)
+    if not known:
+        return None
     own = {child.lower_ for child in word.children if child.dep_ != "mark"}
     particles = own | small | {_next(word)}
     uses = [each for each in (shape, CueUse.CLAUSE if clause else None, use) if each]
     rows = [
         row
-        for row in _cues().get(word.lower_, ())
+        for row in known
         if row.use in uses and (not row.particle or row.particle in particles)
     ]
     # A particle says more than none, one shape of clause more than any, the last line most.

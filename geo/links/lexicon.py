@@ -38,8 +38,9 @@ class Trigger:
 
 def triggers(token: Token) -> tuple[Trigger, ...]:
     """Return the ways a token can state a link; () for most words."""
-    part = part_of(token) if token.lower_ in _by_form() else None
-    return tuple(_readings(token, part))
+    if token.lower_ not in _by_form():
+        return ()
+    return tuple(_readings(token, part_of(token)))
 
 
 def readings(token: Token) -> tuple[Trigger, ...]:
@@ -74,10 +75,7 @@ def part_of(token: Token) -> Part:
         return Part.VERB
     if token.lower_ == "bound" and token.i and token.nbor(-1).text in HYPHENS:
         return Part.VERB  # "a Lima-bound flight"
-    after = token.dep_ == "amod" and token.i > token.head.i
-    following = token.doc[token.i + 1 : token.i + 2].text.lower()
-    due = token.dep_ == "case" and following != "to"  # no cause
-    if token.tag_ == "JJ" and (after or due):
+    if token.tag_ == "JJ" and _is_predicate(token):
         return Part.VERB  # "a tanker bound for Oslo", "is due in Oslo"
     deps = [child.dep_ for child in token.children]
     has = {dep.partition(":")[0] for dep in deps}
@@ -86,6 +84,12 @@ def part_of(token: Token) -> Part:
     if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
     return Part.NOUN
+
+
+def _is_predicate(token: Token) -> bool:
+    after = token.dep_ == "amod" and token.i > token.head.i
+    following = token.doc[token.i + 1 : token.i + 2].text.lower()
+    return after or (token.dep_ == "case" and following != "to")  # no cause
 
 
 def could_be_verb(word: str) -> bool:
