@@ -187,7 +187,7 @@ def test_columns_can_be_named():
     (one,) = read_uploads([("a.csv", table)], columns={"text": "b", "published": "C"})
     assert one.articles[0].text.startswith("A storm")
     assert one.articles[0].published.isoformat() == DAY
-    assert one.notes[0].startswith("columns: text=b")
+    assert one.notes[0].startswith("columns: text from “b”")
     (none,) = read_uploads([("a.csv", table)], columns={"text": "d"})
     assert "no column 'd' (there are: a, b, c)" in none.problem
 

@@ -75,7 +75,7 @@ def test_columns_are_shown_and_changed_before_a_table_is_read(app):
     at = text.set_value("second").run()
     at = at.button(key="read-tables").click().run()
     assert texts(at) == ["It rained in Apia all day."]
-    assert "columns: text=second" in report(at)
+    assert "columns: text from “second”" in report(at)
     assert not [box for box in at.selectbox if box.label == "Text"]
 
 
