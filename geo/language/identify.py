@@ -24,9 +24,8 @@ ANY = "xx"  # spaCy's code of pipelines for many languages
 # the identifier takes sentences of Spanish and French.
 _ONE_CODE = {"no": "nb", "nn": "nb", "an": "es", "wa": "fr"}
 MAX_READ_LENGTH = 4_000  # characters looked at
-MAX_CLASSIFIED = (
-    1_200  # of them by the identifier, which takes long and is sure by then
-)
+# Of them by the identifier, which takes long and is sure by then.
+MAX_CLASSIFIED = 1_200
 MIN_LETTERS = 60  # fewer tell nothing: a headline of names is in no language
 MIN_OWN_LETTERS = 2  # of a script that few languages share
 MIN_PROBABILITY = 0.5  # probability from which another language is believed

@@ -45,11 +45,13 @@ def foreign_parts(
         errors="surrogatepass"
     )
     key = blake2b(asked).digest()
-    if key not in _kept:
-        while len(_kept) >= _MAX_KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = _foreign_parts(text, language, readable)
-    return _kept[key]
+    found = _kept.get(key)
+    if found is None:
+        found = _foreign_parts(text, language, readable)
+        if len(_kept) >= _MAX_KEPT:
+            _kept.clear()
+        _kept[key] = found
+    return found
 
 
 def _foreign_parts(
