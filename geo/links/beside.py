@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from geo.data import CueUse, StatusWord
+from geo import data
+from geo.data import CueUse, Role, StatusWord
 from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of
 from geo.links.governing import is_no_time
@@ -24,6 +25,8 @@ from geo.model import LinkStatus
 
 _ADDRESSED = frozenset({"obj", "iobj", "nsubj:pass"})
 _CAN = frozenset({"can", "ca", "could"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_HYPOTHETICAL = StatusWord("would", LinkStatus.POSSIBLE, CueUse.AUX)
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 _USES = {
@@ -83,13 +86,30 @@ def _of_helper(child: Token) -> tuple[Token, ...]:
 def _small(token: Token, child: Token) -> StatusWord | None:
     """Return how a helping verb, an adverb or a mark bears on the word that it hangs on."""
     use = _USES.get(child.dep_.partition(":")[0])
+    if child.dep_ == "case" and token.tag_ == "VBG":
+        use = CueUse.MARK  # "instead of sending"
     row = cue_of(child, use) if use else None
     if use is CueUse.AUX and is_perfect(token):
         row = cue_of(child, CueUse.PERFECT) or row
+    elif use is CueUse.AUX and child.lower_ in _WOULD and _is_main(token):
+        row = _HYPOTHETICAL  # "given the chance, Chad would send"
     if child.dep_ == "advmod":
         row = row or cue_of(child, CueUse.MARK)
     none = row is None or _is_always(child) or _is_over(token, child, row)
     return None if none else row
+
+
+def _is_main(verb: Token) -> bool:
+    """True for a clause that nobody tells: "would" means no plan in it."""
+    if verb.dep_ != "ROOT":
+        return False
+    if data.context_words(Role.SAYING).intersection(w.lower_ for w in verb.doc):
+        return False
+    plans = (
+        cue_of(noun, CueUse.INFINITIVE) or cue_of(noun, CueUse.GOVERNOR)
+        for noun in verb.doc
+    )
+    return not any(plan and plan.status is LinkStatus.PLANNED for plan in plans)
 
 
 def _is_over(verb: Token, adverb: Token, row: StatusWord) -> bool:

@@ -159,7 +159,7 @@ def _telling(governor: Token, below: Token) -> StatusWord | None:
         return _TOO
     if _of_plan(governor):
         return _PLAN
-    if not has_to(below) and (wrongly := _wrongly(governor)):
+    if not has_to(below) and (wrongly := wrongly_told(governor)):
         return wrongly
     telling = cue_of(governor, CueUse.TELLING)
     if telling and below.dep_ == "acl" and part_of(governor) is Part.NOUN:
@@ -221,10 +221,13 @@ def _is_too(governor: Token, clause: Token) -> bool:
     return too and has_to(clause) and governor.i < clause.i
 
 
-def _wrongly(verb: Token) -> StatusWord | None:
-    """Return how "falsely" bears on what somebody claims."""
-    adverbs = (c for c in verb.children if c.dep_ == "advmod")
-    return next((row for c in adverbs if (row := cue_of(c, CueUse.TOLD))), None)
+def wrongly_told(word: Token) -> StatusWord | None:
+    """Return how "falsely" bears on what somebody claims, "false" on what a report says."""
+    tells = cue_of(word, CueUse.TELLING) is not None
+    near = (
+        c for c in word.children if c.dep_ == "advmod" or (tells and c.dep_ == "amod")
+    )
+    return next((row for c in near if (row := cue_of(c, CueUse.TOLD))), None)
 
 
 def _at_once(word: Token) -> bool:

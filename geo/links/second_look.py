@@ -9,7 +9,7 @@ from geo import data
 from geo.data import CueUse, Part, TimeUse
 from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of
-from geo.links.governing import is_no_time, is_plan
+from geo.links.governing import is_no_time, is_plan, wrongly_told
 from geo.links.lexicon import part_of
 from geo.links.trees import NOT, has_to, is_finite, is_negated
 from geo.model import LinkStatus
@@ -27,6 +27,8 @@ _MAX_FRONT = 7  # words before "is" in "Next on the calendar is"
 _MAX_THAT = 10  # words from "claimed" to "that" in "claimed for weeks that"
 _CHOICES = frozenset("choice option alternative way recourse".split())
 _ON_NOUN = ("nmod", "compound", "acl", "xcomp", "obj", "advcl")
+_ALL = frozenset({"everything", "anything", "all"})
+_ON = frozenset({"on", "from", "by", "until"})
 _NO_CHOICE = 3  # words of "no choice but"
 _FOR_TO = 8  # words between "is for" and "to"
 
@@ -36,8 +38,10 @@ def is_dated(verb: Token) -> bool:
     doc, past = verb.doc, any(c.tag_ in {"VBD", "VBN"} for c in verb.children)
     for month in () if past else doc[1:-1]:
         if month.text in data.time_words(TimeUse.MONTH):
-            near = {month.nbor(-1).text, month.nbor().text}
-            if any(day.isdigit() and len(day) < len("100") for day in near):
+            before = month.nbor(-1)
+            day = before if before.text.isdigit() else month.nbor()
+            start = doc[max(0, min(day.i, month.i) - 1)].lower_
+            if day.text.isdigit() and len(day.text) < len("100") and start in _ON:
                 return True
     return False
 
@@ -67,11 +71,12 @@ def by_order(token: Token) -> Iterator[Cue]:
 def _alleged(token: Token) -> Iterator[Cue]:
     """Read "they allege that the trader smuggled", where the tree does not join them."""
     for word in reversed(token.doc[max(1, token.i - _MAX_URGED) : token.i]):
-        if word.is_punct or is_finite(word):
+        if word.is_punct or (is_finite(word) and not word.dep_.startswith("aux")):
             return
         if word.lower_ == "that":
             before = word.nbor(-1)
             row = None if is_negated(before) else governor_of(before, clause=True)
+            row = wrongly_told(before) or row
             yield from [(row.status, before.text)] if row else ()
             return
 
@@ -144,6 +149,13 @@ def no_choice(token: Token) -> Cue | None:
     choice, no = to.nbor(-2), to.nbor(-_NO_CHOICE).lower_
     found = choice.lower_ in _CHOICES and no in {"no", "little", "other"}
     return (LinkStatus.PLANNED, choice.text) if found else None
+
+
+def short_of(token: Token) -> Iterator[Cue]:
+    """Read "did everything but send" and "all but declared war": it did not."""
+    before = token.doc[: token.i] if token.i > 1 else ()
+    if before and before[-1].lower_ == "but" and before[-2].lower_ in _ALL:
+        yield LinkStatus.DENIED, before[-2].text
 
 
 def fronted(token: Token) -> Iterator[Cue]:

@@ -31,6 +31,7 @@ from geo.links.second_look import (
     is_to,
     no_choice,
     predicate,
+    short_of,
 )
 from geo.links.telling import (
     called_off,
@@ -119,6 +120,7 @@ def _climb(token: Token) -> Iterator[Cue]:
     yield from told(token)
     yield from disputed(token)
     yield from opens(token)
+    yield from short_of(token)
     yield from fronted(token)
     yield from is_to(token)
     yield from suspected(token)
@@ -190,6 +192,7 @@ def _is_apart(below: Token, at: Token) -> bool:
 def _layer(at: Token, below: Token, way: _Way, *, goes_on: bool) -> list[Cue]:
     """Return what a word and those beside it make of what hangs on it."""
     way.of = way.of or opens_with_of(below)
+    way.asked = way.asked or any(m.lower_ == "whether" for m in marks_of(below))
     cue, used = governing(at, below, of=way.of)
     if cue and is_opinion(at, cue, way.own):
         cue = None  # "believe that it could"
