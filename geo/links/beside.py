@@ -71,9 +71,9 @@ def suspected(verb: Token) -> Iterator[Cue]:
     """Read "suspected Pakistani gunmen killed": who did it is not sure."""
     for who in verb.children:
         if is_subject(who) or any(c.lower_ == "by" for c in who.children):
-            rows = (
-                cue_of(c, CueUse.MODIFIER) for c in who.children if c.dep_ == "amod"
-            )
+            whose = [c for c in who.children if c.dep_ in {"amod", "compound"}]
+            near = [*whose, *(c for each in whose for c in each.children)]
+            rows = (cue_of(c, CueUse.MODIFIER) for c in near if c.dep_ == "amod")
             cue = next((r for r in rows if r and r.status is LinkStatus.ALLEGED), None)
             yield from [(cue.status, cue.word)] if cue else ()
 
@@ -105,11 +105,11 @@ def _is_main(verb: Token) -> bool:
         return False
     if data.context_words(Role.SAYING).intersection(w.lower_ for w in verb.doc):
         return False
-    plans = (
-        cue_of(noun, CueUse.INFINITIVE) or cue_of(noun, CueUse.GOVERNOR)
-        for noun in verb.doc
+    uses = (CueUse.INFINITIVE, CueUse.GOVERNOR)
+    plans = [cue_of(word, use) for word in verb.doc for use in uses]
+    return not any(
+        p and p.status is LinkStatus.PLANNED and not p.particle for p in plans
     )
-    return not any(plan and plan.status is LinkStatus.PLANNED for plan in plans)
 
 
 def _is_over(verb: Token, adverb: Token, row: StatusWord) -> bool:
@@ -165,6 +165,8 @@ def _negates(child: Token) -> bool:
     small = child.lower_ in NOT and child.dep_ in {"advmod", "aux", "det", "cc"}
     if not small or child.nbor().lower_ in _ONLY:
         return False  # "not only did it sail"
+    if child.i and child.nbor(-1).lower_ == "than":
+        return False  # "likelier than not"
     return not (child.dep_ == "advmod" and _is_of_another(child))
 
 

@@ -173,6 +173,8 @@ def _swirling(verb: Token, clause: Token) -> StatusWord | None:
     that = clausal and any(mark.lower_ == "that" for mark in marks_of(clause))
     subject = next((c for c in verb.children if is_subject(c)), None)
     alone = that and not any(c.dep_ == "obj" for c in verb.children)
+    if that and subject and (wrongly := wrongly_told(subject)):
+        return wrongly
     had = verb.lower_ in _HAD and clause.dep_ in {"obj", "ccomp", "xcomp"}
     return cue_of(subject, CueUse.TELLING) if subject and (alone or had) else None
 
@@ -249,7 +251,9 @@ def _of_subject(verb: Token, subject: Token) -> StatusWord | None:
 
 
 def _is_predicate(child: Token) -> bool:
-    """True for "false" of "proved false", "hoax" of "turned out to be a hoax"."""
+    """True for "false" of "proved false", "dream" of "remains a dream", "air" of "up in the air"."""
+    if child.dep_ == "obl" and child.head.tag_ in {"RB", "IN", "RP"}:
+        return True
     return child.dep_ == "xcomp" or (
         child.dep_ == "obj" and child.head.lower_ in _BECOMES
     )
@@ -257,7 +261,8 @@ def _is_predicate(child: Token) -> bool:
 
 def is_plan(noun: Token) -> bool:
     """True for a bid, a hope, a proposed sale: what may come to nothing."""
-    if governor_of(noun, clause=True) or cue_of(noun, CueUse.AHEAD):
+    ahead = governor_of(noun, clause=True, shape=CueUse.INFINITIVE)
+    if ahead or cue_of(noun, CueUse.AHEAD):
         return True
     rows = (cue_of(c, CueUse.MODIFIER) for c in noun.children if c.dep_ == "amod")
     return any(row and row.status in _AHEAD for row in rows)

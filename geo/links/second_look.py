@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from geo import data
-from geo.data import CueUse, Part, TimeUse
+from geo.data import CueUse, Part, StatusWord, TimeUse
 from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of
 from geo.links.governing import is_no_time, is_plan, wrongly_told
@@ -29,6 +29,8 @@ _CHOICES = frozenset("choice option alternative way recourse".split())
 _ON_NOUN = ("nmod", "compound", "acl", "xcomp", "obj", "advcl")
 _ALL = frozenset({"everything", "anything", "all"})
 _ON = frozenset({"on", "from", "by", "until"})
+_DASHES = frozenset({",", "—", "–"})
+_MAX_HELPERS = 4  # words of "is not now to be"
 _NO_CHOICE = 3  # words of "no choice but"
 _FOR_TO = 8  # words between "is for" and "to"
 
@@ -94,21 +96,43 @@ def _urged(token: Token) -> Iterator[Cue]:
 
 
 def aside(token: Token) -> Iterator[Cue]:
-    """Read ", it is alleged," and ", rebels claim," between commas."""
+    """Read ", it is alleged,", ", rebels claim," and ", or so they claim" between commas."""
     doc = token.doc
-    commas = [word.i for word in doc if word.text in {",", "—", "–"}]
+    commas = [word.i for word in doc if word.text in _DASHES]
     for start, end in pairwise([*commas, len(doc) - 1]):
-        if not 1 < end - start - 1 <= _MAX_ASIDE:
+        between = doc[start + 1 : end]
+        if not 1 < len(between) <= _MAX_ASIDE or between[0].lower_ in _RELATIVE:
             continue
-        verb, first = doc[end - 1], doc[start + 1]
-        if first.lower_ in _RELATIVE or not verb.tag_.startswith("VB"):
-            continue
-        nobody = first.lower_ == "it"
-        row = governor_of(verb, clause=False, use=CueUse.IT if nobody else CueUse.THAT)
-        row = row or governor_of(verb, clause=False, use=CueUse.CLAUSE)
-        above = verb in token.ancestors or token in doc[start:end]
-        if row and row.status is not LinkStatus.DENIED and not above:
-            yield row.status, verb.text
+        row = _told_aside(between)
+        if row and row.status is not LinkStatus.DENIED and not _is_in(token, between):
+            yield row.status, row.word
+
+
+def _told_aside(words: Sequence[Token]) -> StatusWord | None:
+    """Return how "rebels claim", "it is alleged", "a video purports to show" bear on the rest."""
+    if [word.lower_ for word in words[:2]] == ["or", "so"]:
+        return StatusWord("so", LinkStatus.ALLEGED, CueUse.THAT)
+    uses = [CueUse.IT if words[0].lower_ == "it" else CueUse.THAT, CueUse.CLAUSE]
+    said: Sequence[Token] = words[-1:]
+    if words[-1].tag_ == "VB":  # "purports to show"
+        uses, said = [*uses, CueUse.INFINITIVE], words
+    rows = (governor_of(word, clause=False, use=use) for word in said for use in uses)
+    row = next((row for row in rows if row), None)
+    told = (
+        row is not None and row.use is CueUse.THAT
+    )  # "a lawsuit contends": a noun to the tagger
+    verbal = words[-1].tag_.startswith("VB") or told
+    return row if verbal else None
+
+
+def _is_in(token: Token, aside_: Sequence[Token]) -> bool:
+    """True for a word of the aside, and for one that its verb governs in the tree."""
+    below = token
+    for above in token.ancestors:
+        if above in aside_:
+            return below.dep_ != "conj"
+        below = above
+    return token in aside_
 
 
 def that_behind(token: Token) -> Iterator[Cue]:
@@ -198,24 +222,28 @@ def predicate(token: Token) -> Iterator[Cue]:
     if not _is_loose(token):
         return
     doc = token.doc
+    headless = not any(word.tag_ in _TENSED for word in doc)
     for verb in reversed(doc[token.i + 1 :]):
-        if not (verb.tag_.startswith(("VB", "MD")) or _is_said(verb)):
-            continue
-        before = doc[max(token.i, verb.i - 4) : verb.i]
-        helped = [w for w in before if w.lower_ in _HELPING | NOT]
-        if not helped and verb.tag_ not in _TENSED:
+        before = doc[max(token.i, verb.i - _MAX_HELPERS) : verb.i]
+        helped = any(w.lower_ in _HELPING | NOT for w in before)
+        verbal = verb.tag_.startswith(("VB", "MD")) or _is_said(verb)
+        if not verbal or not (helped or headless or verb.tag_ in _TENSED):
             continue
         no = any(w.lower_ in NOT for w in before)
-        passive = verb.tag_ == "VBN" and any(w.lower_ in _BE for w in before)
-        uses = (CueUse.SUBJECT, CueUse.OUTCOME)
-        rows = [governor_of(verb, clause=False, use=use) for use in uses]
-        rows += [governor_of(verb, clause=False)] if passive else []
-        row = next((each for each in rows if each), None)
+        row = _said_of(verb, passive=any(w.lower_ in _BE for w in before))
         if row and no and row.status is LinkStatus.STATED:
             yield LinkStatus.DENIED, verb.text
         elif row and not no and row.status is not LinkStatus.STATED:
             yield row.status, verb.text
         return
+
+
+def _said_of(verb: Token, *, passive: bool) -> StatusWord | None:
+    """Return how a verb bears on its subject, a plan."""
+    uses = [CueUse.SUBJECT, CueUse.OUTCOME]
+    uses += [CueUse.GOVERNOR] if passive and verb.tag_ == "VBN" else []
+    rows = (governor_of(verb, clause=False, use=use) for use in uses)
+    return next((row for row in rows if row), None)
 
 
 def _is_said(word: Token) -> bool:

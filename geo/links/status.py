@@ -6,7 +6,7 @@ sent". A relative clause, a participle on a noun and a clause of time are said o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geo import data
@@ -45,6 +45,7 @@ from geo.links.telling import (
     told,
 )
 from geo.links.trees import (
+    NOT,
     has_to,
     is_finite,
     is_negated,
@@ -92,21 +93,26 @@ class Factuality:
 
 def factuality(token: Token) -> Factuality:
     """Return how sure a sentence is of what one of its words states."""
-    found: dict[LinkStatus, str] = {}
-    cues = [*_climb(token)] or [*by_order(token)]
-    for status, word in cues:
-        found.setdefault(status, word)
+    found = _first([*_climb(token)] or [*by_order(token)])
+    no = found.get(LinkStatus.DENIED)
+    if no in NOT and found.get(LinkStatus.POSSIBLE) == "unless":
+        del found[LinkStatus.DENIED]  # "will not sail unless"
     if found.keys() <= _AHEAD:
-        for status, word in predicate(token):
-            found.setdefault(status, word)
+        found |= _first(predicate(token))
     if found and not found.keys() <= _SURE and carried_out(token):
         return Factuality()
-    if found and (off := called_off(token)):
-        found.setdefault(LinkStatus.DENIED, off)
-    for status in _ORDER:
-        if status in found:
-            return Factuality(status, found[status])
-    return Factuality()
+    if found and not no and (off := called_off(token)):
+        found[LinkStatus.DENIED] = off
+    status = next((each for each in _ORDER if each in found), None)
+    return Factuality(status, found[status]) if status else Factuality()
+
+
+def _first(cues: Iterable[Cue]) -> dict[LinkStatus, str]:
+    """Return the first word for each status."""
+    found: dict[LinkStatus, str] = {}
+    for status, word in cues:
+        found.setdefault(status, word)
+    return found
 
 
 def _climb(token: Token) -> Iterator[Cue]:

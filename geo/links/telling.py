@@ -37,6 +37,7 @@ _DID = frozenset({"did", "has", "have", "is", "are"})
 _ABOUT = frozenset(
     "about set ready poised preparing point verge brink going due eve".split()
 )
+_PORT = frozenset("port dock harbor harbour customs storage limbo anchor home".split())
 _MAX_TURN = 9  # words of "yet on Friday they did"
 _ASKING = frozenset("did do does has have is are was were".split())
 
@@ -178,21 +179,29 @@ def called_off(token: Token) -> str:
     "Was due to sail, but the voyage was scrapped", "but it fell through", "but never did",
     "but changed its mind"; "who had been expected in Oslo, stayed home".
     """
-    behind = token.doc[token.i :]
-    turn = next((t.i for t in behind if _turns(t)), len(token.doc))
-    for verb in token.doc[turn:]:
-        if _calls_off(verb) or _falls_through(verb) or _never_came(verb):
-            return verb.text
-        if verb.lower_ in _CHOSE and after(verb).lower_ == "not":
-            return verb.text  # "but chose not to"
-    for verb in behind:
-        if verb.lower_ in _STAYED and after(verb).lower_ in _HOME:
-            return verb.text
-        if verb.lower_ == "still" and after(verb).lower_ in {"in", "at"}:
-            return verb.text  # "meant to sail for Oslo, is still in port"
-        if verb.lower_ == "when" and verb.tag_ == "WRB" and _was_about(token):
-            return verb.text
-    return ""
+    doc = token.doc
+    turn = next((t.i for t in doc[token.i :] if _turns(t)), len(doc))
+    if doc[turn + 1 : turn + 4].text.lower() == "that was all":
+        return doc[turn].text
+    turned = (verb for verb in doc[turn:] if _is_given_up(verb))
+    stayed = (verb for verb in doc[token.i :] if _stays(verb, token))
+    off = next(turned, None) or next(stayed, None)
+    return off.text if off else ""
+
+
+def _is_given_up(verb: Token) -> bool:
+    """True behind "but": "scrapped it", "the trip fell through", "never did", "chose not to"."""
+    chose = verb.lower_ in _CHOSE and after(verb).lower_ == "not"
+    return chose or _calls_off(verb) or _falls_through(verb) or _never_came(verb)
+
+
+def _stays(verb: Token, deed: Token) -> bool:
+    """True for "stayed home", "is still in port", and "when" behind "was about to sail"."""
+    if verb.lower_ == "still" and after(verb).lower_ in {"in", "at"}:
+        return after(after(verb)).lower_ in _PORT
+    if verb.lower_ == "when" and verb.tag_ == "WRB":
+        return _was_about(deed)
+    return verb.lower_ in _STAYED and after(verb).lower_ in _HOME
 
 
 def _turns(word: Token) -> bool:

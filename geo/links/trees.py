@@ -104,7 +104,7 @@ def set_off_from(participle: Token) -> Token | None:
     """Return the "is set" of "the trip, put off in April, is set for June"."""
     main = participle.head
     between = participle.doc[participle.i : main.i]
-    apart = participle.dep_ == "advcl" and participle.tag_ in {"VBN", "VBD"}
+    apart = participle.dep_ == "advcl" and not has_to(participle)
     return main if apart and any(word.text == "," for word in between) else None
 
 
@@ -150,6 +150,8 @@ def is_negated(word: Token) -> bool:
     """True for what is not, never or by few: "few doubt that", "little doubt", "beyond doubt"."""
     if any(c.lower_ in NOT for c in word.children) or negative_part(word):
         return True
+    if any(c.lower_ in NO and c.dep_ == "compound" for c in word.children):
+        return True  # "nobody denies": a noun to the tagger
     subjects = (c for c in word.children if is_subject(c))
     near = (*word.children, *(g for c in subjects for g in c.children))
     return any(
