@@ -27,6 +27,7 @@ _ADDRESSED = frozenset({"obj", "iobj", "nsubj:pass"})
 _CAN = frozenset({"can", "ca", "could"})
 _WOULD = frozenset({"would", "'d", "’d"})
 _HYPOTHETICAL = StatusWord("would", LinkStatus.POSSIBLE, CueUse.AUX)
+_SEEN = frozenset("seen heard observed felt smelled".split())
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 _USES = {
@@ -96,6 +97,7 @@ def _small(token: Token, child: Token) -> StatusWord | None:
     if child.dep_ == "advmod":
         row = row or cue_of(child, CueUse.MARK)
     none = row is None or _is_always(child) or _is_over(token, child, row)
+    none = none or (child.lower_ in _CAN and token.lower_ in _SEEN)  # "could be seen"
     return None if none else row
 
 

@@ -33,6 +33,11 @@ _AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
 _BECOMES = frozenset("remain remains remained prove proves proved become".split())
 _PLAN = StatusWord("plan", LinkStatus.PLANNED, CueUse.SUBJECT)
 _LOOKING_ON = frozenset({"see", "watch", "hear"})  # "would love to see talks"
+_MEANT = frozenset({"meant", "supposed"})
+_PAST = ("last", "yesterday", "ago", "earlier")
+_THINKS = frozenset(
+    "think believe assume suppose imagine expect say claim suggest".split()
+)
 _HAD = frozenset("have has had put puts place places placed".split())
 _TOO = StatusWord("too", LinkStatus.DENIED, CueUse.INFINITIVE)
 
@@ -101,11 +106,13 @@ def _asks(clause: Token) -> bool:
 
 
 def _if_perfect(plan: Token, deed: Token, status: LinkStatus) -> LinkStatus:
-    """Return "denied" for "was supposed to have sent": it did not."""
+    """Return "denied" for "was supposed to have sent", "was meant to visit last week"."""
     was = any(child.lower_ in {"was", "were"} for child in plan.children)
-    if status is LinkStatus.PLANNED and was and has_to(deed) and is_perfect(deed):
-        return LinkStatus.DENIED
-    return status
+    if not (status is LinkStatus.PLANNED and was and has_to(deed)):
+        return status
+    text = f" {deed.doc.text.lower()} "
+    past = plan.lower_ in _MEANT and any(f" {word} " in text for word in _PAST)
+    return LinkStatus.DENIED if past or is_perfect(deed) else status
 
 
 def _bearing(governor: Token, below: Token, *, of: bool) -> StatusWord | None:
@@ -144,6 +151,8 @@ def _over(
     for said in between:
         if said.dep_ == "xcomp" and said.tag_ == "JJ":  # "thinks it unlikely that"
             row = governor_of(said, clause=True, shape=shape) or row
+    if row is None and below.lower_ in _THINKS and has_to(below):
+        return cue_of(governor, CueUse.TOLD)  # "wrong to think that"
     if row is None and below.dep_ in {"obj", "nsubj:pass"} and is_plan(below):
         row = governor_of(governor, clause=False, use=CueUse.OUTCOME)
     return row

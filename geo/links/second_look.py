@@ -65,9 +65,21 @@ def by_order(token: Token) -> Iterator[Cue]:
         if word.lower_ in {"no", "neither", "none"} and not is_no_time(word):
             yield LinkStatus.DENIED, word.text
     yield from that_behind(token)
+    yield from _believed(token)
     yield from _alleged(token)
     if has_to(token) or (token.i and token.nbor(-1).lower_ == "to"):
         yield from _urged(token)
+
+
+def _believed(token: Token) -> Iterator[Cue]:
+    """Read "a ship believed to be carrying arms from", where the tree breaks behind it."""
+    for word in reversed(token.doc[max(0, token.i - _MAX_URGED) : token.i]):
+        if word.is_punct or word.tag_ in {"VBZ", "VBP", "MD"}:
+            return
+        row = cue_of(word, CueUse.INFINITIVE)
+        if row and row.status is LinkStatus.ALLEGED and word.nbor().lower_ == "to":
+            yield row.status, word.text
+            return
 
 
 def _alleged(token: Token) -> Iterator[Cue]:

@@ -78,6 +78,7 @@ _APART = frozenset(
 )
 _SURE = frozenset({LinkStatus.STATED, LinkStatus.ALLEGED})
 _AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
+_ACCEPTS = frozenset("accept accepts accepted accepting approved granted".split())
 _DOUBTS = frozenset({LinkStatus.POSSIBLE, LinkStatus.DENIED})
 # What is asked or told is at most so much by what stands around the asking.
 _AT_MOST = {LinkStatus.DENIED: LinkStatus.POSSIBLE}
@@ -138,11 +139,18 @@ def _climb(token: Token) -> Iterator[Cue]:
 
 def _kept(cues: Sequence[Cue]) -> Sequence[Cue]:
     """Return what is left where a plan was carried out: "made good on its threat to strike"."""
-    done = [i for i, (status, _) in enumerate(cues) if status is LinkStatus.STATED]
+    done = [i for i, cue in enumerate(cues) if _settles(cue)]
     if not done:
         return cues
     no = [cue for cue in cues[: done[-1]] if cue[0] is LinkStatus.DENIED]
     return [*no, *cues[done[-1] :]]
+
+
+def _settles(cue: Cue) -> bool:
+    """True for "made good on" and for "accepted" of "accepted an invitation to visit"."""
+    status, word = cue
+    accepts = status is LinkStatus.PLANNED and word in _ACCEPTS
+    return status is LinkStatus.STATED or accepts
 
 
 @dataclass(slots=True)
@@ -361,7 +369,8 @@ def _later(token: Token) -> Iterator[Cue]:
         return
     text = f" {token.doc.text.lower()} "
     # "Rebels attacking a convoy on Monday" may well have done so.
-    told = not misread and verb.tag_ != "VBG"
+    happens = data.context_words(Role.LIGHT) | data.context_words(Role.HAPPENING)
+    told = verb.tag_ != "VBG" and (not misread or verb.lower_ in happens)
     told = told or any(c.tag_ in {"VBZ", "VBP"} for c in verb.children)
     if told and is_dated(verb):
         yield LinkStatus.PLANNED, verb.text
