@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from geo.articles import FORMATS_IN, is_url, read_articles, read_text, samples
+from geo.atomic_write import write_bytes
 from geo.collections.codec import decode_reading, encode_reading
 from geo.errors import ArticleError, InputError, require_type
 from geo.gazetteer import Gazetteer, open_gazetteer
@@ -323,8 +324,6 @@ class SampleReadings:
 
     def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
         """Keep what was read in a sample with a key, where it can be kept."""
-        from geo.export.atomic_write import write_bytes  # loads Folium
-
         if article.id in self._ids:
             older = list(self._folder.glob(f"sample-{article.id}-*"))
             with suppress(OSError):

@@ -24,8 +24,8 @@ from typing import Any, cast
 from geo.archive.shards import Shard, Written, give_up, read_shard, settings_of
 from geo.archive.store import Store
 from geo.errors import DatelineError, WorkerError
-from geo.export.optional_dependencies import needs_extra
 from geo.gazetteer import Gazetteer, OfflineGazetteer, open_gazetteer
+from geo.optional_dependencies import needs_extra
 from geo.tools import Tools
 
 LOCAL = "local"  # a cluster of this machine, which ends with the build
