@@ -231,6 +231,7 @@ def _with_type(
         is_never_a_place(block.words[first]) or block.words[first] in _not_a_place()
     ):
         return None
+    known += _is_unit_word(block, run, known + 1)  # "Lime Creek Township"
     if known + 1 < run.end and block.is_name(known + 1):
         return found  # "Hudson River Authority"
     return NameSpan(first, known + 1, block.phrase(first, known + 1), (), run)

@@ -31,6 +31,7 @@ from geo.resolve.wording import (
     near_heads,
     said_of_town,
     sentences_with,
+    without_quarter,
 )
 
 Area = tuple[str, str]  # country code, admin-1 code or ""
@@ -272,7 +273,7 @@ def _after(text: str, answers: Answers, at: int) -> Container | None:
 
 
 def _leads_to(gap: str, hint: str) -> bool:
-    words = gap.strip()
+    words = without_quarter(gap.strip())
     if "\n" in gap:
         return False
     if words in _AFTER:

@@ -203,6 +203,16 @@ def is_beside(gap: str) -> bool:
     return _NEAR.fullmatch(gap.rstrip()) is not None
 
 
+def without_quarter(words: str) -> str:
+    """Return "in" of "in eastern", as in "Ternate in eastern Indonesia"."""
+    lead, _, last = words.rpartition(" ")
+    quarter = last in _BESIDE or last in data.context_words(data.Role.DIRECTION)
+    return lead if quarter else words
+
+
+_BESIDE = frozenset("neighbouring neighboring nearby rural coastal".split())
+
+
 def said_of_town(gap: str, hint: str) -> bool:
     """True for "Dunwich, the Suffolk town": what stands between, and the word after "Suffolk"."""
     return gap.strip() in _APPOSED and hint in _town_words()

@@ -6,7 +6,7 @@ from functools import cache
 
 from geo import data
 from geo.gazetteer.names import normalise
-from geo.model import MAIN_NAMES, Candidate, Match, MentionKind
+from geo.model import MAIN_NAMES, Candidate, Match, MentionKind, Place
 from geo.resolve.context import Context
 from geo.resolve.name_groups import NameGroup, area_of, areas_around
 from geo.resolve.rules import Rule, name_of, weight
@@ -101,10 +101,15 @@ def _say_province_of_city(group: NameGroup, _: Candidate, __: Context) -> str:
 def short_for_water(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """One flies "to Shannon", the town, and over "the Shannon": rivers and oceans have an article."""
     place = candidate.place
-    if not group.is_bare or place.feature_class != "H":
+    if not group.is_bare or not _has_an_article(place):
         return 0.0
     short = normalise(candidate.matched_name) != normalise(place.name)
     return weight("short_for_water", "bare") if short else 0.0
+
+
+def _has_an_article(place: Place) -> bool:
+    """True for waters and ranges: "the Shannon", "the Highlands"."""
+    return place.feature_class == "H" or place.feature_code == "MTS"
 
 
 def _say_water(_: NameGroup, candidate: Candidate, __: Context) -> str:
