@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from geo.gazetteer.names import normalise
 from geo.mentions.names import water_of
 from geo.mentions.neighbours import Towns, towns_beside
-from geo.mentions.proposals import ENOUGH, Proposal
+from geo.mentions.proposals import ENOUGH, Proposal, total
 from geo.model import Mention, MentionKind, Reason
 
 CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
@@ -27,7 +27,7 @@ def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:
 
 def is_believed(reasons: Iterable[Reason]) -> bool:
     """True where enough speaks for a name being a place."""
-    return sum(reason.weight for reason in reasons) >= ENOUGH
+    return total(reasons) >= ENOUGH
 
 
 def weigh_in_article(

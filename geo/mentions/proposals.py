@@ -5,7 +5,7 @@ A proposal is freed from spaCy's document, so that a long article needs little m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -32,6 +32,7 @@ from geo.mentions.neighbours import Spot, towns_of
 from geo.model import Article, Match, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
+DIGITS = 6  # of a sum of weights
 GROUND = frozenset(
     "preposition larger_place_follows follows_smaller_place type_word based dateline "
     "local_word home_of listed way_between direction_of direction_before carried".split()
@@ -45,6 +46,11 @@ LITERAL = (
 )
 _PEOPLE = frozenset({"person", "in_credits", "sender", "called_a_person"})
 HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
+
+
+def total(reasons: Iterable[Reason]) -> float:
+    """Return the sum of the weights, without what adding tenths leaves: 1.3, not 1.2999999."""
+    return round(sum(reason.weight for reason in reasons), DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Proposal:
     @property
     def weight(self) -> float:
         """The sum of its evidence."""
-        return sum(reason.weight for reason in self.reasons)
+        return total(self.reasons)
 
     @property
     def stands_as_ground(self) -> bool:

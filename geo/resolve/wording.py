@@ -27,6 +27,8 @@ _APPOSED = frozenset({", the", ", a", ", an"})
 _NEAR = re.compile(
     r",? (?:just |not far )?(?:outside|near)(?: of)?"
     r"|, (?:a suburb|(?:north|south|east|west)[a-z-]*) of"
+    r"|, (?:(?:about|some|roughly|just) )?[a-z0-9.-]+ (?:miles?|km|kilomet(?:er|re)s?)"
+    r" (?:(?:north|south|east|west)[a-z-]* )?(?:of|from)"
 )
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")

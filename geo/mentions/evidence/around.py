@@ -30,6 +30,8 @@ MAX_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
 def preposition(context: MentionContext) -> Reason | None:
     """Places follow "in", "near", "from"."""
     word = context.word(-1).lower()
+    if (context.word(-3), context.word(-2), word) == ("by", "way", "of"):
+        word = "via"
     if word not in data.context_words(data.Role.PREPOSITION) or context.head:
         return None
     listed = context.tail[:1] == ("and",) and word != "between"

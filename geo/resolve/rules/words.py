@@ -130,6 +130,16 @@ def _say_container(group: NameGroup, _: Candidate, __: Context) -> str:
     return f"the sentence sets it against another {name_of(group)}"
 
 
+def stated_beside(group: NameGroup, candidate: Candidate, _: Context) -> float:
+    """In "Aurora, near Toronto" it is the Aurora beside Toronto."""
+    beside = candidate.place.id in group.beside
+    return weight("stated_beside", "here") if beside else 0.0
+
+
+def _say_beside(group: NameGroup, _: Candidate, __: Context) -> str:
+    return f"the text says that it lies beside {group.beside_text}"
+
+
 def holds_the_smaller(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "Albany, New York" it is the state that is named, not the city."""
     holds = area_of(candidate.place) in group.holds if group.holds else False
@@ -142,6 +152,7 @@ def _say_holds(_: NameGroup, candidate: Candidate, __: Context) -> str:
 
 WORD_RULES = (
     Rule("stated_container", stated_container, _say_container),
+    Rule("stated_beside", stated_beside, _say_beside),
     Rule("holds_the_smaller", holds_the_smaller, _say_holds),
     Rule("type_word", type_word, _say_type_word),
     Rule("short_for_water", short_for_water, _say_water),
