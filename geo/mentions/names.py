@@ -284,8 +284,9 @@ def _has_states(found: NameSpan) -> bool:
 
 
 def _is_unit_word(block: Block, run: Run, at: int) -> bool:
-    """True for "Oblast" after "Kyiv", where the run of capitals ends with it."""
-    return at + 1 == run.end and block.lower(at) in unit_words() and block.is_name(at)
+    """True for "Oblast" after "Kyiv", where the run of capitals, or one name of it, ends."""
+    ends = at + 1 == run.end or block.word(at + 1) in {"and", "or"}
+    return ends and block.lower(at) in unit_words() and block.is_name(at)
 
 
 def _as_read(
@@ -327,11 +328,8 @@ def _river(block: Block, run: Run, at: int, gazetteer: Gazetteer) -> NameSpan | 
 
 def _next_name(block: Block, run: Run, start: int) -> int:
     """Return the end of the one name after a type word: "Lake" + "Chelan"."""
-    named = (
-        start < run.end
-        and block.is_name(start)
-        and not is_never_a_place(block.words[start])
-    )
+    named = start < run.end and block.is_name(start)
+    named = named and not is_never_a_place(block.words[start])
     more = start + 1 < run.end and block.is_name(start + 1)
     return start + 1 if named and not more else start
 
