@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 import geo
 from dashboard import cached, guard, people, session, state, url, warm_up
 from dashboard.components import (
-    archive,
     article_text,
     browser_events,
     compare,
@@ -46,7 +45,7 @@ def show() -> None:
     if state.notice():
         messages.notice(state.notice())
     messages.report(state.report())
-    archive.show()
+    _show_archive()
     if machine is None or atlas is None or shown is None:
         if not state.opened().asked:
             messages.nothing_shown(len(state.articles()))
@@ -69,6 +68,14 @@ def show() -> None:
         passages.show(machine, shown)
     tables.show(shown)
     warm_up.page_shown()
+
+
+def _show_archive() -> None:
+    """Show what is asked of an archive, where one is open: others need not load what asks."""
+    if state.opened().asked:
+        from dashboard.components import archive
+
+        archive.show()
 
 
 @session.atomic_callback()
