@@ -100,8 +100,9 @@ def _stage(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         with drawing:
             map_view.show(atlas, search=True)
         with text:
-            facets.show(atlas, shown)
-            article_text.show(atlas, shown)
+            lists = facets.place(atlas)
+            article_text.show(atlas, shown)  # first: it tells the map all names
+            facets.show(atlas, shown, lists)
 
 
 def _filtered(atlas: geo.Atlas | None) -> geo.Atlas | None:
