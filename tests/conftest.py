@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import no_way_out
 import pytest
+from any_input import TIMES
 from beside import Beside
 from hypothesis import HealthCheck, settings
 
@@ -16,9 +17,14 @@ import geo.gazetteer
 from geo.gazetteer import OfflineGazetteer
 from geo.settings import get_settings
 
-# What is tried on made values is bound by their number, never by the clock of a busy machine.
+# What is tried on made values is bound by their number, never by the clock of a busy machine, and
+# they are the same each time unless somebody asks for others.
 settings.register_profile(
-    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "busy",
+    deadline=None,
+    derandomize=TIMES == 1,
+    max_examples=100 * TIMES,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("busy")
 
