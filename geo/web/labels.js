@@ -3,7 +3,7 @@
   const { dateline } = window;
   const LONG = 22; // characters; longer names take two lines
   const MAX_NAMES = 150; // names that are tried at once
-  const ABOVE = 4; // pixels between the names of areas, so that two are not read as one
+  const APART = 4; // pixels around the name of an area, so that two are not read as one
   const OVER = ".leaflet-control, .edge-sign, .show-all, .caption, .looks, .search-here:not([hidden]), .stop, .peek, .cell";
 
   const overlap = (a, b) =>
@@ -175,9 +175,10 @@
       for (const one of tried) {
         const { place } = one;
         const label = this.made.get(place.id);
-        const above = one.outlined ? ABOVE : 0;
+        const wider = ({ left, right, top, bottom }) => (one.outlined
+          ? { left: left - APART, right: right + APART, top: top - APART, bottom: bottom + APART } : { left, right, top, bottom });
         const fits = (box) => box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
-          && !taken.some((other) => other.id !== place.id && overlap({ ...box, top: box.top - above, bottom: box.bottom + above }, other));
+          && !taken.some((other) => other.id !== place.id && overlap(wider(box), other));
         const free = firstOf(this.choices(one, label.sizes), fits);
         label.text.classList.toggle("chosen", this.chosen.has(place.id));
         if (!free) continue;
