@@ -103,6 +103,13 @@ def present_of(word: str) -> str:
     return next((f"{each}s" for each in lemmas if f"{each}s" in _by_form()), "")
 
 
+def is_past_alone(word: str) -> bool:
+    """True for "flew", which is no noun and no present: a verb in the past and nothing else."""
+    rows = _by_form().get(word, ())
+    bare = word.endswith(("s", "ing")) or any(row.lemma == word for row in rows)
+    return bool(rows) and not bare and all(row.part is Part.VERB for row in rows)
+
+
 def is_deed(word: str) -> bool:
     """True for "attack": what is done, not to whom; no other kind of link."""
     return word in _deeds()
