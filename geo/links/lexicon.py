@@ -87,6 +87,8 @@ def part_of(token: Token) -> Part:
 
 
 def _is_predicate(token: Token) -> bool:
+    if any(child.dep_ == "cop" for child in token.children):
+        return True  # "had been bound for"
     after = token.dep_ == "amod" and token.i > token.head.i
     following = token.doc[token.i + 1 : token.i + 2].text.lower()
     return after or (token.dep_ == "case" and following != "to")  # no cause
