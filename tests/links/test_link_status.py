@@ -13,7 +13,7 @@ from test_links import read, say
 
 HERE = Path(__file__).parents[1]
 EVERY = 3  # each third word of a frame is tried
-MAX_WRONG = 0.1  # of a frame's words: the parser errs
+MAX_WRONG = 0.12  # of a frame's words: the parser errs
 
 
 def table(name: str) -> list[tuple[str, list[str]]]:
