@@ -99,7 +99,8 @@ def _adverbs(token: Token) -> set[str]:
         small.lower_
         for noun in token.children
         for small in noun.children
-        if small.dep_ == "case" and small.nbor().dep_ == "case"
+        if small.dep_ == "case"
+        and any(after.dep_ == "case" for after in small.doc[small.i + 1 : small.i + 2])
     }
 
 

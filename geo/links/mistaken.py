@@ -131,8 +131,9 @@ def _hung(word: Token, names: Set[int]) -> str:
 def _is_only(word: Token) -> bool:
     """True for "sailed" of "After leaving Oslo, the ketch sailed to Riga.": no other is finite."""
     doc = word.doc
-    goes = word.head.i + 1 == word.i and doc[word.i + 1].lower_ in _GOES_ON
-    if not goes or doc[-1].text != ".":
+    if doc[-1].text != "." or word.head.i + 1 != word.i:
+        return False
+    if doc[word.i + 1].lower_ not in _GOES_ON:
         return False
     return not any(t.tag_ in _TENSED and t.i != word.i for t in doc)
 

@@ -48,9 +48,11 @@ def _deeds_of(storm: Token) -> Iterator[Token]:
         c.i: {m.lower_ for m in c.children if m.dep_ in {"mark", "case"}}
         for c in clauses
     }
-    yield from (c for c in clauses if "after" in marks[c.i] or c.i < main.i)
+    late = {c.i for c in clauses if c.i > main.i and "after" not in marks[c.i]}
+    late |= {c.i for c in clauses if "before" in marks[c.i]}
+    yield from (c for c in clauses if c.i not in late)
     yield main
-    yield from (c for c in clauses if "after" not in marks[c.i] and c.i > main.i)
+    yield from (c for c in clauses if c.i in late)
     joined = (c for c in main.children if c.dep_ == "conj")
     yield from (c for c in joined if part_of(c) is Part.VERB and not _has_own(c))
 
