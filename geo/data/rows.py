@@ -104,6 +104,9 @@ class Role(StrEnum):
     SURE_IF_NOT = "sure if not"  # "did not hesitate to send": it was sent
     COLLECTIVE = "collective"  # "ministry": it acts, and for its country
     LOSING = "losing"  # "lost no time in sending"
+    UNDERGOING = "undergoing"  # "suffered strikes": they hit it
+    HANDLED = "handled"  # "a letter mailed in Oslo reached": it was there
+    STORM = "storm"  # "Hurricane Lena": it goes from where it was on to where it is
     ANSWERING = "answering"  # "answered with raids on": it is they who raid
     LEAD = "lead"  # "Greater Manchester", "downtown Boston": left out for a look-up
 

@@ -30,7 +30,8 @@ _FORMER = frozenset({"former", "ex", "late", "retired", "ousted"})
 _NATIVES = frozenset({"native", "graduate", "veteran", "alumnus", "alumna", "survivor"})
 _BEGAN = frozenset({"began", "started", "originated", "broke", "lies", "stands"})
 _PAST = frozenset(
-    "born raised reared educated trained schooled graduated bred brought".split()
+    "born raised reared educated trained schooled graduated bred brought registered owned"
+    " flagged insured chartered leased manufactured assembled headquartered licensed".split()
 )
 
 

@@ -24,12 +24,14 @@ def is_extent(token: Token, subject: Token | None = None) -> bool:
         subject: Its subject where the tree names one.
     """
     extents = data.context_words(Role.EXTENT)
+    if token.tag_ == "NN" and token.lower_ in extents:
+        return True  # "the desert along the coast from": nobody deserts
     before = token.nbor(-1) if token.i else token
     moves = not kinds_of(token.lower_).isdisjoint(_GOING)
     goes = moves or part_of(token) is Part.VERB  # not "border talks"
     if goes and any(word.lower_ in extents for word in (subject or before, before)):
         return True
-    if token.dep_ != "obj" or LinkKind.CONFLICT in kinds_of(token.lower_):
+    if token.dep_ != "obj" or not moves:
         return False
     return any(each.kind is LinkKind.CONFLICT for each in triggers(token.head))
 

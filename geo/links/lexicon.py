@@ -15,12 +15,17 @@ STATION = "station"  # the frame of "U.S. troops in Iraq"
 CONNECT = "connect"  # the frame of "a cable links": nobody acts
 TALK = "talk"  # the frame of "talks", "a meeting"
 DEMAND = "demand"  # the frame of "demanded that Chile free"
+VISIT = "visit"  # the frame of "visited two shipyards in"
+DISCUSS = "discuss"  # the frame of "discussed": with whom is said, or nobody
 TRIP = "trip"  # the frame of "a visit"
 ROUTE = "route"  # the frame of "a road between"
 INVITE = "invite"  # the frame of "invited": the guest is yet to come
 SUPPLIER = "supplier"  # the frame of "supplier", "donor": whose it is receives
 ENVOY = "envoy"  # the frame of "ambassador": whom one recalls is no deed
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_OF_NOUNS = ("obl", "nmod", "obj", "nsubj")
+_HOMEWARD = frozenset({"back", "home"})
+_HAVE = frozenset({"have", "has", "had"})
 _WHOSE = frozenset({"case", "det", "nmod:poss"})
 _NONE: frozenset[LinkKind] = frozenset()
 
@@ -64,19 +69,49 @@ def _is_beside(token: Token, verbs: tuple[str, ...]) -> bool:
         return True
     after = token.doc[token.i + 1 : token.i + 2]
     near = {word.lower_ for word in (*after, *token.children, token.head)}
-    never = {word[1:] for word in verbs if word.startswith("!")}
-    needed = {word for word in verbs if not word.startswith("!")}
-    return not near & never and (not needed or bool(near & needed))
+    never, needed = _told_apart(verbs)
+    if never and not never.isdisjoint(near | _adverbs(token)):
+        return False
+    return not needed or not needed.isdisjoint(near | _small_words(token))
+
+
+@cache
+def _told_apart(verbs: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that must not stand beside one, and of which one must."""
+    never = frozenset(word[1:] for word in verbs if word.startswith("!"))
+    return never, frozenset(word for word in verbs if not word.startswith("!"))
+
+
+def _small_words(token: Token) -> set[str]:
+    """Return the prepositions of what hangs on a word: "with" of "spoke by phone with"."""
+    return {
+        small.lower_
+        for noun in token.children
+        for each in (noun, *noun.children)
+        for small in each.children
+        if small.dep_ == "case"
+    }
+
+
+def _adverbs(token: Token) -> set[str]:
+    """Return the "over" of "handed it over to Mali", which stands before a preposition."""
+    return {
+        small.lower_
+        for noun in token.children
+        for small in noun.children
+        if small.dep_ == "case"
+        and any(after.dep_ == "case" for after in small.doc[small.i + 1 : small.i + 2])
+    }
 
 
 def part_of(token: Token) -> Part:
     """Return a verb from a noun, by its tag and, where that errs, by its place in the tree."""
     if token.tag_.startswith("VB") or token.pos_ in {"VERB", "AUX"}:
+        return Part.NOUN if _is_naming(token) else Part.VERB
+    if _says_where(token):
         return Part.VERB
-    if token.lower_ == "bound" and token.i and token.nbor(-1).text in HYPHENS:
-        return Part.VERB  # "a Lima-bound flight"
-    if token.tag_ == "JJ" and _is_predicate(token):
-        return Part.VERB  # "a tanker bound for Oslo", "is due in Oslo"
+    if token.tag_ == "NNS" and any(c.lower_ in _HAVE for c in token.children):
+        return Part.NOUN  # "Chad and Mali both have troops in"
     deps = [child.dep_ for child in token.children]
     has = {dep.partition(":")[0] for dep in deps}
     if "cop" in has and not _WHOSE.isdisjoint(deps):
@@ -84,6 +119,23 @@ def part_of(token: Token) -> Part:
     if "nsubj" in has and (token.dep_ == "ROOT" or "cop" not in has):
         return Part.VERB
     return Part.NOUN
+
+
+def _is_naming(verb: Token) -> bool:
+    """True for the "shelling" of "under heavy shelling"."""
+    if verb.tag_ != "VBG" or not verb.dep_.startswith(_OF_NOUNS):
+        return False
+    small = {c.dep_ for c in verb.children}
+    return bool(small & {"det", "amod", "case"}) and "obj" not in small
+
+
+def _says_where(token: Token) -> bool:
+    """True for what does a verb's work: "a Lima-bound flight", "is due in Oslo", "is back from"."""
+    if token.lower_ == "bound" and token.i and token.nbor(-1).text in HYPHENS:
+        return True
+    if token.tag_ == "RB":
+        return token.lower_ in _HOMEWARD
+    return token.tag_ == "JJ" and _is_predicate(token)
 
 
 def _is_predicate(token: Token) -> bool:
@@ -109,6 +161,7 @@ def is_past_alone(word: str) -> bool:
     """True for "flew", which is no noun and no present: a verb in the past and nothing else."""
     rows = _by_form().get(word, ())
     bare = word.endswith(("s", "ing")) or any(row.lemma == word for row in rows)
+    bare = bare or f"{word}s" in _by_form()  # "telephone" stands beside "phone"
     return bool(rows) and not bare and all(row.part is Part.VERB for row in rows)
 
 

@@ -13,11 +13,17 @@ from geo.model import LinkStatus
 
 _PLAIN_VERB = "sends"
 _PLAIN_PARTICIPLE = "taken"
-_AFTER_PARTICIPLE = frozenset("by from in to at near off with back on".split())
+_AFTER_PARTICIPLE = frozenset(
+    "by from in into onto to at near off with back on".split()
+)
 _PLAIN_BASE = "send"
 _BEFORE_GERUND = frozenset("of from in against for by without into".split())
 _PLAIN_GERUND = "sending"
+_PLAIN_TIME = "July"
+_PLAIN_MEANS = "letter"
 _PLAIN_PAST = "moved"
+_PLAIN_FINITE = "went"
+_GOES_ON = frozenset("to into onto from on over in at off across for".split())
 _PLAIN_DUE = "expected"
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
 _INSIDE = frozenset({"in", "at", "on"})
@@ -51,19 +57,50 @@ def mistaken_verbs(tree: Doc, names: Set[int]) -> dict[int, str]:
 
 
 def _plain(word: Token, names: Set[int]) -> str:
-    """Return the verb to print for a word that only a verb can be; "" for any other."""
+    """Return what to print for a word that the parser mistakes; "" for any other."""
+    if word.i in names:
+        return _PLAIN_TIME if _is_fronted(word, names) else ""
     if not could_be_verb(word.lower_):
         return ""
+    return _in_place(word) or _misread(word, names)
+
+
+def _in_place(word: Token) -> str:
+    """Return what to print for a word that its form or the one before it tells."""
+    if word.tag_ in _ONE and word.text.islower() and is_past_alone(word.text):
+        return _PLAIN_PAST  # "the bishop flew"
+    if word.tag_ in _TENSED and word.nbor(-1).lower_ == "by" and not _is_past(word):
+        return _PLAIN_MEANS  # "by telephone"
+    return _PLAIN_DUE if _is_due(word) else ""
+
+
+def _misread(word: Token, names: Set[int]) -> str:
+    """Return the verb to print for one that the parser hangs elsewhere, or ""."""
     if word.tag_ in _PLURALS:
         moves = word.i - 1 in names and _moves(word, names)
         return _PLAIN_VERB if moves or _is_relative(word) else ""
     if _is_gerund(word):
         return _PLAIN_GERUND
-    if word.tag_ in _ONE and word.text.islower() and is_past_alone(word.text):
-        return _PLAIN_PAST  # "the bishop flew"
-    if _is_due(word):
-        return _PLAIN_DUE
     return _PLAIN_PARTICIPLE if _is_garden_path(word) else _hung(word, names)
+
+
+def _is_fronted(word: Token, names: Set[int]) -> bool:
+    """True for "Oslo" of "In Oslo, Chad and Mali signed", where all three are a list to the parser."""
+    doc, at = word.doc, word.i + 3
+    if at >= len(doc) or doc[at - 2].text != "," or at - 1 not in names:
+        return False
+    if not any(c.dep_ == "case" and c.lower_ in _INSIDE for c in word.lefts):
+        return False
+    while at + 1 < len(doc) and doc[at].lower_ in {",", "and"} and at + 1 in names:
+        at += 2
+    verb = doc[at] if at < len(doc) else word
+    main = verb.head if verb.dep_.startswith("aux") else verb
+    spoken = any(c.dep_.startswith("nsubj") for c in main.children)
+    return verb.tag_ in _TENSED and not spoken
+
+
+def _is_past(word: Token) -> bool:
+    return word.lower_.endswith(("ed", "en")) or is_past_alone(word.lower_)
 
 
 def _is_due(word: Token) -> bool:
@@ -76,7 +113,9 @@ def _is_due(word: Token) -> bool:
 
 
 def _hung(word: Token, names: Set[int]) -> str:
-    """Return the verb to print for one that the parser hangs on the noun behind it."""
+    """Return the verb to print for one that the parser hangs on the noun beside it."""
+    if word.tag_ == "VBN" and word.dep_ == "acl" and _is_only(word):
+        return _PLAIN_FINITE
     if word.dep_ not in {"amod", "compound"} or word.head.i < word.i:
         return ""
     if word.tag_ == "VB":
@@ -87,6 +126,16 @@ def _hung(word: Token, names: Set[int]) -> str:
     present = present_of(word.lower_)
     several = word.nbor(-1).tag_ in _PLURALS | {"VBZ"} and word.i - 1 not in names
     return present.removesuffix("s") if several else present  # "planes bomb"
+
+
+def _is_only(word: Token) -> bool:
+    """True for "sailed" of "After leaving Oslo, the ketch sailed to Riga.": no other is finite."""
+    doc = word.doc
+    if doc[-1].text != "." or word.head.i + 1 != word.i:
+        return False
+    if doc[word.i + 1].lower_ not in _GOES_ON:
+        return False
+    return not any(t.tag_ in _TENSED and t.i != word.i for t in doc)
 
 
 def _is_opened(word: Token, names: Set[int]) -> bool:

@@ -39,11 +39,17 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
         filled: Its ends, none of which is where the mover set out.
         ends: The ends of the sentence, by token.
     """
-    verb = part_of(trigger.token) is Part.VERB
-    if trigger.kind not in _MOVES or not verb or moves_another(trigger):
+    if trigger.kind not in _MOVES:
         return ()
-    if stop := _left_behind(trigger, filled, ends):
-        return stop
+    if part_of(trigger.token) is Part.NOUN:
+        return _left_by(trigger, ends)
+    if moves_another(trigger):
+        return ()
+    return _left_behind(trigger, filled, ends) or _set_out(trigger, filled, ends)
+
+
+def _set_out(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, ...]:
+    """Return where another verb of a mover says that it set out, or was before."""
     others = list(_other_verbs(trigger.token, filled.subject))
     if trigger.lemma in _REACHES and (began := _began(others, ends)):
         return began
@@ -55,7 +61,26 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
             reached = said.of(EndRole.DESTINATION) if _spread(each, other) else []
             if start := reached or said.of(EndRole.ORIGIN):
                 return tuple(start)
-    return ()
+    return next(filter(None, (_handled(each, ends) for each in others)), ())
+
+
+def _handled(clause: Token, ends: Ends) -> tuple[End, ...]:
+    """Return Oslo of "a letter mailed in Oslo has reached Riga": there it still was."""
+    handled = clause.lower_ in data.context_words(Role.HANDLED)
+    if not handled or not clause.dep_.startswith("acl"):
+        return ()
+    where = (n for n in clause.children if preposition(n) in INSIDE)
+    return tuple(end for noun in where for end in named_by(noun, ends).own)
+
+
+def _left_by(trigger: Trigger, ends: Ends) -> tuple[End, ...]:
+    """Return Oslo of "the last train for Riga left Oslo"."""
+    noun, verb = trigger.token, trigger.token.head
+    if not noun.dep_.startswith("nsubj") or part_of(verb) is not Part.VERB:
+        return ()
+    fits = (each for each in triggers(verb) if each.kind is LinkKind.MOVEMENT)
+    starts = (fill(each, ends).of(EndRole.ORIGIN) for each in fits)
+    return tuple(next(filter(None, starts), []))
 
 
 def _left_behind(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, ...]:
@@ -178,6 +203,20 @@ def _clauses_of(noun: Token | None) -> Iterator[Token]:
         noun = next(of, None)
 
 
+def _shares_its_subject(clause: Token) -> bool:
+    """True for a clause with "-ing" beside another: "left Oslo, heading for Riga"."""
+    own = any(c.dep_.startswith(SUBJECT) for c in clause.children)
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and not own
+
+
+def _is_participle(verb: Token) -> bool:
+    """True for "having left Oslo," where the parser makes it the main clause."""
+    if any(c.dep_.startswith(SUBJECT) for c in verb.children):
+        return False
+    first = next((c for c in verb.children if c.dep_ == "aux"), verb)
+    return first.tag_ == "VBG"
+
+
 def _other_verbs(verb: Token, subject: Token | None) -> Iterator[Token]:
     """Return the verbs before one that say something of its mover."""
     at = verb
@@ -187,6 +226,12 @@ def _other_verbs(verb: Token, subject: Token | None) -> Iterator[Token]:
             break
         at = at.head
         yield at
+    if (verb.dep_ == "parataxis" and _is_participle(verb.head)) or _shares_its_subject(
+        verb
+    ):
+        yield verb.head  # "left Oslo, heading for Riga"
+    # "having left Oslo, it reached"
+    yield from (c for c in verb.children if c.i < verb.i and _shares_its_subject(c))
     for clause in _clauses_of(subject):
         if clause.dep_.startswith("acl") and clause.i < verb.i and clause != verb:
             yield clause

@@ -40,6 +40,22 @@ from geo.model import LinkKind, LinkStatus
 _ENGAGED = frozenset({"on", "in", "at", "behind"})
 _BECOMING = frozenset("become becomes became becoming remain remains remained".split())
 _TOLD = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+_KEEPS = frozenset(
+    "have has had having keep keeps kept keeping maintain maintains maintained station stations"
+    " stationed retain retains retained base bases based leave leaves left run runs operate"
+    " operates operated lose loses lost post posts posted".split()
+)
+_COMES = frozenset(
+    "come comes came coming remain remains remained fall falls fell be is was lie lies lay".split()
+)
+_ASKING = frozenset(
+    "ask asks asked asking turn turns turned turning beg begs begged begging appeal appeals"
+    " appealed appealing look looks looked looking petition petitioned press pressed".split()
+)
+_SPELLS = frozenset(
+    "night nights day days week weeks month months hour hours year years wave waves round rounds"
+    " series spate barrage string volley campaign rain hail".split()
+)
 _ABOUT = frozenset({"into", "over", "about", "after", "amid"})
 _OCCASIONS = frozenset({"for", "on", "during", "after", "before", "following"})
 
@@ -50,6 +66,8 @@ def fill_noun(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     prepositions(trigger, arguments(token), ends, filled)
     mine = _belongs_to(trigger, ends)
     subject_role = trigger.frame.subject
+    if subject_role is EndRole.MOVER and _is_homeward(token):
+        subject_role = EndRole.RETURNER
     if subject_role and mine:
         filled.add(subject_role, mine)
     if subject_role is EndRole.PEER and (other := _equated(token)):
@@ -75,6 +93,11 @@ def _said_of(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     noun = trigger.token
     subject = next((c for c in noun.children if c.dep_ == "nsubj"), None)
     role = trigger.frame.subject
+    has = trigger.frame.name == STATION and any(
+        c.dep_ == "aux" and c.lower_ in _KEEPS for c in noun.children
+    )
+    if subject is not None and role and has:  # the parser's "Chad both have troops in"
+        filled.add(role, named_by(subject, ends).own)
     if subject is None or role is None or preposition(noun) not in _ENGAGED:
         return
     if any(child.dep_ == "cop" for child in noun.children):
@@ -93,12 +116,30 @@ def _lent(
     token, subject_role = trigger.token, trigger.frame.subject
     if not filled.of(EndRole.PARTNER, EndRole.DESTINATION):
         prepositions(trigger, _beside(verb, token), ends, filled)
+    more = (c for c in verb.children if c.dep_ == "conj" and part_of(c) is Part.NOUN)
+    prepositions(trigger, more, ends, filled)  # "and, a day later, on Riga"
+    if trigger.frame.name == "aid" and verb.lower_ in _ASKING:
+        _asked(verb, ends, filled)
+        return
     between = len(filled.of(EndRole.PARTNER)) > 1 and _has_between(token)
     started = filled.of(EndRole.ORIGIN) and subject_role is not EndRole.RECEIVER
     if subject_role and not mine and not between and not started:
         _lend_subject(verb, token, subject_role, ends, filled)
     elif _is_sought(trigger, filled):
         _lend_subject(verb, token, EndRole.DESTINATION, ends, filled)
+
+
+def _asked(verb: Token, ends: Ends, filled: RoleFillers) -> None:
+    """Read "Chad asked Mali for help", "turned to Mali for help": Mali is to give it."""
+    subject, _ = subject_of(verb)
+    givers = (
+        c for c in verb.children if c.dep_ in {"obj", "iobj"} or preposition(c) == "to"
+    )
+    for giver in givers:
+        filled.add(EndRole.ORIGIN, named_by(giver, ends).own)
+    if subject is not None:
+        filled.actor = subject
+        filled.add(EndRole.DESTINATION, named_by(subject, ends).as_agent)
 
 
 def _supplied(
@@ -113,15 +154,40 @@ def _supplied(
 
 def _struck(deed: Token, ends: Ends, filled: RoleFillers) -> None:
     """Read "Iran, battered by American sanctions": they are on Iran."""
+    if not is_deed(deed.lower_) or filled.of(EndRole.DESTINATION):
+        return
+    if (sufferer := _sufferer(deed)) is not None:
+        filled.add(EndRole.DESTINATION, named_by(sufferer, ends).as_target)
+        return
     verb = deed.head
-    by = is_deed(deed.lower_) and preposition(deed) == "by"
-    if not by or part_of(verb) is not Part.VERB or filled.of(EndRole.DESTINATION):
+    if preposition(deed) != "by" or part_of(verb) is not Part.VERB:
         return
     subject, passive = subject_of(verb)
     beside = verb.dep_.startswith(("acl", "parataxis", "amod")) and verb.tag_ == "VBN"
     hit = verb.head if beside and part_of(verb.head) is Part.NOUN else subject
     if hit is not None and (passive or hit == verb.head):
         filled.add(EndRole.DESTINATION, named_by(hit, ends).as_target)
+
+
+def _sufferer(deed: Token) -> Token | None:
+    """Return Riga of "Riga came under fire", "suffered a night of strikes", "faces sanctions"."""
+    at = deed
+    if preposition(at) == "of" and at.head.lower_ in _SPELLS:
+        at = at.head
+    verb = at.head
+    if preposition(at) == "under":
+        if any(child.dep_ == "cop" for child in at.children):  # "is under fire"
+            return next((c for c in at.children if c.dep_ == "nsubj"), None)
+        at, verb = deed, deed.head
+        under = part_of(verb) is Part.VERB and verb.lower_ in _COMES
+        return subject_of(verb)[0] if under else None
+    undergoes = at.dep_ == "obj" and verb.lower_ in data.context_words(Role.UNDERGOING)
+    return subject_of(verb)[0] if undergoes else None
+
+
+def _is_homeward(way: Token) -> bool:
+    """True for "his way home from Oslo", "her way back"."""
+    return any(child.lower_ in {"home", "back"} for child in way.children)
 
 
 def _is_sought(trigger: Trigger, filled: RoleFillers) -> bool:
@@ -161,7 +227,8 @@ def _belongs_to(trigger: Trigger, ends: Ends) -> tuple[End, ...]:
     ]
     if is_deed(noun.lower_):  # "the Russian-backed offensive"
         named += [doers_of(c, ends) for c in noun.children]
-    if trigger.frame.subject is EndRole.PEER and not any(named):
+    own = trigger.frame.subject is EndRole.PEER or trigger.frame.name == TRIP
+    if own and not any(named):
         named.append(possessor(noun, ends))  # "postponed their meeting"
     # "The withdrawal of Syrian troops": who leaves is whose troops they are.
     leaves = trigger.frame.subject is EndRole.RECEIVER and trigger.frame.object is None
@@ -192,6 +259,10 @@ def _staying(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     verb = noun.head
     if trigger.frame.name == STATION:
         filled.add(EndRole.DESTINATION, right_after(trigger.token, ends))
+    if verb.lower_ == "home" and noun.dep_ == "obl":  # "is home to refugees"
+        host = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if trigger.frame.name == STATION and host is not None:
+            filled.add(EndRole.DESTINATION, named_by(host, ends).own)
     told = noun.dep_.startswith(("nsubj", "obj", "iobj")) or preposition(noun) == "for"
     if trigger.frame.name != STATION or not told:
         return
@@ -225,6 +296,9 @@ def _light_verb(trigger: Trigger) -> Token | None:
     """Return the verb that only lends its subject: "imposed sanctions", "held talks"."""
     noun = trigger.token
     verb = noun.head
+    keeps = noun.dep_ == "obj" and verb.lower_ in _KEEPS
+    if keeps and trigger.frame.name == STATION:
+        return verb  # "has troops in Mali"
     if noun.dep_.startswith("obl") and preposition(noun) in _occasions(trigger):
         # "arrived for talks with", "said during a visit to"; not "called for a truce"
         return None if is_called_for(noun, verb) else verb
@@ -264,8 +338,8 @@ def _gives_up(trigger: Trigger, verb: Token) -> bool:
 def _occasions(trigger: Trigger) -> frozenset[str]:
     """Return the prepositions with which a noun is what its verb's subject is there for."""
     if trigger.frame.name in {TRIP, "tour", TALK}:
-        return _OCCASIONS
-    return frozenset({"for"})
+        return _OCCASIONS | {"in"} if trigger.frame.name == TALK else _OCCASIONS
+    return frozenset({"for", "with"} if trigger.frame.name == "aid" else {"for"})
 
 
 def _beside(verb: Token, noun: Token) -> Iterator[Token]:

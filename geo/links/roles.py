@@ -19,6 +19,7 @@ from geo.links.arguments import (
     End,
     Ends,
     can_act,
+    is_doer,
     is_set_off,
     named_by,
     one_by_one,
@@ -33,7 +34,15 @@ _CLOSED = frozenset(
     {"after", "before", "since", "during", "despite", "because_of", "amid"}
 )
 _ONWARD = frozenset({"to", "into", "onto", "toward", "towards", "for"})
+_JOINED = _ONWARD | {"by", "on", "against", "with"}  # "and, later, on Riga"
+_PARTS = frozenset(
+    "part half most some all third quarter much dozens scores hundreds thousands number"
+    " several many".split()
+)
 _THINGS = frozenset({"NN", "NNS"})
+_OWNED = frozenset(
+    "debt debts loans assets accounts property funds goods products imports exports".split()
+)
 _MOMENTS = frozenset(
     "time eve wake aftermath height outbreak outset midst moment anniversary".split()
 )
@@ -72,15 +81,18 @@ def judged(noun: Token, ends: Ends) -> tuple[End, ...]:
     """Return whom one condemns or arrests: the doer, never where the deed was done."""
     if noun.i in ends:
         return named_by(noun, ends).own
+    if noun.lower_ in _PARTS:  # "part of the debt of"
+        whole = next((c for c in noun.children if preposition(c) == "of"), None)
+        return () if whole is None else judged(whole, ends)
     offices = data.context_words(Role.RECIPIENT) | data.context_words(Role.SPEAKER)
     found: list[End] = []
     for child in noun.children:
         word = preposition(child)
         if (child.dep_.startswith("nmod") and word in {"by", "from"}) or (
-            word == "of" and noun.lower_ in offices
+            word == "of" and noun.lower_ in offices | _OWNED
         ):
             found += named_by(child, ends).own
-        elif child.dep_ in _WHOSE:
+        elif child.dep_ in _WHOSE and not is_doer(child):
             found += [end for end in named_by(child, ends).own if can_act(end)]
     return tuple(found)
 
@@ -89,7 +101,7 @@ def arguments(token: Token) -> Iterator[Token]:
     """Return the nouns with prepositions on a word, on its object, and on those in turn."""
     verb = part_of(token) is Part.VERB
     for child in token.children:
-        also = verb and child.dep_ == "conj" and preposition(child) in _ONWARD
+        also = verb and child.dep_ == "conj" and preposition(child) in _JOINED
         # "to hand a battery to Mali": no noun is what a verb has to be done
         also = also or (verb and child.dep_ == "xcomp" and child.tag_ in _THINGS)
         if child.dep_.startswith(_ARGUMENT) or child.dep_ == "nsubj:pass" or also:
@@ -208,6 +220,7 @@ def right_after(noun: Token, ends: Ends) -> tuple[End, ...]:
 def agents(verb: Token) -> Iterator[Token]:
     """Return the nouns with "by", wherever the parser hangs them."""
     joined = (c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_)
-    for noun in (n for each in (verb, *joined) for n in arguments(each)):
+    dead = (c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "JJ")
+    for noun in (n for each in (verb, *joined, *dead) for n in arguments(each)):
         if noun.dep_ == "obl:agent" or preposition(noun) == "by":
             yield noun

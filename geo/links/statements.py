@@ -14,23 +14,27 @@ from geo.links.extents import are_too_many, is_extent
 from geo.links.fill import fill
 from geo.links.lexicon import (
     CONNECT,
+    DISCUSS,
     INVITE,
     ROUTE,
     STATION,
     Trigger,
     is_deed,
+    kinds_of,
     part_of,
     triggers,
 )
 from geo.links.movers import hops_of, started_at
 from geo.links.roles import RoleFillers
 from geo.links.status import Factuality, factuality
+from geo.links.storms import is_storm
 from geo.links.subjects import subject_of
 from geo.links.unsaid import unsaid
 from geo.links.word_order import by_order, joined
 from geo.model import LinkKind, LinkStatus, Place
 
 MAX_WORDS_BEFORE = 4  # before a verb, in which what spreads is named
+_SOURED = frozenset({"soured", "worsened", "deteriorated", "frayed", "chilled"})
 _LED_AWAY = frozenset({"diverted", "rerouted"})
 MAX_BY_ORDER = 3  # places; word order says little where there are more
 _EXCHANGES = frozenset({"exchange", "swap", "trade"})
@@ -248,6 +252,8 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
             yield one, other, True
         return
     leads, partners = filled.of(EndRole.PEER), filled.of(EndRole.PARTNER)
+    if frame.name == DISCUSS and not partners and not _speaks(filled):
+        return  # "visited Chad and Mali to discuss"
     # "The road links Oslo with Riga" and "between" need nobody to lead.
     led = not filled.between and frame.subject is not None
     equals = leads or ([] if led else partners)
@@ -260,6 +266,12 @@ def _pairs(frame: LinkFrame, filled: RoleFillers) -> Iterator[tuple[End, End, bo
         yield first, second, False
 
 
+def _speaks(filled: RoleFillers) -> bool:
+    """True where its own subject discusses, not that of the clause around."""
+    who = filled.subject or filled.actor
+    return who is not None and DISCUSS in {t.frame.name for t in triggers(who.head)}
+
+
 def _is_home(mover: End, origins: list[End]) -> bool:
     return any(holds(mover.place, origin.place) for origin in origins)
 
@@ -269,13 +281,22 @@ def _kind(trigger: Trigger, filled: RoleFillers) -> LinkKind:
     if trigger.kind is LinkKind.COOPERATION:
         return LinkKind.CONFLICT if _is_quarrel(trigger) else trigger.kind
     if trigger.kind is LinkKind.CONFLICT:
-        return trigger.kind
+        storm = filled.subject is not None and is_storm(filled.subject)
+        return LinkKind.SPREAD if storm else trigger.kind
+    if trigger.frame.name == CONNECT and _joins_in_a_pact(trigger, filled):
+        return LinkKind.COOPERATION
     if trigger.frame.name == "send" and _is_cargo(trigger.token):
         return LinkKind.MOVEMENT
     always = data.context_words(Role.SPREADS)
     if trigger.lemma in always or _is_spreading(trigger, filled):
         return LinkKind.SPREAD
     return LinkKind.MOVEMENT
+
+
+def _joins_in_a_pact(trigger: Trigger, filled: RoleFillers) -> bool:
+    """True for "a pact linking Chad and Mali"."""
+    links = filled.subject or trigger.token.head
+    return LinkKind.COOPERATION in kinds_of(links.lower_)
 
 
 def _is_cargo(verb: Token) -> bool:
@@ -345,6 +366,8 @@ def _is_broken(trigger: Trigger) -> bool:
     if noun.lower_ in data.context_words(Role.LASTING):
         breaking |= data.context_words(Role.HALTING)
     if any(c.dep_ == "amod" and c.lower_ in breaking for c in noun.children):
+        return True
+    if noun.dep_ == "nsubj" and noun.head.lower_ in _SOURED:
         return True
     return _is_held(noun) and noun.head.lower_ in breaking
 

@@ -25,6 +25,9 @@ _MAX_STEPS_UP = 4
 
 def subject_of(verb: Token) -> tuple[Token | None, bool]:
     """Return the subject of a verb, its own or the one it shares, and whether it is passive."""
+    if verb.tag_ == "RB" and verb.dep_ in {"advmod", "amod", "acl"}:
+        above = verb.head  # "the king, back from Oslo, met"
+        return (subject_of(above)[0] or above) if above != verb else None, False
     if opened := opened_subject(verb):
         return opened, False
     if resumed := resumed_subject(verb):
@@ -37,8 +40,10 @@ def _shared_subject(verb: Token) -> Token | None:
     for _ in range(_MAX_STEPS_UP):
         if own := _own_subject(at) or _told(at):
             return own
-        if at.dep_.startswith("acl"):
-            return _owner(at)
+        flying = at.dep_ == "amod" and at.i > at.head.i  # "those flying to Oslo"
+        if at.dep_.startswith("acl") or flying:
+            owner = _owner(at)
+            return None if owner is None else _one_of(owner)
         if accused := _accused(at):
             return accused
         if at.dep_ not in _INHERITS or at.head == at:
@@ -141,8 +146,18 @@ def speaker_of(subject: Token, ends: Ends) -> tuple[End, ...]:
 def _antecedent(subject: Token, verb: Token) -> Token:
     """Return what "which" stands for: "the convoy, which left"."""
     if subject.lower_ in RELATIVE and verb.dep_ == "acl:relcl":
-        return verb.head
+        return _one_of(verb.head)
     return subject
+
+
+def _one_of(noun: Token) -> Token:
+    """Return the king of "among those who came was the king"; any other noun as it is."""
+    if preposition(noun) != "among":
+        return noun
+    if noun.dep_.startswith(SUBJECT) and part_of(noun.head) is Part.NOUN:
+        return noun.head
+    named = (c for c in noun.children if c.dep_.startswith(SUBJECT) and c.i > noun.i)
+    return next(named, noun)
 
 
 def _told(verb: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 
 from geo import data
@@ -12,12 +13,14 @@ from geo.language.syntax import Doc, Token
 from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
 from geo.links.coreference import offices
 from geo.links.lexicon import part_of, triggers
+from geo.links.storms import is_storm, path_of
 from geo.links.subjects import SUBJECT
 from geo.links.trees import NOT
 from geo.model import LinkKind, MentionKind
 
 MAX_TOGETHER = 4
 _WHOSE = frozenset({"amod", "compound", "nmod:desc"})
+_HOMES = frozenset({"from", "of", "in"})
 _COMMON = frozenset({"jointly", "together"})
 _SPENDS = frozenset({"spend", "spent", "spends", "spending"})
 _STAYS = frozenset({"for", "on", "to", "ahead_of", "after"})
@@ -62,12 +65,25 @@ def unsaid(doc: Doc, ends: Ends) -> Iterator[Unsaid]:
             yield from _spent(token, ends)
         if token.i in ends:
             yield from _present(token, ends)
+        if token.dep_ == "nsubj" and is_storm(token):
+            yield from _swept(token, ends)
 
 
 def could_say(words: Set[str]) -> bool:
     """True for the words of a sentence, in lower case, that may say so without a link word."""
-    hints = data.context_words(Role.JOINT) | offices() | _COMMON | _SPENDS | _PURPOSES
-    return not words.isdisjoint(hints)
+    return not words.isdisjoint(_hints())
+
+
+@cache
+def _hints() -> frozenset[str]:
+    words = data.context_words(Role.JOINT) | data.context_words(Role.STORM) | offices()
+    return words | _COMMON | _SPENDS | _PURPOSES
+
+
+def _swept(storm: Token, ends: Ends) -> Iterator[Unsaid]:
+    """Read "the storm, after battering Cuba, swept on to Florida"."""
+    for first, second, verb in path_of(storm, ends):
+        yield Unsaid(first, second, LinkKind.SPREAD, True, verb, storm)
 
 
 def _together(noun: Token, ends: Ends) -> Iterator[Unsaid]:
@@ -103,7 +119,7 @@ def _jointly(verb: Token, ends: Ends) -> Iterator[Unsaid]:
         return
     who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if who and who.i not in ends:  # "envoys from Chad and Mali sat down together"
-        who = next((c for c in who.children if preposition(c) in {"from", "of"}), None)
+        who = next((c for c in who.children if preposition(c) in _HOMES), None)
     every = [ends[t.i][0] for t in _listed(who) if t.i in ends] if who else []
     for first, second in combinations(every, 2):
         yield Unsaid(first, second, LinkKind.COOPERATION, False, verb)
@@ -129,6 +145,13 @@ def _spent(verb: Token, ends: Ends) -> Iterator[Unsaid]:
                 yield Unsaid(first, second, LinkKind.MOVEMENT, True, verb, who)
 
 
+def _who_is(place: Token) -> Token | None:
+    """Return who is somewhere; of "the king, who is in Oslo" the king."""
+    who = next((c for c in place.children if c.dep_ == "nsubj"), None)
+    relative = who is not None and who.lower_ == "who" and place.dep_ == "acl:relcl"
+    return place.head if relative else who
+
+
 def _present(place: Token, ends: Ends) -> Iterator[Unsaid]:
     """Read "the French minister is in Moscow for talks": he went there."""
     if preposition(place) not in INSIDE or any(c.lower_ in NOT for c in place.children):
@@ -136,7 +159,7 @@ def _present(place: Token, ends: Ends) -> Iterator[Unsaid]:
     if not any(c.dep_ == "cop" for c in place.children):
         return
     why = (c for c in place.children if preposition(c) in _STAYS)
-    who = next((c for c in place.children if c.dep_ == "nsubj"), None)
+    who = _who_is(place)
     if who is None:
         return
     official = any(c.lower_ in offices() for c in (who, *who.children))

@@ -18,11 +18,12 @@ from geo.links.arguments import (
     named_by,
     preposition,
 )
-from geo.links.lexicon import DEMAND, Trigger, is_deed, part_of, triggers
+from geo.links.lexicon import DEMAND, VISIT, Trigger, is_deed, part_of, triggers
 from geo.links.roles import RoleFillers, agents, arguments, judged, prepositions
 from geo.links.subjects import HELP, RELATIVE, speaker_of, subject_of
 from geo.model import LinkKind, MentionKind
 
+_OWN = frozenset({"its", "their", "his", "her"})
 _AMOUNTS = frozenset({"CD", "DT", "JJ", "JJR", "PRP$", "$"})
 
 
@@ -47,7 +48,37 @@ def fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     for child in _objects(token, subject):
         _object(trigger, child, ends, filled)
         _fought(trigger, child, ends, filled)
+    if frame.name == VISIT and not filled.of(EndRole.DESTINATION):
+        filled.add(EndRole.DESTINATION, _inside_of(token, ends))
+    if frame.name == "send" and _brings_home(token, filled):
+        filled.roles[EndRole.RETURNER] = filled.roles.pop(EndRole.MOVER, [])
+    _each_other(trigger, ends, filled)
     _radiate(trigger, ends, filled)
+
+
+def _brings_home(verb: Token, filled: RoleFillers) -> bool:
+    """True for "airlifted its workers out of Beirut": whose they are takes them home."""
+    if not filled.of(EndRole.ORIGIN) or filled.of(EndRole.DESTINATION):
+        return False
+    objects = (c for c in verb.children if c.dep_ == "obj")
+    return any(c.lower_ in _OWN for noun in objects for c in noun.children)
+
+
+def _each_other(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
+    """Read "Chad and Mali accused each other": each does so to the other."""
+    objects = (c for c in trigger.token.children if c.dep_ in {"obj", "obl", "iobj"})
+    if filled.subject is None or not any(_is_mutual(noun) for noun in objects):
+        return
+    both = named_by(filled.subject, ends).own
+    if len(both) > 1:
+        filled.roles = {EndRole.PEER: list(both)}
+
+
+def _is_mutual(noun: Token) -> bool:
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    after = noun.doc[noun.i + 1 : noun.i + 2].text
+    pairs = {(before, noun.lower_), (noun.lower_, after)}
+    return not pairs.isdisjoint({("each", "other"), ("one", "another")})
 
 
 def _done_by(
@@ -72,13 +103,17 @@ def _done_by(
 def _stands(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     """Read "a clinic funded by Ireland opened in Riga": it is for Riga."""
     noun = trigger.token.head
-    there = trigger.token.dep_ == "acl" and noun.dep_ == "nsubj"
-    helps = trigger.kind is LinkKind.COOPERATION
-    open_ = trigger.frame.object is EndRole.DESTINATION and not filled.of(
-        EndRole.DESTINATION
-    )
-    if there and helps and open_:
+    given = {EndRole.DESTINATION, EndRole.RECIPIENT}
+    open_ = trigger.frame.object in given and not filled.of(EndRole.DESTINATION)
+    if trigger.token.dep_ != "acl" or not open_:
+        return
+    if trigger.kind is not LinkKind.COOPERATION:
+        return
+    if noun.dep_ == "nsubj" and trigger.frame.object is EndRole.DESTINATION:
         filled.add(EndRole.DESTINATION, _inside_of(noun.head, ends))
+    elif noun.dep_ == "obj" and (user := subject_of(noun.head)[0]) is not None:
+        # "Samoa has accepted a ferry donated by Canberra"
+        filled.add(EndRole.DESTINATION, named_by(user, ends).own)
 
 
 def _inside_of(verb: Token, ends: Ends) -> tuple[End, ...]:
@@ -163,11 +198,20 @@ def _objects(verb: Token, subject: Token | None) -> Iterator[Token]:
         yield verb.head if _relates(noun, verb) else noun
     if verb.dep_ == "acl:relcl" and not plain and subject not in {None, verb.head}:
         yield verb.head
+    if not plain:
+        yield from _shared(verb)
     for child in verb.children:
         # "helped build the plant", "shot dead a rebel"
         helped = verb.lower_ in HELP and not _fights(child)
         if child.dep_ == "xcomp" and (helped or child.tag_ == "JJ"):
             yield from _objects(child, subject)
+
+
+def _shared(verb: Token) -> Iterator[Token]:
+    """Return "tanker" of "chased and boarded a tanker": both verbs are done to it."""
+    joined = (c for c in verb.children if c.dep_ == "conj" and c.i == verb.i + 2)
+    for other in joined:
+        yield from (c for c in other.children if c.dep_ == "obj")
 
 
 def _fights(verb: Token) -> bool:
@@ -196,19 +240,24 @@ def _add_subject(
         role = EndRole.JUDGED
         filled.add(EndRole.DESTINATION, _ground(subject, ends))
     if role is EndRole.MOVER:
-        role = _mover_role(trigger, subject, ends)
-    flows = any(is_nature(end.place) for end in ends.get(subject.i, ()))
-    if role is EndRole.MOVER and flows:
-        return  # "the river was expected at"
+        role = _mover_role(trigger, subject, ends, filled)
     if role in {EndRole.JUDGED, EndRole.SELLER}:
         _add_owner(role, subject, ends, filled)
     elif role:
         named = _chosen(role, named_by(subject, ends))
+        if trigger.frame.object is EndRole.JUDGED:
+            named = _without_seats(named, subject, ends)
         if role is EndRole.RETURNER:
             named = _without_homes(named, subject, ends)
         elif _strikes(trigger, subject):
             named = _whose(trigger, subject, ends)
         filled.add(role, named or speaker_of(subject, ends))
+
+
+def _without_seats(named: tuple[End, ...], judge: Token, ends: Ends) -> tuple[End, ...]:
+    """Return the ends but the town of "a court in Milan fined": it sits there for a country."""
+    own = named_by(judge, ends).own
+    return tuple(end for end in named if can_act(end) or end in own)
 
 
 def _strikes(trigger: Trigger, noun: Token) -> bool:
@@ -227,13 +276,18 @@ def _whose(trigger: Trigger, noun: Token, ends: Ends) -> tuple[End, ...]:
     return named.own or tuple(e for n in began for e in named_by(n, ends).own)
 
 
-def _mover_role(trigger: Trigger, subject: Token, ends: Ends) -> EndRole | None:
+def _mover_role(
+    trigger: Trigger, subject: Token, ends: Ends, filled: RoleFillers
+) -> EndRole | None:
     """Return what one who goes is: "Chad must leave Mali" goes home, as its soldiers do."""
     if _goes_home(trigger):
         return EndRole.RETURNER
-    if not _has_object(trigger):
-        return EndRole.MOVER
+    if any(is_nature(end.place) for end in ends.get(subject.i, ())):
+        return None  # "the river was expected at"
     troops = subject.lower_ in data.context_words(Role.FORCE)
+    if not _has_object(trigger):
+        out = filled.of(EndRole.ORIGIN) and not filled.of(EndRole.DESTINATION)
+        return EndRole.RETURNER if troops and out else EndRole.MOVER
     return EndRole.RETURNER if troops or subject.i in ends else None
 
 

@@ -16,6 +16,7 @@ from geo.language.syntax import Doc, Span, Token
 from geo.links.arguments import (
     BESIDE,
     EDGES,
+    HYPHENS,
     INSIDE,
     End,
     Ends,
@@ -25,7 +26,7 @@ from geo.links.arguments import (
     is_set_off,
     once,
 )
-from geo.links.lexicon import STATION, Trigger, part_of, readings, triggers
+from geo.links.lexicon import DISCUSS, STATION, Trigger, part_of, readings, triggers
 from geo.links.noun_roles import is_called_for
 from geo.links.subjects import is_passive
 from geo.links.trees import OPENERS, perfect_of
@@ -36,6 +37,7 @@ MAX_BEFORE = 9  # tokens before "from" in which the word that says it stands
 _CLOSE = 3  # tokens between "Chad and Sudan" and what they do together
 MAX_BETWEEN = 14  # tokens between an end and the word
 _MAX_INSIDE = 6  # words of "to the assembly plants in"
+_MAX_NOUNS = 3  # words of "bullet train service"
 _HAVE = frozenset({"had", "has", "have"})
 _TO = frozenset({"to", "to the", "into", "into the"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -55,13 +57,17 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class _EndSpan:
-    """An end with its tokens, the preposition before it, and whether it is somebody's home."""
+    """An end with its tokens, the preposition before it, and whether it is somebody's home.
+
+    Or the doer of "Indian-born", who is no owner.
+    """
 
     end: End
     start: int
     stop: int
     preposition: str
     is_home: bool
+    is_doer: bool
 
 
 def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
@@ -74,6 +80,9 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
     spans = tuple(_end_spans(doc, ends))
     headline = not any(token.tag_ in _FINITE for token in doc)
     for at, (first, second) in enumerate(pairwise(spans), 1):
+        if doc[first.stop : second.start].text in HYPHENS:
+            for trigger in _hyphened(doc, second.stop):
+                yield Ordered(trigger, first.end, second.end, False)
         joint = _joint(doc[first.stop : second.start])
         for trigger in _before(doc, first.start, headline=headline):
             roles = trigger.frame.prepositions
@@ -86,6 +95,17 @@ def joined(doc: Doc, ends: Ends) -> Iterator[Ordered]:
             if equals and roles.get("between") is EndRole.PARTNER:
                 yield Ordered(trigger, first.end, second.end, False)
                 break
+
+
+def _hyphened(doc: Doc, start: int) -> Iterator[Trigger]:
+    """Return what two names before it do or are joined by: "the Tokyo-Osaka bullet train"."""
+    for token in doc[start : start + _MAX_NOUNS]:
+        if token.tag_ not in {"NN", "NNS", "NNP", "NNPS", "JJ"}:
+            return
+        for trigger in readings(token):
+            if trigger.frame.prepositions.get("between") is EndRole.PARTNER:
+                yield trigger
+                return
 
 
 def _joint(between: Span) -> str:
@@ -189,6 +209,7 @@ def _around(doc: Doc, trigger: Trigger, spans: Sequence[_EndSpan]) -> Iterator[O
         and not any(child.dep_ == "obj" for child in trigger.token.children)
         and at - left[-1].stop <= _CLOSE
         and not is_called_for(trigger.token, trigger.token.head)
+        and trigger.frame.name != DISCUSS
     ):
         for first, second in combinations(agents, 2):
             yield Ordered(trigger, first, second, False)
@@ -270,7 +291,8 @@ def _is_target(frame: LinkFrame, span: _EndSpan, at: int) -> bool:
     if frame.object is EndRole.RECIPIENT and frame.subject is EndRole.ORIGIN:
         return span.start == at + 1 or role is EndRole.DESTINATION
     if frame.object is EndRole.JUDGED:
-        return straight and (can_act(span.end) or span.start == at + 1)
+        whose = can_act(span.end) and not span.is_doer
+        return straight and (whose or span.start == at + 1)
     if role is EndRole.DESTINATION:
         return True
     return straight and frame.object is EndRole.DESTINATION
@@ -296,7 +318,8 @@ def _end_spans(doc: Doc, ends: Ends) -> Iterator[_EndSpan]:
         if word in BESIDE and doc[run[-1] + 1 : run[-1] + 2].text in EDGES:
             word += "_border"  # "near the Afghan border": on this side of it
         home = opener is not None and is_set_off(doc, opener.i, ends)
-        yield _EndSpan(ends[start][0], start, run[-1] + 1, word, home)
+        doer = is_doer(doc[run[-1]])
+        yield _EndSpan(ends[start][0], start, run[-1] + 1, word, home, doer)
 
 
 def _preposition_before(doc: Doc, start: int) -> Token | None:
