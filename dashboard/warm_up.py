@@ -23,7 +23,7 @@ _FIRST = (
 )  # fmt: skip
 _LATER = ("geo.archive",)
 _NOBODY_CAME = 20.0  # seconds after which the rest is loaded all the same
-_TO_DRAW = 1.0  # seconds in which the browser has the machine for itself
+TO_DRAW = 3.0  # seconds in which the browser has the machine for itself
 
 _shown = Event()
 
@@ -55,7 +55,7 @@ def run(parts: Sequence[str] = (), loaded: Callable[[], None] = lambda: None) ->
         finally:
             loaded()
         if _shown.wait(_NOBODY_CAME):
-            time.sleep(_TO_DRAW)
+            time.sleep(TO_DRAW)
         for module in _LATER:
             import_module(module)
         geo.read_article(sample, geo.Tools(gazetteer))

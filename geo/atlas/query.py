@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import update_wrapper
+from operator import attrgetter
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -22,6 +23,7 @@ from geo.model import (
 )
 
 UNSURE_BELOW = 0.6  # below this the dashboard says "unsure" and offers the runner-up
+_SCORE = attrgetter("score")
 MAX_ANSWERS = 4  # of one function to one atlas: filters are set and taken back
 
 P = ParamSpec("P")
@@ -78,7 +80,8 @@ class PlaceSummary:
     @property
     def score(self) -> float:
         """The belief of its surest mention."""
-        return max(r.score for r in self.resolutions)
+        surest: float = max(map(_SCORE, self.resolutions))
+        return surest
 
     @property
     def kinds(self) -> tuple[MentionKind, ...]:

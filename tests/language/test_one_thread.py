@@ -70,6 +70,7 @@ except SystemExit as ended:
 """
 DASHBOARD = """
 from dashboard import warm_up
+warm_up.TO_DRAW = 0
 warm_up.page_shown()
 warm_up.run()
 """
