@@ -1,31 +1,22 @@
-"""Many articles: JSON lines in, JSON lines out, and gold articles to measure on.
-
-Several processes read at once where so asked. They are started afresh (a forked one can hang
-in a lock that a thread held), work with one thread each, and end when the process that
-started them does, however it ends.
-"""
+"""Many articles: JSON lines in, JSON lines out, and gold articles to measure on."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import threading
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 from geo.articles import read_text
 from geo.articles.text import newspaper
-from geo.errors import ArticleError, WorkerError
+from geo.errors import ArticleError
 from geo.model import Article, LinkKind, Mention, Reading, Resolution
 from geo.pipeline import Span, read_article, resolve_article
+from geo.processes import in_processes
 from geo.resolve import SourceShares
 from geo.tools import Prior, Tools
 
@@ -279,71 +270,3 @@ def _toponym(resolution: Resolution) -> dict[str, Any]:
 def _span(mention: Mention) -> dict[str, Any]:
     passage = mention.passage
     return {"start": passage.start, "end": passage.end, "text": mention.text}
-
-
-Q = TypeVar("Q")
-A = TypeVar("A")
-
-CHUNK = 8  # questions sent at once
-CHUNKS_AHEAD = 3  # of each process: enough to keep it busy, little to hold in memory
-
-
-def in_processes(
-    work: Callable[[Q], A],
-    questions: Iterable[Q],
-    processes: int,
-    chunk: int = CHUNK,
-) -> Iterator[A]:
-    """Answer questions in several processes; one process is this one.
-
-    Args:
-        work: Gives the answer; it must be picklable, and is sent once to each process.
-        questions: Picklable; few are in memory at a time.
-        processes: How many.
-        chunk: How many are sent at once: 1 where each is much work.
-
-    Raises:
-        WorkerError: A process was killed, mostly for want of memory.
-    """
-    if processes <= 1:
-        yield from map(work, questions)
-        return
-    left = iter(questions)
-    pool = ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=_begin, initargs=(work,)
-    )
-    ahead: deque[Future[list[A]]] = deque()
-    try:
-        while True:
-            while len(ahead) < processes * CHUNKS_AHEAD:
-                if not (sent := list(islice(left, chunk))):
-                    break
-                ahead.append(pool.submit(_answer, sent))
-            if not ahead:
-                return
-            yield from ahead.popleft().result()
-    except BrokenProcessPool as error:
-        raise WorkerError(
-            "a worker process was ended from outside, mostly for want of memory; "
-            "what was answered is kept: run it again, with fewer --jobs"
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_held: dict[str, Callable[[Any], Any]] = {}
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    _held["work"] = work
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _answer(chunk: list[Any]) -> list[Any]:
-    return [_held["work"](question) for question in chunk]

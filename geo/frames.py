@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from geo.atlas import as_named
 from geo.errors import require_type
-from geo.export.optional_dependencies import needs_extra
 from geo.export.provenance import Columns
 from geo.export.tables import make_table
 from geo.model import Atlas
+from geo.optional_dependencies import needs_extra
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Day: TypeAlias = date  # for a class whose field named "date" hides the type
 
@@ -58,3 +58,13 @@ def join_times(times: Iterable[When | None]) -> When | None:
         min((time.first for time in told if time.first), default=None),
         max((time.last for time in told if time.last), default=None),
     )
+
+
+def time_values(when: When | None) -> dict[str, Any]:
+    """Return a time in its words and by its days, as every format calls them."""
+    when = when or When("")
+    return {
+        "date_words": when.words,
+        "date_first": when.first,
+        "date_last": when.last,
+    }

@@ -19,6 +19,7 @@ from pathlib import Path
 from nursery import Child, nursery
 
 from geo.archive import Archive, Store
+from geo.atomic_write import write_text
 from geo.corrections import (
     NotAPlace,
     Scope,
@@ -28,7 +29,6 @@ from geo.corrections import (
 )
 from geo.corrections.records import to_json
 from geo.errors import InputError
-from geo.export.atomic_write import write_text
 
 IMPORTS = f"""
 import json, os, sys

@@ -245,6 +245,15 @@ def test_the_face_loads_nothing_heavy(run_python):
     assert said == "[]"
 
 
+def test_an_archive_loads_neither_maps_nor_the_pipeline(run_python):
+    heavy = ["spacy", "folium", "pandas", "pyarrow", "duckdb", "distributed"]
+    said = run_python(
+        "import sys, geo.archive.shards; "
+        f"print([n for n in {heavy} if n in sys.modules])"
+    )
+    assert said == "[]"  # each process that reads would load them
+
+
 @pytest.fixture
 def run_python():
     import subprocess

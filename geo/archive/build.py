@@ -24,12 +24,15 @@ from geo.articles import OpenReport
 from geo.articles.text import newspaper
 from geo.errors import ArticleError, InputError
 from geo.model import Article, Progress, Reading
+from geo.processes import in_processes
 from geo.tools import Tools
 
 ARTICLES_PER_SHARD = 1_000
 _MINUTE, _HOUR = 60, 3_600  # seconds
 # The first shards are small, so that few articles are shared out too and progress shows soon.
 _FIRST_SHARDS = (*repeat(50, 4), *repeat(125, 4), *repeat(250, 4), *repeat(500, 4))
+_LEAST_SHARED = 25  # articles of a shard that is small so that all workers end together
+_OF_A_CLUSTER = 16  # workers; how many it will have, it does not know itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
         known |= _known(store, settings_of(plain), but_of=tools.priors)
     opening = _Opening(known)
     opened = open_sources([*map(str, sources)], format=format, columns=columns)
-    shards = _cut(opening.new(opened), settings, name_once())
+    workers = _OF_A_CLUSTER if scheduler not in ("", "local") else processes
+    shards = _cut(opening.new(opened), settings, name_once(), workers)
     written = _read_all(shards, store, tools, processes, scheduler)
     return _take_in(written, store, opening, tools, progress, keep_shards=keep_shards)
 
@@ -129,7 +133,7 @@ def archive_readings(
     opened = opening.new([Opened(1.0, OpenReport("readings", articles))])
     written = (
         write_shard(shard, store.address, [by_id[a.id] for a in shard.articles])
-        for shard in _cut(opened, settings, name_once())
+        for shard in _cut(opened, settings, name_once(), workers=1)
     )
     return _take_in(written, store, opening, tools)
 
@@ -174,8 +178,6 @@ def _read_all(
     shards: Iterator[Shard], store: Store, tools: Tools, processes: int, scheduler: str
 ) -> Iterator[Written]:
     if not scheduler:
-        from geo.batch import in_processes  # loads spaCy
-
         work = partial(read_shard, address=store.address, tools=tools)
         return in_processes(work, shards, processes, chunk=1)
     from geo.archive.cluster import in_cluster  # loads Dask
@@ -286,13 +288,30 @@ def _sorted_in(
 
 
 def _cut(
-    articles: Iterable[tuple[Article, float]], settings: str, build: str
+    articles: Iterable[tuple[Article, float]], settings: str, build: str, workers: int
 ) -> Iterator[Shard]:
+    """Cut articles into shards.
+
+    Towards the end they are smaller: none is more than one worker's share of what is left, so
+    that nobody waits while another is alone with a large one.
+
+    Args:
+        articles: The articles, each with the share of the sources read by then.
+        settings: Hash of how they are read.
+        build: Name of the build.
+        workers: How many read.
+    """
     sizes = chain(_FIRST_SHARDS, repeat(ARTICLES_PER_SHARD))
     size, held, share, before = next(sizes), list[Article](), 0.0, 0.0
-    for article, share in articles:
+    first = 0.0  # share of the sources where the first new article lies
+    for number, (article, share) in enumerate(articles):
         held.append(article)
-        if len(held) == size:
+        first = first if number else share
+        fair = size
+        if workers > 1 and share > first:
+            left = number * (1.0 - share) / (share - first)
+            fair = max(_LEAST_SHARED, int(left / workers))
+        if len(held) >= min(size, fair):
             yield Shard(tuple(held), settings, share - before, build)
             size, held, before = next(sizes), [], share
     if held:

@@ -24,8 +24,8 @@ from typing import Any, cast
 from geo.archive.shards import Shard, Written, give_up, read_shard, settings_of
 from geo.archive.store import Store
 from geo.errors import DatelineError, WorkerError
-from geo.export.optional_dependencies import needs_extra
 from geo.gazetteer import Gazetteer, OfflineGazetteer, open_gazetteer
+from geo.optional_dependencies import needs_extra
 from geo.tools import Tools
 
 LOCAL = "local"  # a cluster of this machine, which ends with the build
@@ -44,6 +44,8 @@ _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1 GB",
     # A worker looked over a hundred times a second takes a twelfth more time to read.
     "distributed.worker.profile.enabled": False,
+    # Memory given back at once is asked for again by the next sentence: a ninth of its time.
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": None,
 }
 
 

@@ -15,8 +15,8 @@ from geo.archive.engine import Engine, quoted
 from geo.archive.questions import rollups
 from geo.archive.snapshots import State
 from geo.archive.store import UNFINISHED, Store
+from geo.atomic_write import output_errors
 from geo.errors import InputError
-from geo.export.atomic_write import output_errors
 from geo.model import Progress
 
 MAX_TAIL = 20  # shards that may be asked one by one

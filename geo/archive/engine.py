@@ -15,7 +15,7 @@ from typing import Any
 
 from geo.archive.parquet import table_of_numbers
 from geo.errors import InputError
-from geo.export.optional_dependencies import needs_extra
+from geo.optional_dependencies import needs_extra
 
 MEMORY = "1GB"
 _OUTDATED = (

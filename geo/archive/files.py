@@ -15,9 +15,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from geo.atomic_write import output_errors, sync_folder, write_bytes
 from geo.errors import InputError, OutputError
-from geo.export.atomic_write import output_errors, sync_folder, write_bytes
-from geo.export.optional_dependencies import needs_extra
+from geo.optional_dependencies import needs_extra
 from geo.settings import get_settings
 
 _DISK = frozenset({"", "file", "local"})

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import ArticleError
-from geo.export.optional_dependencies import needs_extra
-from geo.export.provenance import time_values
 from geo.model import Evidence, Link, Place, Reading, Resolution
+from geo.optional_dependencies import needs_extra
+from geo.when import time_values
 
 TABLES = ("articles", "mentions", "links", "places")
 _ROWS_AT_ONCE = 1_000  # of a Parquet file that is read

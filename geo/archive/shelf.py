@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from geo.archive.store import Store
+from geo.atomic_write import output_errors, write_text
 from geo.errors import InputError
-from geo.export.atomic_write import output_errors, write_text
 from geo.settings import get_settings
 
 _MAX_NAME = 200  # characters

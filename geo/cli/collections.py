@@ -47,8 +47,8 @@ def export(
     damaged: From = None,
 ) -> None:
     """Write the collections to a file: JSON lines, an article each."""
+    from geo.atomic_write import writing
     from geo.collections.transfer import salvaged, to_line
-    from geo.export.atomic_write import writing
 
     if damaged:
         lines = [to_line(kept) for kept in salvaged(damaged)]

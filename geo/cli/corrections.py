@@ -152,7 +152,7 @@ def _articles(paths: Iterable[Path]) -> Iterator[geo.Article]:
 
 
 def _write(output: str, pieces: Iterable[str]) -> None:
-    from geo.export.atomic_write import writing
+    from geo.atomic_write import writing
 
     if output == "-":
         sys.stdout.writelines(pieces)

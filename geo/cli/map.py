@@ -247,7 +247,7 @@ def _targets(
         InputError: The format has no tables, or a table is unknown.
     """
     from geo.export import WITH_UNRESOLVED, can_export, find_ending
-    from geo.export.optional_dependencies import missing_extra
+    from geo.optional_dependencies import missing_extra
 
     usual = "geojson" if output == STDOUT else Path(output).name
     ending = find_ending(fmt or usual)

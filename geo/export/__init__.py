@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, overload
 
 from geo.atlas import as_named
+from geo.atomic_write import write_bytes, write_text as write_text
 from geo.errors import OutputError, require_type
 from geo.export.annotations import to_annotations as to_annotations
 from geo.export.arrow import (
@@ -18,7 +19,6 @@ from geo.export.arrow import (
     to_geopackage as to_geopackage,
     to_geoparquet as to_geoparquet,
 )
-from geo.export.atomic_write import write_bytes, write_text as write_text
 from geo.export.counted import export_counts as export_counts
 from geo.export.csv import to_csv as to_csv
 from geo.export.geojson import to_geojson as to_geojson

@@ -22,9 +22,9 @@ from geo.export.json_values import (
     passage_uri,
     place_uri,
 )
-from geo.export.provenance import time_values
 from geo.labels import link_name, link_time, link_words
 from geo.model import Article, Atlas, Link, Passage, Place, Resolution
+from geo.when import time_values
 
 CONTEXT = (
     "http://www.w3.org/ns/anno.jsonld",

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.export.attribution import attribution_of
-from geo.export.optional_dependencies import needs_extra
 from geo.export.qgis import COLUMNS, styles
 from geo.export.tables import AREAS, TABLES, Table, make_table
 from geo.model import Atlas
+from geo.optional_dependencies import needs_extra
 
 GEOMETRY = "geometry"
 TIME = "time"

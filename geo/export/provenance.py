@@ -10,7 +10,8 @@ from geo.articles.text import newspaper
 from geo.atlas import PlaceSummary
 from geo.export.json_values import SCORE_DECIMALS, Texts, is_address, quote
 from geo.labels import certainty, country_name, link_time
-from geo.model import Article, Atlas, Link, Passage, Place, When
+from geo.model import Article, Atlas, Link, Passage, Place
+from geo.when import time_values
 
 Columns = tuple[tuple[str, type], ...]
 Articles = Mapping[str, Article]
@@ -135,16 +136,6 @@ def link_extras(link: Link, articles: Articles, scores: Scores) -> dict[str, Any
         "destination_country": country_name(link.destination.country_code),
         **time_values(link_time(link)),
         **_several([articles[e.passage.article_id] for e in link.evidence], link.date),
-    }
-
-
-def time_values(when: When | None) -> dict[str, Any]:
-    """Return a time in its words and by its days, as every format calls them."""
-    when = when or When("")
-    return {
-        "date_words": when.words,
-        "date_first": when.first,
-        "date_last": when.last,
     }
 
 

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from geo.atomic_write import output_errors, sync_folder, writable
 from geo.errors import OutputError
-from geo.export.atomic_write import output_errors, sync_folder, writable
 
 SYNC_LINES = 200  # written between two visits to the disk: what a power cut may cost
 

@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from functools import partial
 from types import SimpleNamespace
 
+import dask
 import distributed
 import pytest
 from cluster_programs import FORKED, run
@@ -246,13 +247,20 @@ def test_a_worker_that_is_killed_while_it_is_asked_costs_nothing(told, tmp_path)
 
 
 def test_workers_that_do_not_start_are_said(tmp_path, monkeypatch):
+    started_with = []
+
     def fail(**_):
+        started_with.append(dask.config.get("distributed.worker.profile.enabled"))
+        set_there = dask.config.get("distributed.nanny.pre-spawn-environ")
+        started_with.append(set_there["MALLOC_TRIM_THRESHOLD_"])
         raise RuntimeError("Nanny failed to start.")
 
     monkeypatch.setattr(distributed, "LocalCluster", fail)
     news = source(tmp_path, *TEXTS[:4])
     with pytest.raises(WorkerError, match="the workers did not start; what was read"):
         build_archive(tmp_path / "archive", [news], TOOLS, scheduler="local")
+    # Nobody looks over their shoulder, and they keep the memory that they use again.
+    assert started_with == [False, None]
 
 
 def test_a_worker_that_joined_late_is_asked_too():

@@ -17,9 +17,10 @@ from hand_fed import HandFed, town
 from nursery import Child, nursery
 
 from geo import batch
-from geo.batch import LineFile, in_processes
+from geo.batch import LineFile
 from geo.errors import OutputError, WorkerError
 from geo.export.resume import resuming
+from geo.processes import in_processes
 from geo.tools import Tools
 
 WORLD = HandFed({"Oslo": [town("Oslo", "NO/12", 580_000)]})

@@ -132,7 +132,7 @@ def test_an_interruption_leaves_nothing_half_written(tmp_path, monkeypatch):
 
 KILLED = """
 import os, signal, sys
-from geo.export.atomic_write import writing
+from geo.atomic_write import writing
 with writing(sys.argv[1]) as file:
     file.write("half")
     file.flush()
