@@ -15,6 +15,8 @@ from tab import Tab  # noqa: E402
 from watched import fresh_page, wrong  # noqa: E402
 
 HERE = Path(__file__).parent
+# A page of a test lives for seconds: what makes its scripts faster takes longer than it saves.
+FLAGS_OF_TESTS = (*FLAGS, "--js-flags=--no-opt --no-maglev --single-threaded-gc")
 
 
 def pytest_collection_modifyitems(items):
@@ -55,7 +57,7 @@ def context(
     profile = launcher.launch_persistent_context(
         tmp_path_factory.mktemp("profile"),
         executable_path=chromium,
-        args=FLAGS,
+        args=FLAGS_OF_TESTS,
         accept_downloads=True,
         reduced_motion="reduce",
     )
@@ -66,7 +68,7 @@ def context(
 @pytest.fixture
 def desk(launcher, chromium) -> Iterator[Callable[[], playwright.Page]]:
     """Open pages of other people, each in a profile of its own."""
-    browser = launcher.launch(executable_path=chromium, args=FLAGS)
+    browser = launcher.launch(executable_path=chromium, args=FLAGS_OF_TESTS)
     yield lambda: browser.new_context(reduced_motion="reduce").new_page()
     browser.close()
 
