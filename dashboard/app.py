@@ -14,7 +14,7 @@ import geo.team
 import geo.web
 from dashboard import guard, library, people, sign_in, state, url
 from dashboard.components import collections, messages, navigation
-from dashboard.pages import first_run, gazetteer, how_right, reading
+from dashboard.pages import reading
 
 HERE = Path(__file__).parent
 
@@ -54,10 +54,14 @@ def _reading() -> None:
 
 
 def _gazetteer() -> None:
+    from dashboard.pages import gazetteer  # as all but the first page
+
     _show(gazetteer.show, None)
 
 
 def _how_right() -> None:
+    from dashboard.pages import how_right
+
     _show(how_right.show, None)
 
 
@@ -83,6 +87,8 @@ def _show(page: Callable[[], None], asked: Mapping[str, str] | None) -> None:
         if ready:
             page()
         else:
+            from dashboard.pages import first_run
+
             first_run.show()
     except geo.DatelineError as error:
         messages.problem(str(error))

@@ -75,9 +75,15 @@ def tools_of(options: Options, *, online: bool) -> geo.Tools:
 @st.cache_resource(show_spinner=False)
 def _readings() -> geo.ReadingCache:
     kept = geo.readings.ReadingStores(
-        geo.readings.SampleReadings(settings().cache_dir), collections()
+        geo.readings.SampleReadings(settings().cache_dir), _served(), collections()
     )
     return geo.ReadingCache(MAX_ARTICLES, kept)
+
+
+@st.cache_resource(show_spinner=False)
+def _served() -> geo.readings.ServedReadings:
+    """Return what keeps readings of files that the server was started with."""
+    return geo.readings.ServedReadings(settings().cache_dir)
 
 
 def _own_readings() -> geo.ReadingCache:
@@ -262,13 +268,17 @@ def forget_archives() -> None:
 
 
 def named_on_the_command_line(named: Iterable[str]) -> list[geo.articles.OpenReport]:
-    """Read what `dateline serve` was given; an address is asked for once, not a visit."""
+    """Open what `dateline serve` was given; an address is asked for once, not a visit.
+
+    What is read in it stays for the next start, but for a private session.
+    """
     found: list[geo.articles.OpenReport] = []
     for online, group in groupby(named, geo.articles.is_url):
         if online:
             found += (one for address in group for one in _at(address))
         else:
             found += geo.read_articles(group)
+    _served().admit(article for one in found for article in one.articles)
     return found
 
 

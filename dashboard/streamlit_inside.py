@@ -11,7 +11,7 @@ from geo.errors import ServeError
 
 try:
     from streamlit.proto.BackMsg_pb2 import BackMsg
-    from streamlit.runtime import get_instance
+    from streamlit.runtime import exists as is_serving, get_instance
     from streamlit.runtime.pages_manager import PagesManager as PagesManager
     from streamlit.runtime.scriptrunner_utils.exceptions import (
         ScriptControlException as ScriptControlException,
@@ -28,7 +28,7 @@ except ImportError as error:
         f" ({error}); install one that it knows: pip install '{wanted}'"
     ) from error
 
-__all__ = ["PagesManager", "ScriptControlException", "run_streamlit"]
+__all__ = ["PagesManager", "ScriptControlException", "is_serving", "run_streamlit"]
 
 
 def clears_what_all_share(said: bytes) -> bool:

@@ -17,6 +17,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
 from geo.model import (
     MAIN_NAMES,
+    OWN_NAMES,
     Candidate,
     Match,
     Mention,
@@ -53,6 +54,10 @@ def find_candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Candidate, 
     found = found or _without_feature_word(name, gazetteer)
     for spelling in further_spellings(name):
         found = found or _derived(_look_up(mention, spelling, gazetteer))
+    if name.endswith(
+        _TOWNSHIPS
+    ):  # none is called after what a town is only also called
+        found = tuple(c for c in found if c.match in OWN_NAMES)
     return found or _wanted(mention, gazetteer.lookup_fuzzy(name))
 
 
@@ -166,6 +171,7 @@ _FEATURES = _WATERS | {
 _LEFT_OUT = ("County", "Parish", "District", "Province", "Region", "Island")
 _DIRECTIONS = {"N.": "North", "S.": "South", "E.": "East", "W.": "West"}
 _SHORT_TYPES = {"co.": "county", "twp.": "township"}
+_TOWNSHIPS = (" Township", " Twp.")
 _MAX_ABBREVIATION_LENGTH = 5  # of "Calif" and "N.Y", printed without their last stop
 _MIN_LENGTH = 3  # letters of a name without its type
 

@@ -77,10 +77,12 @@ def kind_of_place(place: Place) -> str:
 
 def where(place: Place) -> str:
     """Return what and where a place is: "capital, North Korea"."""
-    country = country_name(place.country_code)
-    parts = [kind_of_place(place), place.admin1_name, country]
-    own = {"", place.name, place.listed_as}
-    kept = [p for p in dict.fromkeys(parts) if p not in own]
+    kind, province = kind_of_place(place), place.admin1_name
+    own = ("", place.name, place.listed_as)
+    kept = [] if kind in own else [kind]
+    for words in (province, country_name(place.country_code)):
+        if words not in own and words not in kept:
+            kept.append(words)
     return ", ".join(kept)
 
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
-from geo.articles import FORMATS_IN, is_url, read_articles, read_text, samples
-from geo.atomic_write import write_bytes
-from geo.collections.codec import decode_reading, encode_reading
+from geo.articles import FORMATS_IN, is_url, read_articles, read_text
 from geo.errors import ArticleError, InputError, require_type
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.geocoders.article import batch_notice, geocoder_for
@@ -30,6 +27,10 @@ from geo.model import (
     Progress,
     Reading,
     Sureness,
+)
+from geo.reading_files import (
+    SampleReadings as SampleReadings,
+    ServedReadings as ServedReadings,
 )
 from geo.tools import Tools
 from geo.watch import was_cut
@@ -297,43 +298,6 @@ class LRUCache(Generic[V]):
             while self._weight > self._max and len(self._kept) > 1:
                 _, (gone, _) = self._kept.popitem(last=False)
                 self._weight -= gone
-
-
-class SampleReadings:
-    """What was read in the sample articles, a file each in the cache folder.
-
-    Every start of the dashboard shows a sample: without this each would load the
-    language pipeline first. Nothing else is kept here.
-
-    Args:
-        folder: The cache folder.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._ids = frozenset(sample.read().id for sample in samples())
-
-    def reading(self, article: Article, key: str) -> Reading | None:
-        """Return what was read in a sample with a key, or None."""
-        if article.id not in self._ids:
-            return None
-        try:
-            return decode_reading(self._path(article, key).read_bytes(), article)
-        except (OSError, ValueError):  # not there, or damaged: it is read again
-            return None
-
-    def keep_reading(self, article: Article, key: str, reading: Reading) -> None:
-        """Keep what was read in a sample with a key, where it can be kept."""
-        if article.id in self._ids:
-            older = list(self._folder.glob(f"sample-{article.id}-*"))
-            with suppress(OSError):
-                write_bytes(self._path(article, key), encode_reading(reading))
-                for path in older:
-                    if path != self._path(article, key):
-                        path.unlink(missing_ok=True)
-
-    def _path(self, article: Article, key: str) -> Path:
-        return self._folder / f"sample-{article.id}-{key}.reading"
 
 
 class ReadingStores:

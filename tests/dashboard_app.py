@@ -82,6 +82,7 @@ def hand_reader(monkeypatch, tmp_path):
         raising=False,
     )
     monkeypatch.setenv("DATELINE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("DATELINE_CACHE_DIR", str(tmp_path / "cache"))
     get_settings.cache_clear()
     st.cache_resource.clear()
     yield reader

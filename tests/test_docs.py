@@ -300,7 +300,7 @@ WEIGHING = (
             *("names", "persons", "waters"),
         )
     ),
-    "geo.mentions.proposals",
+    "geo.mentions.elsewhere",
 )
 
 

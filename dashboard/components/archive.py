@@ -31,10 +31,6 @@ NOT_COUNTED = (
     "This page shows them; counts, lists and the map of all that answer do not yet. "
     "What the machine read stays, and all can be taken back."
 )
-MADE_OF_IT = (
-    "An archive counts over any number of articles. It keeps the sentences that name a "
-    "place; the collection stays as it is."
-)
 STAYS = "Its files stay in {where}; `dateline archive list {where}` lists it again."
 
 

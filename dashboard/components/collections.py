@@ -10,7 +10,7 @@ import streamlit as st
 import geo
 import geo.collections
 from dashboard import cached, guard, library, people, session, sign_in, state
-from dashboard.components import archive, navigation, sure
+from dashboard.components import navigation, sure
 from dashboard.components.fields import name_of, set_open
 from dashboard.components.messages import plain, trying
 
@@ -31,6 +31,10 @@ KEPT_NOWHERE = (
     "closed or reloaded."
 )
 KEPT_HERE = "What you open is kept on this machine, for this browser alone."
+MADE_OF_IT = (
+    "An archive counts over any number of articles. It keeps the sentences that name a "
+    "place; the collection stays as it is."
+)
 SHARED_HELP = "Whoever can reach this dashboard and has the address can read it."
 
 _remember = st.components.v2.component(
@@ -52,6 +56,8 @@ def show() -> None:
     )
     if not menu.open:
         return
+    from dashboard.components import archive  # loads what asks one
+
     with menu:
         _notice()
         _open_now()
@@ -98,6 +104,8 @@ def _open_now() -> None:
     if own:
         _change(own)
     elif now.asked:
+        from dashboard.components import archive
+
         archive.change(now.asked)
     elif now.articles and not now.sample and not state.private():
         st.caption("What is open is not kept.")
@@ -128,7 +136,7 @@ def _change(own: geo.collections.Collection) -> None:
             key="make-archive",
             type="tertiary",
             icon=":material/database:",
-            help=archive.MADE_OF_IT,
+            help=MADE_OF_IT,
             on_click=trying(partial(_archived, own)),
         )
     _delete(own)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import geo
 import geo.view
@@ -34,19 +35,28 @@ _sentences = st.components.v2.component(
 )
 
 
+def place(atlas: geo.Atlas) -> tuple[DeltaGenerator, ...]:
+    """Return where the lists are to stand; nowhere for a single article."""
+    if len(atlas.articles) == 1:
+        return ()
+    return st.container(key="event-sentences", width=1), st.container(key="lists")
+
+
 @guard.part
-def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
+def show(atlas: geo.Atlas, shown: geo.Atlas, place: tuple[DeltaGenerator, ...]) -> None:
     """Show the lists, of several articles.
 
     Args:
         atlas: Everything that was read.
         shown: What the filters leave of it.
+        place: Where (`place`).
     """
-    if len(atlas.articles) > 1:
+    if place:
         kept = filters.current(atlas)
-        with st.container(key="event-sentences", width=1):
+        sentences, lists = place
+        with sentences:
             _sentences(key="sentences", data=geo.view.sentences_view(atlas, kept))
-        with st.container(key="lists"):
+        with lists:
             _component(
                 key=KEY,
                 data=geo.view.facets_view(atlas, shown, kept, compare.current(atlas)),

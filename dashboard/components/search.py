@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 import geo
@@ -25,13 +27,23 @@ ELSEWHERE = (
 def show() -> str:
     """Show the field; give what is asked for."""
     with st.container(key="search"):
-        asked = st.text_input(
+        return field(
             "Name of a place",
             key=NAME,
             type="search",
-            placeholder="Wonsan",
+            placeholder="Name of a place, e.g. Wonsan",
             bind="query-params",
         )
+
+
+def field(label: str, *, key: str, **more: Any) -> str:
+    """Show a field that is asked by Enter or by the button beside it; give what is asked for."""
+    with st.container(
+        key=f"asks-{key}", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        asked = st.text_input(label, key=key, label_visibility="collapsed", **more)
+        # Who presses it leaves the field, which tells what it says: there is nothing more to do.
+        st.button("Search", key=f"ask-{key}", icon=":material/search:")
     return asked or ""
 
 

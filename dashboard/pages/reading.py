@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 import geo
 from dashboard import cached, guard, people, session, state, url, warm_up
 from dashboard.components import (
-    archive,
     article_text,
     browser_events,
     compare,
@@ -46,7 +45,7 @@ def show() -> None:
     if state.notice():
         messages.notice(state.notice())
     messages.report(state.report())
-    archive.show()
+    _show_archive()
     if machine is None or atlas is None or shown is None:
         if not state.opened().asked:
             messages.nothing_shown(len(state.articles()))
@@ -71,6 +70,14 @@ def show() -> None:
     warm_up.page_shown()
 
 
+def _show_archive() -> None:
+    """Show what is asked of an archive, where one is open: others need not load what asks."""
+    if state.opened().asked:
+        from dashboard.components import archive
+
+        archive.show()
+
+
 @session.atomic_callback()
 def _go(atlas: geo.Atlas) -> None:
     """Show what the address says that somebody went back or forward to."""
@@ -93,8 +100,9 @@ def _stage(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         with drawing:
             map_view.show(atlas, search=True)
         with text:
-            facets.show(atlas, shown)
-            article_text.show(atlas, shown)
+            lists = facets.place(atlas)
+            article_text.show(atlas, shown)  # first: it tells the map all names
+            facets.show(atlas, shown, lists)
 
 
 def _filtered(atlas: geo.Atlas | None) -> geo.Atlas | None:

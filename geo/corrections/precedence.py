@@ -157,17 +157,19 @@ class Applicable:
         self, article: Article, resolutions: Sequence[Resolution]
     ) -> tuple[Correction, ...]:
         """Return what could change an article, the weakest first."""
+        papers = EVERY_PAPER, newspaper(article.source)
         found = list(self._by_article.get(article.id, ()))
-        names = (
-            {normalise(r.mention.text) for r in resolutions} if self._by_name else ()
-        )
-        missed = tuple(self._phrases.within(article.text))
-        for paper in (EVERY_PAPER, newspaper(article.source)):
+        for filed in product(self._phrases.within(article.text), papers):
+            found += self._missed.get(filed, ())
+        # What is marked is a name of the article from then on.
+        marks = (c for c in found if isinstance(c.action, MarkMention))
+        names = {c.words.toponym for c in marks} if self._by_name else set()
+        if self._by_name:
+            names |= {normalise(r.mention.text) for r in resolutions}
+        for paper in papers:
             found += self._of_links.get(paper, ())
             for name in names:
                 found += self._by_name.get((name, paper), ())
-            for words in missed:
-                found += self._missed.get((words, paper), ())
         return tuple(sorted(found, key=lambda c: c.order))
 
 

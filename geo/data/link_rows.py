@@ -53,7 +53,9 @@ class CueUse(StrEnum):
     ITSELF = "itself"  # "pledged aid": it is the link word
     SETTING = "setting"  # "in the film"
     SUBJECT = "subject"  # "the pact fell through": of what it says it of
-    OUTCOME = "outcome"  # "the bid came to nothing": of a plan
+    OUTCOME = "outcome"  # "the bid came to nothing", "killed a bid": of a plan
+    AHEAD = "ahead"  # "the sale": collapses only while it is a plan
+    OTHER = "other"  # "wants Chad to send": of what another is to do
     TOLD = "told"  # "the reports were wrong"
     TELLING = "telling"  # "reports that"
     DISPUTES = "disputes"  # ", which Kyiv denies", ", an accusation that"
@@ -129,8 +131,12 @@ class LinkWord:
     beside: Names = ()
 
 
-NotStated = Literal[
-    LinkStatus.PLANNED, LinkStatus.POSSIBLE, LinkStatus.DENIED, LinkStatus.ALLEGED
+CueStatus = Literal[
+    LinkStatus.STATED,
+    LinkStatus.PLANNED,
+    LinkStatus.POSSIBLE,
+    LinkStatus.DENIED,
+    LinkStatus.ALLEGED,
 ]
 
 
@@ -139,7 +145,7 @@ class StatusRow:
     """All forms of a ``StatusWord``, or of several that are used alike."""
 
     words: LowerNames
-    status: NotStated
+    status: CueStatus
     use: CueUse
     particle: str = ""
 

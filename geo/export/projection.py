@@ -82,15 +82,20 @@ class View:
 
     def seen(self, ring: Ring) -> Iterator[list[Spot]]:
         """Return a line in each turn of the globe in which it may be seen, thinned."""
-        spots = [mercator(lon, lat) for lon, lat in ring]
-        xs, ys = [x for x, _ in spots], [y for _, y in spots]
-        for turn in (-1, 0, 1):
-            left, top = self._on_sheet(min(xs) + turn, min(ys))
-            right, bottom = self._on_sheet(max(xs) + turn, max(ys))
-            w = self.window
-            across = right >= w.left and left <= w.right
-            if across and bottom >= w.top and top <= w.bottom:
-                yield list(_thinned([self._on_sheet(x + turn, y) for x, y in spots]))
+        lons, lats = [lon for lon, _ in ring], [lat for _, lat in ring]
+        # Its corners first: most lines of the world are nowhere on the sheet.
+        corners = mercator(min(lons), max(lats)), mercator(max(lons), min(lats))
+        turns = [turn for turn in (-1, 0, 1) if self._meets(*corners, turn)]
+        spots = [mercator(lon, lat) for lon, lat in ring] if turns else []
+        for turn in turns:
+            yield list(_thinned([self._on_sheet(x + turn, y) for x, y in spots]))
+
+    def _meets(self, top_left: Spot, bottom_right: Spot, turn: int) -> bool:
+        left, top = self._on_sheet(top_left[0] + turn, top_left[1])
+        right, bottom = self._on_sheet(bottom_right[0] + turn, bottom_right[1])
+        w = self.window
+        across = right >= w.left and left <= w.right
+        return across and bottom >= w.top and top <= w.bottom
 
     def _on_sheet(self, x: float, y: float) -> Spot:
         w = self.window

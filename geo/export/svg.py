@@ -49,7 +49,9 @@ WINDOW = Window(0, TOP, WIDTH, BOTTOM)
 _PAPER, _LAND, _COAST, _BORDER, _NAMES = "#fffdf9", "#f5f2ec", "#a3bac6", "#c3bbad", "#8a8478"  # fmt: skip
 _SEA, _RIVER = "#bdd3de", "#5b8fb3"  # what is named of the waters
 _WIDEST = 3  # zoom of what is only named, as on the map
-_DASHES = {LinkStatus.PLANNED: "20 12", LinkStatus.POSSIBLE: "6 12", LinkStatus.ALLEGED: "6 12", LinkStatus.DENIED: "2 14"}  # fmt: skip
+# As on the map: dashes, dots, dash and dot; what is denied has strokes across.
+_DASHES = {LinkStatus.PLANNED: "24 15", LinkStatus.POSSIBLE: "1 16", LinkStatus.ALLEGED: "24 16 1 16", LinkStatus.DENIED: "none"}  # fmt: skip
+_ACROSS = {"stroke-linecap": "butt", "stroke-dasharray": "4 28"}
 _DISPUTED = "9 7"
 _SANS = "'Source Sans 3','Source Sans',system-ui,'Segoe UI','Noto Sans',Roboto,Arial,sans-serif"
 _FRAME = 4.5  # zoom from which lines between provinces tell where one is
@@ -194,12 +196,19 @@ def _add_link(parent: ET.Element, bundle: Bundle, curve: Curve) -> None:
     colour = f"#{map_colours()[bundle.kind.value]}"
     status = next(iter(bundle.statuses))
     wide = min(14.0, 5 + 2 * log2(len(bundle.links)))
-    ET.SubElement(
-        parent, "path", d=f"M{_at(start)} Q{_at(bent)} {_at(end)}", fill="none",
-        stroke=colour, attrib={"stroke-width": f"{wide:.1f}", "stroke-linecap": "round", "stroke-dasharray": _DASHES.get(status, "none")},
-    )  # fmt: skip
+    _add_stroke(parent, f"M{_at(start)} Q{_at(bent)} {_at(end)}", colour, wide, status)
     if bundle.directed:
         ET.SubElement(parent, "path", d=_arrow(bent, end, wide), fill=colour)
+
+
+def _add_stroke(
+    parent: ET.Element, path: str, colour: str, wide: float, status: LinkStatus
+) -> None:
+    look = {"d": path, "fill": "none", "stroke": colour, "stroke-width": f"{wide:.1f}"}
+    dashed = {"stroke-linecap": "round", "stroke-dasharray": _DASHES.get(status, "none")}  # fmt: skip
+    ET.SubElement(parent, "path", look | dashed)
+    if status is LinkStatus.DENIED:
+        ET.SubElement(parent, "path", look | _ACROSS | {"stroke-width": f"{wide + 14:.1f}"})  # fmt: skip
 
 
 def _arrow(bent: Spot, end: Spot, wide: float) -> str:
@@ -321,6 +330,8 @@ def _add_key(root: ET.Element, entries: Iterable[tuple[str, str, str]]) -> None:
             ET.SubElement(key, "rect", x=f"{x + 10:.0f}", y=str(y - 14), width="50", height="28", fill=colour, stroke=colour, attrib={"fill-opacity": "0.1", "stroke-opacity": "0.6", "stroke-width": "3"})  # fmt: skip
         elif dash == "count":
             add_text(key, (x + 26, y + 10), "×2", SMALL, fill=colour)
+        elif dash in _DASHES:
+            _add_stroke(key, f"M{x:.0f},{y}h70", colour, 7, LinkStatus(dash))
         else:
             arrow = dash == "arrow"
             if arrow:
@@ -354,7 +365,7 @@ def _link_entries(bundles: Sequence[Bundle]) -> Iterator[tuple[str, str, str]]:
         yield label(kind).lower(), f"#{map_colours()[kind.value]}", ""
     drawn = dict.fromkeys(next(iter(b.statuses)) for b in bundles)
     for status in filter(_DASHES.__contains__, drawn):
-        yield label(status).lower(), SOFT, _DASHES[status]
+        yield label(status).lower(), SOFT, status.value
     if any(bundle.directed for bundle in bundles):
         yield "direction", SOFT, "arrow"
     if any(len(bundle.links) > 1 for bundle in bundles):

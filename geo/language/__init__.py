@@ -46,7 +46,8 @@ _RUN = re.compile(r"\S++")
 _SIGN = re.compile(r"[\W_]")
 _NAMES = ("ner", "entity_ruler")
 _LEMMAS = "lemmatizer"
-_LEADS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.")  # of names: "Ft. Lauderdale"
+# Of names: "Ft. Lauderdale", "Liberty Twp."
+_SHORT_WORDS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.", "Twp.")
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
 # What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
 # trees what the tokeniser knows of their spelling.
@@ -95,9 +96,9 @@ def add_abbreviations(nlp: Language) -> None:
     for row in data.abbreviations():
         if row.surface.endswith(".") and " " not in row.surface:
             nlp.tokenizer.add_special_case(row.surface, [{ORTH: row.surface}])
-    for lead in _LEADS:
-        nlp.tokenizer.add_special_case(lead, [{ORTH: lead}])
-        nlp.tokenizer.add_special_case(lead.upper(), [{ORTH: lead.upper()}])
+    for word in _SHORT_WORDS:
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
+        nlp.tokenizer.add_special_case(word.upper(), [{ORTH: word.upper()}])
     unglue(nlp.tokenizer)
 
 

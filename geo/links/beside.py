@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from geo.data import CueUse, StatusWord
+from geo import data
+from geo.data import CueUse, Role, StatusWord
 from geo.language.syntax import Token
 from geo.links.cues import Cue, cue_of, governor_of
 from geo.links.governing import is_no_time
@@ -24,6 +25,9 @@ from geo.model import LinkStatus
 
 _ADDRESSED = frozenset({"obj", "iobj", "nsubj:pass"})
 _CAN = frozenset({"can", "ca", "could"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_HYPOTHETICAL = StatusWord("would", LinkStatus.POSSIBLE, CueUse.AUX)
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 _BE = frozenset({"is", "are", "was", "were", "be"})
 _USES = {
     "aux": CueUse.AUX,
@@ -47,8 +51,10 @@ def beside(
     quiet = token.i in spent or _is_to_refrain(token)
     yield from () if quiet else _nothing(token, below, spent)
     for child in token.children:
-        if _negates(child):
-            yield from () if quiet else [(LinkStatus.DENIED, child.text)]
+        if not_ := next((c for c in (child, *_of_helper(child)) if _negates(c)), None):
+            yield from () if quiet else [(LinkStatus.DENIED, not_.text)]
+        elif child.lower_ == "far" and child.nbor().lower_ == "from":
+            yield LinkStatus.DENIED, child.text  # "far from attacking"
         elif child.dep_ == "advcl":
             # "threatened war unless": a threat is made, whatever hangs on it
             yield from () if _threatens(token) else _condition(child)
@@ -61,16 +67,49 @@ def beside(
             yield from () if could else [(row.status, child.text)]
 
 
+def suspected(verb: Token) -> Iterator[Cue]:
+    """Read "suspected Pakistani gunmen killed": who did it is not sure."""
+    for who in verb.children:
+        if is_subject(who) or any(c.lower_ == "by" for c in who.children):
+            rows = (
+                cue_of(c, CueUse.MODIFIER) for c in who.children if c.dep_ == "amod"
+            )
+            cue = next((r for r in rows if r and r.status is LinkStatus.ALLEGED), None)
+            yield from [(cue.status, cue.word)] if cue else ()
+
+
+def _of_helper(child: Token) -> tuple[Token, ...]:
+    """Return what hangs on "will" in "will not, after all, buy"."""
+    return child.children if child.dep_ == "aux" else ()
+
+
 def _small(token: Token, child: Token) -> StatusWord | None:
     """Return how a helping verb, an adverb or a mark bears on the word that it hangs on."""
     use = _USES.get(child.dep_.partition(":")[0])
+    if child.dep_ == "case" and token.tag_ == "VBG":
+        use = CueUse.MARK  # "instead of sending"
     row = cue_of(child, use) if use else None
     if use is CueUse.AUX and is_perfect(token):
         row = cue_of(child, CueUse.PERFECT) or row
+    elif use is CueUse.AUX and child.lower_ in _WOULD and _is_main(token):
+        row = _HYPOTHETICAL  # "given the chance, Chad would send"
     if child.dep_ == "advmod":
         row = row or cue_of(child, CueUse.MARK)
     none = row is None or _is_always(child) or _is_over(token, child, row)
     return None if none else row
+
+
+def _is_main(verb: Token) -> bool:
+    """True for a clause that nobody tells: "would" means no plan in it."""
+    if verb.dep_ != "ROOT":
+        return False
+    if data.context_words(Role.SAYING).intersection(w.lower_ for w in verb.doc):
+        return False
+    plans = (
+        cue_of(noun, CueUse.INFINITIVE) or cue_of(noun, CueUse.GOVERNOR)
+        for noun in verb.doc
+    )
+    return not any(plan and plan.status is LinkStatus.PLANNED for plan in plans)
 
 
 def _is_over(verb: Token, adverb: Token, row: StatusWord) -> bool:
@@ -124,13 +163,16 @@ def _negates(child: Token) -> bool:
     if child.i > 1 and child.nbor(-2).lower_ == "or" and child.nbor(-1).tag_ == "MD":
         return False  # "may or may not"
     small = child.lower_ in NOT and child.dep_ in {"advmod", "aux", "det", "cc"}
-    return small and not (child.dep_ == "advmod" and _is_of_another(child))
+    if not small or child.nbor().lower_ in _ONLY:
+        return False  # "not only did it sail"
+    return not (child.dep_ == "advmod" and _is_of_another(child))
 
 
 def _is_of_another(no: Token) -> bool:
     """True for the "not" of "India, not China, sent" and "not India but China sent"."""
     cc = (c for other in no.head.children if other.dep_ == "conj" for c in other.lefts)
-    return no.nbor().text == "," or any(c.lower_ == "but" for c in cc)
+    helped = no.i > 0 and no.nbor(-1).tag_ in {"MD", "VBZ", "VBD", "VBP"}
+    return (no.nbor().text == "," and not helped) or any(c.lower_ == "but" for c in cc)
 
 
 def _condition(clause: Token) -> Iterator[Cue]:

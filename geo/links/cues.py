@@ -40,12 +40,31 @@ def governor_of(
     rows = [
         row
         for row in known
-        if row.use in uses and (not row.particle or row.particle in particles)
+        if row.use in uses
+        and (
+            not row.particle
+            or row.particle in particles
+            or ("~" in row.particle and _is_phrase(word, row.particle))
+        )
     ]
     # A particle says more than none, one shape of clause more than any, the last line most.
     return min(
         reversed(rows), key=lambda r: (not r.particle, uses.index(r.use)), default=None
     )
+
+
+def _is_phrase(word: Token, particle: str) -> bool:
+    """True for "put ... on ice" by "~ on ice", and for "in two minds" by "two ~"."""
+    before, after = (part.split() for part in particle.split("~"))
+    if (
+        before
+        and [w.lower_ for w in word.doc[max(0, word.i - len(before)) : word.i]]
+        != before
+    ):
+        return False
+    behind = [w.lower_ for w in word.doc[word.i + 1 :]]
+    starts = range(len(behind) - len(after) + 1)
+    return any(behind[i : i + len(after)] == after for i in starts)
 
 
 def _next(word: Token) -> str:

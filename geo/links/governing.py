@@ -27,8 +27,13 @@ _UNLESS = {
     LinkStatus.POSSIBLE: LinkStatus.DENIED,
     LinkStatus.PLANNED: LinkStatus.DENIED,
     LinkStatus.ALLEGED: LinkStatus.DENIED,  # "no one claims that"
+    LinkStatus.STATED: LinkStatus.DENIED,  # "never got off the ground"
 }
+_AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
+_BECOMES = frozenset("remain remains remained prove proves proved become".split())
 _PLAN = StatusWord("plan", LinkStatus.PLANNED, CueUse.SUBJECT)
+_LOOKING_ON = frozenset({"see", "watch", "hear"})  # "would love to see talks"
+_HAD = frozenset("have has had put puts place places placed".split())
 _TOO = StatusWord("too", LinkStatus.DENIED, CueUse.INFINITIVE)
 
 
@@ -57,6 +62,14 @@ def _negated(
     """Return what a word with "not" makes of the one that hangs on it."""
     if unproven := _unproven(governor, below):
         return (unproven.status, governor.text), governor
+    if row and row.use is CueUse.TOLD and row.status is LinkStatus.STATED:
+        status = (
+            LinkStatus.ALLEGED if governor.tag_.startswith("V") else LinkStatus.DENIED
+        )
+        return (
+            status,
+            governor.text,
+        ), governor  # "were never confirmed", "are not true"
     sure = governor.lower_ in data.context_words(Role.SURE_IF_NOT)
     if sure or (row and _at_once(governor)):
         return None, governor
@@ -100,17 +113,39 @@ def _bearing(governor: Token, below: Token, *, of: bool) -> StatusWord | None:
     if below.dep_ == "conj":
         return None
     if is_subject(below):
+        row = _of_subject(governor, below)
         done = any(c.dep_ in {"cop", "aux:pass"} for c in governor.children)
-        if (row := _of_subject(governor, below)) or not (done or _is_passive(below)):
+        if row or not (done or _is_passive(below)):
             return row  # "the attack threatened the peace": who threatens is no threat
-    clause = of or below.dep_.startswith(_CLAUSES)
-    if clause and (row := _telling(governor, below)):
-        return row
     small = {c.lower_ for c in below.children if c.dep_ in {"mark", "case"}}
+    if "by" in small and part_of(below) is Part.NOUN and not of:
+        return None  # "was drafted by the envoys of": who did it
+    clause = of or below.dep_.startswith(_CLAUSES)
+    row = _telling(governor, below) if clause else None
+    row = (
+        row
+        or _swirling(governor, below)
+        or _over(governor, below, small, clause=clause)
+    )
+    if row is None and cue_of(below, CueUse.TELLING):
+        row = cue_of(governor, CueUse.TOLD)  # "dismissed as false a report that"
+    return row
+
+
+def _over(
+    governor: Token, below: Token, small: Set[str], *, clause: bool
+) -> StatusWord | None:
+    """Return how a verb, noun or adjective bears on what hangs on it by itself."""
     shape = _shape(governor, below) if below.dep_.startswith(_CLAUSES) else None
     row = governor_of(governor, clause=clause, small=small, shape=shape)
-    if row is None and cue_of(below, CueUse.TELLING):
-        return cue_of(governor, CueUse.TOLD)  # "dismissed as false a report that"
+    between = (
+        (c for c in governor.children if governor.i < c.i < below.i) if shape else ()
+    )
+    for said in between:
+        if said.dep_ == "xcomp" and said.tag_ == "JJ":  # "thinks it unlikely that"
+            row = governor_of(said, clause=True, shape=shape) or row
+    if row is None and below.dep_ in {"obj", "nsubj:pass"} and is_plan(below):
+        row = governor_of(governor, clause=False, use=CueUse.OUTCOME)
     return row
 
 
@@ -124,21 +159,22 @@ def _telling(governor: Token, below: Token) -> StatusWord | None:
         return _TOO
     if _of_plan(governor):
         return _PLAN
-    if not has_to(below) and (wrongly := _wrongly(governor)):
+    if not has_to(below) and (wrongly := wrongly_told(governor)):
         return wrongly
     telling = cue_of(governor, CueUse.TELLING)
     if telling and below.dep_ == "acl" and part_of(governor) is Part.NOUN:
         return telling  # "played down reports that it sent"
-    return _swirling(governor, below)
+    return None
 
 
 def _swirling(verb: Token, clause: Token) -> StatusWord | None:
-    """Return how the rumours bear on what they say in "rumours swirled that it sent"."""
+    """Return how the rumours bear on it in "rumours swirled that it sent", "had it sending"."""
     clausal = clause.dep_.startswith(_CLAUSES)
     that = clausal and any(mark.lower_ == "that" for mark in marks_of(clause))
     subject = next((c for c in verb.children if is_subject(c)), None)
-    alone = not any(c.dep_ == "obj" for c in verb.children)
-    return cue_of(subject, CueUse.TELLING) if that and alone and subject else None
+    alone = that and not any(c.dep_ == "obj" for c in verb.children)
+    had = verb.lower_ in _HAD and clause.dep_ in {"obj", "ccomp", "xcomp"}
+    return cue_of(subject, CueUse.TELLING) if subject and (alone or had) else None
 
 
 def _of_plan(verb: Token) -> bool:
@@ -154,6 +190,8 @@ def _of_plan(verb: Token) -> bool:
 
 def _shape(governor: Token, clause: Token) -> CueUse | None:
     """Return what a clause is: one with "to", in -ing, or in a tense of its own."""
+    if cue_of(governor, CueUse.OTHER) and _is_of_another(governor, clause):
+        return CueUse.OTHER
     if has_to(clause):
         return CueUse.INFINITIVE
     if clause.tag_ == "VBG" and not is_finite(clause):
@@ -163,18 +201,33 @@ def _shape(governor: Token, clause: Token) -> CueUse | None:
     return CueUse.IT if nobody and passive else CueUse.THAT
 
 
+def _is_of_another(governor: Token, clause: Token) -> bool:
+    """True for "wants Chad to send": who wants it is not who would do it."""
+    between = governor.doc[governor.i + 1 : clause.i]
+    told = any(c in between for c in governor.children if c.dep_ in {"obj", "iobj"})
+    own = any(is_subject(c) and c in between for c in clause.children)
+    return has_to(clause) and (told or own or clause.lower_ in _LOOKING_ON)
+
+
 def _is_too(governor: Token, clause: Token) -> bool:
     """True for "too weak to send"."""
     if not clause.dep_.startswith(_CLAUSES):
         return False
-    too = any(c.lower_ == "too" and c.i < governor.i for c in governor.children)
+    too = any(
+        c.lower_ == "too" and c.i < governor.i and c.nbor(-1).lower_ != "only"
+        for c in governor.children
+        if c.i
+    )
     return too and has_to(clause) and governor.i < clause.i
 
 
-def _wrongly(verb: Token) -> StatusWord | None:
-    """Return how "falsely" bears on what somebody claims."""
-    adverbs = (c for c in verb.children if c.dep_ == "advmod")
-    return next((row for c in adverbs if (row := cue_of(c, CueUse.TOLD))), None)
+def wrongly_told(word: Token) -> StatusWord | None:
+    """Return how "falsely" bears on what somebody claims, "false" on what a report says."""
+    tells = cue_of(word, CueUse.TELLING) is not None
+    near = (
+        c for c in word.children if c.dep_ == "advmod" or (tells and c.dep_ == "amod")
+    )
+    return next((row for c in near if (row := cue_of(c, CueUse.TOLD))), None)
 
 
 def _at_once(word: Token) -> bool:
@@ -183,14 +236,31 @@ def _at_once(word: Token) -> bool:
 
 
 def _of_subject(verb: Token, subject: Token) -> StatusWord | None:
-    said = [verb, *(c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "JJ")]
+    said = [verb, *(c for c in verb.children if _is_predicate(c))]
     rows = (governor_of(each, clause=False, use=CueUse.SUBJECT) for each in said)
     row = next((each for each in rows if each), None)  # "the attack looks inevitable"
-    if row is None and governor_of(subject, clause=True):  # "the bid came to nothing"
-        row = governor_of(verb, clause=False, use=CueUse.OUTCOME)
+    if row is None and is_plan(subject):  # "the bid came to nothing"
+        rows = (governor_of(each, clause=False, use=CueUse.OUTCOME) for each in said)
+        row = next((each for each in rows if each), None)
     if row is None and cue_of(subject, CueUse.TELLING):
-        row = cue_of(verb, CueUse.TOLD)  # "reports that it sent tanks were wrong"
+        told = (cue_of(each, CueUse.TOLD) for each in said)
+        row = next((each for each in told if each), None)  # "the reports proved false"
     return row
+
+
+def _is_predicate(child: Token) -> bool:
+    """True for "false" of "proved false", "hoax" of "turned out to be a hoax"."""
+    return child.dep_ == "xcomp" or (
+        child.dep_ == "obj" and child.head.lower_ in _BECOMES
+    )
+
+
+def is_plan(noun: Token) -> bool:
+    """True for a bid, a hope, a proposed sale: what may come to nothing."""
+    if governor_of(noun, clause=True) or cue_of(noun, CueUse.AHEAD):
+        return True
+    rows = (cue_of(c, CueUse.MODIFIER) for c in noun.children if c.dep_ == "amod")
+    return any(row and row.status in _AHEAD for row in rows)
 
 
 def is_no_time(no: Token) -> bool:
@@ -201,7 +271,9 @@ def is_no_time(no: Token) -> bool:
 
 def is_opinion(verb: Token, cue: Cue, own: Set[LinkStatus]) -> bool:
     """True for the "believe" of "believe that it could": "could" says how sure it is."""
+    passive = any(c.dep_ in {"aux:pass", "cop"} for c in verb.children)
     alleged = cue[0] is LinkStatus.ALLEGED and cue_of(verb, CueUse.THAT) is not None
+    alleged = alleged and not passive  # "is rumoured to be planning"
     return alleged and bool(own & {LinkStatus.POSSIBLE, LinkStatus.PLANNED})
 
 

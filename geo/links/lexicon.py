@@ -87,6 +87,8 @@ def part_of(token: Token) -> Part:
 
 
 def _is_predicate(token: Token) -> bool:
+    if any(child.dep_ == "cop" for child in token.children):
+        return True  # "had been bound for"
     after = token.dep_ == "amod" and token.i > token.head.i
     following = token.doc[token.i + 1 : token.i + 2].text.lower()
     return after or (token.dep_ == "case" and following != "to")  # no cause
@@ -101,6 +103,13 @@ def present_of(word: str) -> str:
     """Return the "sends" of a verb of which a word, in lower case, is a form; "" of none."""
     lemmas = {row.lemma for row in _by_form().get(word, ()) if row.part is Part.VERB}
     return next((f"{each}s" for each in lemmas if f"{each}s" in _by_form()), "")
+
+
+def is_past_alone(word: str) -> bool:
+    """True for "flew", which is no noun and no present: a verb in the past and nothing else."""
+    rows = _by_form().get(word, ())
+    bare = word.endswith(("s", "ing")) or any(row.lemma == word for row in rows)
+    return bool(rows) and not bare and all(row.part is Part.VERB for row in rows)
 
 
 def is_deed(word: str) -> bool:

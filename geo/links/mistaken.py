@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from geo.language.syntax import Doc, Token
 from geo.links.cues import governor_of
-from geo.links.lexicon import could_be_verb, present_of
+from geo.links.lexicon import could_be_verb, is_past_alone, present_of
 from geo.links.trees import OPENERS
 from geo.model import LinkStatus
 
@@ -17,12 +17,17 @@ _AFTER_PARTICIPLE = frozenset("by from in to at near off with back on".split())
 _PLAIN_BASE = "send"
 _BEFORE_GERUND = frozenset("of from in against for by without into".split())
 _PLAIN_GERUND = "sending"
+_PLAIN_PAST = "moved"
+_PLAIN_DUE = "expected"
+_BE = frozenset({"is", "are", "was", "were", "be", "been"})
+_INSIDE = frozenset({"in", "at", "on"})
 _BLAMING = frozenset({"of", "for"})
 _FAR = 8  # words from "accused" to "bombing"
 _MIN_REST = 3  # words behind "bought" of "wheat bought by Egypt was"
 _MAX_CARGO = 4  # words of "ships frozen soy beans to"
 _TENSED = frozenset({"VBD", "VBN", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_ONE = frozenset({"NN", "NNP"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _WAYS = frozenset({"to", "from"})
 _JOINS = frozenset({"and", "but", "while"})
@@ -54,7 +59,20 @@ def _plain(word: Token, names: Set[int]) -> str:
         return _PLAIN_VERB if moves or _is_relative(word) else ""
     if _is_gerund(word):
         return _PLAIN_GERUND
+    if word.tag_ in _ONE and word.text.islower() and is_past_alone(word.text):
+        return _PLAIN_PAST  # "the bishop flew"
+    if _is_due(word):
+        return _PLAIN_DUE
     return _PLAIN_PARTICIPLE if _is_garden_path(word) else _hung(word, names)
+
+
+def _is_due(word: Token) -> bool:
+    """True for "due" of "is due in Oslo", a preposition to the parser."""
+    after = word.doc[word.i + 1 : word.i + 2].text.lower()
+    before = word.nbor(-1)
+    late = before.tag_ == "RB" and word.i > 1
+    verb = word.nbor(-2) if late else before
+    return word.lower_ == "due" and verb.lower_ in _BE and after in _INSIDE
 
 
 def _hung(word: Token, names: Set[int]) -> str:

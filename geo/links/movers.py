@@ -13,17 +13,21 @@ from geo import data
 from geo.data import EndRole, Part, Role
 from geo.language.syntax import Token
 from geo.links.arguments import INSIDE, End, Ends, can_act, named_by, preposition
+from geo.links.cues import governor_of
 from geo.links.fill import fill
 from geo.links.lexicon import Trigger, part_of, triggers
 from geo.links.roles import RoleFillers, arguments, right_after
 from geo.links.subjects import SUBJECT, is_passive
-from geo.model import LinkKind
+from geo.model import LinkKind, LinkStatus
 
 _MOVES = frozenset({LinkKind.MOVEMENT, LinkKind.SPREAD})
 _ONWARD = frozenset({"on", "onward", "onwards", "then", "later"})
 _STOPOVERS = frozenset({"call", "stop"})
 _BEGAN = frozenset("began started originated emerged erupted appeared".split())
 _REACHES = frozenset({"reach", "spread"})
+_LATER = frozenset({"will", "would", "is", "are", "was", "were"})
+_SMALL = frozenset({"aux", "cop"})  # "will go", "is to go"
+_AWAITED = frozenset({"expected", "due"})
 _MAX_VERBS = 4
 
 
@@ -38,6 +42,8 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
     verb = part_of(trigger.token) is Part.VERB
     if trigger.kind not in _MOVES or not verb or moves_another(trigger):
         return ()
+    if stop := _left_behind(trigger, filled, ends):
+        return stop
     others = list(_other_verbs(trigger.token, filled.subject))
     if trigger.lemma in _REACHES and (began := _began(others, ends)):
         return began
@@ -49,6 +55,24 @@ def started_at(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, 
             reached = said.of(EndRole.DESTINATION) if _spread(each, other) else []
             if start := reached or said.of(EndRole.ORIGIN):
                 return tuple(start)
+    return ()
+
+
+def _left_behind(trigger: Trigger, filled: RoleFillers, ends: Ends) -> tuple[End, ...]:
+    """Return Oslo of "flew to Oslo and is expected to visit Riga": on from the last stop."""
+    if trigger.kind is not LinkKind.MOVEMENT or filled.of(EndRole.MOVER):
+        return ()
+    at, later = trigger.token, False
+    for _ in range(_MAX_VERBS):
+        small = {child.lower_ for child in at.children if child.dep_ in _SMALL}
+        planned = governor_of(at, clause=True)
+        later = later or bool(small & _LATER) or at.lower_ in _AWAITED
+        later = later or (planned is not None and planned.status is LinkStatus.PLANNED)
+        if at.dep_ not in {"xcomp", "conj"} or part_of(at.head) is not Part.VERB:
+            return ()
+        joined, at = at.dep_ == "conj", at.head
+        if joined and later and (stop := stop_of(at, ends)):
+            return stop
     return ()
 
 

@@ -6,26 +6,36 @@ sent". A relative clause, a participle on a noun and a clause of time are said o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geo import data
 from geo.data import CueUse, Part, Role
 from geo.language.syntax import Token
 from geo.links.arguments import preposition
-from geo.links.beside import beside
+from geo.links.beside import beside, suspected
 from geo.links.cues import Cue, cue_of, governor_of, times
 from geo.links.governing import (
     above_aside,
     governing,
     is_against,
     is_asked,
-    is_no_time,
     is_opinion,
 )
 from geo.links.lexicon import is_deed, part_of, triggers
+from geo.links.second_look import (
+    aside,
+    by_order,
+    fronted,
+    is_dated,
+    is_to,
+    no_choice,
+    predicate,
+    short_of,
+)
 from geo.links.telling import (
     called_off,
+    carried_out,
     disputed,
     inverted,
     inverts,
@@ -43,15 +53,14 @@ from geo.links.trees import (
     marks_of,
     opens_with_of,
     perfect_of,
+    set_off_from,
 )
 from geo.model import LinkStatus
 
 _MAX_STEPS_UP = 5
-_MAX_BEFORE = 3  # words in which a helping verb stands where the tree does not say so
+_ABLE = frozenset("could able chance".split())  # "before it could sail"
+_PAUSES = frozenset("stop stops stopped halt halts halted".split())
 _HELD = frozenset({"obj", "nsubj:pass"})
-_MAX_URGED = 8  # words from "urged" to "to send"
-_SAID = frozenset({"NNS", "VBZ", "VBD", "NNPS"})
-_HELPS = frozenset({"having", "have", "been", "being"})  # "denies having shelled"
 _PASSED = ("obj", "xcomp", "ccomp", "acl", "nmod", "obl", "nsubj", "conj", "csubj")
 # Where several stand, the first of these counts.
 _ORDER = (
@@ -66,6 +75,8 @@ _ORDER = (
 _APART = frozenset(
     "under after since despite amid following because_of according_to thanks_to".split()
 )
+_SURE = frozenset({LinkStatus.STATED, LinkStatus.ALLEGED})
+_AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
 _DOUBTS = frozenset({LinkStatus.POSSIBLE, LinkStatus.DENIED})
 # What is asked or told is at most so much by what stands around the asking.
 _AT_MOST = {LinkStatus.DENIED: LinkStatus.POSSIBLE}
@@ -82,9 +93,14 @@ class Factuality:
 def factuality(token: Token) -> Factuality:
     """Return how sure a sentence is of what one of its words states."""
     found: dict[LinkStatus, str] = {}
-    cues = [*_climb(token)] or [*_by_order(token)]
+    cues = [*_climb(token)] or [*by_order(token)]
     for status, word in cues:
         found.setdefault(status, word)
+    if found.keys() <= _AHEAD:
+        for status, word in predicate(token):
+            found.setdefault(status, word)
+    if found and not found.keys() <= _SURE and carried_out(token):
+        return Factuality()
     if found and (off := called_off(token)):
         found.setdefault(LinkStatus.DENIED, off)
     for status in _ORDER:
@@ -94,6 +110,9 @@ def factuality(token: Token) -> Factuality:
 
 
 def _climb(token: Token) -> Iterator[Cue]:
+    if bound := no_choice(token):
+        yield bound
+        return
     yield from _itself(token)
     yield from setting(token)
     yield from inverted(token)
@@ -101,10 +120,23 @@ def _climb(token: Token) -> Iterator[Cue]:
     yield from told(token)
     yield from disputed(token)
     yield from opens(token)
+    yield from short_of(token)
+    yield from fronted(token)
+    yield from is_to(token)
+    yield from suspected(token)
     own = [*beside(token)]
-    yield from own
-    yield from _later(token)
-    yield from _above(token, {status for status, _ in own})
+    doubted = any(status in _AHEAD for status, _ in own)  # "should, the party argues"
+    yield from (c for c in aside(token) if not (doubted and c[0] is LinkStatus.ALLEGED))
+    yield from _kept([*own, *_later(token), *_above(token, {s for s, _ in own})])
+
+
+def _kept(cues: Sequence[Cue]) -> Sequence[Cue]:
+    """Return what is left where a plan was carried out: "made good on its threat to strike"."""
+    done = [i for i, (status, _) in enumerate(cues) if status is LinkStatus.STATED]
+    if not done:
+        return cues
+    no = [cue for cue in cues[: done[-1]] if cue[0] is LinkStatus.DENIED]
+    return [*no, *cues[done[-1] :]]
 
 
 @dataclass(slots=True)
@@ -137,22 +169,30 @@ def _above(token: Token, own: set[LinkStatus]) -> Iterator[Cue]:
             yield from _unmade(at)
             break
         below, at = at, above_aside(at)
-        if _was_so(token, at) or (below.dep_ == "parataxis" and inverts(at.doc)):
-            break
-        if below.dep_ == "conj" and _is_past(below, at):
+        if _was_so(token, at) or _is_apart(below, at):
             break
         goes_on = below.dep_.startswith((*_PASSED, "advcl"))
         goes_on = goes_on and preposition(below) not in _APART
         yield from _layer(at, below, way, goes_on=goes_on)
+        if is_subject(below) and (main := set_off_from(at)):
+            yield from _layer(main, below, way, goes_on=True)
         if not goes_on:
             break
     if way.undone:
         yield way.undone
 
 
+def _is_apart(below: Token, at: Token) -> bool:
+    """True for what "and" joins to another deed, and for what a fronted condition is beside."""
+    if below.dep_ == "parataxis":
+        return inverts(at.doc)
+    return below.dep_ == "conj" and _is_past(below, at)
+
+
 def _layer(at: Token, below: Token, way: _Way, *, goes_on: bool) -> list[Cue]:
     """Return what a word and those beside it make of what hangs on it."""
     way.of = way.of or opens_with_of(below)
+    way.asked = way.asked or any(m.lower_ == "whether" for m in marks_of(below))
     cue, used = governing(at, below, of=way.of)
     if cue and is_opinion(at, cue, way.own):
         cue = None  # "believe that it could"
@@ -162,12 +202,24 @@ def _layer(at: Token, below: Token, way: _Way, *, goes_on: bool) -> list[Cue]:
     if goes_on and _carries_on(at, below):
         layer += beside(at, below, spent=way.spent)
         layer += opens(at) if is_finite(at) else ()
+    layer += _raised(at, below)
     if way.asked:  # "was unable to confirm that": who knows?
         layer = [(_AT_MOST.get(status, status), word) for status, word in layer]
     way.asked = way.asked or is_asked(at, below)
     way.undone, layer = _weighed(at, way.undone, layer, cue)
     way.own |= {status for status, _ in layer}
     return layer
+
+
+def _raised(verb: Token, subject: Token) -> Iterator[Cue]:
+    """Read "has yet to be signed", "is likely to resume": what is said of its subject's doing."""
+    if not is_subject(subject) or part_of(subject) is not Part.NOUN:
+        return
+    deed = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), None)
+    if deed is not None and _lends(deed):
+        cue, _ = governing(verb, deed, of=False)
+        yield from [cue] if cue else ()
+        yield from beside(deed, spent={verb.i})
 
 
 def _weighed(
@@ -198,22 +250,42 @@ def _weighed(
 
 
 def _unmade(clause: Token) -> Iterator[Cue]:
-    """Read "rejected a bill that would let": what would do so was not made."""
+    """Read "rejected a bill that would let", "stopped buses that were to take": they never did."""
     noun = clause.head
-    would = any(c.tag_ == "MD" for c in clause.children)
-    if clause.dep_ == "acl:relcl" and would and noun.dep_ in _HELD:
-        row = governor_of(noun.head, clause=False)
-        if row and row.status is LinkStatus.DENIED and not is_negated(noun.head):
-            yield row.status, noun.head.text
+    if clause.dep_ != "acl:relcl" or noun.dep_ not in _HELD or is_negated(noun.head):
+        return
+    plan = governor_of(clause, clause=True, shape=CueUse.INFINITIVE)
+    ahead = plan is not None and plan.status is LinkStatus.PLANNED
+    if ahead or any(c.tag_ == "MD" for c in clause.children) or _is_to(clause):
+        uses = (CueUse.GOVERNOR, CueUse.BEFORE)
+        rows = (governor_of(noun.head, clause=False, use=use) for use in uses)
+        if any(row and row.status is LinkStatus.DENIED for row in rows):
+            yield LinkStatus.DENIED, noun.head.text
+
+
+def _is_to(verb: Token) -> bool:
+    """True for "were to take"."""
+    to = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    return to is not None and to.nbor(-1).lower_ in {"was", "were", "is", "are"}
 
 
 def _undone(clause: Token) -> Iterator[Cue]:
-    """Read "turned back before reaching Oslo": they never did."""
+    """Read "turned back before reaching Oslo", "before it could sail": they never did."""
     before = any(mark.lower_ == "before" for mark in marks_of(clause))
+    if not before or clause.dep_ != "advcl":
+        return
     verb = clause.head
-    row = governor_of(verb, clause=False, use=CueUse.BEFORE) if before else None
-    if row and clause.tag_ == "VBG":
+    row = governor_of(verb, clause=False, use=CueUse.BEFORE)
+    if row and not is_negated(verb) and not _paused(verb):
         yield row.status, verb.text
+    elif any(word.lower_ in _ABLE for word in (clause, *clause.children)):
+        yield LinkStatus.DENIED, "before"
+
+
+def _paused(verb: Token) -> bool:
+    """True for "stopped in Oslo before going on": who stops another has an object."""
+    held = {"obj", "aux:pass"}
+    return verb.lower_ in _PAUSES and not any(c.dep_ in held for c in verb.children)
 
 
 def _was_so(deed: Token, verb: Token) -> bool:
@@ -245,12 +317,25 @@ def _is_past(verb: Token, before: Token) -> bool:
 
 def _lends(verb: Token) -> bool:
     light = data.context_words(Role.LIGHT) | data.context_words(Role.HAPPENING)
-    return verb.lower_ in light or part_of(verb) is Part.NOUN
+    if verb.lower_ in light or part_of(verb) is Part.NOUN:
+        return True
+    row = governor_of(verb, clause=False, use=CueUse.SUBJECT)  # "will materialise"
+    return row is not None and row.status is LinkStatus.STATED
 
 
 def _itself(token: Token) -> Iterator[Cue]:
     if row := cue_of(token, CueUse.ITSELF):
         yield row.status, token.text
+    elif any(_is_light(c) for c in token.children):
+        row = governor_of(token, clause=True, shape=CueUse.INFINITIVE)
+        planned = row is not None and row.status is LinkStatus.PLANNED
+        yield from [(LinkStatus.PLANNED, token.text)] if planned else ()
+
+
+def _is_light(clause: Token) -> bool:
+    """True for the "hold" of "agreed to hold talks": they are yet to be held."""
+    light = clause.dep_ == "xcomp" and clause.lower_ in data.context_words(Role.LIGHT)
+    return light and has_to(clause) and any(map(triggers, clause.children))
 
 
 def _follows(verb: Token) -> bool:
@@ -272,53 +357,10 @@ def _later(token: Token) -> Iterator[Cue]:
     # "Rebels attacking a convoy on Monday" may well have done so.
     told = not misread and verb.tag_ != "VBG"
     told = told or any(c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+    if told and is_dated(verb):
+        yield LinkStatus.PLANNED, verb.text
     for words, status in times().items():
         if words.startswith("on ") and not told:
             continue
         if f" {words}" in text:
             yield status, words
-
-
-def _by_order(token: Token) -> Iterator[Cue]:
-    """Read the words before, where the tree says nothing: "may", "urged ... to"."""
-    start = max(0, token.i - _MAX_BEFORE)
-    for word in reversed(token.doc[start : token.i]):
-        if row := cue_of(word, CueUse.AUX):
-            yield row.status, word.text
-            return
-        # "Washington denies new talks": a noun to the tagger.
-        row = cue_of(word, CueUse.GOVERNOR) if word.tag_ in _SAID else None
-        if row and row.status is LinkStatus.DENIED and not row.particle:
-            yield row.status, word.text
-            return
-        if word.is_punct or (part_of(word) is Part.VERB and word.lower_ not in _HELPS):
-            break
-        if word.lower_ in {"no", "neither", "none"} and not is_no_time(word):
-            yield LinkStatus.DENIED, word.text
-    yield from _alleged(token)
-    if has_to(token) or (token.i and token.nbor(-1).lower_ == "to"):
-        yield from _urged(token)
-
-
-def _alleged(token: Token) -> Iterator[Cue]:
-    """Read "they allege that the trader smuggled", where the tree does not join them."""
-    for word in reversed(token.doc[max(1, token.i - _MAX_URGED) : token.i]):
-        if word.is_punct or is_finite(word):
-            return
-        if word.lower_ == "that":
-            before = word.nbor(-1)
-            row = None if is_negated(before) else governor_of(before, clause=True)
-            yield from [(row.status, before.text)] if row else ()
-            return
-
-
-def _urged(token: Token) -> Iterator[Cue]:
-    start = max(0, token.i - _MAX_URGED)
-    for word in reversed(token.doc[start : token.i - 1]):
-        if word == token.head:
-            return  # the tree has asked it
-        if row := governor_of(word, clause=True):
-            yield row.status, word.text
-            return
-        if part_of(word) is Part.VERB or word.is_punct:
-            return

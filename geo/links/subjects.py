@@ -98,12 +98,19 @@ def _subject_before(pronoun: Token) -> Token | None:
         for child in above.children:
             if child.dep_.startswith(SUBJECT) and child.i < pronoun.i:
                 subject = child
-            elif child.dep_ == "obj" and _is_somebody(child) and child.i < pronoun.i:
+            elif child.dep_ == "obj" and child.i < pronoun.i:
                 object_ = child
         if subject is not None:
-            # "The White House sent Vance to Oslo; he is to speak": a person, where one is named.
-            return (pronoun.lower_ in _PERSONS and object_) or subject
+            return object_ if object_ and _is_meant(pronoun, object_) else subject
     return None
+
+
+def _is_meant(pronoun: Token, noun: Token) -> bool:
+    """True for an object that is spoken of next: "sent Vance to Oslo; he", "seized a dhow; it"."""
+    if pronoun.lower_ in _PERSONS:
+        return _is_somebody(noun)
+    ship = noun.lower_ in data.context_words(Role.VESSEL)
+    return pronoun.lower_ == "it" and pronoun.nbor(-1).text == ";" and ship
 
 
 def _is_somebody(noun: Token) -> bool:
@@ -114,7 +121,11 @@ def _is_somebody(noun: Token) -> bool:
 
 def speaker_of(subject: Token, ends: Ends) -> tuple[End, ...]:
     """Return whose "troops" are in "the Israeli army says troops shot": the speaker's."""
-    if subject.lower_ not in data.context_words(Role.FORCE):
+    force = data.context_words(Role.FORCE)
+    ours = subject.lower_ in force or any(
+        c.dep_ == "conj" and c.lower_ in force for c in subject.children
+    )  # "two F/A-18s" are two nouns
+    if not ours:
         return ()
     others = data.context_words(Role.HOSTILE)
     if any(child.lower_ in others or child.i in ends for child in subject.children):

@@ -9,7 +9,7 @@ from geo.data import CueUse, Role
 from geo.language.syntax import Doc, Token
 from geo.links.cues import Cue, cue_of, governor_of, openers
 from geo.links.lexicon import triggers
-from geo.links.trees import BARELY, NO, is_finite, is_negated, is_subject
+from geo.links.trees import BARELY, NO, NOT, is_finite, is_negated, is_subject
 from geo.model import LinkStatus
 
 _MAX_BEFORE = 3  # words in which a helping verb stands where the tree does not say so
@@ -26,6 +26,18 @@ _COMES = frozenset(
     "do did show showed turn turned arrive arrived appear appeared leave left".split()
 )
 _DISPUTING = frozenset({"which", "something", "an", "a", "but"})
+_BEFORE_SUBJECT = frozenset(
+    "that , did does do has have had will would can could is are was were".split()
+)
+_CHOSE = frozenset("chose decided opted preferred elected voted".split())
+_ANYWAY = frozenset(
+    "so anyway anyhow regardless just that nonetheless nevertheless all the same it eventually".split()
+)
+_DID = frozenset({"did", "has", "have", "is", "are"})
+_ABOUT = frozenset(
+    "about set ready poised preparing point verge brink going due eve".split()
+)
+_MAX_TURN = 9  # words of "yet on Friday they did"
 _ASKING = frozenset("did do does has have is are was were".split())
 
 
@@ -36,12 +48,20 @@ def setting(token: Token) -> Iterator[Cue]:
     for word in head:
         if word.text == ",":
             return
+        told = cue_of(word, CueUse.MODIFIER) if inside and word.i < token.i else None
+        if told and told.status is LinkStatus.ALLEGED and _is_set_off(word):
+            yield told.status, word.text  # "In a purported memo, Chad is said"
         row = cue_of(word, CueUse.SETTING)
         # "In a series of raids" nothing is invented.
         if row and (
             cue_of(after(word), CueUse.DEPICTS) or (inside and not _is_of(word))
         ):
             yield row.status, word.text
+
+
+def _is_set_off(word: Token) -> bool:
+    """True for a word of an opening that a comma ends."""
+    return any(w.text == "," for w in word.doc[word.i : word.i + _SETTING_WITHIN])
 
 
 def after(word: Token) -> Token:
@@ -110,7 +130,7 @@ def opens(clause: Token) -> Iterator[Cue]:
 def _before(doc: Doc, end: int) -> list[str]:
     """Return the words before a clause, without "that" and without ", experts say,"."""
     words = [word.lower_ for word in doc[max(0, end - _MAX_OPENER) : end]]
-    while words and words[-1] in {"that", ","}:
+    while words and words[-1] in _BEFORE_SUBJECT:
         words.pop()
     commas = [i for i, word in enumerate(words) if word == ","]
     if len(commas) > 1:
@@ -158,14 +178,52 @@ def called_off(token: Token) -> str:
     "Was due to sail, but the voyage was scrapped", "but it fell through", "but never did",
     "but changed its mind"; "who had been expected in Oslo, stayed home".
     """
-    but = next((t.i for t in token.doc[token.i :] if t.lower_ == "but"), len(token.doc))
-    for verb in token.doc[but:]:
+    behind = token.doc[token.i :]
+    turn = next((t.i for t in behind if _turns(t)), len(token.doc))
+    for verb in token.doc[turn:]:
         if _calls_off(verb) or _falls_through(verb) or _never_came(verb):
             return verb.text
-    for verb in token.doc[token.i :]:
+        if verb.lower_ in _CHOSE and after(verb).lower_ == "not":
+            return verb.text  # "but chose not to"
+    for verb in behind:
         if verb.lower_ in _STAYED and after(verb).lower_ in _HOME:
             return verb.text
+        if verb.lower_ == "still" and after(verb).lower_ in {"in", "at"}:
+            return verb.text  # "meant to sail for Oslo, is still in port"
+        if verb.lower_ == "when" and verb.tag_ == "WRB" and _was_about(token):
+            return verb.text
     return ""
+
+
+def _turns(word: Token) -> bool:
+    """True for the "but" of "but it did not", the "then" of ", then thought better of it"."""
+    if word.lower_ in {"but", "yet", ";"}:
+        return word.lower_ != "yet" or (word.i > 0 and word.nbor(-1).text == ",")
+    return word.lower_ in {"then", "before"} and word.i > 0
+
+
+def carried_out(token: Token) -> bool:
+    """True where a sentence ends in "yet they did", "but went ahead anyway"."""
+    turn = next((t.i for t in token.doc[token.i :] if _turns(t)), 0)
+    last = [w for w in token.doc[turn + 1 :] if not w.is_punct] if turn else []
+    if not last or len(last) > _MAX_TURN or any(w.lower_ in NOT for w in last):
+        return False
+    done = [w for w in last if w.lower_ not in _ANYWAY]
+    if done and done[-1].lower_ in _DID:
+        return True
+    return any(
+        (row := governor_of(w, clause=False, use=CueUse.SUBJECT)) is not None
+        and row.status is LinkStatus.STATED
+        for w in done
+    )
+
+
+def _was_about(token: Token) -> bool:
+    """True for "was about to send it when": it was kept from that."""
+    for above in token.ancestors:
+        if above.lower_ in _ABOUT:
+            return any(c.lower_ in {"was", "were"} for c in above.children)
+    return False
 
 
 def _calls_off(verb: Token) -> bool:
@@ -177,7 +235,9 @@ def _calls_off(verb: Token) -> bool:
     if row is None or row.status is not LinkStatus.DENIED or is_negated(verb):
         return False
     gave_up = row.particle in _AWAY and not objects
-    return gave_up or any(_means_it(noun) for noun in objects)
+    objects += [c for c in verb.children if c.dep_ == "obl" and c.lower_ == "it"]
+    of_it = after(after(verb)).lower_ == "of"  # "thought better of it"
+    return gave_up or of_it or any(_means_it(noun) for noun in objects)
 
 
 def _falls_through(verb: Token) -> bool:

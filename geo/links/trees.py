@@ -9,6 +9,7 @@ from geo.language.syntax import Token
 NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"})
 NO = frozenset({"no", "none", "nobody", "neither", "nothing"})
 BARELY = frozenset({"hardly", "scarcely", "barely"})  # "hardly any aid"
+_ANY = frozenset({"one", "a", "an", "single", "any"})
 _OF = frozenset({"of", "from"})
 _JOINING = _OF | frozenset(
     "against in by on about towards toward for with at into over".split()
@@ -99,6 +100,14 @@ def resumed_subject(verb: Token) -> Token | None:
     return None if any(is_finite(word) for word in doc[:comma]) else noun
 
 
+def set_off_from(participle: Token) -> Token | None:
+    """Return the "is set" of "the trip, put off in April, is set for June"."""
+    main = participle.head
+    between = participle.doc[participle.i : main.i]
+    apart = participle.dep_ == "advcl" and participle.tag_ in {"VBN", "VBD"}
+    return main if apart and any(word.text == "," for word in between) else None
+
+
 def is_own_clause(verb: Token) -> bool:
     """True for a clause that is said on its own, whatever is said of the one around it.
 
@@ -112,6 +121,8 @@ def is_own_clause(verb: Token) -> bool:
     if verb.dep_.startswith("acl"):
         return not that and verb.tag_ in {"VBN", "VBD"}
     if verb.dep_ != "advcl":
+        return False
+    if that and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return False
     small = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
     # "may join Chad in sending", "could hurt Iran by shelling": one deed with what is around it
@@ -130,6 +141,8 @@ def negative_part(verb: Token) -> Token | None:
             barely = any(c.lower_ in BARELY for c in small.children)
             if small.lower_ in NO | BARELY or barely:
                 return small
+            if small.lower_ == "not" and small.nbor().lower_ in _ANY:
+                return small  # "not one plane took off"
     return None
 
 

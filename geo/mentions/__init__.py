@@ -3,7 +3,7 @@
 The text is read in blocks, so that a long one needs little memory and can show progress:
 tokens, the names the gazetteer knows, what the tables know of each word (`model_features`),
 what the language model reads, the evidence for each name, and whether it means the ground or
-those who rule it (`proposals`). Then the whole article is asked once more. Coordinates stand
+those who rule it (`proposals`). Then the whole article is asked once more (`elsewhere`). Coordinates stand
 apart: they are mentions by themselves (`coordinates`).
 """
 
@@ -30,18 +30,12 @@ from geo.mentions.coordinates import (
     outside_points,
     toponym_of,
 )
+from geo.mentions.elsewhere import is_believed, weigh_in_article
 from geo.mentions.lexicon import distribute_type_words
 from geo.mentions.model_features import read_block
 from geo.mentions.names import NameSpan, Run
 from geo.mentions.passed_over import never_weighed, outside, why_not_believed
-from geo.mentions.proposals import (
-    ENOUGH as ENOUGH,
-    Proposal,
-    is_believed,
-    mention_of,
-    propose,
-    weigh_in_article,
-)
+from geo.mentions.proposals import ENOUGH as ENOUGH, Proposal, mention_of, propose
 from geo.model import MAIN_NAMES, Article, Mention, Passage
 
 BLOCK = 20_000  # characters read at once

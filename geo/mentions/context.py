@@ -17,6 +17,7 @@ BEFORE_GROUND = frozenset(
     "behind beyond above along via".split()
 )
 MAX_GROUP_LENGTH = 200  # tokens of a list before a name; no sentence lists more
+PERSONS = frozenset({"PERSON", "PER"})  # what the language model calls them
 DASHES = frozenset([*"-‐‑–—", "--"])
 # What one says of a place with a hyphen, and of no person: "Piraeus-based".
 _COMPOUNDS = frozenset(
@@ -101,6 +102,28 @@ class MentionContext:
         word = self.word(2)
         return word if self.word(1) in DASHES and word in _COMPOUNDS else ""
 
+    @cached_property
+    def resident(self) -> str:
+        """Who is of it: "Grodin" in "Allison Grodin of Squirrel Hill", "Ben Reed, 34, of Yarm,"."""
+        at, said = self.start - 2, self.word(-1)
+        if said == "from":
+            return self.word(-2) if is_calling(self.word(-2)) else ""
+        if said != "of":
+            return ""
+        if self.block.word(at) == ",":
+            at -= 1
+            if self.block.word(at).isdigit() and self.block.word(at - 1) == ",":
+                at -= 2
+        is_somebody = at >= 0 and self.doc[at].ent_type_ in PERSONS
+        return self.block.word(at) if is_somebody else ""
+
+    @property
+    def carrier(self) -> str:
+        """What goes there: "ferries" in "ferries to Lewis"; else ""."""
+        how = self.word(-2).lower()
+        goes = self.word(-1) in {"to", "from"} and not self.head
+        return how if goes and how in _CARRIERS else ""
+
     @property
     def has_office_after(self) -> bool:
         """True for "Indiana Gov. Mike Braun", "WA Premier": whose office it is."""
@@ -183,6 +206,26 @@ class MentionContext:
 
     def _at(self, offset: int) -> int:
         return self.start + offset if offset < 0 else self.end + offset - 1
+
+
+def is_calling(word: str) -> bool:
+    """True for what people are and towns are not: "fisherman", "nurse", "pianist"."""
+    if word in data.titles():
+        return word.islower() and word not in _OF_PLACES_TOO
+    return word.endswith(_CALLINGS) and word not in _OF_PLACES_TOO
+
+
+_CALLINGS = ("sman", "rman", "swoman", "rwoman", "ologist", "ianist")
+# A town can be the founder of a league, the victim of a storm.
+_OF_PLACES_TOO = frozenset(
+    "leader founder co-founder producer author neighbour neighbor victim suspect candidate "
+    "nominee incumbent son daughter german norman mother".split()
+)
+
+
+_CARRIERS = frozenset(
+    "bus buses train trains ferry ferries flight flights sailing sailings".split()
+)
 
 
 @cache

@@ -13,7 +13,7 @@ def hint(context: MentionContext) -> str:
     if context.name.after_comma:
         return ","
     area = area_words()
-    if said := _office_of_state(context) or _river(context):
+    if said := _office_of_state(context) or _river(context) or _court(context):
         return said
     if context.word(1) in area:
         return context.word(1)
@@ -29,6 +29,8 @@ def hint(context: MentionContext) -> str:
 def _river(context: MentionContext) -> str:
     """Return "river" for "over the Mississippi": no state has an article and is gone over."""
     before, after = context.word(-2).lower(), context.word(1)
+    if context.word(-1) == "the" and _meets_another(context):
+        return "river"
     if context.word(-1) != "the" or not context.name.is_alone:
         return ""
     if data.context_words(data.Role.DIRECTION).issuperset(
@@ -42,6 +44,24 @@ def _river(context: MentionContext) -> str:
         for c in context.name.candidates
     )
     return "river" if along and state and (ends or after == "and") else ""
+
+
+def _court(context: MentionContext) -> str:
+    """Return "county" for "the Miami Superior Court": such courts are those of counties."""
+    words = context.word(1), context.word(2)
+    of_county = words in {("Superior", "Court"), ("Circuit", "Court")}
+    return "county" if of_county and not context.name.is_area else ""
+
+
+def _meets_another(context: MentionContext) -> bool:
+    """True for both of "where the Niger and the Benue meet"."""
+    first = (context.word(1), context.word(2)) == ("and", "the")
+    if first:
+        return context.word(4) in _JOIN
+    return context.word(-2) == "and" and context.word(1) in _JOIN
+
+
+_JOIN = frozenset({"meet", "meets", "met", "join", "joins", "merge"})
 
 
 def _office_of_state(context: MentionContext) -> str:

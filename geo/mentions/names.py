@@ -231,6 +231,7 @@ def _with_type(
         is_never_a_place(block.words[first]) or block.words[first] in _not_a_place()
     ):
         return None
+    known += _is_unit_word(block, run, known + 1)  # "Lime Creek Township"
     if known + 1 < run.end and block.is_name(known + 1):
         return found  # "Hudson River Authority"
     return NameSpan(first, known + 1, block.phrase(first, known + 1), (), run)
@@ -283,8 +284,9 @@ def _has_states(found: NameSpan) -> bool:
 
 
 def _is_unit_word(block: Block, run: Run, at: int) -> bool:
-    """True for "Oblast" after "Kyiv", where the run of capitals ends with it."""
-    return at + 1 == run.end and block.lower(at) in unit_words() and block.is_name(at)
+    """True for "Oblast" after "Kyiv", where the run of capitals, or one name of it, ends."""
+    ends = at + 1 == run.end or block.word(at + 1) in {"and", "or"}
+    return ends and block.lower(at) in unit_words() and block.is_name(at)
 
 
 def _as_read(
@@ -326,11 +328,8 @@ def _river(block: Block, run: Run, at: int, gazetteer: Gazetteer) -> NameSpan | 
 
 def _next_name(block: Block, run: Run, start: int) -> int:
     """Return the end of the one name after a type word: "Lake" + "Chelan"."""
-    named = (
-        start < run.end
-        and block.is_name(start)
-        and not is_never_a_place(block.words[start])
-    )
+    named = start < run.end and block.is_name(start)
+    named = named and not is_never_a_place(block.words[start])
     more = start + 1 < run.end and block.is_name(start + 1)
     return start + 1 if named and not more else start
 

@@ -12,8 +12,7 @@ from geo import data
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import normalise
 from geo.mentions.block import Block
-from geo.mentions.context import BEFORE_GROUND
-from geo.mentions.evidence.model import PERSONS
+from geo.mentions.context import BEFORE_GROUND, PERSONS
 from geo.mentions.lexicon import is_never_a_place
 from geo.mentions.names import MAX_UNKNOWN_LENGTH, NameSpan
 from geo.mentions.proposals import Proposal
@@ -21,7 +20,7 @@ from geo.model import Article, Mention, Passage, Reason
 
 # Evidence that a name stands where places do, whatever else speaks against it.
 _POSITION = frozenset(
-    "preposition may_be_ground way way_between direction_of listed based in_region_at_head larger_place_follows type_word "
+    "preposition may_be_ground way carried way_between direction_of direction_before listed based in_region_at_head larger_place_follows type_word "
     "type_in_name dateline home_of model_says_place".split()
 )
 

@@ -1,13 +1,11 @@
-"""What a text proposes as names of places, with evidence, kind and hint; and what is believed.
+"""What a text proposes as names of places, with evidence, kind and hint.
 
-A proposal is freed from spaCy's document, so that a long article needs little memory. The whole
-article then decides: what is a surname somewhere is one everywhere; what is clearly a place
-somewhere is one where it stands alone; "the North" needs North Korea to have been named.
+A proposal is freed from spaCy's document, so that a long article needs little memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +18,7 @@ from geo.mentions.block import Block, Sentence
 from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
 from geo.mentions.evidence import weigh
 from geo.mentions.evidence.model import part_of_organisation
+from geo.mentions.evidence.names import firm_named
 from geo.mentions.hints import hint
 from geo.mentions.lexicon import (
     find_short_forms,
@@ -28,14 +27,15 @@ from geo.mentions.lexicon import (
 )
 from geo.mentions.listed import listed_with_places
 from geo.mentions.metonyms import needs_tree, with_tree, without_tree
-from geo.mentions.names import NameSpan, water_of
-from geo.mentions.neighbours import Spot, Towns, towns_beside, towns_of
+from geo.mentions.names import NameSpan
+from geo.mentions.neighbours import Spot, towns_of
 from geo.model import Article, Match, Mention, MentionKind, Passage, Reason
 
 ENOUGH = 1.3  # weight of evidence at which a name is believed
+DIGITS = 6  # of a sum of weights
 GROUND = frozenset(
     "preposition larger_place_follows follows_smaller_place type_word based dateline "
-    "local_word home_of listed way_between direction_of".split()
+    "local_word home_of listed way_between direction_of direction_before carried".split()
 )
 LITERAL = (
     "dateline",
@@ -44,9 +44,13 @@ LITERAL = (
     "home_of",
     "based",
 )
-CERTAINLY_NOT = -4.0  # weight of evidence that other mentions do not outweigh
-_PEOPLE = frozenset({"person", "in_credits", "sender"})
+_PEOPLE = frozenset({"person", "in_credits", "sender", "called_a_person"})
 HOPEFUL = -0.5  # weight from which the rest of the article could still save a name
+
+
+def total(reasons: Iterable[Reason]) -> float:
+    """Return the sum of the weights, without what adding tenths leaves: 1.3, not 1.2999999."""
+    return round(sum(reason.weight for reason in reasons), DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Proposal:
         towns: Where the towns of that name lie.
         is_entered: True for a known name in "in Cochran", where nobody is.
         is_articled: True for "the Guaíba", which no town is called.
+        firm: "Halden Battery Corp.", where the name begins that of a firm; else "".
     """
 
     mention: Mention
@@ -70,11 +75,12 @@ class Proposal:
     towns: tuple[Spot, ...] = ()
     is_entered: bool = False
     is_articled: bool = False
+    firm: str = ""
 
     @property
     def weight(self) -> float:
         """The sum of its evidence."""
-        return sum(reason.weight for reason in self.reasons)
+        return total(self.reasons)
 
     @property
     def stands_as_ground(self) -> bool:
@@ -145,6 +151,7 @@ def _proposal(article: Article, context: MentionContext, offset: int) -> Proposa
         people=_people(context, reasons),
         towns=towns_of(context.name),
         is_entered=_is_entered(context),
+        firm=firm_named(context),
         is_articled=context.name.is_alone
         and not context.name.is_area
         and context.lower(context.start - 1) == "the",
@@ -307,141 +314,3 @@ def _in_organisation(context: MentionContext) -> bool:
     return (
         part_of_organisation(context) is not None and not context.sentence.is_headline
     )
-
-
-def decide(proposals: Sequence[Proposal]) -> Iterator[Mention]:
-    """Return the mentions that are believed, in the order of the text."""
-    for proposal, reasons in weigh_in_article(proposals):
-        if is_believed(reasons):
-            yield replace(proposal.mention, reasons=reasons)
-
-
-def is_believed(reasons: Iterable[Reason]) -> bool:
-    """True where enough speaks for a name being a place."""
-    return sum(reason.weight for reason in reasons) >= ENOUGH
-
-
-def weigh_in_article(
-    proposals: Sequence[Proposal],
-) -> Iterator[tuple[Proposal, tuple[Reason, ...]]]:
-    """Return each proposal with its evidence and what the rest of the article says of it."""
-    people = {name for p in proposals for name in p.people}
-    sure = {
-        p.mention.toponym
-        for p in proposals
-        if p.weight >= ENOUGH and p.mention.toponym not in people
-    }
-    ground = {p.mention.toponym for p in proposals if p.stands_as_ground}
-    speakers = {p.mention.toponym for p in proposals if p.has("speaks")} - ground
-    waters = {
-        normalise(bare): p.mention.text
-        for p in proposals
-        if (bare := water_of(p.mention.text))
-    }
-    article = Elsewhere(
-        people, sure, ground, speakers, _neighbours(proposals, people), waters
-    )
-    for proposal in proposals:
-        yield proposal, proposal.reasons + tuple(from_elsewhere(proposal, article))
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What the whole article knows of names, by toponym.
-
-    Attributes:
-        people: Given and last names of its people.
-        sure: Names that are clearly places somewhere in it.
-        ground: Names that somewhere stand as ground: "in Cork", "Cork, Ireland".
-        speakers: Names of small places that somewhere speak, and nowhere are ground.
-        neighbours: Names that may be a town beside a clear place, with the name of that.
-        waters: By the name alone what it calls lakes and rivers: "Lake Guaíba".
-    """
-
-    people: Collection[str]
-    sure: Collection[str]
-    ground: Collection[str]
-    speakers: Collection[str]
-    neighbours: Mapping[str, str]
-    waters: Mapping[str, str]
-
-
-def from_elsewhere(proposal: Proposal, article: Elsewhere) -> Iterator[Reason]:
-    """Weigh what the rest of the article says of the same words."""
-    toponym = proposal.mention.toponym
-    if proposal.given:
-        yield from _short_form(proposal, article.sure)
-    elif water := _water(proposal, article):
-        note = f"no town has an article, and the text names {water}"
-        yield Reason("water_elsewhere", -6.0, note)
-    elif toponym in article.people and not proposal.has("larger_place_follows"):
-        note = f"“{proposal.mention.text}” is somebody's name in this article"
-        yield Reason("surname", _weight_of_surname(proposal, article), note)
-    elif toponym in article.speakers and not proposal.has("speaks"):
-        note = f"“{proposal.mention.text}” speaks elsewhere, as people do"
-        yield Reason("speaks_elsewhere", -2.0, note)
-    elif beside := proposal.weight > 0 and article.neighbours.get(toponym):
-        yield Reason("neighbour", 1.1, f"a town of that name lies beside {beside}")
-    elif (
-        proposal.weight < ENOUGH
-        and toponym in article.sure
-        and not any(reason.weight <= CERTAINLY_NOT for reason in proposal.reasons)
-    ):
-        note = f"“{proposal.mention.text}” is clearly a place elsewhere in it"
-        weight = _weight_again(proposal, on_ground=toponym in article.ground)
-        yield Reason("seen_elsewhere", weight, note)
-
-
-def _water(proposal: Proposal, article: Elsewhere) -> str:
-    """Return "Lake Guaíba" for "the Guaíba"; "" for a town, and for "the Chelan mayor"."""
-    if not proposal.is_articled or proposal.has("local_word"):
-        return ""
-    return article.waters.get(proposal.mention.toponym, "")
-
-
-def _weight_of_surname(proposal: Proposal, article: Elsewhere) -> float:
-    """Return what a name that somebody bears weighs against a place here."""
-    if proposal.mention.toponym not in article.ground:
-        return -6.0
-    if proposal.is_entered:
-        return -0.3
-    return -1.5 if proposal.stands_as_ground else -3.0
-
-
-def _neighbours(
-    proposals: Sequence[Proposal], people: Collection[str]
-) -> Mapping[str, str]:
-    """Return the names that may be a town beside a clear place of the article."""
-    sure = {
-        p.mention.toponym: Towns(p.mention.text, p.towns)
-        for p in proposals
-        if p.weight >= ENOUGH and p.mention.toponym not in people
-    }
-    open_ = {
-        p.mention.toponym: p.towns
-        for p in proposals
-        if 0 < p.weight < ENOUGH and p.mention.toponym not in sure
-    }
-    return towns_beside(open_, sure) if open_ else {}
-
-
-def _weight_again(proposal: Proposal, *, on_ground: bool) -> float:
-    """Return what a place elsewhere in the article says for the same words here.
-
-    The model's doubt counts, and so does the gazetteer's silence; less where they stood as
-    ground: what is marked once is marked again.
-    """
-    if on_ground and proposal.has_other_use and proposal.has("size"):
-        return 3.5  # "Marion council splits", where Marion is the town all through
-    if proposal.has("size"):
-        return 1.5 if on_ground or proposal.has("model_says_place") else 0.7
-    acts = proposal.mention.kind is MentionKind.METONYM
-    return ENOUGH if on_ground and not acts else 0.5
-
-
-def _short_form(proposal: Proposal, sure: Collection[str]) -> Iterator[Reason]:
-    named = next((name for name in proposal.given if normalise(name) in sure), "")
-    if named:
-        mention = proposal.mention
-        note = f"the article names {named}: “{mention.text}” is {mention.stands_for}"
-        yield Reason("short_form", 2.5, note)

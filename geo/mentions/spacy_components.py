@@ -26,10 +26,11 @@ from geo.language import (
 from geo.language.sentences import mark_sentences
 from geo.mentions.block import Block
 from geo.mentions.coordinates import coordinate_mentions, in_text_order, outside_points
+from geo.mentions.elsewhere import decide
 from geo.mentions.lexicon import distribute_type_words
 from geo.mentions.model_features import mark_names
 from geo.mentions.names import find_names
-from geo.mentions.proposals import decide, propose
+from geo.mentions.proposals import propose
 from geo.model import Article, Mention
 
 SPANS = "dateline"

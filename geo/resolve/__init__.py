@@ -11,7 +11,16 @@ from math import exp
 from operator import add
 
 from geo.geometry import rough_km
-from geo.model import Article, Candidate, Match, Mention, Reason, Resolution, Scored
+from geo.model import (
+    Article,
+    Candidate,
+    Match,
+    Mention,
+    Passage,
+    Reason,
+    Resolution,
+    Scored,
+)
 from geo.resolve.absent import Holder
 from geo.resolve.context import NEAR_KM, Context, contexts, find_companions
 from geo.resolve.fame import is_small, is_world_known
@@ -50,6 +59,7 @@ SAME_KM = 80.0  # within which places of one name are no rivals: a city and its 
 LEAST_KNOWN = 0.3  # belief in a place that all know, where nothing else is likelier
 _PERSON = frozenset({"person", "part_of_person", "model_says_person", "surname"})
 MIN_SAID = 0.05  # weight below which a rule has nothing to say
+Lands = defaultdict[tuple[Passage, str], set[str]]
 _NO_SOURCE: Mapping[Area, float] = {}
 
 
@@ -82,10 +92,11 @@ def resolve(
             _shares([*map(add, weights, _weights(group, context, ARTICLE_RULES))])
             for group, context, weights in zip(groups, around, own, strict=True)
         ]
+    lands = _lands(groups, beliefs)
     found = {
         at: resolution
         for group, context, belief in zip(groups, around, beliefs, strict=True)
-        for at, resolution in _resolutions(group, context, belief, advice or {})
+        for at, resolution in _resolutions(group, context, belief, advice or {}, lands)
     }
     return tuple(found[i] for i in range(len(answers)))
 
@@ -141,6 +152,7 @@ def _resolutions(
     context: Context,
     belief: Sequence[float],
     advice: Mapping[int, str],
+    lands: Lands,
 ) -> Iterable[tuple[int, Resolution]]:
     if said := group.absent or context.absent:
         yield from _somewhere_in(said, group)
@@ -160,7 +172,7 @@ def _resolutions(
     if note := _out_of_state(group, winner, context, belief_there):
         yield from _at_home(note, context, group, ranked)
         return
-    far, stranger = _far_slip(winner, context), _stranger(group, winner, context)
+    far, stranger = _far_slip(winner, context), _stranger(group, winner, context, lands)
     for at, mention in zip(group.positions, group.mentions, strict=True):
         if why := abstain(mention, winner, belief_in_it) or far or stranger:
             yield at, Resolution(mention, None, 0.0, (why,), ranked[:MAX_RUNNERS_UP])
@@ -261,7 +273,9 @@ def _is_near(best: Candidate, context: Context) -> bool:
     )
 
 
-def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | None:
+def _stranger(
+    group: NameGroup, best: Candidate, context: Context, lands: Lands
+) -> Reason | None:
     """Leave a foreign town for which nothing speaks in an article that is plainly of one country.
 
     That the gazetteer lacks a town of that name there is likelier: "Maga" in news of Kebbi.
@@ -271,7 +285,11 @@ def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | N
         context.countries.items(), key=lambda pair: pair[1], default=("", 0.0)
     )
     county = best.place.feature_code == "ADM2" and not group.container
-    if country in context.nations or context.countries.get(country, 0.0) > MAX_ABROAD:
+    beside = any(  # "Warsaw scrambled jets from Lask"
+        lands[m.sentence, country] > {m.toponym} for m in group.mentions
+    )
+    named = country in context.nations or beside
+    if named or context.countries.get(country, 0.0) > MAX_ABROAD:
         return None
     if (head := _head_abroad(group, country)) and is_unspoken_town(
         group, best, context
@@ -292,6 +310,18 @@ def _stranger(group: NameGroup, best: Candidate, context: Context) -> Reason | N
         f" the other names lie in {country_name(home)}: a place there may be missing"
     )
     return Reason("too_doubtful", 0.0, note)
+
+
+def _lands(groups: Sequence[NameGroup], beliefs: Sequence[Sequence[float]]) -> Lands:
+    """Return by sentence and country the names that most likely lie there."""
+    lands: Lands = defaultdict(set)
+    for group, belief in zip(groups, beliefs, strict=True):
+        if not belief:
+            continue
+        best = group.candidates[max(range(len(belief)), key=belief.__getitem__)].place
+        for mention in group.mentions:
+            lands[mention.sentence, best.country_code].add(mention.toponym)
+    return lands
 
 
 def _out_of_state(

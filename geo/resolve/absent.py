@@ -95,13 +95,14 @@ def _far_from_all(text: str, answers: Answers, at: int) -> Holder | None:
         return None
     if any(map(is_world_known, places)):
         return None  # "Nanjing, near Jurong": it is the other that is not listed
-    if any(
-        rough_km(c.place.lat, c.place.lon, o.place.lat, o.place.lon) <= BESIDE_KM
-        for c in places
-        for o in others
-    ):
+    if any(is_next_to(c.place, o.place) for c in places for o in others):
         return None
     return Holder(answers[at + 1][0].text, None)
+
+
+def is_next_to(one: Place, other: Place) -> bool:
+    """True where a text may say of the one that it is "outside" or "near" the other."""
+    return rough_km(one.lat, one.lon, other.lat, other.lon) <= BESIDE_KM
 
 
 def _county(answers: Answers, at: int, province: Place | None) -> Place | None:

@@ -15,7 +15,7 @@ from math import inf, log
 
 from geo import data
 from geo.model import Candidate, Mention, MentionKind, Passage, Place
-from geo.resolve.absent import Holder, absent_from
+from geo.resolve.absent import Holder, absent_from, is_next_to
 from geo.resolve.fame import best_known, is_world_known, shadow_to
 from geo.resolve.wording import (
     Answers as Answers,
@@ -31,6 +31,7 @@ from geo.resolve.wording import (
     near_heads,
     said_of_town,
     sentences_with,
+    without_quarter,
 )
 
 Area = tuple[str, str]  # country code, admin-1 code or ""
@@ -62,6 +63,8 @@ class NameGroup:
         absent: Where they are said to lie, if the gazetteer has none of them there.
         heads: Areas that the head of their sentence says all this is in: "In Spain, ...".
         near_heads: Areas that open its sentence or paragraph: "Indiana's Senate ...".
+        beside: Ids of the places that lie beside what they are said to: "Aurora, near Toronto".
+        beside_text: The words of that: "Toronto"; "" where nothing is said.
         partners: Positions of the mentions they are listed with.
         best_known: The place of that name that the world knows, None where there is none.
         shadow_to: People from which a town stands in no famous namesake's shadow.
@@ -81,6 +84,8 @@ class NameGroup:
     absent: Holder | None = None
     heads: tuple[Area, ...] = ()
     near_heads: tuple[Area, ...] = ()
+    beside: frozenset[str] = frozenset()
+    beside_text: str = ""
     partners: tuple[int, ...] = ()
     best_known: Candidate | None = None
     shadow_to: float = inf
@@ -103,7 +108,7 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
     contrasts = _contrasts(text, answers, said)
     partners, opened = list_partners(text, answers), heads(text, answers)
     led, shared = near_heads(text, answers), _shared(text, answers, said)
-    absent = _absent(text, answers)
+    absent, beside = _absent(text, answers), _said_beside(text, answers)
     of_far = data.context_words(data.Role.FAR)
     far, near = sentences_with(text, answers, of_far, _of_towns())
     for i, (mention, _) in enumerate(answers):
@@ -126,6 +131,8 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
                 *_head_areas(answers, [led[i] for i in members]),
                 *(area for i in members for area in shared[i]),
             ),
+            beside=frozenset(place for i in members for place in beside[i][0]),
+            beside_text=next((beside[i][1] for i in members if beside[i][1]), ""),
             partners=tuple({j for i in members for j in partners[i]}),
             best_known=best_known(answers[members[0]][1]),
             shadow_to=shadow_to(answers[members[0]][1]),
@@ -141,19 +148,38 @@ def group_names(text: str, answers: Answers) -> tuple[NameGroup, ...]:
 def _shared(
     text: str, answers: Answers, said: Sequence[Container]
 ) -> list[tuple[Area, ...]]:
-    """Return where the town lies that a name shares its place with.
-
-    "Clayton and Durham, North Carolina", "Aurora, near Toronto".
-    """
+    """Return where the town lies that a name shares its place with: "Clayton and Durham, N.C."."""
     found: list[tuple[Area, ...]] = [() for _ in answers]
     for at in range(len(answers) - 2, -1, -1):
         one, other = answers[at][0], answers[at + 1][0]
         if not said[at][0] and in_one_list(text, one, other):
             found[at] = said[at + 1][0] or found[at + 1]
-        elif is_beside(text[one.passage.end : other.passage.start]):
-            towns = (c.place for c in answers[at + 1][1] if c.place.admin1)
-            found[at] = tuple({(p.country_code, p.admin1): None for p in towns})
     return found
+
+
+def _said_beside(text: str, answers: Answers) -> list[tuple[frozenset[str], str]]:
+    """Return which places of a name lie beside what it is said to, and the words of that.
+
+    "Aurora, near Toronto", "Valparaiso, 50 miles from Chicago".
+    """
+    found = [(frozenset[str](), "")] * len(answers)
+    for at in range(len(answers) - 1):
+        (one, places), (other, others) = answers[at], answers[at + 1]
+        if not is_beside(text[one.passage.end : other.passage.start]):
+            continue
+        known = best_known(others)
+        ids = _next_to(places, [known]) if known else frozenset[str]()
+        ids = ids or _next_to(places, others[:MAX_LISTED])
+        found[at] = ids, other.text if ids else ""
+    return found
+
+
+def _next_to(
+    places: Sequence[Candidate], others: Sequence[Candidate]
+) -> frozenset[str]:
+    return frozenset(
+        c.place.id for c in places if any(is_next_to(c.place, o.place) for o in others)
+    )
 
 
 @cache
@@ -272,7 +298,7 @@ def _after(text: str, answers: Answers, at: int) -> Container | None:
 
 
 def _leads_to(gap: str, hint: str) -> bool:
-    words = gap.strip()
+    words = without_quarter(gap.strip())
     if "\n" in gap:
         return False
     if words in _AFTER:

@@ -27,6 +27,8 @@ _APPOSED = frozenset({", the", ", a", ", an"})
 _NEAR = re.compile(
     r",? (?:just |not far )?(?:outside|near)(?: of)?"
     r"|, (?:a suburb|(?:north|south|east|west)[a-z-]*) of"
+    r"|, (?:(?:about|some|roughly|just) )?[a-z0-9.-]+ (?:miles?|km|kilomet(?:er|re)s?)"
+    r" (?:(?:north|south|east|west)[a-z-]* )?(?:of|from)"
 )
 _WORD = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[a-z-]+(?: [a-z-]+)*")
@@ -201,6 +203,16 @@ def _types_with_of() -> tuple[str, ...]:
 def is_beside(gap: str) -> bool:
     """True for what stands between "Subang" and "Kuala Lumpur" in "Subang, outside Kuala Lumpur"."""
     return _NEAR.fullmatch(gap.rstrip()) is not None
+
+
+def without_quarter(words: str) -> str:
+    """Return "in" of "in eastern", as in "Ternate in eastern Indonesia"."""
+    lead, _, last = words.rpartition(" ")
+    quarter = last in _BESIDE or last in data.context_words(data.Role.DIRECTION)
+    return lead if quarter else words
+
+
+_BESIDE = frozenset("neighbouring neighboring nearby rural coastal".split())
 
 
 def said_of_town(gap: str, hint: str) -> bool:

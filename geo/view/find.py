@@ -90,18 +90,16 @@ def _slight(run: str) -> bool:
 def _found(shown: Atlas, words: str) -> FoundView:
     """Return what goes by all of the words as they stand, or says them."""
     asked = " ".join(_folded(words).split())
+    if not asked:
+        shown = Atlas(())  # nothing is looked through, which takes long in a large one
     places = sorted(
-        (each for each in _spelt(shown) if asked and _at(each[1], asked) >= 0),
+        (each for each in _spelt(shown) if _at(each[1], asked) >= 0),
         key=lambda each: _at(each[1], asked) > 0,
     )
-    links = [
-        b for b in bundles_of(shown) if asked and _at(_folded(link_name(b)), asked) >= 0
-    ]
-    hits = [(r, n) for r in shown.readings if asked and (n := _count(r, asked))]
+    links = [b for b in bundles_of(shown) if _at(_folded(link_name(b)), asked) >= 0]
+    hits = [(r, n) for r in shown.readings if (n := _count(r, asked))]
     passages = (p for reading, _ in hits for p in _passages(shown, reading, asked))
-    titled = [
-        a for a in shown.articles if asked and _at(_folded(title_of(a)), asked) >= 0
-    ]
+    titled = [a for a in shown.articles if _at(_folded(title_of(a)), asked) >= 0]
     saying = sorted(hits, key=lambda hit: -hit[1])
     found = dict.fromkeys([*titled, *(reading.article for reading, _ in saying)])
     said = {reading.article.id: n for reading, n in hits}

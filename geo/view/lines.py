@@ -90,14 +90,15 @@ def _runs(
 
 
 def stops_view(atlas: Atlas, sentences: Iterable[Passage]) -> list[list[int]]:
-    """Return sentences as [article, start, end], each once, as lists show them: by day, then as they stand."""
-    stops = {(article_number(atlas, s.article_id), s.start, s.end) for s in sentences}
-    return [list(stop) for stop in sorted(stops, key=lambda s: (_day(atlas, s[0]), s))]
+    """Return sentences as [article, start, end], each once, in the order of the list that shows them."""
+    stops = ((article_number(atlas, s.article_id), s.start, s.end) for s in sentences)
+    return [list(stop) for stop in dict.fromkeys(stops)]
 
 
-def _day(atlas: Atlas, number: int) -> date:
-    """Return the day of an article; of one without, that after all others."""
-    return atlas.articles[number].published or date.max
+def when_told(atlas: Atlas, said: Passage) -> tuple[date, int, int]:
+    """Return what sorts passages by the day of their article, those without one last, then as they stand."""
+    number = article_number(atlas, said.article_id)
+    return atlas.articles[number].published or date.max, number, said.start
 
 
 @memoized

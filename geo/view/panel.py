@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from geo.atlas import (
@@ -17,7 +17,7 @@ from geo.atlas import (
 )
 from geo.itinerary import Itinerary, itineraries
 from geo.labels import link_name, link_time, where
-from geo.model import Atlas, Focus, Link, LinkKind, Place
+from geo.model import Atlas, Evidence, Focus, Link, LinkKind, Place
 from geo.view.lines import (
     bundle_row,
     link_row,
@@ -25,6 +25,7 @@ from geo.view.lines import (
     passage_view,
     spoken,
     stops_view,
+    when_told,
 )
 from geo.view.place import place_details, place_view, reason_views
 from geo.view.types import (
@@ -185,7 +186,14 @@ def pair_view(atlas: Atlas, bundle: Bundle, chosen: str, most: int | None) -> Pa
             _bundle_view(atlas, _turned(each, bundle.origin), chosen, most)
             for each in (bundle, *others)
         ],
-        "stops": stops_view(atlas, bundle.passages),
+        "stops": stops_view(
+            atlas,
+            (
+                said.passage
+                for link in _in_order(atlas, bundle.links, chosen)
+                for said in _by_day(atlas, link)
+            ),
+        ),
         **spoken(bundle.origin, bundle.destination),
     }
 
@@ -215,11 +223,28 @@ def _turned(bundle: Bundle, first: Place) -> Bundle:
 def _bundle_view(
     atlas: Atlas, bundle: Bundle, chosen: str, most: int | None
 ) -> BundleView:
-    links = sorted(bundle.links, key=lambda link: link.id != chosen)
     return {
         **bundle_row(bundle),
-        "links": [_link_view(atlas, link, most) for link in links],
+        "links": [
+            _link_view(atlas, link, most)
+            for link in _in_order(atlas, bundle.links, chosen)
+        ],
     }
+
+
+def _in_order(atlas: Atlas, links: Iterable[Link], chosen: str) -> list[Link]:
+    """Return links as the panel lists them: the chosen one, then by the day each is first told."""
+    return sorted(
+        links,
+        key=lambda link: (
+            link.id != chosen,
+            min(when_told(atlas, said.passage) for said in link.evidence),
+        ),
+    )
+
+
+def _by_day(atlas: Atlas, link: Link) -> list[Evidence]:
+    return sorted(link.evidence, key=lambda said: when_told(atlas, said.passage))
 
 
 def by_direction(bundles: Sequence[Bundle]) -> list[LinkRow]:
@@ -270,7 +295,7 @@ def _evidence(atlas: Atlas, link: Link, most: int | None) -> list[PassageView]:
         passage_view(
             atlas, said.passage, (said.origin, said.destination), link.predicate
         )
-        for said in link.evidence[:most]
+        for said in _by_day(atlas, link)[:most]
     ]
 
 
@@ -293,7 +318,8 @@ def journey_view(atlas: Atlas, journey: Itinerary) -> JourneyView:
             for leg, joined in zip(journey.legs, journey.joined, strict=True)
         ],
         "stops": stops_view(
-            atlas, (said.passage for leg in journey.legs for said in leg.evidence)
+            atlas,
+            (said.passage for leg in journey.legs for said in _by_day(atlas, leg)),
         ),
     }
 

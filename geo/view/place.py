@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from geo.atlas import Bundle, PlaceSummary, article_number, bundles_at, summary_of
 from geo.labels import certainty, format_coordinates, precision, where
@@ -16,6 +15,7 @@ from geo.view.lines import (
     passage_view,
     spoken,
     stops_view,
+    when_told,
 )
 from geo.view.types import FactView, PlaceView, ReasonView, RunnerView, SideView
 
@@ -88,12 +88,7 @@ def _passages(atlas: Atlas, summary: PlaceSummary) -> tuple[PlaceSentence, ...]:
         number = article_number(atlas, sentence.article_id)
         in_order = tuple(sorted(mentions, key=lambda m: m.passage))
         said.append(PlaceSentence(atlas.articles[number], number, sentence, in_order))
-    return tuple(sorted(said, key=_by_day))
-
-
-def _by_day(said: PlaceSentence) -> tuple[bool, date, int, int]:
-    day = said.article.published
-    return day is None, day or date.max, said.number, said.sentence.start
+    return tuple(sorted(said, key=lambda each: when_told(atlas, each.sentence)))
 
 
 def place_view(atlas: Atlas, found: PlaceDetails, most: int | None) -> PlaceView:

@@ -77,7 +77,7 @@ def reader_view(
         "marks": marks,
         "evidence": evidence,
         "show": show,
-        "stamp": _hash(json.dumps(here, sort_keys=True)) + show["stamp"],
+        "stamp": _hash(json.dumps(here)) + show["stamp"],
     }
 
 

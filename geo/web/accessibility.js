@@ -31,6 +31,7 @@
 
   /* A tip: a name, and what is said of it. */
   dateline.showWords = (atlas, [name, ...rest], at, languages) => {
+    if (window.matchMedia("(any-hover: none)").matches) return; // under a finger the answer itself comes
     const content = document.createElement("div");
     content.append(dateline.named("strong", {}, name, languages));
     const detail = content.appendChild(document.createElement("span"));
@@ -53,6 +54,7 @@
   dateline.caption = (map, words) => {
     const box = map.getContainer();
     box.querySelector(".caption")?.remove();
+    map.fire("covered"); // names give way to it
     if (!words) return;
     const line = document.createElement("p");
     line.className = "caption";

@@ -15,10 +15,10 @@
      place of the article has its name on its area, and not a second time on the land. */
   class Land {
     /* told(data): called with the basemap's data when it is there; after(sheet): with each
-       painting of it. */
-    constructor(map, told, after) {
+       painting of it; written(): with each writing of its names. */
+    constructor(map, told, after, written) {
       this.map = map;
-      this.after = after;
+      this.done = { after, written };
       this.drawn = null;
       read().then((data) => {
         this.data = data;
@@ -48,7 +48,7 @@
         return twice ? { ...country, label: [text, lon, lat, zoom + 100] } : country;
       });
       this.drawn = window.datelineBasemap.draw(
-        this.map, { ...this.data, countries }, { palette: this.palette(), after: this.after });
+        this.map, { ...this.data, countries }, { palette: this.palette(), ...this.done });
     }
 
     repaint() {

@@ -138,6 +138,7 @@
       this._labels = options.labels !== false;
       this._palette = { ...light, ...options.palette };
       this._after = options.after || (() => {});
+      this._written = options.written || (() => {});
       this._towns = [];
     },
 
@@ -247,6 +248,7 @@
         L.DomUtil.setPosition(shown.element, shown.at);
         return shown.element;
       }));
+      this._written();
     },
 
     // While zooming the last drawing is stretched; it is redrawn when too little of it

@@ -3,7 +3,8 @@
   const { dateline } = window;
   const LONG = 22; // characters; longer names take two lines
   const MAX_NAMES = 150; // names that are tried at once
-  const OVER = ".leaflet-control, .edge-sign, .show-all, .caption, .looks, .search-here:not([hidden])";
+  const APART = 4; // pixels around the name of an area, so that two are not read as one
+  const OVER = ".leaflet-control, .edge-sign, .show-all, .caption, .looks, .search-here:not([hidden]), .stop, .peek, .cell";
 
   const overlap = (a, b) =>
     a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
@@ -72,7 +73,9 @@
       this.chosen = new Set();
       map.createPane("dateline-labels").style.zIndex = 640;
       this.before = () => {}; // what must lie at its place before names do
-      map.on("zoomend moveend resize", () => this.arrangeSoon());
+      /** @type {{latlng: any, x: number, y: number, width: number, height: number}[]} */
+      this.held = []; // what names and dots take, from where each place lies
+      map.on("zoomend moveend resize covered", () => this.arrangeSoon());
     }
 
     /* places: [{press, id, name, latlng, radius, rank, looks, area, outlined()}]; names give way
@@ -158,9 +161,12 @@
       const size = this.map.getSize();
       const seen = this.seen(size);
       const taken = this.furniture();
+      this.held = [];
       for (const { place, point: { x, y }, outlined } of seen) {
-        const { id, radius } = place;
-        if (!outlined && radius) taken.push({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+        const { id, radius, latlng } = place;
+        if (outlined || !radius) continue;
+        taken.push({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+        this.held.push({ latlng, x: -radius, y: -radius, width: 2 * radius, height: 2 * radius });
       }
       const first = ({ place, outlined }) => (this.chosen.has(place.id) ? 0 : outlined ? 3 : place.along ? 2 : 1);
       const tried = seen.sort((a, b) => first(a) - first(b)).slice(0, MAX_NAMES);
@@ -169,17 +175,20 @@
       for (const one of tried) {
         const { place } = one;
         const label = this.made.get(place.id);
+        const wider = ({ left, right, top, bottom }) => (one.outlined
+          ? { left: left - APART, right: right + APART, top: top - APART, bottom: bottom + APART } : { left, right, top, bottom });
         const fits = (box) => box.left > 4 && box.right < size.x - 4 && box.top > 0 && box.bottom < size.y
-          && !taken.some((other) => other.id !== place.id && overlap(box, other));
+          && !taken.some((other) => other.id !== place.id && overlap(wider(box), other));
         const free = firstOf(this.choices(one, label.sizes), fits);
         label.text.classList.toggle("chosen", this.chosen.has(place.id));
         if (!free) continue;
         placed.add(label);
         label.text.style.transform = `translate(${free.x}px, ${free.y}px)`;
         taken.push({ ...free, id: null });
+        this.held.push({ latlng: place.latlng, x: free.x, y: free.y, width: free.right - free.left, height: free.bottom - free.top });
       }
       for (const label of this.made.values()) label.text.classList.toggle("hidden", !placed.has(label));
-      queueMicrotask(() => this.clearLand(taken, size)); // when the land has written its own
+      queueMicrotask(() => this.clearLand()); // when the land has written its own
     }
 
     /* The signs of which something is in view, each with where it is. */
@@ -213,17 +222,21 @@
         || outline._containsPoint(origin.add([(left + right) / 2, (top + bottom) / 2]));
     }
 
-    /* What stands over the map: buttons, scale, credits, signs at the edge. */
-    furniture() {
-      const box = this.map.getContainer();
-      const corner = box.getBoundingClientRect();
-      return [...box.querySelectorAll(OVER)].map((element) => {
+    /* Where elements are, from the corner of the map. */
+    rects(elements) {
+      const corner = this.map.getContainer().getBoundingClientRect();
+      return elements.map((element) => {
         const { left, right, top, bottom } = element.getBoundingClientRect();
         return {
           id: "", left: left - corner.left, right: right - corner.left,
           top: top - corner.top, bottom: bottom - corner.top,
         };
       });
+    }
+
+    /* What stands over the map: buttons, scale, credits, signs at the edge, numbers of a journey. */
+    furniture() {
+      return this.rects([...this.map.getContainer().querySelectorAll(OVER)]);
     }
 
     /* Boxes in the part of an area that is in view, those nearest to its middle first. */
@@ -245,21 +258,20 @@
       }));
     }
 
-    /* The land's names give way to those of the article, and to the edge. */
-    clearLand(names, size) {
+    /* Whenever the land has written its names, also on the way: they give way to those of the
+       article, to what stands over the map, and to its edge. */
+    clearLand() {
       const pane = this.map.getPane("dateline-names");
       if (!pane) return;
-      const corner = this.map.getContainer().getBoundingClientRect();
+      const size = this.map.getSize();
+      const taken = [...this.furniture(), ...this.held.map(({ latlng, x, y, width, height }) => {
+        const at = this.map.latLngToContainerPoint(latlng);
+        return { left: at.x + x, right: at.x + x + width, top: at.y + y, bottom: at.y + y + height };
+      })];
       const written = [...pane.querySelectorAll(".leaflet-zoom-animated > div")];
-      const measured = written.map((name) => name.getBoundingClientRect());
-      written.forEach((name, i) => {
-        const { left, right, top, bottom } = measured[i];
-        const box = {
-          left: left - corner.left, right: right - corner.left,
-          top: top - corner.top, bottom: bottom - corner.top,
-        };
+      this.rects(written).forEach((box, i) => {
         const cut = box.left < 0 || box.top < 0 || box.right > size.x || box.bottom > size.y;
-        name.style.visibility = cut || names.some((other) => overlap(box, other)) ? "hidden" : "";
+        written[i].style.visibility = cut || taken.some((other) => overlap(box, other)) ? "hidden" : "";
       });
     }
   }

@@ -94,7 +94,7 @@
     for (const [status, words] of Object.entries(STATUSES)) {
       if (!on.links.some((x) => x.status === status)) continue;
       const extra = status === "denied" ? strokes(p.ink) : [];
-      items.push(entry(sample(28, line(p.ink, dateline.styles.DASHES[status]), ...extra), words));
+      items.push(entry(sample(28, line(p.ink, dateline.styles.dash(status, 0)), ...extra), words));
     }
     return items;
   };

@@ -43,7 +43,7 @@
       this.looks = new dateline.Looks(this);
       this.countries = new Promise((known) => { this.tellCountries = known; });
       this.land = new dateline.Land(map, (data) => this.outlineAreas(data),
-        (sheet) => { this.washes.paint(sheet); this.looks.paint(sheet); });
+        (sheet) => { this.washes.paint(sheet); this.looks.paint(sheet); }, () => this.labels.clearLand());
       this.view = new dateline.View(this);
       this.arrows = new dateline.Arrows(this);
       this.journey = new dateline.Journey(this);

@@ -19,7 +19,11 @@
     },
   };
 
-  const DASHES = { stated: null, planned: "9 7", possible: "3 6", alleged: "1 7", denied: null };
+  // In widths of the line, whose ends are round: dashes, dots, dash and dot.
+  const DASHES = { planned: [3.6, 2.8], possible: [0.1, 2.6], alleged: [3.6, 2.6, 0.1, 2.6] };
+  const THIN = 2.2; // pixels; of a thinner line they would run together
+  const dash = (status, width) =>
+    DASHES[status]?.map((part) => Number((part * Math.max(width, THIN)).toFixed(1))).join(" ") || null;
 
   const palette = () => PALETTES[dateline.theme.now];
 
@@ -73,12 +77,12 @@
   const linkStyle = (link, state) => {
     const together = link.kind === "co-mention";
     const plain = state.many && !state.chosen && !state.hovered;
-    const width = together ? 1.3 : plain ? 1.1 : 1.8;
+    const width = Math.min(6, (together ? 1.3 : plain ? 1.1 : 1.8) + 0.8 * Math.log2(state.n));
+    const weight = width + (state.chosen ? 2 : state.hovered ? 1 : 0);
     return {
       color: palette()[link.kind] || palette()["co-mention"],
-      weight: Math.min(6, width + 0.8 * Math.log2(state.n))
-        + (state.chosen ? 2 : state.hovered ? 1 : 0),
-      dashArray: plain ? null : DASHES[link.status],
+      weight,
+      dashArray: plain ? null : dash(link.status, weight),
       lineCap: plain ? "butt" : "round",
       opacity: state.chosen || state.hovered ? 1 : state.faded ? 0.2
         : plain ? Math.min(0.7, 0.28 + 0.12 * Math.log2(state.n)) : together ? 0.45 : 0.9,
@@ -88,6 +92,6 @@
 
   dateline.styles = {
     get palette() { return palette(); },
-    placeStyle, areaStyle, unseen, linkStyle, radius, DASHES,
+    placeStyle, areaStyle, unseen, linkStyle, radius, dash,
   };
 })();

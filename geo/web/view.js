@@ -220,6 +220,7 @@
       if (this.peeked) this.peeked.remove();
       this.peeked = null;
       if (name === undefined) {
+        this.map.fire("covered");
         if (this.before) this.goTo(...this.before);
         this.before = null;
         return;
@@ -233,11 +234,19 @@
       this.peeked = L.marker(spot, {
         icon, interactive: false, keyboard: false, pane: "dateline-labels",
       }).addTo(this.map);
-      if (this.isSmall() || this.map.getBounds().pad(-0.05).contains(spot)) return;
+      this.map.fire("covered"); // names give way to it
+      if (this.isSmall() || this.inSight(spot, words.offsetWidth)) return;
       this.before = this.before || [this.map.getCenter(), this.map.getZoom()];
       const box = L.latLngBounds([spot, this.before[0]]);
-      const needed = this.map.getBoundsZoom(box, false, L.point(128, 128));
+      const needed = this.map.getBoundsZoom(box, false, L.point(2 * (AFTER[0] + words.offsetWidth), 128));
       this.goTo(box.getCenter(), Math.min(this.before[1], needed));
+    }
+
+    /* Whether a spot and words to its right lie clear of the edges and what stands there. */
+    inSight(spot, width) {
+      const [before, after] = this.margins();
+      const room = L.bounds(before, this.map.getSize().subtract(after).subtract([width, 0]));
+      return room.contains(this.map.latLngToContainerPoint(spot));
     }
 
     /* Offered once a person has moved the map: to keep what lies in what is seen now. */

@@ -172,8 +172,9 @@ def test_of_common_words_the_newest_lines_are_enough(
         ids = [a.id for a in archive.atlas(question, limit=2).articles]
     monkeypatch.setattr(geo.archive.query, "_ROWS_A_PASSAGE", 1)
     monkeypatch.setattr(geo.archive.query, "_ROWS_AN_ARTICLE", 1)
-    found = [archive.passages(question, limit=1, skip=n) for n in range(5)]
-    assert found == [lines[n : n + 1] for n in range(5)]
+    each = range(len(lines) + 1)  # and one beyond the last
+    found = [archive.passages(question, limit=1, skip=n) for n in each]
+    assert found == [lines[n : n + 1] for n in each]
     assert [a.id for a in archive.atlas(question, limit=2).articles] == ids
 
 

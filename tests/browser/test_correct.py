@@ -73,8 +73,13 @@ def save(page, changes="Changes"):
 
 
 def test_a_runner_up_is_right(reading, page):
+    page.set_viewport_size({"width": 1280, "height": 640})
     reading.mark("Moscow").click()
     reading.panel.get_by_role("button", name="Choose").click()
+    expect(menu(page)).to_contain_text("Changes", timeout=SHORT)
+    chosen = menu(page).locator(".st-key-correct-other label", has_text="Idaho")
+    bar = menu(page).locator(".st-key-save-bar").bounding_box()
+    assert chosen.bounding_box()["y"] + chosen.bounding_box()["height"] <= bar["y"]
     save(page)
     expect(reading.panel.locator(".where").first).to_contain_text(
         "Idaho", timeout=SHORT
@@ -114,6 +119,9 @@ def test_a_point_is_set_by_a_click_on_the_map(reading, page):
     reading.read(TEXT)
     reading.mark("Suva").click()
     page.get_by_role("button", name="Correct").click()
+    menu(page).get_by_label("Search the gazetteer").fill("Honolulu")
+    menu(page).get_by_role("button", name="Search").click()
+    expect(menu(page)).to_contain_text("Honolulu ·", timeout=SHORT)
     menu(page).get_by_text("A point", exact=True).click()
     menu(page).get_by_role("button", name="Use the next click on the map").click()
     expect(menu(page)).to_be_hidden()

@@ -220,12 +220,19 @@ def test_the_address_holds_the_view_and_back_takes_a_step_back(page, server):
     reading = open_app(page, f"{server}/?sample=pacific")
     reading.map.get_by_role("button", name="Heat").click()
     page.wait_for_url("**/?sample=pacific&map=heat")
+    sheet = page.locator(".st-key-reading")
+    wide = sheet.bounding_box()
     reading.tell("keep", {"facet": "countries", "id": "FJ"})
     chip = page.locator(".st-key-chips").get_by_role("button", name="Fiji")
     expect(chip).to_be_visible(timeout=SHORT)
+    assert sheet.bounding_box() == wide  # a chip that comes moves nothing
     page.wait_for_url("**/?sample=pacific&map=heat&countries=FJ")
+    page.set_viewport_size({"width": 390, "height": 844})
+    narrow = sheet.bounding_box()
+    assert chip.bounding_box()["y"] + chip.bounding_box()["height"] <= narrow["y"]
     page.go_back()
     expect(chip).to_have_count(0, timeout=SHORT)
+    assert sheet.bounding_box() == narrow
     page.go_forward()
     expect(chip).to_be_visible(timeout=SHORT)
     page.reload()

@@ -96,6 +96,9 @@ def test_the_exported_page_works_without_a_server(page, tmp_path, size):
     reading.settled()
     reading.ask("id => dateline.select(id)", reading.id_of(name="Suva → Honolulu"))
     reading.comes(lambda: reading.lit[:19], "A cable ship sailed")
+    said = reading.text.locator(".position")  # whole, on a phone too
+    expect(said).to_have_text("Passage 1 of 1 Suva → Honolulu")
+    assert said.evaluate("(line) => line.scrollWidth <= line.clientWidth")
     expect(reading.panel.locator(".link.chosen mark")).to_have_text(
         ["sailed", "Suva", "Honolulu"]
     )

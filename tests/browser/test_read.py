@@ -27,6 +27,13 @@ document.addEventListener("dateline:visible", () => {
   queueMicrotask(() => document.dispatchEvent(new CustomEvent("dateline:key", { detail })));
 });
 """
+# What lies under the pointer at the rim of a bar: the bar, not what scrolls below it.
+AT_ITS_EDGE = """
+(bar) => {
+  const { left, bottom } = bar.getBoundingClientRect();
+  return bar.getRootNode().elementFromPoint(left + 4, bottom - 3) === bar;
+}
+"""
 # Each click must be answered before anything else can run: no wait for a server, no clock.
 CLICKED = """
 ([kind, ids, clicks]) => {
@@ -198,8 +205,20 @@ def test_on_a_phone_a_passage_is_shown_where_it_stands(page, server):
         "Suva"
     ).click()  # the answer hides the text, and what stands beside the word
     sheets = page.get_by_role("navigation", name="What is shown below the map")
+    # Its buttons stay over the answer, and nothing of it is seen through them.
+    page.locator(".st-key-panel").evaluate("(pane) => { pane.scrollTop = 200 }")
+    assert sheets.evaluate(AT_ITS_EDGE) is True
     sheets.get_by_role("button", name="Wrong place?").click()
     expect(reading.text.get_by_role("dialog")).to_contain_text("“Suva” means Suva")
+    # Under a finger no tip covers the map.
+    touch = page.context.new_cdp_session(page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    reading.press(MOSCOW.id)
+    expect(reading.panel.locator("h2")).to_have_text("Moscow", timeout=SHORT)
+    expect(reading.map.locator(".tip")).to_have_count(0)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    reading.press(SUVA.id)
+    expect(reading.map.locator(".tip")).to_have_count(1)
 
 
 # ---- many articles ---------------------------------------------------------------

@@ -77,7 +77,7 @@ def test_there_and_back_again_keeps_the_article(page, address):
     page.get_by_role("link", name="Gazetteer").click()
     field = page.get_by_label("Name of a place")
     field.fill("Wonsann")
-    field.press("Enter")
+    page.get_by_role("button", name="Search").click()
     page.get_by_role("button", name="Wonsan").click()
     expect(rows(page).first).to_contain_text("Kangwon", timeout=SHORT)
     expect(page).to_have_url(re.compile("name=W"))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import zlib
+from dataclasses import replace
+
 import pytest
 from atlases import sample_atlas
 
@@ -9,7 +14,13 @@ import geo
 import geo.articles
 from geo import readings
 from geo.model import Article, Reading
-from geo.readings import LRUCache, ReadingCache, ReadingStores, SampleReadings
+from geo.readings import (
+    LRUCache,
+    ReadingCache,
+    ReadingStores,
+    SampleReadings,
+    ServedReadings,
+)
 from geo.tools import Tools
 
 OSLO = "It rained in Oslo."
@@ -183,6 +194,79 @@ def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path):
     store = SampleReadings(tmp_path / "none")
     store.keep_reading(article, "k", reading)
     assert store.reading(article, "k") is None
+
+
+def of_texts(*texts) -> list[tuple[Article, Reading]]:
+    _, reading = of_sample()
+    return [(a, Reading(a, reading.resolutions)) for a in articles(*texts)]
+
+
+def served(folder, *admitted, **limits) -> ServedReadings:
+    store = ServedReadings(folder, **limits)
+    store.admit(admitted)
+    return store
+
+
+def test_a_file_named_at_a_start_is_read_once_for_all_restarts(tmp_path):
+    ((article, reading),) = of_texts(OSLO)
+    served(tmp_path, article).keep_reading(article, "k", reading)
+    again = served(tmp_path, article)
+    assert again.reading(article, "k") == reading
+    assert again.reading(article, "other") is None
+    again.keep_reading(article, "other", reading)  # makes room for its like
+    assert again.reading(article, "k") is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": RIGA},
+        {"text": OSLO + " Again."},
+        {"text": OSLO, "title": "Rain"},
+        {"text": OSLO, "source": "A paper"},
+    ],
+)
+def test_what_was_changed_is_read_anew(change, tmp_path):
+    ((article, reading),) = of_texts(OSLO)
+    served(tmp_path, article).keep_reading(article, "k", reading)
+    changed = replace(article, **change)
+    assert served(tmp_path, changed).reading(changed, "k") is None
+
+
+def test_what_was_not_named_at_a_start_is_not_kept_nor_given(tmp_path):
+    (one, reading), (other, unread) = of_texts(OSLO, RIGA)
+    store = served(tmp_path, one)
+    store.keep_reading(other, "k", unread)
+    assert [*tmp_path.rglob("*.reading")] == []
+    store.keep_reading(one, "k", reading)
+    assert served(tmp_path, other).reading(one, "k") is None
+
+
+def test_only_who_runs_the_server_may_look_and_no_text_is_there(tmp_path):
+    ((article, _),) = of_texts("It rained on a secret.")
+    served(tmp_path, article).keep_reading(article, "k", Reading(article))
+    (folder,) = tmp_path.iterdir()
+    if os.name == "posix":
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (path,) = folder.rglob("*.reading")
+    assert b"secret" not in zlib.decompress(path.read_bytes())
+
+
+def test_what_was_not_asked_for_longest_makes_room(tmp_path):
+    rows = of_texts(OSLO, RIGA)
+    first = served(tmp_path, *(article for article, _ in rows))
+    for age, (article, reading) in enumerate(rows):
+        first.keep_reading(article, "k", reading)
+        newest = max(tmp_path.rglob("*.reading"), key=lambda path: path.stat().st_mtime)
+        os.utime(newest, (age, age))
+    assert first.reading(rows[0][0], "k")  # asked for now
+    most = sum(path.stat().st_size for path in tmp_path.rglob("*.reading"))
+    later = served(tmp_path, *(article for article, _ in rows), max_bytes=most * 3 // 2)
+    assert [bool(later.reading(article, "k")) for article, _ in rows] == [True, False]
+    full = served(tmp_path, rows[1][0], max_bytes=1)
+    full.keep_reading(*rows[1][:1], "k", rows[1][1])
+    full.keep_reading(*rows[1][:1], "l", rows[1][1])
+    assert full.reading(rows[1][0], "l") is None  # there is no room
 
 
 def test_several_stores_are_asked_in_turn():

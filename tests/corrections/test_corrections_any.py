@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from atlases import sample_atlas
 from correcting import told
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 from known_places import MOSCOW, MOSCOW_IDAHO, SUVA, WONSAN
 
 from geo.atlas import quote
@@ -65,6 +65,15 @@ def words_of(mention):
     return TextSpan(mention.text, mention.passage.start, mention.passage.end)
 
 
+def of_a_marked_name(*scopes):
+    """Give what people said of a word that only they took for a name."""
+    actions = MarkMention(None), MeansPlace(SUVA)
+    pairs = zip(actions, scopes, strict=True)
+    return [told(SAMPLE, "quiet", action, scope) for action, scope in pairs]
+
+
+@example(of_a_marked_name(Scope.SOURCE, Scope.SOURCE))
+@example(of_a_marked_name(Scope.MENTION, Scope.ALWAYS))
 @given(st.lists(any_correction(), max_size=6))
 def test_twice_is_once(corrections):
     once = apply_corrections(SAMPLE, corrections)

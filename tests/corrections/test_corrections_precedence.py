@@ -95,13 +95,16 @@ def test_an_article_is_asked_about_what_could_change_it(case):
     articles, said = case
     chooser = Applicable(said)
     for article in articles:
-        wanted = [c for c in said if c.reaches(article) and could_change(c, article)]
+        near = [c for c in said if c.reaches(article)]
+        marks = [c for c in near if isinstance(c.action, MarkMention)]
+        marked = {c.words.toponym for c in marks if could_change(c, article, set())}
+        wanted = [c for c in near if could_change(c, article, marked)]
         wanted.sort(key=lambda c: c.order)
         assert list(chooser.for_article(article, ())) == wanted
 
 
-def could_change(correction: Correction, article: Article) -> bool:
-    """Say so of an article in which no name was found."""
+def could_change(correction: Correction, article: Article, marked: set[str]) -> bool:
+    """Say so of an article in which no name was found, and some were marked."""
     narrow = correction.scope in {Scope.MENTION, Scope.ARTICLE}
     match correction.action:
         case Checked():
@@ -110,7 +113,7 @@ def could_change(correction: Correction, article: Article) -> bool:
             return narrow or correction.words.text in article.text
         case RemoveLink():
             return True
-    return narrow
+    return narrow or correction.words.toponym in marked
 
 
 @given(st.lists(TEXTS, max_size=4), st.lists(st.text(LETTERS, max_size=6), max_size=20))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 
 import pytest
@@ -37,13 +38,21 @@ class World(HandFed):
 WORLD = World({"Oslo": [OSLO], "Bergen": [BERGEN], "Tallinn": [TALLINN]})
 
 
-@pytest.fixture
-def listed(read, tmp_path):
-    """Give an archive that the dashboard lists."""
-    source = tmp_path / "news.jsonl"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Give the folder of an archive, to be copied."""
+    folder = tmp_path_factory.mktemp("built")
+    source = folder / "news.jsonl"
     records = ({"source": s, "date": d, "text": t} for s, d, t in NEWS)
     source.write_text("\n".join(map(json.dumps, records)), "utf-8")
-    build_archive(tmp_path / "news", [source], geo.Tools(WORLD))
+    build_archive(folder / "news", [source], geo.Tools(WORLD))
+    return folder / "news"
+
+
+@pytest.fixture
+def listed(read, built, tmp_path):
+    """Give an archive that the dashboard lists."""
+    shutil.copytree(built, tmp_path / "news")
     get_settings.cache_clear()
     return Shelf().add(tmp_path / "news")
 

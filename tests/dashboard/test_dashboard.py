@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 from atlases import SAMPLE_TEXT, hostile_atlas, sample_atlas
 from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, panel
 from known_places import MOSCOW, PYONGYANG
@@ -12,6 +13,7 @@ import geo.articles
 import geo.gazetteer
 import geo.model
 import geo.web
+from dashboard import cached
 from dashboard.components.open_menu import PASTED
 from dashboard.state import Selection
 from geo import readings
@@ -48,6 +50,33 @@ def test_files_named_on_the_command_line_are_open(app, read, monkeypatch, tmp_pa
     tools = read.calls[0][1]
     kinds = {geo.MentionKind.PLACE, geo.MentionKind.METONYM}
     assert (tools.model, tools.kinds) == ("en_other", kinds)
+
+
+def test_a_restart_shows_files_that_are_the_same_without_reading_them(
+    app, read, monkeypatch, tmp_path
+):
+    file = tmp_path / "one.txt"
+    file.write_text("News from Moscow.", "utf-8")
+    monkeypatch.setenv("DATELINE_SERVE_FILES", str(file))
+    calls = []
+    for text in ("News from Moscow.", "News from Moscow.", "News from Kyiv."):
+        file.write_text(text, "utf-8")
+        assert not opened_app(read).run().exception
+        calls.append(len(read.calls))
+        cached.collections().close()
+        st.cache_resource.clear()  # as a restart does
+    assert calls == [1, 1, 2]
+
+
+def test_a_private_session_leaves_nothing_for_a_restart(
+    app, read, monkeypatch, tmp_path
+):
+    (tmp_path / "one.txt").write_text("News from Moscow.", "utf-8")
+    monkeypatch.setenv("DATELINE_SERVE_FILES", str(tmp_path / "one.txt"))
+    read.cookies["dateline_open"] = "private.run"
+    assert not app.run().exception
+    assert len(read.calls) == 1
+    assert [*(tmp_path / "cache").rglob("*.reading")] == []
 
 
 def test_a_missing_file_is_said_and_the_app_lives(app, read, monkeypatch, tmp_path):

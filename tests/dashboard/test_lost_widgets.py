@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,7 +110,7 @@ SEVERAL = {"articles", "comparing", "filters"}
 
 
 @pytest.fixture(params=PAGES)
-def at(request, read, monkeypatch, gazetteer, tmp_path):
+def at(request, read, monkeypatch, gazetteer, tmp_path, built):
     """Give a page as it was just drawn."""
     opened = lossy_app()
     monkeypatch.setattr(geo, "open_gazetteer", Gazetteer, raising=False)
@@ -118,7 +119,9 @@ def at(request, read, monkeypatch, gazetteer, tmp_path):
     if request.param.startswith("gazetteer"):
         monkeypatch.setattr(geo, "open_gazetteer", lambda: gazetteer)
         opened._page_hash = calc_hash("gazetteer")
-    held = {**PAGES[request.param], **opening(request.param, read, gazetteer, tmp_path)}
+    if request.param.endswith("archive"):
+        shutil.copytree(built, tmp_path / "news")
+    held = {**PAGES[request.param], **opening(request.param, read, tmp_path)}
     if request.param == "shared by name":
         monkeypatch.setattr(sign_in, "required", lambda: True)
         monkeypatch.setattr(sign_in, "person", lambda: ME)
@@ -128,10 +131,23 @@ def at(request, read, monkeypatch, gazetteer, tmp_path):
     for name, value in held.items():
         opened.session_state[name] = value
     opened.run()
-    return opened.run()  # what a page says of its widgets counts the second time
+    # What a page says of its widgets counts the second time.
+    return opened.run() if SAY in held else opened
 
 
-def opening(page, read, gazetteer, folder):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, gazetteer):
+    """Give the folder of an archive of two days."""
+    folder = tmp_path_factory.mktemp("built")
+    source = folder / "news.jsonl"
+    days = {"2024-01-03": "Snow fell in Oslo.", "2024-01-10": "Rain fell in Oslo."}
+    records = ({"date": day, "text": text} for day, text in days.items())
+    source.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    geo.archive.build_archive(folder / "news", [source], geo.Tools(gazetteer))
+    return folder / "news"
+
+
+def opening(page, read, folder):
     """Give what the session holds on the pages where something has to be made first."""
     if page == "shared by name":
         cached.team().meet(geo.team.Person("other", "Bob"))
@@ -140,7 +156,7 @@ def opening(page, read, gazetteer, folder):
     if page == "files not kept":
         return {"open": Opened((ARTICLE,))}
     if page.endswith("archive"):
-        return {"open": of_an_archive(folder, gazetteer, page)}
+        return {"open": of_an_archive(folder / "news", page)}
     if page == "a table that is asked about":
         given = [("news.csv", b"day,text\n2024-01-03,Snow fell in Oslo.\n")]
         return {table_columns.ASKED: (given, geo.articles.read_uploads(given))}
@@ -162,14 +178,9 @@ def kept(read, page):
     return held
 
 
-def of_an_archive(folder, gazetteer, page):
-    """Give what is open when an archive of two days was asked."""
-    source = folder / "news.jsonl"
-    days = {"2024-01-03": "Snow fell in Oslo.", "2024-01-10": "Rain fell in Oslo."}
-    records = ({"date": day, "text": text} for day, text in days.items())
-    source.write_text("\n".join(map(json.dumps, records)), "utf-8")
-    geo.archive.build_archive(folder / "news", [source], geo.Tools(gazetteer))
-    listed = cached.shelf().add(folder / "news")
+def of_an_archive(folder, page):
+    """Give what is open when an archive was asked."""
+    listed = cached.shelf().add(folder)
     question = geo.archive.Question()
     atlas = geo.Atlas(())
     if state._READS in PAGES[page]:

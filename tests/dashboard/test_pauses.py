@@ -22,6 +22,7 @@ def as_before():
     yield
     sys.setswitchinterval(turn)
     gc.set_threshold(*thresholds)
+    gc.enable()
     gc.unfreeze()
 
 
@@ -34,6 +35,9 @@ def test_turns_are_short_and_full_searches_are_put_off(monkeypatch):
     assert begun == [pauses.THREAD]
     assert sys.getswitchinterval() <= 0.001
     assert gc.get_threshold()[2] == pauses.MAX_PUT_OFF
+    assert not gc.isenabled()  # while modules load
+    pauses.loaded()
+    assert gc.isenabled()
 
 
 # What earlier tests left open is let go by these searches too.

@@ -8,14 +8,15 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
-from atlases import atlas_from
-from known_places import WONSAN
+from atlases import Tie, atlas_from
+from known_places import MOSCOW, SUVA, WONSAN
 from scripts_in_node import COLUMNS, run
 
 import geo
 from geo.export.projection import Window, view_of
 from geo.export.style import map_colours
-from geo.export.svg import BOTTOM, TOP, WIDTH
+from geo.export.svg import BOTTOM, TOP, WIDTH, to_svg
+from geo.model import LinkStatus
 
 S = "{http://www.w3.org/2000/svg}"
 TEXTS = {
@@ -93,6 +94,20 @@ def test_what_is_dashed_is_in_the_key(sheets):
     assert "possible" in [t.text for t in sheets["pacific"].iter(f"{S}text")]
     assert "possible" not in [t.text for t in sheets["states"].iter(f"{S}text")]
     assert "direction" in [t.text for t in sheets["states"].iter(f"{S}text")]
+
+
+def test_each_status_has_a_stroke_of_its_own_on_the_sheet_and_in_its_key():
+    drawn = set()
+    for status in (s for s in LinkStatus if s is not LinkStatus.NONE):
+        tie = Tie("Moscow", "Suva", status=status)
+        places = {"Moscow": MOSCOW, "Suva": SUVA}
+        atlas = atlas_from("Ships sail from Moscow to Suva.", places, [tie])
+        sheet = ET.fromstring(to_svg(atlas))
+        strokes = [p.get("stroke-dasharray") for p in sheet.iter(f"{S}path") if p.get("stroke-linecap")]  # fmt: skip
+        if status is not LinkStatus.STATED:
+            assert all(strokes.count(stroke) == 2 for stroke in strokes)
+        drawn.add(frozenset(strokes))
+    assert len(drawn) == len(LinkStatus) - 1
 
 
 def words_of(sheet):

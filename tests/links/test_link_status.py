@@ -61,6 +61,7 @@ def test_how_surely_it_is_said(name, floor, gazetteer):
         ("link_roles_wire_kept_back.toml", 0.6),
         ("link_roles_grid.toml", 0.9),
         ("link_roles_grid_kept_back.toml", 0.5),
+        ("link_roles_classes.toml", 0.95),
         ("link_they.toml", 0.95),
     ],
 )

@@ -1,4 +1,4 @@
-"""What an editor sees first: 438 sentences of fifty kinds, a third of them kept back.
+"""What an editor sees first: 463 sentences of fifty kinds, a third of them kept back.
 
 front_page_kept_back.tsv, every third sentence as they were written, was not looked at while the
 rules were made; its floor says how well they do on new sentences.

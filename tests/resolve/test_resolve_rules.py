@@ -213,6 +213,8 @@ def test_name_match(match, speaks, note):
         # Lists, heads, and what speaks for a namesake of a place known everywhere.
         ("same_list", case("Georgia", GEORGIA), LISTED, FOR, "listed with countries"),
         ("same_list", case("Georgia", GEORGIA_US), LISTED, NEUTRAL, ""),
+        ("stated_beside", case("Oslo", OSLO, beside=frozenset({OSLO.id}), beside_text="Bergen"), NOBODY, FOR, "beside Bergen"),
+        ("stated_beside", case("Oslo", OSLO), NOBODY, NEUTRAL, ""),
         ("short_for_water", case("Brook", SHORT_BROOK, is_bare=True), NOBODY, AGAINST, "without “the” it is not Brook River"),
         ("short_for_water", case("Brook", SHORT_BROOK), NOBODY, NEUTRAL, ""),
         ("short_for_water", case("Oslo", OSLO, is_bare=True), NOBODY, NEUTRAL, ""),

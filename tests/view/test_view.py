@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import pytest
-from atlases import Tie, article, atlas_from, hostile_atlas, join, sample_atlas
+from atlases import (
+    Tie,
+    article,
+    atlas_from,
+    changed,
+    hostile_atlas,
+    join,
+    sample_atlas,
+)
 from big_atlas import big_atlas
 from known_places import KALMA_PIER, MOSCOW, MOSCOW_IDAHO, PYONGYANG, RUSSIA, WONSAN
 
@@ -306,3 +316,22 @@ def test_a_journey_is_told_leg_by_leg():
     assert (view["type"], view["start"]["name"]) == ("journey", "Moscow")
     assert [leg["to"]["name"] for leg in view["legs"]] == ["Pyongyang", "Wŏnsan"]
     assert len(view["stops"]) == 2
+
+
+@pytest.mark.parametrize("kind", ["place", "link"])
+def test_passages_are_stepped_through_in_the_order_of_their_list(kind):
+    flew = Tie("Moscow", "Wonsan", actor="Orlov", predicate="flew")
+    told = [
+        atlas_from(f"Orlov flew from Moscow to Wonsan on flight {n}.", {"Moscow": MOSCOW, "Wonsan": WONSAN}, [flew])
+        for n in range(4)
+    ]  # fmt: skip
+    days = [date(2026, 3, 9), None, date(2026, 3, 2), date(2026, 3, 5)]
+    atlas = join(
+        changed(one, article=replace(one.articles[0], published=day))
+        for one, day in zip(told, days, strict=True)
+    )
+    (bundle,) = bundles_of(atlas)
+    view = panel_view(atlas, kind, MOSCOW.id if kind == "place" else bundle.id)
+    lists = [view] if kind == "place" else view["bundles"][0]["links"]
+    cards = [card["article"] for each in lists for card in each["passages"]]
+    assert cards == [stop[0] for stop in view["stops"]] == [2, 3, 0, 1]

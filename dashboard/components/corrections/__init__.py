@@ -120,7 +120,9 @@ def _keep(
 ) -> None:
     """Ask how far it reaches and why, show what it would change, and offer to keep it."""
     action, words, passage = said
-    st.text_input("Why (optional)", key=NOTE)
+    st.text_input(
+        "Why", key=NOTE, placeholder="Why (optional)", label_visibility="collapsed"
+    )
     article = next(a for a in shown.articles if a.id == passage.article_id)
     with st.container(key="save-bar"):
         try:

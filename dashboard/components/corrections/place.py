@@ -11,6 +11,7 @@ import geo.corrections
 import geo.labels
 import geo.model
 from dashboard import cached, session
+from dashboard.components import search
 from dashboard.components.browser_events import received, send_event
 from dashboard.components.corrections import link
 from dashboard.components.fields import one_of, set_open
@@ -73,6 +74,7 @@ def of_mention(
         f"**{plain(chosen.mention.text)}** is",
         (PLACE, POINT, NO_PLACE, SAME_AS, LINKED),
         key=WHAT,
+        horizontal=True,
     )
     if what == LINKED:
         return link.added(shown, chosen)
@@ -111,8 +113,8 @@ def _action(
 
 def _searched(offered: Iterable[geo.Place]) -> geo.Place | None:
     """Offer these places, or those that the gazetteer knows by another name."""
-    asked = st.text_input(
-        "Search the gazetteer", key=SEARCH, placeholder="By another name"
+    asked = search.field(
+        "Search the gazetteer", key=SEARCH, placeholder="Search by another name"
     )
     if asked:
         offered = [c.place for c in cached.gazetteer().lookup(asked)[:_MAX_FOUND]]

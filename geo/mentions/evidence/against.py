@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from geo import data
-from geo.mentions.context import DASHES, MentionContext
+from geo.mentions.context import DASHES, PERSONS, MentionContext
 from geo.mentions.evidence.around import (
     court,
-    home_of,
     is_local_government,
     larger_place_follows,
     way_between,
 )
-from geo.mentions.evidence.model import PERSONS, part_of_organisation
+from geo.mentions.evidence.model import part_of_organisation
 from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
 from geo.mentions.names import NameSpan, shares_type
 from geo.model import Match, Reason
@@ -62,6 +61,8 @@ def opens_sentence(context: MentionContext) -> Reason | None:
 
 def _is_said_where(context: MentionContext) -> bool:
     """True for "Reading, Pa.," and "Victoria Premier": said to be the place, whatever the word."""
+    if context.carrier:
+        return True  # "ferries to Lewis"
     if context.word(-1).lower() == "the" and context.word(1) in _offices():
         return True  # "the Nelson mayor"
     if context.has_office_after:
@@ -145,7 +146,7 @@ def street(context: MentionContext) -> Reason | None:
 def speaks(context: MentionContext) -> Reason | None:
     """Small towns do not talk; people called after them do: "Dyer said"."""
     said = _says()
-    after = "" if home_of(context) else context.word(1)  # "Bud Reed of Eastman told"
+    after = "" if context.resident else context.word(1)  # "Bud Reed of Eastman told"
     word = next((w for w in (after, context.word(-1)) if w in said), "")
     if not word or context.name.is_area or context.name.is_demonym:
         return None

@@ -6,8 +6,7 @@ from functools import cache
 
 from geo import data
 from geo.geometry import inside
-from geo.mentions.context import BEFORE_GROUND, DASHES, MentionContext
-from geo.mentions.evidence.model import PERSONS
+from geo.mentions.context import BEFORE_GROUND, DASHES, PERSONS, MentionContext
 from geo.mentions.lexicon import area_words, organisation_words, plural_area_words
 from geo.mentions.names import NameSpan
 from geo.model import OWN_NAMES, Match, Reason
@@ -31,6 +30,8 @@ MAX_DATELINE_GAP = 3  # tokens between "WONSAN" and its dash
 def preposition(context: MentionContext) -> Reason | None:
     """Places follow "in", "near", "from"."""
     word = context.word(-1).lower()
+    if (context.word(-3), context.word(-2), word) == ("by", "way", "of"):
+        word = "via"
     if word not in data.context_words(data.Role.PREPOSITION) or context.head:
         return None
     listed = context.tail[:1] == ("and",) and word != "between"
@@ -64,6 +65,20 @@ def direction_of(context: MentionContext) -> Reason | None:
     if context.word(-1) != "of" or context.head or direction not in directions:
         return None
     return Reason("direction_of", 1.3, f"“{direction} of” stands before it")
+
+
+def direction_before(context: MentionContext) -> Reason | None:
+    """As in "eastern Chad", whoever is called so: nobody has an east."""
+    word, found = context.word(-1), context.name
+    if word not in _QUARTERS or not found.candidates or found.is_demonym:
+        return None
+    return Reason("direction_before", 1.2, f"“{word}” stands before it")
+
+
+_QUARTERS = frozenset(
+    f"{quarter}ern"
+    for quarter in "north south east west northeast southeast northwest southwest".split()
+)
 
 
 def way_between(context: MentionContext) -> Reason | None:
@@ -114,6 +129,14 @@ def way(context: MentionContext) -> Reason | None:
     else:
         return None
     return Reason("way", 1.2, note)
+
+
+def carried(context: MentionContext) -> Reason | None:
+    """As in "ferries to Lewis", "the last train from Hope": to people goes none."""
+    if not context.carrier:
+        return None
+    note = f"“{context.carrier} {context.word(-1)}” stands before it"
+    return Reason("carried", 2.0, note)
 
 
 def _way_there(context: MentionContext) -> str:
@@ -329,17 +352,10 @@ def _kinds_of_place() -> frozenset[str]:
 
 
 def home_of(context: MentionContext) -> Reason | None:
-    """People are of places: "Allison Grodin of Squirrel Hill", "Ben Reed, 34, of Yarm,"."""
-    if context.word(-1) != "of":
+    """People are of places: "Allison Grodin of Squirrel Hill", "a driver from Hay"."""
+    if not context.resident:
         return None
-    at = context.start - 2
-    if context.block.word(at) == ",":
-        at -= 1
-        if context.block.word(at).isdigit() and context.block.word(at - 1) == ",":
-            at -= 2
-    if at < 0 or context.doc[at].ent_type_ not in PERSONS:
-        return None
-    return Reason("home_of", 1.5, f"“{context.block.word(at)}” is of it")
+    return Reason("home_of", 1.5, f"“{context.resident}” is of it")
 
 
 def dateline(context: MentionContext) -> Reason | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from geo.mentions.context import BEFORE_GROUND, MentionContext
+from geo.mentions.context import BEFORE_GROUND, PERSONS, MentionContext
 from geo.mentions.lexicon import organisation_words
 from geo.model import Reason
 
 VILLAGE = 5_000  # inhabitants below which the model needs the text's support
 TOWN = 15_000  # and below which a name in an organisation's may be a founder's
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
-PERSONS = frozenset({"PERSON", "PER"})
 _OTHERS = frozenset({"PRODUCT", "WORK_OF_ART", "DATE", "EVENT", "LAW"})
 
 
@@ -26,16 +25,10 @@ def model_says_person(context: MentionContext) -> Reason | None:
     """The language model took them for a person."""
     if _reads_person(context) and not context.is_inside_entity:
         ground = context.name.is_alone and context.word(-1).lower() in BEFORE_GROUND
-        weight = -0.4 if ground or _is_home(context) else -1.2  # nobody is "near Doel"
+        place = ground or context.resident or context.carrier
+        weight = -0.4 if place else -1.2  # nobody is "near Doel"
         return Reason("model_says_person", weight, "the language model reads a person")
     return None
-
-
-def _is_home(context: MentionContext) -> bool:
-    """True for "Eastman" in "Bud Cochran of Eastman"."""
-    before = context.token(-2)
-    of_a_person = before is not None and before.ent_type_ in PERSONS
-    return of_a_person and context.word(-1) == "of"
 
 
 def part_of_person(context: MentionContext) -> Reason | None:

@@ -7,7 +7,7 @@ from geo.mentions.context import MentionContext
 from geo.mentions.evidence.model import PLACES
 from geo.mentions.lexicon import organisation_words
 from geo.mentions.names import NameSpan
-from geo.model import MAIN_NAMES, Reason
+from geo.model import OWN_NAMES, Reason
 
 MAX_LINES = 120  # letters of a byline with what stands below it
 MAX_BYLINE = 8  # words of "Ann Miller and Tom Reed"
@@ -23,7 +23,7 @@ def row_of_names(context: MentionContext) -> Reason | None:
     before, after = context.before, context.after
     other = before if before and before.end == context.start else None
     if after and other is None and after.start == context.end:
-        read = context.entity in {*PLACES, "ORG"}
+        read = context.entity in {*PLACES, "ORG"} and not _is_ocean(after)
         other = None if read and not _is_somebody(context.word(-1)) else after
     if other is None or not _is_a_place(other):
         return None
@@ -47,13 +47,21 @@ _NOBODY = frozenset(
 
 
 def _is_a_place(found: NameSpan) -> bool:
-    """True for a town or a province by its own name; a country leads names of any kind."""
-    return bool(found.candidates) and all(
-        c.match in MAIN_NAMES
-        and c.place.feature_class in "PA"
-        and not c.place.feature_code.startswith("PCL")
-        for c in found.candidates[:1]
-    )
+    """True for a town, a province or an ocean by its own name; a country leads names of any kind."""
+    return (
+        bool(found.candidates)
+        and all(
+            c.match in OWN_NAMES
+            and c.place.feature_class in "PA"
+            and not c.place.feature_code.startswith("PCL")
+            for c in found.candidates[:1]
+        )
+    ) or _is_ocean(found)
+
+
+def _is_ocean(found: NameSpan) -> bool:
+    """True for "Pacific": behind a town's name it is an airline's or a railway's."""
+    return any(c.place.feature_code == "OCN" for c in found.candidates[:1])
 
 
 def _together(one: NameSpan, other: NameSpan) -> bool:
@@ -64,10 +72,9 @@ def _together(one: NameSpan, other: NameSpan) -> bool:
     return any(
         c.place.country_code == place.country_code
         and (place.admin1 in ("", c.place.admin1))
-        for place in places
+        for place, found in zip(places, (other, one), strict=True)
         if place.feature_class == "A"
-        for c in (*one.candidates[:MAX_ASKED], *other.candidates[:MAX_ASKED])
-        if c.place is not place
+        for c in found.candidates[:MAX_ASKED]
     )
 
 
@@ -80,6 +87,22 @@ def team_called_so(context: MentionContext) -> Reason | None:
         note = f"“{context.block.phrase(before.start, context.end)}” is a team's name"
         return Reason("team_called_so", -6.0, note)
     return None
+
+
+def firm_named(context: MentionContext) -> str:
+    """Return "Halden Battery Corp.", which the text will call "Halden"; "" for a city or an area."""
+    tail = context.tail
+    at = next((i for i, word in enumerate(tail) if word.rstrip(".") in _LEGAL), None)
+    city = context.name.is_area or context.name.most_people >= MAX_FIRM_TOWN
+    if at is None or context.head or city:
+        return ""
+    return context.block.phrase(context.start, context.end + at + 1)
+
+
+_LEGAL = frozenset(
+    "Corp Corporation Inc Ltd Limited LLC LLP PLC Plc GmbH AG SA".split()
+)
+MAX_FIRM_TOWN = 100_000  # people of a town that is named for itself beside a firm
 
 
 def without_article(context: MentionContext) -> Reason | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from geo import data
-from geo.mentions.context import MentionContext
+from geo.mentions.context import MentionContext, is_calling
 from geo.mentions.evidence.around import contains
 from geo.model import Reason
 
 # Letters of "(Reporting by Ann Reed in Rome and Tom Hill in Oslo; ...)".
 MAX_CREDITS = 300
+MAX_TOLD = 5  # words before what somebody is called: "a 34-year-old fisherman"
 MAX_FORENAMES = 4  # words before a surname
 MAX_HEADER = 400  # letters of the head of a mail
 _CREDITS = re.compile(
@@ -63,6 +64,27 @@ def speaks_from(context: MentionContext) -> Reason | None:
         return None
     note = f"“, in {after.text}, {verb}” follows, as of people"
     return Reason("speaks_from", -4.0, note)
+
+
+def called_a_person(context: MentionContext) -> Reason | None:
+    """As in "Santiago, a fisherman, said", "Selma, a retired teacher": the text says who it is."""
+    before = context.word(-1).lower()
+    if context.word(1) != "," or context.word(2) not in {"a", "an"}:
+        return None
+    if before == "of" or before in data.context_words(data.Role.PREPOSITION):
+        return None
+    told = [context.word(offset) for offset in range(3, 4 + MAX_TOLD)]
+    at = next((i for i, word in enumerate(told) if is_calling(word)), None)
+    if at is None or not all(w.isalnum() or w == "-" for w in told[:at]):
+        return None
+    after = context.word(at + 4)  # "a fisherman village" is none
+    if after.isalpha() and after not in _AFTER_CALLING:
+        return None
+    note = f"the text calls it a {told[at]}"
+    return Reason("called_a_person", -6.0, note)
+
+
+_AFTER_CALLING = frozenset("who whose from of in at for with and by".split())
 
 
 def relative(context: MentionContext) -> Reason | None:

@@ -23,9 +23,10 @@ from geo.articles import read_text
 from geo.evaluation import Spot, Tally, gold_spots
 from geo.gazetteer import OfflineGazetteer, open_gazetteer
 from geo.language import add_abbreviations, load_language
+from geo.mentions.elsewhere import decide
 from geo.mentions.evidence import EVIDENCE
 from geo.mentions.model_features import read_block
-from geo.mentions.proposals import ENOUGH, Proposal, decide, propose
+from geo.mentions.proposals import ENOUGH, Proposal, propose
 from geo.model import Article
 from geo.recipes.model.names import CORPORA
 

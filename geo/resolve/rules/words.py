@@ -6,7 +6,7 @@ from functools import cache
 
 from geo import data
 from geo.gazetteer.names import normalise
-from geo.model import MAIN_NAMES, Candidate, Match, MentionKind
+from geo.model import MAIN_NAMES, Candidate, Match, MentionKind, Place
 from geo.resolve.context import Context
 from geo.resolve.name_groups import NameGroup, area_of, areas_around
 from geo.resolve.rules import Rule, name_of, weight
@@ -101,10 +101,15 @@ def _say_province_of_city(group: NameGroup, _: Candidate, __: Context) -> str:
 def short_for_water(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """One flies "to Shannon", the town, and over "the Shannon": rivers and oceans have an article."""
     place = candidate.place
-    if not group.is_bare or place.feature_class != "H":
+    if not group.is_bare or not _has_an_article(place):
         return 0.0
     short = normalise(candidate.matched_name) != normalise(place.name)
     return weight("short_for_water", "bare") if short else 0.0
+
+
+def _has_an_article(place: Place) -> bool:
+    """True for waters and ranges: "the Shannon", "the Highlands"."""
+    return place.feature_class == "H" or place.feature_code == "MTS"
 
 
 def _say_water(_: NameGroup, candidate: Candidate, __: Context) -> str:
@@ -125,6 +130,16 @@ def _say_container(group: NameGroup, _: Candidate, __: Context) -> str:
     return f"the sentence sets it against another {name_of(group)}"
 
 
+def stated_beside(group: NameGroup, candidate: Candidate, _: Context) -> float:
+    """In "Aurora, near Toronto" it is the Aurora beside Toronto."""
+    beside = candidate.place.id in group.beside
+    return weight("stated_beside", "here") if beside else 0.0
+
+
+def _say_beside(group: NameGroup, _: Candidate, __: Context) -> str:
+    return f"the text says that it lies beside {group.beside_text}"
+
+
 def holds_the_smaller(group: NameGroup, candidate: Candidate, _: Context) -> float:
     """In "Albany, New York" it is the state that is named, not the city."""
     holds = area_of(candidate.place) in group.holds if group.holds else False
@@ -137,6 +152,7 @@ def _say_holds(_: NameGroup, candidate: Candidate, __: Context) -> str:
 
 WORD_RULES = (
     Rule("stated_container", stated_container, _say_container),
+    Rule("stated_beside", stated_beside, _say_beside),
     Rule("holds_the_smaller", holds_the_smaller, _say_holds),
     Rule("type_word", type_word, _say_type_word),
     Rule("short_for_water", short_for_water, _say_water),
