@@ -142,8 +142,7 @@ def _timeline(asked: state.Asked) -> None:
         if c.name != geo.archive.NONE
     }
     without = sum(c.articles for c in counted if c.name == geo.archive.NONE)
-    played = None if undated.of_links else partial(_played, address, undated)
-    view = geo.view.days_view(days, without, played)
+    view = geo.view.days_view(days, without, partial(_played, address, undated))
     if view:
         take = partial(_take_days, asked)
         timeline.show_counted(view, asked.question.since, asked.question.until, take)

@@ -25,16 +25,25 @@ _KEYS_A_PLACE = (
 _DAY_ZERO = 1_000_000  # before it no day is known
 
 
-def _of_time(unit: str) -> Group:
+# Each end of a link in turn.
+_BOTH_ENDS = "CASE e.n WHEN 0 THEN r.origin_no ELSE r.destination_no END"
+
+
+def _of_time(unit: str, place_no: str) -> Group:
     """Return what counts each place by time: its id and the first day of a stretch."""
     days = (
         f"datediff('day', DATE '1970-01-01', date_trunc('{unit}', r.published)::DATE)"
     )
     return Group(
-        f"r.place_no::BIGINT * {_KEYS_A_PLACE} + {days} + {_DAY_ZERO}",
+        f"({place_no})::BIGINT * {_KEYS_A_PLACE} + {days} + {_DAY_ZERO}",
         f"(SELECT place FROM places WHERE place_no = key // {_KEYS_A_PLACE}) || ' ' || "
         f"strftime(DATE '1970-01-01' + (key % {_KEYS_A_PLACE} - {_DAY_ZERO})::INTEGER, '%Y-%m-%d')",
     )
+
+
+def _of_times(place_no: str) -> dict[str, Group]:
+    units = ("day", "week", "month", "year")
+    return {f"place-{unit}": _of_time(unit, place_no) for unit in units}
 
 
 # How counts can be grouped: r is a mention or link, p its place, o and d those of a link.
@@ -53,7 +62,7 @@ _OF_MENTIONS = _OF_BOTH | {
     ),
     "country": Group("nullif(p.country_code, '')"),
     "admin1": Group("nullif(p.unit, '')"),
-    **{f"place-{unit}": _of_time(unit) for unit in ("day", "week", "month", "year")},
+    **_of_times("r.place_no"),
     "cell": Group("p.cell", "(key // 360 - 90) || ',' || (key % 360 - 180)"),
     "word": Group("r.mention"),
 }
@@ -65,6 +74,7 @@ _OF_LINKS = _OF_BOTH | {
         "o.place_no = key // 4294967296 AND d.place_no = key % 4294967296)",
     ),
     "country": Group("o.country_code || ' - ' || d.country_code"),
+    **_of_times(_BOTH_ENDS),
     "actor": Group("r.actor", where="r.actor <> ''"),
     # Who went from where to where.
     "journey": Group(
@@ -249,6 +259,8 @@ def from_where(
         for end, column in (("o", "origin_no"), ("d", "destination_no")):
             if f"{end}." in needed:
                 rows += f" JOIN places {end} ON {end}.place_no = r.{column}"
+        if _BOTH_ENDS in columns:
+            rows += " CROSS JOIN (VALUES (0), (1)) e(n)"
     elif "p." in f"{conditions} {columns}":
         rows += " LEFT JOIN places p ON p.place_no = r.place_no"
     return f"FROM {rows} WHERE {conditions}", bound
@@ -265,6 +277,8 @@ def _rows_for(question: Question, places: Sequence[Ranges]) -> str:
 
 def is_rolled(question: Question, by: str) -> bool:
     """Return whether a question is of the days alone, and counted by month already."""
+    if by in _OF_MONTHS and question.of_links:
+        return False
     return by in _ROLLED | DAYS | _OF_MONTHS and question == Question(
         since=question.since, until=question.until, links=question.links
     )

@@ -83,7 +83,7 @@ def timeline_note(atlas: Atlas) -> str:
 def days_view(
     days: Mapping[date, tuple[int, int]],
     undated: int,
-    named: Callable[[str], Iterable[tuple[str, date, int]]] | None = None,
+    named: Callable[[str], Iterable[tuple[str, date, int]]],
 ) -> TimelineView | None:
     """Return a timeline of what was only counted, as of an archive.
 
@@ -91,7 +91,7 @@ def days_view(
         days: How many mentions and articles there are of each day.
         undated: How many articles have none.
         named: Told the unit of the steps ("week"), gives what plays: the id of a place, a day
-            of the step and the mentions in it. Without it there is nothing to play.
+            of the step, and the mentions in it or the links that it is an end of.
     """
     if len(days) <= 1:
         return None
@@ -104,7 +104,7 @@ def days_view(
         "unit": unit,
         "steps": _steps(unit, steps, said, articles),
         "undated": undated,
-        **_counted_on_map(named(unit) if named else (), steps),
+        **_counted_on_map(named(unit), steps),
     }
 
 

@@ -109,6 +109,10 @@ def counted(archive, by, **asked):
             "test:oslo/no/12/ppl 2024-01-01": (3, 2), "test:bergen/no/46/ppl 2024-01-01": (1, 1),
             "test:wŏnsan/kp/07/ppl 2024-01-01": (1, 1)}),
         ("place-week", {"place": "Bergen"}, {"test:bergen/no/46/ppl 2024-01-08": (1, 1)}),
+        ("place-day", {"place": "Oslo", "other": "Wonsan"}, {
+            "test:oslo/no/12/ppl 2024-01-03": (1, 1), "test:wŏnsan/kp/07/ppl 2024-01-03": (1, 1)}),
+        ("place-month", {"links": True, "kind": "movement"}, {
+            "test:oslo/no/12/ppl 2024-01-01": (1, 1), "test:wŏnsan/kp/07/ppl 2024-01-01": (1, 1)}),
         ("word", {"words": "' OR true --"}, {}),
         ("source", {"place": "Bergen"}, {"Harbour Wire": (1, 1)}),
         ("kind", {"links": True, "place": "Oslo", "other": "Wonsan"}, {"movement": (1, 1)}),

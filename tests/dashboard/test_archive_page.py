@@ -146,10 +146,10 @@ def test_the_look_that_was_chosen_is_that_of_overview_and_articles(opened):
     assert told(reading(opened, on=False), "look")["look"] == "heat"
 
 
-def test_it_plays_what_was_named_when(opened):
-    line = data_of(opened, "dateline_timeline")
-    assert sum(step["articles"] for step in line["steps"]) == 3
-    played = {
+def played(at):
+    """Return what the line of time plays: at each step places, and how often each."""
+    line = data_of(at, "dateline_timeline")
+    return {
         step["label"]: {
             line["places"][at["places"][i]]: at["places"][i + 1]
             for i in range(0, len(at["places"]), 2)
@@ -157,10 +157,30 @@ def test_it_plays_what_was_named_when(opened):
         for step, at in zip(line["steps"], line["at"], strict=True)
         if at["places"]
     }
-    assert played == {
+
+
+def test_it_plays_what_was_named_when(opened):
+    line = data_of(opened, "dateline_timeline")
+    assert sum(step["articles"] for step in line["steps"]) == 3
+    assert played(opened) == {
         "3 Jan 2024": {OSLO.id: 1, TALLINN.id: 1},
         "10 Jan 2024": {OSLO.id: 1},
         "1 Feb 2024": {BERGEN.id: 1},
+    }
+
+
+def test_it_plays_when_a_pair_was_linked(app, listed, tmp_path):
+    news = tmp_path / "more.jsonl"
+    more = "Trains ran from Tallinn to Oslo. Ships sailed from Bergen to Oslo."
+    news.write_text(json.dumps({"date": "2024-01-05", "text": more}), "utf-8")
+    build_archive(listed.address, [news], geo.Tools(WORLD))
+    menu(app).button(key=f"archive-{listed.id}").click().run()
+    asked(app.text_input, "place").set_value("Oslo").run()
+    asked(app.text_input, "other").set_value("Tallinn").run()
+    assert not app.exception
+    assert played(app) == {
+        "3 Jan 2024": {OSLO.id: 1, TALLINN.id: 1},
+        "5 Jan 2024": {OSLO.id: 1, TALLINN.id: 1},  # and nothing of Bergen
     }
 
 
