@@ -17,7 +17,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from geo.cache import safe_name
 from geo.errors import GazetteerError
-from geo.gazetteer.names import NORM_VERSION, normalise
+from geo.gazetteer.names import NORM_VERSION, as_called, normalise
 from geo.gazetteer.nearly import MIN_POPULATION, names_like
 from geo.gazetteer.schema import (
     AFTER_COMMA,
@@ -331,7 +331,7 @@ class OfflineGazetteer:
     def _look_up(self, name: str, after_comma: bool) -> tuple[Candidate, ...]:
         norm = _norm(name)
         found = [
-            Candidate(place, name, _as_called(match, norm, place))
+            Candidate(place, name, as_called(match, norm, place))
             for row in self._all(_BY_NAME, (norm,))
             if (match := _match(row[0], row[1], name, after_comma)) is not None
             and (place := self._place_of(row[2:])) is not None
@@ -407,17 +407,6 @@ def _match(
     if kind == POSTAL and not after_comma:
         return None
     return NAME_KINDS[kind]
-
-
-def _as_called(match: Match, norm: str, place: Place) -> Match:
-    """Return how a name met a place: "Southend" is Southend-on-Sea, and "Lewis" the Isle of Lewis."""
-    if match is not Match.ALTERNATE or place.country_code != "GB":
-        return match
-    whole = _norm(place.name).replace("-", " ")
-    short = whole == f"isle of {norm}" or whole.startswith(
-        (f"{norm} on ", f"{norm} upon ", f"{norm} by the ")
-    )
-    return Match.STRIPPED if short else match
 
 
 def is_well_known(place: Place) -> bool:

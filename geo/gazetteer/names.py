@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from geo.model import Match, Place
+
 NORM_VERSION = 2
 
 # Letters that NFKD leaves whole although English spelling replaces them.
@@ -71,3 +73,14 @@ def _plain_words(folded: str) -> list[str]:
 
 # Text repeats its names; the million names of a build do not, so it calls `fold`.
 normalise = lru_cache(maxsize=65_536)(fold)
+
+
+def as_called(match: Match, norm: str, place: Place) -> Match:
+    """Return how a name met a place: "Southend" is Southend-on-Sea, and "Lewis" the Isle of Lewis."""
+    if match is not Match.ALTERNATE or place.country_code != "GB":
+        return match
+    whole = normalise(place.name).replace("-", " ")
+    short = whole == f"isle of {norm}" or whole.startswith(
+        (f"{norm} on ", f"{norm} upon ", f"{norm} by the ")
+    )
+    return Match.STRIPPED if short else match

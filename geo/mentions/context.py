@@ -210,16 +210,15 @@ class MentionContext:
 
 def is_calling(word: str) -> bool:
     """True for what people are and towns are not: "fisherman", "nurse", "pianist"."""
-    if word in data.titles():
-        return word.islower() and word not in _OF_PLACES_TOO
-    return word.endswith(_CALLINGS) and word not in _OF_PLACES_TOO
+    called = word in data.titles() or word.endswith(_CALLINGS)
+    return called and word.islower() and word not in _OF_PLACES_TOO
 
 
 _CALLINGS = ("sman", "rman", "swoman", "rwoman", "ologist", "ianist")
 # A town can be the founder of a league, the victim of a storm.
 _OF_PLACES_TOO = frozenset(
     "leader founder co-founder producer author neighbour neighbor victim suspect candidate "
-    "nominee incumbent son daughter german norman mother".split()
+    "nominee incumbent son daughter mother".split()
 )
 
 
