@@ -12,10 +12,10 @@ check:  ## form, types, import contract
 	$(BIN)lint-imports
 
 test:  ## all tests, two files at a time
-	$(RUN) pytest --beside=2
+	$(RUN) pytest --numprocesses=2 --dist=loadfile
 
 fast:  ## what needs no browser and only seconds
-	$(RUN) pytest --beside=2 -m "not browser and not slow"
+	$(RUN) pytest --numprocesses=2 --dist=loadfile -m "not browser and not slow"
 
 app:  ## the dashboard on the sample
 	$(RUN) geo.cli serve

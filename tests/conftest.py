@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import no_way_out
 import pytest
 from any_input import TIMES
-from beside import Beside
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 import geo
 import geo.gazetteer
@@ -35,19 +36,26 @@ if measuring := sys.modules.get("slipcover"):
         lambda named, seen: _functions(list(named), seen)
     )
 
+BROWSER = "tests/browser/"
 _MAIN = sys.modules["__main__"]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Ask in how many processes tests run (beside.py); 0 is the one that collects them."""
-    parser.addoption("--beside", type=int, default=0, metavar="PROCESSES")
+class _TogetherInOneBrowser(LoadFileScheduling):
+    """The tests of a file stay in one process, those of the browser all in one.
+
+    They share one Chromium, and two of them beside each other would wait for each other.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Run tests beside each other where that was asked for; then nothing is timed."""
-    if processes := config.getoption("beside"):
-        config.option.benchmark_disable = True
-        config.pluginmanager.register(Beside(processes))
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Any
+) -> LoadFileScheduling | None:
+    """Say what stays together where files are shared out."""
+    together = config.getoption("dist") == "loadfile"
+    return _TogetherInOneBrowser(config, log) if together else None
 
 
 @pytest.fixture(autouse=True)
