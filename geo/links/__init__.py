@@ -30,7 +30,7 @@ from geo.links.coreference import (
     pairs_back,
 )
 from geo.links.dates import find_when
-from geo.links.lexicon import kinds_of
+from geo.links.lexicon import kinds_in
 from geo.links.made import co_mention, stated_link, weighed_link
 from geo.links.moves import find_moves
 from geo.links.pairs import MAX_SLOTS, Counts, Pair, pairs_of
@@ -420,7 +420,7 @@ def _could_link(
     Only a fight links a place to what it lies in.
     """
     words = [token.lower_ for token in doc]
-    kinds = {kind for word in words for kind in kinds_of(word)}
+    kinds = kinds_in(set(words))
     if not kinds and (len(ends) > MAX_SLOTS or not could_say(set(words))):
         return False  # a list, or nothing that says what links them
     meant = {end.place.id: end.place for end in ends}

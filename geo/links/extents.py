@@ -24,10 +24,10 @@ def is_extent(token: Token, subject: Token | None = None) -> bool:
         subject: Its subject where the tree names one.
     """
     extents = data.context_words(Role.EXTENT)
-    if token.tag_ == "NN" and token.lower_ in extents:
-        return True  # "the desert along the coast from": nobody deserts
     before = token.nbor(-1) if token.i else token
     moves = not kinds_of(token.lower_).isdisjoint(_GOING)
+    if moves and token.tag_ == "NN" and token.lower_ in extents:
+        return True  # "the desert along the coast from": nobody deserts
     goes = moves or part_of(token) is Part.VERB  # not "border talks"
     if goes and any(word.lower_ in extents for word in (subject or before, before)):
         return True

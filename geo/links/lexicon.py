@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -183,6 +183,25 @@ def _deeds() -> frozenset[str]:
 def kinds_of(word: str) -> frozenset[LinkKind]:
     """Return the kinds of link that a word, in lower case, could state."""
     return _kinds_by_form().get(word, _NONE)
+
+
+def kinds_in(words: Set[str]) -> frozenset[LinkKind]:
+    """Return the kinds of link that the words of a sentence, in lower case, could state."""
+    needs = _needs_by_form()
+    return frozenset(
+        kind
+        for word in words & needs.keys()
+        for needed, kind in needs[word]
+        if not needed or not needed.isdisjoint(words)
+    )
+
+
+@cache
+def _needs_by_form() -> Mapping[str, frozenset[tuple[frozenset[str], LinkKind]]]:
+    return {
+        word: frozenset((_told_apart(row.beside)[1], row.kind) for row in rows)
+        for word, rows in _by_form().items()
+    }
 
 
 @cache

@@ -48,7 +48,8 @@ def fill_verb(trigger: Trigger, ends: Ends, filled: RoleFillers) -> None:
     for child in _objects(token, subject):
         _object(trigger, child, ends, filled)
         _fought(trigger, child, ends, filled)
-    if frame.name == VISIT and not filled.of(EndRole.DESTINATION):
+    visits = frame.name == VISIT and trigger.lemma == VISIT  # "reached across" goes on
+    if visits and not filled.of(EndRole.DESTINATION):
         filled.add(EndRole.DESTINATION, _inside_of(token, ends))
     if frame.name == "send" and _brings_home(token, filled):
         filled.roles[EndRole.RETURNER] = filled.roles.pop(EndRole.MOVER, [])
