@@ -7,7 +7,7 @@ from geo.mentions.context import MentionContext
 from geo.mentions.evidence.model import PLACES
 from geo.mentions.lexicon import organisation_words
 from geo.mentions.names import NameSpan
-from geo.model import OWN_NAMES, Reason
+from geo.model import MAIN_NAMES, OWN_NAMES, Match, Reason
 
 MAX_LINES = 120  # letters of a byline with what stands below it
 MAX_BYLINE = 8  # words of "Ann Miller and Tom Reed"
@@ -25,10 +25,12 @@ def row_of_names(context: MentionContext) -> Reason | None:
     if after and other is None and after.start == context.end:
         read = context.entity in {*PLACES, "ORG"} and not _is_ocean(after)
         other = None if read and not _is_somebody(context.word(-1)) else after
-    if other is None or not _is_a_place(other):
+    names = OWN_NAMES if _is_ocean(context.name) else MAIN_NAMES
+    if other is None or not _is_a_place(other, names):
         return None
     first = min(context.start, other.start)
-    if _together(context.name, other) and not _is_somebody(context.lower(first - 1)):
+    together = names is MAIN_NAMES and _together(context.name, other)
+    if together and not _is_somebody(context.lower(first - 1)):
         return None
     note = f"“{other.text}” stands right beside it, and lies elsewhere"
     return Reason("row_of_names", -5.0, note)
@@ -46,12 +48,12 @@ _NOBODY = frozenset(
 ) | data.context_words(data.Role.PREPOSITION)
 
 
-def _is_a_place(found: NameSpan) -> bool:
+def _is_a_place(found: NameSpan, names: frozenset[Match] = MAIN_NAMES) -> bool:
     """True for a town, a province or an ocean by its own name; a country leads names of any kind."""
     return (
         bool(found.candidates)
         and all(
-            c.match in OWN_NAMES
+            c.match in names
             and c.place.feature_class in "PA"
             and not c.place.feature_code.startswith("PCL")
             for c in found.candidates[:1]
@@ -72,9 +74,10 @@ def _together(one: NameSpan, other: NameSpan) -> bool:
     return any(
         c.place.country_code == place.country_code
         and (place.admin1 in ("", c.place.admin1))
-        for place, found in zip(places, (other, one), strict=True)
+        for place in places
         if place.feature_class == "A"
-        for c in found.candidates[:MAX_ASKED]
+        for c in (*one.candidates[:MAX_ASKED], *other.candidates[:MAX_ASKED])
+        if c.place is not place
     )
 
 
