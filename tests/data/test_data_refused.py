@@ -194,7 +194,7 @@ def link_words(path: Path) -> tuple[LinkWord, ...]:
         (
             data.status_words,
             STATUS,
-            ["surely|stated|aux|"],
+            ["surely|certain|aux|"],
             "use alleged, denied, planned",
         ),
         (
