@@ -227,8 +227,7 @@ def _belongs_to(trigger: Trigger, ends: Ends) -> tuple[End, ...]:
     ]
     if is_deed(noun.lower_):  # "the Russian-backed offensive"
         named += [doers_of(c, ends) for c in noun.children]
-    own = trigger.frame.subject is EndRole.PEER or trigger.frame.name == TRIP
-    if own and not any(named):
+    if trigger.frame.subject is EndRole.PEER and not any(named):
         named.append(possessor(noun, ends))  # "postponed their meeting"
     # "The withdrawal of Syrian troops": who leaves is whose troops they are.
     leaves = trigger.frame.subject is EndRole.RECEIVER and trigger.frame.object is None
