@@ -369,6 +369,7 @@
         bus.on("visible", (shown) => { this.shown = shown; }),
         bus.on("select", (choice) => {
           if (choice.from === "python") return;
+          if (choice.id) always.set(HINT, "yes"); // who presses needs no telling
           const view = this.views[choice.kind ? `${choice.kind}:${choice.id}` : ""];
           if (view) this.update(view);
           else this.brief(choice);

@@ -151,6 +151,7 @@
     select(choice) {
       if (choice.from === "python" && same(choice, this.chosen)) return;
       this.choose(choice);
+      if (choice.from === "python") this.from = dateline.cardWords(); // what was said of them is told there
       const [first] = this.paint();
       if (this.told && same(this.told, this.chosen)) this.hear(this.told);
       else if (first && !this.from) this.pane.reveal(first);

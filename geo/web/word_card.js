@@ -65,15 +65,16 @@
     }, el("strong", { dir: "auto", text: name }), " ", el("span", { text: where })));
   };
 
-  const spots = (places) => (places.length
+  /** @param {WordView} view */
+  const spots = ({ places, known }) => (places.length
     ? el("ul", { "aria-label": "What it could be" }, ...places.map(candidate))
-    : el("p", { text: "The gazetteer has no other place of this name: search, or press the map." }));
+    : el("p", { text: `The gazetteer has no ${known ? "other " : ""}place of this name: search, or press the map.` }));
 
   /* The answers, and the way to others.
      @param {WordView} view */
   const choices = (view) => {
     let waiting = 0;
-    const list = el("div", { class: "spots" }, spots(view.places));
+    const list = el("div", { class: "spots" }, spots(view));
     const search = el("input", {
       type: "search", placeholder: "Search all places", "aria-label": "Search all places", autocomplete: "off",
       oninput: () => {
@@ -103,7 +104,7 @@
       now.replaceWith(changed(done));
       element.querySelector("strong").textContent = done.title;
     } else if (closed) now.replaceWith(el("p", { class: "choices", text: closed }));
-    else if (now.querySelector("input")) now.querySelector(".spots").replaceChildren(spots(view.places));
+    else if (now.querySelector("input")) now.querySelector(".spots").replaceChildren(spots(view));
     else now.replaceWith(choices(view));
     element.scrollIntoView({ block: "nearest" });
   };
@@ -162,6 +163,9 @@
 
   /* The same from elsewhere, where the text was out of sight. */
   dateline.openCard = () => offer?.isConnected && offer.click();
+
+  /* The words that a card is open on; null where none is. */
+  dateline.cardWords = () => open && range(open.about);
 
   /* What is open stays when the text is drawn anew. */
   dateline.keepCard = (text) => { if (open) text.append(open.element); };

@@ -191,3 +191,16 @@ def test_a_name_on_the_map_has_the_same_card(reading):
         2, timeout=SHORT
     )
     card(reading).get_by_role("button", name="Not a place").wait_for(state="detached")
+
+
+def test_the_text_stays_at_the_words_that_were_corrected(reading):
+    pages = "\n\n".join(["Nobody saw the rain that day."] * 60)
+    reading.read(f"Rain fell on Moscow.\n\n{pages}\n\nIn Moscow it snowed.")
+    reading.text.locator("mark", has_text="Moscow").last.click()
+    reading.text.get_by_role("button", name="Wrong place?").click()
+    card(reading).get_by_role("searchbox").fill("Honolulu")
+    card(reading).get_by_role("button", name="Honolulu").click()
+    expect(card(reading)).to_contain_text("Changed: 2 mentions", timeout=SHORT)
+    expect(reading.panel.locator("h2")).to_have_text("Honolulu", timeout=SHORT)
+    expect(reading.text).to_contain_text("Passage 2 of 2", timeout=SHORT)
+    expect(card(reading).get_by_role("button", name="Undo")).to_be_in_viewport()
