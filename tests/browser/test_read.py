@@ -208,7 +208,9 @@ def test_the_hint_is_given_until_it_is_read(reading, page):
         read.click()  # who presses a name needs no telling
         page.keyboard.press("Escape")
         page.reload()
-        expect(reading.panel.locator("h2")).to_have_text("Places on the map", timeout=SHORT)
+        expect(reading.panel.locator("h2")).to_have_text(
+            "Places on the map", timeout=SHORT
+        )
         expect(got_it).to_have_count(0)
     page.evaluate("localStorage.clear()")
 
