@@ -29,7 +29,7 @@ _UNLESS = {
     LinkStatus.ALLEGED: LinkStatus.DENIED,  # "no one claims that"
     LinkStatus.STATED: LinkStatus.DENIED,  # "never got off the ground"
 }
-_AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
+AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
 _BECOMES = frozenset("remain remains remained prove proves proved become".split())
 _PLAN = StatusWord("plan", LinkStatus.PLANNED, CueUse.SUBJECT)
 _LOOKING_ON = frozenset({"see", "watch", "hear"})  # "would love to see talks"
@@ -68,13 +68,10 @@ def _negated(
     if unproven := _unproven(governor, below):
         return (unproven.status, governor.text), governor
     if row and row.use is CueUse.TOLD and row.status is LinkStatus.STATED:
-        status = (
-            LinkStatus.ALLEGED if governor.tag_.startswith("V") else LinkStatus.DENIED
-        )
-        return (
-            status,
-            governor.text,
-        ), governor  # "were never confirmed", "are not true"
+        # "were never confirmed", "are not true"
+        verbal = governor.tag_.startswith("V")
+        status = LinkStatus.ALLEGED if verbal else LinkStatus.DENIED
+        return (status, governor.text), governor
     sure = governor.lower_ in data.context_words(Role.SURE_IF_NOT)
     if sure or (row and _at_once(governor)):
         return None, governor
@@ -274,7 +271,7 @@ def is_plan(noun: Token) -> bool:
     if ahead or cue_of(noun, CueUse.AHEAD):
         return True
     rows = (cue_of(c, CueUse.MODIFIER) for c in noun.children if c.dep_ == "amod")
-    return any(row and row.status in _AHEAD for row in rows)
+    return any(row and row.status in AHEAD for row in rows)
 
 
 def is_no_time(no: Token) -> bool:

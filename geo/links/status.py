@@ -16,6 +16,7 @@ from geo.links.arguments import preposition
 from geo.links.beside import beside, suspected
 from geo.links.cues import Cue, cue_of, governor_of, times
 from geo.links.governing import (
+    AHEAD,
     above_aside,
     governing,
     is_against,
@@ -77,7 +78,6 @@ _APART = frozenset(
     "under after since despite amid following because_of according_to thanks_to".split()
 )
 _SURE = frozenset({LinkStatus.STATED, LinkStatus.ALLEGED})
-_AHEAD = frozenset({LinkStatus.PLANNED, LinkStatus.POSSIBLE})
 _ACCEPTS = frozenset("accept accepts accepted accepting approved granted".split())
 _DOUBTS = frozenset({LinkStatus.POSSIBLE, LinkStatus.DENIED})
 # What is asked or told is at most so much by what stands around the asking.
@@ -98,7 +98,7 @@ def factuality(token: Token) -> Factuality:
     no = found.get(LinkStatus.DENIED)
     if no in NOT and found.get(LinkStatus.POSSIBLE) == "unless":
         del found[LinkStatus.DENIED]  # "will not sail unless"
-    if found.keys() <= _AHEAD:
+    if found.keys() <= AHEAD:
         found |= _first(predicate(token))
     if found and not found.keys() <= _SURE and carried_out(token):
         return Factuality()
@@ -132,7 +132,7 @@ def _climb(token: Token) -> Iterator[Cue]:
     yield from is_to(token)
     yield from suspected(token)
     own = [*beside(token)]
-    doubted = any(status in _AHEAD for status, _ in own)  # "should, the party argues"
+    doubted = any(status in AHEAD for status, _ in own)  # "should, the party argues"
     yield from (c for c in aside(token) if not (doubted and c[0] is LinkStatus.ALLEGED))
     yield from _kept([*own, *_later(token), *_above(token, {s for s, _ in own})])
 
@@ -270,14 +270,14 @@ def _unmade(clause: Token) -> Iterator[Cue]:
         return
     plan = governor_of(clause, clause=True, shape=CueUse.INFINITIVE)
     ahead = plan is not None and plan.status is LinkStatus.PLANNED
-    if ahead or any(c.tag_ == "MD" for c in clause.children) or _is_to(clause):
+    if ahead or any(c.tag_ == "MD" for c in clause.children) or _were_to(clause):
         uses = (CueUse.GOVERNOR, CueUse.BEFORE)
         rows = (governor_of(noun.head, clause=False, use=use) for use in uses)
         if any(row and row.status is LinkStatus.DENIED for row in rows):
             yield LinkStatus.DENIED, noun.head.text
 
 
-def _is_to(verb: Token) -> bool:
+def _were_to(verb: Token) -> bool:
     """True for "were to take"."""
     to = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "to"), None)
     return to is not None and to.nbor(-1).lower_ in {"was", "were", "is", "are"}
