@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ import geo.model
 import geo.readings
 import geo.settings
 import geo.team
+import geo.view
 from dashboard import state
 from dashboard.state import Options
 
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 
 MAX_ARTICLES = 2_000  # in memory, about 100 kB each
 _COUNTED = 10_000  # rows that are kept of what an archive counted
+_DAYS = 100_000  # more than there are days in any archive
+_PLAYED = 20_000  # of places at a step: those named most play
+# By what the places that play are counted, by the unit of a step; else by year.
+_PLAYED_BY = {"day": "day", "week": "week", "month": "month", "quarter": "month"}
 _READINGS = "readings"
 
 
@@ -169,6 +176,9 @@ def shelf() -> Shelf:
     return geo.archive.Shelf()
 
 
+# Answers of archives are the same for all, and nobody changes one: none is copied.
+
+
 def archive_counts(
     address: str, question: Question, by: str, limit: int
 ) -> tuple[Count, ...]:
@@ -177,7 +187,7 @@ def archive_counts(
     return _archive_counts(address, question, by, max(limit, _COUNTED))[:limit]
 
 
-@st.cache_data(show_spinner=False, max_entries=200, ttl=600)
+@st.cache_resource(show_spinner=False, max_entries=200, ttl=600)
 def _archive_counts(
     address: str, question: Question, by: str, limit: int
 ) -> tuple[Count, ...]:
@@ -190,7 +200,7 @@ def archive_count(address: str, question: Question) -> int:
     return archive(address).count(question)
 
 
-@st.cache_data(show_spinner=False, max_entries=20, ttl=600)
+@st.cache_resource(show_spinner=False, max_entries=20, ttl=600)
 def archive_places(
     address: str, question: Question
 ) -> tuple[tuple[geo.Place, int], ...]:
@@ -198,7 +208,38 @@ def archive_places(
     return archive(address).places(question)
 
 
-@st.cache_data(show_spinner=False, max_entries=50, ttl=600)
+@st.cache_resource(show_spinner=False, max_entries=20, ttl=600)
+def archive_timeline(address: str, question: Question) -> geo.view.TimelineView | None:
+    """Return when how much answers a question, and what plays, as the timeline is told."""
+    import geo.archive
+
+    opened = archive(address)
+    days = opened.counts(question, by="day", limit=_DAYS)
+    return geo.view.days_view(
+        {
+            date.fromisoformat(c.name): (c.count, c.articles)
+            for c in days
+            if c.name != geo.archive.NONE
+        },
+        sum(c.articles for c in days if c.name == geo.archive.NONE),
+        partial(_played, opened, question),
+    )
+
+
+def _played(
+    opened: Archive, question: Question, unit: str
+) -> Iterator[tuple[str, date, int]]:
+    """Return how often each place is named in a stretch of time: those named most."""
+    import geo.archive
+
+    by = f"place-{_PLAYED_BY.get(unit, 'year')}"
+    for count in opened.counts(question, by=by, limit=_PLAYED):
+        if count.name != geo.archive.NONE:
+            place, _, day = count.name.rpartition(" ")
+            yield place, date.fromisoformat(day), count.count
+
+
+@st.cache_resource(show_spinner=False, max_entries=50, ttl=600)
 def archive_passages(
     address: str, question: Question, limit: int, skip: int
 ) -> tuple[Found, ...]:
@@ -206,7 +247,7 @@ def archive_passages(
     return archive(address).passages(question, limit=limit, skip=skip)
 
 
-@st.cache_data(show_spinner=False, max_entries=20, ttl=600)
+@st.cache_resource(show_spinner=False, max_entries=20, ttl=600)
 def archive_compared(
     address: str, one: Question, other: Question, by: str, limit: int
 ) -> tuple[Compared, ...]:
@@ -214,7 +255,7 @@ def archive_compared(
     return archive(address).compare(one, other, by=by, limit=limit)
 
 
-@st.cache_data(show_spinner=False, max_entries=8, ttl=600)
+@st.cache_resource(show_spinner=False, max_entries=8, ttl=600)
 def archive_provinces(address: str) -> dict[str, str]:
     """Return what the admin-1 units of an archive are called, by their codes ("US/CA")."""
     found = archive(address).sql(
@@ -259,6 +300,7 @@ def forget_archives() -> None:
         _archive_counts,
         archive_count,
         archive_places,
+        archive_timeline,
         archive_passages,
         archive_compared,
         archive_provinces,

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from geo.errors import DatelineError, OutputError
 
@@ -52,6 +52,19 @@ def writing(path: Path | str) -> Iterator[TextIO]:
     """
     with output_errors(path), _replacing(writable(Path(path))) as file:
         yield file
+
+
+def lock(file: BinaryIO) -> bool:
+    """Lock an open file until it is closed or its process ends; False where another has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: there nobody else can rename what we have open
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

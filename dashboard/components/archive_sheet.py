@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,6 @@ import streamlit as st
 import geo
 import geo.archive
 import geo.labels
-import geo.view
 from dashboard import cached, guard, library, state
 from dashboard.components import archive_panel, map_view, timeline
 from dashboard.components.browser_events import send_event
@@ -27,11 +26,7 @@ from dashboard.components.filters import area_told
 from dashboard.components.messages import trying
 from geo.atlas import RegionCount, RegionLevel, region_of
 
-_DAYS = 100_000  # more than there are days in any archive
 _REGIONS = 10_000
-_PLAYED = 20_000  # of places at a step: those named most play
-# By what the places that play are counted, by the unit of a step; else by year.
-_PLAYED_BY = {"day": "day", "week": "week", "month": "month", "quarter": "month"}
 _BY = {RegionLevel.COUNTRY: "country", RegionLevel.PROVINCE: "admin1"}
 
 
@@ -133,32 +128,11 @@ def asked_of_map(
 @guard.part
 def _timeline(asked: state.Asked) -> None:
     """Show when how much answers; a range of it is asked about, and it plays on the map."""
-    address = asked.archive.address
     undated = replace(asked.question, since=None, until=None)
-    counted = cached.archive_counts(address, undated, "day", _DAYS)
-    days = {
-        date.fromisoformat(c.name): (c.count, c.articles)
-        for c in counted
-        if c.name != geo.archive.NONE
-    }
-    without = sum(c.articles for c in counted if c.name == geo.archive.NONE)
-    view = geo.view.days_view(days, without, partial(_played, address, undated))
+    view = cached.archive_timeline(asked.archive.address, undated)
     if view:
         take = partial(_take_days, asked)
         timeline.show_counted(view, asked.question.since, asked.question.until, take)
-
-
-def _played(
-    address: str, question: geo.archive.Question, unit: str
-) -> Sequence[tuple[str, date, int]]:
-    by = f"place-{_PLAYED_BY.get(unit, 'year')}"
-    found = cached.archive_counts(address, question, by, _PLAYED)
-    rows = (
-        (*c.name.rpartition(" ")[::2], c.count)
-        for c in found
-        if c.name != geo.archive.NONE
-    )
-    return [(place, date.fromisoformat(day), count) for place, day, count in rows]
 
 
 def _take_days(asked: state.Asked, since: date | None, until: date | None) -> None:

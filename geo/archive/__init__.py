@@ -11,12 +11,12 @@ from geo.archive.build import (
     archive_readings as archive_readings,
     build_archive as build_archive,
     pace as pace,
-    usable_cores as usable_cores,
 )
 from geo.archive.compact import (
     compact_archive as compact_archive,
     is_due as is_due,
 )
+from geo.archive.cores import usable_cores as usable_cores
 from geo.archive.correct import (
     correct_archive as correct_archive,
     corrections_lacking as corrections_lacking,

@@ -7,7 +7,6 @@ was committed is lost, and what was not is read again.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from geo.archive import compact, correct, habits, overlays, parquet, snapshots
+from geo.archive.cores import usable_cores
 from geo.archive.shards import Shard, Written, read_shard, settings_of, write_shard
 from geo.archive.snapshots import State
 from geo.archive.sources import Opened, open_sources
@@ -103,7 +103,8 @@ def build_archive(  # noqa: PLR0913 - each is a choice of the reader's
         known |= _known(store, settings_of(plain), but_of=tools.priors)
     opening = _Opening(known)
     opened = open_sources([*map(str, sources)], format=format, columns=columns)
-    workers = _OF_A_CLUSTER if scheduler not in ("", "local") else processes
+    here = scheduler in ("", "local")
+    workers = min(processes, usable_cores()) if here else _OF_A_CLUSTER
     shards = _cut(opening.new(opened), settings, name_once(), workers)
     written = _read_all(shards, store, tools, processes, scheduler)
     return _take_in(written, store, opening, tools, progress, keep_shards=keep_shards)
@@ -207,13 +208,6 @@ def _duration(seconds: float) -> str:
     return (
         f"{seconds / 60:.0f} min" if seconds < 2 * _HOUR else f"{seconds / _HOUR:.0f} h"
     )
-
-
-def usable_cores() -> int:
-    """Return how many processes can really work at the same time."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class _Opening:

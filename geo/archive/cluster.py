@@ -21,11 +21,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any, cast
 
+from geo.archive.cores import one_core, usable_cores
 from geo.archive.shards import Shard, Written, give_up, read_shard, settings_of
 from geo.archive.store import Store
 from geo.errors import DatelineError, WorkerError
 from geo.gazetteer import Gazetteer, OfflineGazetteer, open_gazetteer
 from geo.optional_dependencies import needs_extra
+from geo.settings import get_settings
 from geo.tools import Tools
 
 LOCAL = "local"  # a cluster of this machine, which ends with the build
@@ -73,7 +75,9 @@ def in_cluster(
         _connected(scheduler, workers) as client,
     ):
         _require_alike(client, address, tools, sent)
-        yield from _Work(client, address, sent, facts(tools)).run(shards)
+        # Of more workers of this machine than it has cores the others would wait with theirs.
+        most = usable_cores() if scheduler == LOCAL else None
+        yield from _Work(client, most, address, sent, facts(tools)).run(shards)
 
 
 @contextmanager
@@ -214,7 +218,8 @@ def read_there(
         WorkerError: It would read otherwise than who sent the shard.
     """
     _require_same(expected, facts(tools), f"a worker on {platform.node()}")
-    return read_shard(shard, address, tools)
+    with one_core(get_settings().cache_dir / "cores"):
+        return read_shard(shard, address, tools)
 
 
 @dataclass(slots=True)
@@ -229,8 +234,9 @@ class _Sent:
 class _Work:
     """Shards that are sent out, and sent again until each has come back."""
 
-    def __init__(self, client: Any, *rest: Any) -> None:
+    def __init__(self, client: Any, most: int | None, *rest: Any) -> None:
         self._client = client
+        self._most = most  # workers that can read at once, where that is known
         self._rest = rest  # what a worker is told beside the shard
         self._out: dict[str, _Sent] = {}
         self._times = count()
@@ -245,7 +251,8 @@ class _Work:
         """
         left, more = iter(shards), True
         while more or self._out:
-            room = _AHEAD * self._workers()
+            workers = self._workers()
+            room = _AHEAD * min(workers, self._most or workers)
             while more and len(self._out) < room:
                 if shard := next(left, None):
                     self._add(shard)

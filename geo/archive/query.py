@@ -36,6 +36,7 @@ from geo.archive.questions import (
     Overview,
     Question,
     beside,
+    from_articles,
     from_where,
     groups_of,
     is_rolled,
@@ -140,10 +141,13 @@ class Archive:
     def _named(
         self, name: str, counted: str, values: list[Any], limit: int, in_order: bool
     ) -> tuple[Count, ...]:
+        # Named are those that come back alone: there can be millions.
+        first = "key" if in_order else "count DESC, key"
         found = self._engine.rows(
-            f"SELECT coalesce({name}, ?), sum(count)::BIGINT, "
-            f"sum(articles)::BIGINT FROM ({counted}) GROUP BY key HAVING sum(count) > 0 "
-            f"ORDER BY {'1' if in_order else '2 DESC, 1'} LIMIT ?",
+            f"SELECT coalesce({name}, ?), count, articles FROM ("
+            "SELECT key, sum(count)::BIGINT AS count, sum(articles)::BIGINT AS articles "
+            f"FROM ({counted}) GROUP BY key HAVING sum(count) > 0 "
+            f"ORDER BY {first} LIMIT ?) ORDER BY {'1' if in_order else '2 DESC, 1'}",
             [NONE, *values, limit],
         )
         return tuple(Count(*row) for row in found)
@@ -372,14 +376,12 @@ class Archive:
         Raises:
             InputError: No place has the name.
         """
-        if question == EVERYTHING:
-            ((articles,),) = self._engine.rows(
-                "SELECT count(*) FROM all_articles WHERE mentions > 0"
-            )
+        if asked := from_articles(question):
+            ((articles,),) = self._engine.rows(f"SELECT count(*) {asked[0]}", asked[1])
             return int(articles)
-        asked, values = self._from_where(question)
+        rows, values = self._from_where(question)
         ((articles,),) = self._engine.rows(
-            f"SELECT count(*) FROM (SELECT DISTINCT r.article_no {asked})", values
+            f"SELECT count(*) FROM (SELECT DISTINCT r.article_no {rows})", values
         )
         return int(articles)
 

@@ -266,6 +266,18 @@ def from_where(
     return f"FROM {rows} WHERE {conditions}", bound
 
 
+def from_articles(question: Question) -> tuple[str, list[Any]] | None:
+    """Return FROM, WHERE and what is bound, or None where mentions must be asked: ten times as many."""
+    said = (question.since, question.until, question.source)
+    if question != Question(since=said[0], until=said[1], source=said[2]):
+        return None
+    clauses = list(_which_clauses(question))
+    conditions = " AND ".join(["r.mentions > 0", *(c for c, _ in clauses)])
+    return f"FROM all_articles r WHERE {conditions}", [
+        v for _, vs in clauses for v in vs
+    ]
+
+
 def _rows_for(question: Question, places: Sequence[Ranges]) -> str:
     """Return the rows in whose order the answer lies together."""
     if question.of_links:
@@ -311,8 +323,8 @@ def rolled(question: Question, by: str) -> tuple[str, list[Any], list[Question]]
         if value:
             text += f" AND {condition}"
             values.append(value)
-    columns = "sum(r.count)::BIGINT AS count, sum(r.articles)::BIGINT AS articles"
-    return f"SELECT {key} AS key, {columns} {text} GROUP BY 1", values, left
+    # Who asks sums up all that has one key, so nothing is summed up here.
+    return f"SELECT {key} AS key, r.count, r.articles {text}", values, left
 
 
 def _whole_months(

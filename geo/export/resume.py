@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from geo.atomic_write import output_errors, sync_folder, writable
+from geo.atomic_write import lock, output_errors, sync_folder, writable
 from geo.errors import OutputError
 
 SYNC_LINES = 200  # written between two visits to the disk: what a power cut may cost
@@ -97,7 +97,7 @@ def _locked(part: Path) -> Iterator[BinaryIO]:
     """Open a file that nobody else is writing."""
     while True:
         with part.open("ab+") as file:
-            if not _lock(file):
+            if not lock(file):
                 raise OutputError(f"another process is writing {part}; wait for it")
             # The other may have finished, and taken the file away, while we opened it.
             with contextlib.suppress(FileNotFoundError):
@@ -106,23 +106,11 @@ def _locked(part: Path) -> Iterator[BinaryIO]:
                     return
 
 
-def _lock(file: BinaryIO) -> bool:
-    try:
-        import fcntl
-    except ImportError:  # Windows: there nobody else can rename what we have open
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _remove_others(target: Path) -> None:
     """Remove what other work on the same file has left: the file is there now."""
     for other in target.parent.glob(f"{_literal(target.name)}.part-*"):
         with contextlib.suppress(OSError), other.open("rb") as file:
-            if _lock(file):
+            if lock(file):
                 other.unlink()
 
 
