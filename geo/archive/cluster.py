@@ -61,7 +61,7 @@ def in_cluster(
         address: The archive, which every worker must reach.
         tools: What with.
         scheduler: Its address, or `LOCAL`.
-        workers: How many are started with `LOCAL`.
+        workers: How many are started with `LOCAL`; of more than there are cores, as many.
 
     Raises:
         WorkerError: The cluster cannot be reached, has no workers, or reads in another way.
@@ -75,9 +75,7 @@ def in_cluster(
         _connected(scheduler, workers) as client,
     ):
         _require_alike(client, address, tools, sent)
-        # Of more workers of this machine than it has cores the others would wait with theirs.
-        most = usable_cores() if scheduler == LOCAL else None
-        yield from _Work(client, most, address, sent, facts(tools)).run(shards)
+        yield from _Work(client, address, sent, facts(tools)).run(shards)
 
 
 @contextmanager
@@ -87,7 +85,7 @@ def _connected(scheduler: str, workers: int) -> Iterator[Any]:
     if scheduler == LOCAL:
         try:
             started = distributed.LocalCluster(
-                n_workers=workers,
+                n_workers=min(workers, usable_cores()),  # others would only wait
                 threads_per_worker=1,
                 memory_limit=0,
                 dashboard_address=None,
@@ -234,9 +232,8 @@ class _Sent:
 class _Work:
     """Shards that are sent out, and sent again until each has come back."""
 
-    def __init__(self, client: Any, most: int | None, *rest: Any) -> None:
+    def __init__(self, client: Any, *rest: Any) -> None:
         self._client = client
-        self._most = most  # workers that can read at once, where that is known
         self._rest = rest  # what a worker is told beside the shard
         self._out: dict[str, _Sent] = {}
         self._times = count()
@@ -251,8 +248,7 @@ class _Work:
         """
         left, more = iter(shards), True
         while more or self._out:
-            workers = self._workers()
-            room = _AHEAD * min(workers, self._most or workers)
+            room = _AHEAD * self._workers()
             while more and len(self._out) < room:
                 if shard := next(left, None):
                     self._add(shard)

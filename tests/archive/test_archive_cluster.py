@@ -21,7 +21,7 @@ from pyarrow import parquet
 import geo.archive.build
 import geo.batch  # before what reads is replaced, which it would keep
 import geo.pipeline
-from geo.archive import Store, build_archive, cluster
+from geo.archive import Store, build_archive, cluster, usable_cores
 from geo.errors import InputError, WorkerError
 from geo.tools import Tools
 
@@ -249,7 +249,8 @@ def test_a_worker_that_is_killed_while_it_is_asked_costs_nothing(told, tmp_path)
 def test_workers_that_do_not_start_are_said(tmp_path, monkeypatch):
     started_with = []
 
-    def fail(**_):
+    def fail(n_workers, **_):
+        started_with.append(n_workers)
         started_with.append(dask.config.get("distributed.worker.profile.enabled"))
         set_there = dask.config.get("distributed.nanny.pre-spawn-environ")
         started_with.append(set_there["MALLOC_TRIM_THRESHOLD_"])
@@ -257,10 +258,11 @@ def test_workers_that_do_not_start_are_said(tmp_path, monkeypatch):
 
     monkeypatch.setattr(distributed, "LocalCluster", fail)
     news = source(tmp_path, *TEXTS[:4])
+    archive = tmp_path / "archive"
     with pytest.raises(WorkerError, match="the workers did not start; what was read"):
-        build_archive(tmp_path / "archive", [news], TOOLS, scheduler="local")
-    # Nobody looks over their shoulder, and they keep the memory that they use again.
-    assert started_with == [False, None]
+        build_archive(archive, [news], TOOLS, processes=9_999, scheduler="local")
+    # One a core; nobody looks over their shoulder, and they keep the memory that they use again.
+    assert started_with == [usable_cores(), False, None]
 
 
 def test_a_worker_that_joined_late_is_asked_too():

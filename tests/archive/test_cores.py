@@ -16,9 +16,12 @@ def _two_cores(monkeypatch):
 
 def test_as_many_read_as_there_are_cores(tmp_path):
     folder = tmp_path / "cores"
-    with one_core(folder) as first, one_core(folder) as second:
-        with one_core(folder) as third:
-            assert (first, second, third) == (True, True, False)
+    with (
+        one_core(folder) as first,
+        one_core(folder) as second,
+        one_core(folder) as third,
+    ):
+        assert (first, second, third) == (True, True, False)
     with one_core(folder) as again:
         assert again
     assert usable_cores() == 2
