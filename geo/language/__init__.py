@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,7 @@ _LEMMAS = "lemmatizer"
 # Of names: "Ft. Lauderdale", "Liberty Twp."
 _SHORT_WORDS = ("Ft.", "Mt.", "St.", "Ste.", "Pt.", "Twp.")
 _SHARED = ("tok2vec", "transformer")  # layers that other components read
+_ONE_LOADS = RLock()  # of many who come at once, where each would load it for itself
 # What is taken over beside the words: for names the marks of `geo.mentions.model_features`, for
 # trees what the tokeniser knows of their spelling.
 MARKED = (SENT_START, ENT_KB_ID)
@@ -64,7 +66,8 @@ def load_language(model: str | None = None) -> Language:
     Raises:
         ModelError: There is no such pipeline; the message says how to install one.
     """
-    return _loaded(str(OWN_MODEL) if model is None else model)
+    with _ONE_LOADS:
+        return _loaded(str(OWN_MODEL) if model is None else model)
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import numpy as np
 import pytest
 import recipes_in_tree  # noqa: F401 -- finds them
@@ -229,3 +233,22 @@ def test_an_unknown_pipeline(model):
 def test_a_folder_without_a_pipeline(tmp_path):
     with pytest.raises(ModelError, match="cannot be loaded"):
         load_language(str(tmp_path))
+
+
+def test_of_many_who_come_at_once_one_loads(monkeypatch):
+    """Twenty people who opened a page of a server that had just started loaded twenty."""
+    loaded, all_are_here = [], Barrier(8)
+
+    def load(model):
+        loaded.append(model)
+        time.sleep(0.05)  # longer than the others need to ask
+        return spacy.blank("en")
+
+    def ask(_):
+        all_are_here.wait()
+        return load_language("one that many ask for")
+
+    monkeypatch.setattr("geo.language._load", load)
+    with ThreadPoolExecutor(8) as people:
+        found = set(map(id, people.map(ask, range(8))))
+    assert (len(found), len(loaded)) == (1, 1)
