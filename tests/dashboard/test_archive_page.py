@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from dashboard_app import data_of, drawn, hand_reader, open_menu, opened_app, page
-from hand_fed import BERGEN, OSLO, TALLINN, HandFed
+from hand_fed import BERGEN, BLACK_SEA, OSLO, TALLINN, HandFed
 
 import geo
 import geo.corrections
@@ -35,7 +36,9 @@ class World(HandFed):
     __hash__ = object.__hash__  # what is worked out with it is kept
 
 
-WORLD = World({"Oslo": [OSLO], "Bergen": [BERGEN], "Tallinn": [TALLINN]})
+WORLD = World(
+    {"Oslo": [OSLO], "Bergen": [BERGEN], "Tallinn": [TALLINN], "Black Sea": [BLACK_SEA]}
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +66,21 @@ def opened(app, listed):
     menu(app).button(key=f"archive-{listed.id}").click().run()
     assert not app.exception
     return app
+
+
+def add(listed, folder, *records):
+    """Add articles to an archive."""
+    source = folder / "more.jsonl"
+    source.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    build_archive(listed.address, [source], geo.Tools(WORLD))
+
+
+def ask(at, **question):
+    """Ask what the map asks: a press on it cannot be made here."""
+    now = at.session_state["open"]
+    new = replace(now.asked, question=replace(now.asked.question, **question))
+    at.session_state["open"] = replace(now, asked=new)
+    return at.run()
 
 
 def menu(at):
@@ -170,10 +188,8 @@ def test_it_plays_what_was_named_when(opened):
 
 
 def test_it_plays_when_a_pair_was_linked(app, listed, tmp_path):
-    news = tmp_path / "more.jsonl"
     more = "Trains ran from Tallinn to Oslo. Ships sailed from Bergen to Oslo."
-    news.write_text(json.dumps({"date": "2024-01-05", "text": more}), "utf-8")
-    build_archive(listed.address, [news], geo.Tools(WORLD))
+    add(listed, tmp_path, {"date": "2024-01-05", "text": more})
     menu(app).button(key=f"archive-{listed.id}").click().run()
     asked(app.text_input, "place").set_value("Oslo").run()
     asked(app.text_input, "other").set_value("Tallinn").run()
@@ -182,6 +198,49 @@ def test_it_plays_when_a_pair_was_linked(app, listed, tmp_path):
         "3 Jan 2024": {OSLO.id: 1, TALLINN.id: 1},
         "5 Jan 2024": {OSLO.id: 1, TALLINN.id: 1},  # and nothing of Bergen
     }
+
+
+def test_a_range_of_days_leaves_the_line_of_time_as_it_is(opened):
+    before = data_of(opened, "dateline_timeline")
+    ask(opened, since=date(2024, 1, 4), until=date(2024, 1, 31))
+    after = data_of(opened, "dateline_timeline")
+    assert counted(opened) == {"Oslo": 1}
+    assert (after["since"], after["until"]) == ("2024-01-04", "2024-01-31")
+    assert after | {"since": "", "until": ""} == before
+
+
+def test_what_is_seen_of_the_world_stays_while_it_is_about_the_same(opened):
+    def about():
+        return told(opened, "counted")["about"]
+
+    everything = about()
+    ask(opened, since=date(2024, 1, 4))
+    assert about() == everything
+    ask(opened, place=OSLO.id)
+    assert about() not in (everything, "")
+    ask(opened, box=Extent(59, 9, 61, 12))
+    assert about() == ""  # of a part of the map nothing moves
+
+
+def test_what_lies_in_no_country_and_what_has_no_day_is_counted(app, listed, tmp_path):
+    add(listed, tmp_path, {"text": "Two ships sank in the Black Sea. Oslo helped."})
+    menu(app).button(key=f"archive-{listed.id}").click().run()
+    assert not app.exception
+    countries = told(app, "counted")["show"]["counted"]["countries"]
+    assert countries == {"NO": 4, "EE": 1, "": 1}
+    line = data_of(app, "dateline_timeline")
+    assert (line["undated"], sum(step["articles"] for step in line["steps"])) == (1, 3)
+    assert sum(sum(step.values()) for step in played(app).values()) == 4
+
+
+def test_of_links_countries_are_counted_by_their_ends(app, listed, tmp_path):
+    again = "Trains ran from Tallinn to Oslo on Friday."
+    add(listed, tmp_path, {"date": "2024-01-05", "text": again})
+    menu(app).button(key=f"archive-{listed.id}").click().run()
+    ask(app, place=OSLO.id, other=TALLINN.id)
+    assert told(app, "counted")["show"]["counted"]["countries"] == {"NO": 2, "EE": 2}
+    # The field offers countries one by one all the same.
+    assert asked(app.selectbox, "country").options == ["Norway · 3 articles"]
 
 
 NORWAY, EVERYTHING = Question(country="NO"), Question()
@@ -220,6 +279,19 @@ def test_it_is_asked_by_its_fields(opened):
     assert asked(opened.text_input, "words").value == ""
 
 
+def test_everything_can_be_asked_once_something_was(opened):
+    assert opened.button(key="archive-all").disabled
+    asked(opened.text_input, "words").set_value("  ships sailed ").run()
+    assert opened.session_state["open"].asked.question == Question(words="ships sailed")
+    assert not opened.button(key="archive-all").disabled
+
+
+def test_where_nothing_answers_nothing_is_offered(opened):
+    asked(opened.text_input, "words").set_value("nothing of the kind").run()
+    assert archive_panel.NOTHING in [c.value for c in opened.caption]
+    assert "archive-panel-shows" not in [c.key for c in opened.segmented_control]
+
+
 def rows(at):
     return [b.label for b in at.button if str(b.key).startswith("dossier-")]
 
@@ -254,6 +326,29 @@ def test_passages_are_turned_over_and_lead_to_their_article(opened, monkeypatch)
     assert "one article of 3 articles" in said(opened)
     reading(opened, on=False)
     assert titles(opened) == []
+
+
+def buttons(at, *keys):
+    return [key for key in keys if key in {b.key for b in at.button}]
+
+
+def test_passages_are_turned_over_one_page_at_a_time(opened, monkeypatch):
+    monkeypatch.setattr(archive_panel, "_PAGE", 1)
+    turn = ("passages-newer", "passages-older")
+    panel(opened, "Passages")
+    seen = []
+    for key in ("passages-older", "passages-older", "passages-newer", ""):
+        seen.append(
+            (html(opened).split(" · Harbour")[0][-10:-5], buttons(opened, *turn))
+        )
+        if key:
+            opened.button(key=key).click().run()
+    newest, middle, oldest, back = seen
+    assert (newest[1], middle[1], oldest[1]) == ([turn[1]], [*turn], [turn[0]])
+    assert back == middle
+    ask(opened, place=OSLO.id)  # another question begins with the newest
+    assert buttons(opened, *turn) == [turn[1]]
+    assert "10 Jan 2024" in html(opened)
 
 
 def test_two_newspapers_are_compared(opened):
@@ -300,17 +395,41 @@ def test_a_pair_is_asked_for(opened):
     assert titles(opened) == [NEWS[0][2]]
 
 
+def ask_everything(at):
+    """Ask anew, as a page has another length now."""
+    asked(at.text_input, "words").set_value("in").run()
+    at.button(key="archive-all").click().run()
+
+
 def test_it_is_read_a_page_at_a_time(opened, monkeypatch):
     monkeypatch.setattr(library, "PAGE", 2)
     reading(opened)
-    asked(opened.text_input, "words").set_value("in").run()
-    opened.button(key="archive-all").click().run()
+    ask_everything(opened)
     assert "articles 1 to 2 of 3, the newest first" in said(opened)
     opened.button(key="archive-older").click().run()
     assert titles(opened) == [NEWS[0][2]]
     assert "articles 3 to 3 of 3" in said(opened)
     opened.button(key="archive-newer").click().run()
     assert len(titles(opened)) == 2
+
+
+def test_articles_are_turned_over_one_page_at_a_time(opened, monkeypatch):
+    monkeypatch.setattr(library, "PAGE", 1)
+    reading(opened)
+    ask_everything(opened)
+    turn = ("archive-newer", "archive-older")
+    seen = []
+    for key in ("archive-older", "archive-older", "archive-newer", ""):
+        seen.append((titles(opened), buttons(opened, *turn)))
+        if key:
+            opened.button(key=key).click().run()
+    newest_first = [[words] for _, _, words in reversed(NEWS)]
+    assert seen == [
+        (newest_first[0], [turn[1]]),
+        (newest_first[1], [*turn]),
+        (newest_first[2], [turn[0]]),
+        (newest_first[1], [*turn]),
+    ]
 
 
 def test_it_is_opened_again_with_the_page(opened, read):
@@ -351,6 +470,8 @@ def test_a_correction_is_shown_at_once_and_then_counted(opened, monkeypatch):
         opened.button(key="archive-correct").click().run()
         assert not opened.exception
         assert after in rows(opened)
+        snow = played(opened)["10 Jan 2024"]
+        assert snow == {(BERGEN if after is bergen else OSLO).id: 1}
         reading(opened)
         assert on_the_map(opened) == shown
         assert "archive-correct" not in [b.key for b in opened.button]
