@@ -359,13 +359,6 @@ def _each_once(articles: Sequence[geo.Article]) -> Iterator[geo.Article]:
     yield from {article.id: article for article in articles}.values()
 
 
-def leave(collection: geo.collections.Collection) -> None:
-    """Open the sample where a collection that is gone was open."""
-    now = state.opened().collection
-    if now and now.id == collection.id:
-        open_sample(geo.articles.samples()[0])
-
-
 def switch_private(on: bool) -> None:
     """Keep nothing from now on, or keep what is opened again."""
     state.set_private(on)

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 import geo
+import geo.articles
 import geo.collections
 from dashboard import cached, guard, library, people, session, sign_in, state
 from dashboard.components import navigation, sure
@@ -271,7 +272,7 @@ def _archived(own: geo.collections.Collection) -> None:
 
 def _deleted(own: geo.collections.Collection) -> None:
     cached.collections().delete(own.id)
-    library.leave(own)
+    library.open_sample(geo.articles.samples()[0])
 
 
 @session.atomic_callback()

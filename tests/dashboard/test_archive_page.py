@@ -14,7 +14,12 @@ from hand_fed import BERGEN, BLACK_SEA, OSLO, TALLINN, HandFed
 import geo
 import geo.corrections
 from dashboard import cached, library, state
-from dashboard.components import archive_downloads, archive_panel, archive_sheet
+from dashboard.components import (
+    archive_downloads,
+    archive_panel,
+    archive_sheet,
+    articles,
+)
 from dashboard.components.collections import MENU
 from geo.archive import Question, Shelf, build_archive
 from geo.errors import InputError
@@ -324,6 +329,8 @@ def test_passages_are_turned_over_and_lead_to_their_article(opened, monkeypatch)
     opened.button(key="read-2").click().run()
     assert titles(opened) == [NEWS[0][2]]
     assert "one article of 3 articles" in said(opened)
+    opened.session_state["tables-tab"] = "Articles"
+    assert articles.NOT_YOURS in page(opened.run())  # its title cannot be changed
     reading(opened, on=False)
     assert titles(opened) == []
 

@@ -11,7 +11,15 @@ import geo
 import geo.articles
 import geo.collections
 from dashboard import cached, library, session, state
-from dashboard.components.collections import INTO, MENU, NAME, PRIVATE, SHARED
+from dashboard.components.collections import (
+    FEW,
+    FIND,
+    INTO,
+    MENU,
+    NAME,
+    PRIVATE,
+    SHARED,
+)
 from dashboard.components.open_menu import ADD, PASTED, PUBLISHED, SOURCE, TITLE
 
 read = pytest.fixture(hand_reader)
@@ -51,6 +59,12 @@ def kept():
 
 def own(at):
     return at.session_state["open"].collection
+
+
+def listed(at):
+    """The names of the collections in the menu, in their order."""
+    kept = [b.label for b in at.button if str(b.key).startswith("kept-")]
+    return [words.split("**")[1].replace("\\", "") for words in kept]
 
 
 def upload(at, *files):
@@ -98,6 +112,14 @@ def test_adding_reads_only_the_new_one(visit, read):
     at = paste(at, "Sun in Suva.")
     assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
     assert read.calls[-1][0].text == "Sun in Suva."
+    assert kept() == [("Rain in Moscow.", 2)]
+
+
+def test_files_are_added_too(visit):
+    at = paste(visit(), "Rain in Moscow.")
+    at.checkbox(key=ADD).set_value(True)
+    at = upload(at, ("a.txt", b"Sun in Suva."))
+    assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
     assert kept() == [("Rain in Moscow.", 2)]
 
 
@@ -252,3 +274,59 @@ def test_going_back_chooses_what_was_chosen(visit):
     at.query_params.clear()
     at.query_params["sample"] = "lavrov-wonsan"
     assert at.run().session_state["selection"] == state.Selection()
+
+
+def test_what_was_opened_last_stands_first(visit):
+    at = paste(paste(visit(), "Rain in Moscow."), "Sun in Suva.")
+    (rain,) = (b for b in at.button if "Rain in Moscow" in b.label)
+    rain.click().run()
+    assert [name for name, _ in kept()] == ["Rain in Moscow.", "Sun in Suva."]
+
+
+def test_what_a_private_session_opens_is_not_noted(visit):
+    at = paste(paste(visit(), "Rain in Moscow."), "Sun in Suva.")
+    at = at.toggle(key=PRIVATE).set_value(True).run()
+    assert own(at) is None  # what was open stays open, and is nobody's collection
+    assert texts(at) == ["Sun in Suva."]
+    (rain,) = (b for b in at.button if "Rain in Moscow" in b.label)
+    assert texts(rain.click().run()) == ["Rain in Moscow."]
+    assert [name for name, _ in kept()] == ["Sun in Suva.", "Rain in Moscow."]
+
+
+def test_in_private_what_is_open_can_be_added_to(visit):
+    at = visit().toggle(key=PRIVATE).set_value(True).run()
+    at = paste(at, "Rain in Moscow.")
+    at.checkbox(key=ADD).set_value(True)
+    at = paste(at, "Sun in Suva.")
+    assert texts(at) == ["Rain in Moscow.", "Sun in Suva."]
+    assert kept() == []
+
+
+def test_a_text_that_is_added_twice_is_open_once(visit):
+    at = paste(visit(), "Rain in Moscow.")
+    at.checkbox(key=ADD).set_value(True)
+    at = paste(at, "Rain in Moscow.", title="Told again")
+    assert [a.title for a in at.session_state["open"].articles] == ["Told again"]
+
+
+def test_of_two_files_how_many_were_opened_is_said(visit):
+    at = upload(visit(), ("a.txt", b"Rain in Suva."), ("b.txt", b" "))
+    assert "1 of 2 files opened" in at.error[0].value
+
+
+def test_many_collections_are_found_by_name(visit):
+    at = visit()
+    store, owner = cached.collections(), at.session_state["owner"]
+    for number in range(FEW + 2):
+        made = store.create(f"Flood {number}", owner=owner)
+        store.add(made.id, [geo.read_text(f"Water rose for {number} days.")])
+    at.run()
+    assert len(listed(at)) == FEW
+    at.text_input(key=FIND).set_value("flood 1").run()
+    assert listed(at) == ["Flood 1"]
+
+
+def test_a_collection_is_not_merged_into_itself(visit):
+    at = paste(paste(visit(), "Rain in Moscow."), "Sun in Suva.")
+    offered = at.selectbox(key=f"{INTO}-{own(at).id}").options
+    assert [words.partition(" · ")[0] for words in offered] == ["Rain in Moscow."]

@@ -12,7 +12,7 @@ from test_collections_page import kept, paste, texts, upload
 import geo
 import geo.articles
 import geo.model
-from dashboard import cached, state
+from dashboard import cached, session, state
 from dashboard.components import articles, open_menu
 from geo.model import Atlas, Reading
 from geo.settings import get_settings
@@ -177,3 +177,15 @@ def test_title_and_date_can_be_put_right_and_stay(app, read):
 
 def test_a_sample_stays_as_it_is(app):
     assert "stays as it is" in page(listed(app.run()))
+
+
+def test_what_is_put_right_in_private_is_not_kept(app, read):
+    read.atlas = Atlas((Reading(geo.read_text("Rain in Moscow.")),))
+    at = listed(paste(app.run(), "Rain in Moscow."))
+    collection = at.session_state["open"].collection
+    at.session_state[session.PRIVATE] = True
+    at.run()
+    day = date(2026, 3, 14)
+    at = change(at, title="Rain", day=day, known=geo.model.DatePrecision.DAY)
+    assert [a.title for a in at.session_state["open"].articles] == ["Rain"]
+    assert not next(iter(cached.collections().articles(collection.id))).title
