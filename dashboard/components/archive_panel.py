@@ -56,7 +56,7 @@ _OF_PAIR = (
 )
 _NONE = {
     "source": "no newspaper given",
-    "country": "seas, continents and regions",
+    "country": "in no country",
     "place": "names without a place",
 }
 _ON_MAP = frozenset({"place", "country"})  # whose mentions the map counts

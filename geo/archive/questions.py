@@ -268,8 +268,8 @@ def from_where(
 
 def from_articles(question: Question) -> tuple[str, list[Any]] | None:
     """Return FROM, WHERE and what is bound, or None where mentions must be asked: ten times as many."""
-    said = (question.since, question.until, question.source)
-    if question != Question(since=said[0], until=said[1], source=said[2]):
+    since, until, source = question.since, question.until, question.source
+    if question != Question(since=since, until=until, source=source):
         return None
     clauses = list(_which_clauses(question))
     conditions = " AND ".join(["r.mentions > 0", *(c for c, _ in clauses)])

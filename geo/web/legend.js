@@ -106,8 +106,8 @@
     ...classes.map(({ from, to, shade }) => entry(sample(20, shape("rect", {
       x: 1, y: 2, width: 18, height: 12, rx: 1, fill: p.accent, "fill-opacity": shade, stroke: p.ink, "stroke-opacity": 0.3,
     })), from === to ? from.toLocaleString("en") : `${from.toLocaleString("en")}–${to.toLocaleString("en")}`)),
-    ...(rest ? [entry(sample(0), `and ${rest.toLocaleString("en")} of ${look === "countries" ? "seas, continents and regions" : "whole countries, seas and regions"}`,
-      "They lie in no single one of these: the dots show them")] : []),
+    ...(rest ? [entry(sample(0), `and ${rest.toLocaleString("en")} in no ${look === "countries" ? "country" : "province"}`,
+      "They lie in no single one of these, or nowhere that is known: dots show those that lie somewhere")] : []),
   ]);
   const warmth = () => {
     const colours = dateline.heatColours();
