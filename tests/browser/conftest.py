@@ -21,7 +21,7 @@ FLAGS_OF_TESTS = (*FLAGS, "--js-flags=--no-opt --no-maglev --single-threaded-gc"
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if HERE in Path(item.fspath).parents:
+        if item.path.parent == HERE:
             item.add_marker(pytest.mark.browser)
 
 
