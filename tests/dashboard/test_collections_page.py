@@ -10,14 +10,17 @@ from streamlit.testing.v1 import AppTest
 import geo
 import geo.articles
 import geo.collections
-from dashboard import cached, library, session, state
+import geo.team
+from dashboard import cached, library, session, sign_in, state
 from dashboard.components.collections import (
     FEW,
+    FEW_OF_OTHERS,
     FIND,
     INTO,
     MENU,
     NAME,
     PRIVATE,
+    READERS,
     SHARED,
 )
 from dashboard.components.open_menu import ADD, PASTED, PUBLISHED, SOURCE, TITLE
@@ -191,6 +194,60 @@ def test_a_collection_becomes_an_archive(visit, read):
     assert [a.title for a in held] == [read.atlas.articles[0].title]
     assert asked.answering == 1
     assert kept() == [("Rain", 1)]
+
+
+def test_an_archive_of_a_collection_asks_no_geocoder(visit, monkeypatch):
+    tools, asked = cached.tools_of, []
+
+    def noted(options, *, online: bool):
+        asked.append(online)
+        return tools(options, online=online)
+
+    monkeypatch.setattr(cached, "tools_of", noted)
+    at = paste(visit(), "Rain in Moscow.")
+    at.session_state[state.ONLINE] = True
+    open_menu(at, MENU)
+    at.run()
+    asked.clear()
+    at.button(key="make-archive").click().run()
+    assert not at.exception
+    assert asked
+    assert not any(asked)
+
+
+@pytest.fixture
+def team(monkeypatch):
+    """Sign in as Ann; others have been here."""
+    ann, bob, cy = (
+        geo.team.Person(n.casefold(), n, geo.team.Role.CORRECT)
+        for n in ("Ann", "Bob", "Cy")
+    )
+    monkeypatch.setattr(sign_in, "required", lambda: True)
+    monkeypatch.setattr(sign_in, "person", lambda: ann)
+    kept = cached.team()
+    for who in (ann, bob, cy):
+        kept.meet(who)
+    return kept
+
+
+def test_it_is_shared_by_name_with_others_alone(visit, team):
+    at = paste(visit(), "Rain in Moscow.")
+    (names,) = (m for m in at.multiselect if str(m.key).startswith(READERS))
+    assert names.options == ["Bob", "Cy"]
+    assert team.shared_with("bob") == frozenset()
+    names.set_value(["bob"]).run()
+    assert team.shared_with("bob") == {own(at).id}
+
+
+def test_of_what_many_share_the_first_are_listed_and_all_are_counted(visit, team):
+    store = cached.collections()
+    for number in range(FEW_OF_OTHERS + 2):
+        made = store.create(f"Flood {number}", owner="bob")
+        team.share(made.id, ["ann"])
+    at = visit()
+    of_others = [b for b in at.button if str(b.key).startswith("of-others-")]
+    assert len(of_others) == FEW_OF_OTHERS
+    assert f"Shared with you ({FEW_OF_OTHERS + 2})" in page(at)
 
 
 def test_a_deletion_can_be_left(visit):
