@@ -58,14 +58,6 @@ def pytest_xdist_make_scheduler(
     return _TogetherInOneBrowser(config, log) if together else None
 
 
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """Begin with the browser where files are shared out: it takes longest, in one process."""
-    if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
-
-
 @pytest.fixture(autouse=True)
 def _own_main() -> Iterator[None]:
     """Keep `__main__`: Streamlit's AppTest puts its script there, and workers would run it."""
