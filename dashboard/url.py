@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from dashboard import session
 SAMPLE, COLLECTION, LOOK = "sample", "collection", "map"
 KINDS_CHOSEN = ("place", "link")
 _NAMES = (SAMPLE, COLLECTION, LOOK, *KINDS_CHOSEN)
+_STREAMLITS = {"embed", "embed_options"}  # which it lets nobody read or write
 _LAST = "written"
 _KNOWN = (
     "address-known"  # all that the address says, as far as Python made or was told it
@@ -54,9 +56,17 @@ def write(names: Iterable[str], wanted: Mapping[str, str]) -> None:
     session.put({_KNOWN: new})
 
 
-def went_to() -> dict[str, str]:
-    """Note the address that somebody went back or forward to, and return it."""
-    said: dict[str, str] = session.retry_on_rerun(st.query_params.to_dict)
+def went_to(search: str) -> dict[str, str]:
+    """Note the address that somebody went back or forward to, and return it.
+
+    Args:
+        search: Of the address that the browser was at then. Streamlit's may be older: of two
+            requests the one that came into a callback is queued again behind the other.
+    """
+    asked = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
+    said = {name: value for name, value in asked if name not in _STREAMLITS}
+    if said != session.retry_on_rerun(st.query_params.to_dict):
+        session.retry_on_rerun(partial(st.query_params.from_dict, said))
     last = {name: said[name] for name in _NAMES if name in said}
     session.put({_KNOWN: said, _LAST: last})
     return said

@@ -11,7 +11,7 @@ import geo.view
 import geo.web
 from dashboard import guard, session
 from dashboard.components import filters
-from dashboard.components.fields import told
+from dashboard.components.fields import heard, news
 
 KEY = "article"
 _AROUND = "around"  # the article being read, and the collection it is of
@@ -42,18 +42,21 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
 
     @session.atomic_callback()
     def take() -> None:
-        number = told(KEY, "opened")
+        number = news(KEY, "opened")
         if isinstance(number, int):
             session.put({_AROUND: (ids, number)})
 
     with st.container(key="text"):
         _component(
             key=KEY,
-            data=geo.view.reader_view(
-                atlas,
-                shown,
-                around if opened == ids else 0,
-                filters.current(atlas).words.strip(),
-            ),
+            data={
+                **geo.view.reader_view(
+                    atlas,
+                    shown,
+                    around if opened == ids else 0,
+                    filters.current(atlas).words.strip(),
+                ),
+                "heard": heard(KEY),
+            },
             on_opened_change=take,
         )

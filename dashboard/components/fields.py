@@ -7,6 +7,10 @@ value that counts while its menu is closed is held by the session under a name o
 
 A menu that Python opens or closes is a new one as well. An event that a browser sent
 before it heard of that says how all was: of the menu before, which is gone, not of this.
+
+What a part of the page tells at the same moment as another part may reach Python and run the
+other alone, or its answer is lost. So parts that run by themselves number what they tell, and
+tell it again until they see that it was `heard` (`bus.teller`); it counts once (`news`).
 """
 
 from __future__ import annotations
@@ -74,6 +78,29 @@ def detail(key: str, name: str) -> Mapping[str, Any]:
     """Return the fields that a component told under a name; none where it told none."""
     said = told(key, name)
     return said if isinstance(said, Mapping) else {}
+
+
+def heard(key: str) -> int:
+    """Return the number of the last that a part of the page told; 0 before the first."""
+    number: int = session.get(_heard(key), 0)
+    return number
+
+
+def news(key: str, name: str) -> Any:
+    """Note what a part of the page told under a name, and return it.
+
+    None where it told nothing, or tells again what was heard.
+    """
+    said = detail(key, name)
+    number = said.get("n")
+    if not isinstance(number, int) or number <= heard(key):
+        return None
+    session.put({_heard(key): number})
+    return said.get("what")
+
+
+def _heard(key: str) -> str:
+    return f"{key}-heard"
 
 
 def _round(key: str) -> str:

@@ -1,7 +1,6 @@
 /* The find box: a field, and below it what it finds; arrows and Enter, or a press. */
 const { bus, el, named, plural, spoken } = window.dateline;
 const CALM = 120; // ms: somebody is typing
-const AGAIN = 1000; // ms until what was asked and not answered is asked again
 
 const joined = (...parts) => parts.filter(Boolean).join(" · ");
 const line = (name, more) => [name, more && el("span", { class: "more", text: more })];
@@ -50,17 +49,8 @@ class Find {
 
   typed() {
     clearTimeout(this.waiting);
-    this.answered = null;
     if (!this.field.value.trim()) { this.open(false); return; }
-    this.waiting = setTimeout(() => this.send(this.field.value.trim()), CALM);
-  }
-
-  /* Told at the same moment as another part of the page, Streamlit runs that part alone. */
-  send(asked, tries = 5) {
-    this.root.ask(asked);
-    this.waiting = setTimeout(() => {
-      if (tries > 1 && this.field.isConnected && this.answered !== asked) this.send(asked, tries - 1);
-    }, AGAIN);
+    this.waiting = setTimeout(() => this.root.tell("asked", this.field.value.trim()), CALM);
   }
 
   pressed(event) {
@@ -90,8 +80,7 @@ class Find {
   /** @param {FoundView} found */
   update(found) {
     if (!found.words || found.words !== this.field.value.trim()) return;
-    this.answered = found.words;
-    const said = JSON.stringify(found);
+    const said = JSON.stringify({ ...found, heard: 0 });
     // The page can say the same again while an answer is being pressed, which would go with the old list.
     if (said !== this.said) this.draw(found);
     this.said = said;
@@ -104,7 +93,7 @@ class Find {
         el("p", { class: "title", text: title + words, "aria-hidden": "true" }),
         ...rows.map((row) => this.option(text(row), () => act(row)))));
     const total = `${plural(found.said, "passage")}${found.articles.length ? ` in ${plural(found.saying, "article")}` : ""}`;
-    if (found.said > 0) drawn.push(this.filter(`Show only what says “${found.words}”`, total, () => this.root.keep(found.words)));
+    if (found.said > 0) drawn.push(this.filter(`Show only what says “${found.words}”`, total, () => this.root.tell("kept", found.words)));
     return drawn;
   }
 
@@ -118,7 +107,7 @@ class Find {
     this.list.replaceChildren();
     this.said = "";
     if (rest) this.field.focus();
-    this.root.days([since, until, rest]);
+    this.root.tell("days", [since, until, rest]);
   }
 
   draw(found) {
@@ -134,12 +123,10 @@ class Find {
   }
 }
 
-/** @param {Mounted<FoundView>} mounted */
+/** @param {Mounted<FoundView & { heard: number }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".find");
   root.find = root.find || new Find(root);
-  root.ask = (asked) => setTriggerValue("asked", asked);
-  root.keep = (kept) => setTriggerValue("kept", kept);
-  root.days = (days) => setTriggerValue("days", days);
+  root.tell = bus.teller(root, setTriggerValue, data.heard);
   root.find.update(data);
 }

@@ -12,7 +12,7 @@ import geo.view
 import geo.web
 from dashboard import guard, session
 from dashboard.components import filters
-from dashboard.components.fields import put, told
+from dashboard.components.fields import heard, news, put
 
 KEY = "find"
 _ASKED = "find-asked"
@@ -39,7 +39,10 @@ def show(shown: geo.Atlas) -> None:
     with st.container(key="find-box"):
         _component(
             key=KEY,
-            data=geo.view.find_view(shown, str(session.get(_ASKED, ""))),
+            data={
+                **geo.view.find_view(shown, str(session.get(_ASKED, ""))),
+                "heard": heard(KEY),
+            },
             on_asked_change=_take,
             on_kept_change=_keep,
             on_days_change=_keep_days,
@@ -48,20 +51,22 @@ def show(shown: geo.Atlas) -> None:
 
 @session.atomic_callback()
 def _take() -> None:
-    session.put({_ASKED: str(told(KEY, "asked") or "")})
+    if (asked := news(KEY, "asked")) is not None:
+        session.put({_ASKED: str(asked)})
 
 
 @session.atomic_callback()
 def _keep() -> None:
     """Keep only what says the words."""
-    put({filters.WORDS: str(told(KEY, "kept") or "")})
-    session.put({_KEPT: True, _ASKED: ""})
+    if kept := news(KEY, "kept"):
+        put({filters.WORDS: str(kept)})
+        session.put({_KEPT: True, _ASKED: ""})
 
 
 @session.atomic_callback()
 def _keep_days() -> None:
     """Keep only the articles of some days; what else was asked is looked for in them."""
-    if days := told(KEY, "days"):
+    if days := news(KEY, "days"):
         *ends, rest = days
         filters.set_days(*map(date.fromisoformat, ends))
         session.put({_KEPT: True, _ASKED: rest})

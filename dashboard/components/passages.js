@@ -26,7 +26,7 @@ const sheet = (root) => {
 /**
  * Mounts the panel in Streamlit; called again with each change of the data.
  * @typedef {{ kind: string, id: string }} Choice
- * @typedef {{ of: string, view: PanelView, views: Record<string, PanelView>, chosen: Choice, all: boolean, pushed: number }} PanelData
+ * @typedef {{ of: string, view: PanelView, views: Record<string, PanelView>, chosen: Choice, all: boolean, pushed: number, heard: number }} PanelData
  * @param {Mounted<PanelData>} mounted
  */
 export default function mount({ data, parentElement, setTriggerValue }) {
@@ -34,6 +34,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   const { bus, Panel } = window.dateline;
   const CALM = 120; // ms: of choices in quick succession Python is told the last
   const key = ({ kind, id }) => (kind ? `${kind}:${id}` : "");
+  const tell = bus.teller(root, setTriggerValue, data.heard);
   root.tell = ({ kind, id, from }) => {
     clearTimeout(root.telling);
     root.chosen = { kind, id };
@@ -41,9 +42,9 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     const answered = root.latest in root.panel.views;
     root.drawn = answered ? `${root.of} ${root.latest} ` : "";
     if (from === "row") return; // the list tells what is kept and chosen in one
-    root.telling = setTimeout(() => setTriggerValue("chosen", { kind, id }), answered ? CALM : 0);
+    root.telling = setTimeout(() => tell("chosen", { kind, id }), answered ? CALM : 0);
   };
-  root.all = () => setTriggerValue("all", root.chosen);
+  root.all = () => tell("all", root.chosen);
   const isNew = !root.panel;
   if (isNew) {
     root.panel = new Panel(root, (choice) => root.tell(choice), () => root.all());
@@ -63,7 +64,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   root.of = data.of;
   if (!isLate && root.drawn !== drawn) {
     root.drawn = drawn;
-    root.panel.update(data.view);
+    root.panel.update(data.view, data.all);
   }
   if (isPushed) {
     root.pushed = data.pushed;

@@ -14,7 +14,7 @@ import geo.view
 import geo.web
 from dashboard import guard, session, state
 from dashboard.components import corrections
-from dashboard.components.fields import detail
+from dashboard.components.fields import heard, news
 
 KEY = "panel"
 AT_ONCE = 60  # passages of one place or link, before somebody asks for all
@@ -56,6 +56,7 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
                 "chosen": {"kind": chosen.kind, "id": view["id"] or chosen.id},
                 "all": wants_all,
                 "pushed": state.pushed(),
+                "heard": heard(KEY),
             },
             on_chosen_change=_take,
             on_all_change=_take_all,
@@ -66,11 +67,12 @@ def show(machine: geo.Atlas, shown: geo.Atlas) -> None:
 @session.atomic_callback()
 def _take() -> None:
     """Take what the browser says was chosen."""
-    told = detail(KEY, "chosen")
-    kind, name = str(told.get("kind", "")), str(told.get("id", ""))
-    state.choose(state.Selection(kind, name) if kind else state.Selection())
+    if told := news(KEY, "chosen"):
+        kind, name = str(told.get("kind", "")), str(told.get("id", ""))
+        state.choose(state.Selection(kind, name) if kind else state.Selection())
 
 
 @session.atomic_callback()
 def _take_all() -> None:
-    session.put({_ALL: state.selection()})
+    if news(KEY, "all"):
+        session.put({_ALL: state.selection()})

@@ -30,6 +30,8 @@
    ready   {}                     somebody arrived late: tell select and visible again
    answering {}                   the panel arrived: what was chosen before it could hear is told again */
 (() => {
+  const PATIENCE = 1000; // ms until what was told and not answered is told again
+  const TIMES = 4; // each after twice as long
   const dateline = (window.dateline ??= /** @type {any} */ ({})); // what all scripts share
   if (dateline.bus) return;
 
@@ -61,6 +63,27 @@
   const leaving = (root, act) => () => setTimeout(() => { if (!root.isConnected) act(); });
 
   /**
+   * Makes what tells Python for a part of the page, again while it is not answered: of what two
+   * parts tell at the same moment Streamlit runs one alone, or the answer to one is lost.
+   * @param {any} root called for again with each change of the part's data
+   * @param {(name: string, value: any) => void} trigger
+   * @param {number} heard the last that Python heard (fields.heard)
+   */
+  const teller = (root, trigger, heard) => {
+    root.trigger = trigger;
+    root.heard = heard;
+    root.told ??= heard;
+    return (name, what) => {
+      const n = root.told += 1;
+      const tell = (time) => {
+        root.trigger(name, { n, what });
+        setTimeout(() => { if (time < TIMES && root.isConnected && root.heard < n) tell(time + 1); }, PATIENCE * 2 ** time);
+      };
+      tell(0);
+    };
+  };
+
+  /**
    * What the filters leave on the map, from rows to what the event show tells.
    * @param {ShownRows} show
    */
@@ -77,5 +100,5 @@
     };
   };
 
-  dateline.bus = { on, send, leaving, spell };
+  dateline.bus = { on, send, leaving, teller, spell };
 })();

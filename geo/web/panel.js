@@ -48,11 +48,14 @@
     });
   };
 
+  let every = false; // whether all passages of what is shown were asked for
+
   /* Passages, the first few at once and the rest when asked for; of very many, Python
      keeps the last back until somebody wants all. */
   const passages = (views, all = views.length) => {
-    const box = el("div", { class: all > LONG && "short" }, ...views.slice(0, AT_ONCE).map(passage));
-    if (all <= AT_ONCE) return box;
+    const first = every ? views : views.slice(0, AT_ONCE);
+    const box = el("div", { class: all > LONG && "short" }, ...first.map(passage));
+    if (all <= first.length) return box;
     const rest = el("button", {
       class: "quiet", type: "button", text: `Show ${(all - AT_ONCE).toLocaleString("en")} more`,
       onclick: () => {
@@ -389,8 +392,12 @@
       if (said) this.draw(id, "brief", brief(said));
     }
 
-    /** @param {PanelView} view */
-    update(view) {
+    /**
+     * @param {PanelView} view
+     * @param {boolean} all whether somebody asked for all of its passages
+     */
+    update(view, all = false) {
+      every = all;
       this.draw(view.id, view.type, DRAW[view.type](view, this.correctable));
       if (view.type === "overview") return;
       const { type: kind, id, name, stops, languages } = view;

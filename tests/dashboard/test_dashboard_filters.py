@@ -9,6 +9,7 @@ import pytest
 from atlases import sample_atlas
 from big_atlas import big_atlas
 from dashboard_app import data_of, drawn, field, hand_reader, opened_app, page, panel
+from streamlit.testing.v1 import AppTest
 
 import geo
 import geo.atlas
@@ -179,6 +180,22 @@ def test_the_address_of_what_is_private_tells_nothing(app, monkeypatch):
     at = app.run()
     at.text_input(key=field(at, filters.WORDS)).set_value("cable").run()
     assert not at.query_params
+
+
+def go_back() -> None:
+    import streamlit as st
+
+    from dashboard import url
+
+    st.query_params.from_dict({"map": "heat", "countries": "FJ"})
+    st.session_state["said"] = url.went_to("?map=heat&words=a+b%26c&embed=true")
+
+
+def test_back_leads_where_the_browser_is_not_where_an_older_request_was():
+    at = AppTest.from_function(go_back).run()
+    assert not at.exception
+    assert at.session_state["said"] == {"map": "heat", "words": "a b&c"}
+    assert dict(at.query_params) == {"map": "heat", "words": "a b&c"}
 
 
 def test_dated_articles_have_a_timeline_and_can_be_compared(app, read):

@@ -12,7 +12,7 @@ from known_places import MOSCOW, MOSCOW_IDAHO
 from streamlit.testing.v1 import AppTest
 
 import geo
-from dashboard import cached
+from dashboard import cached, people
 from geo.model import Passage
 from geo.view import word_view
 
@@ -26,12 +26,15 @@ def script() -> None:
     from atlases import sample_atlas
 
     import geo
-    from dashboard import cached
+    from dashboard import cached, state
+    from dashboard.components import messages
     from dashboard.components.corrections import card
 
     atlas = sample_atlas()
-    told = st.session_state.pop("told", {})
-    st.session_state[card.KEY] = told
+    if state.error():
+        messages.problem(state.error())
+    n, told = st.session_state.pop("told", (0, {}))
+    st.session_state[card.KEY] = {name: {"n": n, "what": told[name]} for name in told}
     corrected = geo.apply_corrections(atlas, cached.corrections().in_force())
     if "asked" in told:
         card.take_asked(atlas)
@@ -40,6 +43,7 @@ def script() -> None:
     if "undo" in told:
         card.take_undo()
     st.session_state["done"] = st.session_state.get("card-done")
+    card.show(atlas, corrected)
 
 
 @pytest.fixture
@@ -56,8 +60,10 @@ def words(text: str) -> dict[str, int]:
     return {"article": 0, "start": start, "end": start + len(text)}
 
 
-def tell(at, **told):
-    at.session_state["told"] = told
+def tell(at, *, again=False, **told):
+    """Tell what a card tells, numbered as the browser does it."""
+    at.count = getattr(at, "count", 0) + (not again)
+    at.session_state["told"] = (at.count, told)
     at.run()
     assert not at.exception
     return at.session_state["done"]
@@ -118,3 +124,20 @@ def test_what_cannot_be_is_not_kept(at, said):
     tell(at, said={**words("Moscow"), "scope": "article", **said})
     assert cached.corrections().in_force() == ()
     assert geo.apply_corrections(ATLAS, ()).resolutions == ATLAS.resolutions
+
+
+def test_what_is_told_again_because_no_answer_came_counts_once(at):
+    nowhere = {**words("Moscow"), "do": "unknown", "scope": "article"}
+    done = tell(at, said=nowhere)
+    assert tell(at, again=True, said=nowhere) == done
+    assert len(cached.corrections().in_force()) == 1
+    assert tell(at, said=nowhere) != done  # said twice by a person
+
+
+def test_what_cannot_be_kept_is_said_on_the_page(at, monkeypatch):
+    def full(made):
+        raise geo.DatelineError("the disk is full; free some space")
+
+    monkeypatch.setattr(people, "keep_correction", full)
+    tell(at, said={**words("Moscow"), "do": "none", "scope": "article"})
+    assert "The disk is full" in at.error[0].value

@@ -2,11 +2,10 @@
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("span");
   const { bus } = window.dateline;
-  root.tell = setTriggerValue;
+  root.tell = bus.teller(root, setTriggerValue, data.heard);
   if (!root.offs) {
     root.offs = [
-      // Counted, because the same question is not answered twice: nothing would have changed.
-      bus.on("card_asked", (words) => { root.asked = (root.asked || 0) + 1; root.tell("asked", { ...words, asked: root.asked }); }),
+      bus.on("card_asked", (words) => root.tell("asked", words)),
       bus.on("card_said", (words) => root.tell("said", words)),
       bus.on("card_undo", (which) => root.tell("undo", which)),
     ];

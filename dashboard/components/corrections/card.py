@@ -16,11 +16,10 @@ import geo.view
 import geo.web
 from dashboard import cached, guard, people, session, state
 from dashboard.components.corrections.place import in_words
-from dashboard.components.fields import detail
+from dashboard.components.fields import heard, news
 
 KEY = "card"
 _WORDS = "card-words"  # the passage, and what is searched instead of it
-_ASKED = "card-asked"  # how often a card asked, as the browser counts
 _DONE = "card-done"
 _CHANGED = "card-changed"  # True until the page has been shown anew
 PRIVATE = "Private: corrections are kept in a file, so none can be made now."
@@ -47,7 +46,7 @@ def show(machine: geo.Atlas, corrected: geo.Atlas) -> None:
     with st.container(key="event-card", width=1):
         _component(
             key=KEY,
-            data=_answer(corrected),
+            data={**_answer(corrected), "heard": heard(KEY)},
             on_asked_change=partial(take_asked, machine),
             on_said_change=partial(take_said, machine, corrected),
             on_undo_change=take_undo,
@@ -57,16 +56,16 @@ def show(machine: geo.Atlas, corrected: geo.Atlas) -> None:
 @session.atomic_callback()
 def take_asked(machine: geo.Atlas) -> None:
     """Note which words a card was opened on, and what is searched in it."""
-    told = detail(KEY, "asked")
+    told = news(KEY, "asked") or {}
     if passage := _passage(machine, told):
         words = (passage, str(told.get("search", "")))
-        session.put({_WORDS: words, _DONE: None, _ASKED: told.get("asked")})
+        session.put({_WORDS: words, _DONE: None})
 
 
 @session.atomic_callback()
 def take_said(machine: geo.Atlas, corrected: geo.Atlas) -> None:
     """Keep what the words are said to be."""
-    told = detail(KEY, "said")
+    told = news(KEY, "said") or {}
     if passage := _passage(machine, told):
         _say(machine, corrected, passage, told)
 
@@ -85,7 +84,6 @@ def _answer(corrected: geo.Atlas) -> dict[str, Any]:
         "view": view,
         "done": session.get(_DONE),
         "closed": closed,
-        "asked": session.get(_ASKED),
     }
 
 
@@ -139,6 +137,7 @@ def _say(
         people.keep_correction(made)
     except geo.DatelineError as error:
         state.set_error(str(error))
+        session.put({_CHANGED: True})
         return
     here = " on this page" if state.opened().asked else ""
     done = {
@@ -191,7 +190,8 @@ def _action(
 def take_undo() -> None:
     """Take the correction of the card back."""
     done = session.get(_DONE)
-    if not done or detail(KEY, "undo").get("id") != done["id"]:
+    told = news(KEY, "undo") or {}
+    if not done or told.get("id") != done["id"]:
         return
     try:
         people.take_back(done["id"])
