@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dashboard_app import data_of, open_menu
-from hand_fed import BERGEN, BLACK_SEA, OSLO, TALLINN, HandFed
+from hand_fed import BERGEN, BLACK_SEA, OSLO, TALLINN, World
 
 import geo
 from dashboard.components.collections import MENU
@@ -19,12 +19,6 @@ NEWS = (
     ("Harbour Wire", "2024-01-10", "Snow fell in Oslo."),
     ("Lakeside Post", "2024-02-01", "A fair was held in Bergen."),
 )
-
-
-@dataclass(frozen=True, eq=False)
-class World(HandFed):
-    version: str = "hand-fed"
-    __hash__ = object.__hash__  # what is worked out with it is kept
 
 
 WORLD = World(

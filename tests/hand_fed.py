@@ -45,6 +45,14 @@ class HandFed:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class World(HandFed):
+    """One that has a version, as archives ask of a gazetteer."""
+
+    version: str = "hand-fed"
+    __hash__ = object.__hash__  # what is worked out with it is kept
+
+
 def _candidate(entry: Place | Candidate, name: str) -> Candidate:
     if isinstance(entry, Candidate):
         return entry

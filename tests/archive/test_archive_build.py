@@ -5,11 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
-from dataclasses import dataclass
 
 import pyarrow as arrow
 import pytest
-from hand_fed import HandFed, place, town
+from hand_fed import HandFed, World, place, town
 from pyarrow import parquet
 
 import geo.archive.build
@@ -29,11 +28,6 @@ TEXTS = (
     "Nothing happened.",
     "Oslo and Riga signed a treaty.",
 )
-
-
-@dataclass(frozen=True)
-class World(HandFed):
-    version: str = "hand-fed"
 
 
 WORLD = World(

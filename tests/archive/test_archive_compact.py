@@ -6,11 +6,10 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hand_fed import HandFed, town
+from hand_fed import World, town
 from pyarrow import parquet
 
 import geo.archive.compact
@@ -28,12 +27,6 @@ from geo.archive.compact import clean_up
 from geo.archive.files import Disk
 from geo.errors import InputError, OutputError
 from geo.tools import Tools
-
-
-@dataclass(frozen=True)
-class World(HandFed):
-    version: str = "hand-fed"
-
 
 OSLO, RIGA = town("Oslo", "NO/12", 580_000), town("Riga", "LV/25", 742_000)
 TOOLS = Tools(World({"Oslo": [OSLO]}))

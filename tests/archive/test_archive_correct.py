@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
-from hand_fed import BERGEN, NORWAY, OSLO, TALLINN, HandFed, town
+from hand_fed import BERGEN, NORWAY, OSLO, TALLINN, World, town
 
 from geo.archive import (
     Archive,
@@ -52,12 +51,6 @@ NEWS = (
 )  # fmt: skip
 OSLO_US = town("Oslo", "US/MN", 300, lat=48.2, lon=-97.1)
 MEANS = MeansPlace(OSLO_US)
-
-
-@dataclass(frozen=True, eq=False)
-class World(HandFed):
-    version: str = "hand-fed"
-    __hash__ = object.__hash__  # what is worked out with it is kept
 
 
 WORLD = World(

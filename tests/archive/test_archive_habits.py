@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
-from hand_fed import PARIS, PARIS_TEXAS, HandFed, town
+from hand_fed import PARIS, PARIS_TEXAS, World, town
 
 import geo.archive.habits
 from geo.archive import Archive, Question, Store, build_archive, learn_habits
 from geo.archive.habits import habits
 from geo.errors import InputError
 from geo.tools import Tools
-
-
-@dataclass(frozen=True)
-class World(HandFed):
-    version: str = "hand-fed"
-
 
 WORLD = World(
     {

@@ -11,17 +11,11 @@ from killed_archive import Killed
 from geo.archive import NONE, Archive
 
 IMPORTS = """
-from dataclasses import dataclass
 import geo.pipeline
-from hand_fed import HandFed, OSLO, TALLINN
+from hand_fed import OSLO, TALLINN, World
 from geo.tools import Tools
 geo.archive.build._FIRST_SHARDS = ()
 geo.archive.build.ARTICLES_PER_SHARD = 4
-
-@dataclass(frozen=True, eq=False)
-class World(HandFed):
-    version: str = "hand-fed"
-    __hash__ = object.__hash__
 
 def tools():
     return Tools(World({"Oslo": [OSLO], "Tallinn": [TALLINN]}))

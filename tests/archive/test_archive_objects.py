@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 import fsspec
 import pytest
-from hand_fed import OSLO, HandFed
+from hand_fed import OSLO, World
 
 from geo.archive import Archive, Question, Store, build_archive, compact_archive
 from geo.tools import Tools
-
-
-@dataclass(frozen=True)
-class World(HandFed):
-    version: str = "hand-fed"
-
 
 TOOLS = Tools(World({"Oslo": [OSLO]}))
 ADDRESS = "memory://bucket/news"

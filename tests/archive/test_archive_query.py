@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from hand_fed import HandFed, place, town
+from hand_fed import World, place, town
 
 import geo.archive.query
 from geo.archive import GROUPS, Archive, Question, build_archive, compact_archive
@@ -24,11 +23,6 @@ NEWS = (
     ("Lakeside Post", "2024-02-01", "The treaty of Riga was denied in Latvia."),
     ("Lakeside Post", "", "The harbours of Riga were quiet."),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class World(HandFed):
-    version: str = "hand-fed"
 
 
 WORLD = World(
