@@ -55,6 +55,7 @@ HOMES = {
 }
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+FILE = re.compile(r"`((?:dashboard|docs|geo|seeds|tests)/[\w./-]+)`")
 
 
 def _name(path: Path) -> str:
@@ -85,6 +86,14 @@ def _rows(name: str) -> dict[str, str]:
 )
 def test_what_is_linked_exists(document, target):
     assert (document.parent / target.partition("#")[0]).is_file()
+
+
+def test_the_files_that_documents_name_exist():
+    named = {
+        file for path in DOCUMENTS for file in FILE.findall(path.read_text("utf-8"))
+    }
+    assert len(named) > 20
+    assert [file for file in sorted(named) if not (ROOT / file).exists()] == []
 
 
 def test_every_document_can_be_found_from_the_map_of_documents():
