@@ -11,7 +11,7 @@ import geo
 import geo.atlas
 import geo.view
 from dashboard import guard, session, state, url
-from dashboard.components.fields import detail
+from dashboard.components.fields import news
 from dashboard.components.messages import plain
 
 PARAMETER = "compare"
@@ -73,9 +73,10 @@ def take(key: str, atlas: geo.Atlas) -> None:
         key: The key of the component that told it.
         atlas: Everything that was read.
     """
-    told = detail(key, "compare")
-    sides = (str(told.get(name, "")) for name in ("by", "a", "b"))
-    _put(geo.atlas.asked_comparison(atlas, *sides))
+    told = news(key, "compare")
+    if told is not None:
+        sides = (str(told.get(name, "")) for name in ("by", "a", "b"))
+        _put(geo.atlas.asked_comparison(atlas, *sides))
 
 
 @session.atomic_callback()

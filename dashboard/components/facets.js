@@ -184,11 +184,11 @@ class Facets {
   }
 }
 
-/** @param {Mounted<FacetsView>} mounted */
+/** @param {Mounted<FacetsView & { heard: number }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".facets");
-  root.tell = (asked) => setTriggerValue("compare", asked);
-  root.facets = root.facets || new Facets(root, (asked) => root.tell(asked));
+  root.tell = bus.teller(root, setTriggerValue, data.heard, true);
+  root.facets = root.facets || new Facets(root, (asked) => root.tell("compare", asked));
   root.facets.update(data);
   return bus.leaving(root, () => root.facets.destroy());
 }

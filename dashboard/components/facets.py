@@ -16,6 +16,7 @@ import geo.view
 import geo.web
 from dashboard import guard
 from dashboard.components import compare, filters
+from dashboard.components.fields import heard
 
 KEY = "facets"
 _HERE = Path(__file__).parent
@@ -59,6 +60,9 @@ def show(atlas: geo.Atlas, shown: geo.Atlas, place: tuple[DeltaGenerator, ...]) 
         with lists:
             _component(
                 key=KEY,
-                data=geo.view.facets_view(atlas, shown, kept, compare.current(atlas)),
+                data={
+                    **geo.view.facets_view(atlas, shown, kept, compare.current(atlas)),
+                    "heard": heard(KEY),
+                },
                 on_compare_change=partial(compare.take, KEY, atlas),
             )

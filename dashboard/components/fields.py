@@ -9,8 +9,8 @@ A menu that Python opens or closes is a new one as well. An event that a browser
 before it heard of that says how all was: of the menu before, which is gone, not of this.
 
 What a part of the page tells at the same moment as another part may reach Python and run the
-other alone, or its answer is lost. So parts that run by themselves number what they tell, and
-tell it again until they see that it was `heard` (`bus.teller`); it counts once (`news`).
+other alone, or its answer is lost. So parts number what they tell, and tell it again until
+they see that it was `heard` (`bus.teller`); it counts once (`news`).
 """
 
 from __future__ import annotations
@@ -82,8 +82,7 @@ def detail(key: str, name: str) -> Mapping[str, Any]:
 
 def heard(key: str) -> int:
     """Return the number of the last that a part of the page told; 0 before the first."""
-    number: int = session.get(_heard(key), 0)
-    return number
+    return max(_heard(key).values(), default=0)
 
 
 def news(key: str, name: str) -> Any:
@@ -93,14 +92,16 @@ def news(key: str, name: str) -> Any:
     """
     said = detail(key, name)
     number = said.get("n")
-    if not isinstance(number, int) or number <= heard(key):
+    before = _heard(key)
+    if not isinstance(number, int) or number <= before.get(name, 0):
         return None
-    session.put({_heard(key): number})
+    session.put({f"{key}-heard": {**before, name: number}})
     return said.get("what")
 
 
-def _heard(key: str) -> str:
-    return f"{key}-heard"
+def _heard(key: str) -> dict[str, int]:
+    last: dict[str, int] = session.get(f"{key}-heard", {})
+    return last
 
 
 def _round(key: str) -> str:

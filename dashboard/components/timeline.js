@@ -238,11 +238,11 @@ class Timeline {
   }
 }
 
-/** @param {Mounted<TimelineView & { since: string, until: string }>} mounted */
+/** @param {Mounted<TimelineView & { since: string, until: string, heard: number }>} mounted */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root");
-  root.tell = (range) => setTriggerValue("range", range);
-  root.timeline = root.timeline || new Timeline(root, (range) => root.tell(range));
+  root.tell = bus.teller(root, setTriggerValue, data.heard, true);
+  root.timeline = root.timeline || new Timeline(root, (range) => root.tell("range", range));
   root.timeline.update(data);
   return bus.leaving(root, () => root.timeline.destroy());
 }

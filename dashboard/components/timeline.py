@@ -5,10 +5,11 @@ Playback is the browser's alone; Python hears of a range that was set, once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ import geo.view
 import geo.web
 from dashboard import guard, session
 from dashboard.components import filters
-from dashboard.components.fields import detail
+from dashboard.components.fields import heard, news
 from dashboard.components.messages import plain
 
 KEY = "timeline"
@@ -56,7 +57,11 @@ def show(atlas: geo.Atlas, shown: geo.Atlas) -> None:
         "until": chosen.until.isoformat() if chosen.until else "",
     }
     with st.container(key="dates"):
-        _component(key=KEY, data={**view, **days}, on_range_change=_take)
+        _component(
+            key=KEY,
+            data={**view, **days, "heard": heard(KEY)},
+            on_range_change=_take,
+        )
 
 
 @guard.part
@@ -81,20 +86,26 @@ def show_counted(
 
     @session.atomic_callback()
     def taken() -> None:
-        told = detail(COUNTED, "range")
-        shown = geo.atlas.from_url(
-            {n: str(told.get(n, "")) for n in ("since", "until")}
-        )
-        take(shown.since, shown.until)
+        if told := news(COUNTED, "range"):
+            take(*_days(told))
 
     with st.container(key="counted-dates"):
-        _component(key=COUNTED, data={**view, **days}, on_range_change=taken)
+        _component(
+            key=COUNTED,
+            data={**view, **days, "heard": heard(COUNTED)},
+            on_range_change=taken,
+        )
 
 
 @session.atomic_callback()
 def _take() -> None:
     """Take the range that the browser says was set."""
-    told = detail(KEY, "range")
+    if told := news(KEY, "range"):
+        filters.set_days(*_days(told))
+
+
+def _days(told: Mapping[str, Any]) -> tuple[date | None, date | None]:
+    """Return the ends of a range that the browser tells of; None where one is open."""
     address = {name: str(told.get(name, "")) for name in ("since", "until")}
     shown = geo.atlas.from_url(address)
-    filters.set_days(shown.since, shown.until)
+    return shown.since, shown.until

@@ -30,7 +30,7 @@
    ready   {}                     somebody arrived late: tell select and visible again
    answering {}                   the panel arrived: what was chosen before it could hear is told again */
 (() => {
-  const PATIENCE = 1000; // ms until what was told and not answered is told again
+  const PATIENCE = 1000; // ms until what was told and not answered is told again; the whole page takes longer
   const TIMES = 4; // each after twice as long
   const dateline = (window.dateline ??= /** @type {any} */ ({})); // what all scripts share
   if (dateline.bus) return;
@@ -68,8 +68,9 @@
    * @param {any} root called for again with each change of the part's data
    * @param {(name: string, value: any) => void} trigger
    * @param {number} heard the last that Python heard (fields.heard)
+   * @param {boolean} whole whether the whole page answers
    */
-  const teller = (root, trigger, heard) => {
+  const teller = (root, trigger, heard, whole = false) => {
     root.trigger = trigger;
     root.heard = heard;
     root.told ??= heard;
@@ -77,7 +78,7 @@
       const n = root.told += 1;
       const tell = (time) => {
         root.trigger(name, { n, what });
-        setTimeout(() => { if (time < TIMES && root.isConnected && root.heard < n) tell(time + 1); }, PATIENCE * 2 ** time);
+        setTimeout(() => { if (time < TIMES && root.isConnected && root.heard < n) tell(time + 1); }, PATIENCE * 2 ** (whole ? time + 2 : time));
       };
       tell(0);
     };

@@ -36,7 +36,7 @@ interface DatelineBus {
   on<K extends keyof DatelineEvents>(name: K, listener: (detail: DatelineEvents[K]) => void): () => void;
   send<K extends keyof DatelineEvents>(name: K, detail?: DatelineEvents[K]): void;
   leaving(root: Element, act: () => void): () => void;
-  teller(root: any, trigger: (name: string, value: any) => void, heard: number): (name: string, what: any) => void;
+  teller(root: any, trigger: (name: string, value: any) => void, heard: number, whole?: boolean): (name: string, what: any) => void;
   spell(show: ShownRows): ShownView;
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
-from reader import SHORT
+from reader import LONG, SHORT
 
 # Does one thing, of which Python is told a while later, and presses something else at that
 # moment. The browser is busy until then, so Streamlit tells of both at once, as of the first.
@@ -47,6 +47,13 @@ def test_all_passages_come_while_something_is_looked_for(reading, page):
     reading.read(" ".join(["Moscow saw rain."] * many))
     reading.mark("Moscow").click()
     quotes = reading.panel.locator(".passage")
-    expect(quotes).to_have_count(25, timeout=SHORT)
+    expect(quotes).to_have_count(25, timeout=LONG)
     at_once(page, "Show 1,976 more", find="rain")
-    expect(quotes).to_have_count(many, timeout=SHORT)
+    expect(quotes).to_have_count(many, timeout=LONG)
+
+
+def test_a_comparison_comes_while_something_is_chosen(several, page):
+    at_once(page, "Compare", mark="Harbour 10")
+    expect(page.locator(".st-key-lists .compared .row").first).to_be_visible(
+        timeout=SHORT
+    )
