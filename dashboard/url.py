@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -56,15 +55,15 @@ def write(names: Iterable[str], wanted: Mapping[str, str]) -> None:
     session.put({_KNOWN: new})
 
 
-def went_to(search: str) -> dict[str, str]:
+def went_to(asked: Mapping[str, object]) -> dict[str, str]:
     """Note the address that somebody went back or forward to, and return it.
 
     Args:
-        search: Of the address that the browser was at then. Streamlit's may be older: of two
-            requests the one that came into a callback is queued again behind the other.
+        asked: What the address asked for that the browser was at then. Streamlit's may be
+            older: of two requests the one that came into a callback is queued again behind
+            the other.
     """
-    asked = parse_qsl(search.removeprefix("?"), keep_blank_values=True)
-    said = {name: value for name, value in asked if name not in _STREAMLITS}
+    said = {name: str(asked[name]) for name in asked if name not in _STREAMLITS}
     if said != session.retry_on_rerun(st.query_params.to_dict):
         session.retry_on_rerun(partial(st.query_params.from_dict, said))
     last = {name: said[name] for name in _NAMES if name in said}

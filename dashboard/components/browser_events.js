@@ -49,7 +49,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
       (to && new URL(to, window.location.href).href === window.location.href ? window.history.replaceState(state, title, to) : push(state, title, to));
     root.offs.push(() => { window.history.pushState = push; });
     // Back and forward: what Streamlit runs by itself for them does not say that they were.
-    const went = () => root.tell("went", { search: window.location.search });
+    const went = () => root.tell("went", Object.fromEntries(new window.URLSearchParams(window.location.search)));
     window.addEventListener("popstate", went);
     root.offs.push(() => window.removeEventListener("popstate", went));
     document.addEventListener("keydown", takeDay, { capture: true });

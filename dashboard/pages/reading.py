@@ -81,7 +81,7 @@ def _show_archive() -> None:
 @session.atomic_callback()
 def _go(atlas: geo.Atlas) -> None:
     """Show what the address says that somebody went back or forward to."""
-    said = url.went_to(str(browser_events.received("went").get("search", "")))
+    said = url.went_to(browser_events.received("went"))
     if state.addressable():
         filters.set_from_address(atlas, said)
         compare.set_from_address(atlas, said)

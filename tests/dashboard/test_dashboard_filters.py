@@ -188,7 +188,9 @@ def go_back() -> None:
     from dashboard import url
 
     st.query_params.from_dict({"map": "heat", "countries": "FJ"})
-    st.session_state["said"] = url.went_to("?map=heat&words=a+b%26c&embed=true")
+    st.session_state["said"] = url.went_to(
+        {"map": "heat", "words": "a b&c", "embed": "true"}
+    )
 
 
 def test_back_leads_where_the_browser_is_not_where_an_older_request_was():
