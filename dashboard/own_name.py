@@ -38,10 +38,15 @@ class OwnName:
     Args:
         app: The one behind it.
         hosts: Names allowed beside those of this machine.
+        run_id: By which whoever started the server knows its answers; "" for nobody.
     """
 
-    def __init__(self, app: Application, hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self, app: Application, hosts: Iterable[str] = (), run_id: str = ""
+    ) -> None:
         self._app = app
+        own = ((b"x-dateline-run", run_id.encode()),) if run_id else ()
+        self._headers = (*HEADERS, *own)
         self._hosts = frozenset(map(str.lower, hosts))
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -51,7 +56,7 @@ class OwnName:
             await self._app(scope, receive, send)
         elif self.is_own(scope["headers"]):
             told = {**scope, "headers": _checked(scope)}
-            await self._app(told, receive, _with_headers(send))
+            await self._app(told, receive, _with_headers(send, self._headers))
         elif scope["type"] == "websocket":
             await receive()  # what opens it
             await send({"type": "websocket.close", "code": 1008})
@@ -109,10 +114,10 @@ def _name(address: str) -> str:
     return parts.hostname or ""
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, more: Iterable[tuple[bytes, bytes]]) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            message["headers"] = [*message.get("headers", ()), *more]
         await send(message)
 
     return sent

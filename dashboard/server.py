@@ -5,6 +5,7 @@ Streamlit finds ``app`` by its name and imports this file by itself.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +19,11 @@ from geo.settings import get_settings
 app = st.App(
     Path(__file__).with_name("app.py"),
     middleware=[
-        Middleware(OwnName, hosts=get_settings().allowed_hosts),
+        Middleware(
+            OwnName,
+            hosts=get_settings().allowed_hosts,
+            run_id=os.environ.get("DATELINE_SERVE_RUN", ""),
+        ),
         Middleware(
             Doorkeeper,
             sign_in=sign_in.required(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import signal
 import socket
 import subprocess
@@ -31,6 +32,8 @@ FIRST_PORT = 8501
 PORTS_TRIED = 20
 SECONDS_TO_START = 60.0
 ANY_ADDRESS = {"0.0.0.0": HOST, "::": "::1"}  # each with the address to ask it at
+RUN_ID = "DATELINE_SERVE_RUN"  # tells a server from others that took its port
+RUN_HEADER = "x-dateline-run"
 BASE_PATH = re.compile(r"[\w~-]+(/[\w~-]+)*", re.ASCII)
 # What the table [auth] of a sign-in file must say: Streamlit's own names.
 SIGN_IN = (
@@ -170,27 +173,38 @@ def run(dashboard: Dashboard, *, open_browser: bool) -> None:
     Raises:
         ServeError: The port is taken, or the server did not start.
     """
-    port = free_port(dashboard.port, dashboard.host)
-    dashboard = replace(dashboard, port=port)
     # Asked to stop, Python would end at once and leave the server running.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    while not _serve(dashboard, open_browser):
+        pass  # another server was faster to take the port
+
+
+def _serve(asked: Dashboard, open_browser: bool) -> bool:
+    """Serve until interrupted; return False where another server took the port found free."""
+    port = free_port(asked.port, asked.host)
+    dashboard, run_id = replace(asked, port=port), secrets.token_hex(8)
     # What Streamlit says of itself would bury our one line; its errors still show.
     child = subprocess.Popen(
         command(port, dashboard),
-        env=environment(dashboard),
+        env={**environment(dashboard), RUN_ID: run_id},
         stdout=subprocess.DEVNULL,
     )
     url = dashboard.url
     try:
-        _wait_until_healthy(child, url)
+        _wait_until_healthy(child, url, run_id)
         sys.stderr.write(f"Dateline is at {url} (stop it with Ctrl+C)\n")
         if open_browser:
             webbrowser.open(url)
         child.wait()
     except KeyboardInterrupt:
         sys.stderr.write("\n")
+    except ServeError:
+        if asked.port is None and child.poll() and not _is_free(port, asked.host):
+            return False
+        raise
     finally:
         _stop(child)
+    return True
 
 
 def command(port: int, dashboard: Dashboard | None = None) -> list[str]:
@@ -273,7 +287,7 @@ def _is_free(port: int, host: str = HOST) -> bool:
     return True
 
 
-def _wait_until_healthy(child: subprocess.Popen[bytes], url: str) -> None:
+def _wait_until_healthy(child: subprocess.Popen[bytes], url: str, run_id: str) -> None:
     # No proxy of the environment may come between us and our own machine.
     opener = build_opener(ProxyHandler({}))
     deadline = time.monotonic() + SECONDS_TO_START
@@ -281,10 +295,13 @@ def _wait_until_healthy(child: subprocess.Popen[bytes], url: str) -> None:
         if child.poll() is not None:
             raise ServeError(f"the dashboard stopped at once (exit {child.returncode})")
         try:
-            with opener.open(f"{url}/_stcore/health", timeout=2):
-                return
+            with opener.open(f"{url}/_stcore/health", timeout=2) as answer:
+                # Another server may have taken the port just now, and ours not seen it yet.
+                if answer.headers.get(RUN_HEADER) == run_id:
+                    return
         except (URLError, OSError):
-            time.sleep(0.1)
+            pass
+        time.sleep(0.1)
     raise ServeError(f"the dashboard did not answer within {SECONDS_TO_START:.0f} s")
 
 

@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
@@ -52,15 +54,13 @@ def _interruptible():
 @pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_serve_answers_and_leaves_no_child(tmp_path, how):
-    port = serve.free_port(None)
-    command = [sys.executable, "-m", "geo.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "geo.cli", "serve", "--no-browser"]
     with subprocess.Popen(
-        [*command, "--no-browser"], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True
     ) as parent:
         lines = iter(parent.stderr.readline, "")
         line = next(line for line in lines if "Dateline is at" in line)
-        url = f"http://{serve.HOST}:{port}"
-        assert url in line
+        url, port = re.search(rf"http://{serve.HOST}:(\d+)", line).group(0, 1)
         opener = build_opener(ProxyHandler({}))
         with opener.open(f"{url}/_stcore/health", timeout=10) as answer:
             assert answer.status == 200
@@ -70,7 +70,7 @@ def test_serve_answers_and_leaves_no_child(tmp_path, how):
             assert parent.wait(timeout=20) == 0
         finally:
             parent.kill()  # or the test would wait for ever
-    assert serve.free_port(port) == port
+    assert serve.free_port(int(port)) == int(port)
     for pid in born:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -112,6 +112,46 @@ def test_a_server_that_does_not_come_up(monkeypatch, code, seconds, message):
             serve.run(nothing, open_browser=False)
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+class Healthy(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header(serve.RUN_HEADER, os.environ.get(serve.RUN_ID, ""))
+        self.end_headers()
+
+
+@pytest.mark.parametrize("ready", [False, True], ids=["starts", "is ready"])
+def test_a_port_that_another_server_was_faster_to_take(monkeypatch, capsys, ready):
+    """It may even answer before ours has found the port taken."""
+    tried = []
+    late = f"import time, sys; time.sleep({2 * ready}); sys.exit(1)"
+    ours = "import http.server as h, test_cli_serve as t; h.HTTPServer(('127.0.0.1', {}), t.Healthy).handle_request()"
+
+    def command(port, _):
+        tried.append(port)
+        if len(tried) > 1:
+            return [sys.executable, "-c", ours.format(port)]
+        others.append(ThreadingHTTPServer((serve.HOST, port), Healthy))
+        if ready:
+            threading.Thread(target=others[0].serve_forever).start()
+        return [sys.executable, "-c", late]
+
+    others = []
+    monkeypatch.setattr(serve, "command", command)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        serve.run(serve.Dashboard((), None, None), open_browser=False)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        if ready:
+            others[0].shutdown()
+        others[0].server_close()
+    assert len(set(tried)) == len(tried) == 2
+    said = capsys.readouterr().err
+    assert f":{tried[1]} " in said
+    assert f":{tried[0]} " not in said
 
 
 def test_what_the_server_is_told(tmp_path):
